@@ -1,0 +1,1 @@
+"""The edge: everything read from or written to files, network and database."""

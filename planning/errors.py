@@ -1,0 +1,97 @@
+"""What can go wrong, said so that a coordinator can mend it.
+
+Every error carries three things: what is wrong, the value that is wrong, and how to mend it. A screen or
+the command line prints ``str(error)`` and nothing else.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class PlanningError(Exception):
+    """Something the user can mend.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, as a clause without a full stop: ``"beats.geojson has no column 'BEAT'"``.
+    value : object, optional
+        The value that is wrong, where ``what`` does not already show it.
+    fix : str, optional
+        How to mend it, as an instruction without a full stop.
+
+    Examples
+    --------
+    >>> print(PlanningError("the radius must be above zero", value=-5, fix="give metres, for example 2000"))
+    the radius must be above zero (got -5): give metres, for example 2000.
+    """
+
+    def __init__(self, what: str, *, value: object = None, fix: str = "") -> None:
+        self.what = what
+        self.value = value
+        self.fix = fix
+        super().__init__(what, value, fix)
+
+    def __str__(self) -> str:
+        got = "" if self.value is None else f" (got {self.value!r})"
+        fix = f": {self.fix}" if self.fix else ""
+        return f"{self.what}{got}{fix}."
+
+
+class InputError(PlanningError):
+    """A value or a file is not what it should be."""
+
+
+class SchemaError(InputError):
+    """A table lacks a column, or a column holds the wrong kind of thing."""
+
+
+class CrsError(InputError):
+    """Coordinates are in no known system, or not where they are said to be."""
+
+
+class RefusedError(InputError):
+    """A column the product will not hold: see ``geodata.privacy``."""
+
+
+class UnknownNameError(InputError):
+    """A name that is in no list; offers the nearest one that is.
+
+    Examples
+    --------
+    >>> print(UnknownNameError("language", "spansih", ["spanish", "korean"]))
+    there is no language 'spansih': did you mean 'spanish'? Known: korean, spanish.
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+        super().__init__(f"there is no {kind} {name!r}", fix=f"{hint}Known: {listed}")
+
+
+class InfeasibleError(PlanningError):
+    """No plan can keep every wish at once."""
+
+
+class SolverLimitError(PlanningError):
+    """The solver ran out of time before it found any plan."""
+
+
+class SourceError(PlanningError):
+    """A source of data did not give what was asked of it."""
+
+
+class MissingKeyError(SourceError):
+    """The Census API needs a key and has none, or a wrong one."""
+
+
+class UnavailableTableError(SourceError):
+    """The source does not publish this table for this place or year."""
+
+
+class AccessError(PlanningError):
+    """The person signed in may not see or do this."""

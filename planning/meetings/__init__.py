@@ -1,0 +1,1 @@
+"""Where to meet, and in which languages, so that the most people are reached in their own."""

@@ -1,0 +1,222 @@
+"""How many people of an area need a language: estimate, margin, split bracket, share, bilingual residents.
+
+Two errors are kept apart and never mixed. *Sampling*: the Bureau asked a sample, so every tract figure has a
+90 % margin, carried to the area with the weight (``lep_moe``). *Boundary*: where an area cuts a tract, nobody
+knows how many of its speakers live on which side; the method of bounds (Duncan and Davis 1953, "An
+Alternative to Ecological Correlation", American Sociological Review 18) gives the least and the most that can
+be, if the tract's figure were exact (``lep_low``, ``lep_high``). An area made of whole tracts has no boundary
+error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planning.crosswalk import Crosswalk
+from planning.estimates import Floats, grade, proportion_moe
+from planning.languages import ALL, LANGUAGE_IDS
+
+NEED_COLUMNS = (
+    "area_id",
+    "language",
+    "lep",
+    "lep_moe",
+    "lep_low",
+    "lep_high",
+    "pop5",
+    "pop5_moe",
+    "share",
+    "share_moe",
+    "very_well",
+    "very_well_moe",
+    "grade",
+    "missing_share",
+)
+"""The columns of a need table, in the order they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """C16001 by tract, as far as the source had it. Persons 5 years and over.
+
+    Attributes
+    ----------
+    pop5, pop5_moe : Series indexed by GEOID
+    lep, lep_moe, very_well, very_well_moe : DataFrame, GEOID x the twelve language ids
+        People who speak English less than "very well", and those who speak it "very well". NaN is missing; a
+        column that is all NaN was not in the source.
+    reasons : DataFrame with columns geoid, column, reason
+        Why single cells are missing, where the source said so.
+
+    See Also
+    --------
+    geodata.language_tables : reads one from the header forms the Bureau publishes.
+    """
+
+    pop5: pd.Series
+    pop5_moe: pd.Series
+    lep: pd.DataFrame
+    lep_moe: pd.DataFrame
+    very_well: pd.DataFrame
+    very_well_moe: pd.DataFrame
+    reasons: pd.DataFrame
+
+    @property
+    def has_moe(self) -> bool:
+        """Whether the source had margins of error."""
+        return bool(self.lep_moe.notna().any(axis=None))
+
+    @property
+    def has_very_well(self) -> bool:
+        """Whether the source had the "very well" lines, so the bilingual pool can be told."""
+        return bool(self.very_well.notna().any(axis=None))
+
+    def absent_languages(self) -> tuple[str, ...]:
+        """Return the languages whose "less than very well" line was not in the source."""
+        return tuple(language for language in LANGUAGE_IDS if self.lep[language].isna().all())
+
+
+def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
+    """Return the need table: one row an area and language, ``all`` and ``(outside)`` included.
+
+    Parameters
+    ----------
+    crosswalk : Crosswalk
+    table : LanguageTable
+
+    Returns
+    -------
+    DataFrame with ``NEED_COLUMNS``
+        ``lep`` .. ``very_well_moe`` in persons, ``share`` as a fraction of ``pop5``. ``missing_share`` is the
+        share of the area's people (or land, see ``Crosswalk.size_unit``) who live in tracts whose cell is
+        missing, and are not in the figure. A figure with nothing in it is NaN, never zero. ``all`` is NaN if
+        the table lacks a whole language: a sum of some is not a sum of all.
+
+    Notes
+    -----
+    With w the weight of a tract in the area, e its estimate, m its margin and P its population 5 and over:
+    estimate = sum w e; margin = sqrt(sum (w m)^2 over e != 0, plus once the largest (w m)^2 over e = 0);
+    low = sum max(0, e - (1 - w) P); high = sum min(e, w P).
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_table, four_square_crosswalk
+    >>> need = build_need(four_square_crosswalk(), four_square_table())
+    >>> spanish = need.query("area_id == 'west' and language == 'spanish'")
+    >>> spanish[["lep", "lep_low", "lep_high"]].values.tolist()
+    [[150.0, 100.0, 200.0]]
+    """
+    walk = _Walk(crosswalk, table)
+    pop5, pop5_moe = walk.total(table.pop5), walk.margin(table.pop5, table.pop5_moe)
+    parts = [
+        walk.measure(language, table.lep[[language]], table.lep_moe[[language]], table.very_well[[language]],
+                     table.very_well_moe[[language]])
+        for language in LANGUAGE_IDS
+    ]  # fmt: skip
+    parts.append(walk.measure(ALL, table.lep, table.lep_moe, table.very_well, table.very_well_moe))
+    need = pd.concat([part.assign(pop5=pop5, pop5_moe=pop5_moe) for part in parts], ignore_index=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        need["share"] = np.where(need["pop5"] > 0, need["lep"] / need["pop5"], np.nan)
+    columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "pop5", "pop5_moe"))
+    need["share_moe"] = proportion_moe(*columns)
+    need["grade"] = pd.array(
+        [grade(estimate, moe) for estimate, moe in zip(need["lep"], need["lep_moe"], strict=True)],
+        dtype="str",
+    )
+    order = need["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
+    return need.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)[list(NEED_COLUMNS)]
+
+
+class _Walk:
+    """A crosswalk as flat arrays (one entry a non-zero weight), with the table laid along its tracts."""
+
+    def __init__(self, crosswalk: Crosswalk, table: LanguageTable) -> None:
+        entries = crosswalk.weights.tocoo()
+        self.area_ids = crosswalk.area_ids
+        self.tract_index = pd.Index(crosswalk.tract_ids)
+        self.row, self.column = entries.row, entries.col
+        self.weight: Floats = entries.data
+        self.size = self.weight * crosswalk.tract_size[self.column]
+        self.pop5 = self._along(table.pop5.to_frame())[:, 0]
+
+    def _along(self, frame: pd.DataFrame) -> Floats:
+        """Return the frame's rows for every entry; a tract the table lacks is NaN."""
+        cells: Floats = frame.reindex(self.tract_index).to_numpy(dtype=float)[self.column]
+        return cells
+
+    def _by_area(self, values: Floats) -> Floats:
+        return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
+
+    def total(self, series: pd.Series) -> Floats:
+        return self._sum(self._along(series.to_frame()))
+
+    def margin(self, series: pd.Series, moe: pd.Series) -> Floats:
+        return self._margin(self._along(series.to_frame()), self._along(moe.to_frame()))
+
+    def _sum(self, cells: Floats) -> Floats:
+        """Return sum w e by area over the known cells; NaN where no cell of the area is known."""
+        known = ~np.isnan(cells)
+        total = self._by_area(self.weight * np.where(known, cells, 0.0).sum(axis=1))
+        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, total, np.nan)
+
+    def _margin(self, cells: Floats, moes: Floats) -> Floats:
+        known = ~np.isnan(cells)
+        squares = np.where(known, (self.weight[:, None] * moes) ** 2, 0.0)
+        zero = known & (cells == 0)
+        rest = self._by_area(np.where(zero, 0.0, squares).sum(axis=1))
+        at_zero = np.zeros(len(self.area_ids))
+        np.maximum.at(at_zero, self.row, np.where(zero, squares, 0.0).max(axis=1))
+        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, np.sqrt(rest + at_zero), np.nan)
+
+    def _bracket(self, cells: Floats) -> tuple[Floats, Floats]:
+        known = ~np.isnan(cells)
+        lep = np.where(known, cells, 0.0).sum(axis=1)
+        # A tract whose population is not known still bounds its own speakers: none of them, or all.
+        people = np.where(np.isnan(self.pop5), np.inf, self.pop5)
+        with np.errstate(invalid="ignore"):
+            elsewhere = np.where(self.weight >= 1, 0.0, (1 - self.weight) * people)
+        low = self._by_area(np.maximum(0.0, lep - elsewhere))
+        high = self._by_area(np.minimum(lep, self.weight * people))
+        empty = self._by_area(known.any(axis=1).astype(float)) == 0
+        return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+
+    def _missing_share(self, cells: Floats) -> Floats:
+        left_out = self._by_area(np.where(np.isnan(cells).any(axis=1), self.size, 0.0))
+        size = self._by_area(self.size)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(size > 0, left_out / size, np.nan)
+
+    def measure(
+        self,
+        language: str,
+        lep: pd.DataFrame,
+        lep_moe: pd.DataFrame,
+        very_well: pd.DataFrame,
+        very_well_moe: pd.DataFrame,
+    ) -> pd.DataFrame:
+        """Return the columns of one language, or of all together, by area."""
+        cells, moes = self._along(_whole(lep)), self._along(lep_moe)
+        fluent, fluent_moes = self._along(_whole(very_well)), self._along(very_well_moe)
+        low, high = self._bracket(cells)
+        return pd.DataFrame(
+            {
+                "area_id": self.area_ids,
+                "language": language,
+                "lep": self._sum(cells),
+                "lep_moe": self._margin(cells, moes),
+                "lep_low": low,
+                "lep_high": high,
+                "very_well": self._sum(fluent),
+                "very_well_moe": self._margin(fluent, fluent_moes),
+                "missing_share": self._missing_share(cells),
+            }
+        )
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame, or all NaN if one of its languages is absent: a sum of some is not a sum of all."""
+    absent = bool(frame.isna().all().any())
+    return frame * np.nan if absent else frame

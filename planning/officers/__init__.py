@@ -1,0 +1,1 @@
+"""Who can speak with whom, when, and what closes the gap."""
