@@ -1,0 +1,136 @@
+"""The one road from a department to its answers.
+
+The screens and the command line both come here, so that a figure cannot differ between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from planning.crosswalk import Crosswalk
+from planning.errors import InputError
+from planning.languages import NAMED_LANGUAGE_IDS
+from planning.meetings.demand import Demand, build_demand
+from planning.meetings.plan import MeetingPlan
+from planning.meetings.sites import Sites, build_sites
+from planning.meetings.solve import MeetingOptions, solve_meetings
+from planning.need import build_need
+from planning.officers.gap import build_gap
+from planning.officers.hiring import build_recruiting
+from planning.officers.posts import build_posts
+from planning.thresholds import ThresholdRule, build_verdicts, find_rule
+
+DEFAULT_SHIFTS = ("day", "evening", "night")
+"""The shifts that posts are asked for where no roster says which there are."""
+
+LEVEL_OF_BASE = {"beat": BEAT_LEVEL, "department": DEPARTMENT_LEVEL, "state": DEPARTMENT_LEVEL}
+"""The level a rule's base is read at here; any other base is the coarsest level under the department."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedDepartment:
+    """A department with its people placed in its beats: the slow part, done once."""
+
+    department: Department
+    join: PointJoin
+    crosswalk: Crosswalk
+    report: CrosswalkReport
+
+
+def prepare(department: Department) -> PreparedDepartment:
+    """Place the people of the department in its tracts and beats."""
+    join = join_points(department)
+    crosswalk, report = build_crosswalk(department, join)
+    return PreparedDepartment(department, join, crosswalk, report)
+
+
+def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
+    """Return the need table at a level; see ``planning.need.build_need``."""
+    crosswalk = prepared.crosswalk
+    if level != BEAT_LEVEL:
+        crosswalk = crosswalk.grouped(prepared.department.area_groups(level))
+    return build_need(crosswalk, prepared.department.language)
+
+
+def rule_of(department: Department, name: str | None = None) -> ThresholdRule:
+    """Return the rule of this name, or the one the department has chosen."""
+    return find_rule(name or department.settings.rule)
+
+
+def level_of(department: Department, rule: ThresholdRule) -> str:
+    """Return the level at which the rule itself is read, as near as this department has one."""
+    return LEVEL_OF_BASE.get(rule.base, department.coarsest_level)
+
+
+def verdicts(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
+    """Return met, not met or cannot tell for every area and language; see ``planning.thresholds``."""
+    return build_verdicts(need(prepared, level), rule, level)
+
+
+def demand(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:
+    """Return who a meeting could reach, where they live; see ``planning.meetings.demand``."""
+    department = prepared.department
+    points = prepared.join.points if department.population is not None else stand_in_points(department)
+    return build_demand(points, department.language, options.languages, include_outside=options.include_outside)
+
+
+def sites(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
+    """Return where a meeting could be held; see ``planning.meetings.sites``.
+
+    Raises
+    ------
+    InputError
+        If the department has no venues.
+    """
+    department = prepared.department
+    if department.venues is None or department.venues.empty:
+        raise InputError(
+            "this department has no venues, so there is nowhere to meet",
+            fix="add a file of schools, libraries, churches or community centres with name, lon and lat",
+        )
+    place = gpd.GeoSeries(department.venues.geometry).to_crs(department.settings.crs)
+    venues = pd.DataFrame(department.venues.drop(columns="geometry")).assign(x=place.x, y=place.y)
+    return build_sites(venues, options.locks, options.vetoes, include_police=options.include_police)
+
+
+def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> MeetingPlan:
+    """Return where to meet, and in which languages; see ``planning.meetings.solve``."""
+    return solve_meetings(demand(prepared, options), sites(prepared, options), options)
+
+
+def coverage(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str | None = None,
+    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
+) -> pd.DataFrame:
+    """Return posts, officers required and the gap by area, shift and language; see ``planning.officers``.
+
+    Parameters
+    ----------
+    level : str, optional
+        Where posts are set; the coarsest level under the department unless told, so that nobody is asked for a
+        speaker in every beat.
+    """
+    department = prepared.department
+    level = level or department.coarsest_level
+    roster = department.roster
+    shifts = DEFAULT_SHIFTS if roster is None else tuple(dict.fromkeys(roster["shift"].dropna()))
+    posts = build_posts(verdicts(prepared, rule, level), shifts, languages)
+    return build_gap(posts, roster, department.settings.relief_factor, unit_areas(department, level))
+
+
+def unit_areas(department: Department, level: str) -> dict[str, str]:
+    """Return which area each unit name of a roster stands for: an area of the level, or a beat inside one."""
+    groups = department.area_groups(level)
+    return groups | {area: area for area in groups.values()}
+
+
+def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
+    """Return where bilingual residents live; see ``planning.officers.hiring``."""
+    return build_recruiting(need(prepared, level))

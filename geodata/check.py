@@ -1,0 +1,240 @@
+"""The check report: what is fine, what to look at, and what stops a department from being used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import shapely
+
+from geodata.answers import PreparedDepartment
+from geodata.crosswalk import SQUARE_METRES_PER_KM2
+from geodata.department import Department
+from planning.languages import LANGUAGE_IDS, language_name
+
+Status = Literal["fine", "look", "stop"]
+
+SLIVER_SHARE = 0.001
+"""Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""
+HOLE_KM2 = 0.01
+"""Gaps between beats smaller than this (a block is about as large) are drawing, not ground."""
+JOIN_FLOOR = 0.5
+"""A table that knows less than this share of the tracts belongs to another place or another decade."""
+NAMES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report.
+
+    Attributes
+    ----------
+    status : {"fine", "look", "stop"}
+    subject : str
+        What was checked.
+    finding : str
+        What was found, as a sentence.
+    fix : str
+        How to mend it; empty where there is nothing to mend.
+    """
+
+    status: Status
+    subject: str
+    finding: str
+    fix: str = ""
+
+
+def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
+    """Return the findings, the gravest first."""
+    department = prepared.department
+    findings = [
+        _check_join(department),
+        _check_missing(department),
+        _check_margins(department),
+        _check_very_well(department),
+        _check_points(prepared),
+        _check_outside(prepared),
+        _check_overlaps(prepared),
+        _check_holes(department),
+        _check_levels(department),
+        _check_venues(department),
+        _check_roster(department),
+        *(Finding("look", "what the files needed", note) for note in department.notes),
+    ]
+    gravity = {"stop": 0, "look": 1, "fine": 2}
+    return tuple(sorted(findings, key=lambda finding: gravity[finding.status]))
+
+
+def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
+    """Return the report as a table: status, subject, finding, fix."""
+    rows = [(item.status, item.subject, item.finding, item.fix) for item in findings]
+    return pd.DataFrame(rows, columns=["status", "subject", "finding", "fix"])
+
+
+def some(names: list[str]) -> str:
+    """Return a list in words, cut short.
+
+    Examples
+    --------
+    >>> some(["a", "b"]), some([str(k) for k in range(20)])
+    ('a, b', '0, 1, 2, 3, 4, 5, 6, 7 and 12 more')
+    """
+    rest = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _check_join(department: Department) -> Finding:
+    subject = "tracts and language table"
+    tracts, rows = set(department.tracts["geoid"]), set(department.language.pop5.index)
+    matched = tracts & rows
+    said = f"{len(matched)} of {len(tracts)} tracts have a row in the language table ({department.settings.period})"
+    if len(matched) < JOIN_FLOOR * len(tracts):
+        return Finding(
+            "stop", subject, f"Only {said}.",
+            "Use a table of the same counties and decade: 2010 tracts up to ACS 2019, 2020 tracts from ACS 2020.",
+        )  # fmt: skip
+    if len(matched) < len(tracts):
+        return Finding(
+            "look", subject, f"{said}; without one: {some(sorted(tracts - rows))}.",
+            "Their people are named as missing in every figure. Check that tracts and table are of one decade.",
+        )  # fmt: skip
+    return Finding("fine", subject, f"All {said.removeprefix(f'{len(matched)} of ')}.")
+
+
+def _check_missing(department: Department) -> Finding:
+    subject = "missing figures"
+    table = department.language
+    absent = [language_name(language) for language in table.absent_languages()]
+    if len(absent) == len(LANGUAGE_IDS):
+        return Finding(
+            "stop", subject, 'The table has no line "speak English less than very well" for any language.',
+            "Get table C16001 with its lines 005, 008, ... 038.",
+        )  # fmt: skip
+    if absent:
+        return Finding(
+            "look", subject, f"Not in this table: {some(absent)}. Their figures, and the total, cannot be told.",
+            "Get the whole of table C16001.",
+        )  # fmt: skip
+    cells = int(table.lep.reindex(department.tracts["geoid"]).isna().to_numpy().sum())
+    if cells:
+        why = sorted(set(table.reasons["reason"]))
+        told = f" The source says: {some(why)}." if why else ""
+        return Finding("look", subject, f"{cells} figures are missing and stay missing, never zero.{told}")
+    return Finding("fine", subject, "Every tract has a figure for every language group.")
+
+
+def _check_margins(department: Department) -> Finding:
+    if department.language.has_moe:
+        return Finding("fine", "margins of error", "The table has margins of error.")
+    return Finding(
+        "look", "margins of error", "The table has no margins of error, so no verdict can be given from it.",
+        "Get the columns that end in M beside those that end in E.",
+    )  # fmt: skip
+
+
+def _check_very_well(department: Department) -> Finding:
+    subject = "bilingual residents"
+    if department.language.has_very_well:
+        return Finding("fine", subject, 'The table has the lines "very well", so recruiting can be planned.')
+    return Finding(
+        "look", subject, 'The lines "very well" are not in this table, so bilingual residents cannot be told.',
+        "Get lines 004, 007, ... 037 of C16001 as well.",
+    )  # fmt: skip
+
+
+def _check_points(prepared: PreparedDepartment) -> Finding:
+    subject, report = "population points", prepared.report
+    if prepared.department.population is None:
+        return Finding(
+            "look", subject, "There are no population points: tracts are shared out by land, as if people lived evenly.",
+            "Add census blocks or block-group centres with lon, lat and pop.",
+        )  # fmt: skip
+    said = f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by {report.joined_by}"
+    lost = report.people_without_tract / report.people if report.people else 0.0
+    empty = len(report.tracts_by_land)
+    details = ([f"{lost:.1%} of them in no tract of the file"] if lost else []) + (
+        [f"{empty} tracts without people, shared out by land"] if empty else []
+    )
+    return Finding("look" if lost else "fine", subject, "; ".join([said, *details]) + ".")
+
+
+def _check_outside(prepared: PreparedDepartment) -> Finding:
+    report = prepared.report
+    placed = report.people - report.people_without_tract
+    if not placed:
+        return Finding("fine", "outside every beat", "Not told: there are no population points.")
+    share = report.people_outside / placed
+    return Finding(
+        "fine", "outside every beat",
+        f"{share:.1%} of the people in these tracts live outside every beat; they stand in their own row, (outside).",
+    )  # fmt: skip
+
+
+def _check_overlaps(prepared: PreparedDepartment) -> Finding:
+    subject = "overlapping beats"
+    overlaps = prepared.join.overlaps
+    if len(overlaps):
+        pairs = [f"{row.first} and {row.second}" for row in overlaps.itertuples()]
+        return Finding(
+            "look", subject, f"{overlaps['people'].sum():,.0f} people live where beats overlap: {some(pairs)}; "
+            "each counts once, in the lower id.", "Ask whoever keeps the beat map which is right.",
+        )  # fmt: skip
+    pairs = _overlapping_ground(prepared.department)
+    if pairs:
+        return Finding("look", subject, f"Beats overlap where nobody lives: {some(pairs)}.")
+    return Finding("fine", subject, "No two beats overlap.")
+
+
+def _overlapping_ground(department: Department) -> list[str]:
+    shapes = department.beats.geometry.to_crs(department.settings.crs).make_valid().to_numpy()
+    ids = department.beats["area_id"].to_list()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    once = first < second
+    first, second = first[once], second[once]
+    shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
+    smaller = shapely.area(shapes[first]).clip(max=shapely.area(shapes[second]))
+    wide = shared > SLIVER_SHARE * smaller
+    return [f"{ids[a]} and {ids[b]}" for a, b in zip(first[wide], second[wide], strict=True)]
+
+
+def _check_holes(department: Department) -> Finding:
+    shapes = department.beats.geometry.to_crs(department.settings.crs).make_valid()
+    union = shapes.union_all()
+    rings = [ring for part in shapely.get_parts(union) for ring in shapely.get_rings(part)[1:]]
+    areas = [shapely.area(shapely.Polygon(ring)) / SQUARE_METRES_PER_KM2 for ring in rings]
+    holes = [area for area in areas if area >= HOLE_KM2]
+    if holes:
+        return Finding(
+            "look", "holes in the beat map",
+            f"{len(holes)} gaps between beats, {sum(holes):.1f} km² in all; people there count as outside.",
+            "Look at them on the map: enclaves are right, drawing errors are not.",
+        )  # fmt: skip
+    return Finding("fine", "holes in the beat map", "There are no gaps between beats.")
+
+
+def _check_levels(department: Department) -> Finding:
+    missing = {level: department.beats[level].isna().sum() for level in department.settings.levels}
+    gaps = [f"{count} beats have no {level}" for level, count in missing.items() if count]
+    said = f"{len(department.beats)} beats" + "".join(
+        f", {department.beats[level].nunique()} in {level}" for level in department.settings.levels
+    )
+    if gaps:
+        return Finding("look", "beats and levels", f"{said}; {'; '.join(gaps)}: they stand in a row of their own.")
+    return Finding("fine", "beats and levels", f"{said}.")
+
+
+def _check_venues(department: Department) -> Finding:
+    if department.venues is None:
+        return Finding("look", "venues", "There are no venues, so meetings cannot be planned.", "Add a venues file.")
+    venues = department.venues
+    police = int(venues["police_building"].fillna(False).sum())
+    return Finding("fine", "venues", f"{len(venues)} venues; {police} are police buildings and are left out of plans.")
+
+
+def _check_roster(department: Department) -> Finding:
+    if department.roster is None:
+        return Finding(
+            "look", "roster", "There is no roster, so the officers there are cannot be told.", "Add a roster file."
+        )
+    return Finding("fine", "roster", f"{department.roster['officer_id'].nunique()} officers.")

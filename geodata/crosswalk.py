@@ -1,0 +1,224 @@
+"""From population points to tract weights: which share of every tract's people lives in which area.
+
+Population points (census blocks at best) are weighted by people; a tract without populated points is shared
+out by land area, the only thing then known. A point on a shared tract line belongs to the lowest GEOID and a
+point in two overlapping areas to the lowest area id, so that nobody counts twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geodata.department import Department
+from planning.crosswalk import WHOLE, Crosswalk
+
+Indices = npt.NDArray[np.intp]
+
+NOWHERE = -1
+SQUARE_METRES_PER_KM2 = 1e6
+GEOID_WIDTH = 11
+"""State (2), county (3) and tract (6) digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointJoin:
+    """Where each populated point lies.
+
+    Attributes
+    ----------
+    points : DataFrame with columns x, y (metres), lon, lat, pop, tract_id, area_id
+        Only points with people; an id is missing where the point lies in no tract, or in no beat.
+    overlaps : DataFrame with columns first, second, people
+        Pairs of beats that share points, and how many people stand there; they count in ``first``.
+    joined_by : {"geoid", "position", "land"}
+        How points found their tract; ``land`` if the department has no points.
+    """
+
+    points: pd.DataFrame
+    overlaps: pd.DataFrame
+    joined_by: Literal["geoid", "position", "land"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkReport:
+    """How the weights came about; people at population points.
+
+    Attributes
+    ----------
+    people, people_without_tract, people_outside : float
+        All; those in no tract, who weigh nothing; those in a tract but in no beat.
+    overlaps : DataFrame
+        As in ``PointJoin``.
+    tracts_by_land : tuple of str
+        Tracts without populated points, shared out by land area.
+    joined_by : str
+        As in ``PointJoin``.
+    """
+
+    people: float
+    people_without_tract: float
+    people_outside: float
+    overlaps: pd.DataFrame
+    tracts_by_land: tuple[str, ...]
+    joined_by: str
+
+
+def join_points(department: Department) -> PointJoin:
+    """Find the tract and the beat of every populated point.
+
+    A point belongs to the tract whose GEOID its own begins with, if every populated point has such a tract;
+    else to the tract that contains it.
+    """
+    if department.population is None:
+        return PointJoin(_points_frame(), _overlap_frame([], {}), "land")
+    points = department.population[department.population["pop"] > 0]
+    crs = department.settings.crs
+    place = points.geometry.to_crs(crs)
+    tract_ids = np.sort(department.tracts["geoid"].to_numpy(dtype=str))
+    by_geoid = _tracts_by_geoid(points["geoid"], tract_ids)
+    if by_geoid is None:
+        tracts = _valid_projected(department.tracts.sort_values("geoid"), crs)
+        tract_of, _ = _lowest_container(place, tracts)
+    else:
+        tract_of = by_geoid
+    beat_ids = department.beats["area_id"].to_numpy(dtype=str)
+    area_of, shared = _lowest_container(place, _valid_projected(department.beats, crs))
+    people = points["pop"].to_numpy(dtype=float)
+    pairs: dict[tuple[str, str], float] = {}
+    for point, first, second in shared:
+        pair = (str(beat_ids[first]), str(beat_ids[second]))
+        pairs[pair] = pairs.get(pair, 0.0) + people[point]
+    frame = _points_frame(
+        x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people
+    ).assign(tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids))  # fmt: skip
+    return PointJoin(frame, _overlap_frame(list(pairs), pairs), "position" if by_geoid is None else "geoid")
+
+
+def stand_in_points(department: Department) -> pd.DataFrame:
+    """Return one point a tract, for a department without population points: its people are put inside it.
+
+    The frame is that of ``PointJoin.points`` with every ``pop`` at 1; a rough stand-in, to be said wherever used.
+    """
+    crs = department.settings.crs
+    tracts = department.tracts.sort_values("geoid")
+    place = gpd.GeoSeries(shapely.point_on_surface(_valid_projected(tracts, crs)), crs=crs)
+    degrees = place.to_crs(department.tracts.crs)
+    area_of, _ = _lowest_container(place, _valid_projected(department.beats, crs))
+    frame = _points_frame(x=place.x, y=place.y, lon=degrees.x, lat=degrees.y, pop=np.ones(len(place)))
+    return frame.assign(
+        tract_id=tracts["geoid"].to_numpy(), area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str))
+    )
+
+
+def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk, CrosswalkReport]:
+    """Return the weights from tracts to beats, and how they came about.
+
+    With ``Crosswalk.grouped`` the same weights serve every coarser level.
+    """
+    tracts = department.tracts.sort_values("geoid")
+    tract_ids = tuple(tracts["geoid"])
+    placed = join.points.dropna(subset="tract_id")
+    people = placed.groupby("tract_id")["pop"].sum()
+    inside = placed.dropna(subset="area_id").groupby(["tract_id", "area_id"])["pop"].sum()
+    shares = inside / people.reindex(inside.index.get_level_values("tract_id")).to_numpy()
+    triples = {(str(tract), str(area)): float(share) for (tract, area), share in shares.items()}
+
+    without_people = tracts[~tracts["geoid"].isin(people.index)]
+    land = _valid_projected(without_people, department.settings.crs)
+    triples |= _land_shares(without_people["geoid"].to_list(), land, department)
+
+    if department.population is None:
+        size, unit = shapely.area(land) / SQUARE_METRES_PER_KM2, "km2"
+    else:
+        size, unit = people.reindex(tract_ids).fillna(0.0).to_numpy(dtype=float), "people"
+    crosswalk = Crosswalk.from_triples(
+        triples, tract_ids, tuple(department.beats["area_id"]), size, "km2" if unit == "km2" else "people"
+    )
+    report = CrosswalkReport(
+        people=float(join.points["pop"].sum()),
+        people_without_tract=float(join.points.loc[join.points["tract_id"].isna(), "pop"].sum()),
+        people_outside=float(placed.loc[placed["area_id"].isna(), "pop"].sum()),
+        overlaps=join.overlaps,
+        tracts_by_land=tuple(without_people["geoid"]),
+        joined_by=join.joined_by,
+    )
+    return crosswalk, report
+
+
+def _tracts_by_geoid(geoids: pd.Series, tract_ids: npt.NDArray[np.str_]) -> Indices | None:
+    """Return the tract of each point by its own GEOID, or None unless every point has one."""
+    if geoids.isna().any():
+        return None
+    prefixes = geoids.str[:GEOID_WIDTH].to_numpy(dtype=str)
+    if not np.isin(prefixes, tract_ids).all():
+        return None
+    return np.searchsorted(tract_ids, prefixes)
+
+
+def _valid_projected(frame: gpd.GeoDataFrame, crs: str) -> npt.NDArray[np.object_]:
+    shapes: npt.NDArray[np.object_] = shapely.make_valid(frame.geometry.to_crs(crs).to_numpy())
+    return shapes
+
+
+def _lowest_container(
+    points: gpd.GeoSeries, polygons: npt.NDArray[np.object_]
+) -> tuple[Indices, list[tuple[int, int, int]]]:
+    """Return the first polygon that each point touches, or -1, and who else shares it.
+
+    Polygons come sorted by id, so the first is the lowest. Shared points are triples (point, first, next).
+    """
+    point, polygon = shapely.STRtree(polygons).query(points.to_numpy(), predicate="intersects")
+    order = np.lexsort((polygon, point))
+    point, polygon = point[order], polygon[order]
+    found = np.full(len(points), NOWHERE, dtype=np.intp)
+    # Assigned from the highest to the lowest, so the lowest is what stays.
+    found[point[::-1]] = polygon[::-1]
+    hits = zip(point.tolist(), polygon.tolist(), strict=True)
+    shared = [(here, first, second) for (here, first), (there, second) in pairwise(hits) if here == there]
+    return found, shared
+
+
+def _land_shares(
+    tract_ids: list[str], land: npt.NDArray[np.object_], department: Department
+) -> dict[tuple[str, str], float]:
+    """Return area shares of tracts without people; where beats overlap, the lowest id has the land."""
+    if not tract_ids:
+        return {}
+    beats = _valid_projected(department.beats, department.settings.crs)
+    beat_ids = department.beats["area_id"].to_list()
+    candidates: dict[int, list[int]] = {}
+    for tract, beat in zip(*shapely.STRtree(beats).query(land, predicate="intersects"), strict=True):
+        candidates.setdefault(int(tract), []).append(int(beat))
+    shares: dict[tuple[str, str], float] = {}
+    for tract, hits in candidates.items():
+        rest, whole = land[tract], land[tract].area
+        for beat in sorted(hits):
+            share = rest.intersection(beats[beat]).area / whole
+            if share > WHOLE:
+                shares[tract_ids[tract], beat_ids[beat]] = share
+                rest = rest.difference(beats[beat])
+    return shares
+
+
+def _labels(index: Indices, names: npt.NDArray[np.str_]) -> pd.Series:
+    """Return names by position; missing where the position is -1."""
+    return pd.Series(names).astype("str").reindex(index).reset_index(drop=True)
+
+
+def _points_frame(**columns: object) -> pd.DataFrame:
+    names = ("x", "y", "lon", "lat", "pop")
+    frame = pd.DataFrame({name: np.asarray(columns.get(name, []), dtype=float) for name in names})
+    return frame.assign(tract_id=pd.Series(dtype="str"), area_id=pd.Series(dtype="str"))
+
+
+def _overlap_frame(pairs: list[tuple[str, str]], people: dict[tuple[str, str], float]) -> pd.DataFrame:
+    rows = [(first, second, people[first, second]) for first, second in sorted(pairs)]
+    return pd.DataFrame(rows, columns=["first", "second", "people"])

@@ -1,0 +1,320 @@
+"""A department: its settings, its frames, and where each of them came from.
+
+A department is a folder that anyone with geopandas can read; copying the folder copies the department. The
+word ``demo`` stands for the bundled fictional one, which has no folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import tomli_w
+
+from geodata.language_tables import language_from_frame, language_to_frame
+from planning.errors import InputError, SchemaError, UnknownNameError
+from planning.need import LanguageTable
+
+DEMO = "demo"
+BEAT_LEVEL = "beat"
+DEPARTMENT_LEVEL = "department"
+
+SETTINGS_FILE = "department.toml"
+PROVENANCE_FILE = "provenance.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``department.toml`` holds.
+
+    Attributes
+    ----------
+    name : str
+    vintage : int
+        Last year of the 5-year window of the language table.
+    beat_id : str
+        The id column of the beat file, as found.
+    levels : tuple of str
+        Coarser level columns of the beat file, as found, finest first.
+    crs : str
+        The projected system in which every distance and area is measured, in metres.
+    rule : str
+        The threshold rule in force, by its file name.
+    relief_factor : float
+        Officers for one post that is always filled on its shift; see ``planning.officers.gap``.
+    radius_m : float
+        Reach of a meeting, metres.
+    is_demo : bool
+        Whether every figure is invented.
+    state, counties
+        FIPS codes, where known.
+    """
+
+    name: str
+    vintage: int
+    beat_id: str
+    levels: tuple[str, ...]
+    crs: str
+    rule: str = "hawaii_hrs_321c_3"
+    relief_factor: float = 1.58
+    radius_m: float = 2000.0
+    is_demo: bool = False
+    state: str = ""
+    counties: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> str:
+        """The survey window in words.
+
+        Examples
+        --------
+        >>> Settings("x", 2019, "BEAT", (), "EPSG:32610").period
+        'ACS 2015-2019'
+        """
+        return f"ACS {self.vintage - 4}-{self.vintage}"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one input came from; empty text is not known."""
+
+    input: str
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    vintage: str = ""
+    retrieved: str = ""
+    sha256: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Department:
+    """Everything the product knows of one department.
+
+    Attributes
+    ----------
+    settings : Settings
+    beats : GeoDataFrame
+        ``area_id`` (text, unique, sorted), one text column a level, polygons in EPSG:4326.
+    tracts : GeoDataFrame
+        ``geoid``, polygons in EPSG:4326.
+    language : LanguageTable
+    population : GeoDataFrame or None
+        ``pop`` (people), ``geoid`` (text or missing), points in EPSG:4326. None: not given.
+    venues : GeoDataFrame or None
+        See ``geodata.venues``.
+    roster : DataFrame or None
+        See ``geodata.roster_file``.
+    provenance : tuple of Provenance
+    notes : tuple of str
+        What the readers noticed and mended, as sentences for the check report.
+    folder : Path or None
+        None for the demo and for a department not saved yet.
+    content_hash : str
+        Sixteen hexadecimal digits over everything a figure can depend on: equal hash, equal figures.
+    """
+
+    settings: Settings
+    beats: gpd.GeoDataFrame
+    tracts: gpd.GeoDataFrame
+    language: LanguageTable
+    population: gpd.GeoDataFrame | None = None
+    venues: gpd.GeoDataFrame | None = None
+    roster: pd.DataFrame | None = None
+    provenance: tuple[Provenance, ...] = ()
+    notes: tuple[str, ...] = ()
+    folder: Path | None = None
+    content_hash: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "content_hash", _content_hash(self))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels an answer can be given at, finest first."""
+        return (BEAT_LEVEL, *self.settings.levels, DEPARTMENT_LEVEL)
+
+    @property
+    def coarsest_level(self) -> str:
+        """The level under the whole department: precincts or districts where there are any, else beats."""
+        return self.levels[-2]
+
+    def area_groups(self, level: str) -> dict[str, str]:
+        """Return which area of ``level`` each beat belongs to.
+
+        A beat without a value goes to ``(no LEVEL)``, so that nobody is lost.
+
+        Raises
+        ------
+        UnknownNameError
+            If the department has no such level.
+        """
+        if level not in self.levels:
+            raise UnknownNameError("level", level, self.levels)
+        ids = self.beats["area_id"]
+        if level == BEAT_LEVEL:
+            groups = ids
+        elif level == DEPARTMENT_LEVEL:
+            groups = pd.Series(DEPARTMENT_LEVEL, index=ids.index)
+        else:
+            groups = self.beats[level].fillna(f"(no {level})")
+        return dict(zip(ids, groups, strict=True))
+
+    def areas(self, level: str) -> gpd.GeoDataFrame:
+        """Return the polygons of a level: ``area_id`` and geometry in EPSG:4326, sorted by id."""
+        groups = self.beats["area_id"].map(self.area_groups(level))
+        named = self.beats[["geometry"]].assign(area_id=groups)
+        return named.dissolve("area_id", as_index=False)[["area_id", "geometry"]]
+
+
+def _content_hash(department: Department) -> str:
+    digest = hashlib.sha256(repr(asdict(department.settings)).encode())
+    for name, frame in _frames(department):
+        digest.update(name.encode())
+        plain = pd.DataFrame(frame)
+        if "geometry" in plain.columns:
+            plain["geometry"] = frame.geometry.to_wkb()
+        digest.update(repr(list(plain.columns)).encode())
+        digest.update(pd.util.hash_pandas_object(plain.astype("object"), index=True).to_numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _frames(department: Department) -> Iterator[tuple[str, Any]]:
+    """Yield the frames as they stand in the folder: file stem and frame, those not given left out."""
+    yield "beats", department.beats
+    yield "tracts", department.tracts
+    yield "language", language_to_frame(department.language)
+    for name in ("population", "venues", "roster"):
+        frame = getattr(department, name)
+        if frame is not None:
+            yield name, frame
+
+
+def save_department(department: Department, folder: Path, *, replace: bool = False) -> Department:
+    """Write the department folder, all of it or nothing, and return the department as saved there.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    replace : bool
+        Whether a department already there may be replaced. Its records (events, partners, ...) are kept.
+
+    Raises
+    ------
+    InputError
+        If a department is there already and ``replace`` is not set, or the folder cannot be written.
+    """
+    if (folder / SETTINGS_FILE).exists() and not replace:
+        raise InputError(f"there is already a department in {folder}", fix="choose another folder or replace it")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".saving-", dir=folder))
+    except OSError as error:
+        raise InputError(f"cannot write to {folder}", value=error.strerror, fix="choose another folder") from error
+    try:
+        _write_folder(department, staging)
+        written = {path.name for path in staging.iterdir()}
+        for optional in ("population.parquet", "venues.parquet", "roster.parquet"):
+            if optional not in written:
+                (folder / optional).unlink(missing_ok=True)
+        # The settings go last: a folder without them is no department, so a crash leaves none half-written.
+        for name in sorted(written, key=lambda file: file == SETTINGS_FILE):
+            os.replace(staging / name, folder / name)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return open_department(folder)
+
+
+def _write_folder(department: Department, folder: Path) -> None:
+    for name, frame in _frames(department):
+        frame.to_parquet(folder / f"{name}.parquet")
+    provenance = {
+        "inputs": [asdict(source) for source in department.provenance],
+        "notes": list(department.notes),
+    }
+    (folder / PROVENANCE_FILE).write_text(json.dumps(provenance, indent=2, ensure_ascii=False), encoding="utf-8")
+    (folder / SETTINGS_FILE).write_bytes(tomli_w.dumps(asdict(department.settings)).encode())
+
+
+def open_department(where: Path | str) -> Department:
+    """Open a department folder, or the bundled one for the word ``demo``.
+
+    Raises
+    ------
+    InputError
+        If there is no department there, or a file of it cannot be read.
+    """
+    if str(where) == DEMO:
+        from geodata.demo import build_demo  # the demo imports this module
+
+        return build_demo()
+    folder = Path(where)
+    if not (folder / SETTINGS_FILE).is_file():
+        raise InputError(
+            f"there is no department in {str(folder)!r}",
+            fix="make one with 'outreach.py new', or use the word 'demo'",
+        )
+    provenance = _read_provenance(folder)
+    return Department(
+        settings=_read_settings(folder / SETTINGS_FILE),
+        beats=_read_frame(folder, "beats", spatial=True),
+        tracts=_read_frame(folder, "tracts", spatial=True),
+        language=language_from_frame(_read_frame(folder, "language")),
+        population=_read_optional(folder, "population", spatial=True),
+        venues=_read_optional(folder, "venues", spatial=True),
+        roster=_read_optional(folder, "roster"),
+        provenance=tuple(Provenance(**source) for source in provenance["inputs"]),
+        notes=tuple(provenance["notes"]),
+        folder=folder,
+    )
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path} cannot be read", value=str(error), fix="mend the line it names") from error
+    known = {item.name for item in fields(Settings)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise UnknownNameError(f"setting in {path.name}", unknown[0], known)
+    try:
+        return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    except TypeError as error:
+        raise SchemaError(f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew") from error
+
+
+def _read_provenance(folder: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads((folder / PROVENANCE_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {"inputs": [], "notes": []}
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder / PROVENANCE_FILE} cannot be read", value=str(error)) from error
+    return content
+
+
+def _read_optional(folder: Path, name: str, *, spatial: bool = False) -> Any:
+    return _read_frame(folder, name, spatial=spatial) if (folder / f"{name}.parquet").exists() else None
+
+
+def _read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
+    path = folder / f"{name}.parquet"
+    try:
+        return gpd.read_parquet(path) if spatial else pd.read_parquet(path)
+    except FileNotFoundError:
+        raise InputError(f"{folder} has no {path.name}", fix="make the department anew") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be read", value=str(error), fix="make the department anew") from error

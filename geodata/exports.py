@@ -1,0 +1,216 @@
+"""Tables on their way out: CSV, Excel and JSON, made safe to open, with method and use note beside them.
+
+A spreadsheet runs text that begins with ``=``, ``+``, ``-``, ``@`` or a control character as a formula, and a
+beat or a venue can be named anything; such text is written with an apostrophe before it. Numbers are never
+touched. Files hold full precision; a missing value is an empty cell (``null`` in JSON).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from geodata.department import Department
+from planning.errors import InputError
+from planning.languages import LANGUAGES
+
+USE_NOTE = (
+    "For planning community services, translated material and language access. Not for immigration or criminal "
+    "enforcement, and not a statement about any person: figures are estimates for whole areas from a survey."
+)
+"""Stands in or beside every file the product writes."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+TABLE_ENDINGS = (".csv", ".json", ".xlsx")
+
+COLUMN_NOTES: Mapping[str, str] = {
+    "area_id": "the department's own id; (outside) is what lies in no area",
+    "language": "language group of ACS table C16001; 'all' is the twelve groups together",
+    "lep": 'people 5 and over who speak English less than "very well"',
+    "lep_moe": "90 % margin of error of lep (sampling)",
+    "lep_low": "least lep can be, if the tracts' figures were exact (boundary)",
+    "lep_high": "most lep can be, if the tracts' figures were exact (boundary)",
+    "pop5": "people 5 and over",
+    "pop5_moe": "90 % margin of error of pop5",
+    "share": "lep / pop5, as a fraction",
+    "share_moe": "90 % margin of error of share",
+    "very_well": 'people who speak the language at home and English "very well"',
+    "very_well_moe": "90 % margin of error of very_well",
+    "grade": "high, medium or low: how firm lep is, by its coefficient of variation (cuts 12 % and 40 %)",
+    "missing_share": "share of the area's people who are not in lep because the source has no figure for them",
+    "threshold": "people at which the rule is met",
+    "verdict": "met, not met, cannot tell, or notice only",
+    "reason": "the verdict in a sentence",
+    "shift": "shift of the day",
+    "need": "people who speak English less than very well (lep)",
+    "posts": "officers who should be on duty; empty where the rule cannot be told",
+    "required": "officers on the roster for those posts, by the relief factor",
+    "have_certified": "officers of the area and shift, certified",
+    "have_tested": "officers of the area and shift, tested or paid after a test",
+    "have_self": "officers of the area and shift who say they speak it, or whose test has lapsed",
+    "gap": "required less certified and tested, never below zero",
+    "bilingual_residents": 'people who speak the language at home and English "very well"',
+    "moe": "90 % margin of error",
+    "share_of_department": "the area's part of all such people in the department, as a fraction",
+}
+"""What each column of an exported table means."""
+
+
+def software_version() -> str:
+    """Return the version of the product."""
+    try:
+        return version("common-tongue")
+    except PackageNotFoundError:
+        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        line = next(row for row in project.read_text(encoding="utf-8").splitlines() if row.startswith("version"))
+        return line.split('"')[1]
+
+
+def about(department: Department, title: str, *, columns: tuple[str, ...] = (), rule: str = "") -> str:
+    """Return what must travel with a table: what it is, its sources, its method, and what it may be used for.
+
+    Parameters
+    ----------
+    title : str
+        What the table shows, and at which level.
+    columns : tuple of str
+        Columns to explain.
+    rule : str
+        The threshold rule and its date, where one was used.
+    """
+    settings = department.settings
+    facts = {
+        "Department": settings.name,
+        "Census data": f"{settings.period} 5-year, table C16001, 90 % margins of error",
+        "Rule": rule,
+        "Content": f"department {department.content_hash}, Common Tongue {software_version()}",
+    }
+    lines = [title, "", *(f"{name}: {value}" for name, value in facts.items() if value)]
+    if settings.is_demo:
+        lines.append("THIS IS THE DEMO: the place and every figure are invented.")
+    lines += ["", "Use: " + USE_NOTE, ""]
+    if columns:
+        lines += ["Columns", *(f"  {name}: {COLUMN_NOTES[name]}" for name in columns if name in COLUMN_NOTES), ""]
+    if "language" in columns:
+        lumps = (group for group in LANGUAGES.values() if group.is_lump)
+        lines += ["Groups that add several languages", *(f"  {g.id}: {', '.join(g.may_hide)} and more" for g in lumps)]
+        lines.append("")
+    sources = [source for source in department.provenance if source.title or source.address]
+    lines += ["Sources", *(f"  {s.input}: {s.title or s.address} {s.vintage} sha256 {s.sha256[:12]}" for s in sources)]
+    return "\n".join(lines) + "\n"
+
+
+def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with text that a spreadsheet would run as a formula made plain.
+
+    Examples
+    --------
+    >>> neutralised(pd.DataFrame({"name": ["=1+1", "East"], "change": [-3, 4]})).values.tolist()
+    [["'=1+1", -3], ['East', 4]]
+    """
+    safe = frame.copy()
+    for name in safe.columns:
+        if pd.api.types.is_string_dtype(safe[name]) or pd.api.types.is_object_dtype(safe[name]):
+            safe[name] = safe[name].map(_neutral_text, na_action="ignore")
+    return safe.rename(columns=_neutral_text)
+
+
+def _neutral_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Return the table as CSV (UTF-8)."""
+    return neutralised(frame).to_csv(index=False).encode()
+
+
+def json_bytes(frame: pd.DataFrame) -> bytes:
+    """Return the table as a JSON list of records; missing is ``null``."""
+    text: str = frame.to_json(orient="records", force_ascii=False, double_precision=15)
+    return text.encode()
+
+
+def zip_bytes(frame: pd.DataFrame, name: str, about_text: str) -> bytes:
+    """Return ``name.csv`` and ``about.txt`` in one file, so that neither is lost without the other."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"{name}.csv", csv_bytes(frame))
+        archive.writestr("about.txt", about_text)
+    return buffer.getvalue()
+
+
+def excel_bytes(frame: pd.DataFrame, about_text: str) -> bytes:
+    """Return the table as an Excel workbook, with a second sheet that says what it is. No cell is a formula."""
+    book = Workbook(write_only=True)
+    table = book.create_sheet("table")
+    table.append([_text_cell(table, str(name)) for name in frame.columns])
+    for row in frame.astype("object").itertuples(index=False):
+        table.append([_text_cell(table, value) if isinstance(value, str) else _plain(value) for value in row])
+    note = book.create_sheet("about")
+    for line in about_text.splitlines():
+        note.append([_text_cell(note, line)])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # openpyxl would store text that begins with = as a formula
+    return cell
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def write_table(frame: pd.DataFrame, path: Path, about_text: str) -> None:
+    """Write a table by the ending of its name, and ``NAME.about.txt`` beside it (a sheet inside for Excel).
+
+    Raises
+    ------
+    InputError
+        If the ending is none of .csv, .json, .xlsx, or the place cannot be written to.
+    """
+    if path.suffix not in TABLE_ENDINGS:
+        raise InputError(f"a table cannot be written as {path.name!r}", fix=f"end it in {', '.join(TABLE_ENDINGS)}")
+    if path.suffix == ".xlsx":
+        write_file(path, excel_bytes(frame, about_text))
+        return
+    write_file(path, csv_bytes(frame) if path.suffix == ".csv" else json_bytes(frame))
+    write_about(path, about_text)
+
+
+def write_json(content: Mapping[str, Any], path: Path, about_text: str) -> None:
+    """Write a JSON object, and ``NAME.about.txt`` beside it."""
+    if path.suffix != ".json":
+        raise InputError(f"a plan cannot be written as {path.name!r}", fix="end it in .json")
+    write_file(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    write_about(path, about_text)
+
+
+def write_about(path: Path, about_text: str) -> None:
+    """Write the note that travels beside ``path``."""
+    write_file(path.with_name(path.name + ".about.txt"), about_text.encode())
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole: a crash leaves the old one, not half of the new one."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error

@@ -1,0 +1,249 @@
+"""The command line: the same answers as the screens, for scripts, schedules and batch.
+
+Exit 0 on success; 2 on bad input, with one sentence on standard error. ``DEPT`` is a department folder, or the
+word ``demo``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from geodata import answers, exports
+from geodata.answers import PreparedDepartment, prepare
+from geodata.check import check_department, findings_frame
+from geodata.department import Department, Provenance, Settings, open_department, save_department
+from planning.errors import PlanningError
+from planning.languages import ALL, LANGUAGE_IDS, find_language
+from planning.meetings.objectives import OBJECTIVES
+from planning.meetings.solve import MeetingOptions
+from planning.thresholds import PRESETS
+
+EXIT_BAD_INPUT = 2
+ROWS_PRINTED = 40
+
+
+class Cli(click.Group):
+    """A group whose commands end in one sentence, never in a traceback, on anything a user can mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except PlanningError as error:
+            click.echo(f"outreach: {error}", err=True)
+            sys.exit(EXIT_BAD_INPUT)
+
+
+@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(exports.software_version(), prog_name="Common Tongue")
+def cli() -> None:
+    """Where to hold meetings, where translated material is needed, where bilingual officers are lacking."""
+
+
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+any_path = click.Path(path_type=Path)
+
+
+def department_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the argument DEPT."""
+    return click.argument("dept", metavar="DEPT")(command)
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option -o."""
+    return click.option("-o", "--output", type=any_path, help="File to write; its ending says how.")(command)
+
+
+def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --by."""
+    return click.option("--by", "level", metavar="LEVEL", help="beat, department, or a level of the beat map.")(command)
+
+
+@cli.command()
+@click.argument("folder", metavar="DEPT", type=any_path)
+@click.option("--name", required=True, help="What the department is called.")
+@click.option("--beats", required=True, type=existing_file, help="Beat map: GeoJSON, zipped Shapefile, GeoPackage, ...")
+@click.option("--beat-id", required=True, metavar="COL", help="Column of the beat map that holds the id.")
+@click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
+@click.option("--tracts", required=True, type=existing_file, help="Census tracts with GEOID.")
+@click.option("--language", required=True, type=existing_file, help="ACS table C16001 by tract.")
+@click.option("--population", type=existing_file, help="Census blocks or block groups: lon, lat, pop.")
+@click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
+@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
+@click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
+@click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
+@click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
+@click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
+@click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
+def new(folder: Path, **given: Any) -> None:
+    """Make the department folder DEPT from files."""
+    department = read_department(**{name: value for name, value in given.items() if name != "replace"})
+    saved = save_department(department, folder, replace=given["replace"])
+    for note in saved.notes:
+        click.echo(f"note: {note}")
+    click.echo(
+        f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, "
+        f"{saved.settings.period}, saved in {folder} ({saved.content_hash})"
+    )
+
+
+def read_department(
+    *,
+    name: str,
+    beats: Path,
+    beat_id: str,
+    levels: tuple[str, ...],
+    tracts: Path,
+    language: Path,
+    population: Path | None,
+    venues: Path | None,
+    roster: Path | None,
+    vintage: int,
+    duplicates: str,
+    beats_layer: str | None,
+    beats_crs: str | None,
+) -> Department:
+    """Read the files of a department; nothing is written."""
+    raise NotImplementedError
+
+
+def prepared_department(dept: str) -> PreparedDepartment:
+    """Open a department and place its people."""
+    return prepare(open_department(dept))
+
+
+def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:
+    """Write the table to a file, or print it."""
+    if output is None:
+        with pd.option_context("display.max_columns", None, "display.width", 160, "display.max_colwidth", 60):
+            click.echo(frame.head(ROWS_PRINTED).to_string(index=False, float_format=lambda value: f"{value:,.2f}"))
+        if len(frame) > ROWS_PRINTED:
+            click.echo(f"... {len(frame) - ROWS_PRINTED} more rows; write them all with -o FILE.csv")
+        return
+    about = exports.about(department, title, columns=tuple(frame.columns), rule=rule)
+    exports.write_table(frame, output, about)
+    click.echo(f"{len(frame)} rows written to {output}; what they are: {output.name}.about.txt", err=True)
+
+
+@cli.command()
+@department_argument
+@output_option
+def check(dept: str, output: Path | None) -> None:
+    """Report joins, overlaps, holes, what lies outside, what is missing."""
+    prepared = prepared_department(dept)
+    findings = check_department(prepared)
+    if output:
+        show(findings_frame(findings), output, prepared.department, "Check report")
+        return
+    for item in findings:
+        click.echo(f"{item.status.upper():5} {item.subject}: {item.finding} {item.fix}".rstrip())
+
+
+@cli.command()
+@department_argument
+@level_option
+@output_option
+def need(dept: str, level: str | None, output: Path | None) -> None:
+    """How many people need each language, by area."""
+    prepared = prepared_department(dept)
+    level = level or "beat"
+    show(answers.need(prepared, level), output, prepared.department, f"Language need by {level}")
+
+
+@cli.command()
+@department_argument
+@click.option("--rule", "rule_name", metavar="NAME", help=f"Threshold rule: {', '.join(sorted(PRESETS))}.")
+@level_option
+@output_option
+def materials(dept: str, rule_name: str | None, level: str | None, output: Path | None) -> None:
+    """Where translated material is needed, by a threshold rule."""
+    prepared = prepared_department(dept)
+    rule = answers.rule_of(prepared.department, rule_name)
+    level = level or answers.level_of(prepared.department, rule)
+    table = answers.verdicts(prepared, rule, level)
+    show(table, output, prepared.department, f"Translated material by {level}", f"{rule.title}, as of {rule.as_of}")
+
+
+def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return MeetingOptions().languages
+    names = tuple(part.strip() for part in value.split(",") if part.strip())
+    return tuple(find_language(name).id for name in names if name != ALL) if ALL not in names else LANGUAGE_IDS
+
+
+@cli.command()
+@department_argument
+@click.option("--meetings", default=MeetingOptions().meetings, show_default=True, help="How many meetings.")
+@click.option("--radius", "radius_m", type=float, help="Reach in metres; the department's own unless given.")
+@click.option("--languages-per-meeting", default=MeetingOptions().languages_per_meeting, show_default=True)
+@click.option("--objective", default="reach", show_default=True, help=f"One of: {', '.join(OBJECTIVES)}.")
+@click.option("--lock", "locks", multiple=True, metavar="ID", help="Meet at this venue in any case; may repeat.")
+@click.option("--veto", "vetoes", multiple=True, metavar="ID", help="Never meet at this venue; may repeat.")
+@click.option("--languages", callback=_ids, metavar="L,...", help="Languages to count; the six named ones unless given.")
+@click.option("--include-police", is_flag=True, help="Also consider police buildings.")
+@output_option
+def meetings(dept: str, output: Path | None, radius_m: float | None, **given: Any) -> None:
+    """Where to meet, and in which languages, to reach the most people in their own."""
+    prepared = prepared_department(dept)
+    department = prepared.department
+    options = MeetingOptions(radius_m=radius_m or department.settings.radius_m, **given)
+    plan = answers.meeting_plan(prepared, options)
+    if output:
+        title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
+        exports.write_json(plan.as_json(), output, exports.about(department, title))
+        click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
+        return
+    for number, site in enumerate(plan.sites, start=1):
+        adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
+        click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}")
+    click.echo(
+        f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
+        f"at most {plan.bound:,.0f} can be (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
+    )
+
+
+@cli.command()
+@department_argument
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
+@level_option
+@output_option
+def officers(dept: str, rule_name: str | None, level: str | None, output: Path | None) -> None:
+    """Where bilingual officers are lacking, by area, shift and language."""
+    prepared = prepared_department(dept)
+    department = prepared.department
+    rule = answers.rule_of(department, rule_name)
+    table = answers.coverage(prepared, rule, level)
+    if department.roster is None:
+        click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
+    title = f"Bilingual coverage by {level or department.coarsest_level}"
+    show(table, output, department, title, f"{rule.title}, as of {rule.as_of}")
+
+
+@cli.command()
+@department_argument
+@level_option
+@output_option
+def recruit(dept: str, level: str | None, output: Path | None) -> None:
+    """Where bilingual residents live."""
+    prepared = prepared_department(dept)
+    department = prepared.department
+    level = level or "beat"
+    if not department.language.has_very_well:
+        click.echo(
+            'note: the lines "very well" are not in this table, so bilingual residents cannot be told: '
+            "get lines 004, 007, ... 037 of C16001 as well.",
+            err=True,
+        )
+    show(answers.recruiting(prepared, level), output, department, f"Bilingual residents by {level}")
+
+
+if __name__ == "__main__":
+    cli()
