@@ -6,8 +6,7 @@ word ``demo``.
 
 from __future__ import annotations
 
-import datetime
-import hashlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +18,8 @@ import pandas as pd
 from geodata import answers, exports
 from geodata.answers import PreparedDepartment, prepare
 from geodata.check import check_department, findings_frame
-from geodata.department import Department, Provenance, Settings, open_department, save_department
+from geodata.department import Department, open_department, save_department
+from geodata.intake import DepartmentFiles, read_department
 from planning.errors import PlanningError
 from planning.languages import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.objectives import OBJECTIVES
@@ -27,19 +27,33 @@ from planning.meetings.solve import MeetingOptions
 from planning.thresholds import PRESETS
 
 EXIT_BAD_INPUT = 2
+DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
 ROWS_PRINTED = 40
 
 
 class Cli(click.Group):
-    """A group whose commands end in one sentence, never in a traceback, on anything a user can mend."""
+    """A group whose commands end in one sentence, never in a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command and leave with its exit code."""
         try:
-            return super().invoke(ctx)
+            super().main(*args, **{**kwargs, "standalone_mode": False})
         except PlanningError as error:
-            click.echo(f"outreach: {error}", err=True)
-            sys.exit(EXIT_BAD_INPUT)
+            _leave(str(error))
+        except click.ClickException as error:
+            _leave(error.format_message())
+        except click.Abort:
+            _leave("stopped.")
+        except Exception:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            _leave(f"this is a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
+        sys.exit(0)
+
+
+def _leave(sentence: str) -> None:
+    click.echo(f"outreach: {sentence}", err=True)
+    sys.exit(EXIT_BAD_INPUT)
 
 
 @click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,34 +99,14 @@ def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
 def new(folder: Path, **given: Any) -> None:
     """Make the department folder DEPT from files."""
-    department = read_department(**{name: value for name, value in given.items() if name != "replace"})
-    saved = save_department(department, folder, replace=given["replace"])
+    replace = given.pop("replace")
+    saved = save_department(read_department(DepartmentFiles(**given)), folder, replace=replace)
     for note in saved.notes:
         click.echo(f"note: {note}")
     click.echo(
         f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, "
         f"{saved.settings.period}, saved in {folder} ({saved.content_hash})"
     )
-
-
-def read_department(
-    *,
-    name: str,
-    beats: Path,
-    beat_id: str,
-    levels: tuple[str, ...],
-    tracts: Path,
-    language: Path,
-    population: Path | None,
-    venues: Path | None,
-    roster: Path | None,
-    vintage: int,
-    duplicates: str,
-    beats_layer: str | None,
-    beats_crs: str | None,
-) -> Department:
-    """Read the files of a department; nothing is written."""
-    raise NotImplementedError
 
 
 def prepared_department(dept: str) -> PreparedDepartment:

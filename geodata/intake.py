@@ -1,0 +1,115 @@
+"""From a handful of files to a department, with every file's origin kept."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from geodata.beats import read_beats
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department, Provenance, Settings
+from geodata.language_tables import read_language_table
+from geodata.population import read_population
+from geodata.roster_file import read_roster
+from geodata.tracts import read_tracts
+from geodata.venues import read_venues
+from planning.errors import CrsError, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentFiles:
+    """What a department is made from.
+
+    Attributes
+    ----------
+    name : str
+    vintage : int
+        Last year of the 5-year window of the language table.
+    beats, tracts, language : Path
+    beat_id : str
+        Column of the beat map that holds the id.
+    levels : tuple of str
+        Coarser level columns, finest first.
+    population, venues, roster : Path or None
+    duplicates : {"refuse", "dissolve"}
+        What to do with beats that share an id.
+    beats_layer, beats_crs : str or None
+        Which layer, if the beat map has several; its coordinate system, if it does not say.
+    """
+
+    name: str
+    vintage: int
+    beats: Path
+    beat_id: str
+    tracts: Path
+    language: Path
+    levels: tuple[str, ...] = ()
+    population: Path | None = None
+    venues: Path | None = None
+    roster: Path | None = None
+    duplicates: Literal["refuse", "dissolve"] = "refuse"
+    beats_layer: str | None = None
+    beats_crs: str | None = None
+
+
+def read_department(files: DepartmentFiles) -> Department:
+    """Read and check every file; nothing is written.
+
+    Raises
+    ------
+    InputError
+        With one sentence about the first file that cannot be used.
+    """
+    reserved = {BEAT_LEVEL, DEPARTMENT_LEVEL} & set(files.levels)
+    if reserved:
+        raise InputError("a level column may not be called 'beat' or 'department'", fix="rename it in the beat map")
+    beats = read_beats(
+        files.beats, files.beat_id, files.levels, duplicates=files.duplicates, layer=files.beats_layer,
+        crs=files.beats_crs,
+    )  # fmt: skip
+    tracts = read_tracts(files.tracts)
+    language = read_language_table(files.language)
+    population = read_population(files.population) if files.population else None
+    venues = read_venues(files.venues) if files.venues else None
+    roster = read_roster(files.roster) if files.roster else None
+    readings = (beats, tracts, language, population, venues, roster)
+    crs = beats.beats.estimate_utm_crs()
+    if crs is None:
+        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
+    given = {
+        "beats": files.beats,
+        "tracts": files.tracts,
+        "language": files.language,
+        "population": files.population,
+        "venues": files.venues,
+        "roster": files.roster,
+    }
+    return Department(
+        settings=Settings(
+            name=files.name,
+            vintage=files.vintage,
+            beat_id=files.beat_id,
+            levels=files.levels,
+            crs=f"EPSG:{crs.to_epsg()}",
+        ),
+        beats=beats.beats,
+        tracts=tracts.tracts,
+        language=language.table,
+        population=population.points if population else None,
+        venues=venues.venues if venues else None,
+        roster=roster.roster if roster else None,
+        provenance=tuple(_provenance(name, path, files.vintage) for name, path in given.items() if path),
+        notes=tuple(note for reading in readings if reading for note in reading.notes),
+    )
+
+
+def _provenance(name: str, path: Path, vintage: int) -> Provenance:
+    return Provenance(
+        input=name,
+        title=path.name,
+        vintage=f"{vintage - 4}-{vintage}" if name == "language" else "",
+        retrieved=datetime.date.today().isoformat(),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
