@@ -1,0 +1,92 @@
+"""The bundled demo: Harbor Falls, a port city that does not exist, in the middle of the Atlantic.
+
+Made anew each time from fixed seeds, in a fraction of a second and without any file, so that every page has
+something worth seeing before a department brings its own data. Every figure in it is invented; the GEOIDs
+begin with 99, a state code that no state has.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import geopandas as gpd
+
+from geodata.demo_city import City, build_city
+from geodata.demo_language import build_language_table
+from geodata.demo_people import build_roster, build_venues
+from geodata.department import Department, Provenance, Settings
+
+SEED = 20260
+"""One seed for each part follows from it, so that changing one part leaves the others as they are."""
+
+VINTAGE = 2023
+
+_INPUTS = {
+    "beats": "Beats and districts",
+    "tracts": "Census tracts",
+    "language": "Table C16001",
+    "population": "Block populations",
+    "venues": "Venues",
+    "roster": "Officers and their languages",
+}
+
+
+def build_demo() -> Department:
+    """Return the demo department, the same one every time.
+
+    Returns
+    -------
+    Department
+        182 tracts, 24 beats in 6 districts, some 3,600 block points, 60 venues and 240 officers.
+
+    Examples
+    --------
+    >>> demo = build_demo()
+    >>> demo.settings.is_demo, len(demo.beats), demo.beats["area_id"].iloc[0]
+    (True, 24, '01')
+    """
+    city = _city()
+    return Department(
+        settings=Settings(
+            name="Harbor Falls Police Department (demo)",
+            vintage=VINTAGE,
+            beat_id="BEAT",
+            levels=("DISTRICT",),
+            crs="EPSG:32624",
+            is_demo=True,
+            state="99",
+            counties=("001",),
+        ),
+        beats=city.beats.copy(),
+        tracts=city.tracts.copy(),
+        language=build_language_table(city, SEED + 1),
+        population=city.population.copy(),
+        venues=build_venues(city, SEED + 2),
+        roster=build_roster(SEED + 3),
+        provenance=tuple(
+            Provenance(
+                input=name,
+                title=f"{title} of Harbor Falls: invented",
+                publisher="made by the product itself (geodata.demo)",
+                vintage=str(VINTAGE),
+                licence="no real place, person or figure",
+            )
+            for name, title in _INPUTS.items()
+        ),
+    )
+
+
+def demo_water() -> gpd.GeoDataFrame:
+    """Return river and harbour, for orientation on the demo's maps: ``name``, polygons in EPSG:4326.
+
+    Examples
+    --------
+    >>> demo_water()["name"].tolist()
+    ['Falls River', 'Harbor Bay']
+    """
+    return _city().water.copy()
+
+
+@lru_cache(maxsize=1)
+def _city() -> City:
+    return build_city(SEED)
