@@ -23,7 +23,7 @@ from geodata.intake import DepartmentFiles, read_department
 from planning.errors import PlanningError
 from planning.languages import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.objectives import OBJECTIVES
-from planning.meetings.solve import MeetingOptions
+from planning.meetings.options import MeetingOptions
 from planning.thresholds import PRESETS
 
 EXIT_BAD_INPUT = 2
@@ -188,7 +188,8 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, **given: An
     """Where to meet, and in which languages, to reach the most people in their own."""
     prepared = prepared_department(dept)
     department = prepared.department
-    options = MeetingOptions(radius_m=radius_m or department.settings.radius_m, **given)
+    reach = department.settings.radius_m if radius_m is None else radius_m
+    options = MeetingOptions(radius_m=reach, **given)
     plan = answers.meeting_plan(prepared, options)
     if output:
         title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"

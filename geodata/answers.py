@@ -16,9 +16,10 @@ from planning.crosswalk import Crosswalk
 from planning.errors import InputError
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
+from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites, build_sites
-from planning.meetings.solve import MeetingOptions, solve_meetings
+from planning.meetings.solve import solve_meetings
 from planning.need import build_need
 from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from geodata.answers import prepare
+from geodata.check import check_department, findings_frame
+from planning.examples import TRACTS, four_square_table
+from tests.four_square import four_square_beats, four_square_department, four_square_points
+
+
+def finding(subject: str, **parts: object):
+    report = check_department(prepare(four_square_department(**parts)))
+    return next(item for item in report if item.subject == subject)
+
+
+def test_a_whole_city_is_fine_but_for_what_it_was_not_given():
+    report = check_department(prepare(four_square_department()))
+    assert {item.subject for item in report if item.status != "fine"} == {"venues", "roster"}
+
+
+def test_the_gravest_comes_first():
+    table = four_square_table()
+    renamed = dataclasses.replace(table, pop5=table.pop5.rename(index=lambda name: "01" + name[2:]))
+    report = check_department(prepare(four_square_department(language=renamed)))
+    assert report[0].status == "stop"
+    assert "Only 0 of 4 tracts" in report[0].finding
+
+
+def test_a_tract_without_a_row_is_named():
+    table = four_square_table()
+    short = dataclasses.replace(table, pop5=table.pop5.drop(TRACTS[0]), lep=table.lep.drop(TRACTS[0]))
+    item = finding("tracts and language table", language=short)
+    assert item.status == "look"
+    assert TRACTS[0] in item.finding
+
+
+def test_missing_cells_are_counted_and_an_absent_language_is_named():
+    table = four_square_table()
+    table.lep.loc[TRACTS[0], "korean"] = float("nan")
+    assert "1 figures are missing" in finding("missing figures", language=table).finding
+    table = four_square_table()
+    table.lep["korean"] = float("nan")
+    assert "Not in this table: Korean" in finding("missing figures", language=table).finding
+
+
+def test_a_table_without_any_lep_line_stops():
+    table = four_square_table()
+    nothing = dataclasses.replace(table, lep=table.lep * float("nan"))
+    assert finding("missing figures", language=nothing).status == "stop"
+
+
+def test_no_margins_is_said():
+    table = four_square_table()
+    assert finding("margins of error", language=dataclasses.replace(table, lep_moe=table.lep_moe * float("nan"))).fix
+
+
+def test_people_in_two_beats_are_counted():
+    item = finding("overlapping beats", beats=four_square_beats(aaa=(0, 1500, 500, 2000)))
+    assert item.finding.startswith("250 people live where beats overlap: aaa and west")
+
+
+def test_beats_that_overlap_where_nobody_lives_are_named():
+    item = finding("overlapping beats", beats=four_square_beats(aaa=(0, 1800, 500, 2000)))
+    assert "where nobody lives: aaa and west" in item.finding
+
+
+def test_a_hole_is_measured():
+    frame = {"north": (0, 1800, 2000, 2000), "south": (0, 500, 2000, 700), "east": (1500, 500, 2000, 2000)}
+    beats = four_square_beats(**frame, west=(0, 500, 500, 2000))
+    item = finding("holes in the beat map", beats=beats)
+    assert item.finding.startswith("1 gaps between beats, 1.1 km²")
+
+
+def test_people_outside_are_told_as_a_share():
+    assert finding("outside every beat").finding.startswith("25.0% of the people")
+
+
+@pytest.mark.parametrize("geoids", [False, True])
+def test_points_say_how_they_were_joined(geoids):
+    item = finding("population points", population=four_square_points(geoids=geoids))
+    assert ("geoid" if geoids else "position") in item.finding
+
+
+def test_the_report_is_a_table():
+    frame = findings_frame(check_department(prepare(four_square_department())))
+    assert list(frame.columns) == ["status", "subject", "finding", "fix"]
+    assert not frame.isna().any(axis=None)
+    assert isinstance(frame, pd.DataFrame)

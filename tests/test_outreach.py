@@ -1,0 +1,186 @@
+"""The command line: contracts to the letter, and one sentence for every mistake."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from geodata.department import save_department
+from outreach import cli
+from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.need import NEED_COLUMNS
+from planning.thresholds import PRESETS
+from tests.four_square import four_square_department
+
+VERDICTS = {"met", "not met", "cannot tell", "notice only"}
+
+
+def run(*arguments: object) -> str:
+    """Run a command that must succeed, and return what it printed."""
+    outcome = CliRunner().invoke(cli, [str(part) for part in arguments])
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.output
+
+
+def fails(*arguments: object) -> str:
+    """Run a command that must fail in one sentence, and return it."""
+    outcome = CliRunner().invoke(cli, [str(part) for part in arguments])
+    assert outcome.exit_code == 2
+    assert outcome.stdout == ""
+    lines = outcome.stderr.strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("outreach: ")
+    assert "Traceback" not in lines[0]
+    return lines[0]
+
+
+@pytest.fixture
+def four_squares(tmp_path) -> Path:
+    return save_department(four_square_department(), tmp_path / "four").folder
+
+
+@pytest.mark.parametrize("level", ["beat", "DISTRICT", "department"])
+def test_need_has_the_columns_to_the_letter(tmp_path, level):
+    run("need", "demo", "--by", level, "-o", tmp_path / "need.csv")
+    table = pd.read_csv(tmp_path / "need.csv", dtype={"area_id": str})
+    assert tuple(table.columns) == NEED_COLUMNS
+    areas = {"beat": 24, "DISTRICT": 6, "department": 1}[level] + 1
+    assert len(table) == areas * (len(LANGUAGE_IDS) + 1)
+    assert "(outside)" in set(table["area_id"])
+
+
+def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):
+    run("need", "demo", "-o", tmp_path / "need.csv")
+    assert "01" in set(pd.read_csv(tmp_path / "need.csv", dtype=str)["area_id"])
+
+
+@pytest.mark.parametrize("rule", sorted(PRESETS))
+def test_materials_knows_every_preset(tmp_path, rule):
+    run("materials", "demo", "--rule", rule, "--by", "DISTRICT", "-o", tmp_path / "m.csv")
+    table = pd.read_csv(tmp_path / "m.csv")
+    assert list(table.columns) == ["area_id", "language", "lep", "lep_moe", "threshold", "verdict", "reason"]
+    assert set(table["verdict"]) <= VERDICTS
+    assert len(table) == 6 * len(LANGUAGE_IDS)
+    written = (tmp_path / "m.csv").read_text() + (tmp_path / "m.csv.about.txt").read_text()
+    assert "federally required" not in written.lower()
+
+
+def test_meetings_json_has_the_keys_to_the_letter(tmp_path):
+    run("meetings", "demo", "--meetings", 3, "--radius", 1500, "--languages-per-meeting", 2, "-o", tmp_path / "p.json")
+    plan = json.loads((tmp_path / "p.json").read_text())
+    assert list(plan) == [
+        "status", "objective", "objective_value", "bound", "mip_gap", "seconds", "sites", "reached", "demand",
+    ]  # fmt: skip
+    assert all(list(site) == ["site_id", "name", "lon", "lat", "languages", "adds"] for site in plan["sites"])
+    assert 1 <= len(plan["sites"]) <= 3
+    assert all(len(site["languages"]) <= 2 for site in plan["sites"])
+    assert set(plan["demand"]) == set(NAMED_LANGUAGE_IDS)
+    added = sum(sum(site["adds"].values()) for site in plan["sites"])
+    assert added == pytest.approx(plan["objective_value"], rel=1e-9)
+    assert sum(plan["reached"].values()) == pytest.approx(plan["objective_value"], rel=1e-9)
+
+
+def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
+    free = tmp_path / "free.json"
+    run("meetings", "demo", "--meetings", 2, "-o", free)
+    first = json.loads(free.read_text())["sites"][0]["site_id"]
+    kept = tmp_path / "kept.json"
+    run("meetings", "demo", "--meetings", 2, "--veto", first, "--lock", "V05", "--languages", "korean", "-o", kept)
+    plan = json.loads(kept.read_text())
+    chosen = [site["site_id"] for site in plan["sites"]]
+    assert first not in chosen
+    assert "V05" in chosen
+    assert list(plan["demand"]) == ["korean"]
+
+
+def test_officers_has_the_columns_to_the_letter(tmp_path):
+    run("officers", "demo", "-o", tmp_path / "o.csv")
+    table = pd.read_csv(tmp_path / "o.csv")
+    assert list(table.columns) == [
+        "area_id", "shift", "language", "need", "posts", "required",
+        "have_certified", "have_tested", "have_self", "gap",
+    ]  # fmt: skip
+    staffed = table.dropna(subset="posts")
+    assert (staffed["required"] - staffed["posts"] * 1.58).abs().max() < 1e-9
+    short = staffed["required"] - staffed["have_certified"] - staffed["have_tested"]
+    assert (staffed["gap"] - short.clip(lower=0)).abs().max() < 1e-9
+
+
+def test_recruit_has_the_columns_to_the_letter(tmp_path):
+    run("recruit", "demo", "-o", tmp_path / "r.csv")
+    table = pd.read_csv(tmp_path / "r.csv", dtype={"area_id": str})
+    assert list(table.columns) == ["area_id", "language", "bilingual_residents", "moe", "share_of_department"]
+    shares = table.groupby("language")["share_of_department"].sum()
+    assert (shares - 1).abs().max() < 1e-9
+
+
+def test_check_reports_every_subject(four_squares):
+    printed = run("check", four_squares)
+    for subject in ("tracts and language table", "population points", "overlapping beats", "venues", "roster"):
+        assert subject in printed
+
+
+def test_every_command_prints_a_table_without_a_file():
+    assert "spanish" in run("need", "demo", "--by", "department")
+    assert "people reached" in run("meetings", "demo", "--meetings", 1)
+
+
+def test_every_file_has_its_use_note_beside_it(tmp_path):
+    run("need", "demo", "-o", tmp_path / "need.csv")
+    run("meetings", "demo", "--meetings", 1, "-o", tmp_path / "plan.json")
+    for name in ("need.csv.about.txt", "plan.json.about.txt"):
+        note = (tmp_path / name).read_text()
+        assert "Not for immigration or criminal enforcement" in note
+        assert "every figure are invented" in note
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("need", "nowhere"), "there is no department in 'nowhere'"),
+        (("need", "demo", "--by", "DISTRIKT"), "did you mean 'DISTRICT'"),
+        (("materials", "demo", "--rule", "hawai"), "there is no threshold rule 'hawai'"),
+        (("meetings", "demo", "--languages", "spansih"), "did you mean 'spanish'"),
+        (("meetings", "demo", "--lock", "V999"), "V999"),
+        (("meetings", "demo", "--meetings", "0"), "number of meetings must be at least one"),
+        (("meetings", "demo", "--radius", "-5"), "radius must be above zero"),
+        (("meetings", "demo", "--objective", "best"), "there is no objective 'best'"),
+        (("need", "demo", "-o", "need.docx"), "cannot be written as 'need.docx'"),
+        (("meetings", "demo", "-o", "plan.csv"), "end it in .json"),
+        (("nonsense",), "No such command"),
+        (("need",), "Missing argument"),
+    ],
+)
+def test_a_mistake_is_one_sentence(arguments, says):
+    assert says in fails(*arguments)
+
+
+def test_no_venues_is_said(four_squares):
+    assert "no venues" in fails("meetings", four_squares)
+
+
+def test_no_roster_leaves_officers_untold_not_zero(four_squares, tmp_path):
+    run("officers", four_squares, "-o", tmp_path / "o.csv")
+    table = pd.read_csv(tmp_path / "o.csv")
+    assert table["have_certified"].isna().all()
+    assert table["gap"].isna().all()
+
+
+def test_a_fault_of_ours_is_a_sentence_too(monkeypatch):
+    monkeypatch.setattr("outreach.open_department", lambda _: 1 / 0)
+    assert "fault of the program" in fails("need", "demo")
+
+
+def test_the_script_itself_exits_with_two():
+    script = Path(__file__).resolve().parents[1] / "outreach.py"
+    outcome = subprocess.run(
+        [sys.executable, str(script), "need", "nowhere"], capture_output=True, text=True, check=False
+    )
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("outreach: there is no department")
