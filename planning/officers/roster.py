@@ -1,0 +1,136 @@
+"""The roster: how surely an officer speaks a language, and who counts.
+
+The five tiers follow San Francisco's law (Administrative Code 91: designated post, certified, paid a premium,
+self-designated), Portland's "Bureau Interpreter" (verbal test and interpreter training) and the usual pay
+rule, where the premium follows an outside oral test (Virginia Beach). Testers warn against self-report, so
+who says so without a test, or whose test has lapsed, is shown beside the others and never in place of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from planning.errors import SchemaError, UnknownNameError
+
+Standing = Literal["certified", "tested", "self"]
+
+ROSTER_COLUMNS = (
+    "officer_id",
+    "unit",
+    "shift",
+    "language",
+    "language_as_found",
+    "tier",
+    "scale",
+    "level",
+    "tested_on",
+)
+"""The columns of a roster: one row an officer and language; language missing where there is only English."""
+
+TWO_LANGUAGES_NOTE = (
+    "An officer of two languages is counted in the row of each language, and once in the headcount."
+)
+"""Stands under every table that sums officers by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """How surely an officer speaks a language.
+
+    Attributes
+    ----------
+    id : str
+        The word in the roster.
+    name, meaning : str
+        What a person reads.
+    standing : {"certified", "tested", "self"}
+        The column the officer is counted in. ``self`` is "not verified now".
+    """
+
+    id: str
+    name: str
+    meaning: str
+    standing: Standing
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the officer counts as capable."""
+        return self.standing != "self"
+
+
+TIERS: Mapping[str, Tier] = MappingProxyType(
+    {
+        tier.id: tier
+        for tier in (
+            Tier("certified", "Certified", "passed a test and trained to interpret", "certified"),
+            Tier("tested", "Tested", "passed a language test", "tested"),
+            Tier("premium", "Paid a premium", "paid for the language, which follows a test", "tested"),
+            Tier("expired", "Expired", "passed a test that is no longer valid", "self"),
+            Tier("self_reported", "Self-reported", "says so; nobody has tested it", "self"),
+        )
+    }
+)
+"""The tiers by id, the surest first."""
+
+
+def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return each officer's best tier in each language.
+
+    Parameters
+    ----------
+    roster : DataFrame
+        At least officer_id, unit, shift, language, tier; see ``ROSTER_COLUMNS``. Rows without a language are
+        left out. A language without a tier is ``self_reported``: nobody has said it was tested.
+
+    Returns
+    -------
+    DataFrame
+        officer_id, unit, shift, language, tier, standing; one row for each officer, unit, shift and language.
+
+    Raises
+    ------
+    SchemaError
+        If a column is not there.
+    UnknownNameError
+        If a tier is in no list.
+
+    Examples
+    --------
+    >>> best_tiers(pd.DataFrame({"officer_id": ["7", "7"], "unit": "A", "shift": "day",
+    ...     "language": "korean", "tier": ["self_reported", "tested"]}))["tier"].tolist()
+    ['tested']
+    """
+    keys = ["officer_id", "unit", "shift", "language"]
+    for column in (*keys, "tier"):
+        if column not in roster.columns:
+            raise SchemaError(f"the roster has no column {column!r}", fix="add it, or map one of yours to it")
+    spoken = roster.loc[roster["language"].notna(), [*keys, "tier"]].reset_index(drop=True)
+    spoken = spoken.assign(tier=spoken["tier"].fillna("self_reported"))
+    for tier in spoken["tier"].unique():
+        if tier not in TIERS:
+            raise UnknownNameError("tier", str(tier), TIERS)
+    rank = spoken["tier"].map({tier: k for k, tier in enumerate(TIERS)})
+    best = spoken.loc[rank.sort_values(kind="stable").index].drop_duplicates(keys).sort_index()
+    standing = best["tier"].map({tier.id: tier.standing for tier in TIERS.values()})
+    return best.assign(standing=standing).reset_index(drop=True)
+
+
+def headcount(roster: pd.DataFrame) -> dict[Standing, int]:
+    """Return how many officers stand at best where, each counted once whatever they speak.
+
+    Examples
+    --------
+    >>> headcount(pd.DataFrame({"officer_id": ["7", "7", "8"], "unit": "A", "shift": "day",
+    ...     "language": ["korean", "spanish", "korean"], "tier": ["expired", "tested", "expired"]}))
+    {'certified': 0, 'tested': 1, 'self': 1}
+    """
+    order: tuple[Standing, ...] = ("certified", "tested", "self")
+    best = best_tiers(roster)
+    rank = best["standing"].map({standing: k for k, standing in enumerate(order)})
+    once = rank.groupby(best["officer_id"]).min()
+    return {standing: int((once == k).sum()) for k, standing in enumerate(order)}
