@@ -1,0 +1,117 @@
+"""Figures as a person reads them: rounded to what their error allows, with the error beside them.
+
+Files hold full precision; only screens and sentences round.
+"""
+
+from __future__ import annotations
+
+import math
+
+MISSING = "not in this table"
+"""What stands where a figure is missing: never 0 and never nothing."""
+
+ROUND_TO_TEN_FROM = 100
+ROUND_TO_HUNDRED_FROM = 10_000
+
+
+def rounding_place(people: float) -> int:
+    """Return what a figure of this size is rounded to: 1, 10 from 100 up, 100 from 10,000 up.
+
+    Examples
+    --------
+    >>> rounding_place(99), rounding_place(100), rounding_place(10_000)
+    (1, 10, 100)
+    """
+    if abs(people) >= ROUND_TO_HUNDRED_FROM:
+        return 100
+    return 10 if abs(people) >= ROUND_TO_TEN_FROM else 1
+
+
+def round_half_up(value: float) -> int:
+    """Round to the nearest whole number, a half away from zero, as people do and ``round`` does not.
+
+    Examples
+    --------
+    >>> round_half_up(2.5), round_half_up(3.5), round_half_up(-2.5)
+    (3, 4, -3)
+    """
+    return int(math.copysign(math.floor(abs(value) + 0.5), value))
+
+
+def rounded_people(people: float, place: int | None = None) -> str:
+    """Return a number of persons as it is read; a missing one as ``not in this table``.
+
+    Parameters
+    ----------
+    people : float
+        Persons; NaN is missing.
+    place : int, optional
+        Round to this instead of what the figure's own size allows: a margin takes the place of its figure.
+
+    Examples
+    --------
+    >>> rounded_people(47.4), rounded_people(4213), rounded_people(61_249), rounded_people(math.nan)
+    ('47', '4,210', '61,200', 'not in this table')
+    """
+    if math.isnan(people):
+        return MISSING
+    place = place or rounding_place(people)
+    return f"{round_half_up(people / place) * place:,}"
+
+
+def exact_people(people: float) -> str:
+    """Return a number of persons unrounded, with as many decimals as it takes, three at most.
+
+    Examples
+    --------
+    >>> exact_people(1000.0), exact_people(999.5), exact_people(math.nan)
+    ('1,000', '999.5', 'not in this table')
+    """
+    if math.isnan(people):
+        return MISSING
+    return f"{people:,.3f}".rstrip("0").rstrip(".")
+
+
+def margin_place(people: float, moe: float) -> int:
+    """Return what a margin is rounded to: the place of its figure, or of itself where it is the smaller.
+
+    A margin of 12 beside a figure of 4,210 stays 12: rounded to tens it could read as none at all.
+    """
+    return min(rounding_place(people), rounding_place(moe))
+
+
+def people_with_error(people: float, moe: float) -> str:
+    """Return a figure with its 90 % margin, as it is read.
+
+    Examples
+    --------
+    >>> people_with_error(4213, 309), people_with_error(4213, math.nan), people_with_error(0, 12)
+    ('4,210 (±310)', '4,210 (no margin of error in this table)', '0 (±12)')
+    """
+    if math.isnan(people):
+        return MISSING
+    if math.isnan(moe):
+        return f"{rounded_people(people)} (no margin of error in this table)"
+    return f"{rounded_people(people)} (±{rounded_people(moe, margin_place(people, moe))})"
+
+
+def percent(share: float) -> str:
+    """Return a share with one decimal; a missing one as ``not in this table``.
+
+    Examples
+    --------
+    >>> percent(0.0543), percent(0.05), percent(math.nan)
+    ('5.4 %', '5.0 %', 'not in this table')
+    """
+    return MISSING if math.isnan(share) else f"{100 * share:.1f} %"
+
+
+def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Join words as in speech.
+
+    Examples
+    --------
+    >>> listed(["Khmer"]), listed(["Khmer", "Hmong", "Lao"], "or")
+    ('Khmer', 'Khmer, Hmong or Lao')
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
