@@ -1,0 +1,1 @@
+"""What the pages are made of: the context, controls, maps, charts, tables and messages."""

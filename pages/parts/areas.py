@@ -1,0 +1,82 @@
+"""The map of a page with its legend, and what a click on it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from pages.parts import state
+from pages.parts.context import Context, known_areas
+from pages.parts.inputs import wants_basemap
+from pages.parts.layers import Layer
+from pages.parts.legend import show_legend
+from pages.parts.maps import AreaDrawing, VenueMark, show_map
+from pages.parts.words import area_title, level_word
+from planning.brief import AreaWord
+
+MAP_SHARE = (2.2, 1.0)
+"""Width of the map beside what explains it."""
+
+
+def words_of(level: str) -> AreaWord:
+    """Return what areas of a level are called."""
+    return AreaWord(level_word(level), level_word(level, 2))
+
+
+def name_of(context: Context, area_id: str, level: str | None = None) -> str:
+    """Return what an area is called."""
+    return area_title(level or context.level, area_id, context.department.settings.name)
+
+
+def area_picker(context: Context, level: str | None = None) -> Callable[[str], None]:
+    """Return what happens when an area of a level is clicked: it is chosen everywhere, or let go."""
+    level = level or context.level
+    known = known_areas(context.prepared, level)
+
+    def pick(area_id: str) -> None:
+        if area_id in known and st.session_state.get(state.widget_key(state.LEVEL)) != level:
+            st.session_state[state.widget_key(state.LEVEL)] = level
+            state.choose_area(area_id)
+        else:
+            state.toggle_area(area_id, known)
+
+    return pick
+
+
+def show_area_map(
+    context: Context,
+    name: str,
+    layer: Layer,
+    *,
+    level: str | None = None,
+    dots: Sequence[tuple[float, float, str]] = (),
+    venues: Sequence[VenueMark] = (),
+    reach_m: float | None = None,
+    on_venue: Callable[[str], None] | None = None,
+) -> None:
+    """Draw a layer on the map of a level."""
+    level = level or context.level
+    pick_area = area_picker(context, level)
+
+    def pick(kind: str, chosen: str) -> None:
+        if kind == "area":
+            pick_area(chosen)
+        elif on_venue is not None:
+            on_venue(chosen)
+
+    drawing = AreaDrawing(
+        f"Map: {layer.title}. The table below says the same.",
+        context.shapes(level),
+        layer.marks,
+        dots,
+        venues,
+        reach_m,
+    )
+    selected = context.area if level == context.level else None
+    show_map(drawing, name, selected, pick, basemap=wants_basemap(context))
+
+
+def show_layer_legend(layer: Layer, extra: Sequence[tuple[str, str]] = ()) -> None:
+    """Draw the legend of a layer, with what else is on the map."""
+    show_legend(layer.title, (*layer.legend, *extra))

@@ -1,0 +1,210 @@
+"""What a page knows: the department, the shared choice, and the answers. The only module that caches.
+
+A cache key is the department's content hash with the parameters, never a frame: Streamlit hashes a sample of a
+large frame and would hand out the figures of another one. Cached frames come back as copies, so that a page
+cannot change what another page or person sees.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from planning.meetings.plan import MeetingPlan
+from planning.thresholds import ThresholdRule, find_rule
+from streamlit.navigation.page import StreamlitPage
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from geodata.check import Finding, check_department
+from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
+from pages.parts import state
+from pages.parts.shapes import AreaShapes, build_shapes
+from planning.crosswalk import OUTSIDE
+from planning.languages import ALL, LANGUAGE_IDS
+from planning.meetings.demand import Demand
+from planning.meetings.options import MeetingOptions
+
+DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
+
+DEPARTMENTS_KEPT = 3
+TABLES_KEPT = 64
+PLANS_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page is drawn from.
+
+    Attributes
+    ----------
+    prepared : PreparedDepartment
+    role : str
+        See ``pages.parts.access``.
+    level : str
+        The level areas are shown at.
+    area : str or None
+        The chosen area of that level; None is the whole department.
+    language : str
+        The chosen language group, or ``all``.
+    entries : mapping of path to Streamlit page
+        For links between pages; empty where a page is drawn alone.
+    """
+
+    prepared: PreparedDepartment
+    role: str
+    level: str
+    area: str | None
+    language: str
+    entries: Mapping[str, StreamlitPage]
+
+    @property
+    def department(self) -> Department:
+        """The department."""
+        return self.prepared.department
+
+    @property
+    def rule(self) -> ThresholdRule:
+        """The threshold rule in force."""
+        return find_rule(self.department.settings.rule)
+
+    @property
+    def area_ids(self) -> tuple[str, ...]:
+        """The areas of the level, in text order."""
+        return known_areas(self.prepared, self.level)
+
+    @property
+    def one_language(self) -> str:
+        """The chosen language or, where all are chosen, the one that most people here need."""
+        if self.language != ALL:
+            return self.language
+        whole = self.need(DEPARTMENT_LEVEL)
+        named = whole[(whole["area_id"] != OUTSIDE) & (whole["language"] != ALL)].dropna(subset="lep")
+        return LANGUAGE_IDS[0] if named.empty else str(named.loc[named["lep"].idxmax(), "language"])
+
+    def need(self, level: str | None = None) -> pd.DataFrame:
+        """Return the need table at a level, the chosen one unless told."""
+        return _need(self.department.content_hash, level or self.level, self.prepared)
+
+    def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
+        """Return the verdicts by a rule, the one in force unless told."""
+        return _verdicts(
+            self.department.content_hash,
+            (rule or self.rule).name,
+            level or self.level,
+            rule or self.rule,
+            self.prepared,
+        )
+
+    def coverage(self) -> pd.DataFrame:
+        """Return posts and gaps by area, shift and language, at the level where posts are set."""
+        return _coverage(self.department.content_hash, self.rule.name, self.rule, self.prepared)
+
+    def recruiting(self, level: str | None = None) -> pd.DataFrame:
+        """Return where bilingual residents live."""
+        return _recruiting(self.department.content_hash, level or self.level, self.prepared)
+
+    def meeting_plan(self, options: MeetingOptions) -> MeetingPlan:
+        """Return where to meet."""
+        return _meeting_plan(self.department.content_hash, options, self.prepared)
+
+    def demand(self, options: MeetingOptions) -> Demand:
+        """Return whom meetings could reach, where they live."""
+        return _demand(
+            self.department.content_hash, options.languages, options.include_outside, options, self.prepared
+        )
+
+    def shapes(self, level: str | None = None) -> AreaShapes:
+        """Return the outlines of a level."""
+        return _shapes(self.department.content_hash, level or self.level, self.prepared)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the check report."""
+        return _findings(self.department.content_hash, self.prepared)
+
+
+def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
+    """Return the ids of the areas of a level, in text order."""
+    return tuple(sorted(set(prepared.department.area_groups(level).values())))
+
+
+def open_context(role: str, entries: Mapping[str, StreamlitPage] | None = None) -> Context:
+    """Open the department the server was started for, with the choice of this session."""
+    where = os.environ.get(DEPARTMENT_VARIABLE) or DEMO
+    with st.spinner("Opening the department", show_time=False):
+        prepared = _prepared(where, _stamp(where))
+    levels = prepared.department.levels
+    level = state.read_choice(state.LEVEL, levels, levels[0]) or levels[0]
+    area = state.read_choice(state.AREA, known_areas(prepared, level), None)
+    language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
+    state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
+    return Context(prepared, role, level, area, language, entries or {})
+
+
+def _stamp(where: str) -> str:
+    """Return what changes when somebody saves the department anew."""
+    if where == DEMO or not Path(where).is_dir():
+        return ""
+    return ";".join(
+        f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}"
+        for file in sorted(Path(where).glob("*.*"))
+    )
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _prepared(where: str, stamp: str) -> PreparedDepartment:
+    return answers.prepare(open_department(where))
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return answers.need(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _verdicts(
+    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> pd.DataFrame:
+    return answers.verdicts(_prepared, _rule, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _coverage(
+    content_hash: str, rule_name: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> pd.DataFrame:
+    return answers.coverage(_prepared, _rule)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return answers.recruiting(_prepared, level)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: which places and languages reach most people")
+def _meeting_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
+    return answers.meeting_plan(_prepared, options)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+def _demand(
+    content_hash: str,
+    languages: tuple[str, ...],
+    include_outside: bool,
+    _options: MeetingOptions,
+    _prepared: PreparedDepartment,
+) -> Demand:
+    return answers.demand(_prepared, _options)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _shapes(content_hash: str, level: str, _prepared: PreparedDepartment) -> AreaShapes:
+    return build_shapes(_prepared.department.areas(level), _prepared.department.settings.crs)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _findings(content_hash: str, _prepared: PreparedDepartment) -> tuple[Finding, ...]:
+    return check_department(_prepared)

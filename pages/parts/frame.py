@@ -1,0 +1,29 @@
+"""The frame around every page: whose data this is, of when, by which rule, and whether it is invented."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.context import Context
+from pages.parts.inputs import show_shared_choice
+from pages.parts.messages import plain
+from pages.parts.page import Page
+
+DEMO_SENTENCE = (
+    "**Demo.** Harbor Falls is invented: the place (state code 99, which no real place has), its beats, its officers "
+    "and every figure. Nothing here says anything about a real community."
+)
+
+
+def show_frame(page: Page, context: Context) -> None:
+    """Draw the top of a page and the shared choice in the sidebar."""
+    settings = context.department.settings
+    rule = context.rule
+    show_shared_choice(context)
+    badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
+    st.caption(
+        f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}){badge}"
+    )
+    st.header(page.title, anchor=False)
+    if settings.is_demo:
+        st.caption(DEMO_SENTENCE)

@@ -1,0 +1,71 @@
+"""Controls: the choice every page shares in the sidebar, and rows of controls above an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.parts import state
+from pages.parts.context import Context
+from pages.parts.words import area_title, level_word
+from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+
+BASEMAP = "online-basemap"
+
+
+def show_shared_choice(context: Context) -> None:
+    """Draw level, area and language in the sidebar."""
+    department = context.department
+    with st.sidebar:
+        st.selectbox(
+            "Areas", department.levels, key=state.widget_key(state.LEVEL),
+            format_func=lambda level: level_word(level, 2).capitalize() if level != "department" else "Whole department",
+            on_change=state.choose_area, args=(None,),
+            help="How finely the answers are given. Finer areas have larger errors.",
+        )  # fmt: skip
+        st.selectbox(
+            level_word(context.level).capitalize(), context.area_ids, key=state.widget_key(state.AREA), index=None,
+            placeholder="All; or click the map", format_func=lambda area: area_title(context.level, area, department.settings.name),
+        )  # fmt: skip
+        st.selectbox(
+            "Language", (ALL, *LANGUAGE_IDS), key=state.widget_key(state.LANGUAGE), format_func=language_label,
+            help="The twelve groups of census table C16001. Six of them, marked “several”, add languages together.",
+        )  # fmt: skip
+        if not department.settings.is_demo:
+            st.toggle(
+                "Online basemap", key=BASEMAP, value=False,
+                help="Streets behind the maps, asked from openstreetmap.org: it then sees which places you look at.",
+            )  # fmt: skip
+
+
+def wants_basemap(context: Context) -> bool:
+    """Return whether streets were asked for; never on the demo, whose place does not exist."""
+    return bool(st.session_state.get(BASEMAP)) and not context.department.settings.is_demo
+
+
+def language_label(language: str) -> str:
+    """Return a language's name for a list, lumps marked.
+
+    Examples
+    --------
+    >>> language_label("korean"), language_label("slavic")
+    ('Korean', 'Russian, Polish and other Slavic (several)')
+    """
+    several = language != ALL and LANGUAGES[language].is_lump
+    return language_name(language) + (" (several)" if several else "")
+
+
+def control_row(count: int) -> Sequence[DeltaGenerator]:
+    """Return columns for the controls of a page, in one row above the answer."""
+    return st.columns(count, vertical_alignment="bottom")
+
+
+def layer_switch(names: Mapping[str, str], key: str, on_change: Callable[[], None] | None = None) -> str:
+    """Draw a switch between map layers and return the chosen one's id."""
+    chosen = st.segmented_control(
+        "Map shows", list(names), format_func=names.__getitem__, default=next(iter(names)), key=key, required=True,
+        on_change=on_change or "rerun",
+    )  # fmt: skip
+    return chosen or next(iter(names))

@@ -1,0 +1,163 @@
+"""Map layers: from a table to how each area is drawn, what it says, and the legend that explains it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pages.parts.context import Context
+from pages.parts.legend import class_of, class_words, round_breaks
+from pages.parts.maps import AreaMark
+from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, VERDICT_LOOKS
+from pages.parts.words import area_title
+from planning.brief import officers
+from planning.crosswalk import OUTSIDE
+from planning.languages import language_name
+from planning.wording import MISSING, people_with_error, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What a map shows: the marks of its areas, and the legend in words."""
+
+    title: str
+    marks: tuple[AreaMark, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+def plain_layer(context: Context, level: str, title: str) -> Layer:
+    """Return areas as outlines only, for a map whose question is about points."""
+    ids = context.shapes(level).geometry
+    return Layer(title, tuple(_mark(context, level, area, "plain") for area in ids), ())
+
+
+def need_layer(context: Context, language: str) -> Layer:
+    """Return how many people need a language, in blues; low grades striped."""
+    rows = _of_language(context.need(), language)
+    breaks = round_breaks(rows["lep"].tolist())
+    marks = tuple(
+        _mark(
+            context, context.level, row.area_id, class_of(row.lep, breaks, NEED_LOOKS),
+            (_need_line(row.lep, row.lep_moe), f"{percent(row.share)} of people 5 and over"),
+            doubt=row.grade == "low" and row.lep > 0,
+        )
+        for row in rows.itertuples()
+    )  # fmt: skip
+    return Layer(
+        f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people")
+    )
+
+
+def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> Layer:
+    """Return where a language meets the rule: solid, striped where it cannot be told, grey where not."""
+    rows = _of_language(verdicts, language)
+    marks = tuple(
+        _mark(
+            context, context.level, row.area_id, VERDICT_LOOKS[row.verdict],
+            (f"{language_name(language)}: {row.verdict}", row.reason),
+        )
+        for row in rows.itertuples()
+    )  # fmt: skip
+    words = {
+        "met": "met: the whole margin is above the threshold",
+        "cannot-tell": "cannot tell: the margin spans the threshold, or the group lumps languages",
+        "not-met": "not met: the whole margin is below",
+        "notice-only": "notice only: a large share of very few people",
+    }
+    return Layer(f"Planning threshold, {language_name(language)}", marks, _used(marks, words))
+
+
+def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
+    """Return how many officers are lacking, in oranges. ``cells``: area_id, posts, gap, one row an area."""
+    breaks = (1.0, 2.0, 4.0, 8.0)
+    marks = tuple(
+        _mark(
+            context, level, row.area_id, _gap_look(row.posts, row.gap, breaks),
+            (_gap_line(row.posts, row.gap), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
+            doubt=bool(row.open),
+        )
+        for row in cells.itertuples()
+    )  # fmt: skip
+    words = dict(
+        zip(
+            GAP_LOOKS,
+            ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more"),
+            strict=True,
+        )
+    )
+    words |= {"none": "none lacking, or no post asked for", "missing": "cannot be told"}
+    return Layer("Verified speakers lacking, officers", marks, _used(marks, words))
+
+
+def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) -> Layer:
+    """Return where bilingual residents live, in purples."""
+    breaks = round_breaks(rows["bilingual_residents"].tolist())
+    marks = tuple(
+        _mark(
+            context, level, row.area_id, class_of(row.bilingual_residents, breaks, POOL_LOOKS),
+            (_pool_line(row.bilingual_residents, row.moe), f"{percent(row.share_of_department)} of the department's"),
+            doubt=row.bilingual_residents > 0 and not row.moe < row.bilingual_residents * DOUBT_FROM,
+        )
+        for row in rows.itertuples()
+    )  # fmt: skip
+    legend = _class_legend(marks, breaks, POOL_LOOKS, "residents")
+    return Layer(f"Bilingual residents, {language_name(language)}", marks, legend)
+
+
+DOUBT_FROM = 0.40 * 1.645
+"""A margin wider than this share of its figure is grade low; see ``planning.estimates.GRADE_CUTS``."""
+
+
+def _mark(
+    context: Context, level: str, area_id: str, look: str, lines: tuple[str, ...] = (), doubt: bool = False
+) -> AreaMark:
+    title = area_title(level, area_id, context.department.settings.name)
+    return AreaMark(area_id, title, look, lines, doubt, label=area_id if level != "department" else "")
+
+
+def _of_language(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    return frame[(frame["language"] == language) & (frame["area_id"] != OUTSIDE)]
+
+
+def _need_line(lep: float, moe: float) -> str:
+    return f"LEP: {MISSING}" if math.isnan(lep) else f"{people_with_error(lep, moe)} LEP people"
+
+
+def _pool_line(residents: float, moe: float) -> str:
+    return (
+        f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
+    )
+
+
+def _gap_look(posts: float, gap: float, breaks: Sequence[float]) -> str:
+    if math.isnan(posts) or math.isnan(gap):
+        return "missing"
+    return class_of(gap, breaks, GAP_LOOKS)
+
+
+def _gap_line(posts: float, gap: float) -> str:
+    if math.isnan(posts):
+        return "Whether a post is needed cannot be told"
+    if math.isnan(gap):
+        return f"{posts:.0f} posts; no roster, so who is there cannot be told"
+    return f"{officers(gap)} lacking for {posts:.0f} posts" if posts else "No post asked for by the rule"
+
+
+def _class_legend(
+    marks: Sequence[AreaMark], breaks: Sequence[float], looks: Sequence[str], unit: str
+) -> tuple[tuple[str, str], ...]:
+    classes = tuple(zip(looks, class_words(breaks, unit), strict=True))
+    return (*classes, *_used(marks, {"none": "none counted", "missing": MISSING}))
+
+
+def _used(marks: Sequence[AreaMark], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the legend of the looks that are on the map, and of doubt where there is any."""
+    there = {mark.look for mark in marks}
+    entries = tuple((look, text) for look, text in words.items() if look in there)
+    doubt = (("doubt", "striped on top: the margin of error is large beside the figure"),)
+    if any(look.startswith("gap") for look in words):
+        doubt = (("doubt", "striped on top: for some posts the census cannot tell"),)
+    return entries + (doubt if any(mark.doubt for mark in marks) else ())

@@ -1,0 +1,95 @@
+"""The legend of a map, in words: chips of colour or pattern, each with what it stands for."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from pages.parts.palette import chip_style
+
+CLASSES = 5
+_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+
+
+def show_legend(title: str, entries: Sequence[tuple[str, str]]) -> None:
+    """Show chips beside words. ``entries`` are (look, words); the words are ours, never from a file."""
+    rows = "".join(
+        f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
+        f'<span style="flex:none;width:26px;height:16px;border:1px solid #7f8d92;border-radius:2px;{chip_style(look)}">'
+        f"</span><span>{html.escape(words)}</span></div>"
+        for look, words in entries
+    )
+    st.html(
+        f'<div style="font-size:.85rem"><div style="font-weight:600;margin-bottom:.2rem">{html.escape(title)}</div>{rows}</div>'
+    )
+
+
+def round_breaks(values: Sequence[float], classes: int = CLASSES) -> tuple[float, ...]:
+    """Return the upper edges of all classes but the last: round numbers near the quantiles.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Missing values and zeros are left out: a map of mostly zeros still has five classes for the rest.
+
+    Examples
+    --------
+    >>> round_breaks([3, 8, 40, 55, 130, 420, 990, 2200])
+    (10.0, 50.0, 250.0, 1000.0)
+    """
+    known = np.asarray([value for value in values if not math.isnan(value) and value > 0], dtype=float)
+    if known.size == 0:
+        return (10.0, 50.0, 100.0, 500.0)[: classes - 1]
+    edges: list[float] = []
+    for share in np.linspace(0, 1, classes + 1)[1:-1]:
+        edge = _round_number(float(np.quantile(known, share)))
+        while edges and edge <= edges[-1]:
+            edge = _next_round(edges[-1])
+        edges.append(edge)
+    return tuple(edges)
+
+
+def _round_number(value: float) -> float:
+    power = 10.0 ** math.floor(math.log10(value))
+    return max(1.0, min((step * power for step in (*_STEPS, 10.0)), key=lambda number: abs(number - value)))
+
+
+def _next_round(value: float) -> float:
+    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
+    return next(
+        number
+        for step in (*_STEPS, 10.0)
+        if (number := step * power) > value * 1.0001 and number == int(number)
+    )
+
+
+def class_of(value: float, breaks: Sequence[float], looks: Sequence[str]) -> str:
+    """Return the look of a value: ``missing`` for none, ``none`` for zero, else its class.
+
+    Examples
+    --------
+    >>> [class_of(v, (10.0, 50.0), ("a", "b", "c")) for v in (math.nan, 0.0, 9.9, 10.0, 80.0)]
+    ['missing', 'none', 'a', 'b', 'c']
+    """
+    if math.isnan(value):
+        return "missing"
+    if value <= 0:
+        return "none"
+    return looks[int(np.searchsorted(breaks, value, side="right"))]
+
+
+def class_words(breaks: Sequence[float], unit: str) -> list[str]:
+    """Return what each class says.
+
+    Examples
+    --------
+    >>> class_words((10.0, 50.0), "people")
+    ['fewer than 10 people', '10 to 49', '50 and more']
+    """
+    low = [f"{edge:,.0f}" for edge in breaks]
+    between = [f"{a} to {b - 1:,.0f}" for a, b in zip(low, breaks[1:], strict=False)]
+    return [f"fewer than {low[0]} {unit}", *between, f"{low[-1]} and more"]

@@ -1,0 +1,260 @@
+"""Maps. The only module that touches folium.
+
+A page describes what it wants as an ``AreaDrawing`` (areas, dots, venues); this module turns that into a
+folium map with one element of ours and shows it through ``streamlit-folium``. Leaflet and the script that
+draws (``static/map/map.js``) are served by the app itself, so that a map needs no internet.
+
+A text from a file reaches the browser as JSON data only, through ``map_json``, and is put on the page as text,
+never as markup: see ``map.js``. folium's own tooltips, popups and icons take markup, so they are not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import folium
+import streamlit as st
+import streamlit.components.v1 as components
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from pages.parts.palette import LOOKS
+from pages.parts.shapes import AreaShapes
+
+MAP_HEIGHT = 520
+"""Pixels: about 60 % of a telephone's screen, and a comfortable half of a desk's."""
+
+LONGEST_TEXT = 120
+"""Characters of a name that a map shows; a longer one is cut."""
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+_assets = components.declare_component("static", path=str(STATIC))
+_BASE = f"../{_assets.name}/"  # from the frame of streamlit-folium to our own files, under any base path
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMark:
+    """How one area is drawn and what it says."""
+
+    area_id: str
+    title: str
+    look: str
+    lines: tuple[str, ...] = ()
+    doubt: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VenueMark:
+    """One venue; ``number`` None is a place that could have been chosen."""
+
+    venue_id: str
+    title: str
+    lat: float
+    lon: float
+    number: int | None = None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDrawing:
+    """Everything on one map.
+
+    Attributes
+    ----------
+    title : str
+        What a screen reader says of the map.
+    shapes : AreaShapes
+    areas : sequence of AreaMark
+    dots : sequence of (lat, lon, look)
+    venues : sequence of VenueMark
+    reach_m : float, optional
+        Radius drawn round every numbered venue, metres.
+    """
+
+    title: str
+    shapes: AreaShapes
+    areas: Sequence[AreaMark]
+    dots: Sequence[tuple[float, float, str]] = ()
+    venues: Sequence[VenueMark] = field(default=())
+    reach_m: float | None = None
+
+
+class OfflineMap(folium.Map):
+    """A folium map whose scripts come from this app: no CDN, no tiles unless asked for."""
+
+    default_js = (("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js"))
+    default_css = (
+        ("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"),
+        ("common_tongue_css", _BASE + "map/map.css"),
+    )
+
+
+class _Drawn(MacroElement):
+    """Hands a drawing to ``map.js``."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}commonTongue.draw({{ this._parent.get_name() }}, {{ this.text }});{% endmacro %}"
+    )
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "Drawn"
+        self.text = text
+
+
+class _Selected(MacroElement):
+    """Marks the chosen area on a map already drawn, without drawing it again."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}"
+    )
+
+    def __init__(self, area_id: str | None) -> None:
+        super().__init__()
+        self._name = "Selected"
+        self.text = map_json(area_id)
+
+
+def map_text(value: object) -> str:
+    """Return a name fit for a map: one line, no control characters, not endless.
+
+    Examples
+    --------
+    >>> map_text("Beat\\n7")
+    'Beat 7'
+    """
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)).split())
+    return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 1] + "…"
+
+
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&$`'\u2028\u2029"}
+
+
+def map_json(value: Any) -> str:
+    """Return JSON that stays data wherever a template or a script element puts it.
+
+    Every character that could end a script, open a tag, a template literal or a string in single quotes is
+    written as an escape; a backslash is escaped by JSON itself.
+
+    Examples
+    --------
+    >>> print(map_json("`${x}</script>"))
+    "\\u0060\\u0024{x}\\u003c/script\\u003e"
+    """
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).translate(_UNSAFE)
+
+
+def drawing_text(drawing: AreaDrawing) -> str:
+    """Return the drawing as the text ``map.js`` reads."""
+    return "".join(_drawing_parts(drawing))
+
+
+def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
+    used = {area.look for area in drawing.areas} | {look for _, _, look in drawing.dots} | {"doubt", "ring"}
+    looks = {name: LOOKS[name].as_json() for name in sorted(used)}
+    yield f'{{"title":{map_json(map_text(drawing.title))},"looks":{map_json(looks)},'
+    yield '"areas":{"type":"FeatureCollection","features":['
+    yield ",".join(
+        _feature(area, drawing.shapes) for area in drawing.areas if area.area_id in drawing.shapes.geometry
+    )
+    yield f']}},"dots":{map_json([[float(lat), float(lon), look] for lat, lon, look in drawing.dots])},'
+    venues = [_venue(venue) for venue in drawing.venues]
+    rings = [
+        [venue.lat, venue.lon, drawing.reach_m]
+        for venue in drawing.venues
+        if drawing.reach_m and venue.number is not None
+    ]
+    yield f'"venues":{map_json(venues)},"rings":{map_json(rings)}}}'
+
+
+def _feature(area: AreaMark, shapes: AreaShapes) -> str:
+    properties = {
+        "id": area.area_id,
+        "title": map_text(area.title),
+        "lines": [map_text(line) for line in area.lines],
+        "look": area.look,
+        "doubt": area.doubt,
+        "label": map_text(area.label),
+        "at": shapes.anchors[area.area_id],
+    }
+    geometry = shapes.geometry[area.area_id]
+    return f'{{"type":"Feature","properties":{map_json(properties)},"geometry":{geometry}}}'
+
+
+def _venue(venue: VenueMark) -> dict[str, Any]:
+    return {
+        "id": venue.venue_id,
+        "title": map_text(venue.title),
+        "lines": [map_text(line) for line in venue.lines],
+        "at": [float(venue.lat), float(venue.lon)],
+        "number": venue.number,
+    }
+
+
+def show_map(
+    drawing: AreaDrawing,
+    name: str,
+    selected: str | None,
+    on_pick: Callable[[str, str], None],
+    *,
+    basemap: bool = False,
+    height: int = MAP_HEIGHT,
+) -> int:
+    """Draw a map and return its payload in bytes.
+
+    Parameters
+    ----------
+    name : str
+        Which map this is, one name a page.
+    selected : str or None
+        The chosen area: it gets a strong outline, without the map being drawn again.
+    on_pick : callable
+        Called with the kind (``area`` or ``venue``) and the id, before the next run of the page.
+    basemap : bool
+        Whether to ask openstreetmap.org for streets. Every map that does so sends requests to the internet.
+    """
+    text = drawing_text(drawing)
+    # streamlit-folium keeps a map as long as its key stays; the key says everything that would change it.
+    key = f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:16]}-{int(basemap)}"
+    south, west, north, east = drawing.shapes.bounds
+    drawn = OfflineMap(
+        location=[(south + north) / 2, (west + east) / 2],
+        tiles=None,
+        max_zoom=18,
+        zoom_snap=0.25,
+        control_scale=True,
+        scrollWheelZoom=False,
+    )
+    if basemap:
+        folium.TileLayer("OpenStreetMap").add_to(drawn)
+    drawn.fit_bounds([[south, west], [north, east]], padding=(8, 8))
+    drawn.add_child(_Drawn(text))
+    mark = folium.FeatureGroup()
+    mark.add_child(_Selected(selected))
+    st_folium(
+        drawn,
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=mark,
+        on_change=lambda: _picked(st.session_state.get(key), on_pick),
+    )
+    return len(text.encode())
+
+
+def _picked(value: object, on_pick: Callable[[str, str], None]) -> None:
+    """Pass on what the browser says was picked, if it is what our own script would say."""
+    if not isinstance(value, Mapping):
+        return
+    kind, chosen = value.get("kind"), value.get("id")
+    if kind in ("area", "venue") and isinstance(chosen, str):
+        on_pick(kind, chosen)

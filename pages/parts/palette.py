@@ -1,0 +1,101 @@
+"""Every colour and pattern that carries a meaning, once: maps, legends, tables and charts all take it from here.
+
+One hue a question: need in blues, verdicts in teal and amber, officer gaps in oranges, reach in greens. Doubt
+and absence carry a pattern as well, so that they survive a colour-blind eye and a grey printer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Pattern = Literal["stripe", "hatch", "dot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of thing is filled, on a light and on a dark screen.
+
+    Attributes
+    ----------
+    light, dark : str
+        The fill; ``none`` for an outline only.
+    pattern : str, optional
+        ``stripe`` slants, ``hatch`` crosses, ``dot`` dots; drawn in the ink colours.
+    """
+
+    light: str
+    dark: str
+    pattern: Pattern | None = None
+    light_ink: str = "#1d2527"
+    dark_ink: str = "#e6ecec"
+
+    def as_json(self) -> dict[str, dict[str, str | None]]:
+        """Return what the map's script reads."""
+        return {
+            "light": {"fill": self.light, "ink": self.light_ink, "pattern": self.pattern},
+            "dark": {"fill": self.dark, "ink": self.dark_ink, "pattern": self.pattern},
+        }
+
+
+NEED_LOOKS = ("need-1", "need-2", "need-3", "need-4", "need-5")
+GAP_LOOKS = ("gap-1", "gap-2", "gap-3", "gap-4", "gap-5")
+POOL_LOOKS = ("pool-1", "pool-2", "pool-3", "pool-4", "pool-5")
+VERDICT_LOOKS: Mapping[str, str] = MappingProxyType(
+    {"met": "met", "cannot tell": "cannot-tell", "not met": "not-met", "notice only": "notice-only"}
+)
+
+# The blues, oranges and purples are ColorBrewer's sequential schemes (Cynthia Brewer, Apache-2.0), each class
+# apart in lightness so that order survives without hue. On a dark screen the order of lightness turns round.
+LOOKS: Mapping[str, Look] = MappingProxyType(
+    {
+        "need-1": Look("#eff3ff", "#1b3550"),
+        "need-2": Look("#bdd7e7", "#22558a"),
+        "need-3": Look("#6baed6", "#3b82bd"),
+        "need-4": Look("#3182bd", "#7db8e0"),
+        "need-5": Look("#08519c", "#d3e6f5"),
+        "pool-1": Look("#f2f0f7", "#342c52"),
+        "pool-2": Look("#cbc9e2", "#574a8a"),
+        "pool-3": Look("#9e9ac8", "#7e74b8"),
+        "pool-4": Look("#756bb1", "#ada6d8"),
+        "pool-5": Look("#54278f", "#e2def2"),
+        "gap-1": Look("#feedde", "#4a2d16"),
+        "gap-2": Look("#fdbe85", "#7d4414"),
+        "gap-3": Look("#fd8d3c", "#bd6413"),
+        "gap-4": Look("#e6550d", "#f1953f"),
+        "gap-5": Look("#a63603", "#fdd0a2"),
+        "met": Look("#0f766e", "#2fb3a6"),
+        "cannot-tell": Look("#fbdc9a", "#5c4410", "stripe", "#b7791f", "#f2b84b"),
+        "not-met": Look("#e4e8e8", "#323c3f"),
+        "notice-only": Look("#ffffff", "#1e2527", "dot", "#0f766e", "#2fb3a6"),
+        "none": Look("#e4e8e8", "#323c3f"),
+        "missing": Look("#ffffff", "#14191b", "hatch", "#9aa5a7", "#6d7a7e"),
+        "plain": Look("#fafbfb", "#242c2f"),
+        "doubt": Look("none", "none", "stripe", "#00000040", "#ffffff50"),
+        "reached": Look("#1b7f3b", "#5fd388"),
+        "unreached": Look("#9aa3a5", "#8a9599"),
+        "ring": Look("#1b7f3b", "#5fd388"),
+    }
+)
+"""Every look by name. ``doubt`` is laid over another: thin stripes."""
+
+
+def chip_style(name: str) -> str:
+    """Return the CSS of a legend chip: the light fill for old browsers, then the one that follows the theme."""
+    look = LOOKS[name]
+    if look.pattern is None:
+        return f"background:{look.light};background:light-dark({look.light},{look.dark});"
+    ink = f"light-dark({look.light_ink},{look.dark_ink})"
+    fill = "transparent" if look.light == "none" else f"light-dark({look.light},{look.dark})"
+    if look.pattern == "dot":
+        image = f"radial-gradient({ink} 25%, transparent 28%)"
+        return f"background:{look.light};background:{image} 0 0/6px 6px,{fill};"
+    slant = f"repeating-linear-gradient(135deg,{ink} 0 2px,transparent 2px 6px)"
+    cross = (
+        f",repeating-linear-gradient(45deg,{ink} 0 1px,transparent 1px 5px)"
+        if look.pattern == "hatch"
+        else ""
+    )
+    return f"background:{look.light};background:{slant}{cross},{fill};"

@@ -1,0 +1,52 @@
+"""The choice every page shares (level, area, language), kept in the session and in the address.
+
+Whatever comes from the address is text anybody may have written into a link: it is used only if it is one of
+the values known to this department. No name of a person is ever put there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+LEVEL, AREA, LANGUAGE = "level", "area", "language"
+_PREFIX = "choice-"
+
+
+def widget_key(name: str) -> str:
+    """Return the session key of a choice; a control with this key changes the choice."""
+    return _PREFIX + name
+
+
+def read_choice(name: str, known: Sequence[str], default: str | None) -> str | None:
+    """Return the choice: from this session, else from the address, else the default; never an unknown value."""
+    key = widget_key(name)
+    chosen = st.session_state[key] if key in st.session_state else st.query_params.get(name)
+    if chosen not in known:
+        chosen = default
+    st.session_state[key] = chosen
+    return chosen
+
+
+def write_address(choice: dict[str, str | None]) -> None:
+    """Put the choice into the address, so that a link to this page shows the same."""
+    for name, value in choice.items():
+        if value is None:
+            if name in st.query_params:
+                del st.query_params[name]
+        elif st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def toggle_area(area_id: str, known: Sequence[str]) -> None:
+    """Choose an area, or clear the choice if it was this one. For callbacks, before the page is drawn."""
+    if area_id not in known:
+        return
+    key = widget_key(AREA)
+    st.session_state[key] = None if st.session_state.get(key) == area_id else area_id
+
+
+def choose_area(area_id: str | None) -> None:
+    """Choose an area known to be there, or none. For callbacks."""
+    st.session_state[widget_key(AREA)] = area_id

@@ -1,0 +1,120 @@
+"""Tables a person reads: named columns with units, rounded figures, the margin in its own column, a search box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planning.wording import MISSING
+
+SEARCH_FROM = 12
+"""Tables with fewer rows are read, not searched."""
+
+ROW_HEIGHT = 35
+ROWS_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as it is shown.
+
+    Attributes
+    ----------
+    source : str
+        The frame's own column.
+    title : str
+        What a person reads, with the unit.
+    show : callable, optional
+        From a value to its text; the column still sorts by the value.
+    width : {"small", "medium", "large"}
+    bar : bool
+        Draw a bar in the cell, where comparing is the point.
+    help : str
+        What the column means.
+    """
+
+    source: str
+    title: str
+    show: Callable[[Any], str] | None = None
+    width: str = "small"
+    bar: bool = False
+    help: str = ""
+
+
+def show_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    key: str,
+    *,
+    row_ids: Sequence[str] | None = None,
+    on_row: Callable[[str], None] | None = None,
+    missing: str = MISSING,
+) -> pd.DataFrame:
+    """Draw a table and return the rows shown, with the frame's own columns.
+
+    Parameters
+    ----------
+    row_ids, on_row : optional
+        The id of each row, and what to call with it when the row is clicked.
+    """
+    rows, ids = _searched(frame, columns, key, row_ids)
+    named = rows[[column.source for column in columns]].reset_index(drop=True)
+    named.columns = [column.title for column in columns]
+    options: dict[str, Any] = {}
+    if on_row is not None and ids is not None:
+        options = {
+            "on_select": lambda: _row_clicked(key, ids, on_row),
+            "selection_mode": "single-row",
+        }
+    st.dataframe(
+        _styled(named, columns, missing),
+        column_config={column.title: _config(column, named) for column in columns},
+        hide_index=True,
+        key=key,
+        height=ROW_HEIGHT * (min(len(named), ROWS_SHOWN) + 1) + 3,
+        **options,
+    )
+    return rows
+
+
+def _searched(
+    frame: pd.DataFrame, columns: Sequence[Column], key: str, row_ids: Sequence[str] | None
+) -> tuple[pd.DataFrame, list[str] | None]:
+    ids = list(row_ids) if row_ids is not None else None
+    if len(frame) < SEARCH_FROM:
+        return frame, ids
+    wanted = st.text_input(
+        "Find in the table", key=f"{key}-find", placeholder="Find in the table", label_visibility="collapsed"
+    )
+    if not wanted:
+        return frame, ids
+    texts = frame[[column.source for column in columns]].astype("str").agg(" ".join, axis=1)
+    hit = texts.str.contains(wanted, case=False, regex=False).to_numpy()
+    return frame[hit], [
+        row for row, found in zip(ids, hit, strict=True) if found
+    ] if ids is not None else None
+
+
+def _styled(named: pd.DataFrame, columns: Sequence[Column], missing: str) -> Any:
+    formats = {column.title: column.show for column in columns if column.show is not None and not column.bar}
+    return named.style.format(formats, na_rep=missing)
+
+
+def _config(column: Column, named: pd.DataFrame) -> Any:
+    if column.bar:
+        top = named[column.title].max()
+        return st.column_config.ProgressColumn(
+            column.title, width=column.width, help=column.help or None, format="localized",
+            min_value=0, max_value=float(top) if pd.notna(top) and top > 0 else 1.0,
+        )  # fmt: skip
+    return st.column_config.Column(column.title, width=column.width, help=column.help or None)
+
+
+def _row_clicked(key: str, ids: Sequence[str], on_row: Callable[[str], None]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows and rows[0] < len(ids):
+        on_row(ids[rows[0]])
