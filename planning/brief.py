@@ -1,0 +1,268 @@
+"""Answers in words: one to three sentences a page, the decisive words between ``**``.
+
+Pure text: names come in as the caller wants them written, no markup but ``**`` goes out. A screen escapes the
+names it passes in.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planning.languages import ALL, LANGUAGES, find_language, language_name
+from planning.wording import listed, people_with_error, percent, round_half_up, rounded_people
+
+LEP_PHRASE = 'speak English less than "very well"'
+"""How LEP is said at first use on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWord:
+    """What one area of a level is called, and several.
+
+    Examples
+    --------
+    >>> AreaWord("beat", "beats").counted(1), AreaWord("beat", "beats").counted(9)
+    ('1 beat', '9 beats')
+    """
+
+    one: str
+    many: str
+
+    def counted(self, count: int) -> str:
+        """Return a count with the right word."""
+        return f"{count:,} {self.one if count == 1 else self.many}"
+
+
+def spoken(language: str) -> str:
+    """Return a language as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> spoken("korean"), spoken("other_asian_pacific"), spoken("all")
+    ('Korean', 'other Asian and Pacific Island languages', 'a language other than English')
+    """
+    if language == ALL:
+        return "a language other than English"
+    group = find_language(language)
+    if group.id in ("other_indo_european", "other_asian_pacific"):
+        return f"other {group.name.removeprefix('Other ')} languages"
+    return "other and unspecified languages" if group.id == "other" else group.name
+
+
+def need_answer(place: str, row: Mapping[str, float], language: str) -> str:
+    """Return how many people of a place need a language.
+
+    Parameters
+    ----------
+    place : str
+        What the place is called.
+    row : mapping with lep, lep_moe, share
+        One row of a need table.
+
+    Examples
+    --------
+    >>> need_answer("Harbor Falls", {"lep": 21400.0, "lep_moe": 900.0, "share": 0.089}, "all")
+    'In Harbor Falls, **21,400 (±900) people** speak English less than "very well" (LEP), 8.9 % of those 5 and over.'
+    >>> need_answer("Beat 7", {"lep": math.nan, "lep_moe": math.nan, "share": math.nan}, "korean")
+    'How many people in Beat 7 speak Korean and English less than "very well" (LEP) is **not in this table**.'
+    """
+    also = "" if language == ALL else f"speak {spoken(language)} at home and "
+    if math.isnan(row["lep"]):
+        first = "" if language == ALL else f"speak {spoken(language)} and "
+        phrase = LEP_PHRASE if not first else f'{first}English less than "very well"'
+        return f"How many people in {place} {phrase} (LEP) is **not in this table**."
+    phrase = LEP_PHRASE if not also else f'{also}English less than "very well"'
+    share = "" if math.isnan(row["share"]) else f", {percent(row['share'])} of those 5 and over"
+    return f"In {place}, **{people_with_error(row['lep'], row['lep_moe'])} people** {phrase} (LEP){share}."
+
+
+def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> str:
+    """Return in how many areas a language meets the rule, and in how many that cannot be told.
+
+    Parameters
+    ----------
+    verdicts : DataFrame with language, verdict
+        One row an area and language, of one level.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"language": "vietnamese", "verdict": ["met", "met", "cannot tell", "not met"]})
+    >>> verdict_answer(rows, "vietnamese", AreaWord("beat", "beats"))
+    '**2 beats** need Vietnamese material; **1 more cannot be told** from the census.'
+    """
+    rows = verdicts[verdicts["language"] == language]
+    met, open_ = int((rows["verdict"] == "met").sum()), int((rows["verdict"] == "cannot tell").sum())
+    what = f"{language_name(language)} material"
+    if language in LANGUAGES and LANGUAGES[language].is_lump:
+        what = f"material for {spoken(language)}"
+    if met:
+        verb = "needs" if met == 1 else "need"
+        rest = (
+            f"; **{open_} more cannot be told** from the census"
+            if open_
+            else "; for every other the answer is no"
+        )
+        return f"**{areas.counted(met)}** {verb} {what}{rest}."
+    if open_:
+        return f"**No {areas.one}** surely needs {what}; **{open_} cannot be told** from the census."
+    return f"**No {areas.one}** needs {what} by this rule."
+
+
+def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
+    """Return which languages meet the rule anywhere, and where it cannot be told.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_id": ["1", "2", "1", "2"], "language": ["spanish"] * 2 + ["korean"] * 2,
+    ...     "verdict": ["met", "met", "cannot tell", "not met"]})
+    >>> materials_answer(rows, AreaWord("beat", "beats"))
+    '**1 language** meets the rule somewhere: Spanish in 2 beats. In **1 case** (a language in one beat) it cannot be told from the census.'
+    """
+    met = verdicts.loc[verdicts["verdict"] == "met", "language"].value_counts()
+    cases = int((verdicts["verdict"] == "cannot tell").sum())
+    if met.empty:
+        first = f"**No language** surely meets the rule in any {areas.one}."
+    else:
+        most = [
+            f"{spoken(str(language))} in {areas.counted(count)}" for language, count in met.head(3).items()
+        ]
+        groups = "1 language** meets" if len(met) == 1 else f"{len(met)} language groups** meet"
+        more = ", most of all" if len(met) > len(most) else ""
+        first = f"**{groups} the rule somewhere{more}: {listed(most)}."
+    if not cases:
+        return f"{first} No case is left open by the margin of error."
+    unit = "case" if cases == 1 else "cases"
+    return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census."
+
+
+def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], meetings: int) -> str:
+    """Return how many people a plan reaches in their own language.
+
+    Examples
+    --------
+    >>> meetings_answer({"spanish": 9000.0, "korean": 4900.0}, {"spanish": 13000.0, "korean": 8400.0}, 6)
+    '**13,900 of 21,400 people** could be reached in their own language by **6 meetings**: Spanish 9,000, Korean 4,900.'
+    """
+    total, whole = sum(reached.values()), sum(demand.values())
+    by_size = sorted(
+        ((persons, language) for language, persons in reached.items() if persons >= 0.5), reverse=True
+    )
+    parts = [f"{spoken(language)} {rounded_people(persons)}" for persons, language in by_size[:3]]
+    detail = f": {', '.join(parts)}" if parts else ""
+    unit = "meeting" if meetings == 1 else "meetings"
+    return (
+        f"**{rounded_people(total)} of {rounded_people(whole)} people** could be reached in their own language by "
+        f"**{meetings} {unit}**{detail}."
+    )
+
+
+def pick_sentence(adds: Mapping[str, float]) -> str:
+    """Return whom one meeting adds.
+
+    Examples
+    --------
+    >>> pick_sentence({"vietnamese": 900.0, "spanish": 340.0})
+    'Adds 1,240 people: 900 Vietnamese, 340 Spanish.'
+    """
+    parts = [
+        f"{rounded_people(persons)} {spoken(language)}"
+        for language, persons in sorted(adds.items(), key=lambda item: (-item[1], item[0]))
+        if persons >= 0.5
+    ]
+    total = sum(adds.values())
+    return (
+        f"Adds {rounded_people(total)} people: {', '.join(parts)}."
+        if parts
+        else "Adds nobody the others do not reach."
+    )
+
+
+def officers(count: float) -> str:
+    """Return a number of officers, with one decimal where it is not whole.
+
+    Examples
+    --------
+    >>> officers(1.0), officers(12.64)
+    ('1 officer', '12.6 officers')
+    """
+    text = f"{count:,.1f}".removesuffix(".0")
+    return f"{text} {'officer' if text == '1' else 'officers'}"
+
+
+def coverage_answer(gap: pd.DataFrame, gap_with_self: float, areas: AreaWord) -> str:
+    """Return how many bilingual officers are lacking, and what testing those who say they speak it could close.
+
+    Parameters
+    ----------
+    gap : DataFrame with posts, required, gap
+        The cells in question; NaN posts cannot be told, NaN gap means that there is no roster.
+    gap_with_self : float
+        The gap if self-reported speakers counted too, in officers.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"posts": [1.0, 1.0, math.nan], "required": [1.58, 1.58, math.nan],
+    ...     "gap": [1.58, 0.58, math.nan]})
+    >>> coverage_answer(cells, 1.16, AreaWord("district", "districts"))
+    '**2.2 officers** are lacking for 2 posts, which take 3.2 officers. Testing those who say they speak the language could close **1** of it at best. For **1 more** the census cannot tell whether a post is needed.'
+    """
+    posts, required = float(gap["posts"].sum()), float(gap["required"].sum())
+    unknown = int(gap["posts"].isna().sum())
+    tail = f" For **{unknown} more** the census cannot tell whether a post is needed." if unknown else ""
+    if posts == 0:
+        return f"By this rule **no {areas.one}** surely needs a bilingual post.{tail}"
+    posts_text = "1 post" if posts == 1 else f"{round_half_up(posts):,} posts"
+    if gap.loc[gap["posts"] > 0, "gap"].isna().all():
+        need = f"**{posts_text}** need a speaker on duty, which takes **{officers(required)}**"
+        return f"{need}. Who is there cannot be told: this department has no roster.{tail}"
+    lacking = float(gap["gap"].sum())
+    if lacking < 0.05:
+        return f"**Every one of {posts_text}** is covered by verified speakers.{tail}"
+    closed = f"{lacking - gap_with_self:,.1f}".removesuffix(".0")
+    testing = (
+        f" Testing those who say they speak the language could close **{closed}** of it at best."
+        if lacking - gap_with_self >= 0.05
+        else ""
+    )
+    return f"**{officers(lacking)}** are lacking for {posts_text}, which take {officers(required)}.{testing}{tail}"
+
+
+def recruiting_answer(rows: pd.DataFrame, language: str, names: Mapping[str, str]) -> str:
+    """Return how many bilingual residents there are, and where most of them live.
+
+    Parameters
+    ----------
+    rows : DataFrame with area_id, bilingual_residents, share_of_department
+        One language, one row an area.
+    names : mapping of area id to what it is called
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_id": ["1", "2"], "bilingual_residents": [900.0, 300.0],
+    ...     "share_of_department": [0.75, 0.25]})
+    >>> recruiting_answer(rows, "korean", {"1": "Beat 1", "2": "Beat 2"})
+    '**1,200 residents** speak Korean at home and English "very well". Most live in **Beat 1** (75.0 %), Beat 2 (25.0 %).'
+    """
+    known = rows.dropna(subset="bilingual_residents")
+    if known.empty:
+        return (
+            f'How many residents speak {spoken(language)} and English "very well" is **not in this table**.'
+        )
+    total = float(known["bilingual_residents"].sum())
+    first = f'**{rounded_people(total)} residents** speak {spoken(language)} at home and English "very well".'
+    top = known[known["bilingual_residents"] > 0].nlargest(3, "bilingual_residents")
+    if top.empty or len(rows) < 2:
+        return first
+    places = [
+        f"{names[str(area)]} ({percent(share)})"
+        for area, share in zip(top["area_id"], top["share_of_department"], strict=True)
+    ]
+    return (
+        f"{first} Most live in **{places[0].rsplit(' (', 1)[0]}** ({places[0].rsplit(' (', 1)[1]}"
+        + "".join(f", {place}" for place in places[1:])
+        + "."
+    )
