@@ -99,7 +99,14 @@ def build_city(seed: int) -> City:
 
 
 def plane(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    """Return kilometres east and north of the river's mouth."""
+    """Return kilometres east and north of the river's mouth.
+
+    Examples
+    --------
+    >>> east, north = plane(np.array([-37.9]), np.array([40.1]))
+    >>> east.round(1).tolist(), north.round(1).tolist()
+    ([8.5], [11.1])
+    """
     return (lon - LON_0) * KM_PER_DEGREE_LON, (lat - LAT_0) * KM_PER_DEGREE_LAT
 
 
@@ -230,7 +237,7 @@ def _dissolve(blocks: npt.NDArray[np.object_], label: npt.NDArray[np.str_], name
 
 
 def _fewest_parts(shape: shapely.Geometry) -> shapely.Geometry:
-    """Return the one polygon of a collection of one."""
+    """Return a polygon for a collection of one polygon."""
     return shapely.get_geometry(shape, 0) if shapely.get_num_geometries(shape) == 1 else shape
 
 
