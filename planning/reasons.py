@@ -1,0 +1,261 @@
+"""The sentence of reasoning behind a verdict: figures, margin, threshold, rule and date.
+
+A sentence rounds as screens do. Where the rounded figures would contradict the verdict, it gives them exact.
+Sampling (the margin) and boundary (areas that cut tracts) are told apart and never added.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planning.languages import find_language
+from planning.rules import BASES, ThresholdRule
+from planning.wording import (
+    exact_people,
+    listed,
+    margin_place,
+    percent,
+    round_half_up,
+    rounded_people,
+    rounding_place,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One area and language, as far as its verdict rests on it. Persons; NaN is missing.
+
+    Attributes
+    ----------
+    margin : float
+        The margin the verdict used: ``moe``, or 0 where the rule lets the estimate alone decide.
+    lower_reaches, upper_reaches : bool
+        Whether the estimate less, and with, its margin reaches the threshold.
+    cut_matters : bool
+        Whether the threshold lies between ``low`` and ``high``, the split bracket.
+    surely_above, maybe_above : float
+        For a rule by rank: how many languages have more people for certain, and how many may have.
+    table_has_moe : bool
+        Whether the need table has any margin at all.
+    level_is_base : bool
+        Whether the rule itself is read for areas of this kind.
+    overdue : bool
+        Whether the rule's review date has passed.
+    """
+
+    language: str
+    verdict: str
+    lep: float
+    moe: float
+    margin: float
+    low: float
+    high: float
+    pop5: float
+    missing_share: float
+    threshold: float
+    lower_reaches: bool
+    upper_reaches: bool
+    cut_matters: bool
+    surely_above: float
+    maybe_above: float
+    table_has_moe: bool
+    level_is_base: bool
+    overdue: bool
+
+
+def build_reason(case: Case, rule: ThresholdRule) -> str:
+    """Return why the verdict is what it is, in sentences a sergeant understands."""
+    group = find_language(case.language)
+    if case.language in rule.always:
+        parts = [f"Met: {rule.title} asks for {group.name} always, whatever the census says."]
+    elif rule.by_rank:
+        parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _left_out(case)]
+    else:
+        show = _writer(case, rule)
+        parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), _boundary(case)]
+    parts += [_level(case, rule), _source(case, rule)]
+    return " ".join(part for part in parts if part)
+
+
+Show = Callable[..., str]
+
+
+def _exact(people: float, place: int | None = None) -> str:
+    return exact_people(people)
+
+
+def _writer(case: Case, rule: ThresholdRule) -> Show:
+    """Return how figures are written: rounded, or exact where rounded ones would contradict the verdict."""
+    if any(math.isnan(figure) for figure in (case.lep, case.margin, case.threshold)):
+        return rounded_people
+
+    def as_read(people: float, place: int) -> int:
+        return round_half_up(people / place) * place
+
+    lep = as_read(case.lep, rounding_place(case.lep))
+    margin = as_read(case.margin, margin_place(case.lep, case.margin))
+    limits = [(case.threshold, round_half_up(case.threshold))] + [(rule.floor, rule.floor)] * (rule.floor > 0)
+    for exact, read in ((case.lep - case.margin, lep - margin), (case.lep + case.margin, lep + margin)):
+        for limit, read_limit in limits:
+            if (round(exact, 6) >= limit) != (read >= read_limit) or (exact > limit) != (read > read_limit):
+                return _exact
+    return rounded_people
+
+
+def _figures(case: Case, rule: ThresholdRule, show: Show) -> str:
+    group = find_language(case.language)
+    name = f"{group.name} (several languages together)" if group.is_lump else group.name
+    if math.isnan(case.lep):
+        return f"{name}: not in this table."
+    error = "" if math.isnan(case.moe) else f" (±{show(case.moe, margin_place(case.lep, case.moe))})"
+    people = show(case.lep)
+    who, speak = ("person", "speaks") if people == "1" else ("people", "speak")
+    figure = f"{name}: {people} {who}{error} {speak} English less than very well"
+    return f"{figure}." if rule.by_rank else f"{figure}; {_threshold(case, rule, show)}."
+
+
+def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
+    """Return the threshold in persons and how it comes about."""
+    if math.isnan(case.threshold):
+        return "the threshold cannot be told, as the people 5 and over are not in this table"
+    strict = rule.share is not None and rule.share_strict
+    sources = []
+    if rule.share is not None:
+        over = "over " if strict else ""
+        sources.append(f"{over}{100 * rule.share:g} % of {show(case.pop5)} people 5 and over")
+    if rule.count is not None:
+        sources.append(show(rule.count, 1))
+    either = f", whichever is {'less' if rule.combine == 'min' else 'more'}" if len(sources) == 2 else ""
+    told = "" if rule.share is None else f" ({', or '.join(sources)}{either})"
+    return f"the threshold is {show(case.threshold, 1)}{told}"
+
+
+def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
+    if case.verdict == "cannot tell":
+        return _cannot_tell(case, rule, show)
+    place = margin_place(case.lep, case.margin) if case.margin else 1
+    lower, upper = (
+        f"{show(case.lep)} {sign} {show(case.margin, place)}" if case.margin else show(case.lep)
+        for sign in ("−", "+")
+    )
+    strict = rule.share is not None and rule.share_strict
+    limit = show(case.threshold, 1)
+    if case.verdict == "met":
+        return f"Met: {lower} is {'more than' if strict else 'at least'} {limit}."
+    if case.verdict == "notice only":
+        return (
+            f"Notice only: {lower} is at least {limit}, but {upper} is below {show(rule.floor, 1)}, so the "
+            "rule asks for a written notice of free oral interpretation instead of a translation."
+        )
+    if case.pop5 == 0:
+        return "Not met: the table counts nobody 5 and over here."
+    inside = ", so no language inside can pass" if find_language(case.language).is_lump else ""
+    return f"Not met: {upper} is {'not more than' if strict else 'below'} {limit}{inside}."
+
+
+def _cannot_tell(case: Case, rule: ThresholdRule, show: Show) -> str:
+    if math.isnan(case.lep) or math.isnan(case.threshold):
+        return "Cannot tell from this table."
+    if math.isnan(case.margin):
+        return f"Cannot tell: {_no_margin(case)}."
+    group = find_language(case.language)
+    if group.is_lump:
+        return _may_hide(case.language)
+    limit = show(case.threshold, 1)
+    if not case.upper_reaches:
+        return (
+            f"Cannot tell: the figure with its margin is below {limit}, "
+            "but those left out of it could lift it over."
+        )
+    margin = show(case.margin, margin_place(case.lep, case.margin))
+    floor = show(rule.floor, 1)
+    if case.lower_reaches:
+        return (
+            f"Cannot tell: the threshold is reached, but the margin (±{margin}) spans {floor}, "
+            "under which a notice is enough."
+        )
+    spans = f"Cannot tell: the margin (±{margin}) spans the threshold ({limit})."
+    if case.lep + case.margin >= rule.floor or case.missing_share > 0:
+        return spans
+    return f"{spans} At most a notice is asked for: even the upper end is below {floor}."
+
+
+def _no_margin(case: Case) -> str:
+    if case.table_has_moe:
+        return "a margin of error is missing from this figure"
+    return "this table has no margins of error"
+
+
+def _may_hide(language: str) -> str:
+    hidden = find_language(language).may_hide
+    return (
+        "Cannot tell: one or more languages here may pass; local evidence needed. "
+        f"May hide {listed([*hidden, 'others'])}."
+    )
+
+
+def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
+    """Return the verdict of a rule that takes the languages with the most people."""
+    top = f"the top {rule.top_n} by the census"
+    if case.verdict == "met":
+        return f"Met: the number of languages that may have more people is {case.maybe_above:.0f}, so it is among {top}."
+    if case.verdict == "not met":
+        inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
+        told = (
+            f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
+            f"so it is not among {top}{inside}."
+        )
+    elif math.isnan(case.lep):
+        told = "Cannot tell from this table."
+    elif math.isnan(case.margin):
+        told = f"Cannot tell: {_no_margin(case)}."
+    elif find_language(case.language).is_lump:
+        told = _may_hide(case.language)
+    else:
+        told = (
+            "Cannot tell: languages with wide margins, or hidden in groups of several, may have more people, "
+            f"so nobody knows if it is among {top}."
+        )
+    if not rule.agency_use_n:
+        return told
+    return f"{told} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
+
+
+def _left_out(case: Case) -> str:
+    if not case.missing_share > 0 or math.isnan(case.lep):
+        return ""
+    share = "less than 0.1 %" if case.missing_share < 0.0005 else percent(case.missing_share)
+    even = "; even all of them would not be enough" if case.verdict == "not met" else ""
+    return f"The figure leaves out {share} of the area, where the table has no figure{even}."
+
+
+def _boundary(case: Case) -> str:
+    """Say where the people may live on either side of a cut tract, if that matters to the verdict."""
+    if not case.cut_matters:
+        return ""
+    low, high = (
+        round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high)
+    )
+    show = rounded_people if low < case.threshold <= high else exact_people
+    return (
+        f"The area cuts tracts: between {show(case.low)} and {show(case.high)} of these people live in it "
+        "if the tract figures were exact."
+    )
+
+
+def _level(case: Case, rule: ThresholdRule) -> str:
+    if case.level_is_base:
+        return ""
+    base = BASES[rule.base]
+    return f"The rule itself is read for {base}; here it is applied to this area as a planning threshold."
+
+
+def _source(case: Case, rule: ThresholdRule) -> str:
+    due = (
+        f"; its review was due by {rule.review_by.isoformat()}, so read the source again"
+        if case.overdue
+        else ""
+    )
+    return f"Planning threshold: {rule.citation}{due}."

@@ -1,0 +1,179 @@
+"""Threshold rules: one TOML file each, dated and sourced, and what a rule may hold.
+
+A rule says from how many people on written material is asked for in their language. The presets here are
+state and local laws and policies, offered as planning thresholds; the product never says that one of them
+binds a department, only whom its own text binds. A department's own rule is read by the same ``parse_rule``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from planning.errors import SchemaError, UnknownNameError
+from planning.languages import find_language
+from planning.rules.rule import BASES, SEEN, ThresholdRule
+from planning.wording import listed
+
+__all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
+
+_ONE_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"base": tuple(BASES), "combine": ("min", "max"), "decide": ("interval", "estimate"), "seen": SEEN}
+)
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
+    {
+        "as_of": (date,),
+        "review_by": (date,),
+        "share": (float, int),
+        "share_strict": (bool,),
+        "count": (float, int),
+        "floor": (float, int),
+        "always": (list, tuple),
+        "top_n": (int,),
+        "agency_use_n": (int,),
+    }
+)
+"""The types of the fields that are not text."""
+
+_WORD_OF_TYPE = {date: "a date, as 2026-01-31", bool: "true or false", list: "a list of language ids"}
+
+
+def parse_rule(text: str, name: str) -> ThresholdRule:
+    """Read a rule from the text of a TOML file.
+
+    Parameters
+    ----------
+    text : str
+        The keys are the attributes of ``ThresholdRule`` but ``name``; those without a default must be there.
+    name : str
+        The rule's id.
+
+    Raises
+    ------
+    SchemaError
+        If the text is no TOML, lacks a key, has one that means nothing, or a value that cannot be.
+
+    Examples
+    --------
+    >>> parse_rule('title = "Ours"', "ours")
+    Traceback (most recent call last):
+    planning.errors.SchemaError: rule 'ours' lacks text, jurisdiction, base, as_of, review_by and source: ...
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(
+            f"rule {name!r} is no valid TOML: {error}", fix="write one key = value a line, texts in quotes"
+        ) from None
+    return build_rule(values, name)
+
+
+def build_rule(values: Mapping[str, Any], name: str) -> ThresholdRule:
+    """Build a rule from its values, checked as ``parse_rule`` checks them."""
+    _require_keys(values, name)
+    for key, value in values.items():
+        _require_type(key, value, name)
+    rule = ThresholdRule(name, **{**values, "always": tuple(values.get("always", ()))})
+    _require_sense(rule)
+    return rule
+
+
+def _require_keys(values: Mapping[str, Any], name: str) -> None:
+    known = [field for field in fields(ThresholdRule) if field.name != "name"]
+    strangers = [key for key in values if key not in {field.name for field in known}]
+    if strangers:
+        raise SchemaError(
+            f"rule {name!r} has keys that mean nothing",
+            value=strangers[0],
+            fix=f"use only {listed([field.name for field in known])}",
+        )
+    absent = [field.name for field in known if field.default is MISSING and field.name not in values]
+    if absent:
+        raise SchemaError(f"rule {name!r} lacks {listed(absent)}", fix="add them; custom.toml shows how")
+
+
+def _require_type(key: str, value: object, name: str) -> None:
+    expected = _TYPES.get(key, (str,))
+    # A bool is an int to Python, but "count = true" is no number of persons; a datetime is a date likewise.
+    fits = isinstance(value, expected) and (type(value) is not bool or bool in expected)
+    if date in expected:
+        fits = type(value) is date
+    if isinstance(value, list | tuple):
+        fits = fits and all(isinstance(item, str) for item in value)
+    if not fits:
+        word = _WORD_OF_TYPE.get(expected[0], "text in quotes" if str in expected else "a number")
+        raise SchemaError(f"{key} of rule {name!r} is of the wrong kind", value=value, fix=f"give {word}")
+    if key in _ONE_OF and value not in _ONE_OF[key]:
+        raise SchemaError(
+            f"{key} of rule {name!r} is none of the known",
+            value=value,
+            fix=f"give {listed(_ONE_OF[key], 'or')}",
+        )
+    if key in {"title", "text", "source"} and not str(value).strip():
+        raise SchemaError(f"{key} of rule {name!r} is empty", fix="say it in a few words")
+
+
+def _require_sense(rule: ThresholdRule) -> None:
+    """Refuse numbers that cannot be, and rules that ask for nothing or for two things at once."""
+    for language in rule.always:
+        find_language(language)
+    checks = [
+        (rule.share is None or 0 < rule.share < 1, "share", rule.share, "a fraction, as 0.05 for 5 %"),
+        (rule.count is None or 1 <= rule.count < float("inf"), "count", rule.count, "persons, at least 1"),
+        (0 <= rule.floor < float("inf"), "floor", rule.floor, "persons, 0 for none"),
+        (rule.top_n is None or rule.top_n >= 1, "top_n", rule.top_n, "a number of languages, at least 1"),
+        ((rule.agency_use_n or 1) >= 1, "agency_use_n", rule.agency_use_n, "a number of languages"),
+        (rule.review_by >= rule.as_of, "review_by", rule.review_by.isoformat(), "a day after as_of"),
+    ]
+    for holds, key, value, fix in checks:
+        if not holds:
+            raise SchemaError(f"{key} of rule {rule.name!r} cannot be", value=value, fix=f"give {fix}")
+    by_number = rule.share is not None or rule.count is not None
+    if rule.by_rank and (by_number or rule.floor):
+        raise SchemaError(
+            f"rule {rule.name!r} ranks languages and counts people at once",
+            fix="give top_n, or share and count",
+        )
+    if not (by_number or rule.by_rank):
+        raise SchemaError(f"rule {rule.name!r} has no threshold", fix="give share, count or top_n")
+
+
+def _load_presets() -> Mapping[str, ThresholdRule]:
+    """Read the rules that come with the product; they are part of the package, not input."""
+    paths = [path for path in files(__name__).iterdir() if path.name.endswith(".toml")]
+    paths.sort(key=lambda path: path.name)
+    names = [path.name.removesuffix(".toml") for path in paths]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return MappingProxyType({name: parse_rule(text, name) for name, text in zip(names, texts, strict=True)})
+
+
+PRESETS: Mapping[str, ThresholdRule] = _load_presets()
+"""The rules that come with the product, by name."""
+
+NO_RULES: Mapping[str, ThresholdRule] = MappingProxyType({})
+
+
+def find_rule(name: str, extra: Mapping[str, ThresholdRule] = NO_RULES) -> ThresholdRule:
+    """Return the rule of this name: a department's own before a preset.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none; the nearest known name is offered.
+
+    Examples
+    --------
+    >>> find_rule("hawaii_hrs_321c_3").count
+    1000
+    """
+    known = {**PRESETS, **extra}
+    if name not in known:
+        raise UnknownNameError("rule", name, known)
+    return known[name]
