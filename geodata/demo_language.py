@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geodata.census_cells import SPECIAL_VALUES
 from geodata.demo_city import City, Floats, plane
 from planning.languages import LANGUAGE_IDS, LANGUAGES
 from planning.need import LanguageTable
@@ -53,8 +54,7 @@ _COMMUNITIES = {
 _ASKED = (7.0, 16.0)
 """People for whom one person asked stands: the range of survey weights."""
 
-_NO_ESTIMATE = "-666666666: no or too few sample cases for the estimate"
-_NO_MARGIN = "-222222222: too few sample cases for the margin"
+_NO_ESTIMATE, _NO_MARGIN = (f"{code} {SPECIAL_VALUES[code]}" for code in ("-666666666", "-222222222"))
 
 _SINGLE_GAPS = (("korean", 0.31), ("arabic", 0.47), ("other_indo_european", 0.66), ("vietnamese", 0.82))
 """Languages missing in a single tract, and how far down the list of tracts that is."""
