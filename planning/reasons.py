@@ -200,7 +200,8 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
     """Return the verdict of a rule that takes the languages with the most people."""
     top = f"the top {rule.top_n} by the census"
     if case.verdict == "met":
-        return f"Met: the number of languages that may have more people is {case.maybe_above:.0f}, so it is among {top}."
+        number = f"{case.maybe_above:.0f}"
+        return f"Met: the number of languages that may have more people is {number}, so it is among {top}."
     if case.verdict == "not met":
         inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
         told = (
