@@ -1,0 +1,125 @@
+"""The one place that speaks with HiGHS: a linear model gathered as arrays and handed over at once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
+
+OPTIMAL, TIME_LIMIT = "optimal", "time limit"
+
+FIXED_OPTIONS: dict[str, str | int] = {"threads": 1, "parallel": "off", "random_seed": 0}
+"""One thread and one seed: the same model gives the same plan, on any day and machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SolverRun:
+    """What HiGHS found.
+
+    Attributes
+    ----------
+    status : str
+        "optimal" (within the gap asked for), "time limit", or HiGHS's own word.
+    values : array or None
+        One a column; None if no solution was found.
+    bound : float
+        No solution exceeds it; infinite if HiGHS did not get so far.
+    """
+
+    status: str
+    values: Floats | None
+    bound: float
+
+
+class _QuietHighs(highspy.Highs):
+    """HiGHS without its banner, which the constructor prints before any option can be set."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name; its constructor ends with this call
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+@dataclass(slots=True)
+class LinearModel:
+    """Maximise a linear objective over columns from a lower bound to 1, under rows with an upper bound.
+
+    Examples
+    --------
+    >>> model = LinearModel()
+    >>> columns = model.add_columns(np.array([3.0, 2.0]), integer=True)
+    >>> model.add_rows(np.array([0, 0]), columns, np.ones(2), upper=np.array([1.0]))
+    >>> run = model.solve(np.array([0.0, 1.0]), time_limit=5, mip_gap=0)
+    >>> run.status, run.values.round().tolist()[0], run.bound
+    ('optimal', 1.0, 3.0)
+    """
+
+    _costs: list[Floats] = field(default_factory=list)
+    _lower: list[Floats] = field(default_factory=list)
+    _integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
+    _entries: list[tuple[Indices, Indices, Floats]] = field(default_factory=list)
+    _row_upper: list[Floats] = field(default_factory=list)
+    columns: int = 0
+    rows: int = 0
+
+    def add_columns(self, costs: Floats, lower: Floats | float = 0.0, integer: bool = False) -> Indices:
+        """Add columns in [lower, 1] and return their numbers."""
+        count = len(costs)
+        self._costs.append(costs)
+        self._lower.append(np.broadcast_to(np.asarray(lower, dtype=float), count))
+        self._integer.append(np.full(count, integer))
+        self.columns += count
+        return np.arange(self.columns - count, self.columns)
+
+    def add_rows(self, rows: Indices, columns: Indices, values: Floats, upper: Floats) -> None:
+        """Add rows sum(values * columns) <= upper; ``rows`` counts from 0 within this call."""
+        self._entries.append((rows + self.rows, columns, values))
+        self._row_upper.append(upper)
+        self.rows += len(upper)
+
+    def solve(self, start: Floats, time_limit: float, mip_gap: float) -> SolverRun:
+        """Solve from a known solution, for at most ``time_limit`` seconds."""
+        began = time.perf_counter()
+        solver = _QuietHighs()  # type: ignore[no-untyped-call]
+        for name, value in FIXED_OPTIONS.items():
+            solver.setOptionValue(name, value)
+        solver.setOptionValue("mip_rel_gap", mip_gap)
+        solver.passModel(self._as_highs())
+        known = highspy.HighsSolution()
+        known.col_value = start
+        solver.setSolution(known)
+        solver.setOptionValue("time_limit", max(time_limit - (time.perf_counter() - began), 0.0))
+        solver.run()
+        status = {
+            highspy.HighsModelStatus.kOptimal: OPTIMAL,
+            highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
+        }.get(solver.getModelStatus(), solver.modelStatusToString(solver.getModelStatus()).lower())
+        info = solver.getInfo()
+        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        values = np.asarray(solver.getSolution().col_value, dtype=float) if found else None
+        return SolverRun(status, values, float(info.mip_dual_bound))
+
+    def _as_highs(self) -> highspy.HighsLp:
+        rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
+        matrix = csr_array((values, (rows, columns)), shape=(self.rows, self.columns))
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self.columns, self.rows
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.col_cost_ = np.concatenate(self._costs)
+        model.col_lower_, model.col_upper_ = np.concatenate(self._lower), np.ones(self.columns)
+        model.row_lower_ = np.full(self.rows, -highspy.kHighsInf)
+        model.row_upper_ = np.concatenate(self._row_upper)
+        model.integrality_ = [
+            highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
+            for whole in np.concatenate(self._integer)
+        ]
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
+        model.a_matrix_.value_ = matrix.data
+        return model

@@ -1,0 +1,102 @@
+"""The question in its smallest form, and how good an answer to it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from planning.meetings.demand import Demand
+from planning.meetings.options import MeetingOptions
+from planning.meetings.sites import Sites
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+NOBODY = 1e-6
+"""Differences below this many persons are rounding, not people."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingProblem:
+    """Patterns of demand and the sites that cover them.
+
+    A pattern is all demand that the very same sites cover: no plan can tell such points apart, so they count
+    as one. Demand that no site covers is not here.
+
+    Attributes
+    ----------
+    coverage : csr_array of float (0 or 1), shape (patterns, sites)
+    persons : array, shape (patterns, languages)
+    locked : array of bool, one a site
+    meetings, per_meeting : int
+        How many sites, and how many languages at each, at most.
+    """
+
+    coverage: csr_array
+    persons: Floats
+    locked: Bools
+    meetings: int
+    per_meeting: int
+
+    def covered(self, interpreted: Bools) -> Bools:
+        """Return which patterns are reached in which language, by sites x languages interpreted."""
+        covered: Bools = (self.coverage @ interpreted.astype(float)) > 0
+        return covered
+
+    def reached(self, interpreted: Bools) -> float:
+        """Return the persons reached in their own language."""
+        return float(self.persons[self.covered(interpreted)].sum())
+
+    def gains(self, interpreted: Bools) -> Floats:
+        """Return whom each site would add in each language to those reached already; sites x languages."""
+        gains: Floats = self.coverage.T @ np.where(self.covered(interpreted), 0.0, self.persons)
+        return gains
+
+    def within_reach(self) -> Floats:
+        """Return whom each site has within reach; sites x languages."""
+        return self.gains(np.zeros((self.coverage.shape[1], self.persons.shape[1]), dtype=bool))
+
+
+def build_problem(
+    coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions
+) -> MeetingProblem:
+    """Merge points that the same sites cover, and drop those that none covers."""
+    merged, persons = _merge(coverage, demand.persons)
+    return MeetingProblem(
+        coverage=merged,
+        persons=persons,
+        locked=sites.locked,
+        meetings=min(options.meetings, len(sites.candidates)),
+        per_meeting=min(options.languages_per_meeting, len(demand.languages)),
+    )
+
+
+def with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
+    """Return the problem with these sites only, which lets more points be merged."""
+    coverage, persons = _merge(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
+    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept])
+
+
+def with_one_language(problem: MeetingProblem) -> MeetingProblem:
+    """Return the problem with all languages added up: the same, where every meeting can be in all of them."""
+    return replace(problem, persons=problem.persons.sum(axis=1, keepdims=True), per_meeting=1)
+
+
+def _merge(coverage: csr_array, persons: Floats) -> tuple[csr_array, Floats]:
+    """Add up the rows with equal coverage; drop those without a site or without anybody."""
+    rows = coverage.sorted_indices()
+    known: dict[bytes, int] = {}
+    first: list[int] = []
+    pattern_of = np.full(rows.shape[0], -1, dtype=np.intp)
+    for row in np.flatnonzero((np.diff(rows.indptr) > 0) & (persons.sum(axis=1) > 0)):
+        key = rows.indices[rows.indptr[row] : rows.indptr[row + 1]].tobytes()
+        pattern_of[row] = known.setdefault(key, len(known))
+        if len(known) > len(first):
+            first.append(int(row))
+    taken = pattern_of >= 0
+    merged = np.zeros((len(known), persons.shape[1]))
+    np.add.at(merged, pattern_of[taken], persons[taken])
+    return csr_array(rows[first].astype(float)), merged

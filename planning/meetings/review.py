@@ -1,0 +1,125 @@
+"""What a plan means on the ground: who is reached, who is left out, what one more meeting would bring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import coo_array, csr_array
+
+from planning.crosswalk import OUTSIDE
+from planning.meetings.demand import Demand
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.meetings.problem import NOBODY, Floats, build_problem
+from planning.meetings.sites import Sites
+from planning.meetings.start import extend, improve
+
+LEFT_OUT_COLUMNS = (
+    "language",
+    "area_id",
+    "left_out",
+    "out_of_reach",
+    "next_site_id",
+    "next_name",
+    "next_adds",
+)
+"""The columns of ``left_out_by_area``."""
+
+
+def covered_points(plan: MeetingPlan, demand: Demand, coverage: csr_array) -> pd.DataFrame:
+    """Return the persons the plan reaches at every demand point.
+
+    Returns
+    -------
+    DataFrame indexed as ``demand.points``, one column a language
+    """
+    covered = (coverage.astype(float) @ plan.interpreted.astype(float)) > 0
+    reached = np.where(covered, demand.persons, 0.0)
+    return pd.DataFrame(reached, index=demand.points.index, columns=list(demand.languages))
+
+
+def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array) -> pd.DataFrame:
+    """Return whom the plan does not reach, by language and area, and the next site that would help.
+
+    Returns
+    -------
+    DataFrame with ``LEFT_OUT_COLUMNS``, most people first
+        ``left_out`` persons not reached, ``out_of_reach`` those of them whom no candidate site can reach;
+        ``next_site_id`` the unused site with most of them within its reach (``next_adds`` persons), missing
+        if there is none. Only rows with somebody left out.
+    """
+    areas = demand.points["area_id"].fillna(OUTSIDE)
+    names, area_of = np.unique(areas.to_numpy(dtype=str), return_inverse=True)
+    count = len(area_of)
+    by_area = csr_array(coo_array((np.ones(count), (area_of, np.arange(count))), shape=(len(names), count)))
+    unreached = demand.persons - covered_points(plan, demand, coverage).to_numpy()
+    hopeless = np.where((np.diff(coverage.indptr) == 0)[:, None], demand.persons, 0.0)
+    unused = np.flatnonzero(~plan.interpreted.any(axis=1))
+    parts = [
+        pd.DataFrame(
+            {
+                "language": language,
+                "area_id": names,
+                "left_out": by_area @ unreached[:, k],
+                "out_of_reach": by_area @ hopeless[:, k],
+                **_next_sites(by_area, unreached[:, k], coverage, sites, unused),
+            }
+        )
+        for k, language in enumerate(demand.languages)
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows["left_out"] > NOBODY].sort_values("left_out", ascending=False, kind="stable")
+    return rows.reset_index(drop=True)[list(LEFT_OUT_COLUMNS)]
+
+
+def reached_by_count(
+    plan: MeetingPlan,
+    demand: Demand,
+    sites: Sites,
+    coverage: csr_array,
+    options: MeetingOptions,
+    most: int = 12,
+) -> pd.DataFrame:
+    """Return how many persons 1, 2, 3, ... meetings reach: a curve to judge "one more" by.
+
+    Each count takes the plan of one fewer, adds the best site and swaps sites while that helps. It is not
+    proven best, only never less than the count before; at the plan's own number of meetings it is the plan.
+
+    Returns
+    -------
+    DataFrame with columns meetings, reached
+        From one meeting, or as many as are locked, up to ``most``.
+    """
+    problem = build_problem(coverage, demand, sites, options)
+    interpreted = np.zeros_like(plan.interpreted)
+    rows: list[tuple[int, float]] = []
+    for meetings in range(max(int(sites.locked.sum()), 1), most + 1):
+        interpreted = improve(problem, extend(problem, interpreted, meetings))
+        is_the_plan = meetings == options.meetings
+        if is_the_plan and problem.reached(plan.interpreted) > problem.reached(interpreted):
+            interpreted = plan.interpreted
+        rows.append((meetings, problem.reached(interpreted)))
+    return pd.DataFrame(rows, columns=["meetings", "reached"])
+
+
+def _next_sites(
+    by_area: csr_array, unreached: Floats, coverage: csr_array, sites: Sites, unused: npt.NDArray[np.intp]
+) -> dict[str, Any]:
+    """Return, for every area, the unused site with most of its unreached people within reach."""
+    rows = by_area.shape[0]
+    if len(unused) == 0:
+        nothing = pd.Series([None] * rows, dtype="str")
+        return {"next_site_id": nothing, "next_name": nothing, "next_adds": np.zeros(rows)}
+    weighted = by_area.multiply(unreached[None, :])
+    within = (csr_array(weighted) @ coverage.astype(float)).toarray()[:, unused]
+    best, adds = within.argmax(axis=1), within.max(axis=1)
+    chosen = sites.candidates.iloc[unused[best]]
+    found = adds > NOBODY
+    return {
+        "next_site_id": chosen["venue_id"].reset_index(drop=True).where(found),
+        "next_name": chosen["name"].reset_index(drop=True).where(found),
+        "next_adds": np.where(found, adds, 0.0),
+    }

@@ -1,0 +1,96 @@
+"""From demand and sites to a plan."""
+
+from __future__ import annotations
+
+import time
+
+from scipy.sparse import csr_array
+
+from planning.errors import InfeasibleError, InputError
+from planning.meetings.coverage import build_coverage
+from planning.meetings.demand import Demand
+from planning.meetings.objectives import Limits, find_objective
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan, build_plan
+from planning.meetings.problem import build_problem
+from planning.meetings.sites import Sites
+
+
+def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
+    """Return which demand points are within reach of which sites, by straight line and detour factor."""
+    return build_coverage(
+        demand.points[["x", "y"]].to_numpy(dtype=float),
+        sites.candidates[["x", "y"]].to_numpy(dtype=float),
+        options.radius_m,
+        options.detour_factor,
+    )
+
+
+def solve_meetings(
+    demand: Demand, sites: Sites, options: MeetingOptions, coverage: csr_array | None = None
+) -> MeetingPlan:
+    """Choose sites and the languages interpreted at each.
+
+    Parameters
+    ----------
+    demand : Demand
+        From ``build_demand``, where ``options.languages`` and ``include_outside`` have done their work.
+    sites : Sites
+        From ``build_sites``, where ``options.locks``, ``vetoes`` and ``include_police`` have done theirs.
+    options : MeetingOptions
+    coverage : csr_array of bool, shape (points, candidate sites), optional
+        Another idea of reach, such as a table of travel times; ``radius_m`` is then not used.
+
+    Returns
+    -------
+    MeetingPlan
+        The same inputs give the same plan, in whatever order they are listed: points are taken by place and
+        sites by id in text order, the solver runs on one thread with a fixed seed, and of plans that are
+        equally good the one found first stays. Only a time limit that is hit makes the plan depend on the
+        machine.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such objective.
+    InfeasibleError
+        If more sites are locked than meetings may be held.
+
+    Examples
+    --------
+    Two places 10 km apart; one has 100 Spanish speakers near it, the other 600 Korean speakers:
+
+    >>> import pandas as pd
+    >>> from planning.examples import TRACTS, four_square_table
+    >>> from planning.meetings.demand import build_demand
+    >>> from planning.meetings.sites import build_sites
+    >>> points = pd.DataFrame({"x": [0.0, 10_000.0], "y": [0.0, 0.0], "pop": [1000.0, 1000.0],
+    ...                        "tract_id": list(TRACTS[:2]), "area_id": ["west", "east"]})
+    >>> venues = pd.DataFrame({"venue_id": ["v1", "v2"], "name": ["Library", "School"],
+    ...                        "x": [0.0, 10_000.0], "y": [0.0, 0.0], "lon": [0.0, 0.1], "lat": [0.0, 0.0],
+    ...                        "police_building": [False, False], "veto": [None, None]})
+    >>> plan = solve_meetings(build_demand(points, four_square_table()), build_sites(venues),
+    ...                       MeetingOptions(meetings=1))
+    >>> plan.status, plan.objective_value, [(site.name, site.languages) for site in plan.sites]
+    ('optimal', 600.0, [('School', ('korean',))])
+    >>> plan.sites[0].next_best
+    NextBest(site_id='v1', name='Library', adds=100.0)
+    """
+    began = time.perf_counter()
+    objective = find_objective(options.objective)
+    locked = int(sites.locked.sum())
+    if locked > options.meetings:
+        raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
+                              fix="allow more meetings or take back locks")  # fmt: skip
+    if coverage is None:
+        coverage = cover(demand, sites, options)
+    expected = (len(demand.points), len(sites.candidates))
+    if coverage.shape != expected:
+        raise InputError(
+            f"the table of reach must have {expected[0]} points x {expected[1]} sites",
+            value=coverage.shape,
+            fix="make it for these points and candidate sites",
+        )
+    problem = build_problem(coverage, demand, sites, options)
+    selection = objective(problem, Limits(options.mip_gap, began + options.time_limit))
+    return build_plan(selection, problem, demand, sites, options, time.perf_counter() - began)
