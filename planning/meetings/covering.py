@@ -43,8 +43,8 @@ class CoveringModel:
         """Return a plan as column values."""
         covered = problem.covered(interpreted)
         values = np.zeros(self.linear.columns)
-        values[self.site_columns] = interpreted.any(axis=1) | problem.locked
         values[self.spoken_columns] = interpreted[self.spoken]
+        values[self.site_columns] = interpreted.any(axis=1) | problem.locked
         values[self.shared_columns] = covered[self.shared]
         return values
 

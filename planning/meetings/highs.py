@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ Indices = npt.NDArray[np.intp]
 OPTIMAL, TIME_LIMIT = "optimal", "time limit"
 
 FIXED_OPTIONS: dict[str, str | int] = {"threads": 1, "parallel": "off", "random_seed": 0}
-"""One thread and one seed: the same model gives the same plan, on any day and machine."""
+"""One thread and one seed: the same model gives the same plan every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class LinearModel:
         info = solver.getInfo()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.asarray(solver.getSolution().col_value, dtype=float) if found else None
-        return SolverRun(status, values, float(info.mip_dual_bound))
+        bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
+        return SolverRun(status, values, bound)
 
     def _as_highs(self) -> highspy.HighsLp:
         rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
