@@ -7,7 +7,7 @@ the command line prints ``str(error)`` and nothing else.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class PlanningError(Exception):
@@ -95,3 +95,53 @@ class UnavailableTableError(SourceError):
 
 class AccessError(PlanningError):
     """The person signed in may not see or do this."""
+
+
+class StoreError(PlanningError):
+    """The records cannot be read or written just now, or not by this software."""
+
+
+class ConflictError(PlanningError):
+    """Somebody else saved the same record first; carries both versions, so that nothing is lost.
+
+    Parameters
+    ----------
+    what, fix : str
+        As in ``PlanningError``.
+    theirs_version : int
+        The version that stands now; save with it to put yours over theirs.
+    base, theirs, yours : mapping of field to value
+        What was seen before the change (empty if not known), what stands now, what was to be saved.
+
+    Examples
+    --------
+    >>> error = ConflictError("somebody saved the event first", theirs_version=2, base={"title": "A"},
+    ...                       theirs={"title": "B"}, yours={"title": "C"})
+    >>> error.fields
+    {'title': ('A', 'B', 'C')}
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        theirs_version: int,
+        base: Mapping[str, object],
+        theirs: Mapping[str, object],
+        yours: Mapping[str, object],
+        fix: str = "",
+    ) -> None:
+        super().__init__(what, fix=fix)
+        self.theirs_version = theirs_version
+        self.base = dict(base)
+        self.theirs = dict(theirs)
+        self.yours = dict(yours)
+
+    @property
+    def fields(self) -> dict[str, tuple[object, object, object]]:
+        """The fields in which the two differ: what was seen, theirs, yours."""
+        return {
+            name: (self.base.get(name), self.theirs.get(name), yours)
+            for name, yours in self.yours.items()
+            if self.theirs.get(name) != yours
+        }

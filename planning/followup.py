@@ -1,0 +1,360 @@
+"""Promises kept: what was asked, who owes the answer, who was told, and where nothing has been done.
+
+Frames in, frames out. Dates are datetime columns, missing is NaT. ``today`` is always given, never read from
+a clock, so that a table can be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from planning.crosswalk import OUTSIDE
+from planning.errors import InputError
+from planning.languages import ALL
+from planning.spoken import group_of, spoken_name
+from planning.suppression import FLOOR, suppress
+
+EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "planned": ("announced", "cancelled"),
+        "announced": ("held", "cancelled"),
+        "held": ("reported back",),
+        "reported back": (),
+        "cancelled": (),
+    }
+)
+"""Where an event may go from each state. A meeting that is called off stays on record."""
+
+EVENT_STATES: tuple[str, ...] = tuple(EVENT_MOVES)
+HELD_STATES = frozenset({"held", "reported back"})
+
+CONCERN_STATES = ("overdue", "open", "answered", "told")
+"""In the order a board shows them. Overdue is an open concern whose day has passed."""
+
+NOT_MET_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_officer")
+
+EVERYWHERE = "*"
+"""Stands for every area in a frame of what has been done."""
+
+DAYS_A_MONTH = 365.25 / 12
+NOT_TOLD = "(not told)"
+
+
+def require_move(before: str, after: str) -> None:
+    """Return nothing if an event may go from one state to the other, or stays where it is.
+
+    Raises
+    ------
+    InputError
+        If it may not.
+
+    Examples
+    --------
+    >>> require_move("planned", "held")
+    Traceback (most recent call last):
+        ...
+    planning.errors.InputError: an event that is planned cannot become held: next it may be announced or ...
+    """
+    if before != after and after not in EVENT_MOVES[before]:
+        onward = " or ".join(EVENT_MOVES[before])
+        closed = f"an event that is {before} is closed; undo the last step instead"
+        raise InputError(
+            f"an event that is {before} cannot become {after}",
+            fix=f"next it may be {onward}" if onward else closed,
+        )
+
+
+def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return the concerns with their state, the overdue first and the longest overdue before the others.
+
+    Parameters
+    ----------
+    concerns : DataFrame
+        ``id, text, language, area_id, theme, owner, raised_on, due_on``.
+    answers : DataFrame
+        ``concern_id, text, answered_on, told_on, told_how``. Of several answers the first counts for the days
+        and the last for the words; told is the first day the community was told any.
+    today : date
+
+    Returns
+    -------
+    DataFrame
+        The concerns' columns and ``answer, answered_on, told_on, told_how, state, days_open`` (from raised to
+        told, or to today), ``days_to_answer`` (NaN if not answered), ``days_overdue`` (0 if not).
+
+    Examples
+    --------
+    >>> concerns = pd.DataFrame({"id": ["a"], "raised_on": pd.to_datetime(["2024-05-01"]),
+    ...                          "due_on": pd.to_datetime(["2024-06-01"])})
+    >>> answers = pd.DataFrame({"concern_id": [], "text": [], "answered_on": pd.to_datetime([]),
+    ...                         "told_on": pd.to_datetime([]), "told_how": []})
+    >>> concern_board(concerns, answers, date(2024, 6, 11))[["state", "days_overdue"]].values.tolist()
+    [['overdue', 10]]
+    """
+    now = pd.Timestamp(today)
+    board = concerns.merge(_one_answer_each(answers), how="left", left_on="id", right_index=True)
+    overdue = board["answered_on"].isna() & (board["due_on"] < now)
+    board["state"] = np.select(
+        [board["told_on"].notna(), board["answered_on"].notna(), overdue],
+        ["told", "answered", "overdue"],
+        "open",
+    )
+    board["days_open"] = (board["told_on"].fillna(now) - board["raised_on"]).dt.days
+    board["days_to_answer"] = (board["answered_on"] - board["raised_on"]).dt.days
+    board["days_overdue"] = (now - board["due_on"]).dt.days.where(overdue, 0).astype("int64")
+    order = board["state"].map({state: place for place, state in enumerate(CONCERN_STATES)})
+    return (
+        board.assign(order=order)
+        .sort_values(["order", "days_overdue", "due_on", "id"], ascending=[True, False, True, True])
+        .drop(columns="order")
+        .reset_index(drop=True)
+    )
+
+
+def _one_answer_each(answers: pd.DataFrame) -> pd.DataFrame:
+    by_concern = answers.sort_values("answered_on", kind="stable").groupby("concern_id")
+    told = answers[answers["told_on"].notna()].sort_values("told_on", kind="stable").groupby("concern_id")
+    return pd.DataFrame(
+        {
+            "answer": by_concern["text"].last(),
+            "answered_on": by_concern["answered_on"].min(),
+            "told_on": told["told_on"].min(),
+            "told_how": told["told_how"].first(),
+        }
+    )
+
+
+def median_days_to_answer(board: pd.DataFrame) -> float:
+    """Return the median days from asked to answered; NaN if nothing has been answered.
+
+    Examples
+    --------
+    >>> median_days_to_answer(pd.DataFrame({"days_to_answer": [3.0, 10.0, np.nan, 30.0]}))
+    10.0
+    """
+    return float(board["days_to_answer"].median())
+
+
+def missing_at_table(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
+    """Return who lives in an area and has no seat on its advisory board, most people first.
+
+    Parameters
+    ----------
+    need : DataFrame
+        A need table.
+    seats : DataFrame with ``area_id, language, filled``
+        One row a seat; ``area_id`` may be ``EVERYWHERE``. A seat that nobody sits on is not a voice.
+
+    Returns
+    -------
+    DataFrame with ``area_id, language, lep, lep_moe, seats, filled``
+        One row an area and language with need and no filled seat.
+    """
+    wanted = _with_need(need)
+    held = seats.assign(language=seats["language"].map(group_of), filled=seats["filled"].astype(bool))
+    everywhere = held["area_id"] == EVERYWHERE
+    seats_here = _count(wanted, held, everywhere)
+    filled = _count(wanted, held[held["filled"]], everywhere[held["filled"]])
+    table = wanted.assign(seats=seats_here, filled=filled)
+    return table[table["filled"] == 0].reset_index(drop=True)
+
+
+def _count(wanted: pd.DataFrame, held: pd.DataFrame, everywhere: pd.Series) -> pd.Series:
+    here = held[~everywhere].groupby(["area_id", "language"]).size()
+    all_over = held[everywhere].groupby("language").size()
+    pairs = pd.MultiIndex.from_frame(wanted[["area_id", "language"]])
+    counts = (
+        here.reindex(pairs, fill_value=0).to_numpy()
+        + all_over.reindex(wanted["language"], fill_value=0).to_numpy()
+    )
+    return pd.Series(counts, index=wanted.index, dtype="int64")
+
+
+def _with_need(need: pd.DataFrame) -> pd.DataFrame:
+    """The areas and languages in which somebody needs help; lumps stay, since people do."""
+    wanted = need[(need["language"] != ALL) & (need["area_id"] != OUTSIDE) & (need["lep"] > 0)]
+    ordered = wanted.sort_values(["lep", "area_id", "language"], ascending=[False, True, True])
+    return ordered[["area_id", "language", "lep", "lep_moe"]].reset_index(drop=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What has been done, as pairs of area and language.
+
+    Each frame has ``area_id`` and ``language``; ``EVERYWHERE`` as area stands for all. Languages inside a
+    lump count for the lump.
+
+    Attributes
+    ----------
+    meetings : DataFrame with ``held_on`` as well
+    partners, seats, documents, officers : DataFrame
+        Partners who serve, filled seats, translated core documents, officers certified or tested.
+    """
+
+    meetings: pd.DataFrame
+    partners: pd.DataFrame
+    seats: pd.DataFrame
+    documents: pd.DataFrame
+    officers: pd.DataFrame
+
+
+def not_met(need: pd.DataFrame, done: Done, today: date, months: int = 12) -> pd.DataFrame:
+    """Return the areas and languages with need in which something has not been done, most people first.
+
+    Parameters
+    ----------
+    need : DataFrame
+        A need table; its estimate is how many people a row stands for.
+    done : Done
+    today : date
+    months : int
+        A meeting longer ago than this does not count.
+
+    Returns
+    -------
+    DataFrame
+        ``area_id, language, lep, lep_moe, last_meeting``, one true-or-false column for each of
+        ``NOT_MET_REASONS``, ``missing`` (how many of them) and ``nothing_done`` (all of them).
+
+    Raises
+    ------
+    InputError
+        If ``months`` is under one.
+    """
+    if months < 1:
+        raise InputError("the number of months must be at least one", value=months, fix="give for example 12")
+    table = _with_need(need)
+    since = pd.Timestamp(today) - pd.Timedelta(days=months * DAYS_A_MONTH)
+    meetings = done.meetings[done.meetings["held_on"] <= pd.Timestamp(today)]
+    table["last_meeting"] = _last(table, meetings)
+    table["no_meeting"] = ~(table["last_meeting"] >= since)
+    for reason, frame in (
+        ("no_partner", done.partners),
+        ("no_seat", done.seats),
+        ("no_document", done.documents),
+        ("no_officer", done.officers),
+    ):
+        table[reason] = ~_holds(table, frame)
+    table["missing"] = table[list(NOT_MET_REASONS)].sum(axis=1)
+    table["nothing_done"] = table["missing"] == len(NOT_MET_REASONS)
+    return table[table["missing"] > 0].reset_index(drop=True)
+
+
+def _holds(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    held = set(zip(pairs["area_id"], pairs["language"].map(group_of), strict=True))
+    rows = zip(table["area_id"], table["language"], strict=True)
+    found = [(area, language) in held or (EVERYWHERE, language) in held for area, language in rows]
+    return pd.Series(found, index=table.index, dtype="bool")
+
+
+def _last(table: pd.DataFrame, meetings: pd.DataFrame) -> pd.Series:
+    last: dict[tuple[str, str], pd.Timestamp] = {}
+    for area, language, held_on in zip(
+        meetings["area_id"], meetings["language"].map(group_of), meetings["held_on"], strict=True
+    ):
+        last[area, language] = max(held_on, last.get((area, language), held_on))
+    dates = [
+        max((last[key] for key in ((area, language), (EVERYWHERE, language)) if key in last), default=pd.NaT)
+        for area, language in zip(table["area_id"], table["language"], strict=True)
+    ]
+    return pd.Series(dates, index=table.index, dtype="datetime64[s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Accountability:
+    """What may be published: counts with the floor applied, and words that were cleared for it.
+
+    Attributes
+    ----------
+    since, until : date
+    meetings_held : int
+        A meeting is a public event, so its number needs no floor.
+    languages : tuple of str
+        The languages in which meetings were held, as a person reads them.
+    attendance : DataFrame
+        People by language, ``persons``; small numbers hidden.
+    concerns : DataFrame
+        By theme: ``not answered, answered`` (but not told), ``told``; small numbers hidden.
+    days_to_answer : float
+        Median; NaN if fewer than the floor were answered.
+    published : DataFrame
+        ``theme, asked, answer, days_to_answer, told_how`` of the concerns whose wording was cleared.
+    floor : int
+    """
+
+    since: date
+    until: date
+    meetings_held: int
+    languages: tuple[str, ...]
+    attendance: pd.DataFrame
+    concerns: pd.DataFrame
+    days_to_answer: float
+    published: pd.DataFrame
+    floor: int
+
+
+def build_accountability(
+    events: pd.DataFrame,
+    attendance: pd.DataFrame,
+    board: pd.DataFrame,
+    since: date,
+    until: date,
+    floor: int = FLOOR,
+) -> Accountability:
+    """Return what was asked, answered and told between two days, safe to publish.
+
+    Parameters
+    ----------
+    events : DataFrame
+        ``id, state, date, languages`` (a tuple a row).
+    attendance : DataFrame
+        ``event_id, language, persons``.
+    board : DataFrame
+        From ``concern_board``, with ``public_text`` (missing: not cleared for the public).
+    since, until : date
+        Both days included.
+    floor : int
+        See ``planning.suppression``.
+    """
+    first, last = pd.Timestamp(since), pd.Timestamp(until)
+    held = events[events["state"].isin(HELD_STATES) & events["date"].between(first, last)]
+    came = attendance[attendance["event_id"].isin(held["id"])]
+    asked = board[board["raised_on"].between(first, last)]
+    answered = int(asked["days_to_answer"].notna().sum())
+    return Accountability(
+        since=since,
+        until=until,
+        meetings_held=len(held),
+        languages=tuple(sorted({spoken_name(spoken) for row in held["languages"] for spoken in row})),
+        attendance=suppress(came.groupby("language")["persons"].sum().to_frame(), floor),
+        concerns=suppress(_by_theme(asked), floor),
+        days_to_answer=median_days_to_answer(asked) if answered >= floor else float("nan"),
+        published=_published(asked),
+        floor=floor,
+    )
+
+
+def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
+    """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up."""
+    theme = asked["theme"].fillna(NOT_TOLD)
+    return pd.DataFrame(
+        {
+            "not answered": asked["answered_on"].isna().groupby(theme).sum(),
+            "answered": (asked["answered_on"].notna() & asked["told_on"].isna()).groupby(theme).sum(),
+            "told": asked["told_on"].notna().groupby(theme).sum(),
+        }
+    ).astype("int64")
+
+
+def _published(asked: pd.DataFrame) -> pd.DataFrame:
+    cleared = asked[asked["public_text"].notna()].sort_values("raised_on")
+    # An answer is public once the community has been told it, not before.
+    cleared = cleared.assign(answer=cleared["answer"].where(cleared["told_on"].notna()))
+    columns = ["theme", "public_text", "answer", "days_to_answer", "told_how"]
+    return cleared[columns].rename(columns={"public_text": "asked"}).reset_index(drop=True)
