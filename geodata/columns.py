@@ -1,0 +1,145 @@
+"""Find columns by the names people give them, and read their cells without inventing anything."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geodata.sentences import listed
+from planning.errors import InputError, SchemaError
+
+YES = ("yes", "y", "true", "t", "1", "x")
+NO = ("no", "n", "false", "f", "0")
+
+
+def plain_name(column: str) -> str:
+    """Return a column name as it is compared: lower case, one underscore between words.
+
+    Examples
+    --------
+    >>> plain_name(" Facility Name ")
+    'facility_name'
+    """
+    return re.sub(r"[^0-9a-z]+", "_", str(column).lower()).strip("_")
+
+
+def find_column(columns: Iterable[object], aliases: Sequence[str]) -> str | None:
+    """Return the first column that goes by one of the aliases, in the order of the aliases.
+
+    Examples
+    --------
+    >>> find_column(["LONGITUDE", "Name"], ("lon", "longitude"))
+    'LONGITUDE'
+    """
+    known = {plain_name(str(column)): str(column) for column in reversed(list(columns))}
+    return next((known[alias] for alias in aliases if alias in known), None)
+
+
+def missing_column(name: str, wanted: str, columns: Iterable[object]) -> SchemaError:
+    """Return the error for a column that is not there: what there is, and the nearest to it."""
+    there = [str(column) for column in columns if str(column) != "geometry"]
+    lower = {column.lower(): column for column in there}
+    near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
+    hint = f"did you mean {lower[near[0]]!r}? " if near else ""
+    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}It has: {listed(there)}")
+
+
+def as_text(column: pd.Series) -> pd.Series:
+    """Return cells as text, blanks as missing; 510.0 becomes "510", other text stays as it was found.
+
+    Examples
+    --------
+    >>> as_text(pd.Series([510.0, 2.5, float("nan")])).tolist()
+    ['510', '2.5', nan]
+    """
+    if pd.api.types.is_float_dtype(column):
+        cells = [f"{x:.0f}" if x == np.floor(x) else repr(float(x)) for x in column.dropna().astype(float)]
+        text = pd.Series(cells, index=column.dropna().index, dtype="str").reindex(column.index)
+    else:
+        text = column.astype("str")
+    return text.mask(text.str.strip() == "")
+
+
+def as_number(column: pd.Series, name: str, *, least: float | None = None) -> pd.Series:
+    """Return cells as numbers; blanks are missing, thousands separators are understood.
+
+    Parameters
+    ----------
+    column : Series
+        Named as in the file, indexed by the row a person sees.
+    name : str
+        The file's name, for messages.
+    least : float, optional
+        The least value that makes sense.
+
+    Raises
+    ------
+    InputError
+        For a cell that is no number, or less than ``least``; the row and the cell are named.
+
+    Examples
+    --------
+    >>> as_number(pd.Series(["1,088", ""], name="pop"), "x.csv").tolist()
+    [1088.0, nan]
+    """
+    if pd.api.types.is_numeric_dtype(column):
+        numbers = pd.Series(
+            column.to_numpy(dtype=float, na_value=np.nan), index=column.index, name=column.name
+        )
+        wrong = numbers.notna() & ~np.isfinite(numbers)
+    else:
+        text = column.astype("str").str.strip().str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)
+        text = text.mask(text == "")
+        numbers = pd.to_numeric(text, errors="coerce").astype(float)
+        wrong = (text.notna() & numbers.isna()) | np.isinf(numbers)
+    if wrong.any():
+        raise _wrong_cell(column, wrong, name, "is not a number", "correct that cell or leave it blank")
+    if least is not None and (numbers < least).any():
+        raise _wrong_cell(column, numbers < least, name, f"is less than {least:g}", "correct that cell")
+    return numbers
+
+
+def as_yes_no(column: pd.Series, name: str) -> pd.Series:
+    """Return cells as yes, no or missing.
+
+    Raises
+    ------
+    InputError
+        For any other word.
+
+    Examples
+    --------
+    >>> as_yes_no(pd.Series(["Yes", "n", ""], name="step_free"), "x.csv").tolist()
+    [True, False, <NA>]
+    """
+    if pd.api.types.is_bool_dtype(column):
+        return column.astype("boolean")
+    words = as_text(column).str.strip().str.lower()
+    answer = pd.Series(pd.NA, index=column.index, dtype="boolean")
+    answer[words.isin(YES)] = True
+    answer[words.isin(NO)] = False
+    wrong = words.notna() & answer.isna()
+    if wrong.any():
+        raise _wrong_cell(column, wrong, name, "is neither yes nor no", "write yes, no, or leave it blank")
+    return answer
+
+
+def first_row(mask: pd.Series) -> Any:
+    """Return the row (as indexed) of the first true cell of a mask."""
+    return mask.idxmax()
+
+
+def _wrong_cell(column: pd.Series, wrong: pd.Series, name: str, why: str, fix: str) -> InputError:
+    row = first_row(wrong)
+    more = int(wrong.sum()) - 1
+    others = f" and {more} more" if more else ""
+    return InputError(
+        f"{name}, row {row}, column {str(column.name)!r}{others}: the cell {why}",
+        value=str(column[row])[:40],
+        fix=fix,
+    )

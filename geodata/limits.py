@@ -1,0 +1,63 @@
+"""How much of a file the product is willing to look at.
+
+A file comes from anybody who may use the page; these caps keep one of them from taking the machine from the
+others. Measured against files that were made to hurt: a 1.4 MB zip with 1.5 GB inside, and a 0.9 MB zip with
+three million features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+GIGABYTE = 1024 * MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The caps on one file, all of them in one place.
+
+    Attributes
+    ----------
+    file_bytes : int
+        Size of the file as given.
+    unpacked_bytes, members, ratio : int
+        Of an archive: bytes after unpacking, files inside, and how many times larger it may become.
+    features, vertices : int
+        Rows with a shape, and corner points of all shapes together.
+    columns : int
+        Columns of a table of text.
+    text_length : int
+        Characters of one cell of a map; a column with a longer one is left out.
+    seconds : int
+        Time to read the file, on the clock and of the processor.
+    memory_bytes, written_bytes : int
+        What the reading process may hold and write, where the system can enforce it.
+    """
+
+    file_bytes: int = 20 * MEGABYTE
+    unpacked_bytes: int = 100 * MEGABYTE
+    members: int = 200
+    ratio: int = 100
+    features: int = 20_000
+    vertices: int = 2_000_000
+    columns: int = 256
+    text_length: int = 10_000
+    seconds: int = 15
+    memory_bytes: int = 2 * GIGABYTE
+    written_bytes: int = 200 * MEGABYTE
+
+
+UPLOAD = Limits()
+"""For beat maps, venues and rosters: what a person brings."""
+
+CENSUS = Limits(
+    file_bytes=100 * MEGABYTE,
+    unpacked_bytes=400 * MEGABYTE,
+    features=1_000_000,
+    vertices=10_000_000,
+    seconds=60,
+    memory_bytes=4 * GIGABYTE,
+    written_bytes=400 * MEGABYTE,
+)
+"""For tracts, language tables and population points: the Bureau's files of a whole state are this large."""

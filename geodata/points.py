@@ -1,0 +1,123 @@
+"""Find where the rows of a table or a map stand: a shape, columns of degrees, or "(lat, lon)" in a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.columns import as_number, find_column
+from geodata.coordinates import require_degrees, to_lonlat
+from geodata.formats import is_map
+from geodata.limits import Limits
+from geodata.safe_read import read_geodata
+from geodata.sentences import count, listed
+from geodata.text_tables import read_text_table
+from planning.errors import SchemaError
+
+LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")
+LAT_ALIASES = ("lat", "latitude", "y", "intptlat", "intptlat20", "intptlat10")
+PAIR = r"\(\s*(?P<lat>-?\d{1,3}\.\d+)\s*,\s*(?P<lon>-?\d{1,3}\.\d+)\s*\)"
+"""A position as city portals write it into a cell: latitude first, in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTable:
+    """Rows with a position.
+
+    Attributes
+    ----------
+    name : str
+        The file's name, for messages.
+    rows : DataFrame
+        The columns as found, indexed by the row a person sees; ``position_columns`` left out.
+    lon, lat : Series of float
+        Degrees; NaN where the row has no position.
+    position_columns : tuple of str
+        The columns the position came from.
+    notes : tuple of str
+    """
+
+    name: str
+    rows: pd.DataFrame
+    lon: pd.Series
+    lat: pd.Series
+    position_columns: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def read_points(
+    path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits
+) -> PointsTable:
+    """Read a CSV, an Excel sheet or a map as rows with a position in degrees.
+
+    A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
+    (``INTPTLON``); a position in brackets in a cell comes last.
+
+    Raises
+    ------
+    SchemaError
+        If there is no position.
+    CrsError
+        If the positions are not longitude and latitude.
+    """
+    if is_map(path):
+        found = read_geodata(path, layer=layer, limits=limits)
+        frame = found.frame.set_axis(range(1, len(found.frame) + 1))
+        name, notes = found.name, list(found.notes)
+    else:
+        table = read_text_table(path, limits=limits)
+        frame = gpd.GeoDataFrame(table.rows, geometry=np.full(len(table.rows), None))
+        name, notes = table.name, list(table.notes)
+    rows = pd.DataFrame(frame.drop(columns="geometry"))
+    if frame.geometry.notna().any() and not is_inside_point(rows):
+        placed, about = to_lonlat(frame, name, crs)
+        points = placed.geometry.representative_point()
+        if (placed.geom_type.dropna() != "Point").any():
+            about.append(f"{name}: shapes that are not points stand for a point inside them.")
+        return _table(name, rows, points.x, points.y, (), [*notes, *about])
+    lon, lat, used = _positions(rows, name, notes)
+    return _table(name, rows, lon, lat, used, notes)
+
+
+def is_inside_point(rows: pd.DataFrame) -> bool:
+    """Return whether the rows carry the Bureau's own point inside a block or tract (``INTPTLON``)."""
+    return (
+        find_column(rows.columns, [alias for alias in LON_ALIASES if alias.startswith("intpt")]) is not None
+    )
+
+
+def _positions(
+    rows: pd.DataFrame, name: str, notes: list[str]
+) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+    lon_column, lat_column = find_column(rows.columns, LON_ALIASES), find_column(rows.columns, LAT_ALIASES)
+    if lon_column and lat_column:
+        if (lon_column, lat_column) != ("lon", "lat"):
+            notes.append(f"{name}: longitude was read from {lon_column!r} and latitude from {lat_column!r}.")
+        return as_number(rows[lon_column], name), as_number(rows[lat_column], name), (lon_column, lat_column)
+    for column in rows.columns:
+        pairs = rows[column].astype("str").str.extract(PAIR)
+        if pairs["lat"].notna().mean() > 0.5:
+            notes.append(f"{name}: positions were read from the brackets in {column!r}, latitude first.")
+            return pairs["lon"].astype(float), pairs["lat"].astype(float), (str(column),)
+    raise SchemaError(
+        f"{name} does not say where its rows are",
+        fix=f"add columns lon and lat in degrees; it has: {listed(rows.columns)}",
+    )
+
+
+def _table(
+    name: str, rows: pd.DataFrame, lon: pd.Series, lat: pd.Series, used: tuple[str, ...], notes: list[str]
+) -> PointsTable:
+    nowhere = (lon == 0) & (lat == 0)  # how many systems write "not known"
+    lon, lat = lon.mask(nowhere | lat.isna()), lat.mask(nowhere | lon.isna())
+    require_degrees((lon.min(), lat.min(), lon.max(), lat.max()), name)
+    if lon.isna().any():
+        missing = lon.index[lon.isna()]
+        notes.append(
+            f"{name}: {count(len(missing), 'row')} without a position, left out: row {listed(missing)}."
+        )
+    return PointsTable(name, rows, lon, lat, used, tuple(notes))

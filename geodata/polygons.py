@@ -1,0 +1,90 @@
+"""Keep the polygons of a map, mend those that are broken, and say what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.sentences import count, listed
+from planning.errors import InputError
+
+POLYGONS = ("Polygon", "MultiPolygon")
+COLLECTION = "GeometryCollection"
+
+
+def keep_polygons(
+    frame: gpd.GeoDataFrame, labels: pd.Series, name: str, *, repair: bool = True
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Return the rows that have a polygon, valid ones if asked, and sentences about the rest.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+    labels : Series of str
+        What a person calls each row: its id, or its number.
+    name : str
+        The file's name, for messages.
+    repair : bool
+        Whether shapes that cross themselves are made valid (``shapely.make_valid``).
+
+    Raises
+    ------
+    InputError
+        If no polygon is left.
+    """
+    notes: list[str] = []
+    kinds = frame.geometry.geom_type
+    blank = frame.geometry.isna() | frame.geometry.is_empty
+    collection = (kinds == COLLECTION) & ~blank
+    other = ~kinds.isin([*POLYGONS, COLLECTION]) & ~blank
+    if blank.any():
+        notes.append(
+            f"{name}: {count(blank.sum(), 'row')} without a shape, left out: {listed(labels[blank])}."
+        )
+    if other.any():
+        found = f"{count(other.sum(), 'row')} that are not polygons ({listed(kinds[other].dropna())})"
+        notes.append(f"{name}: {found}, left out: {listed(labels[other])}.")
+    if collection.any():
+        notes.append(f"{name}: of mixed shapes only the polygons were used: {listed(labels[collection])}.")
+    kept = frame[~blank & ~other]
+    broken = ~kept.geometry.is_valid
+    shapes = kept.geometry.make_valid() if repair else kept.geometry
+    kept = kept.set_geometry(gpd.GeoSeries(polygon_parts(shapes.to_numpy()), index=kept.index, crs=frame.crs))
+    if repair and broken.any():
+        crossing = (
+            "polygon that crosses itself was" if broken.sum() == 1 else "polygons that cross themselves were"
+        )
+        notes.append(f"{name}: {broken.sum()} {crossing} repaired: {listed(labels[kept.index][broken])}.")
+    empty = kept.geometry.is_empty
+    if empty.any():
+        notes.append(
+            f"{name}: {count(empty.sum(), 'row')} whose shape has no area, left out: "
+            f"{listed(labels[kept.index][empty])}."
+        )
+        kept = kept[~empty]
+    if kept.empty:
+        raise InputError(
+            f"{name} has no polygons", fix="give the map of the areas themselves, not of lines or points"
+        )
+    return kept, notes
+
+
+def polygon_parts(shapes: np.ndarray) -> np.ndarray:
+    """Return the shapes with the lines and points of mixed ones taken off; polygons stay as they are."""
+    kept = shapes.copy()
+    for row in np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION):
+        parts = [part for part in _flat(shapes[row]) if part.geom_type == "Polygon"]
+        kept[row] = shapely.union_all(parts) if parts else shapely.Polygon()
+    return kept
+
+
+def _flat(shape: shapely.Geometry) -> Iterable[shapely.Geometry]:
+    for part in getattr(shape, "geoms", [shape]):
+        if hasattr(part, "geoms"):
+            yield from _flat(part)
+        else:
+            yield part

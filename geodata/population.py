@@ -1,0 +1,96 @@
+"""Read population points: where people live, to share a tract out between areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.columns import as_number, as_text, find_column, missing_column
+from geodata.limits import CENSUS, Limits
+from geodata.points import PointsTable, read_points
+from geodata.privacy import require_no_forbidden_columns
+from geodata.sentences import count, listed
+from planning.errors import InputError
+
+POP_ALIASES = ("pop", "population", "pop2020", "pop20", "pop10", "pop100", "p1_001n", "p001001",
+               "b01003_001e",
+               "total_population")  # fmt: skip
+GEOID_START = "geoid"
+BLOCK_WIDTH, GROUP_WIDTH = 15, 12
+"""Digits of the id of a block, and of a block group."""
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationFile:
+    """Population points, and what was noticed.
+
+    Attributes
+    ----------
+    points : GeoDataFrame
+        ``pop`` (people), ``geoid`` (text, missing where the file has none) and points in EPSG:4326.
+    notes : tuple of str
+        Sentences for the check report.
+    """
+
+    points: gpd.GeoDataFrame
+    notes: tuple[str, ...]
+
+
+def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationFile:
+    """Read blocks, block groups or any other points with a number of people.
+
+    A row without a number is left out and told of: it is not a place where nobody lives.
+
+    Raises
+    ------
+    InputError
+        With one sentence that names what is wrong and how to mend it.
+    """
+    table = read_points(path, limits=limits)
+    require_no_forbidden_columns(table.rows.columns, table.name)
+    notes = list(table.notes)
+    column = find_column(table.rows.columns, POP_ALIASES)
+    if column is None:
+        raise missing_column(table.name, "pop", table.rows.columns)
+    if column != "pop":
+        notes.append(f"{table.name}: people were read from {column!r}.")
+    pop = as_number(table.rows[column], table.name, least=0)
+    if pop.isna().any():
+        blank = pop.index[pop.isna()]
+        notes.append(f"{table.name}: {count(len(blank), 'row')} without a number of people, left out: row "
+                     f"{listed(blank)}.")  # fmt: skip
+    kept = pop.notna() & table.lon.notna()
+    if not pop[kept].sum() > 0:
+        raise InputError(
+            f"{table.name} counts nobody", fix="give points with people, for example census blocks"
+        )
+    points = gpd.GeoDataFrame(
+        {"pop": pop, "geoid": _geoids(table, notes)},
+        geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326),
+    )
+    return PopulationFile(points[kept].reset_index(drop=True), tuple(notes))
+
+
+def _geoids(table: PointsTable, notes: list[str]) -> pd.Series:
+    starting = [
+        str(column)
+        for column in table.rows.columns
+        if str(column).lower().startswith((GEOID_START, "geo_id"))
+    ]
+    if not starting:
+        return pd.Series(float("nan"), index=table.rows.index, dtype="str")
+    ids = as_text(table.rows[starting[0]]).str.strip()
+    ids = ids.str.replace(r"\.0+$", "", regex=True).str.replace(r"^\d{3}\w{4}US", "", regex=True)
+    widths = ids.str.len()
+    for width in (BLOCK_WIDTH, GROUP_WIDTH):
+        short = widths == width - 1
+        # Eleven digits alone are a tract, so a zero is missing only beside ids that have theirs, or fourteen.
+        if short.any() and (width == BLOCK_WIDTH or (widths == width).any()):
+            ids = ids.mask(short, "0" + ids)
+            notes.append(
+                f"{table.name}: {count(int(short.sum()), 'id')} had lost the leading zero; it was put back."
+            )
+    return ids

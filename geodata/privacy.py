@@ -1,0 +1,332 @@
+"""What the product will not hold, refused at the door with the reason.
+
+The product plans who can be understood, not who somebody is. A column about citizenship, birthplace or
+immigration status, an identity number, or a police record has no place in it, not even unread in a folder.
+Names are compared word by word, so ``Occupancy Type`` and ``staircase`` pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from planning.errors import RefusedError
+
+ORIGIN_REASON = "where somebody was born or is a citizen is not a language"
+IDENTITY_REASON = "it identifies a person, and no answer here needs that"
+POLICE_REASON = "police records may not stand beside language data"
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenColumn:
+    """One kind of column that is refused.
+
+    Attributes
+    ----------
+    subject : str
+        What the column is about, as a person says it.
+    reason : str
+        Why it is refused.
+    words : tuple of str
+        Phrases, each a run of whole words of the column's name.
+    whole : tuple of str
+        Names refused only if they are the whole column name.
+    roster_only : bool
+        Whether the phrase means a person only in a roster.
+    """
+
+    subject: str
+    reason: str
+    words: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    roster_only: bool = False
+
+
+FORBIDDEN = (
+    ForbiddenColumn(
+        "citizenship",
+        ORIGIN_REASON,
+        ("citizen", "citizens", "citizenship", "noncitizen", "noncitizens", "naturalized", "naturalised",
+         "naturalization", "nationality"),
+    ),
+    ForbiddenColumn("nativity", ORIGIN_REASON, ("nativity", "native born", "foreign born", "us born")),
+    ForbiddenColumn(
+        "birthplace",
+        ORIGIN_REASON,
+        ("birthplace", "birthplaces", "birth place", "place of birth", "country of birth", "birth country",
+         "state of birth", "country of origin", "national origin", "born in"),
+    ),
+    ForbiddenColumn(
+        "year of entry",
+        "when somebody came is not a language",
+        ("year of entry", "entry year", "year entered", "year of arrival", "arrival year",
+         "year of immigration"),
+    ),
+    ForbiddenColumn(
+        "immigration status",
+        "nobody's immigration status belongs in a plan for being understood",
+        ("immigration status", "immigrant status", "immigration category", "immigration class",
+         "legal status",
+         "residency status", "refugee status", "asylum status", "visa", "visa type", "visa status",
+         "undocumented",
+         "alien number", "alien registration", "alien no", "alien id", "green card", "uscis", "daca"),
+        whole=("immigration", "immigrant", "alien", "a number", "anumber", "a no", "a num"),
+    ),
+    ForbiddenColumn(
+        "date of birth",
+        IDENTITY_REASON,
+        ("date of birth", "birth date", "birthday", "year of birth", "birth year", "dob", "d o b", "yob"),
+    ),
+    ForbiddenColumn(
+        "social security numbers", IDENTITY_REASON, ("ssn", "ssns", "s s n", "social security", "soc sec",
+                                                     "social sec")
+    ),
+    ForbiddenColumn(
+        "arrests", POLICE_REASON, ("arrest", "arrests", "arrested", "arrestee", "arrestees", "booking number")
+    ),
+    ForbiddenColumn("victims", POLICE_REASON, ("victim", "victims", "victimization")),
+    ForbiddenColumn(
+        "suspects", POLICE_REASON, ("suspect", "suspects", "offender", "offenders", "criminal history",
+                                    "criminal record")
+    ),
+    ForbiddenColumn(
+        "case numbers",
+        POLICE_REASON,
+        tuple(
+            f"{kind} {number}"
+            for kind in ("case", "incident", "police report", "crime report")
+            for number in ("number", "numbers", "no", "num", "nbr", "id")
+        ),
+        whole=("case", "incident"),
+    ),
+    ForbiddenColumn(
+        "home addresses",
+        IDENTITY_REASON,
+        ("home address", "home street", "home phone", "home zip", "residential address", "residence address",
+         "mailing address"),
+        whole=("address", "street", "street address"),
+        roster_only=True,
+    ),
+)  # fmt: skip
+"""Every kind of column that is refused. Phrases are compared with or without spaces between their words."""
+
+FORBIDDEN_TABLES = MappingProxyType(
+    {
+        "B05": "citizenship, nativity and year of entry",
+        "C05": "citizenship, nativity and year of entry",
+        "B06": "place of birth",
+        "C06": "place of birth",
+        "S05": "people born abroad",
+        "S06": "place of birth",
+        "B16005": "nativity",
+        "C16005": "nativity",
+        "B16008": "citizenship",
+    }
+)
+"""Census tables that are refused, by the beginning of their id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CensusTable:
+    """A census table the product may ask for.
+
+    Attributes
+    ----------
+    table : str
+    universe : str
+        Who is counted.
+    use : str
+        What it is for here.
+    variable : str
+        Regular expression of its variables.
+    """
+
+    table: str
+    universe: str
+    use: str
+    variable: str
+
+
+_TABLES = (
+    CensusTable(
+        "C16001",
+        "persons 5 and over",
+        "every figure by language",
+        r"C16001_(?!000)0([0-2]\d|3[0-8])(E|M|EA|MA)",
+    ),
+    CensusTable(
+        "C16002",
+        "households",
+        "spreading a tract inside itself, never as persons",
+        r"C16002_(?!000)0(0\d|1[0-4])(E|M|EA|MA)",
+    ),
+    CensusTable(
+        "B16004",
+        "persons 5 and over",
+        "spreading a tract inside itself",
+        r"B16004_(?!000)0([0-5]\d|6[0-7])(E|M|EA|MA)",
+    ),
+    CensusTable(
+        "S1601",
+        "persons 5 and over",
+        "a check on the twelve groups",
+        r"S1601_C0[1-6]_(?!000)0([01]\d|2[0-4])(E|M|EA|MA)",
+    ),
+    CensusTable("B01003", "persons", "population", r"B01003_001(E|M|EA|MA)"),
+    CensusTable("P1", "persons", "population of blocks", r"P1_001N|P001001"),
+)
+ALLOWED_TABLES = MappingProxyType({table.table: table for table in _TABLES})
+"""The census tables that may be fetched or kept, by id."""
+
+NAME_VARIABLES = frozenset({"NAME", "GEO_ID", "GEOID", "state", "county", "tract", "block group", "block"})
+
+VARIABLE_COLUMNS = frozenset({"variable", "variable name", "label", "concept", "measure", "indicator"})
+"""Columns of a long table whose cells name what is counted."""
+
+_COUNTRY_NAMES = """
+afghanistan, albania, algeria, argentina, armenia, australia, austria, azerbaijan, bahamas, bangladesh,
+barbados, belarus, belgium, belize, bhutan, bolivia, bosnia, brazil, bulgaria, burma, cambodia, cameroon,
+canada, cape verde, chile, china, colombia, congo, costa rica, croatia, cuba, czech republic, czechia,
+denmark, dominica, dominican republic, ecuador, egypt, el salvador, england, eritrea, ethiopia, fiji,
+france, germany, ghana, greece, grenada, guatemala, guyana, haiti, honduras, hong kong, hungary, india,
+indonesia, iran, iraq, ireland, israel, italy, ivory coast, jamaica, japan, jordan, kazakhstan, kenya,
+korea, kuwait, laos, latvia, lebanon, liberia, lithuania, macedonia, malaysia, marshall islands, mexico,
+micronesia, moldova, montenegro, morocco, myanmar, nepal, netherlands, new zealand, nicaragua, nigeria,
+north korea, norway, pakistan, panama, paraguay, peru, philippines, poland, portugal, romania, russia,
+samoa, saudi arabia, scotland, senegal, serbia, sierra leone, singapore, slovakia, somalia, south africa,
+south korea, south sudan, spain, sri lanka, sudan, sweden, switzerland, syria, taiwan, tanzania, thailand,
+togo, tonga, trinidad and tobago, turkey, uganda, ukraine, united kingdom, uruguay, uzbekistan, venezuela,
+vietnam, yemen, zimbabwe
+"""
+COUNTRIES = frozenset(_COUNTRY_NAMES.replace("\n", " ").strip().split(", "))
+"""Countries, in lower case: a table whose rows are named for them counts people by birthplace."""
+
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_CENSUS_VARIABLE = re.compile(r"^([A-Z]{1,2}\d{1,5}[A-Z]{0,3})_", re.IGNORECASE)
+
+
+def require_no_forbidden_columns(columns: Iterable[object], file_name: str, *, roster: bool = False) -> None:
+    """Raise unless every column may be held.
+
+    Parameters
+    ----------
+    columns : iterable of str
+    file_name : str
+        For the message.
+    roster : bool
+        Whether the rows are persons, so that an address is somebody's home.
+
+    Raises
+    ------
+    RefusedError
+        Naming the column and the reason.
+
+    Examples
+    --------
+    >>> require_no_forbidden_columns(["Occupancy Type", "staircase"], "venues.csv")
+    >>> require_no_forbidden_columns(["name", "DateOfBirth"], "roster.csv")
+    Traceback (most recent call last):
+    planning.errors.RefusedError: roster.csv has the column 'DateOfBirth', and date of birth is refused here (it
+    identifies a person, and no answer here needs that): remove the column and give the file again.
+    """
+    for column in columns:
+        found = _forbidden(str(column), roster=roster)
+        if found:
+            raise _refused(f"{file_name} has the column {str(column)[:60]!r}", *found)
+
+
+def require_no_forbidden_values(column: str, values: Iterable[object], file_name: str) -> None:
+    """Raise if the cells of a long table's ``variable`` column name something that is refused.
+
+    Parameters
+    ----------
+    column : str
+        The column's name; others than ``VARIABLE_COLUMNS`` are not looked at.
+    values : iterable of str
+    file_name : str
+
+    Raises
+    ------
+    RefusedError
+
+    Examples
+    --------
+    >>> require_no_forbidden_values("variable", ["C16001_005"], "long.csv")
+    >>> require_no_forbidden_values("variable", ["Spanish", "Burma (Karen)"], "long.csv")
+    Traceback (most recent call last):
+    planning.errors.RefusedError: long.csv has rows that count 'Burma (Karen)', and birthplace is refused here
+    (where somebody was born or is a citizen is not a language): remove those rows and give the file again.
+    """
+    if _spaced(column).strip() not in VARIABLE_COLUMNS:
+        return
+    for value in dict.fromkeys(str(value) for value in values):
+        found = _forbidden(value, roster=False)
+        if re.sub(r"\s*\(.*", "", value).strip().lower() in COUNTRIES:
+            found = ("birthplace", ORIGIN_REASON)
+        if found:
+            raise _refused(
+                f"{file_name} has rows that count {value[:60]!r}", *found, what_to_remove="those rows"
+            )
+
+
+def require_allowed_variable(name: str) -> None:
+    """Raise unless a census variable is of a table the product may use.
+
+    Raises
+    ------
+    RefusedError
+
+    Examples
+    --------
+    >>> require_allowed_variable("C16001_005E")
+    >>> require_allowed_variable("B05001_001E")
+    Traceback (most recent call last):
+    planning.errors.RefusedError: the census variable 'B05001_001E' is about citizenship, nativity and year of
+    entry, which is refused here: use one of the tables C16001, C16002, B16004, S1601, B01003, P1.
+    """
+    allowed = any(re.fullmatch(table.variable, name) for table in _TABLES)
+    if allowed or name in NAME_VARIABLES:
+        return
+    about = _forbidden_table(name)
+    what = f"is about {about}, which is refused here" if about else "is not one this product may use"
+    raise RefusedError(
+        f"the census variable {name!r} {what}", fix=f"use one of the tables {', '.join(ALLOWED_TABLES)}"
+    )
+
+
+def _refused(what: str, subject: str, reason: str, *, what_to_remove: str = "the column") -> RefusedError:
+    verb = "are" if subject.endswith("s") else "is"
+    return RefusedError(
+        f"{what}, and {subject} {verb} refused here ({reason})",
+        fix=f"remove {what_to_remove} and give the file again",
+    )
+
+
+def _forbidden(name: str, *, roster: bool) -> tuple[str, str] | None:
+    about = _forbidden_table(name)
+    if about:
+        return about, ORIGIN_REASON
+    spaced = _spaced(name)
+    for kind in FORBIDDEN:
+        if kind.roster_only and not roster:
+            continue
+        if spaced.strip() in kind.whole or any(_phrase(words).search(spaced) for words in kind.words):
+            return kind.subject, kind.reason
+    return None
+
+
+def _forbidden_table(name: str) -> str | None:
+    found = _CENSUS_VARIABLE.match(name)
+    table = found[1].upper() if found else ""
+    return next((about for start, about in FORBIDDEN_TABLES.items() if table.startswith(start)), None)
+
+
+def _spaced(name: str) -> str:
+    """Return a name's words in lower case between spaces: "DateOfBirth" is " date of birth "."""
+    return f" {' '.join(_WORDS.findall(name)).lower()} "
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(f" {words.replace(' ', ' ?')} ")

@@ -1,0 +1,220 @@
+"""The process that opens an untrusted map, and the only code that lets GDAL at a file.
+
+Started by ``geodata.safe_read`` with an environment that leaves GDAL one driver and no network. It takes one
+request as JSON on standard input, writes the table to the ``result`` file and answers with one line of JSON.
+It does not import GeoPandas: starting it takes a tenth of a second.
+
+Request: ``task`` ("read" or "layers"), ``path``, ``result``, ``reader`` ("geojson", "gdal" or "parquet"),
+``drivers``, ``layer``, ``encoding``, ``limits``.
+Reply: ``{"ok": {...}}``, ``{"refused": {"what", "fix"}}`` where the file is at fault, or
+``{"drivers": [...]}`` where GDAL has a driver that the caller did not know to switch off.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
+
+GEOMETRY: Final = "(geometry)"
+BYTES_PER_VERTEX: Final = 16
+GEOGRAPHIC_DEFAULT: Final = "OGC:CRS84"
+"""What GeoParquet means by no ``crs`` member at all."""
+
+
+def limit_process(limits: dict[str, int]) -> None:
+    """Cap processor time, memory and written bytes; Windows has no such caps and keeps the clock only."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in (
+        ("RLIMIT_CPU", limits["seconds"]),
+        ("RLIMIT_AS", limits["memory_bytes"]),
+        ("RLIMIT_FSIZE", limits["written_bytes"]),
+    ):
+        try:
+            resource.setrlimit(getattr(resource, name), (value, value))
+        except (AttributeError, ValueError, OSError):
+            continue  # macOS knows no RLIMIT_AS
+
+
+def check_counts(features: int, vertices: int, limits: dict[str, int]) -> None:
+    """Raise ``RefusedFile`` if the map is larger than the limits."""
+    if features > limits["features"]:
+        raise RefusedFile(
+            f"has {features:,} rows, more than {limits['features']:,}", "cut it to your own area"
+        )
+    if vertices > limits["vertices"]:
+        raise RefusedFile(
+            f"has {vertices:,} corner points, more than {limits['vertices']:,}",
+            "simplify its shapes or cut it to your own area",
+        )
+
+
+def check_geojson(request: dict[str, Any]) -> None:
+    """Check a GeoJSON file in Python before GDAL sees it."""
+    check = GeoJsonCheck()
+    try:
+        text = Path(request["path"]).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedFile("is not UTF-8 text, as GeoJSON must be", GEOJSON_FIX) from None
+    check.run(text)
+    check_counts(check.features, check.vertices, request["limits"])
+
+
+def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
+    """Read one layer with the one driver left, write it, and say what it is."""
+    import pyogrio.raw
+
+    if request["reader"] == "geojson":
+        check_geojson(request)
+    layer, features = _choose_layer(_layers(request), request["layer"])
+    check_counts(features, 0, request["limits"])
+    # GDAL turns text that looks like a date into one; an id must stay as it was found.
+    options = {"DATE_AS_STRING": "YES"} if request["drivers"][0] == "GeoJSON" else {}
+    meta, table = pyogrio.raw.read_arrow(
+        request["path"], layer=layer, encoding=request["encoding"], **options
+    )
+    geometry = meta["geometry_name"] or "wkb_geometry"
+    return _write(request, table, geometry) | {"layer": layer, "crs": meta["crs"]}
+
+
+def _layers(request: dict[str, Any]) -> dict[str, int]:
+    """Return the layers that have shapes and rows, with their number of rows."""
+    from pyogrio import list_layers, read_info
+
+    names = [str(name) for name, kind in list_layers(request["path"]) if kind is not None]
+    counts = {
+        name: int(read_info(request["path"], layer=name, force_feature_count=True)["features"])
+        for name in names
+    }
+    filled = {name: count for name, count in counts.items() if count > 0}
+    return filled or counts
+
+
+def _choose_layer(layers: dict[str, int], wanted: str | None) -> tuple[str, int]:
+    if not layers:
+        raise RefusedFile("has no layer with shapes", "export the map again, with its shapes")
+    listed = ", ".join(repr(name) for name in layers)
+    if wanted is None and len(layers) > 1:
+        raise RefusedFile(f"has {len(layers)} layers: {listed}", "say which one to use (the layer)")
+    if wanted is not None and wanted not in layers:
+        raise RefusedFile(f"has no layer {wanted!r}", f"choose from {listed}")
+    chosen = wanted if wanted is not None else next(iter(layers))
+    return chosen, layers[chosen]
+
+
+def read_parquet(request: dict[str, Any]) -> dict[str, Any]:
+    """Read a (Geo)Parquet file; one without shapes is a plain table."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(request["path"])
+        groups = [file.metadata.row_group(k) for k in range(file.metadata.num_row_groups)]
+        if sum(group.total_byte_size for group in groups) > request["limits"]["unpacked_bytes"]:
+            raise RefusedFile("is too large once unpacked", "cut it to your own area")
+        check_counts(file.metadata.num_rows, 0, request["limits"])
+        geo = json.loads((file.schema_arrow.metadata or {}).get(b"geo", b"{}"))
+        primary = geo.get("primary_column")
+        column = geo.get("columns", {}).get(primary, {})
+        if primary is not None and column.get("encoding") != "WKB":
+            raise RefusedFile("stores its shapes in a form other than WKB", "write it again with GeoPandas")
+        table = file.read()
+    except (pa.ArrowException, OSError, ValueError, AttributeError):
+        raise RefusedFile("is not a Parquet file that can be read", "export it again") from None
+    crs = column.get("crs", GEOGRAPHIC_DEFAULT)
+    return _write(request, table, primary) | {
+        "layer": Path(request["path"]).stem,
+        "crs": json.dumps(crs) if isinstance(crs, dict) else crs,
+    }
+
+
+def _write(request: dict[str, Any], table: Any, geometry: str | None) -> dict[str, Any]:
+    """Write the table as text, whole numbers, numbers and yes/no; say which columns are neither."""
+    import pyarrow as pa
+
+    limits = request["limits"]
+    columns, dropped = {}, []
+    for name in table.column_names:
+        if name == geometry:
+            continue
+        column = _plain(table.column(name), limits["text_length"])
+        if column is None:
+            dropped.append(name)
+        else:
+            columns[name] = column
+    if geometry is not None and geometry in table.column_names:
+        shapes = table.column(geometry).combine_chunks()
+        shapes = getattr(shapes, "storage", shapes).cast(pa.large_binary())
+        check_counts(table.num_rows, int(shapes.nbytes) // BYTES_PER_VERTEX, limits)
+        columns[GEOMETRY] = shapes
+    out = pa.table(columns)
+    with pa.OSFile(request["result"], "wb") as sink, pa.ipc.new_file(sink, out.schema) as writer:
+        writer.write_table(out)
+    return {"dropped": dropped}
+
+
+def _plain(column: Any, text_length: int) -> Any:
+    """Return a column as one of four plain types, or None if it is nested, binary or holds a whole book."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if isinstance(column.type, pa.BaseExtensionType):
+        return None
+    kinds = pa.types
+    if kinds.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    kind = column.type
+    if kinds.is_boolean(kind):
+        return column
+    if kinds.is_integer(kind):
+        return column.cast(pa.int64())
+    if kinds.is_floating(kind) or kinds.is_decimal(kind):
+        return column.cast(pa.float64())
+    if kinds.is_temporal(kind) or kinds.is_null(kind):
+        return column.cast(pa.large_string())
+    if not (kinds.is_string(kind) or kinds.is_large_string(kind)):
+        return None
+    longest = pc.max(pc.utf8_length(column)).as_py() or 0
+    return column.cast(pa.large_string()) if longest <= text_length else None
+
+
+def unknown_drivers(allowed: list[str]) -> list[str]:
+    """Return the drivers GDAL still has beyond those allowed; importing pyogrio registers them."""
+    from pyogrio import list_drivers
+
+    return sorted(set(list_drivers()) - set(allowed))
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Do what is asked and return the reply."""
+    try:
+        if request["reader"] == "parquet":
+            return {"ok": read_parquet(request)}
+        extra = unknown_drivers(request["drivers"])
+        if extra:
+            return {"drivers": extra}
+        if request["task"] == "layers":
+            return {"ok": {"layers": list(_layers(request))}}
+        return {"ok": read_with_gdal(request)}
+    except RefusedFile as refused:
+        return {"refused": {"what": refused.what, "fix": refused.fix}}
+    except MemoryError:
+        return {"refused": {"what": "needs too much memory to read", "fix": "cut it to your own area"}}
+
+
+def main() -> None:
+    """Answer the one request on standard input."""
+    request = json.loads(sys.stdin.read())
+    limit_process(request["limits"])
+    # pyogrio runs without these; each costs more time than reading a beat map.
+    for name in ("geopandas", "pandas", "shapely", "pyproj"):
+        sys.modules[name] = None  # type: ignore[assignment]
+    warnings.simplefilter("ignore")
+    print(json.dumps(answer(request)))

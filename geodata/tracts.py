@@ -1,0 +1,59 @@
+"""Read census tracts: eleven-digit ids and their polygons, as found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+
+from geodata.columns import find_column, missing_column
+from geodata.coordinates import to_lonlat
+from geodata.geoids import GEOID_ALIASES, read_tract_ids, require_unique
+from geodata.limits import CENSUS, Limits
+from geodata.polygons import keep_polygons
+from geodata.privacy import require_no_forbidden_columns
+from geodata.safe_read import read_geodata
+
+
+@dataclass(frozen=True, slots=True)
+class TractsFile:
+    """Census tracts, and what was noticed.
+
+    Attributes
+    ----------
+    tracts : GeoDataFrame
+        ``geoid`` (text, unique, sorted) and polygons in EPSG:4326. Polygons are left as they were drawn; the
+        crosswalk mends them after projecting.
+    notes : tuple of str
+        Sentences for the check report.
+    """
+
+    tracts: gpd.GeoDataFrame
+    notes: tuple[str, ...]
+
+
+def read_tracts(
+    path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits = CENSUS
+) -> TractsFile:
+    """Read a tract map: TIGER/Line, cartographic boundaries, or any map with a GEOID column.
+
+    Raises
+    ------
+    InputError
+        With one sentence that names what is wrong and how to mend it.
+    """
+    found = read_geodata(path, layer=layer, limits=limits)
+    columns = list(found.frame.columns.drop("geometry"))
+    require_no_forbidden_columns(columns, found.name)
+    id_column = find_column(columns, GEOID_ALIASES)
+    if id_column is None:
+        raise missing_column(found.name, "GEOID", columns)
+    numbered = found.frame.set_axis(range(1, len(found.frame) + 1))
+    ids, about_ids = read_tract_ids(numbered[id_column], found.name)
+    require_unique(ids, found.name)
+    tracts = gpd.GeoDataFrame({"geoid": ids}, geometry=numbered.geometry)[ids.notna()]
+    tracts, about_shapes = keep_polygons(tracts, ids, found.name, repair=False)
+    tracts, about_crs = to_lonlat(tracts, found.name, crs)
+    notes = (*found.notes, *about_ids, *about_shapes, *about_crs)
+    return TractsFile(tracts.sort_values("geoid").reset_index(drop=True), notes)
