@@ -47,7 +47,7 @@ class Cli(click.Group):
         except Exception:
             if os.environ.get(DEBUG_VARIABLE):
                 raise
-            _leave(f"this is a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
+            _leave(f"a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
         sys.exit(0)
 
 
@@ -163,7 +163,13 @@ def materials(dept: str, rule_name: str | None, level: str | None, output: Path 
     rule = answers.rule_of(prepared.department, rule_name)
     level = level or answers.level_of(prepared.department, rule)
     table = answers.verdicts(prepared, rule, level)
-    show(table, output, prepared.department, f"Translated material by {level}", f"{rule.title}, as of {rule.as_of}")
+    show(
+        table,
+        output,
+        prepared.department,
+        f"Translated material by {level}",
+        f"{rule.title}, as of {rule.as_of}",
+    )
 
 
 def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -181,7 +187,9 @@ def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tup
 @click.option("--objective", default="reach", show_default=True, help=f"One of: {', '.join(OBJECTIVES)}.")
 @click.option("--lock", "locks", multiple=True, metavar="ID", help="Meet at this venue in any case; may repeat.")
 @click.option("--veto", "vetoes", multiple=True, metavar="ID", help="Never meet at this venue; may repeat.")
-@click.option("--languages", callback=_ids, metavar="L,...", help="Languages to count; the six named ones unless given.")
+@click.option(
+    "--languages", callback=_ids, metavar="L,...", help="Languages to count; the six named ones unless given."
+)
 @click.option("--include-police", is_flag=True, help="Also consider police buildings.")
 @output_option
 def meetings(dept: str, output: Path | None, radius_m: float | None, **given: Any) -> None:
@@ -218,6 +226,10 @@ def officers(dept: str, rule_name: str | None, level: str | None, output: Path |
     table = answers.coverage(prepared, rule, level)
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
+    unplaced = answers.unplaced_officers(prepared, rule, level)
+    if len(unplaced):
+        reasons = ", ".join(f"{count} because {why}" for why, count in unplaced["reason"].value_counts().items())
+        click.echo(f"note: {len(unplaced)} speakers of the roster stand in no row: {reasons}.", err=True)
     title = f"Bilingual coverage by {level or department.coarsest_level}"
     show(table, output, department, title, f"{rule.title}, as of {rule.as_of}")
 

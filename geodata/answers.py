@@ -21,7 +21,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
 from planning.need import build_need
-from planning.officers.gap import build_gap
+from planning.officers.gap import build_gap, find_unplaced
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
 from planning.thresholds import ThresholdRule, build_verdicts, find_rule
@@ -76,7 +76,8 @@ def verdicts(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> p
 def demand(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:
     """Return who a meeting could reach, where they live; see ``planning.meetings.demand``."""
     department = prepared.department
-    points = prepared.join.points if department.population is not None else stand_in_points(department)
+    has_points = department.population is not None
+    points = prepared.join.points if has_points else stand_in_points(department)
     return build_demand(points, department.language, options.languages, include_outside=options.include_outside)
 
 
@@ -104,32 +105,74 @@ def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> Meeti
     return solve_meetings(demand(prepared, options), sites(prepared, options), options)
 
 
+def posts(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str | None = None,
+    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
+) -> pd.DataFrame:
+    """Return which posts need somebody who speaks the language; see ``planning.officers.posts``.
+
+    Parameters
+    ----------
+    level : str, optional
+        Where posts are set; the coarsest level under the department unless told, so that nobody is asked
+        for a speaker in every beat.
+    """
+    department = prepared.department
+    level = level or department.coarsest_level
+    return build_posts(verdicts(prepared, rule, level), shifts_of(department), languages)
+
+
 def coverage(
     prepared: PreparedDepartment,
     rule: ThresholdRule,
     level: str | None = None,
     languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
 ) -> pd.DataFrame:
-    """Return posts, officers required and the gap by area, shift and language; see ``planning.officers``.
-
-    Parameters
-    ----------
-    level : str, optional
-        Where posts are set; the coarsest level under the department unless told, so that nobody is asked for a
-        speaker in every beat.
-    """
+    """Return posts, officers required and the gap by cell; see ``planning.officers.gap``."""
     department = prepared.department
-    level = level or department.coarsest_level
-    roster = department.roster
-    shifts = DEFAULT_SHIFTS if roster is None else tuple(dict.fromkeys(roster["shift"].dropna()))
-    posts = build_posts(verdicts(prepared, rule, level), shifts, languages)
-    return build_gap(posts, roster, department.settings.relief_factor, unit_areas(department, level))
+    wanted = posts(prepared, rule, level, languages)
+    areas = unit_areas(department, level or department.coarsest_level)
+    return build_gap(wanted, department.roster, department.settings.relief_factor, areas)
+
+
+def unplaced_officers(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str | None = None,
+    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
+) -> pd.DataFrame:
+    """Return the speakers who count in no cell of ``coverage``, and why; empty where there is no roster."""
+    department = prepared.department
+    wanted = posts(prepared, rule, level, languages)
+    areas = unit_areas(department, level or department.coarsest_level)
+    return find_unplaced(wanted, department.roster, areas)
+
+
+def shifts_of(department: Department) -> tuple[str, ...]:
+    """Return the shifts of the roster in the order of the day; ``DEFAULT_SHIFTS`` without a roster."""
+    if department.roster is None:
+        return DEFAULT_SHIFTS
+    there = set(department.roster["shift"].dropna())
+    usual = tuple(shift for shift in DEFAULT_SHIFTS if shift in there)
+    return usual + tuple(sorted(there - set(usual)))
 
 
 def unit_areas(department: Department, level: str) -> dict[str, str]:
-    """Return which area each unit name of a roster stands for: an area of the level, or a beat inside one."""
+    """Return which area of the level each unit name of a roster stands for.
+
+    A unit may be named for an area of the level, or of any finer level that lies wholly inside one.
+    """
     groups = department.area_groups(level)
-    return groups | {area: area for area in groups.values()}
+    finer = department.levels[: department.levels.index(level) + 1]
+    found: dict[str, str] = {}
+    for unit_level in finer:
+        inside: dict[str, set[str]] = {}
+        for beat, unit in department.area_groups(unit_level).items():
+            inside.setdefault(unit, set()).add(groups[beat])
+        found |= {unit: areas.pop() for unit, areas in inside.items() if len(areas) == 1}
+    return found
 
 
 def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:

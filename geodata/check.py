@@ -150,7 +150,9 @@ def _check_points(prepared: PreparedDepartment) -> Finding:
             "look", subject, "There are no population points: tracts are shared out by land, as if people lived evenly.",
             "Add census blocks or block-group centres with lon, lat and pop.",
         )  # fmt: skip
-    said = f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by {report.joined_by}"
+    said = (
+        f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by {report.joined_by}"
+    )
     lost = report.people_without_tract / report.people if report.people else 0.0
     empty = len(report.tracts_by_land)
     details = ([f"{lost:.1%} of them in no tract of the file"] if lost else []) + (
@@ -235,6 +237,9 @@ def _check_venues(department: Department) -> Finding:
 def _check_roster(department: Department) -> Finding:
     if department.roster is None:
         return Finding(
-            "look", "roster", "There is no roster, so the officers there are cannot be told.", "Add a roster file."
+            "look",
+            "roster",
+            "There is no roster, so the officers there are cannot be told.",
+            "Add a roster file.",
         )
     return Finding("fine", "roster", f"{department.roster['officer_id'].nunique()} officers.")

@@ -114,7 +114,8 @@ def stand_in_points(department: Department) -> pd.DataFrame:
     area_of, _ = _lowest_container(place, _valid_projected(department.beats, crs))
     frame = _points_frame(x=place.x, y=place.y, lon=degrees.x, lat=degrees.y, pop=np.ones(len(place)))
     return frame.assign(
-        tract_id=tracts["geoid"].to_numpy(), area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str))
+        tract_id=tracts["geoid"].to_numpy(),
+        area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str)),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 import tomllib
@@ -231,7 +230,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
                 (folder / optional).unlink(missing_ok=True)
         # The settings go last: a folder without them is no department, so a crash leaves none half-written.
         for name in sorted(written, key=lambda file: file == SETTINGS_FILE):
-            os.replace(staging / name, folder / name)
+            (staging / name).replace(folder / name)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return open_department(folder)
@@ -291,9 +290,12 @@ def _read_settings(path: Path) -> Settings:
     if unknown:
         raise UnknownNameError(f"setting in {path.name}", unknown[0], known)
     try:
-        return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+        settings: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
+        return Settings(**settings)
     except TypeError as error:
-        raise SchemaError(f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew") from error
+        raise SchemaError(
+            f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew"
+        ) from error
 
 
 def _read_provenance(folder: Path) -> dict[str, Any]:

@@ -72,7 +72,18 @@ def test_materials_knows_every_preset(tmp_path, rule):
 
 
 def test_meetings_json_has_the_keys_to_the_letter(tmp_path):
-    run("meetings", "demo", "--meetings", 3, "--radius", 1500, "--languages-per-meeting", 2, "-o", tmp_path / "p.json")
+    run(
+        "meetings",
+        "demo",
+        "--meetings",
+        3,
+        "--radius",
+        1500,
+        "--languages-per-meeting",
+        2,
+        "-o",
+        tmp_path / "p.json",
+    )
     plan = json.loads((tmp_path / "p.json").read_text())
     assert list(plan) == [
         "status", "objective", "objective_value", "bound", "mip_gap", "seconds", "sites", "reached", "demand",
@@ -91,7 +102,20 @@ def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
     run("meetings", "demo", "--meetings", 2, "-o", free)
     first = json.loads(free.read_text())["sites"][0]["site_id"]
     kept = tmp_path / "kept.json"
-    run("meetings", "demo", "--meetings", 2, "--veto", first, "--lock", "V05", "--languages", "korean", "-o", kept)
+    run(
+        "meetings",
+        "demo",
+        "--meetings",
+        2,
+        "--veto",
+        first,
+        "--lock",
+        "V05",
+        "--languages",
+        "korean",
+        "-o",
+        kept,
+    )
     plan = json.loads(kept.read_text())
     chosen = [site["site_id"] for site in plan["sites"]]
     assert first not in chosen
@@ -122,7 +146,13 @@ def test_recruit_has_the_columns_to_the_letter(tmp_path):
 
 def test_check_reports_every_subject(four_squares):
     printed = run("check", four_squares)
-    for subject in ("tracts and language table", "population points", "overlapping beats", "venues", "roster"):
+    for subject in (
+        "tracts and language table",
+        "population points",
+        "overlapping beats",
+        "venues",
+        "roster",
+    ):
         assert subject in printed
 
 
@@ -145,7 +175,7 @@ def test_every_file_has_its_use_note_beside_it(tmp_path):
     [
         (("need", "nowhere"), "there is no department in 'nowhere'"),
         (("need", "demo", "--by", "DISTRIKT"), "did you mean 'DISTRICT'"),
-        (("materials", "demo", "--rule", "hawai"), "there is no threshold rule 'hawai'"),
+        (("materials", "demo", "--rule", "hawai"), "there is no rule 'hawai'"),
         (("meetings", "demo", "--languages", "spansih"), "did you mean 'spanish'"),
         (("meetings", "demo", "--lock", "V999"), "V999"),
         (("meetings", "demo", "--meetings", "0"), "number of meetings must be at least one"),

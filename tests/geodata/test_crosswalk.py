@@ -69,9 +69,7 @@ def test_without_points_all_goes_by_land_and_size_is_square_kilometres():
     assert report.joined_by == "land"
     assert crosswalk.size_unit == "km2"
     np.testing.assert_allclose(crosswalk.tract_size, 1.0, rtol=1e-3)
-    np.testing.assert_allclose(
-        crosswalk.weights.toarray(), four_square_crosswalk().weights.toarray(), atol=1e-6
-    )
+    np.testing.assert_allclose(crosswalk.weights.toarray(), four_square_crosswalk().weights.toarray(), atol=1e-6)
 
 
 def test_people_in_two_beats_count_once_in_the_lowest_id_and_are_told():

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geodata import answers
+from geodata.answers import prepare
+from geodata.demo import build_demo
+from tests.four_square import four_square_department
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return prepare(build_demo())
+
+
+def test_a_unit_may_be_named_for_any_area_inside_one():
+    department = four_square_department()
+    assert answers.unit_areas(department, "beat") == {"east": "east", "west": "west"}
+    assert answers.unit_areas(department, "SIDE") == {"east": "e", "west": "w", "e": "e", "w": "w"}
+    whole = answers.unit_areas(department, "department")
+    assert set(whole) == {"east", "west", "e", "w", "department"}
+    assert set(whole.values()) == {"department"}
+
+
+def test_a_speaker_stands_in_one_area_or_is_told_of(demo):
+    rule = answers.rule_of(demo.department)
+    roster = demo.department.roster.dropna(subset="language")
+    for level in ("DISTRICT", "department"):
+        gap = answers.coverage(demo, rule, level)
+        placed = gap[["have_certified", "have_tested", "have_self"]].to_numpy().sum()
+        assert placed + len(answers.unplaced_officers(demo, rule, level)) == len(roster)
+
+
+def test_shifts_stand_in_the_order_of_the_day(demo):
+    assert answers.shifts_of(demo.department) == ("day", "evening", "night")
+    assert answers.shifts_of(four_square_department()) == answers.DEFAULT_SHIFTS
+    roster = pd.DataFrame({"shift": ["night", "relief", "day"]})
+    assert answers.shifts_of(four_square_department(roster=roster)) == ("day", "night", "relief")
+
+
+def test_coarser_levels_add_up_to_the_finer_ones(demo):
+    beats = answers.need(demo, "beat").groupby("language")["lep"].sum()
+    districts = answers.need(demo, "DISTRICT").groupby("language")["lep"].sum()
+    pd.testing.assert_series_equal(beats, districts, rtol=1e-9)
+
+
+def test_a_department_without_points_can_still_plan():
+    department = four_square_department(population=None)
+    found = answers.demand(prepare(department), answers.MeetingOptions(languages=("korean",)))
+    assert found.persons.sum() == 600.0
