@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import coo_array, csr_array
 
+from planning.crosswalk import OUTSIDE
 from planning.meetings.demand import Demand
-from planning.meetings.objectives import Selection
 from planning.meetings.options import MeetingOptions
-from planning.meetings.problem import Bools, Floats, MeetingProblem
+from planning.meetings.problem import NOBODY, Bools, Floats, build_problem
 from planning.meetings.sites import Sites
-from planning.meetings.start import best_site, best_total, without
+from planning.meetings.start import extend, improve
+
+LEFT_OUT_COLUMNS = (
+    "language",
+    "area_id",
+    "left_out",
+    "out_of_reach",
+    "next_site_id",
+    "next_name",
+    "next_adds",
+)
+"""The columns of ``left_out_by_area``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ class MeetingPlan:
     spare_meetings : int
         Meetings asked for that would have added nobody, and are not in the plan.
     interpreted : array of bool, shape (candidate sites, languages)
-        The plan as a table, for the functions of ``review``.
+        The plan as a table, for ``covered_points`` and ``left_out_by_area``.
     """
 
     status: str
@@ -130,106 +144,97 @@ class MeetingPlan:
         }
 
 
-def build_plan(
-    selection: Selection,
-    problem: MeetingProblem,
+def covered_points(plan: MeetingPlan, demand: Demand, coverage: csr_array) -> pd.DataFrame:
+    """Return the persons the plan reaches at every demand point.
+
+    Returns
+    -------
+    DataFrame indexed as ``demand.points``, one column a language
+    """
+    covered = (coverage.astype(float) @ plan.interpreted.astype(float)) > 0
+    reached = np.where(covered, demand.persons, 0.0)
+    return pd.DataFrame(reached, index=demand.points.index, columns=list(demand.languages))
+
+
+def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array) -> pd.DataFrame:
+    """Return whom the plan does not reach, by language and area, and the next site that would help.
+
+    Returns
+    -------
+    DataFrame with ``LEFT_OUT_COLUMNS``, most people first
+        ``left_out`` persons not reached, ``out_of_reach`` those of them whom no candidate site can reach;
+        ``next_site_id`` the unused site with most of them within its reach (``next_adds`` persons), missing
+        if there is none. Only rows with somebody left out.
+    """
+    areas = demand.points["area_id"].fillna(OUTSIDE)
+    names, area_of = np.unique(areas.to_numpy(dtype=str), return_inverse=True)
+    count = len(area_of)
+    by_area = csr_array(coo_array((np.ones(count), (area_of, np.arange(count))), shape=(len(names), count)))
+    unreached = demand.persons - covered_points(plan, demand, coverage).to_numpy()
+    hopeless = np.where((np.diff(coverage.indptr) == 0)[:, None], demand.persons, 0.0)
+    unused = np.flatnonzero(~plan.interpreted.any(axis=1))
+    parts = [
+        pd.DataFrame(
+            {
+                "language": language,
+                "area_id": names,
+                "left_out": by_area @ unreached[:, k],
+                "out_of_reach": by_area @ hopeless[:, k],
+                **_next_sites(by_area, unreached[:, k], coverage, sites, unused),
+            }
+        )
+        for k, language in enumerate(demand.languages)
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows["left_out"] > NOBODY].sort_values("left_out", ascending=False, kind="stable")
+    return rows.reset_index(drop=True)[list(LEFT_OUT_COLUMNS)]
+
+
+def reached_by_count(
+    plan: MeetingPlan,
     demand: Demand,
     sites: Sites,
+    coverage: csr_array,
     options: MeetingOptions,
-    seconds: float,
-) -> MeetingPlan:
-    """Tell a selection as a plan: in order, with whom each site adds and what would be next best."""
-    order, adds = _by_contribution(problem, selection.interpreted)
-    interpreted = np.zeros_like(selection.interpreted)
-    for site, added in zip(order, adds, strict=True):
-        interpreted[site] = added > 0
-        if not interpreted[site].any():
-            # Locked, though everyone near it is reached elsewhere: those who come should be understood.
-            interpreted[site] = _most_within_reach(problem, site)
-    planned = tuple(
-        _planned_site(problem, interpreted, site, added, demand.languages, sites)
-        for site, added in zip(order, adds, strict=True)
-    )
-    reached = sum(adds, np.zeros(len(demand.languages)))
-    total = demand.persons.sum(axis=0)
-    gap = max(selection.bound - selection.value, 0.0)
-    return MeetingPlan(
-        status=selection.status,
-        objective=options.objective,
-        objective_value=selection.value,
-        bound=selection.bound,
-        mip_gap=gap / selection.value if selection.value > 0 else 0.0,
-        seconds=seconds,
-        sites=planned,
-        reached=_by_language(demand, reached),
-        demand=_by_language(demand, total),
-        unreachable=_by_language(demand, np.maximum(total - problem.persons.sum(axis=0), 0.0)),
-        absent_languages=demand.absent_languages,
-        spare_meetings=options.meetings - len(planned),
-        interpreted=interpreted,
-    )
+    most: int = 12,
+) -> pd.DataFrame:
+    """Return how many persons 1, 2, 3, ... meetings reach: a curve to judge "one more" by.
+
+    Each count takes the plan of one fewer, adds the best site and swaps sites while that helps. It is not
+    proven best, only never less than the count before; at the plan's own number of meetings it is the plan.
+
+    Returns
+    -------
+    DataFrame with columns meetings, reached
+        From one meeting, or as many as are locked, up to ``most``.
+    """
+    problem = build_problem(coverage, demand, sites, options)
+    interpreted = np.zeros_like(plan.interpreted)
+    rows: list[tuple[int, float]] = []
+    for meetings in range(max(int(sites.locked.sum()), 1), most + 1):
+        interpreted = improve(problem, extend(problem, interpreted, meetings))
+        is_the_plan = meetings == options.meetings
+        if is_the_plan and problem.reached(plan.interpreted) > problem.reached(interpreted):
+            interpreted = plan.interpreted
+        rows.append((meetings, problem.reached(interpreted)))
+    return pd.DataFrame(rows, columns=["meetings", "reached"])
 
 
-def _by_contribution(problem: MeetingProblem, interpreted: Bools) -> tuple[list[int], list[Floats]]:
-    """Order the sites by what each adds to those before it; drop those that add nobody, unless locked."""
-    waiting = np.flatnonzero(interpreted.any(axis=1) | problem.locked).tolist()
-    placed = np.zeros_like(interpreted)
-    order: list[int] = []
-    adds: list[Floats] = []
-    while waiting:
-        offered = np.where(interpreted, problem.gains(placed), 0.0)[waiting]
-        best = int(offered.sum(axis=1).argmax())
-        site = waiting.pop(best)
-        if offered[best].sum() <= 0 and not problem.locked[site]:
-            continue
-        placed[site] = interpreted[site]
-        order.append(site)
-        adds.append(offered[best])
-    return order, adds
-
-
-def _most_within_reach(problem: MeetingProblem, site: int) -> Bools:
-    within = problem.within_reach()[site]
-    chosen = np.zeros(len(within), dtype=bool)
-    chosen[np.argsort(-within, kind="stable")[: problem.per_meeting]] = True
-    return np.asarray(chosen & (within > 0), dtype=bool)
-
-
-def _planned_site(
-    problem: MeetingProblem,
-    interpreted: Bools,
-    site: int,
-    adds: Floats,
-    languages: tuple[str, ...],
-    sites: Sites,
-) -> PlannedSite:
-    place = sites.candidates.iloc[site]
-    ranked = [k for k in np.argsort(-adds, kind="stable") if interpreted[site, k]]
-    return PlannedSite(
-        site_id=str(place["venue_id"]),
-        name=str(place["name"]),
-        lon=float(place["lon"]),
-        lat=float(place["lat"]),
-        languages=tuple(languages[k] for k in ranked),
-        adds={languages[k]: float(adds[k]) for k in ranked if adds[k] > 0},
-        next_best=_next_best(problem, interpreted, site, float(adds.sum()), sites),
-        locked=bool(problem.locked[site]),
-    )
-
-
-def _next_best(
-    problem: MeetingProblem, interpreted: Bools, site: int, adds: float, sites: Sites
-) -> NextBest | None:
-    others = without(interpreted, site)
-    gains = problem.gains(others)
-    other = best_site(gains, problem.per_meeting, barred=interpreted.any(axis=1) | problem.locked)
-    if other is None:
-        return None
-    # Both sides of the comparison start from the same others, so what the change loses is the difference.
-    loses = float(gains[site][interpreted[site]].sum() - best_total(gains[[other]], problem.per_meeting)[0])
-    place = sites.candidates.iloc[other]
-    return NextBest(str(place["venue_id"]), str(place["name"]), adds - loses)
-
-
-def _by_language(demand: Demand, persons: Floats) -> dict[str, float]:
-    return dict(zip(demand.languages, persons.tolist(), strict=True))
+def _next_sites(
+    by_area: csr_array, unreached: Floats, coverage: csr_array, sites: Sites, unused: npt.NDArray[np.intp]
+) -> dict[str, Any]:
+    """Return, for every area, the unused site with most of its unreached people within reach."""
+    rows = by_area.shape[0]
+    if len(unused) == 0:
+        nothing = pd.Series([None] * rows, dtype="str")
+        return {"next_site_id": nothing, "next_name": nothing, "next_adds": np.zeros(rows)}
+    weighted = by_area.multiply(unreached[None, :])
+    within = (csr_array(weighted) @ coverage.astype(float)).toarray()[:, unused]
+    best, adds = within.argmax(axis=1), within.max(axis=1)
+    chosen = sites.candidates.iloc[unused[best]]
+    found = adds > NOBODY
+    return {
+        "next_site_id": chosen["venue_id"].reset_index(drop=True).where(found),
+        "next_name": chosen["name"].reset_index(drop=True).where(found),
+        "next_adds": np.where(found, adds, 0.0),
+    }

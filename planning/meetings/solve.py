@@ -11,7 +11,8 @@ from planning.meetings.coverage import build_coverage
 from planning.meetings.demand import Demand
 from planning.meetings.objectives import Limits, find_objective
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan, build_plan
+from planning.meetings.picks import build_plan
+from planning.meetings.plan import MeetingPlan
 from planning.meetings.problem import build_problem
 from planning.meetings.sites import Sites
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.meetings.options import MeetingOptions
-from planning.meetings.review import LEFT_OUT_COLUMNS, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.plan import LEFT_OUT_COLUMNS, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.solve import cover, solve_meetings
 
 OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)
