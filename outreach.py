@@ -117,8 +117,8 @@ def prepared_department(dept: str) -> PreparedDepartment:
 def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:
     """Write the table to a file, or print it."""
     if output is None:
-        with pd.option_context("display.max_columns", None, "display.width", 160, "display.max_colwidth", 60):
-            click.echo(frame.head(ROWS_PRINTED).to_string(index=False, float_format=lambda value: f"{value:,.2f}"))
+        shown = frame.head(ROWS_PRINTED)
+        click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format="{:,.2f}".format))
         if len(frame) > ROWS_PRINTED:
             click.echo(f"... {len(frame) - ROWS_PRINTED} more rows; write them all with -o FILE.csv")
         return

@@ -101,8 +101,20 @@ def sites(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
 
 
 def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> MeetingPlan:
-    """Return where to meet, and in which languages; see ``planning.meetings.solve``."""
-    return solve_meetings(demand(prepared, options), sites(prepared, options), options)
+    """Return where to meet, and in which languages; see ``planning.meetings.solve``.
+
+    Raises
+    ------
+    InputError
+        If nobody who could be reached is known: a plan for no one would look like an answer.
+    """
+    candidates, people = sites(prepared, options), demand(prepared, options)
+    if not people.persons.any():
+        raise InputError(
+            "nobody to reach is known: no tract in these areas has people who need the chosen languages",
+            fix="see the check report for what is missing, or choose other languages",
+        )
+    return solve_meetings(people, candidates, options)
 
 
 def posts(

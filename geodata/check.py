@@ -19,6 +19,9 @@ SLIVER_SHARE = 0.001
 """Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""
 HOLE_KM2 = 0.01
 """Gaps between beats smaller than this (a block is about as large) are drawing, not ground."""
+PLACE_FLOOR = 0.5
+WHOLE_PLACE = 0.98
+"""Of the beats' ground: below the first the tracts are another place's, above the second they are all there."""
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 NAMES_SHOWN = 8
@@ -49,6 +52,7 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
     """Return the findings, the gravest first."""
     department = prepared.department
     findings = [
+        _check_place(department),
         _check_join(department),
         _check_missing(department),
         _check_margins(department),
@@ -82,6 +86,25 @@ def some(names: list[str]) -> str:
     """
     rest = len(names) - NAMES_SHOWN
     return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _check_place(department: Department) -> Finding:
+    subject = "beats and tracts on the ground"
+    crs = department.settings.crs
+    beats = department.beats.geometry.to_crs(crs).make_valid().union_all()
+    tracts = department.tracts.geometry.to_crs(crs).make_valid().union_all()
+    covered = beats.intersection(tracts).area / beats.area
+    if covered < PLACE_FLOOR:
+        return Finding(
+            "stop", subject, f"Only {covered:.0%} of the beats' ground lies in a tract of the file.",
+            "Use the tracts of the counties the department lies in.",
+        )  # fmt: skip
+    if covered < WHOLE_PLACE:
+        return Finding(
+            "look", subject, f"{covered:.0%} of the beats' ground lies in a tract of the file.",
+            "The rest may be water; else add the tracts of the next county.",
+        )  # fmt: skip
+    return Finding("fine", subject, f"{covered:.1%} of the beats' ground lies in a tract of the file.")
 
 
 def _check_join(department: Department) -> Finding:
@@ -147,7 +170,7 @@ def _check_points(prepared: PreparedDepartment) -> Finding:
     subject, report = "population points", prepared.report
     if prepared.department.population is None:
         return Finding(
-            "look", subject, "There are no population points: tracts are shared out by land, as if people lived evenly.",
+            "look", subject, "There are no population points: tracts are shared out by land, as if all lived evenly.",
             "Add census blocks or block-group centres with lon, lat and pop.",
         )  # fmt: skip
     said = (

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 from geodata import answers
 from geodata.answers import prepare
 from geodata.demo import build_demo
+from planning.errors import InputError
+from planning.meetings.options import MeetingOptions
 from tests.four_square import four_square_department
 
 
@@ -47,5 +51,12 @@ def test_coarser_levels_add_up_to_the_finer_ones(demo):
 
 def test_a_department_without_points_can_still_plan():
     department = four_square_department(population=None)
-    found = answers.demand(prepare(department), answers.MeetingOptions(languages=("korean",)))
+    found = answers.demand(prepare(department), MeetingOptions(languages=("korean",)))
     assert found.persons.sum() == 600.0
+
+
+def test_a_plan_for_nobody_is_no_plan():
+    demo = build_demo()
+    empty = dataclasses.replace(demo.language, lep=demo.language.lep * 0.0)
+    with pytest.raises(InputError, match="nobody to reach is known"):
+        answers.meeting_plan(prepare(dataclasses.replace(demo, language=empty)), MeetingOptions())

@@ -89,3 +89,10 @@ def test_the_report_is_a_table():
     assert list(frame.columns) == ["status", "subject", "finding", "fix"]
     assert not frame.isna().any(axis=None)
     assert isinstance(frame, pd.DataFrame)
+
+
+def test_tracts_of_another_place_stop():
+    far = four_square_department().tracts
+    far = far.assign(geometry=far.geometry.translate(xoff=1.0))
+    item = finding("beats and tracts on the ground", tracts=far)
+    assert (item.status, item.finding) == ("stop", "Only 0% of the beats' ground lies in a tract of the file.")
