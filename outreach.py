@@ -6,6 +6,7 @@ word ``demo``.
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from geodata.answers import PreparedDepartment, prepare
 from geodata.check import check_department, findings_frame
 from geodata.department import Department, open_department, save_department
 from geodata.intake import DepartmentFiles, read_department
-from planning.errors import PlanningError
+from planning.errors import PlanningError, UnknownNameError
 from planning.languages import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
@@ -250,6 +251,19 @@ def recruit(dept: str, level: str | None, output: Path | None) -> None:
             err=True,
         )
     show(answers.recruiting(prepared, level), output, department, f"Bilingual residents by {level}")
+
+
+@cli.command()
+@click.argument("name", required=False)
+def bench(name: str | None) -> None:
+    """Measure, side by side with what one would use instead; NAME is a file of benchmarks/."""
+    folder = Path(__file__).resolve().parent / "benchmarks"
+    known = sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
+    if name is not None and name not in known:
+        raise UnknownNameError("benchmark", name, known)
+    for each in [name] if name else known:
+        click.echo(f"== {each}")
+        importlib.import_module(f"benchmarks.{each}").run()
 
 
 if __name__ == "__main__":
