@@ -168,7 +168,8 @@ class _Walk:
         zero = known & (cells == 0)
         rest = self._by_area(np.where(zero, 0.0, squares).sum(axis=1))
         at_zero = np.zeros(len(self.area_ids))
-        np.maximum.at(at_zero, self.row, np.where(zero, squares, 0.0).max(axis=1))
+        with np.errstate(invalid="ignore"):  # a missing margin makes the area's margin missing, as it should
+            np.maximum.at(at_zero, self.row, np.where(zero, squares, 0.0).max(axis=1))
         return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, np.sqrt(rest + at_zero), np.nan)
 
     def _bracket(self, cells: Floats) -> tuple[Floats, Floats]:

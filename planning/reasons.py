@@ -137,8 +137,7 @@ def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
         return _cannot_tell(case, rule, show)
     place = margin_place(case.lep, case.margin) if case.margin else 1
     lower, upper = (
-        f"{show(case.lep)} {sign} {show(case.margin, place)}" if case.margin else show(case.lep)
-        for sign in ("−", "+")
+        f"{show(case.lep)} {sign} {show(case.margin, place)}" if case.margin else show(case.lep) for sign in ("−", "+")
     )
     strict = rule.share is not None and rule.share_strict
     limit = show(case.threshold, 1)
@@ -165,10 +164,7 @@ def _cannot_tell(case: Case, rule: ThresholdRule, show: Show) -> str:
         return _may_hide(case.language)
     limit = show(case.threshold, 1)
     if not case.upper_reaches:
-        return (
-            f"Cannot tell: the figure with its margin is below {limit}, "
-            "but those left out of it could lift it over."
-        )
+        return f"Cannot tell: the figure with its margin is below {limit}, but those left out of it could lift it over."
     margin = show(case.margin, margin_place(case.lep, case.margin))
     floor = show(rule.floor, 1)
     if case.lower_reaches:
@@ -236,9 +232,7 @@ def _boundary(case: Case) -> str:
     """Say where the people may live on either side of a cut tract, if that matters to the verdict."""
     if not case.cut_matters:
         return ""
-    low, high = (
-        round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high)
-    )
+    low, high = (round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high))
     show = rounded_people if low < case.threshold <= high else exact_people
     return (
         f"The area cuts tracts: between {show(case.low)} and {show(case.high)} of these people live in it "
@@ -254,9 +248,5 @@ def _level(case: Case, rule: ThresholdRule) -> str:
 
 
 def _source(case: Case, rule: ThresholdRule) -> str:
-    due = (
-        f"; its review was due by {rule.review_by.isoformat()}, so read the source again"
-        if case.overdue
-        else ""
-    )
+    due = f"; its review was due by {rule.review_by.isoformat()}, so read the source again" if case.overdue else ""
     return f"Planning threshold: {rule.citation}{due}."

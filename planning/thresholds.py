@@ -59,9 +59,7 @@ PRECISION = 6
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-def build_verdicts(
-    need: pd.DataFrame, rule: ThresholdRule, level: str, today: date | None = None
-) -> pd.DataFrame:
+def build_verdicts(need: pd.DataFrame, rule: ThresholdRule, level: str, today: date | None = None) -> pd.DataFrame:
     """Return a verdict for every area and language, with the sentence of reasoning.
 
     Parameters
@@ -151,9 +149,7 @@ class _Figures:
             rows[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "pop5", "missing_share")
         )
         margin = np.where(np.isnan(lep), np.nan, 0.0) if rule.decide == "estimate" else moe
-        share_count = (
-            np.full(len(rows), np.nan) if rule.share is None else (rule.share * pop5).round(PRECISION)
-        )
+        share_count = np.full(len(rows), np.nan) if rule.share is None else (rule.share * pop5).round(PRECISION)
         lumps = rows["language"].map({group.id: group.is_lump for group in LANGUAGES.values()})
         return cls(
             lep=lep,
@@ -181,8 +177,8 @@ def _left_out(missing_share: Floats, pop5: Floats) -> Floats:
     """Return how many people the missing cells may leave out: their share, on top of the people counted."""
     missing = np.nan_to_num(missing_share, nan=0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        people = missing / (1 - missing) * pop5
-    return np.where(missing > 0, np.nan_to_num(people, nan=np.inf, posinf=np.inf), 0.0)
+        people = np.where(pop5 > 0, missing / (1 - missing) * pop5, np.inf)
+    return np.where(missing > 0, people, 0.0)
 
 
 def _threshold(share_count: Floats, rule: ThresholdRule) -> Floats:
@@ -196,9 +192,7 @@ def _threshold(share_count: Floats, rule: ThresholdRule) -> Floats:
 
 def _verdicts(figures: _Figures, rule: ThresholdRule) -> np.ndarray:
     known = ~np.isnan(figures.upper) & ~np.isnan(figures.threshold)
-    reached = (
-        known & rule.reaches(figures.lower, figures.share_count) & ~figures.is_lump & (figures.lower > 0)
-    )
+    reached = known & rule.reaches(figures.lower, figures.share_count) & ~figures.is_lump & (figures.lower > 0)
     nobody = (figures.pop5 == 0) & (figures.lep == 0) & (figures.left_out == 0)
     conditions = [
         (known & ~rule.reaches(figures.most, figures.share_count)) | nobody,
@@ -217,12 +211,12 @@ def _rank_verdicts(figures: _Figures, rule: ThresholdRule, surely: Floats, maybe
 def _ranks(rows: pd.DataFrame, figures: _Figures) -> tuple[Floats, Floats]:
     """Return how many languages of the same area have more people: for certain, and at most."""
     area = pd.factorize(rows["area_id"])[0]
-    group = rows["language"].map({language: k for k, language in enumerate(LANGUAGES)}).to_numpy()
+    group = rows["language"].map({language: k for k, language in enumerate(LANGUAGES)}).to_numpy(dtype=int)
     shape = (int(area.max(initial=-1)) + 1, len(LANGUAGES))
     # A language the table lacks may have anybody: from nobody to everybody.
     lower, upper = np.zeros(shape), np.full(shape, np.inf)
-    lower[area, group] = np.nan_to_num(figures.lower, nan=0.0)
-    upper[area, group] = np.nan_to_num(figures.most, nan=np.inf)
+    lower[area, group] = np.where(np.isnan(figures.lower), 0.0, figures.lower)
+    upper[area, group] = np.where(np.isnan(figures.most), np.inf, figures.most)
     lump = np.array([one.is_lump for one in LANGUAGES.values()])
     others = ~np.eye(len(LANGUAGES), dtype=bool)[group]
     own_lower, own_upper = lower[area, group][:, None], upper[area, group][:, None]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from planning.examples import four_square_crosswalk, four_square_table
+from planning.need import build_need
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -15,3 +19,21 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"no real cities at {SHARED_DATA}: tests on them did not run")
     return SHARED_DATA
+
+
+@pytest.fixture
+def four_square_need() -> pd.DataFrame:
+    """The need of the four-square city, by area and language.
+
+    ::
+
+        +-----------+-----------+     1,000 people in each tract, a margin of 12 on every zero
+        | NW        | NE        |     NW 100 Spanish (±50)        NE 600 Korean (±50)
+        |    west   |   east    |     SW 100 Spanish (±50)        SE nobody
+        +-----------+-----------+
+        | SW        | SE        |     west = NW + half of SW:  150 Spanish, 1,500 people
+        |- - - - - -|- - - - - -|     east = NE + half of SE:  600 Korean,  1,500 people
+        |       (outside)       |     (outside) = the rest:     50 Spanish, 1,000 people
+        +-----------+-----------+
+    """
+    return build_need(four_square_crosswalk(), four_square_table()).set_index(["area_id", "language"])
