@@ -165,13 +165,13 @@ def _cannot_tell(case: Case, rule: ThresholdRule, show: Show) -> str:
     limit = show(case.threshold, 1)
     if not case.upper_reaches:
         return f"Cannot tell: the figure with its margin is below {limit}, but those left out of it could lift it over."
-    margin = show(case.margin, margin_place(case.lep, case.margin))
     floor = show(rule.floor, 1)
     if case.lower_reaches:
         return (
-            f"Cannot tell: the threshold is reached, but the margin (±{margin}) spans {floor}, "
-            "under which a notice is enough."
+            "Cannot tell: the threshold is reached, but nobody knows if by fewer than "
+            f"{floor} people, for whom a notice would be enough."
         )
+    margin = show(case.margin, margin_place(case.lep, case.margin))
     spans = f"Cannot tell: the margin (±{margin}) spans the threshold ({limit})."
     if case.lep + case.margin >= rule.floor or case.missing_share > 0:
         return spans

@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from geodata.answers import PreparedDepartment, prepare
+from geodata.intake import DepartmentFiles, read_department
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need import build_need
 
@@ -19,6 +21,23 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"no real cities at {SHARED_DATA}: tests on them did not run")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def portland(shared_data: Path) -> PreparedDepartment:
+    """Portland's 60 police districts and 263 tracts, with its people placed in them."""
+    folder = shared_data / "portland"
+    files = DepartmentFiles(
+        name="Portland Police Bureau",
+        vintage=2019,
+        beats=folder / "beats.geojson",
+        beat_id="DISTRICT",
+        levels=("PRECINCT",),
+        tracts=folder / "tracts.geojson",
+        language=folder / "c16001.csv",
+        population=folder / "block_groups_2020.csv",
+    )
+    return prepare(read_department(files))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata import answers
 from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.estimates import sum_moe
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
@@ -210,3 +211,14 @@ def test_a_table_without_margins_has_figures_and_no_margins():
     assert need["lep_moe"].isna().all()
     assert need["grade"].isna().all()
     assert need["lep"].sum() == 2 * (100 + 100 + 600)
+
+
+@pytest.mark.city
+@pytest.mark.parametrize("level", ["beat", "PRECINCT", "department"])
+def test_portland_adds_up_to_its_tracts(portland, level):
+    total = answers.need(portland, level).groupby("language")[ADDED_UP].sum()
+    tracts = portland.department.language.lep
+    for language in LANGUAGE_IDS:
+        assert total.loc[language, "lep"] == pytest.approx(tracts[language].sum(), rel=1e-9)
+    assert total.loc[ALL, "lep"] == pytest.approx(tracts.to_numpy().sum(), rel=1e-9)
+    np.testing.assert_allclose(total["pop5"], portland.department.language.pop5.sum(), rtol=1e-9)
