@@ -7,48 +7,53 @@ Run with ``streamlit run dashboard.py``. Which department is shown: the environm
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
-from pages import PAGES
-from pages.parts.access import current_role, require_role
-from pages.parts.context import open_context
-from pages.parts.frame import show_frame
-from pages.parts.messages import guard
-from pages.parts.page import GROUPS, Page
+from server import PageServer
+
+if TYPE_CHECKING:
+    from pages.parts.page import Page
+
+ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 
 def door(page: Page, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
+    from pages.parts import access, context, frame, messages
 
     def open_door() -> None:
-        with guard(page.title):
-            role = current_role()
-            require_role(page, role)
-            context = open_context(role, entries)
-            show_frame(page, context)
-            page.render(context)
+        with messages.guard(page.title):
+            role = access.current_role()
+            access.require_role(page, role)
+            opened = context.open_context(role, entries)
+            frame.show_frame(page, opened)
+            page.render(opened)
 
     return open_door
 
 
 def main() -> None:
     """Draw the page the address asks for."""
-    st.set_page_config(page_title="Common Tongue", page_icon=":material/forum:", layout="wide")
+    st.set_page_config(page_title="Common Tongue", page_icon=str(ICON), layout="wide")
+    # Not at the top: the map component can be registered only while a visitor's script runs.
+    from pages import PAGES
+    from pages.parts.page import GROUPS
+
     entries: dict[str, StreamlitPage] = {}
     for page in PAGES:
         entries[page.path] = st.Page(
-            door(page, entries),
-            title=page.title,
-            icon=page.icon,
-            url_path=page.path,
-            default=page is PAGES[0],
+            door(page, entries), title=page.title, icon=page.icon, url_path=page.path, default=page is PAGES[0]
         )
-    st.navigation(
-        {group: [entries[page.path] for page in PAGES if page.group == group] for group in GROUPS}
-    ).run()
+    st.navigation({group: [entries[page.path] for page in PAGES if page.group == group] for group in GROUPS}).run()
 
 
 if __name__ == "__main__":
     main()
+else:
+    # ``streamlit run`` finds this and serves it; the script it runs for every visitor is this same file.
+    app = st.App(__file__, middleware=[Middleware(PageServer)])

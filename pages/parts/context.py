@@ -14,12 +14,16 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from planning.meetings.plan import MeetingPlan
-from planning.thresholds import ThresholdRule, find_rule
+from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.solve import cover
+from planning.officers.gap import find_unplaced
+from planning.officers.standing import build_standing
+from planning.rules import ThresholdRule, find_rule
 from streamlit.navigation.page import StreamlitPage
 
 from geodata import answers
 from geodata.answers import PreparedDepartment
+from geodata.crosswalk import stand_in_points
 from geodata.check import Finding, check_department
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from pages.parts import state
@@ -34,6 +38,27 @@ DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
 DEPARTMENTS_KEPT = 3
 TABLES_KEPT = 64
 PLANS_KEPT = 32
+CURVE_BEYOND = 6
+"""How many more meetings than asked for the curve goes on."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingDetail:
+    """What lies behind a plan.
+
+    Attributes
+    ----------
+    demand : Demand
+    reached : DataFrame
+        Persons reached, demand points x languages; see ``planning.meetings.plan.covered_points``.
+    left_out, curve : DataFrame
+        See ``left_out_by_area`` and ``reached_by_count`` there.
+    """
+
+    demand: Demand
+    reached: pd.DataFrame
+    left_out: pd.DataFrame
+    curve: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +137,19 @@ class Context:
         """Return where to meet."""
         return _meeting_plan(self.department.content_hash, options, self.prepared)
 
-    def demand(self, options: MeetingOptions) -> Demand:
-        """Return whom meetings could reach, where they live."""
-        return _demand(
-            self.department.content_hash, options.languages, options.include_outside, options, self.prepared
-        )
+    def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
+        """Return whom a plan reaches and leaves out, and what more meetings would reach."""
+        return _meeting_detail(self.department.content_hash, options, self.prepared)
+
+    def unplaced(self) -> pd.DataFrame:
+        """Return the speakers of the roster that no area and shift counts."""
+        gap = self.coverage()
+        units = answers.unit_areas(self.department, self.department.coarsest_level)
+        return find_unplaced(gap, self.department.roster, units)
+
+    def standing(self, language: str) -> pd.DataFrame:
+        """Return the venues by bilingual residents within reach."""
+        return _standing(self.department.content_hash, language, self.prepared)
 
     def shapes(self, level: str | None = None) -> AreaShapes:
         """Return the outlines of a level."""
@@ -190,14 +223,27 @@ def _meeting_plan(content_hash: str, options: MeetingOptions, _prepared: Prepare
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
-def _demand(
-    content_hash: str,
-    languages: tuple[str, ...],
-    include_outside: bool,
-    _options: MeetingOptions,
-    _prepared: PreparedDepartment,
-) -> Demand:
-    return answers.demand(_prepared, _options)
+def _meeting_detail(
+    content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment
+) -> MeetingDetail:
+    plan = _meeting_plan(content_hash, options, _prepared)
+    demand, sites = answers.demand(_prepared, options), answers.sites(_prepared, options)
+    coverage = cover(demand, sites, options)
+    return MeetingDetail(
+        demand,
+        covered_points(plan, demand, coverage),
+        left_out_by_area(plan, demand, sites, coverage),
+        reached_by_count(plan, demand, sites, coverage, options, most=options.meetings + CURVE_BEYOND),
+    )
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _standing(content_hash: str, language: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    everywhere = MeetingOptions(include_police=True)
+    venues = answers.sites(_prepared, everywhere).candidates
+    department = _prepared.department
+    points = _prepared.join.points if department.population is not None else stand_in_points(department)
+    return build_standing(points, department.language, venues, language, department.settings.radius_m)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

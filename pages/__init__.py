@@ -1,0 +1,17 @@
+"""The pages of the dashboard, in the order the navigation shows them."""
+
+from __future__ import annotations
+
+from pages import coverage, materials, meetings, method, overview, recruiting, setup
+from pages.parts.page import Page
+
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    meetings.PAGE,
+    materials.PAGE,
+    coverage.PAGE,
+    recruiting.PAGE,
+    setup.PAGE,
+    method.PAGE,
+)
+"""Every page; the first is shown at the bare address."""

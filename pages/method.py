@@ -1,0 +1,186 @@
+"""Method and trust: what a figure means, how sure it is, and what the tool may not be used for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geodata import exports, privacy
+from pages.parts import figures
+from pages.parts.areas import name_of, words_of
+from pages.parts.charts import show_dots
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.messages import plain, show_answer
+from pages.parts.page import EVERYONE, Page
+from pages.parts.tables import Column, show_table
+from planning.brief import spoken
+from planning.crosswalk import OUTSIDE
+from planning.languages import LANGUAGES, language_name
+from planning.wording import people_with_error, percent, rounded_people
+
+MEANING = """\
+1. **People.** A figure counts people 5 and over who speak a language other than English at home and English less than “very
+   well” (LEP): people, never households, and never anybody's origin or status.
+2. **A period.** It comes from census table C16001, an average over five years of surveys, not a count of today.
+3. **From tracts to areas.** A tract that a border cuts is shared out by where its people live.
+4. **±, the sampling error.** The Bureau asked some, not all; in 9 of 10 such surveys the true figure lies within the ±.
+5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the bracket
+   holds every possibility. The two errors are never added up.
+6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the two, the
+   census cannot tell, and the tool says so."""
+
+FORBIDDEN = """\
+- Immigration enforcement, or passing figures on for it.
+- Criminal enforcement, patrol allocation by language, or suspicion of any kind.
+- Statements about a person, a household or an address: every figure is an estimate for a whole area.
+- Proof that a law was kept or broken: thresholds here are for planning, and are no legal advice.
+- Replacing a conversation with the community: a small or missing figure does not mean that nobody is there."""
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    show_answer(
+        "A figure is an **estimate of people for a whole area**, with two errors told apart. It plans services; it **says nothing "
+        "about any person** and may not be used for enforcement."
+    )
+    st.subheader("What a figure means, in six sentences", anchor=False)
+    st.markdown(MEANING)
+    _show_example(context)
+    st.subheader("What the tool may not be used for", anchor=False)
+    st.markdown(FORBIDDEN)
+    _show_refusals()
+    _show_lumps()
+    _show_sources(context)
+
+
+def _example_area(context: Context, rows: pd.DataFrame) -> str:
+    """Return the chosen area, or the one of middling size whose figure is most in doubt at its border."""
+    if context.area is not None:
+        return context.area
+    width = (rows["lep_high"] - rows["lep_low"]).where(rows["lep"] >= rows["lep"].median())
+    return str(rows.loc[width.idxmax() if width.notna().any() else rows.index[0], "area_id"])
+
+
+def _show_example(context: Context) -> None:
+    language = context.one_language
+    rows = figures.area_rows(context.need(), language)
+    area = _example_area(context, rows)
+    row = figures.area_row(context.need(), area, language)
+    name = plain(name_of(context, area))
+    st.subheader(f"An example from here: {spoken(language)} in {name}", anchor=False)
+    parts = tract_parts(context, area, language)
+    cut = int((parts["weight"] < 1).sum())
+    st.markdown(
+        f"{name} takes in {len(parts)} tracts, {cut} of them in part. Weight × people, added up, is **"
+        f"{people_with_error(row['lep'], row['lep_moe'])}** LEP people; the ± is the root of the squared margins. If the tracts' "
+        f"figures were exact, at least {rounded_people(row['lep_low'])} and at most {rounded_people(row['lep_high'])} of them "
+        "could live here."
+    )
+    _draw_errors(row, name_of(context, area))
+    columns = (
+        Column("tract", "Census tract", width="medium"),
+        Column("weight", "Share of its people here", show=percent),
+        Column("lep", "LEP people in the tract", show=rounded_people),
+        Column("moe", "±", show=rounded_people),
+        Column("adds", "Counts here", show="{:.1f}".format),
+    )
+    show_table(parts, columns, "method-tracts")
+    _show_verdict(context, area, language)
+    show_downloads(
+        context, parts, "example", f"Worked example: {language_name(language)}, {words_of(context.level).one}"
+    )
+
+
+def tract_parts(context: Context, area: str, language: str) -> pd.DataFrame:
+    """Return the tracts of an area: tract, weight, lep, moe, adds; the largest part first.
+
+    The weights are those of the beats of the area, added up tract by tract, as the answers use them.
+    """
+    walk = context.prepared.crosswalk
+    groups = context.department.area_groups(context.level)
+    rows = [k for k, beat in enumerate(walk.area_ids) if beat != OUTSIDE and groups.get(beat) == area]
+    weights = np.asarray(walk.weights[rows].sum(axis=0)).ravel()
+    taken = np.flatnonzero(weights > 0)
+    tracts = [walk.tract_ids[k] for k in taken]
+    table = context.department.language
+    parts = pd.DataFrame(
+        {
+            "tract": pd.array(tracts, dtype="str"),
+            "weight": weights[taken].clip(max=1.0),
+            "lep": table.lep[language].reindex(tracts).to_numpy(),
+            "moe": table.lep_moe[language].reindex(tracts).to_numpy(),
+        }
+    )
+    parts["adds"] = parts["weight"] * parts["lep"]
+    return parts.sort_values("adds", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _draw_errors(row: object, name: str) -> None:
+    values = dict(row)  # type: ignore[call-overload]
+    lep, moe = float(values["lep"]), float(values["lep_moe"])
+    drawn = pd.DataFrame(
+        {
+            "name": [name], "value": [lep], "low": [max(0.0, lep - moe)], "high": [lep + moe],
+            "bracket_low": [values["lep_low"]], "bracket_high": [values["lep_high"]],
+            "told": [people_with_error(lep, moe)], "bracket": figures.brackets([values["lep_low"]], [values["lep_high"]]),
+        }
+    )  # fmt: skip
+    show_dots(drawn, [name], "LEP people", "The estimate with its sampling margin and its boundary bracket")
+
+
+def _show_verdict(context: Context, area: str, language: str) -> None:
+    verdicts = context.verdicts()
+    rows = verdicts[(verdicts["area_id"] == area) & (verdicts["language"] == language)]
+    if len(rows):
+        st.info(plain(rows["reason"].iloc[0]), icon=":material/rule:")
+
+
+def _show_refusals() -> None:
+    st.subheader("What it refuses to hold", anchor=False)
+    st.markdown(
+        "A file with a column of this kind is refused when it is read, with the reason:\n\n"
+        + "\n".join(f"- **{kind.subject.capitalize()}**: {kind.reason}." for kind in privacy.FORBIDDEN)
+        + "\n\nOf the census it reads only language tables, at tract level and above: no table on citizenship, birthplace, year of "
+        "entry or race."
+    )
+
+
+def _show_lumps() -> None:
+    st.subheader("Groups that add several languages together", anchor=False)
+    st.markdown(
+        "Six of the twelve groups of table C16001 are lumps. Nobody can interpret or print a lump, so none is planned for as if it "
+        "were one language:\n\n"
+        + "\n".join(
+            f"- **{group.name}** may hide {', '.join(group.may_hide)}, and others."
+            for group in LANGUAGES.values()
+            if group.is_lump
+        )
+    )
+
+
+def _show_sources(context: Context) -> None:
+    st.subheader("Sources and versions", anchor=False)
+    rule = context.rule
+    lines = [
+        f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90 % margins of error.",
+        f"Rule in force: {plain(rule.citation)}; to be read again by {rule.review_by.isoformat()}.",
+        "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, chapter 8.",
+        "Boundary bracket: Duncan and Davis 1953, *American Sociological Review* 18.",
+        "Meetings: Church and ReVelle 1974, maximal covering, solved exactly with HiGHS.",
+        "Officers for a post: COPS Office and Michigan State University, the shift-relief factor.",
+        f"Department {context.department.content_hash}, Common Tongue {exports.software_version()}.",
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown(
+        "The formulas, each with its source, are in `docs/method.md`; where each input came from is on the page Set-up."
+    )
+
+
+PAGE = Page("method", "Method and trust", ":material/verified_user:", "Department", EVERYONE, render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()

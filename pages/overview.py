@@ -1,0 +1,222 @@
+"""Overview: what the department needs, in one look, and one area's brief beside the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import figures
+from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.brief_panel import show_area_brief
+from pages.parts.charts import show_dots
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.inputs import layer_switch
+from pages.parts.layers import Layer, gap_layer, need_layer, verdict_layer
+from pages.parts.messages import plain, show_answer
+from pages.parts.page import EVERYONE, Page
+from pages.parts.tables import Column, show_table
+from planning.brief import need_answer, officers, verdict_answer
+from planning.crosswalk import OUTSIDE
+from planning.errors import PlanningError
+from planning.languages import language_name
+from planning.meetings.options import MeetingOptions
+from planning.wording import MISSING, people_with_error, percent, rounded_people
+
+LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap"}
+RANKED = 15
+"""Areas in the ranking: more is what the table is for."""
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    shown = layer_switch(LAYERS, "overview-layer")
+    show_answer(_answer(context))
+    _show_cards(context)
+    left, right = st.columns(MAP_SHARE)
+    layer, level = _layer(context, shown)
+    with left:
+        show_area_map(context, "overview", layer, level=level)
+    with right:
+        show_layer_legend(layer)
+        if context.area is not None:
+            show_area_brief(context)
+        else:
+            st.caption(
+                "Click an area, on the map or in the table, for its brief. Click it again to let it go."
+            )
+    _show_ranking(context)
+    _show_table(context)
+    _show_how_sure(context)
+    context_need = context.need()
+    show_downloads(context, context_need, "need", f"Need by language and {words_of(context.level).one}")
+
+
+def _answer(context: Context) -> str:
+    row = figures.department_row(context, context.language)
+    place = plain(context.department.settings.name)
+    first = need_answer(place, row, context.language)
+    language = context.one_language
+    second = verdict_answer(context.verdicts(), language, words_of(context.level))
+    return f"{first} {second}"
+
+
+def _show_cards(context: Context) -> None:
+    cards = st.columns(3)
+    with cards[0].container(border=True, height="stretch"):
+        st.markdown(_meetings_card(context))
+        _link(context, "meetings", "Plan meetings")
+    with cards[1].container(border=True, height="stretch"):
+        st.markdown(_materials_card(context))
+        _link(context, "materials", "See what to translate")
+    with cards[2].container(border=True, height="stretch"):
+        st.markdown(_officers_card(context))
+        _link(context, "coverage", "See where speakers are lacking")
+
+
+def _link(context: Context, path: str, label: str) -> None:
+    if path in context.entries:
+        st.page_link(context.entries[path], label=label, icon=":material/arrow_forward:")
+
+
+def _meetings_card(context: Context) -> str:
+    options = MeetingOptions(radius_m=context.department.settings.radius_m)
+    try:
+        plan = context.meeting_plan(options)
+    except PlanningError as error:
+        return f"**Meetings**\n\n{plain(str(error))}"
+    reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
+    return (
+        f"**Meetings**\n\n{len(plan.sites)} meetings could reach **{rounded_people(reached)}** of "
+        f"{rounded_people(whole)} people in their own language."
+    )
+
+
+def _materials_card(context: Context) -> str:
+    verdicts = context.verdicts()
+    met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
+    one = words_of(context.level).one
+    return (
+        f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told."
+    )
+
+
+def _officers_card(context: Context) -> str:
+    gap = context.coverage()
+    if gap["gap"].isna().all():
+        return "**Officers**\n\nThis department has no roster, so who is lacking cannot be told."
+    short = int((gap["gap"] > 0).sum())
+    return (
+        f"**Officers**\n\n**{officers(gap['gap'].sum())}** lacking for {short} posts, by verified speakers."
+    )
+
+
+def _layer(context: Context, shown: str) -> tuple[Layer, str]:
+    if shown == "verdict":
+        return verdict_layer(context, context.one_language, context.verdicts()), context.level
+    if shown == "gap":
+        level = context.department.coarsest_level
+        return gap_layer(context, level, figures.gap_by_area(context.coverage())), level
+    return need_layer(context, context.language), context.level
+
+
+def _rows(context: Context) -> pd.DataFrame:
+    need = context.need()
+    rows = need[(need["language"] == context.language) & (need["area_id"] != OUTSIDE)]
+    return rows.sort_values("lep", ascending=False, kind="stable")
+
+
+def _show_ranking(context: Context) -> None:
+    rows = _rows(context).dropna(subset="lep").head(RANKED)
+    if len(rows) < 2:
+        return
+    words = words_of(context.level)
+    st.subheader(f"Where most people are: {language_name(context.language)}", anchor=False)
+    names = {area: name_of(context, area) for area in rows["area_id"]}
+    dots = pd.DataFrame(
+        {
+            "name": rows["area_id"].map(names),
+            "value": rows["lep"],
+            "low": (rows["lep"] - rows["lep_moe"]).clip(lower=0),
+            "high": rows["lep"] + rows["lep_moe"],
+            "bracket_low": rows["lep_low"],
+            "bracket_high": rows["lep_high"],
+            "told": [
+                people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)
+            ],
+            "bracket": [
+                f"{rounded_people(low)} to {rounded_people(high)}"
+                for low, high in zip(rows["lep_low"], rows["lep_high"], strict=True)
+            ],
+        }
+    )
+    chosen = names.get(context.area) if context.area else None
+    show_dots(
+        dots,
+        dots["name"].tolist(),
+        "LEP people",
+        f"{words.many.capitalize()} by number of LEP people, with both errors",
+        chosen,
+    )
+
+
+def _show_table(context: Context) -> None:
+    words = words_of(context.level)
+    st.subheader(f"{words.many.capitalize()} in figures: {language_name(context.language)}", anchor=False)
+    rows = _rows(context)
+    table = rows.assign(
+        name=[name_of(context, area) for area in rows["area_id"]],
+        bracket=figures.brackets(rows["lep_low"], rows["lep_high"]),
+    )
+    columns = (
+        Column("name", words.one.capitalize(), width="medium"),
+        Column(
+            "lep",
+            "LEP people",
+            show=rounded_people,
+            help='People 5 and over who speak English less than "very well"',
+        ),
+        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column(
+            "bracket", "Boundary: least to most", help="What is possible where the area cuts census tracts"
+        ),
+        Column("share", "Share", show=percent),
+        Column("share_moe", "± (share)", show=percent),
+        Column("pop5", "People 5 and over", show=rounded_people),
+        Column("grade", "How firm", help="high, medium or low, by the coefficient of variation (12 %, 40 %)"),
+        Column(
+            "missing_share", "Left out", show=percent, help="Share of the people whose tract has no figure"
+        ),
+    )
+    ids = rows["area_id"].tolist()
+    show_table(table, columns, "overview-table", row_ids=ids, on_row=area_picker(context))
+
+
+def _show_how_sure(context: Context) -> None:
+    need = context.need()
+    rows = need[(need["language"] == context.language)]
+    outside = rows[rows["area_id"] == OUTSIDE]
+    inside = rows[rows["area_id"] != OUTSIDE]
+    cut = int((inside["lep_high"] - inside["lep_low"] > 1).sum())
+    low = int((inside["grade"] == "low").sum())
+    words = words_of(context.level)
+    beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
+    with st.expander("Why, and how sure"):
+        st.markdown(
+            f"- Figures are {context.department.settings.period} estimates (census table C16001), carried from tracts to "
+            f"{words.many} by where people live.\n"
+            f"- **Sampling**: the ± is the 90 % margin of error. {low} of {len(inside)} {words.many} have a margin so "
+            "large that the figure is graded low; they are striped on the map.\n"
+            f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not known.\n"
+            f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."
+        )
+
+
+PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()

@@ -1,0 +1,67 @@
+"""The brief of one area, beside the map: languages with their errors, verdicts, officers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import state
+from pages.parts.areas import name_of
+from pages.parts.context import Context
+from pages.parts.figures import area_row
+from pages.parts.messages import plain
+from pages.parts.tables import Column, show_table
+from planning.brief import need_answer
+from planning.languages import ALL, language_name
+from planning.officers.roster import headcount
+from planning.wording import rounded_people
+
+LANGUAGES_SHOWN = 6
+
+
+def show_area_brief(context: Context) -> None:
+    """Draw the brief of the chosen area."""
+    area = context.area
+    if area is None:
+        return
+    need = context.need()
+    with st.container(border=True):
+        st.subheader(plain(name_of(context, area)), anchor=False)
+        st.markdown(need_answer(plain(name_of(context, area)), area_row(need, area, ALL), ALL))
+        verdicts = context.verdicts()
+        rows = need[(need["area_id"] == area) & (need["language"] != ALL)].merge(
+            verdicts.loc[verdicts["area_id"] == area, ["language", "verdict"]], on="language", how="left"
+        )
+        rows = rows.sort_values("lep", ascending=False, kind="stable").head(LANGUAGES_SHOWN)
+        rows = rows.assign(name=rows["language"].map(language_name))
+        show_table(
+            rows,
+            (
+                Column("name", "Language", width="medium"),
+                Column("lep", "LEP", show=rounded_people),
+                Column("lep_moe", "±", show=rounded_people),
+                Column("verdict", "Rule"),
+            ),
+            "area-brief",
+        )
+        _show_officers(context, area)
+        st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
+
+
+def _show_officers(context: Context, area: str) -> None:
+    roster = context.department.roster
+    if roster is None:
+        st.caption("Officers: this department has no roster.")
+        return
+    groups = context.department.area_groups(context.level)
+    units = {area} | {beat for beat, group in groups.items() if group == area}
+    here = roster[roster["unit"].isin(units)]
+    if here.empty:
+        st.caption(
+            "Officers: the roster places nobody here by unit; see Bilingual coverage for the wider area."
+        )
+        return
+    count = headcount(here)
+    st.caption(
+        f"Officers with a second language: {count['certified']} certified, {count['tested']} tested, "
+        f"{count['self']} not verified (each counted once)."
+    )

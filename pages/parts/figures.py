@@ -1,0 +1,60 @@
+"""Small tables that several pages share, from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from geodata.department import DEPARTMENT_LEVEL
+from pages.parts.context import Context
+from planning.crosswalk import OUTSIDE
+from planning.wording import MISSING, rounded_people
+
+
+def department_row(context: Context, language: str) -> Mapping[str, float]:
+    """Return the need row of the whole department in a language."""
+    return area_row(context.need(DEPARTMENT_LEVEL), DEPARTMENT_LEVEL, language)
+
+
+def area_row(need: pd.DataFrame, area_id: str, language: str) -> Mapping[str, float]:
+    """Return one row of a need table."""
+    rows = need[(need["area_id"] == area_id) & (need["language"] == language)]
+    return dict(rows.iloc[0])
+
+
+def area_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the rows of a language, without what lies outside every area."""
+    return frame[(frame["language"] == language) & (frame["area_id"] != OUTSIDE)]
+
+
+def gap_by_area(gap: pd.DataFrame) -> pd.DataFrame:
+    """Return area_id, posts, gap and ``open`` (posts that cannot be told), summed over shifts and languages.
+
+    An area none of whose posts can be told has missing ``posts``; without a roster ``gap`` is missing.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"area_id": ["a", "a"], "posts": [1.0, None], "gap": [0.58, None]})
+    >>> gap_by_area(cells).values.tolist()
+    [['a', 1.0, 0.58, 1]]
+    """
+    groups = gap.assign(open=gap["posts"].isna().astype(int)).groupby("area_id", sort=False)
+    sums = groups[["posts", "gap"]].sum(min_count=1)
+    sums["open"] = groups["open"].sum()
+    return sums.reset_index()
+
+
+def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:
+    """Return brackets in words.
+
+    Examples
+    --------
+    >>> brackets([100.0, float("nan")], [200.0, float("nan")])
+    ['100 to 200', 'not in this table']
+    """
+    pairs = zip(low, high, strict=True)
+    return [
+        MISSING if pd.isna(a) or pd.isna(b) else f"{rounded_people(a)} to {rounded_people(b)}"
+        for a, b in pairs
+    ]

@@ -1,0 +1,152 @@
+"""Set-up: what this department was built from, what was checked, and how to make your own."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.check import Finding, findings_frame
+from pages.parts.areas import MAP_SHARE, show_area_map
+from pages.parts.context import DEPARTMENT_VARIABLE, Context
+from pages.parts.downloads import show_downloads
+from pages.parts.layers import plain_layer
+from pages.parts.messages import plain, show_answer
+from pages.parts.page import EVERYONE, Page
+from pages.parts.tables import Column, show_table
+from pages.parts.words import level_word
+
+ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
+
+COMMANDS = """\
+python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
+    --level DISTRICT --tracts tracts.geojson --language c16001.csv --population blocks.csv \\
+    --venues venues.csv --roster roster.csv --vintage 2019
+python outreach.py check build/mine
+COMMON_TONGUE_DEPARTMENT=build/mine streamlit run dashboard.py"""
+
+INPUTS = (
+    (
+        "Beat map",
+        "GeoJSON, zipped Shapefile, GeoPackage, KML or GeoParquet, with a column of beat ids",
+        "needed",
+    ),
+    ("Census tracts", "the tracts of the counties the beats touch, with GEOID (TIGER/Line)", "needed"),
+    (
+        "Language table",
+        "ACS table C16001 by tract, with margins of error (data.census.gov or the Census API)",
+        "needed",
+    ),
+    (
+        "Population points",
+        "census blocks, or block-group centres: lon, lat, pop",
+        "better figures where beats cut tracts",
+    ),
+    ("Venues", "schools, libraries, churches, community centres: name, lon, lat", "for meetings"),
+    ("Roster", "officer_id (no names), unit, shift, language, tier", "for bilingual coverage"),
+)
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    findings = context.findings()
+    show_answer(_answer(context, findings))
+    left, right = st.columns(MAP_SHARE)
+    with left:
+        show_area_map(context, "setup", plain_layer(context, context.level, "The areas as understood"))
+    with right:
+        _show_understood(context)
+    _show_findings(findings)
+    _show_sources(context)
+    _show_own()
+    show_downloads(context, findings_frame(findings), "check", "Check report")
+
+
+def _answer(context: Context, findings: tuple[Finding, ...]) -> str:
+    count = {status: sum(item.status == status for item in findings) for status in ICONS}
+    if count["stop"]:
+        verdict = f"**{count['stop']} findings stop it** from being used"
+    elif count["look"]:
+        things = "1 thing needs" if count["look"] == 1 else f"{count['look']} things need"
+        verdict = f"Nothing stops it from being used; **{things} a look**"
+    else:
+        verdict = "**Everything is fine**"
+    return f"{plain(context.department.settings.name)} was checked in {len(findings)} ways. {verdict}."
+
+
+def _show_understood(context: Context) -> None:
+    department = context.department
+    settings = department.settings
+    venues, roster = department.venues, department.roster
+    rows = {
+        level_word(level, 2).capitalize(): f"{len(set(department.area_groups(level).values())):,}"
+        for level in department.levels
+        if level != "department"
+    }
+    rows |= {
+        "Census tracts": f"{len(department.tracts):,}",
+        "Population points": "none" if department.population is None else f"{len(department.population):,}",
+        "Venues": "none" if venues is None else f"{len(venues):,}",
+        "Officers": "no roster" if roster is None else f"{roster['officer_id'].nunique():,}",
+        "Census data": settings.period,
+        "Measured in": settings.crs,
+        "Reach of a meeting": f"{settings.radius_m:,.0f} m",
+        "Officers for a post": f"{settings.relief_factor:g}",
+    }
+    st.markdown("\n".join(f"- {name}: **{plain(value)}**" for name, value in rows.items()))
+
+
+def _show_findings(findings: tuple[Finding, ...]) -> None:
+    st.subheader("Check report", anchor=False)
+    for item in findings:
+        fix = f" *{plain(item.fix)}*" if item.fix else ""
+        st.markdown(
+            f"{ICONS[item.status]} **{item.status.capitalize()}** · {plain(item.subject)}: {plain(item.finding)}{fix}"
+        )
+
+
+def _show_sources(context: Context) -> None:
+    st.subheader("Where the data came from", anchor=False)
+    sources = pd.DataFrame(
+        [
+            {
+                name: getattr(source, name)
+                for name in ("input", "title", "publisher", "address", "vintage", "retrieved", "licence")
+            }
+            | {"sha256": source.sha256[:12]}
+            for source in context.department.provenance
+        ]
+    )
+    if sources.empty:
+        st.markdown("Nothing is known of its sources.")
+        return
+    columns = (
+        Column("input", "Input"),
+        Column("title", "Title", width="medium"),
+        Column("publisher", "Publisher", width="medium"),
+        Column("address", "Address or file", width="medium"),
+        Column("vintage", "Vintage"),
+        Column("retrieved", "Retrieved"),
+        Column("licence", "Licence"),
+        Column("sha256", "sha256, first digits"),
+    )
+    show_table(sources.replace("", None), columns, "setup-sources", missing="not told")
+    st.caption(f"Content {context.department.content_hash}: equal content, equal figures.")
+
+
+def _show_own() -> None:
+    st.subheader("Your own department", anchor=False)
+    st.markdown("Have these files ready, then run three commands in the folder of Common Tongue:")
+    st.markdown("\n".join(f"- **{name}** ({use}): {what}" for name, what, use in INPUTS))
+    st.code(COMMANDS, language="bash", wrap_lines=True)
+    st.caption(
+        f"`{DEPARTMENT_VARIABLE}` says which department folder the dashboard opens; without it, the demo. On Windows, set it first "
+        "with `set`, and write each command on one line."
+    )
+
+
+PAGE = Page("setup", "Set-up", ":material/settings:", "Department", EVERYONE, render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()
