@@ -1,0 +1,1 @@
+"""Records: what was planned, promised and done. SQLite in the department folder, or PostgreSQL by ``DATABASE_URL``."""

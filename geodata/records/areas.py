@@ -1,0 +1,87 @@
+"""How a record says where: a beat by its own id, a coarser area by its level and id.
+
+Beat ``1`` and district ``1`` are two places, so a district is written ``DISTRICT:1``. A record that names no area
+means the whole department.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from planning.followup import EVERYWHERE
+
+Touches = Mapping[str, frozenset[str]]
+"""Area of a record -> the areas of one level it has ground in."""
+
+
+def area_ref(level: str, area_id: str) -> str:
+    """Return how a record names an area.
+
+    Examples
+    --------
+    >>> area_ref("beat", "01"), area_ref("DISTRICT", "Old Port"), area_ref("department", "department")
+    ('01', 'DISTRICT:Old Port', 'department')
+    """
+    return area_id if level in (BEAT_LEVEL, DEPARTMENT_LEVEL) else f"{level}:{area_id}"
+
+
+def area_touches(department: Department, level: str) -> Touches:
+    """Return which areas of ``level`` each area a record can name has ground in.
+
+    Examples
+    --------
+    >>> from geodata.demo import build_demo
+    >>> touches = area_touches(build_demo(), "DISTRICT")
+    >>> touches["01"], len(touches["department"])
+    (frozenset({'Old Port'}), 6)
+    """
+    wanted = department.area_groups(level)
+    touches: dict[str, set[str]] = defaultdict(set)
+    for named in department.levels:
+        for beat, area in department.area_groups(named).items():
+            touches[area_ref(named, area)].add(wanted[beat])
+    return {ref: frozenset(areas) for ref, areas in touches.items()}
+
+
+def spread(frame: pd.DataFrame, areas: str, languages: str, touches: Touches) -> pd.DataFrame:
+    """Return one row an area and language that each record stands for.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    areas, languages : str
+        Columns that hold one name or a tuple of names a row; no area is everywhere.
+    touches : mapping
+        From ``area_touches``. An area the department does not have (any more) stands for nothing.
+
+    Returns
+    -------
+    DataFrame
+        The frame with ``area_id`` and ``language`` in place of the two columns.
+    """
+    area_lists = [_placed(named, touches) for named in frame[areas]]
+    language_lists = [_names(named) for named in frame[languages]]
+    placed = frame.assign(
+        area_id=pd.Series(area_lists, index=frame.index, dtype="object"),
+        language=pd.Series(language_lists, index=frame.index, dtype="object"),
+    )
+    rest = placed.drop(columns=[name for name in (areas, languages) if name not in ("area_id", "language")])
+    rows = rest.explode("area_id").explode("language").dropna(subset=["area_id", "language"])
+    return rows.astype({"area_id": "str", "language": "str"}).reset_index(drop=True)
+
+
+def _names(named: object) -> tuple[str, ...]:
+    if isinstance(named, str):
+        return (named,)
+    return tuple(named) if isinstance(named, Iterable) else ()
+
+
+def _placed(named: object, touches: Touches) -> tuple[str, ...]:
+    names = _names(named)
+    if not names:
+        return (EVERYWHERE,)
+    return tuple(sorted({area for name in names for area in touches.get(name, frozenset())}))

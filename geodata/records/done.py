@@ -1,0 +1,56 @@
+"""What has been done for whom: the records side of "not met"."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.records.areas import Touches, spread
+from geodata.records.boards import load_seats
+from geodata.records.documents import PUBLISHED_STATE, load_translations
+from geodata.records.store import Store
+from planning.followup import EVERYWHERE, HELD_STATES, Done
+from planning.roles import Actor
+
+PAIR = ["area_id", "language"]
+
+
+def load_done(store: Store, actor: Actor, touches: Touches, coverage: pd.DataFrame | None = None) -> Done:
+    """Return what has been done, by area of one level and language.
+
+    Parameters
+    ----------
+    touches : mapping
+        ``area_touches(department, level)``.
+    coverage : DataFrame, optional
+        From ``geodata.answers.coverage`` at the same level; None: no officer is known.
+
+    Returns
+    -------
+    Done
+        For ``planning.followup.not_met``. A document counts where a core document is published and not out of date.
+    """
+    events = store.frame(actor, "event")
+    held = events[events["state"].isin(HELD_STATES)].rename(columns={"date": "held_on"})
+    meetings = spread(held[["areas", "languages", "held_on"]], "areas", "languages", touches)
+    partners = store.frame(actor, "partner")[["areas", "languages"]]
+    seats = load_seats(store, actor, touches)
+    return Done(
+        meetings=meetings[[*PAIR, "held_on"]],
+        partners=spread(partners, "areas", "languages", touches)[PAIR],
+        seats=seats.loc[seats["filled"].astype(bool), PAIR],
+        documents=_core_documents(store, actor),
+        officers=_capable(coverage),
+    )
+
+
+def _core_documents(store: Store, actor: Actor) -> pd.DataFrame:
+    table = load_translations(store, actor)
+    good = table[table["core"] & (table["state"] == PUBLISHED_STATE) & ~table["out_of_date"]]
+    return pd.DataFrame({"area_id": EVERYWHERE, "language": good["language"].unique()}, columns=PAIR)
+
+
+def _capable(coverage: pd.DataFrame | None) -> pd.DataFrame:
+    if coverage is None:
+        return pd.DataFrame(columns=PAIR)
+    able = coverage[coverage[["have_certified", "have_tested"]].fillna(0).sum(axis=1) > 0]
+    return able[PAIR].drop_duplicates()

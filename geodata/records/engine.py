@@ -1,0 +1,163 @@
+"""Opening the records: a file in the department folder, or the PostgreSQL database that ``DATABASE_URL`` names.
+
+One PostgreSQL database holds one department. The file needs a local disk: SQLite's write-ahead log does not work
+over a network share.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine
+
+from geodata.records.database import WRITES, Database
+from geodata.records.migrate import migrate
+from geodata.records.store import Store, utc_now
+from planning.errors import InputError
+
+RECORDS_FILE = "records.sqlite"
+URL_VARIABLE = "DATABASE_URL"
+
+BUSY_TIMEOUT_S = 5.0
+POOL_SIZE = 5
+POOL_OVERFLOW = 15
+POOL_WAIT_S = 10.0
+CONNECT_TIMEOUT_S = 5
+
+
+def open_store(
+    folder: Path | None,
+    database_url: str | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    busy_timeout_s: float = BUSY_TIMEOUT_S,
+) -> Store:
+    """Open the records of a department, made or brought up to date if need be.
+
+    Parameters
+    ----------
+    folder : Path or None
+        The department folder. None only with PostgreSQL.
+    database_url : str, optional
+        ``postgresql://...``; the environment variable ``DATABASE_URL`` unless given. Without either, the records
+        are the file ``records.sqlite`` in the folder. An empty text means the file in any case.
+
+    Raises
+    ------
+    InputError
+        If there is neither folder nor address, or the address is not one.
+    StoreError
+        If the database cannot be reached, or was written by newer software.
+    """
+    database = build_database(folder, database_url, busy_timeout_s=busy_timeout_s)
+    migrate(database, folder)
+    return Store(database, folder, clock)
+
+
+def build_database(
+    folder: Path | None, database_url: str | None = None, *, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> Database:
+    """Return the database of a department as it is, not brought up to date; see ``open_store``."""
+    address = os.environ.get(URL_VARIABLE, "") if database_url is None else database_url
+    if address:
+        return Database(_postgresql(address))
+    if folder is None:
+        raise InputError(
+            "this department has no folder to keep records in", fix=f"save it first, or set {URL_VARIABLE}"
+        )
+    return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s))
+
+
+def open_temporary_store(*, clock: Callable[[], datetime] = utc_now) -> Store:
+    """Open records that are gone when the program ends: for the demo and for trying things out."""
+    folder = Path(tempfile.mkdtemp(prefix="common-tongue-"))
+    store = open_store(folder, "", clock=clock)
+    atexit.register(_forget, store.database.engine, folder)
+    return store
+
+
+def _forget(engine: Engine, folder: Path) -> None:
+    engine.dispose()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def parse_url(address: str) -> URL:
+    """Return the address of a PostgreSQL database, for psycopg.
+
+    Raises
+    ------
+    InputError
+        If it is not one. The address is not repeated: it may hold a password.
+
+    Examples
+    --------
+    >>> parse_url("postgres://app@db.example/outreach").render_as_string()
+    'postgresql+psycopg://app@db.example/outreach'
+    """
+    fix = "write it as postgresql://user:password@host/database"
+    try:
+        url = sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError):
+        raise InputError(f"{URL_VARIABLE} is not the address of a database", fix=fix) from None
+    if url.drivername.partition("+")[0] not in ("postgresql", "postgres"):
+        raise InputError(f"{URL_VARIABLE} is not the address of a PostgreSQL database", fix=fix)
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _dump_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _postgresql(address: str) -> Engine:
+    return sa.create_engine(
+        parse_url(address),
+        pool_pre_ping=True,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_WAIT_S,
+        json_serializer=_dump_json,
+        connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "common-tongue"},
+    )
+
+
+def _sqlite(path: Path, busy_timeout_s: float) -> Engine:
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {str(path.parent)!r}", fix="make the department first")
+    if not path.exists():
+        # Contacts are in it: for the owner's eyes only, from the first byte.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    engine = sa.create_engine(
+        URL.create("sqlite", database=str(path)),
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_WAIT_S,
+        json_serializer=_dump_json,
+        connect_args={"timeout": busy_timeout_s},
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL: what has been confirmed to a person survives a power cut, not only the end of the program.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once when something will be written: a lock taken later can only be refused."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

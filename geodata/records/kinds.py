@@ -1,0 +1,210 @@
+"""The kinds of record: which table holds each, and what must be true of one before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+
+import sqlalchemy as sa
+
+from geodata.records import schema
+from geodata.records.fields import Values
+from planning.errors import InputError, PersonalDetailsError, UnknownNameError
+from planning.followup import require_move
+from planning.personal_details import ALWAYS_REFUSED, personal_details
+
+CONTACT_DAYS = 365
+"""A contact is confirmed anew at least this often."""
+
+CONFIRMED = "confirmed_no_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record before (None if it is new) and after, and today."""
+
+    old: Values | None
+    new: Values
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    Attributes
+    ----------
+    name : str
+        As in ``planning.roles.PERMISSIONS``.
+    table : Table
+    noun : str
+        What a person calls one.
+    check : function
+        Raises ``InputError`` if the record cannot be as it is.
+    views_noted : bool
+        Whether reading it leaves a row in the audit trail, because it is about persons.
+    """
+
+    name: str
+    table: sa.Table
+    noun: str
+    check: Callable[[Change], None] = lambda _: None
+    views_noted: bool = False
+
+
+def check_record(kind: Kind, change: Change, given: Mapping[str, Any]) -> None:
+    """Return nothing if the record may be kept as it is after the change.
+
+    A confirmation stands for the text it was given for: when the text changes, it is asked for again.
+
+    Raises
+    ------
+    InputError
+        If not; ``PersonalDetailsError`` if a text looks as if it named a person.
+    """
+    old = change.old or {}
+    guarded = [column for column in kind.table.columns if "personal" in column.info]
+    changed = [column for column in guarded if change.new[column.name] != old.get(column.name)]
+    if changed and CONFIRMED in change.new and CONFIRMED not in given:
+        change.new[CONFIRMED] = False
+    for column in changed:
+        _require_no_person(kind.noun, change.new[column.name], column.info["personal"], change.new.get(CONFIRMED))
+    kind.check(change)
+
+
+def _require_no_person(noun: str, text: str | None, how: str, confirmed: bool | None) -> None:
+    found = personal_details(text or "")
+    refused = tuple(name for name in found if name in ALWAYS_REFUSED)
+    if refused:
+        raise PersonalDetailsError(noun, refused, may_confirm=False)
+    if found and how == "ask" and not confirmed:
+        raise PersonalDetailsError(noun, found, may_confirm=True)
+
+
+def _require(holds: bool, what: str, fix: str, value: object = None) -> None:
+    if not holds:
+        raise InputError(what, fix=fix, value=value)
+
+
+def _check_event(change: Change) -> None:
+    new = change.new
+    before = change.old["state"] if change.old else "planned"
+    state = new["state"]
+    if change.old is None:
+        _require(state == "planned", "a new event is planned", "announce it after it is saved", state)
+    require_move(before, state)
+    if state in ("planned", "cancelled"):
+        return
+    where = new["venue_id"] or new["venue_name"]
+    _require(bool(new["date"] and where), f"an event that is {state} needs a day and a venue", "fill them in")
+    _require(bool(new["languages"]), f"an event that is {state} needs a language", "say in which it is held")
+    if state != "announced":
+        _require(
+            new["date"] <= change.today, f"an event cannot be {state} before its day", "correct the day", new["date"]
+        )
+    if state == "reported back":
+        told = new["reported_on"]
+        _require(
+            told is not None and new["date"] <= told <= change.today,
+            "an event that is reported back needs the day people were told, after the event and not to come",
+            "fill it in",
+            told,
+        )
+
+
+def _check_contact(change: Change) -> None:
+    confirmed, expires = change.new["confirmed_on"], change.new["expires_on"]
+    latest = confirmed + timedelta(days=CONTACT_DAYS)
+    _require(
+        confirmed < expires <= latest,
+        "a contact expires within a year of being confirmed",
+        f"give a day after {confirmed} and up to {latest}",
+        expires,
+    )
+
+
+def _check_concern(change: Change) -> None:
+    raised, due = change.new["raised_on"], change.new["due_on"]
+    _require(due >= raised, "an answer cannot be due before the concern was raised", f"give {raised} or later", due)
+
+
+def _check_answer(change: Change) -> None:
+    new = change.new
+    _require(
+        (new["told_on"] is None) == (new["told_how"] is None),
+        "the day the community was told and how go together",
+        "fill in both or neither",
+    )
+    _require(
+        new["told_on"] is None or new["told_on"] >= new["answered_on"],
+        "nobody can be told before there is an answer",
+        f"give {new['answered_on']} or later",
+        new["told_on"],
+    )
+
+
+def _check_venue(change: Change) -> None:
+    new = change.new
+    _require((new["lon"] is None) == (new["lat"] is None), "lon and lat go together", "fill in both or neither")
+
+
+def _check_seat(change: Change) -> None:
+    since, until = change.new["since"], change.new["until"]
+    _require(
+        not (since and until) or since <= until, "a seat cannot end before it begins", f"give {since} or later", until
+    )
+
+
+def _check_person(change: Change) -> None:
+    new = change.new
+    if new["subject_kind"] == "email":
+        new["subject"] = new["subject"].casefold()
+        _require(new["subject"].count("@") == 1, "this is not an e-mail address", "write it in full", new["subject"])
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind("venue", schema.venues, "venue", _check_venue),
+            Kind("partner", schema.partners, "partner"),
+            Kind("venue_remark", schema.venue_remarks, "remark about a venue"),
+            Kind("partner_contact", schema.partner_contacts, "contact", _check_contact, views_noted=True),
+            Kind("document", schema.documents, "document"),
+            Kind("translation", schema.translations, "translation"),
+            Kind("local_evidence", schema.local_evidence, "piece of local evidence"),
+            Kind("roster", schema.roster, "roster row", views_noted=True),
+            Kind("meeting_plan", schema.meeting_plans, "meeting plan"),
+            Kind("event", schema.events, "event", _check_event),
+            Kind("attendance", schema.attendance, "attendance count"),
+            Kind("concern", schema.concerns, "concern", _check_concern),
+            Kind("answer", schema.answers, "answer", _check_answer),
+            Kind("board", schema.boards, "advisory board"),
+            Kind("seat", schema.seats, "seat", _check_seat),
+            Kind("person", schema.people, "person", _check_person),
+        )
+    }
+)
+"""Every kind of record by name."""
+
+
+def find_kind(name: str) -> Kind:
+    """Return the kind of this name.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none.
+
+    Examples
+    --------
+    >>> find_kind("event").table.name
+    'events'
+    """
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise UnknownNameError("kind of record", name, KINDS) from None

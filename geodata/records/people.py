@@ -1,0 +1,52 @@
+"""People and roles: who may come in, by e-mail address or by a group of the department's sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from geodata.records.schema import people
+from geodata.records.store import Store
+from geodata.records.work import Record, Work
+from planning.errors import AccessError
+from planning.roles import Actor, first_role
+
+
+def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | None:
+    """Return the role of somebody who has signed in, or None: then they may do nothing.
+
+    Asked anew at every click, so that a removal works at once. A row for the person goes before the rows of their
+    groups; a person whose row is not active has no role, whatever their groups say.
+    """
+
+    def ask(connection: Connection) -> str | None:
+        living = sa.select(people.c.role, people.c.active).where(people.c.deleted.is_(sa.false()))
+        own = living.where(people.c.subject_kind == "email", people.c.subject == email.strip().casefold())
+        row = connection.execute(own).first()
+        if row is not None:
+            return str(row.role) if row.active else None
+        theirs = living.where(people.c.subject_kind == "group", people.c.subject.in_(list(groups)))
+        return first_role(frozenset(row.role for row in connection.execute(theirs) if row.active))
+
+    return store.database.read(ask)
+
+
+def appoint_first_admin(store: Store, email: str) -> Record:
+    """Give the first person the role that can give roles; from the command line or the settings of the server.
+
+    Raises
+    ------
+    AccessError
+        If there is an administrator already.
+    """
+    setup = Actor("set-up", "admin")
+
+    def steps(work: Work) -> Record:
+        if work.find("person", role="admin", active=True):
+            raise AccessError("there is an administrator already", fix="ask them for a role")
+        values = {"subject_kind": "email", "subject": email, "role": "admin"}
+        return work.add("person", values)
+
+    return store.together(setup, steps)

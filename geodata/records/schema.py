@@ -1,0 +1,288 @@
+"""The tables. Every record has an id, a version, who made and changed it and when, and is never really deleted.
+
+Nothing in here changes a database: ``migrations`` does, and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from geodata.records.columns import (
+    ID_LENGTH,
+    LONGEST_LINE,
+    UtcDateTime,
+    choice,
+    count,
+    day,
+    document,
+    flag,
+    language,
+    line,
+    link,
+    number,
+    text,
+    words,
+)
+from planning.followup import EVENT_STATES
+from planning.roles import ROLES
+
+SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
+DOCUMENT_CLASSES = ("vital", "outreach")
+TRANSLATION_STATES = ("ordered", "draft", "checked", "published", "withdrawn")
+TIERS = ("certified", "tested", "premium", "self_reported", "expired")
+SUBJECT_KINDS = ("email", "group")
+COST_MAX = 10_000_000.0
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+OWN_COLUMNS = ("id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted")
+"""What the store itself writes into every record."""
+
+
+def _records(name: str, *columns: sa.Column[Any], one_of_each: tuple[str, ...] = ()) -> sa.Table:
+    """Return a table of records; ``one_of_each``: fields of which no two living records may have the same."""
+    table = sa.Table(
+        name,
+        metadata,
+        sa.Column("id", sa.String(ID_LENGTH), primary_key=True),
+        *columns,
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("created_at", UtcDateTime, nullable=False),
+        sa.Column("created_by", sa.String(LONGEST_LINE), nullable=False),
+        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("updated_by", sa.String(LONGEST_LINE), nullable=False),
+        sa.Column("deleted", sa.Boolean, nullable=False),
+    )
+    if one_of_each:
+        living = table.c.deleted.is_(sa.false())
+        sa.Index(
+            f"ux_{name}_{'_'.join(one_of_each)}",
+            *(table.c[field] for field in one_of_each),
+            unique=True,
+            sqlite_where=living,
+            postgresql_where=living,
+        )
+    return table
+
+
+partners = _records(
+    "partners",
+    line("organisation", required=True),
+    line("kind"),
+    words("languages", language=True),
+    words("areas"),
+    text("hosts"),
+    words("services", choices=SERVICES),
+    text("notes", personal="refuse"),
+    flag("listed"),
+    line("public_name"),
+    line("public_phone"),
+    line("public_address"),
+    line("public_website"),
+    text("public_note"),
+)
+
+partner_contacts = _records(
+    "partner_contacts",
+    link("partner_id", "partners", required=True),
+    line("name", required=True),
+    line("position"),
+    line("phone"),
+    line("email"),
+    words("languages", language=True),
+    day("confirmed_on", required=True),
+    day("expires_on", required=True),
+)
+
+venues = _records(
+    "venues",
+    line("venue_id", required=True),
+    line("name"),
+    number("lon", -180, 180),
+    number("lat", -90, 90),
+    text("veto", personal="refuse"),
+    link("host_partner_id", "partners"),
+    flag("step_free", default=None),
+    count("capacity"),
+    line("transit"),
+    line("hours"),
+    text("notes", personal="refuse"),
+    one_of_each=("venue_id",),
+)
+
+venue_remarks = _records(
+    "venue_remarks",
+    link("partner_id", "partners", required=True),
+    line("venue_id", required=True),
+    text("said", required=True, personal="refuse"),
+    day("said_on", required=True),
+)
+
+documents = _records(
+    "documents",
+    line("title", required=True),
+    choice("document_class", DOCUMENT_CLASSES, required=True),
+    flag("core"),
+    count("pages"),
+    day("source_updated_on"),
+    text("notes", personal="refuse"),
+    one_of_each=("title",),
+)
+
+translations = _records(
+    "translations",
+    link("document_id", "documents", required=True),
+    language(),
+    choice("state", TRANSLATION_STATES, required=True),
+    day("of_source_on"),
+    flag("checked_by_reader"),
+    number("cost", 0, COST_MAX),
+    text("notes", personal="refuse"),
+    one_of_each=("document_id", "language"),
+)
+
+local_evidence = _records(
+    "local_evidence",
+    line("area_id", required=True),
+    language(),
+    count("persons"),
+    text("said", required=True, personal="refuse"),
+    line("source", required=True),
+    day("observed_on", required=True),
+)
+
+roster = _records(
+    "roster",
+    line("officer_id", required=True),
+    line("unit"),
+    line("shift"),
+    language(required=False),
+    line("language_as_found"),
+    choice("tier", TIERS),
+    line("scale"),
+    line("level"),
+    day("tested_on"),
+    one_of_each=("officer_id", "language"),
+)
+
+meeting_plans = _records(
+    "meeting_plans",
+    line("title", required=True),
+    document("inputs"),
+    document("result"),
+    line("department_hash", required=True),
+    line("software_version", required=True),
+    text("notes", personal="refuse"),
+)
+
+events = _records(
+    "events",
+    line("title", required=True),
+    choice("state", EVENT_STATES, required=True),
+    day("date"),
+    line("starts_at"),
+    line("venue_id"),
+    line("venue_name"),
+    words("areas"),
+    words("languages", language=True),
+    words("interpreters_used", language=True),
+    link("partner_id", "partners"),
+    link("meeting_plan_id", "meeting_plans"),
+    line("site_id"),
+    number("cost", 0, COST_MAX),
+    text("went_wrong", personal="refuse"),
+    day("announced_on"),
+    day("reported_on"),
+    text("notes", personal="refuse"),
+)
+
+attendance = _records(
+    "attendance",
+    link("event_id", "events", required=True),
+    language(),
+    count("persons", required=True),
+    one_of_each=("event_id", "language"),
+)
+
+concerns = _records(
+    "concerns",
+    text("text", required=True, personal="ask"),
+    language(),
+    line("area_id"),
+    line("theme", required=True),
+    line("owner", required=True),
+    day("raised_on", required=True),
+    day("due_on", required=True),
+    link("event_id", "events"),
+    text("public_text", personal="ask"),
+    flag("confirmed_no_person"),
+)
+
+answers = _records(
+    "answers",
+    link("concern_id", "concerns", required=True),
+    text("text", required=True, personal="ask"),
+    day("answered_on", required=True),
+    day("told_on"),
+    line("told_how"),
+    flag("confirmed_no_person"),
+)
+
+boards = _records(
+    "boards",
+    line("name", required=True),
+    text("purpose"),
+    line("meets"),
+    one_of_each=("name",),
+)
+
+seats = _records(
+    "seats",
+    link("board_id", "boards", required=True),
+    language(),
+    line("area_id"),
+    link("partner_id", "partners"),
+    flag("filled"),
+    day("since"),
+    day("until"),
+)
+
+people = _records(
+    "people",
+    choice("subject_kind", SUBJECT_KINDS, required=True),
+    line("subject", required=True),
+    choice("role", ROLES, required=True),
+    flag("active", default=True),
+    one_of_each=("subject_kind", "subject"),
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    # One batch is one transaction. A save that is tried again after a lost connection cannot be kept twice.
+    sa.Column("batch", sa.String(ID_LENGTH), nullable=False),
+    sa.Column("step", sa.Integer, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+    sa.Column("who", sa.String(LONGEST_LINE), nullable=False),
+    sa.Column("role", sa.String(LONGEST_LINE), nullable=False),
+    sa.Column("action", sa.String(LONGEST_LINE), nullable=False),
+    sa.Column("kind", sa.String(LONGEST_LINE), nullable=False),
+    sa.Column("record_id", sa.String(ID_LENGTH)),
+    sa.Column("version", sa.Integer),
+    sa.Column("old", sa.JSON(none_as_null=True)),
+    sa.Column("new", sa.JSON(none_as_null=True)),
+    sa.Column("note", sa.Text),
+    sa.UniqueConstraint("batch", "step"),
+    sa.Index("ix_audit_record", "kind", "record_id", "version"),
+    sa.Index("ix_audit_at", "at"),
+)
