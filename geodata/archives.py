@@ -49,9 +49,7 @@ def unpack(archive: Path, into: Path, endings: Collection[str], limits: Limits) 
             wanted = [member for member in members if _ending(member.filename, endings)]
             return _write(packed, wanted, into, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
-        raise InputError(
-            f"{name} cannot be unpacked: the zip is damaged", fix="zip the files again"
-        ) from error
+        raise InputError(f"{name} cannot be unpacked: the zip is damaged", fix="zip the files again") from error
 
 
 def _ending(member_name: str, endings: Collection[str]) -> bool:
@@ -112,9 +110,7 @@ def _check_member(name: str, member: zipfile.ZipInfo) -> None:
     if member.flag_bits & 1:
         raise InputError(f"{name} is protected by a password", fix="zip the files without one")
     if path.suffix.lower() in NESTED_ENDINGS:
-        raise InputError(
-            f"{name} holds another archive, {shown}", fix="unzip that one and give what is in it"
-        )
+        raise InputError(f"{name} holds another archive, {shown}", fix="unzip that one and give what is in it")
 
 
 def _write(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], into: Path, limits: Limits) -> list[Path]:

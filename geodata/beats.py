@@ -103,9 +103,7 @@ def _ids(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
     if (ids == OUTSIDE).any():
         raise InputError(f"{name} has a beat called {OUTSIDE!r}, which means no beat here", fix="rename it")
     if pd.api.types.is_float_dtype(column):
-        notes.append(
-            f"{name}: ids in {column.name} are numbers there; {float(column.iloc[0])} became {ids.iloc[0]}."
-        )
+        notes.append(f"{name}: ids in {column.name} are numbers there; {float(column.iloc[0])} became {ids.iloc[0]}.")
     unique = pd.Series(ids.unique())
     look_alike = unique[unique.str.strip().str.lower().str.lstrip("0").duplicated(keep=False)]
     if len(look_alike):

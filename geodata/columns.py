@@ -88,9 +88,7 @@ def as_number(column: pd.Series, name: str, *, least: float | None = None) -> pd
     [1088.0, nan]
     """
     if pd.api.types.is_numeric_dtype(column):
-        numbers = pd.Series(
-            column.to_numpy(dtype=float, na_value=np.nan), index=column.index, name=column.name
-        )
+        numbers = pd.Series(column.to_numpy(dtype=float, na_value=np.nan), index=column.index, name=column.name)
         wrong = numbers.notna() & ~np.isfinite(numbers)
     else:
         text = column.astype("str").str.strip().str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)

@@ -68,9 +68,7 @@ def require_crs(text: str) -> pyproj.CRS:
     return crs
 
 
-def to_lonlat(
-    frame: gpd.GeoDataFrame, name: str, given: str | None = None
-) -> tuple[gpd.GeoDataFrame, list[str]]:
+def to_lonlat(frame: gpd.GeoDataFrame, name: str, given: str | None = None) -> tuple[gpd.GeoDataFrame, list[str]]:
     """Bring a map to EPSG:4326 and check that it can be there.
 
     A map that is in longitude and latitude of WGS 84 already keeps every digit of its coordinates.

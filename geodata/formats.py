@@ -94,9 +94,7 @@ def require_local_file(path: Path | str, limits: Limits) -> Path:
     """Return the path of an existing file of bearable size; an address is never opened."""
     text = str(path)
     if re.match(r"[a-z][a-z0-9+.-]+:", text, re.IGNORECASE) or text.startswith(("/vsi", "\\\\")):
-        raise InputError(
-            "that is an address, not a file", value=text[:80], fix="download it first and give the file"
-        )
+        raise InputError("that is an address, not a file", value=text[:80], fix="download it first and give the file")
     local = Path(path)
     if local.is_dir():
         raise InputError(f"{local.name} is a folder", fix="give the file in it, or zip the folder")
@@ -116,18 +114,14 @@ def require_local_file(path: Path | str, limits: Limits) -> Path:
 def find_dataset(source: Path, folder: Path, layer: str | None, limits: Limits) -> tuple[Dataset, str | None]:
     """Return the one map meant, and which layer of it."""
     datasets = find_datasets(source, folder, limits)
-    by_name = {dataset.shown: dataset for dataset in datasets} | {
-        dataset.path.stem: dataset for dataset in datasets
-    }
+    by_name = {dataset.shown: dataset for dataset in datasets} | {dataset.path.stem: dataset for dataset in datasets}
     if len(datasets) == 1:
         only = datasets[0]
         names_file = layer in by_name and only.format.reader != "gdal"
         return only, None if names_file else layer
     listed = ", ".join(repr(dataset.shown) for dataset in datasets)
     if layer is None:
-        raise InputError(
-            f"{source.name} holds {len(datasets)} maps: {listed}", fix="say which one (the layer)"
-        )
+        raise InputError(f"{source.name} holds {len(datasets)} maps: {listed}", fix="say which one (the layer)")
     if layer not in by_name:
         raise InputError(f"{source.name} has no layer {layer!r}", fix=f"choose from {listed}")
     return by_name[layer], None
@@ -148,9 +142,7 @@ def find_datasets(source: Path, folder: Path, limits: Limits) -> list[Dataset]:
     written = unpack(source, inside, wanted, limits)
     found = sorted({_dataset_path(path, inside) for path in written} - {None}, key=str)
     if not found:
-        raise InputError(
-            f"{source.name} holds no map", fix=f"zip a map with one of the endings {', '.join(FORMATS)}"
-        )
+        raise InputError(f"{source.name} holds no map", fix=f"zip a map with one of the endings {', '.join(FORMATS)}")
     return [_dataset(path, path.relative_to(inside).as_posix()) for path in found if path]
 
 
@@ -203,11 +195,7 @@ def _require_content(path: Path, shown: str, row: Format) -> None:
         start = file.read(SNIFFED_BYTES)
     if row.start in (b"{", b"<"):
         start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    is_kml = row.name != "KML" or (
-        b"<kml" in start and b"<!DOCTYPE" not in start and b"<!ENTITY" not in start
-    )
+    is_kml = row.name != "KML" or (b"<kml" in start and b"<!DOCTYPE" not in start and b"<!ENTITY" not in start)
     if not start.startswith(row.start) or not is_kml:
         log.warning("refused a file that is not the %s its ending says", row.name)
-        raise InputError(
-            f"{shown} is not a {row.name} file, whatever its ending says", fix="export the map again"
-        )
+        raise InputError(f"{shown} is not a {row.name} file, whatever its ending says", fix="export the map again")

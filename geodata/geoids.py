@@ -40,18 +40,14 @@ def read_tract_ids(column: pd.Series, name: str) -> tuple[pd.Series, list[str]]:
     notes: list[str] = []
     text = as_text(column).str.strip().str.replace(r"\.0+$", "", regex=True)
     if text.isna().any():
-        raise InputError(
-            f"{name}, row {first_row(text.isna())}, has no tract id", fix="give every row its GEOID"
-        )
+        raise InputError(f"{name}, row {first_row(text.isna())}, has no tract id", fix="give every row its GEOID")
     full = text.str.extract(_FULL)
     other_level = full[0].notna() & (full[0] != TRACT_LEVEL)
     text = full[1].where(full[0].notna(), text)
     short = text.str.fullmatch(r"\d{10}") & ~other_level
     text = text.mask(short, "0" + text)
     if short.any():
-        notes.append(
-            f"{name}: {count(int(short.sum()), 'tract id')} had lost the leading zero; it was put back."
-        )
+        notes.append(f"{name}: {count(int(short.sum()), 'tract id')} had lost the leading zero; it was put back.")
     if other_level.any():
         notes.append(f"{name}: {count(int(other_level.sum()), 'row')} that are not tracts were left out.")
     wrong = ~text.str.fullmatch(r"\d{11}") & ~other_level
@@ -64,9 +60,7 @@ def require_unique(ids: pd.Series, name: str) -> None:
     """Raise ``InputError`` if a tract id stands in several rows."""
     repeated = ids.dropna()[ids.dropna().duplicated()]
     if len(repeated):
-        raise InputError(
-            f"{name} has tracts in more than one row: {listed(repeated)}", fix="keep one row a tract"
-        )
+        raise InputError(f"{name} has tracts in more than one row: {listed(repeated)}", fix="keep one row a tract")
 
 
 def _wrong_id(name: str, text: pd.Series, wrong: pd.Series) -> InputError:
@@ -82,6 +76,4 @@ def _wrong_id(name: str, text: pd.Series, wrong: pd.Series) -> InputError:
         return InputError(
             f"{name}: a spreadsheet has rounded the tract ids", value=found, fix="download the file again"
         )
-    return InputError(
-        f"{name}, row {row}, is not a census tract", value=found[:40], fix="give eleven-digit GEOIDs"
-    )
+    return InputError(f"{name}, row {row}, is not a census tract", value=found[:40], fix="give eleven-digit GEOIDs")

@@ -22,6 +22,7 @@ SAFE_CRS_NAME: Final = re.compile(
 GEOMETRY_TYPES: Final = frozenset(
     ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 )
+STUBS: Final = {kind: {"type": kind} for kind in (*GEOMETRY_TYPES, "Feature")}
 NOT_A_MAP: Final = "is not a GeoJSON map"
 GEOJSON_FIX: Final = "export the layer as GeoJSON with its features, then give that file"
 
@@ -38,7 +39,7 @@ class RefusedFile(Exception):
 class GeoJsonCheck:
     """Reads GeoJSON once, before GDAL does: counts, and looks for what GDAL would follow.
 
-    Every shape is replaced by its type as soon as it has been counted, so memory stays small.
+    Every shape and row is replaced by its type as soon as it has been counted, so memory stays small.
     """
 
     def __init__(self) -> None:
@@ -52,9 +53,7 @@ class GeoJsonCheck:
         try:
             top = json.loads(text, object_pairs_hook=self._each_object)
         except (ValueError, RecursionError):
-            raise RefusedFile(
-                "is not a GeoJSON map: it is damaged or holds something else", GEOJSON_FIX
-            ) from None
+            raise RefusedFile("is not a GeoJSON map: it is damaged or holds something else", GEOJSON_FIX) from None
         if not isinstance(top, dict):
             raise RefusedFile("is not a GeoJSON map: it holds a list", GEOJSON_FIX)
         self._check_top(top)
@@ -89,13 +88,13 @@ class GeoJsonCheck:
         shape = found.get("rings") if "rings" in found else found.get("coordinates")
         if "rings" in found or ("coordinates" in found and kind in GEOMETRY_TYPES):
             self._count(shape)
-            return {"type": kind}
+            return STUBS.get(str(kind), {})
         if kind == "Feature" or ("attributes" in found and "geometry" in found):
             self.features += 1
             if not self._is_finite:
                 self.not_numbers.append(self.features)
             self._is_finite = True
-            return {"type": kind}
+            return STUBS.get(str(kind), {})
         return found
 
     def _count(self, coordinates: object) -> None:

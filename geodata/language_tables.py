@@ -36,6 +36,8 @@ MISSING = "missing"
 Line = tuple[int, Kind]
 
 _COLUMN = re.compile(rf"{TABLE}_?(?:(?P<first>[EM])?(?P<line>\d{{1,3}})(?P<last>[EM])?)", re.IGNORECASE)
+_DATA_FILE = re.compile(r"(^|[-_. ])data$", re.IGNORECASE)
+"""How data.census.gov calls the one of its three files that has the figures."""
 _OTHER_TABLE = re.compile(r"([BCS]\d{4,5}[A-Z]?)_", re.IGNORECASE)
 _FIX = (
     f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called "
@@ -95,9 +97,7 @@ def read_language_table(path: Path | str, *, limits: Limits = CENSUS) -> Languag
     for line, column in columns.items():
         cells = rows[column].set_axis(ids).rename(column_name(*line))
         figures[line], why = read_cells(cells, line[1], source.name)
-        reasons.append(
-            pd.DataFrame({"geoid": why.index, "column": cells.name, "reason": why.to_numpy()}, dtype="str")
-        )
+        reasons.append(pd.DataFrame({"geoid": why.index, "column": cells.name, "reason": why.to_numpy()}, dtype="str"))
     table = _table(pd.Index(ids, name="geoid"), figures, reasons)
     return LanguageFile(table, (*notes, *about_ids, *_lacks(table, source.name)))
 
@@ -110,11 +110,9 @@ def _load(path: Path, limits: Limits) -> TextTable:
         return read_text_table(path, limits=limits)
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         tables = sorted(unpack(path, Path(folder), (".csv", ".dat"), limits))
-        data = [table for table in tables if table.stem.lower().endswith("data")] or tables
+        data = [table for table in tables if _DATA_FILE.search(table.stem)] or tables
         if len(data) != 1:
-            raise InputError(
-                f"{path.name} holds {count(len(data), 'table')}", fix="give the one table it should be"
-            )
+            raise InputError(f"{path.name} holds {count(len(data), 'table')}", fix="give the one table it should be")
         return read_text_table(data[0], limits=limits)
 
 
@@ -139,9 +137,7 @@ def _wide(source: TextTable) -> pd.DataFrame:
     rows = source.rows
     require_no_forbidden_columns(rows.columns, source.name)
     for column in rows.columns:
-        require_no_forbidden_values(
-            column, rows[column].unique() if plain_name(column) != "name" else (), source.name
-        )
+        require_no_forbidden_values(column, rows[column].unique() if plain_name(column) != "name" else (), source.name)
     first = rows.iloc[0]
     if first.str.contains("!!", regex=False).any() or "Geography" in first.tolist():
         rows = rows.iloc[1:]
@@ -153,9 +149,7 @@ def _wide(source: TextTable) -> pd.DataFrame:
         raise SchemaError(f"{source.name} has no column 'GEOID'", fix=_FIX)
     variable = by_name["variable"]
     if rows.duplicated([place, variable]).any():
-        raise InputError(
-            f"{source.name} counts the same variable of a tract twice", fix="keep one row of each"
-        )
+        raise InputError(f"{source.name} counts the same variable of a tract twice", fix="keep one row of each")
     kinds: tuple[tuple[str, str, Kind], ...] = (("estimate", "summary_est", "E"), ("moe", "summary_moe", "M"))
     turned: list[pd.DataFrame | pd.Series] = []
     for value, total, kind in kinds:
@@ -209,9 +203,7 @@ def _by_tract(rows: pd.DataFrame, name: str) -> tuple[pd.DataFrame, pd.Series, l
     elif {"state", "county", "tract"} <= set(rows.columns):
         cells = rows["state"].str.zfill(2) + rows["county"].str.zfill(3) + rows["tract"].str.zfill(6)
     else:
-        raise SchemaError(
-            f"{name} has no column 'GEOID' or 'GEO_ID' (it has: {listed(rows.columns)})", fix=_FIX
-        )
+        raise SchemaError(f"{name} has no column 'GEOID' or 'GEO_ID' (it has: {listed(rows.columns)})", fix=_FIX)
     ids, notes = read_tract_ids(cells, name)
     ids = ids.dropna()
     if ids.empty:
@@ -254,9 +246,7 @@ def _lacks(table: LanguageTable, name: str) -> list[str]:
         names = "; ".join(language_name(language) for language in absent)
         notes.append(f"{name} has no line of people who speak English less than very well for: {names}.")
     if table.pop5.isna().all():
-        notes.append(
-            f"{name} does not have the population 5 years and over (line 001), so no share can be given."
-        )
+        notes.append(f"{name} does not have the population 5 years and over (line 001), so no share can be given.")
     if not table.has_moe and len(absent) < len(LANGUAGE_IDS):
         notes.append(f"{name} has no margins of error, so how firm a figure is cannot be told.")
     if not table.has_very_well:
@@ -277,8 +267,8 @@ def language_to_frame(table: LanguageTable) -> pd.DataFrame:
     --------
     >>> from planning.examples import four_square_table
     >>> frame = language_to_frame(four_square_table())
-    >>> frame.loc[0, ["GEOID", "C16001_005E", "C16001_004E", "missing"]].tolist()
-    ['99001000100', 100.0, 200.0, '']
+    >>> frame[["GEOID", "C16001_005E", "C16001_004E", "missing"]].head(1).to_dict("records")
+    [{'GEOID': '99001000100', 'C16001_005E': 100.0, 'C16001_004E': 200.0, 'missing': ''}]
     """
     columns: dict[str, pd.Series] = {
         column_name(POPULATION_LINE, "E"): table.pop5,
@@ -291,11 +281,7 @@ def language_to_frame(table: LanguageTable) -> pd.DataFrame:
         columns[column_name(group.lep_line, "E")] = table.lep[language]
         columns[column_name(group.lep_line, "M")] = table.lep_moe[language]
     frame = pd.DataFrame(columns).astype(float)
-    why = (
-        (table.reasons["column"] + ": " + table.reasons["reason"])
-        .groupby(table.reasons["geoid"])
-        .agg("; ".join)
-    )
+    why = (table.reasons["column"] + ": " + table.reasons["reason"]).groupby(table.reasons["geoid"]).agg("; ".join)
     frame[MISSING] = why.reindex(frame.index).fillna("").astype("str")
     return frame.rename_axis("GEOID").reset_index()
 
@@ -312,7 +298,7 @@ def language_from_frame(frame: pd.DataFrame) -> LanguageTable:
     --------
     >>> from planning.examples import four_square_table
     >>> table = language_from_frame(language_to_frame(four_square_table()))
-    >>> table.lep.loc["99001000200", "korean"]
+    >>> float(table.lep.loc["99001000200", "korean"])
     600.0
     """
     if "GEOID" not in frame.columns:

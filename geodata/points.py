@@ -49,9 +49,7 @@ class PointsTable:
     notes: tuple[str, ...]
 
 
-def read_points(
-    path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits
-) -> PointsTable:
+def read_points(path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits) -> PointsTable:
     """Read a CSV, an Excel sheet or a map as rows with a position in degrees.
 
     A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
@@ -85,14 +83,10 @@ def read_points(
 
 def is_inside_point(rows: pd.DataFrame) -> bool:
     """Return whether the rows carry the Bureau's own point inside a block or tract (``INTPTLON``)."""
-    return (
-        find_column(rows.columns, [alias for alias in LON_ALIASES if alias.startswith("intpt")]) is not None
-    )
+    return find_column(rows.columns, [alias for alias in LON_ALIASES if alias.startswith("intpt")]) is not None
 
 
-def _positions(
-    rows: pd.DataFrame, name: str, notes: list[str]
-) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+def _positions(rows: pd.DataFrame, name: str, notes: list[str]) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
     lon_column, lat_column = find_column(rows.columns, LON_ALIASES), find_column(rows.columns, LAT_ALIASES)
     if lon_column and lat_column:
         if (lon_column, lat_column) != ("lon", "lat"):
@@ -117,7 +111,5 @@ def _table(
     require_degrees((lon.min(), lat.min(), lon.max(), lat.max()), name)
     if lon.isna().any():
         missing = lon.index[lon.isna()]
-        notes.append(
-            f"{name}: {count(len(missing), 'row')} without a position, left out: row {listed(missing)}."
-        )
+        notes.append(f"{name}: {count(len(missing), 'row')} without a position, left out: row {listed(missing)}.")
     return PointsTable(name, rows, lon, lat, used, tuple(notes))

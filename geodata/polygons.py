@@ -14,6 +14,7 @@ from planning.errors import InputError
 
 POLYGONS = ("Polygon", "MultiPolygon")
 COLLECTION = "GeometryCollection"
+POLYGON_TYPES = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 def keep_polygons(
@@ -42,9 +43,7 @@ def keep_polygons(
     collection = (kinds == COLLECTION) & ~blank
     other = ~kinds.isin([*POLYGONS, COLLECTION]) & ~blank
     if blank.any():
-        notes.append(
-            f"{name}: {count(blank.sum(), 'row')} without a shape, left out: {listed(labels[blank])}."
-        )
+        notes.append(f"{name}: {count(blank.sum(), 'row')} without a shape, left out: {listed(labels[blank])}.")
     if other.any():
         found = f"{count(other.sum(), 'row')} that are not polygons ({listed(kinds[other].dropna())})"
         notes.append(f"{name}: {found}, left out: {listed(labels[other])}.")
@@ -55,9 +54,7 @@ def keep_polygons(
     shapes = kept.geometry.make_valid() if repair else kept.geometry
     kept = kept.set_geometry(gpd.GeoSeries(polygon_parts(shapes.to_numpy()), index=kept.index, crs=frame.crs))
     if repair and broken.any():
-        crossing = (
-            "polygon that crosses itself was" if broken.sum() == 1 else "polygons that cross themselves were"
-        )
+        crossing = "polygon that crosses itself was" if broken.sum() == 1 else "polygons that cross themselves were"
         notes.append(f"{name}: {broken.sum()} {crossing} repaired: {listed(labels[kept.index][broken])}.")
     empty = kept.geometry.is_empty
     if empty.any():
@@ -67,16 +64,14 @@ def keep_polygons(
         )
         kept = kept[~empty]
     if kept.empty:
-        raise InputError(
-            f"{name} has no polygons", fix="give the map of the areas themselves, not of lines or points"
-        )
+        raise InputError(f"{name} has no polygons", fix="give the map of the areas themselves, not of lines or points")
     return kept, notes
 
 
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     """Return the shapes with the lines and points of mixed ones taken off; polygons stay as they are."""
     kept = shapes.copy()
-    for row in np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION):
+    for row in np.flatnonzero(~np.isin(shapely.get_type_id(shapes), POLYGON_TYPES)):
         parts = [part for part in _flat(shapes[row]) if part.geom_type == "Polygon"]
         kept[row] = shapely.union_all(parts) if parts else shapely.Polygon()
     return kept

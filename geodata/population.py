@@ -64,9 +64,7 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
                      f"{listed(blank)}.")  # fmt: skip
     kept = pop.notna() & table.lon.notna()
     if not pop[kept].sum() > 0:
-        raise InputError(
-            f"{table.name} counts nobody", fix="give points with people, for example census blocks"
-        )
+        raise InputError(f"{table.name} counts nobody", fix="give points with people, for example census blocks")
     points = gpd.GeoDataFrame(
         {"pop": pop, "geoid": _geoids(table, notes)},
         geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326),
@@ -75,11 +73,7 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
 
 
 def _geoids(table: PointsTable, notes: list[str]) -> pd.Series:
-    starting = [
-        str(column)
-        for column in table.rows.columns
-        if str(column).lower().startswith((GEOID_START, "geo_id"))
-    ]
+    starting = [str(column) for column in table.rows.columns if str(column).lower().startswith((GEOID_START, "geo_id"))]
     if not starting:
         return pd.Series(float("nan"), index=table.rows.index, dtype="str")
     ids = as_text(table.rows[starting[0]]).str.strip()
@@ -90,7 +84,5 @@ def _geoids(table: PointsTable, notes: list[str]) -> pd.Series:
         # Eleven digits alone are a tract, so a zero is missing only beside ids that have theirs, or fourteen.
         if short.any() and (width == BLOCK_WIDTH or (widths == width).any()):
             ids = ids.mask(short, "0" + ids)
-            notes.append(
-                f"{table.name}: {count(int(short.sum()), 'id')} had lost the leading zero; it was put back."
-            )
+            notes.append(f"{table.name}: {count(int(short.sum()), 'id')} had lost the leading zero; it was put back.")
     return ids

@@ -228,8 +228,8 @@ def require_no_forbidden_columns(columns: Iterable[object], file_name: str, *, r
     >>> require_no_forbidden_columns(["Occupancy Type", "staircase"], "venues.csv")
     >>> require_no_forbidden_columns(["name", "DateOfBirth"], "roster.csv")
     Traceback (most recent call last):
-    planning.errors.RefusedError: roster.csv has the column 'DateOfBirth', and date of birth is refused here (it
-    identifies a person, and no answer here needs that): remove the column and give the file again.
+    planning.errors.RefusedError: roster.csv has the column 'DateOfBirth', and date of birth is refused here
+    (it identifies a person, and no answer here needs that): remove the column and give the file again.
     """
     for column in columns:
         found = _forbidden(str(column), roster=roster)
@@ -266,9 +266,7 @@ def require_no_forbidden_values(column: str, values: Iterable[object], file_name
         if re.sub(r"\s*\(.*", "", value).strip().lower() in COUNTRIES:
             found = ("birthplace", ORIGIN_REASON)
         if found:
-            raise _refused(
-                f"{file_name} has rows that count {value[:60]!r}", *found, what_to_remove="those rows"
-            )
+            raise _refused(f"{file_name} has rows that count {value[:60]!r}", *found, what_to_remove="those rows")
 
 
 def require_allowed_variable(name: str) -> None:
@@ -291,9 +289,7 @@ def require_allowed_variable(name: str) -> None:
         return
     about = _forbidden_table(name)
     what = f"is about {about}, which is refused here" if about else "is not one this product may use"
-    raise RefusedError(
-        f"the census variable {name!r} {what}", fix=f"use one of the tables {', '.join(ALLOWED_TABLES)}"
-    )
+    raise RefusedError(f"the census variable {name!r} {what}", fix=f"use one of the tables {', '.join(ALLOWED_TABLES)}")
 
 
 def _refused(what: str, subject: str, reason: str, *, what_to_remove: str = "the column") -> RefusedError:

@@ -146,9 +146,7 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD) -> RosterFile:
     )
     if officers["officer_id"].isna().any():
         row = first_row(officers["officer_id"].isna())
-        raise InputError(
-            f"{table.name}, row {row}, has no officer id", fix="give every row a badge or employee number"
-        )
+        raise InputError(f"{table.name}, row {row}, has no officer id", fix="give every row a badge or employee number")
     officers["tier"] = _tiers(officers["tier"], table.name)
     roster = _one_row_a_language(officers, table.name, notes)
     return RosterFile(_without_repeats(roster, table.name, notes), tuple(notes))
@@ -256,15 +254,11 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     speaks = roster.groupby("officer_id")["language"].transform("count") > 0
     empty = roster["language"].isna() & speaks
     if again.any():
-        notes.append(
-            f"{name}: {count(int(again.sum()), 'row')} that repeat an officer and language were left out."
-        )
+        notes.append(f"{name}: {count(int(again.sum()), 'row')} that repeat an officer and language were left out.")
     return roster[~again & ~empty].reset_index(drop=True)
 
 
 def _unknown(name: str, row: int, kind: str, value: str, known: list[str], fix: str) -> InputError:
     near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}? Otherwise " if near else ""
-    return InputError(
-        f"{name}, row {row}, has a {kind} that is not known", value=value[:40], fix=f"{hint}{fix}"
-    )
+    return InputError(f"{name}, row {row}, has a {kind} that is not known", value=value[:40], fix=f"{hint}{fix}")

@@ -21,7 +21,8 @@ from typing import Any, Final
 from geodata.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
 
 GEOMETRY: Final = "(geometry)"
-BYTES_PER_VERTEX: Final = 16
+BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
+"""Of WKB: two numbers a corner, and what stands before them in the simplest polygon."""
 GEOGRAPHIC_DEFAULT: Final = "OGC:CRS84"
 """What GeoParquet means by no ``crs`` member at all."""
 
@@ -46,9 +47,7 @@ def limit_process(limits: dict[str, int]) -> None:
 def check_counts(features: int, vertices: int, limits: dict[str, int]) -> None:
     """Raise ``RefusedFile`` if the map is larger than the limits."""
     if features > limits["features"]:
-        raise RefusedFile(
-            f"has {features:,} rows, more than {limits['features']:,}", "cut it to your own area"
-        )
+        raise RefusedFile(f"has {features:,} rows, more than {limits['features']:,}", "cut it to your own area")
     if vertices > limits["vertices"]:
         raise RefusedFile(
             f"has {vertices:,} corner points, more than {limits['vertices']:,}",
@@ -77,9 +76,7 @@ def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
     check_counts(features, 0, request["limits"])
     # GDAL turns text that looks like a date into one; an id must stay as it was found.
     options = {"DATE_AS_STRING": "YES"} if request["drivers"][0] == "GeoJSON" else {}
-    meta, table = pyogrio.raw.read_arrow(
-        request["path"], layer=layer, encoding=request["encoding"], **options
-    )
+    meta, table = pyogrio.raw.read_arrow(request["path"], layer=layer, encoding=request["encoding"], **options)
     geometry = meta["geometry_name"] or "wkb_geometry"
     return _write(request, table, geometry) | {"layer": layer, "crs": meta["crs"]}
 
@@ -89,10 +86,7 @@ def _layers(request: dict[str, Any]) -> dict[str, int]:
     from pyogrio import list_layers, read_info
 
     names = [str(name) for name, kind in list_layers(request["path"]) if kind is not None]
-    counts = {
-        name: int(read_info(request["path"], layer=name, force_feature_count=True)["features"])
-        for name in names
-    }
+    counts = {name: int(read_info(request["path"], layer=name, force_feature_count=True)["features"]) for name in names}
     filled = {name: count for name, count in counts.items() if count > 0}
     return filled or counts
 
@@ -138,6 +132,7 @@ def read_parquet(request: dict[str, Any]) -> dict[str, Any]:
 def _write(request: dict[str, Any], table: Any, geometry: str | None) -> dict[str, Any]:
     """Write the table as text, whole numbers, numbers and yes/no; say which columns are neither."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     limits = request["limits"]
     columns, dropped = {}, []
@@ -152,7 +147,8 @@ def _write(request: dict[str, Any], table: Any, geometry: str | None) -> dict[st
     if geometry is not None and geometry in table.column_names:
         shapes = table.column(geometry).combine_chunks()
         shapes = getattr(shapes, "storage", shapes).cast(pa.large_binary())
-        check_counts(table.num_rows, int(shapes.nbytes) // BYTES_PER_VERTEX, limits)
+        weight = (pc.sum(pc.binary_length(shapes)).as_py() or 0) - BYTES_PER_SHAPE * table.num_rows
+        check_counts(table.num_rows, weight // BYTES_PER_VERTEX, limits)
         columns[GEOMETRY] = shapes
     out = pa.table(columns)
     with pa.OSFile(request["result"], "wb") as sink, pa.ipc.new_file(sink, out.schema) as writer:

@@ -64,9 +64,7 @@ def read_text_table(path: Path | str, *, limits: Limits = UPLOAD) -> TextTable:
     if ending == ".xlsx":
         return TextTable(source.name, _with_header(source.name, _read_excel(source, limits), limits))
     text, notes = decode(source.name, source.read_bytes())
-    return TextTable(
-        source.name, _with_header(source.name, _read_delimited(source.name, text), limits), notes
-    )
+    return TextTable(source.name, _with_header(source.name, _read_delimited(source.name, text), limits), notes)
 
 
 def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -84,9 +82,7 @@ def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
         text = content.decode("cp1252", errors="replace")
         notes = (f"{name} does not say how its letters are written; they were read as Windows Latin.",)
     if "\0" in text or content.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
-        raise InputError(
-            f"{name} is not a table of text, whatever its ending says", fix="save it as CSV (UTF-8)"
-        )
+        raise InputError(f"{name} is not a table of text, whatever its ending says", fix="save it as CSV (UTF-8)")
     return text, notes
 
 
@@ -105,9 +101,7 @@ def _read_delimited(name: str, text: str) -> pd.DataFrame:
     except pd.errors.ParserError as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         if not found:
-            raise InputError(
-                f"{name} has a quotation mark that is never closed", fix="save it again as CSV"
-            ) from error
+            raise InputError(f"{name} has a quotation mark that is never closed", fix="save it again as CSV") from error
         width, row, cells = found.groups()
         raise InputError(
             f"{name}, row {row}, has {cells} cells where the header has {width}",
@@ -125,9 +119,7 @@ def _read_excel(source: Path, limits: Limits) -> pd.DataFrame:
             raise InputError(f"{source.name} is too large once unpacked", fix="save the sheet as CSV")
         book = openpyxl.load_workbook(source, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise InputError(
-            f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV"
-        ) from error
+        raise InputError(f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV") from error
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     rows = [[_cell_text(cell) for cell in row] for row in sheets[0].iter_rows(values_only=True)]
     book.close()

@@ -38,9 +38,7 @@ VENUE_COLUMNS = (
     "hours",
     "veto",
 )
-_POLICE = re.compile(
-    r"\b(?:police|sheriff|precinct|ice field office|immigration and customs)\b", re.IGNORECASE
-)
+_POLICE = re.compile(r"\b(?:police|sheriff|precinct|ice field office|immigration and customs)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ def read_venues(path: Path | str, *, limits: Limits = UPLOAD) -> VenuesFile:
     placed = table.lon.notna()
     rows = table.rows[placed]
     if rows.empty:
-        raise InputError(
-            f"{table.name} has no venue with a position", fix="add columns lon and lat in degrees"
-        )
+        raise InputError(f"{table.name} has no venue with a position", fix="add columns lon and lat in degrees")
     name_column = _name_column(table, notes)
     names = as_text(rows[name_column])
     if names.isna().any():
@@ -108,17 +104,11 @@ def _name_column(table: PointsTable, notes: list[str]) -> str:
         return found
     for column in table.rows.columns:
         cells = table.rows[column]
-        is_text = (
-            pd.api.types.is_string_dtype(cells) and pd.to_numeric(cells, errors="coerce").isna().mean() > 0.5
-        )
+        is_text = pd.api.types.is_string_dtype(cells) and pd.to_numeric(cells, errors="coerce").isna().mean() > 0.5
         if column not in table.position_columns and is_text:
-            notes.append(
-                f"{table.name} has no column of names; the first column of text, {column!r}, was used."
-            )
+            notes.append(f"{table.name} has no column of names; the first column of text, {column!r}, was used.")
             return str(column)
-    raise SchemaError(
-        f"{table.name} has no column 'name'", fix=f"add one; it has: {listed(table.rows.columns)}"
-    )
+    raise SchemaError(f"{table.name} has no column 'name'", fix=f"add one; it has: {listed(table.rows.columns)}")
 
 
 def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -162,18 +152,14 @@ def _one_row_a_place(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     place = [venues["lon"], venues["lat"]]
     first = ~venues.duplicated(["lon", "lat"])
     kinds = (
-        venues["kind"]
-        .groupby(place, sort=False)
-        .agg(lambda all_kinds: "; ".join(dict.fromkeys(all_kinds.dropna())))
+        venues["kind"].groupby(place, sort=False).agg(lambda all_kinds: "; ".join(dict.fromkeys(all_kinds.dropna())))
     )
     kept = venues[first].copy()
     kept["kind"] = pd.Series(kinds.to_numpy(), index=kept.index, dtype="str").replace("", float("nan"))
     again = int((~first).sum())
     if again:
         shown = listed(venues.loc[~first, "name"])
-        notes.append(
-            f"{name}: {count(again, 'row')} of a place listed before, each place is one venue: {shown}."
-        )
+        notes.append(f"{name}: {count(again, 'row')} of a place listed before, each place is one venue: {shown}.")
     numbered = [f"v{number:03d}" for number in range(1, len(kept) + 1)]
     return kept if kept["venue_id"].notna().all() else kept.assign(venue_id=pd.array(numbered, dtype="str"))
 
@@ -183,7 +169,5 @@ def _police_buildings(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.S
     says_so = venues["name"].str.contains(_POLICE) | venues["kind"].fillna("").str.contains(_POLICE)
     by_name = told.isna() & says_so
     if by_name.any():
-        notes.append(
-            f"{name}: taken for police buildings by their name: {listed(venues.loc[by_name, 'name'])}."
-        )
+        notes.append(f"{name}: taken for police buildings by their name: {listed(venues.loc[by_name, 'name'])}.")
     return told.mask(by_name, True)

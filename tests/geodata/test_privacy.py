@@ -1,0 +1,119 @@
+"""Everything on the deny list is refused, whatever its spelling; what only looks like it passes."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from geodata.privacy import (
+    ALLOWED_TABLES,
+    FORBIDDEN,
+    FORBIDDEN_TABLES,
+    require_allowed_variable,
+    require_no_forbidden_columns,
+    require_no_forbidden_values,
+)
+from planning.errors import RefusedError
+from planning.languages import LANGUAGES
+
+PHRASES = [(kind, phrase) for kind in FORBIDDEN for phrase in (*kind.words, *kind.whole)]
+
+
+@pytest.mark.parametrize(("kind", "phrase"), PHRASES, ids=[phrase for _, phrase in PHRASES])
+def test_every_entry_is_refused_in_every_spelling(kind: object, phrase: str) -> None:
+    spellings = [
+        phrase,
+        phrase.upper(),
+        phrase.replace(" ", "_"),
+        phrase.title(),
+        phrase.title().replace(" ", ""),
+        phrase.replace(" ", "-") + ":",
+    ]
+    if phrase in kind.words:  # type: ignore[attr-defined]
+        spellings += [f"{phrase} 2", f"person's {phrase}"]
+    for column in spellings:
+        with pytest.raises(RefusedError) as refused:
+            require_no_forbidden_columns(["name", column], "roster.csv", roster=True)
+        assert kind.reason in str(refused.value)  # type: ignore[attr-defined]
+        assert "remove the column" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Occupancy Type", "Ownership Status", "COMAREA_", "COMAREA_ID", "staircase", "nation", "destination",
+        "REFUGEE", "OTHER NATIVE NORTH AMERICAN", "showcase", "passport_acceptance_facility", "dobson", "warranty",
+        "visalia", "senior_citizenry_hall", "Year Built", "ADDRESS", "host_partner", "lesson", "restarrest",
+        "case_study_room", "Building ID", "event number", "agency", "born_again_church", "status", "alienware_lab",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_passes(column: str) -> None:
+    require_no_forbidden_columns([column], "venues.csv")
+
+
+def test_an_address_is_a_home_only_in_a_roster() -> None:
+    require_no_forbidden_columns(["ADDRESS", "Street Address"], "venues.csv")
+    with pytest.raises(RefusedError, match="home addresses are refused"):
+        require_no_forbidden_columns(["officer_id", "Address"], "roster.csv", roster=True)
+
+
+@pytest.mark.parametrize("table", sorted(FORBIDDEN_TABLES))
+def test_columns_of_refused_census_tables(table: str) -> None:
+    start = table if len(table) == 6 else f"{table}001"
+    for column in (f"{start}_001E", f"{start.lower()}_002m"):
+        with pytest.raises(RefusedError):
+            require_no_forbidden_columns([column], "acs.csv")
+
+
+@pytest.mark.parametrize("name", ["B05001_001E", "B05002_013E", "B06007_002M", "B16005_003E", "S0501_C01_001E"])
+def test_refused_variables_say_what_they_are_about(name: str) -> None:
+    with pytest.raises(RefusedError, match="is about"):
+        require_allowed_variable(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["C16001_039E", "C16001_000E", "B19013_001E", "c16001_005E", "C16001_005", "B02001_002E", ""]
+)
+def test_what_is_not_on_the_list_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError):
+        require_allowed_variable(name)
+
+
+def test_what_the_product_needs_is_allowed() -> None:
+    for group in LANGUAGES.values():
+        for line in (group.lep_line, group.very_well_line, group.speakers_line):
+            require_allowed_variable(f"C16001_{line:03d}E")
+            require_allowed_variable(f"C16001_{line:03d}M")
+    for name in (
+        "C16001_001E",
+        "C16002_014E",
+        "B16004_067M",
+        "S1601_C05_024E",
+        "B01003_001E",
+        "P1_001N",
+        "NAME",
+        "GEO_ID",
+    ):
+        require_allowed_variable(name)
+    assert set(ALLOWED_TABLES) == {"C16001", "C16002", "B16004", "S1601", "B01003", "P1"}
+
+
+@pytest.mark.parametrize("value", ["Romania", "Burma (Karen)", "Hong Kong (Cantonese)", "Foreign born", "B05006_002"])
+def test_rows_that_count_birthplaces_are_refused(value: str) -> None:
+    with pytest.raises(RefusedError, match="remove those rows"):
+        require_no_forbidden_values("variable", ["Spanish", value], "long.csv")
+    require_no_forbidden_values("neighborhood", ["Spanish", value], "venues.csv")
+
+
+def test_languages_are_not_countries() -> None:
+    names = [name for group in LANGUAGES.values() for name in (group.name, group.acs_label, *group.may_hide)]
+    require_no_forbidden_values("variable", [*names, "total", "C16001_005"], "long.csv")
+
+
+@pytest.mark.city
+def test_the_real_cities_pass(shared_data: Path) -> None:
+    for path in sorted(shared_data.glob("*/*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            require_no_forbidden_columns(next(csv.reader(file)), path.name)

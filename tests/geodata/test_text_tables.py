@@ -1,0 +1,91 @@
+"""Tables as spreadsheets save them, and the ways they go wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from geodata.columns import as_number, as_yes_no
+from geodata.limits import Limits
+from geodata.text_tables import read_text_table
+from planning.errors import InputError, SchemaError
+
+TEXT = 'id,name\n012,"Peñón, Año"\n\n12,x\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_every_dialect_gives_the_same_cells(encoding: str, separator: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    text = f'id{separator}name\r\n012{separator}"Peñón{separator} Año"\r\n\r\n12{separator}x\r\n'
+    path.write_bytes(text.encode(encoding))
+    table = read_text_table(path)
+    assert table.rows["id"].tolist() == ["012", "12"]
+    assert table.rows["name"].tolist() == [f"Peñón{separator} Año", "x"]
+    assert table.rows.index.tolist() == [2, 4]
+    assert bool(table.notes) == (encoding == "cp1252")
+
+
+def test_excel_gives_the_same_cells(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["id", " name ", None], ["012", "x", None], [12.0, None, None]):
+        book.active.append(row)
+    book.save(path)
+    table = read_text_table(path)
+    assert list(table.rows.columns) == ["id", "name"]
+    assert table.rows.to_numpy().tolist() == [["012", "x"], ["12", ""]]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        (b"id,name\n", "has a header but no rows"),
+        (b"id,name\n1,2,3\n", "row 2, has 3 cells where the header has 2"),
+        (b'id,name\n1,"x\n', "quotation mark that is never closed"),
+        (b"id,name\n1,x\nid,name\n", "repeats its header in row 3"),
+        (b"PK\x03\x04abc", "not a table of text"),
+        (b"%PDF-1.7", "not a table of text"),
+        (b"id,na\0me\n1,x\n", "not a table of text"),
+        (",".join(f"c{k}" for k in range(300)).encode() + b"\n1", "has 300 columns, more than 256"),
+    ],
+)
+def test_tables_that_cannot_be_read(content: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=message) as refused:
+        read_text_table(path)
+    assert refused.value.fix
+
+
+def test_two_columns_of_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id, name ,name\n1,x,y\n")
+    with pytest.raises(SchemaError, match="the column 'name' twice"):
+        read_text_table(path)
+
+
+def test_wrong_kinds_and_sizes(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_text("x")
+    with pytest.raises(InputError, match="not a kind of table"):
+        read_text_table(tmp_path / "t.docx")
+    (tmp_path / "t.xlsx").write_text("x")
+    with pytest.raises(InputError, match="not an Excel file"):
+        read_text_table(tmp_path / "t.xlsx")
+    (tmp_path / "t.csv").write_text(TEXT)
+    with pytest.raises(InputError, match="more than 0"):
+        read_text_table(tmp_path / "t.csv", limits=Limits(file_bytes=5))
+
+
+def test_a_cell_is_named_by_row_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("seats,step_free\n10,yes\nmany,maybe\n")
+    rows = read_text_table(path).rows
+    with pytest.raises(InputError, match=r"t.csv, row 3, column 'seats': the cell is not a number \(got 'many'\)"):
+        as_number(rows["seats"], "t.csv")
+    with pytest.raises(InputError, match="row 3, column 'step_free': the cell is neither yes nor no"):
+        as_yes_no(rows["step_free"], "t.csv")
