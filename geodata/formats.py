@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -93,7 +94,7 @@ def is_map(path: Path | str) -> bool:
 def require_local_file(path: Path | str, limits: Limits) -> Path:
     """Return the path of an existing file of bearable size; an address is never opened."""
     text = str(path)
-    if re.match(r"[a-z][a-z0-9+.-]+:", text, re.IGNORECASE) or text.startswith(("/vsi", "\\\\")):
+    if re.match(r"[a-z][a-z0-9+.-]+:", text, re.IGNORECASE) or text.startswith("/vsi"):
         raise InputError("that is an address, not a file", value=text[:80], fix="download it first and give the file")
     local = Path(path)
     if local.is_dir():
@@ -114,11 +115,13 @@ def require_local_file(path: Path | str, limits: Limits) -> Path:
 def find_dataset(source: Path, folder: Path, layer: str | None, limits: Limits) -> tuple[Dataset, str | None]:
     """Return the one map meant, and which layer of it."""
     datasets = find_datasets(source, folder, limits)
-    by_name = {dataset.shown: dataset for dataset in datasets} | {dataset.path.stem: dataset for dataset in datasets}
     if len(datasets) == 1:
         only = datasets[0]
-        names_file = layer in by_name and only.format.reader != "gdal"
+        names_file = layer == only.shown or (layer == only.path.stem and only.format.reader != "gdal")
         return only, None if names_file else layer
+    stems = Counter(dataset.path.stem for dataset in datasets)
+    by_name = {dataset.path.stem: dataset for dataset in datasets if stems[dataset.path.stem] == 1}
+    by_name |= {dataset.shown: dataset for dataset in datasets}
     listed = ", ".join(repr(dataset.shown) for dataset in datasets)
     if layer is None:
         raise InputError(f"{source.name} holds {len(datasets)} maps: {listed}", fix="say which one (the layer)")

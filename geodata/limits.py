@@ -25,8 +25,8 @@ class Limits:
         Of an archive: bytes after unpacking, files inside, and how many times larger it may become.
     features, vertices : int
         Rows with a shape, and corner points of all shapes together.
-    columns : int
-        Columns of a table of text.
+    rows, columns : int
+        Of a table of text.
     text_length : int
         Characters of one cell of a map; a column with a longer one is left out.
     seconds : int
@@ -41,6 +41,7 @@ class Limits:
     ratio: int = 100
     features: int = 20_000
     vertices: int = 2_000_000
+    rows: int = 200_000
     columns: int = 256
     text_length: int = 10_000
     seconds: int = 15
@@ -55,6 +56,7 @@ CENSUS = Limits(
     file_bytes=100 * MEGABYTE,
     unpacked_bytes=400 * MEGABYTE,
     features=1_000_000,
+    rows=1_000_000,
     vertices=10_000_000,
     seconds=60,
     memory_bytes=4 * GIGABYTE,

@@ -40,7 +40,7 @@ ALIASES = MappingProxyType(
         "unit": ("unit", "assignment", "precinct", "district", "beat", "division", "area"),
         "shift": ("shift", "watch", "tour"),
         "language": ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
-        "tier": ("tier", "proficiency_tier", "certification", "bilingual_status", "status", "proficiency"),
+        "tier": ("tier", "proficiency_tier", "certification", "bilingual_status", "proficiency"),
         "scale": ("scale", "test", "test_name", "exam"),
         "level": ("level", "score", "rating", "result"),
         "tested_on": ("tested_on", "test_date", "date_tested", "tested", "certified_on"),

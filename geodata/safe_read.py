@@ -168,10 +168,12 @@ def _run_worker(request: dict[str, Any], dataset: Dataset, limits: Limits) -> di
                 f"{dataset.shown} takes longer than {limits.seconds} seconds to read",
                 fix="simplify its shapes or cut it to your own area",
             ) from None
-    if run.returncode != 0:
-        log.warning("a %s file could not be read (code %s)", dataset.format.name, run.returncode)
-        raise _unreadable(dataset)
-    reply: dict[str, Any] = json.loads(run.stdout)
+    try:
+        run.check_returncode()
+        reply: dict[str, Any] = json.loads(run.stdout)
+    except (subprocess.CalledProcessError, ValueError):
+        log.warning("refused a %s file that could not be read (code %s)", dataset.format.name, run.returncode)
+        raise _unreadable(dataset) from None
     return reply
 
 
@@ -207,7 +209,8 @@ def _worker_environment(drivers: tuple[str, ...]) -> dict[str, str]:
 
 
 def _attributes(table: pa.Table) -> pd.DataFrame:
-    plain = table.drop_columns([GEOMETRY]) if GEOMETRY in table.column_names else table
+    # A property that is itself called "geometry" would stand in the way of the shapes.
+    plain = table.drop_columns([name for name in (GEOMETRY, "geometry") if name in table.column_names])
     nullable = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     attributes: pd.DataFrame = plain.to_pandas(types_mapper=nullable.get)
     return attributes

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -117,16 +118,25 @@ def _read_excel(source: Path, limits: Limits) -> pd.DataFrame:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > limits.unpacked_bytes:
             raise InputError(f"{source.name} is too large once unpacked", fix="save the sheet as CSV")
-        book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        rows = _sheet_rows(source, limits)
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever its parser meets
         raise InputError(f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV") from error
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    rows = [[_cell_text(cell) for cell in row] for row in sheets[0].iter_rows(values_only=True)]
-    book.close()
     width = max((len(row) for row in rows), default=0)
     if not width:
         raise InputError(f"{source.name} is empty", fix="put the table on the first sheet")
     return pd.DataFrame([row + [""] * (width - len(row)) for row in rows], dtype="str")
+
+
+def _sheet_rows(source: Path, limits: Limits) -> list[list[str]]:
+    """Return the cells of the first sheet that is not hidden; one row over the limit is enough to refuse it."""
+    book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+    sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+    cells = islice(sheet.iter_rows(values_only=True, max_col=limits.columns + 1), limits.rows + 2)
+    rows = [[_cell_text(cell) for cell in row] for row in cells]
+    book.close()
+    return rows
 
 
 def _cell_text(cell: object) -> str:
@@ -148,6 +158,8 @@ def _with_header(name: str, cells: pd.DataFrame, limits: Limits) -> pd.DataFrame
             f"{name} has {(header != '').sum()} columns, more than {limits.columns}",
             fix="keep only the columns that are needed",
         )
+    if len(cells) - 1 > limits.rows:
+        raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
     rows = cells.iloc[1:].set_axis(header.tolist(), axis="columns").loc[:, (header != "").to_numpy()]
     repeated = rows.columns[rows.columns.duplicated()]
     if len(repeated):

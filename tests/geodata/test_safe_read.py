@@ -430,6 +430,7 @@ def test_several_maps_or_layers_are_asked_about(squares: gpd.GeoDataFrame, tmp_p
     assert list_layers(both) == ("a.geojson", "b.geojson")
     assert len(read_geodata(both, layer="b.geojson").frame) == 1
     assert len(read_geodata(both, layer="a").frame) == 2
+    assert len(read_geodata(second, layer="b.geojson").frame) == 1
     with pytest.raises(InputError, match="no layer 'c'"):
         read_geodata(both, layer="c")
     package = tmp_path / "both.gpkg"
@@ -501,6 +502,14 @@ def test_a_single_feature_and_a_bare_shape_are_maps_too(tmp_path: Path) -> None:
     assert read_geodata(path).frame["id"].tolist() == ["a"]
     path.write_text(json.dumps({"type": "Polygon", "coordinates": SQUARE}))
     assert len(read_geodata(path).frame) == 1
+
+
+def test_a_property_called_geometry_is_not_the_shape(tmp_path: Path) -> None:
+    path = tmp_path / "beats.geojson"
+    path.write_text(collection(feature({"id": "a", "geometry": "x", "crs": "EPSG:4326", "type": "link"})))
+    found = read_geodata(path)
+    assert list(found.frame.columns) == ["id", "crs", "type", "geometry"]
+    assert found.frame.geometry.iloc[0].geom_type == "Polygon"
 
 
 def test_parquet_that_is_large_inside_or_oddly_stored_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -37,6 +38,23 @@ def test_excel_gives_the_same_cells(tmp_path: Path) -> None:
     table = read_text_table(path)
     assert list(table.rows.columns) == ["id", "name"]
     assert table.rows.to_numpy().tolist() == [["012", "x"], ["12", ""]]
+    with pytest.raises(InputError, match="more than 1 rows"):
+        read_text_table(path, limits=Limits(rows=1))
+    with pytest.raises(InputError, match="more than 1"):
+        read_text_table(path, limits=Limits(columns=1))
+    with pytest.raises(InputError, match="too large once unpacked"):
+        read_text_table(path, limits=Limits(unpacked_bytes=100))
+
+
+def test_a_damaged_excel_file_is_one_sentence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id"])
+    book.save(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as good, zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as bad:
+        for part in good.namelist():
+            bad.writestr(part, b"<broken" if part.endswith("sheet1.xml") else good.read(part))
+    with pytest.raises(InputError, match=r"bad\.xlsx is not an Excel file that can be read"):
+        read_text_table(tmp_path / "bad.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +68,7 @@ def test_excel_gives_the_same_cells(tmp_path: Path) -> None:
         (b"id,name\n1,x\nid,name\n", "repeats its header in row 3"),
         (b"PK\x03\x04abc", "not a table of text"),
         (b"%PDF-1.7", "not a table of text"),
+        (b"id,name\n" + b"1,x\n" * 200_001, "more than 200,000 rows"),
         (b"id,na\0me\n1,x\n", "not a table of text"),
         (",".join(f"c{k}" for k in range(300)).encode() + b"\n1", "has 300 columns, more than 256"),
     ],
