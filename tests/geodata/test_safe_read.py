@@ -525,7 +525,7 @@ def test_parquet_that_is_large_inside_or_oddly_stored_is_refused(tmp_path: Path)
 
 
 def test_only_the_errors_of_the_product_are_raised(tmp_path: Path) -> None:
-    """A thousand small damages to a good file: each is read or refused in one sentence."""
+    """A byte that is no text, anywhere in a good file, is one sentence."""
     good = collection(feature({"id": "a"}), feature({"id": "b"})).encode()
     for k in range(0, len(good), 40):
         path = tmp_path / f"{k}.geojson"
