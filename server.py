@@ -76,7 +76,9 @@ class _Answer:
 
     async def _send_page(self, start: dict[str, Any]) -> None:
         page = with_backend(self.body, str(st.get_option("server.baseUrlPath")))
-        headers = [(name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")]
+        headers = [
+            (name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")
+        ]
         headers.append((b"content-length", str(len(page)).encode()))
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": page})

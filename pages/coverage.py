@@ -87,10 +87,10 @@ def _show_cells(context: Context, gap: pd.DataFrame, level: str, with_self: bool
         name=asked["language"].map(language_name),
     ).sort_values(["gap", "need"], ascending=False, kind="stable")
     columns = (
-        Column("area", words.one.capitalize(), width="medium"),
+        Column("area", words.one.capitalize()),
         Column("shift", "Shift"),
-        Column("name", "Language", width="medium"),
-        Column("need", "LEP people", show=rounded_people),
+        Column("name", "Language"),
+        Column("gap", "Lacking" + (" (self-reported counted)" if with_self else ""), show=officers_text),
         Column("posts", "Posts", show="{:.0f}".format),
         Column("required", "Officers it takes", show=officers_text),
         Column("have_certified", "Certified", show="{:.0f}".format, help=TIERS["certified"].meaning),
@@ -101,15 +101,13 @@ def _show_cells(context: Context, gap: pd.DataFrame, level: str, with_self: bool
             help="passed a language test, or paid for the language",
         ),
         Column("have_self", "Not verified", show="{:.0f}".format, help="says so, or the test has lapsed"),
-        Column("gap", "Lacking" + (" (self-reported counted)" if with_self else ""), show=officers_text),
+        Column("need", "LEP people", show=rounded_people),
     )
     show_table(
         rows, columns, "coverage-cells", row_ids=rows["area_id"].tolist(), on_row=area_picker(context, level),
         missing="cannot tell",
     )  # fmt: skip
-    st.caption(
-        TWO_LANGUAGES_NOTE + " Rows where no post is asked for and nobody speaks the language are left out."
-    )
+    st.caption(TWO_LANGUAGES_NOTE + " Rows where no post is asked for and nobody speaks the language are left out.")
 
 
 def _show_levers(context: Context, gap: pd.DataFrame) -> None:
@@ -120,22 +118,17 @@ def _show_levers(context: Context, gap: pd.DataFrame) -> None:
     sums = levers[["gap", "test", "move", "hire"]].sum()
     cards = st.columns(3)
     texts = (
-        (
-            "Test",
-            "test",
-            "officers of the right area and shift say they speak it; testing them could close this, if all pass",
-        ),
-        ("Move", "move", "verified speakers are where they are not needed, or in units without an area"),
-        ("Hire", "hire", "is left to recruiting; a new officer is ready after about a year"),
+        ("Testing", "test", "officers of the right area and shift say they speak it, and may pass."),
+        ("Moves", "move", "verified speakers are where they are not needed, or in units without an area."),
+        ("Hiring", "hire", "the rest; a new officer is ready after about a year."),
     )
     for card, (title, name, why) in zip(cards, texts, strict=True):
         with card.container(border=True, height="stretch"):
-            st.markdown(
-                f"**{title}** · {officers_text(sums[name])} of {officers_text(sums['gap'])}\n\n{why}."
-            )
+            closes = f"{officers_text(sums[name])} of {officers_text(sums['gap'])}"
+            st.markdown(f"**{title}** could close **{closes}** at best: {why}")
     rows = levers[levers["gap"] > 0].assign(name=lambda frame: frame["language"].map(language_name))
     columns = (
-        Column("name", "Language", width="medium"),
+        Column("name", "Language"),
         Column("gap", "Lacking", show=officers_text),
         Column("test", "By testing", show=officers_text),
         Column("move", "By moves", show=officers_text),
@@ -156,16 +149,14 @@ _OFFICERS = (
     Column("officer_id", "Officer"),
     Column("unit", "Unit"),
     Column("shift", "Shift"),
-    Column("name", "Language", width="medium"),
-    Column("standing", "Standing", width="medium"),
+    Column("name", "Language"),
+    Column("standing", "Standing"),
 )
 
 
 def _officer_rows(context: Context, officers: pd.DataFrame) -> pd.DataFrame:
     return officers.assign(
-        name=officers["language"].map(
-            lambda language: language_name(language) if pd.notna(language) else "not told"
-        ),
+        name=officers["language"].map(lambda language: language_name(language) if pd.notna(language) else "not told"),
         standing=officers["tier"].map(lambda tier: f"{TIERS[tier].name}: {TIERS[tier].meaning}"),
     )
 
@@ -174,9 +165,11 @@ def _show_how_sure(context: Context) -> None:
     settings = context.department.settings
     with st.expander("Why, and how sure"):
         st.markdown(
-            f"- A post is asked for where the whole 90 % margin of the need lies above the threshold of {context.rule.title}; "
+            "- A post is asked for where the whole 90 % margin of the need lies above the threshold of "
+            f"{context.rule.title}; "
             "where the margin spans it, the post cannot be told and is in no sum.\n"
-            f"- {settings.relief_factor:g} officers a post: 8 hours × 365 days are 2,920 hours, of which an officer, after days "
+            f"- {settings.relief_factor:g} officers a post: 8 hours × 365 days are 2,920 hours, of which an officer, "
+            "after days "
             "off, leave and training, works 1,849.\n"
             "- Posts are counted, never officers per head of population.\n"
             "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested."

@@ -16,15 +16,13 @@ from pages.parts.layers import verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import COMMANDER, COORDINATOR, Page
 from pages.parts.tables import Column, show_table
+from pages.parts.words import SIGNS
 from planning.brief import materials_answer, verdict_answer
 from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import BASES, PRESETS, ThresholdRule
 from planning.wording import listed, rounded_people
 
 RULE, CELL = "materials-rule", "materials-cell"
-
-SIGNS = {"met": "✓ met", "cannot tell": "? cannot tell", "not met": "–", "notice only": "• notice"}
-"""Each verdict as a sign and a word: the colour only repeats it."""
 
 CELL_STYLES = {
     "✓ met": "background-color:#0f766e;color:#ffffff",
@@ -48,16 +46,12 @@ def render(context: Context) -> None:
         show_answer(verdict_answer(verdicts, language, words))
         show_layer_legend(layer)
         if context.language == ALL:
-            st.caption(
-                f"{language_name(language)} is shown, as most people here need it; choose another at the left."
-            )
+            st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
     _show_heat_table(context, verdicts)
     _show_first_to_translate(context, verdicts)
     _show_reasons(context, verdicts)
     _show_rule(rule)
-    show_downloads(
-        context, verdicts, "materials", f"Verdicts by {words.one} and language", rule=rule.citation
-    )
+    show_downloads(context, verdicts, "materials", f"Verdicts by {words.one} and language", rule=rule.citation)
 
 
 def _rule(context: Context) -> ThresholdRule:
@@ -75,15 +69,15 @@ def _show_heat_table(context: Context, verdicts: pd.DataFrame) -> None:
     words = words_of(context.level)
     st.subheader(f"Every language in every {words.one}", anchor=False)
     st.caption(
-        "✓ met · ? cannot tell from the census · – not met · • notice only. Columns marked * add several languages together. "
+        "✓ met · ? cannot tell from the census · – not met · • notice only. Columns marked * add several languages "
+        "together. "
         "Click a cell for the reason."
     )
     table = verdicts.pivot(index="area_id", columns="language", values="verdict")
-    table = table[[language for language in LANGUAGE_IDS if language in table.columns]].map(SIGNS.__getitem__)
+    order = sorted(table.columns, key=lambda language: (LANGUAGES[language].is_lump, LANGUAGE_IDS.index(language)))
+    table = table[order].map(SIGNS.__getitem__)
     ids, languages = table.index.tolist(), table.columns.tolist()
-    table.columns = [
-        language_name(language) + ("*" if LANGUAGES[language].is_lump else "") for language in languages
-    ]
+    table.columns = [language_name(language) + ("*" if LANGUAGES[language].is_lump else "") for language in languages]
     titles = dict(zip(table.columns, languages, strict=True))
     table.insert(0, words.one.capitalize(), [name_of(context, area) for area in ids])
     key = "materials-heat"
@@ -91,7 +85,8 @@ def _show_heat_table(context: Context, verdicts: pd.DataFrame) -> None:
         table.style.map(lambda sign: CELL_STYLES.get(sign, "")), hide_index=True, key=key,
         selection_mode="single-cell", on_select=lambda: _choose_cell(key, ids, titles),
         height=min(35 * (len(ids) + 1) + 3, 530),
-        column_config={words.one.capitalize(): st.column_config.Column(pinned=True)},
+        column_config={words.one.capitalize(): st.column_config.Column(pinned=True)}
+        | {title: st.column_config.Column(width=105, help=language_name(name)) for title, name in titles.items()},
     )  # fmt: skip
     _show_reason(context, verdicts)
 
@@ -116,23 +111,22 @@ def _show_first_to_translate(context: Context, verdicts: pd.DataFrame) -> None:
     st.subheader("What to translate first", anchor=False)
     words = words_of(context.level)
     rows = pd.DataFrame([_language_row(verdicts, language) for language in LANGUAGE_IDS])
-    rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(
-        ["people", "people_open"], ascending=False
-    )
+    rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(["people", "people_open"], ascending=False)
     if rows.empty:
         st.markdown("By this rule nothing is asked for here.")
         return
     columns = (
-        Column("name", "Language", width="medium"),
-        Column("met", f"{words.many.capitalize()} where met"),
+        Column("name", "Language"),
+        Column("met", f"{words.many.capitalize()}, met"),
         Column("people", "LEP people there", show=rounded_people, bar=True),
-        Column("open", f"{words.many.capitalize()} that cannot be told"),
-        Column("people_open", "LEP people there, at the estimate", show=rounded_people),
+        Column("open", f"{words.many.capitalize()}, cannot tell"),
+        Column("people_open", "LEP people there, if met", show=rounded_people),
         Column("hides", "May hide", width="large"),
     )
     show_table(rows, columns, "materials-first")
     st.caption(
-        "No interpreter or leaflet serves a group that adds several languages together: ask interpreter logs, schools and "
+        "No interpreter or leaflet serves a group that adds several languages together: ask interpreter logs, "
+        "schools and "
         "partners which of them are spoken before you print."
     )
 
@@ -162,17 +156,15 @@ def _show_reasons(context: Context, verdicts: pd.DataFrame) -> None:
         order=rows["verdict"].map(order),
     ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
     columns = (
-        Column("area", words_of(context.level).one.capitalize(), width="medium"),
-        Column("name", "Language", width="medium"),
+        Column("area", words_of(context.level).one.capitalize()),
+        Column("name", "Language"),
         Column("verdict", "Verdict"),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
         Column("threshold", "Threshold, people", show=rounded_people),
         Column("reason", "Why", width="large"),
     )
-    show_table(
-        rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context)
-    )
+    show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
 
 
 def _show_rule(rule: ThresholdRule) -> None:
@@ -200,9 +192,7 @@ def _show_rule(rule: ThresholdRule) -> None:
         )
 
 
-PAGE = Page(
-    "materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render
-)
+PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render)
 
 if __name__ == "__main__":
     from dashboard import main

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-
 import pandas as pd
 import streamlit as st
 
@@ -62,15 +61,14 @@ def render(context: Context) -> None:
 def _options(context: Context) -> MeetingOptions:
     settings = context.department.settings
     row = control_row(5 if len(OBJECTIVES) > 1 else 4)
-    meetings = row[0].number_input(
-        "Meetings", 1, MOST_MEETINGS, MeetingOptions().meetings, key="meetings-count"
-    )
+    meetings = row[0].number_input("Meetings", 1, MOST_MEETINGS, MeetingOptions().meetings, key="meetings-count")
     radius = row[1].number_input(
         "Reach, metres", 200, 20_000, int(settings.radius_m), 100, key="meetings-radius",
         help="Who lives this near to a meeting, as the crow flies, is within its reach.",
     )  # fmt: skip
     per_meeting = row[2].number_input(
-        "Languages at a meeting", 1, len(LANGUAGE_IDS), MeetingOptions().languages_per_meeting, key="meetings-languages",
+        "Languages at a meeting", 1, len(LANGUAGE_IDS), MeetingOptions().languages_per_meeting,
+        key="meetings-languages",
         help="Each interpreted language takes a team of two interpreters.",
     )  # fmt: skip
     goal = "reach"
@@ -85,15 +83,14 @@ def _options(context: Context) -> MeetingOptions:
         )  # fmt: skip
         detour = st.slider("Detour factor", 1.0, 2.0, 1.0, 0.1, key="meetings-detour",
                            help="How much longer the way is than the straight line.")  # fmt: skip
-        police = st.checkbox(
-            "Use police buildings too", key="meetings-police", help="Some people will not enter one."
-        )
+        police = st.checkbox("Use police buildings too", key="meetings-police", help="Some people will not enter one.")
         outside = st.checkbox("Count people outside every beat", key="meetings-outside")
         _show_wishes(context)
     return MeetingOptions(
         meetings=int(meetings), radius_m=float(radius), languages_per_meeting=int(per_meeting), objective=goal,
         locks=tuple(sorted(_wishes(context, LOCKS))), vetoes=tuple(sorted(_wishes(context, VETOES))),
-        languages=tuple(languages) or NAMED_LANGUAGE_IDS, include_police=police, include_outside=outside, detour_factor=detour,
+        languages=tuple(languages) or NAMED_LANGUAGE_IDS, include_police=police, include_outside=outside,
+        detour_factor=detour,
     )  # fmt: skip
 
 
@@ -156,7 +153,8 @@ def _show_kept(context: Context, options: MeetingOptions, plan: MeetingPlan) -> 
     )
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(
-        f"Beside the plan kept ({len(other.sites)} meetings, {kept.radius_m:,.0f} m, {kept.languages_per_meeting} languages "
+        f"Beside the plan kept ({len(other.sites)} meetings, {kept.radius_m:,.0f} m, {kept.languages_per_meeting} "
+        "languages "
         f"at a meeting, {rounded_people(sum(other.reached.values()))} people), this one reaches **{more}**."
     )
     row.button("Let it go", on_click=_keep, args=(None,), type="tertiary")
@@ -169,8 +167,10 @@ def _keep(options: MeetingOptions | None) -> None:
 def _show_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     left, right = st.columns(MAP_SHARE)
     detail = context.meeting_detail(options)
-    dots, size = build_dots(detail.demand, detail.reached.to_numpy())
-    layer = plain_layer(context, context.level, "People and meetings")
+    languages = _drawn_languages(context, detail.demand.languages)
+    dots, size = build_dots(detail.demand, detail.reached.to_numpy(), languages)
+    whose = "people and meetings" if len(languages) > 1 else f"{spoken(languages[0])}: people and meetings"
+    layer = plain_layer(context, context.level, whose[0].upper() + whose[1:])
     with left:
         show_area_map(
             context,
@@ -189,6 +189,11 @@ def _show_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> N
             "Numbers: the meetings, in the order of the list. Dashed rings: reach. Small squares: venues not used. "
             "Dots lie near census points, not at anybody's home."
         )
+
+
+def _drawn_languages(context: Context, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages whose people are drawn: the chosen one where the plan is about it, else all."""
+    return (context.language,) if context.language in languages else languages
 
 
 def _venue_marks(context: Context, plan: MeetingPlan) -> list[VenueMark]:
@@ -210,14 +215,13 @@ def _text(value: object) -> str:
 
 def _show_picks(context: Context, plan: MeetingPlan) -> None:
     venues = context.department.venues.set_index("venue_id")
-    columns = st.columns(2)
     for number, site in enumerate(plan.sites, start=1):
+        if number % 2:
+            columns = st.columns(2)
         facts = venues.loc[site.site_id]
-        with columns[(number - 1) % 2].container(border=True):
+        with columns[(number - 1) % 2].container(border=True, height="stretch"):
             languages = (
-                listed([language_name(language) for language in site.languages])
-                if site.languages
-                else "no language"
+                listed([language_name(language) for language in site.languages]) if site.languages else "no language"
             )
             st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
             st.markdown(pick_sentence(site.adds) + _next_best(site))
@@ -260,16 +264,12 @@ def _show_pick_buttons(context: Context, venue: str) -> None:
         help="Keep this place, whatever else changes.",
     )  # fmt: skip
     with row.popover("Veto", icon=":material/block:"), st.form(f"veto-{venue}", border=False):
-        st.text_input(
-            "Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …"
-        )
+        st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
         st.form_submit_button("Leave it out", on_click=_veto, args=(venue,))
 
 
 def _veto(venue: str) -> None:
-    _set_wish(
-        VETOES, venue, str(st.session_state.get(f"veto-reason-{venue}", "")).strip() or "no reason given"
-    )
+    _set_wish(VETOES, venue, str(st.session_state.get(f"veto-reason-{venue}", "")).strip() or "no reason given")
 
 
 def _show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
@@ -291,11 +291,9 @@ def _show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) 
         f"{rounded_people(part)} of {rounded_people(whole)}"
         for part, whole in zip(rows["part"], rows["whole"], strict=True)
     ]
-    show_bars_in_outline(
-        rows, "LEP people", "People reached in each language inside the number of all who need it"
-    )
+    show_bars_in_outline(rows, "LEP people", "People reached in each language inside the number of all who need it")
     columns = (
-        Column("name", "Language", width="medium"),
+        Column("name", "Language"),
         Column("part", "Reached", show=rounded_people),
         Column("whole", "Need it", show=rounded_people),
         Column("share", "Share reached", show=percent),
@@ -311,16 +309,18 @@ def _show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) 
 def _show_left_out(context: Context, options: MeetingOptions) -> None:
     st.subheader("Left out, and the next place that would help", anchor=False)
     rows = context.meeting_detail(options).left_out
+    if context.language in rows["language"].to_numpy():
+        rows = rows[rows["language"] == context.language]
     rows = rows.assign(
         area=[name_of(context, area, "beat") for area in rows["area_id"]],
         name=rows["language"].map(language_name),
     )
     columns = (
-        Column("area", "Beat", width="medium"),
-        Column("name", "Language", width="medium"),
-        Column("left_out", "Left out, people", show=rounded_people),
-        Column("out_of_reach", "of them far from every venue", show=rounded_people),
-        Column("next_name", "Next place that would help", width="large"),
+        Column("area", "Beat"),
+        Column("name", "Language"),
+        Column("left_out", "Left out", show=rounded_people),
+        Column("out_of_reach", "far from any venue", show=rounded_people),
+        Column("next_name", "Next place that would help"),
         Column("next_adds", "Would reach", show=rounded_people),
     )
     show_table(rows, columns, "meetings-left-out", missing="no unused venue is near")
@@ -334,7 +334,8 @@ def _show_more_meetings(context: Context, options: MeetingOptions, plan: Meeting
     if len(more):
         gain = max(float(more.iloc[0]) - sum(plan.reached.values()), 0.0)
         st.markdown(
-            f"One more meeting would reach **{rounded_people(gain)} more people**. The plan above is proven; other numbers of "
+            f"One more meeting would reach **{rounded_people(gain)} more people**. The plan above is proven; other "
+            "numbers of "
             "meetings are good plans, not proven best."
         )
 
@@ -342,16 +343,18 @@ def _show_more_meetings(context: Context, options: MeetingOptions, plan: Meeting
 def _show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     left_out = context.meeting_detail(options).demand.left_out
     outside = sum(left_out.outside.values())
-    gap = (
-        "proven best" if plan.status == "optimal" else f"{percent(plan.mip_gap)} of the bound may be missing"
-    )
+    gap = "proven best" if plan.status == "optimal" else f"{percent(plan.mip_gap)} of the bound may be missing"
     with st.expander("Why, and how sure"):
         st.markdown(
-            f"- Each tract's LEP people are spread over its population points by population; a point is reached when a meeting "
-            f"in its language lies within {options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles) as the crow flies.\n"
-            f"- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): {plan.status}, {gap}, "
+            "- Each tract's LEP people are spread over its population points by population; a point is reached when "
+            "a meeting "
+            f"in its language lies within {options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles) as the "
+            "crow flies.\n"
+            "- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
+            f"{plan.status}, {gap}, "
             f"{plan.seconds:.1f} s.\n"
-            f"- The figures behind are census estimates with a margin of error; another year's survey could move a pick whose "
+            "- The figures behind are census estimates with a margin of error; another year's survey could move a "
+            "pick whose "
             "gain is small. Ask the host and the community before you book.\n"
             f"- {rounded_people(outside)} people of the same tracts live outside every beat"
             + (" and are counted here." if options.include_outside else " and are left out.")
@@ -370,7 +373,8 @@ def _show_take_away(context: Context, plan: MeetingPlan) -> None:
     )  # fmt: skip
     show_downloads(context, rows, "meetings", "Meeting plan")
     show_file(
-        "Plan as JSON", lambda: json.dumps(plan.as_json() | {"use": exports.USE_NOTE}, ensure_ascii=False, indent=2).encode(),
+        "Plan as JSON",
+        lambda: json.dumps(plan.as_json() | {"use": exports.USE_NOTE}, ensure_ascii=False, indent=2).encode(),
         "meetings.json", "application/json",
     )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -21,15 +24,15 @@ from planning.languages import LANGUAGES, language_name
 from planning.wording import people_with_error, percent, rounded_people
 
 MEANING = """\
-1. **People.** A figure counts people 5 and over who speak a language other than English at home and English less than “very
-   well” (LEP): people, never households, and never anybody's origin or status.
+1. **People.** A figure counts people 5 and over who speak a language other than English at home and English less
+   than “very well” (LEP): people, never households, and never anybody's origin or status.
 2. **A period.** It comes from census table C16001, an average over five years of surveys, not a count of today.
 3. **From tracts to areas.** A tract that a border cuts is shared out by where its people live.
 4. **±, the sampling error.** The Bureau asked some, not all; in 9 of 10 such surveys the true figure lies within the ±.
-5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the bracket
-   holds every possibility. The two errors are never added up.
-6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the two, the
-   census cannot tell, and the tool says so."""
+5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the
+   bracket holds every possibility. The two errors are never added up.
+6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the
+   two, the census cannot tell, and the tool says so."""
 
 FORBIDDEN = """\
 - Immigration enforcement, or passing figures on for it.
@@ -42,7 +45,8 @@ FORBIDDEN = """\
 def render(context: Context) -> None:
     """Draw the page."""
     show_answer(
-        "A figure is an **estimate of people for a whole area**, with two errors told apart. It plans services; it **says nothing "
+        "A figure is an **estimate of people for a whole area**, with two errors told apart. It plans services; it "
+        "**says nothing "
         "about any person** and may not be used for enforcement."
     )
     st.subheader("What a figure means, in six sentences", anchor=False)
@@ -74,13 +78,15 @@ def _show_example(context: Context) -> None:
     cut = int((parts["weight"] < 1).sum())
     st.markdown(
         f"{name} takes in {len(parts)} tracts, {cut} of them in part. Weight × people, added up, is **"
-        f"{people_with_error(row['lep'], row['lep_moe'])}** LEP people; the ± is the root of the squared margins. If the tracts' "
-        f"figures were exact, at least {rounded_people(row['lep_low'])} and at most {rounded_people(row['lep_high'])} of them "
+        f"{people_with_error(row['lep'], row['lep_moe'])}** LEP people; the ± is the root of the squared margins. If "
+        "the tracts' "
+        f"figures were exact, at least {rounded_people(row['lep_low'])} and at most "
+        f"{rounded_people(row['lep_high'])} of them "
         "could live here."
     )
     _draw_errors(row, name_of(context, area))
     columns = (
-        Column("tract", "Census tract", width="medium"),
+        Column("tract", "Census tract"),
         Column("weight", "Share of its people here", show=percent),
         Column("lep", "LEP people in the tract", show=rounded_people),
         Column("moe", "±", show=rounded_people),
@@ -117,16 +123,8 @@ def tract_parts(context: Context, area: str, language: str) -> pd.DataFrame:
     return parts.sort_values("adds", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _draw_errors(row: object, name: str) -> None:
-    values = dict(row)  # type: ignore[call-overload]
-    lep, moe = float(values["lep"]), float(values["lep_moe"])
-    drawn = pd.DataFrame(
-        {
-            "name": [name], "value": [lep], "low": [max(0.0, lep - moe)], "high": [lep + moe],
-            "bracket_low": [values["lep_low"]], "bracket_high": [values["lep_high"]],
-            "told": [people_with_error(lep, moe)], "bracket": figures.brackets([values["lep_low"]], [values["lep_high"]]),
-        }
-    )  # fmt: skip
+def _draw_errors(row: Mapping[str, Any], name: str) -> None:
+    drawn = figures.error_rows(pd.DataFrame([{**row, "name": name}]))
     show_dots(drawn, [name], "LEP people", "The estimate with its sampling margin and its boundary bracket")
 
 
@@ -142,7 +140,8 @@ def _show_refusals() -> None:
     st.markdown(
         "A file with a column of this kind is refused when it is read, with the reason:\n\n"
         + "\n".join(f"- **{kind.subject.capitalize()}**: {kind.reason}." for kind in privacy.FORBIDDEN)
-        + "\n\nOf the census it reads only language tables, at tract level and above: no table on citizenship, birthplace, year of "
+        + "\n\nOf the census it reads only language tables, at tract level and above: no table on citizenship, "
+        "birthplace, year of "
         "entry or race."
     )
 
@@ -150,7 +149,8 @@ def _show_refusals() -> None:
 def _show_lumps() -> None:
     st.subheader("Groups that add several languages together", anchor=False)
     st.markdown(
-        "Six of the twelve groups of table C16001 are lumps. Nobody can interpret or print a lump, so none is planned for as if it "
+        "Six of the twelve groups of table C16001 are lumps. Nobody can interpret or print a lump, so none is "
+        "planned for as if it "
         "were one language:\n\n"
         + "\n".join(
             f"- **{group.name}** may hide {', '.join(group.may_hide)}, and others."
@@ -166,7 +166,8 @@ def _show_sources(context: Context) -> None:
     lines = [
         f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90 % margins of error.",
         f"Rule in force: {plain(rule.citation)}; to be read again by {rule.review_by.isoformat()}.",
-        "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, chapter 8.",
+        "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, "
+        "chapter 8.",
         "Boundary bracket: Duncan and Davis 1953, *American Sociological Review* 18.",
         "Meetings: Church and ReVelle 1974, maximal covering, solved exactly with HiGHS.",
         "Officers for a post: COPS Office and Michigan State University, the shift-relief factor.",

@@ -23,7 +23,7 @@ from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.languages import language_name
 from planning.meetings.options import MeetingOptions
-from planning.wording import MISSING, people_with_error, percent, rounded_people
+from planning.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap"}
 RANKED = 15
@@ -44,19 +44,16 @@ def render(context: Context) -> None:
         if context.area is not None:
             show_area_brief(context)
         else:
-            st.caption(
-                "Click an area, on the map or in the table, for its brief. Click it again to let it go."
-            )
+            st.caption("Click an area, on the map or in the table, for its brief. Click it again to let it go.")
     _show_ranking(context)
     _show_table(context)
     _show_how_sure(context)
-    context_need = context.need()
-    show_downloads(context, context_need, "need", f"Need by language and {words_of(context.level).one}")
+    show_downloads(context, context.need(), "need", f"Need by language and {words_of(context.level).one}")
 
 
 def _answer(context: Context) -> str:
     row = figures.department_row(context, context.language)
-    place = plain(context.department.settings.name)
+    place = f"the area of {plain(context.department.settings.name)}"
     first = need_answer(place, row, context.language)
     language = context.one_language
     second = verdict_answer(context.verdicts(), language, words_of(context.level))
@@ -98,9 +95,7 @@ def _materials_card(context: Context) -> str:
     verdicts = context.verdicts()
     met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
     one = words_of(context.level).one
-    return (
-        f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told."
-    )
+    return f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told."
 
 
 def _officers_card(context: Context) -> str:
@@ -108,9 +103,7 @@ def _officers_card(context: Context) -> str:
     if gap["gap"].isna().all():
         return "**Officers**\n\nThis department has no roster, so who is lacking cannot be told."
     short = int((gap["gap"] > 0).sum())
-    return (
-        f"**Officers**\n\n**{officers(gap['gap'].sum())}** lacking for {short} posts, by verified speakers."
-    )
+    return f"**Officers**\n\n**{officers(gap['gap'].sum())}** lacking for {short} posts, by verified speakers."
 
 
 def _layer(context: Context, shown: str) -> tuple[Layer, str]:
@@ -135,23 +128,7 @@ def _show_ranking(context: Context) -> None:
     words = words_of(context.level)
     st.subheader(f"Where most people are: {language_name(context.language)}", anchor=False)
     names = {area: name_of(context, area) for area in rows["area_id"]}
-    dots = pd.DataFrame(
-        {
-            "name": rows["area_id"].map(names),
-            "value": rows["lep"],
-            "low": (rows["lep"] - rows["lep_moe"]).clip(lower=0),
-            "high": rows["lep"] + rows["lep_moe"],
-            "bracket_low": rows["lep_low"],
-            "bracket_high": rows["lep_high"],
-            "told": [
-                people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)
-            ],
-            "bracket": [
-                f"{rounded_people(low)} to {rounded_people(high)}"
-                for low, high in zip(rows["lep_low"], rows["lep_high"], strict=True)
-            ],
-        }
-    )
+    dots = figures.error_rows(rows.assign(name=rows["area_id"].map(names)))
     chosen = names.get(context.area) if context.area else None
     show_dots(
         dots,
@@ -171,7 +148,7 @@ def _show_table(context: Context) -> None:
         bracket=figures.brackets(rows["lep_low"], rows["lep_high"]),
     )
     columns = (
-        Column("name", words.one.capitalize(), width="medium"),
+        Column("name", words.one.capitalize()),
         Column(
             "lep",
             "LEP people",
@@ -179,16 +156,12 @@ def _show_table(context: Context) -> None:
             help='People 5 and over who speak English less than "very well"',
         ),
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
-        Column(
-            "bracket", "Boundary: least to most", help="What is possible where the area cuts census tracts"
-        ),
+        Column("bracket", "Least to most", help="What is possible where the area cuts census tracts"),
         Column("share", "Share", show=percent),
         Column("share_moe", "± (share)", show=percent),
-        Column("pop5", "People 5 and over", show=rounded_people),
+        Column("pop5", "People 5+", show=rounded_people),
         Column("grade", "How firm", help="high, medium or low, by the coefficient of variation (12 %, 40 %)"),
-        Column(
-            "missing_share", "Left out", show=percent, help="Share of the people whose tract has no figure"
-        ),
+        Column("missing_share", "Left out", show=percent, help="Share of the people whose tract has no figure"),
     )
     ids = rows["area_id"].tolist()
     show_table(table, columns, "overview-table", row_ids=ids, on_row=area_picker(context))
@@ -205,11 +178,13 @@ def _show_how_sure(context: Context) -> None:
     beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
     with st.expander("Why, and how sure"):
         st.markdown(
-            f"- Figures are {context.department.settings.period} estimates (census table C16001), carried from tracts to "
+            f"- Figures are {context.department.settings.period} estimates (census table C16001), carried from "
+            "tracts to "
             f"{words.many} by where people live.\n"
             f"- **Sampling**: the ± is the 90 % margin of error. {low} of {len(inside)} {words.many} have a margin so "
             "large that the figure is graded low; they are striped on the map.\n"
-            f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not known.\n"
+            f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not "
+            "known.\n"
             f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."
         )
 

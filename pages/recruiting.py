@@ -40,9 +40,7 @@ def render(context: Context) -> None:
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
     show_answer(recruiting_answer(rows, language, names))
     if context.language == ALL:
-        st.caption(
-            f"{language_name(language)} is shown, as most people here need it; choose another at the left."
-        )
+        st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
     places = _places(context, language)
     left, right = st.columns(MAP_SHARE)
     layer = pool_layer(context, context.level, rows, language)
@@ -52,7 +50,8 @@ def render(context: Context) -> None:
         show_layer_legend(layer)
         if places is not None:
             st.caption(
-                f"Numbers: the {min(PLACES_NUMBERED, len(places))} places with most of them within reach, by the list below."
+                f"Numbers: the {min(PLACES_NUMBERED, len(places))} places with most of them within reach, by the "
+                "list below."
             )
     _show_places(context, places, language)
     _show_areas(context, rows)
@@ -92,15 +91,18 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str) -
         )
         return
     reach = context.department.settings.radius_m
-    rows = places.assign(number=range(1, len(places) + 1))
+    kinds = context.department.venues.set_index("venue_id")["kind"]
+    rows = places.assign(number=range(1, len(places) + 1), kind=places["venue_id"].map(kinds))
     columns = (
-        Column("number", "No."),
+        Column("number", "No.", width="small"),
         Column("name", "Place", width="large"),
+        Column("kind", "Kind"),
         Column("bilingual_residents", f"Bilingual residents within {reach:,.0f} m", bar=True),
     )
-    show_table(rows, columns, "recruiting-places")
+    show_table(rows, columns, "recruiting-places", missing="not told")
     st.caption(
-        f"Residents who speak {spoken(language)} at home and English “very well”. Places near each other reach the same people: "
+        f"Residents who speak {spoken(language)} at home and English “very well”. Places near each other reach the "
+        "same people: "
         "the column does not add up. Police buildings are in this list."
     )
 
@@ -111,14 +113,12 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     rows = rows.sort_values("bilingual_residents", ascending=False, kind="stable")
     rows = rows.assign(name=[name_of(context, area) for area in rows["area_id"]])
     columns = (
-        Column("name", words.one.capitalize(), width="medium"),
+        Column("name", words.one.capitalize()),
         Column("bilingual_residents", "Bilingual residents", show=rounded_people),
         Column("moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         Column("share_of_department", "Share of the department's", show=percent),
     )
-    show_table(
-        rows, columns, "recruiting-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context)
-    )
+    show_table(rows, columns, "recruiting-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
 
 
 def _show_council(context: Context, language: str) -> None:
@@ -136,12 +136,13 @@ def council_sentence(context: Context, language: str) -> str:
     share, moe = float(row["share"]), float(row["share_moe"])
     error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
     first = (
-        f"{people_with_error(row['lep'], row['lep_moe'])} residents of {settings.name}, {percent(share)}{error} of those 5 and "
+        f"{people_with_error(row['lep'], row['lep_moe'])} residents in the area of {settings.name}, "
+        f"{percent(share)}{error} of those 5 and "
         f"over, speak {spoken(language)} and English less than “very well”."
     )
     second = _force_sentence(context, language)
     bilingual = share_of_bilingual(row)
-    third = f" {bilingual} of residents speak both well and could serve." if bilingual else ""
+    third = f" {bilingual} of residents speak it and English “very well”." if bilingual else ""
     demo = " (Invented figures: demo.)" if settings.is_demo else ""
     return f"{first}{second}{third} Source: U.S. Census Bureau, {settings.period}, table C16001.{demo}"
 
@@ -176,11 +177,7 @@ def _show_targets(context: Context, language: str) -> None:
     row = st.columns(3)
     years = int(row[0].number_input("Years to close the gap", 1, 15, 5, key="recruiting-years"))
     leave = (
-        float(
-            row[1].number_input(
-                "Verified speakers who leave a year, %", 0.0, 30.0, 6.0, 0.5, key="recruiting-leave"
-            )
-        )
+        float(row[1].number_input("Verified speakers who leave a year, %", 0.0, 30.0, 6.0, 0.5, key="recruiting-leave"))
         / 100
     )
     best = best_tiers(context.department.roster)
@@ -194,7 +191,7 @@ def _show_targets(context: Context, language: str) -> None:
     )
     rows["hires"] = rows["replace"] + rows["grow"]
     columns = (
-        Column("name", "Language", width="medium"),
+        Column("name", "Language"),
         Column("have", "Verified speakers now", show="{:.0f}".format),
         Column(
             "hire",
@@ -214,21 +211,19 @@ def _show_targets(context: Context, language: str) -> None:
 
 def _show_how_sure(language: str) -> None:
     hides = LANGUAGES[language].may_hide
-    several = (
-        f"\n- This group adds several languages together, among them {', '.join(hides)}." if hides else ""
-    )
+    several = f"\n- This group adds several languages together, among them {', '.join(hides)}." if hides else ""
     with st.expander("Why, and how sure"):
         st.markdown(
-            "- Bilingual residents are people 5 and over who speak the language at home and English “very well” (table C16001). "
+            "- Bilingual residents are people 5 and over who speak the language at home and English “very well” "
+            "(table C16001). "
             "They are residents, not applicants: children and retired people are among them.\n"
-            "- The ± is the 90 % margin of error; areas whose margin is large beside the figure are striped on the map.\n"
+            "- The ± is the 90 % margin of error; areas whose margin is large beside the figure are striped on the "
+            "map.\n"
             "- The census does not say who can read, interpret or serve. A test does." + several
         )
 
 
-PAGE = Page(
-    "recruiting", "Recruiting", ":material/person_add:", "People", frozenset({COMMANDER, RECRUITER}), render
-)
+PAGE = Page("recruiting", "Recruiting", ":material/person_add:", "People", frozenset({COMMANDER, RECRUITER}), render)
 
 if __name__ == "__main__":
     from dashboard import main

@@ -121,9 +121,9 @@ def _show_sources(context: Context) -> None:
         return
     columns = (
         Column("input", "Input"),
-        Column("title", "Title", width="medium"),
-        Column("publisher", "Publisher", width="medium"),
-        Column("address", "Address or file", width="medium"),
+        Column("title", "Title"),
+        Column("publisher", "Publisher"),
+        Column("address", "Address or file"),
         Column("vintage", "Vintage"),
         Column("retrieved", "Retrieved"),
         Column("licence", "Licence"),
@@ -139,7 +139,8 @@ def _show_own() -> None:
     st.markdown("\n".join(f"- **{name}** ({use}): {what}" for name, what, use in INPUTS))
     st.code(COMMANDS, language="bash", wrap_lines=True)
     st.caption(
-        f"`{DEPARTMENT_VARIABLE}` says which department folder the dashboard opens; without it, the demo. On Windows, set it first "
+        f"`{DEPARTMENT_VARIABLE}` says which department folder the dashboard opens; without it, the demo. On "
+        "Windows, set it first "
         "with `set`, and write each command on one line."
     )
 

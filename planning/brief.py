@@ -101,11 +101,7 @@ def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> st
         what = f"material for {spoken(language)}"
     if met:
         verb = "needs" if met == 1 else "need"
-        rest = (
-            f"; **{open_} more cannot be told** from the census"
-            if open_
-            else "; for every other the answer is no"
-        )
+        rest = f"; **{open_} more cannot be told** from the census" if open_ else "; for every other the answer is no"
         return f"**{areas.counted(met)}** {verb} {what}{rest}."
     if open_:
         return f"**No {areas.one}** surely needs {what}; **{open_} cannot be told** from the census."
@@ -120,16 +116,15 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     >>> rows = pd.DataFrame({"area_id": ["1", "2", "1", "2"], "language": ["spanish"] * 2 + ["korean"] * 2,
     ...     "verdict": ["met", "met", "cannot tell", "not met"]})
     >>> materials_answer(rows, AreaWord("beat", "beats"))
-    '**1 language** meets the rule somewhere: Spanish in 2 beats. In **1 case** (a language in one beat) it cannot be told from the census.'
+    '**1 language** meets the rule somewhere: Spanish in 2 beats. In **1 case** (a language in one
+    beat) it cannot be told from the census.'
     """
     met = verdicts.loc[verdicts["verdict"] == "met", "language"].value_counts()
     cases = int((verdicts["verdict"] == "cannot tell").sum())
     if met.empty:
         first = f"**No language** surely meets the rule in any {areas.one}."
     else:
-        most = [
-            f"{spoken(str(language))} in {areas.counted(count)}" for language, count in met.head(3).items()
-        ]
+        most = [f"{spoken(str(language))} in {areas.counted(count)}" for language, count in met.head(3).items()]
         groups = "1 language** meets" if len(met) == 1 else f"{len(met)} language groups** meet"
         more = ", most of all" if len(met) > len(most) else ""
         first = f"**{groups} the rule somewhere{more}: {listed(most)}."
@@ -146,12 +141,15 @@ def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], m
     --------
     >>> meetings_answer({"spanish": 9000.0, "korean": 4900.0}, {"spanish": 13000.0, "korean": 8400.0}, 6)
     '**13,900 of 21,400 people** could be reached in their own language by **6 meetings**: Spanish 9,000, Korean 4,900.'
+    >>> meetings_answer({"spanish": 90.0, "arabic": 0.0}, {"spanish": 90.0, "arabic": 40.0}, 1)
+    '**90 of 130 people** could be reached in their own language by **1 meeting**: Spanish 90, nobody in Arabic.'
     """
     total, whole = sum(reached.values()), sum(demand.values())
-    by_size = sorted(
-        ((persons, language) for language, persons in reached.items() if persons >= 0.5), reverse=True
-    )
+    by_size = sorted(((persons, language) for language, persons in reached.items() if persons >= 0.5), reverse=True)
     parts = [f"{spoken(language)} {rounded_people(persons)}" for persons, language in by_size[:3]]
+    nobody = [spoken(language) for language, persons in demand.items() if persons >= 0.5 > reached.get(language, 0.0)]
+    if nobody:
+        parts.append(f"nobody in {listed(nobody, 'or')}")
     detail = f": {', '.join(parts)}" if parts else ""
     unit = "meeting" if meetings == 1 else "meetings"
     return (
@@ -175,9 +173,7 @@ def pick_sentence(adds: Mapping[str, float]) -> str:
     ]
     total = sum(adds.values())
     return (
-        f"Adds {rounded_people(total)} people: {', '.join(parts)}."
-        if parts
-        else "Adds nobody the others do not reach."
+        f"Adds {rounded_people(total)} people: {', '.join(parts)}." if parts else "Adds nobody the others do not reach."
     )
 
 
@@ -208,7 +204,8 @@ def coverage_answer(gap: pd.DataFrame, gap_with_self: float, areas: AreaWord) ->
     >>> cells = pd.DataFrame({"posts": [1.0, 1.0, math.nan], "required": [1.58, 1.58, math.nan],
     ...     "gap": [1.58, 0.58, math.nan]})
     >>> coverage_answer(cells, 1.16, AreaWord("district", "districts"))
-    '**2.2 officers** are lacking for 2 posts, which take 3.2 officers. Testing those who say they speak the language could close **1** of it at best. For **1 more** the census cannot tell whether a post is needed.'
+    '**2.2 officers** are lacking for 2 posts, which take 3.2 officers. Testing those who say they speak
+    the language could close **1** of it at best. For **1 more** the census cannot tell whether a post is needed.'
     """
     posts, required = float(gap["posts"].sum()), float(gap["required"].sum())
     unknown = int(gap["posts"].isna().sum())
@@ -245,13 +242,12 @@ def recruiting_answer(rows: pd.DataFrame, language: str, names: Mapping[str, str
     >>> rows = pd.DataFrame({"area_id": ["1", "2"], "bilingual_residents": [900.0, 300.0],
     ...     "share_of_department": [0.75, 0.25]})
     >>> recruiting_answer(rows, "korean", {"1": "Beat 1", "2": "Beat 2"})
-    '**1,200 residents** speak Korean at home and English "very well". Most live in **Beat 1** (75.0 %), Beat 2 (25.0 %).'
+    '**1,200 residents** speak Korean at home and English "very well". Most live in **Beat 1** (75.0 %),
+    Beat 2 (25.0 %).'
     """
     known = rows.dropna(subset="bilingual_residents")
     if known.empty:
-        return (
-            f'How many residents speak {spoken(language)} and English "very well" is **not in this table**.'
-        )
+        return f'How many residents speak {spoken(language)} and English "very well" is **not in this table**.'
     total = float(known["bilingual_residents"].sum())
     first = f'**{rounded_people(total)} residents** speak {spoken(language)} at home and English "very well".'
     top = known[known["bilingual_residents"] > 0].nlargest(3, "bilingual_residents")

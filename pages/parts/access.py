@@ -41,6 +41,4 @@ def require_role(page: Page, role: str) -> None:
         If it may not.
     """
     if role != LOCAL_ROLE and role not in page.roles:
-        raise AccessError(
-            f"the page {page.title!r} is not open to your role", value=role, fix="ask your administrator"
-        )
+        raise AccessError(f"the page {page.title!r} is not open to your role", value=role, fix="ask your administrator")

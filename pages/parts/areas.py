@@ -15,7 +15,7 @@ from pages.parts.maps import AreaDrawing, VenueMark, show_map
 from pages.parts.words import area_title, level_word
 from planning.brief import AreaWord
 
-MAP_SHARE = (2.2, 1.0)
+MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""
 
 

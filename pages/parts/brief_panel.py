@@ -6,10 +6,12 @@ import streamlit as st
 
 from pages.parts import state
 from pages.parts.areas import name_of
+from pages.parts.charts import show_dots
 from pages.parts.context import Context
-from pages.parts.figures import area_row
+from pages.parts.figures import area_row, error_rows
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
+from pages.parts.words import SIGNS
 from planning.brief import need_answer
 from planning.languages import ALL, language_name
 from planning.officers.roster import headcount
@@ -32,17 +34,23 @@ def show_area_brief(context: Context) -> None:
             verdicts.loc[verdicts["area_id"] == area, ["language", "verdict"]], on="language", how="left"
         )
         rows = rows.sort_values("lep", ascending=False, kind="stable").head(LANGUAGES_SHOWN)
-        rows = rows.assign(name=rows["language"].map(language_name))
-        show_table(
-            rows,
-            (
-                Column("name", "Language", width="medium"),
-                Column("lep", "LEP", show=rounded_people),
-                Column("lep_moe", "±", show=rounded_people),
-                Column("verdict", "Rule"),
-            ),
-            "area-brief",
+        rows = rows.assign(name=rows["language"].map(language_name), sign=rows["verdict"].map(SIGNS))
+        drawn = error_rows(rows.dropna(subset="lep"))
+        show_dots(
+            drawn,
+            drawn["name"].tolist(),
+            "LEP people",
+            "LEP people by language, with both errors",
+            label=110,
+            note=False,
         )
+        columns = (
+            Column("name", "Language", width=125),
+            Column("lep", "LEP", show=rounded_people, width=55),
+            Column("lep_moe", "±", show=rounded_people, width=50),
+            Column("sign", "Rule", width=110),
+        )
+        show_table(rows, columns, "area-brief")
         _show_officers(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
 
@@ -56,9 +64,7 @@ def _show_officers(context: Context, area: str) -> None:
     units = {area} | {beat for beat, group in groups.items() if group == area}
     here = roster[roster["unit"].isin(units)]
     if here.empty:
-        st.caption(
-            "Officers: the roster places nobody here by unit; see Bilingual coverage for the wider area."
-        )
+        st.caption("Officers: the roster places nobody here by unit; see Bilingual coverage for the wider area.")
         return
     count = headcount(here)
     st.caption(

@@ -10,12 +10,21 @@ import streamlit as st
 
 ROW = 22
 """Pixels a row of a chart with names takes."""
+LABEL = 180
+"""Pixels a name may take; a longer one is cut."""
 
 TEAL, GREY, GREEN = "#0f8a80", "#8a9599", "#1b9e4b"
 
 
 def show_dots(
-    rows: pd.DataFrame, order: Sequence[str], unit: str, alt_text: str, chosen: str | None = None
+    rows: pd.DataFrame,
+    order: Sequence[str],
+    unit: str,
+    alt_text: str,
+    chosen: str | None = None,
+    *,
+    label: int = LABEL,
+    note: bool = True,
 ) -> None:
     """Draw a dot with its margin (thick) and its boundary bracket (thin) for every row.
 
@@ -26,7 +35,8 @@ def show_dots(
     order : sequence of str
         The names, from the top.
     """
-    names = alt.Y("name:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=220))
+    scale = alt.Scale(type="point", padding=0.6)
+    names = alt.Y("name:N", sort=list(order), title=None, scale=scale, axis=alt.Axis(labelLimit=label))
     base = alt.Chart(rows).encode(y=names)
     axis = alt.Axis(format=",.0f", tickCount=6)
     tip = [alt.Tooltip("name:N", title="Where"), alt.Tooltip("told:N", title="People (sampling error)"),
@@ -43,15 +53,17 @@ def show_dots(
     )
     chart = (bracket + margin + dot).properties(height=alt.Step(ROW))
     st.altair_chart(chart, alt=alt_text)
-    st.caption(
-        "Dot: estimate. Thick line: 90 % margin of error (sampling). Thin dashes: what the cut tracts allow (boundary)."
-    )
+    if note:
+        st.caption(
+            "Dot: estimate. Thick line: 90 % margin of error (sampling). Thin dashes: what the cut tracts allow "
+            "(boundary)."
+        )
 
 
 def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:
     """Draw bars of a part inside the outline of the whole. ``rows``: name, part, whole, told."""
     order = rows.sort_values("whole", ascending=False)["name"].tolist()
-    base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220)))
+    base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL)))
     axis = alt.Axis(format=",.0f", tickCount=6)
     tip = [alt.Tooltip("name:N", title="Language"), alt.Tooltip("told:N", title="Reached")]
     whole = base.mark_bar(filled=False, stroke=GREY, strokeWidth=1).encode(

@@ -14,17 +14,12 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
-from planning.meetings.solve import cover
-from planning.officers.gap import find_unplaced
-from planning.officers.standing import build_standing
-from planning.rules import ThresholdRule, find_rule
 from streamlit.navigation.page import StreamlitPage
 
 from geodata import answers
 from geodata.answers import PreparedDepartment
-from geodata.crosswalk import stand_in_points
 from geodata.check import Finding, check_department
+from geodata.crosswalk import stand_in_points
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
@@ -32,6 +27,11 @@ from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, LANGUAGE_IDS
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.solve import cover
+from planning.officers.gap import find_unplaced
+from planning.officers.standing import build_standing
+from planning.rules import ThresholdRule, find_rule
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
 
@@ -183,8 +183,7 @@ def _stamp(where: str) -> str:
     if where == DEMO or not Path(where).is_dir():
         return ""
     return ";".join(
-        f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}"
-        for file in sorted(Path(where).glob("*.*"))
+        f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in sorted(Path(where).glob("*.*"))
     )
 
 
@@ -206,9 +205,7 @@ def _verdicts(
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _coverage(
-    content_hash: str, rule_name: str, _rule: ThresholdRule, _prepared: PreparedDepartment
-) -> pd.DataFrame:
+def _coverage(content_hash: str, rule_name: str, _rule: ThresholdRule, _prepared: PreparedDepartment) -> pd.DataFrame:
     return answers.coverage(_prepared, _rule)
 
 
@@ -223,9 +220,7 @@ def _meeting_plan(content_hash: str, options: MeetingOptions, _prepared: Prepare
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
-def _meeting_detail(
-    content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment
-) -> MeetingDetail:
+def _meeting_detail(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingDetail:
     plan = _meeting_plan(content_hash, options, _prepared)
     demand, sites = answers.demand(_prepared, options), answers.sites(_prepared, options)
     coverage = cover(demand, sites, options)

@@ -24,7 +24,8 @@ def show_downloads(context: Context, frame: pd.DataFrame, name: str, title: str,
     about = exports.about(context.department, title, columns=tuple(frame.columns), rule=rule)
     row = st.container(horizontal=True, key=f"downloads-{name}")
     row.download_button(
-        "Table with its notes (CSV, zip)", lambda: exports.zip_bytes(frame, name, about), f"{name}.zip", "application/zip",
+        "Table with its notes (CSV, zip)", lambda: exports.zip_bytes(frame, name, about), f"{name}.zip",
+        "application/zip",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
     row.download_button(

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from planning.crosswalk import OUTSIDE
-from planning.wording import MISSING, rounded_people
+from planning.wording import MISSING, people_with_error, rounded_people
 
 
 def department_row(context: Context, language: str) -> Mapping[str, float]:
@@ -54,7 +54,21 @@ def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:
     ['100 to 200', 'not in this table']
     """
     pairs = zip(low, high, strict=True)
-    return [
-        MISSING if pd.isna(a) or pd.isna(b) else f"{rounded_people(a)} to {rounded_people(b)}"
-        for a, b in pairs
-    ]
+    return [MISSING if pd.isna(a) or pd.isna(b) else f"{rounded_people(a)} to {rounded_people(b)}" for a, b in pairs]
+
+
+def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return need rows as ``pages.parts.charts.show_dots`` draws them. ``rows``: name and need columns."""
+    told = [people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
+    return pd.DataFrame(
+        {
+            "name": rows["name"],
+            "value": rows["lep"],
+            "low": (rows["lep"] - rows["lep_moe"]).clip(lower=0),
+            "high": rows["lep"] + rows["lep_moe"],
+            "bracket_low": rows["lep_low"],
+            "bracket_high": rows["lep_high"],
+            "told": told,
+            "bracket": brackets(rows["lep_low"], rows["lep_high"]),
+        }
+    )

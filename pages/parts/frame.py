@@ -15,10 +15,19 @@ DEMO_SENTENCE = (
 )
 
 
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1320px; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding-left: .8rem; padding-right: .8rem; } }
+[data-testid="stHeadingWithActionElements"] h2 { padding: .2rem 0; }
+</style>"""
+"""Room for the answer: Streamlit leaves a hand's breadth empty above every page."""
+
+
 def show_frame(page: Page, context: Context) -> None:
     """Draw the top of a page and the shared choice in the sidebar."""
     settings = context.department.settings
     rule = context.rule
+    st.html(STYLE)
     show_shared_choice(context)
     badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
     st.caption(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.department import DEPARTMENT_LEVEL
 from pages.parts import state
 from pages.parts.context import Context
 from pages.parts.words import area_title, level_word
@@ -21,13 +22,14 @@ def show_shared_choice(context: Context) -> None:
     with st.sidebar:
         st.selectbox(
             "Areas", department.levels, key=state.widget_key(state.LEVEL),
-            format_func=lambda level: level_word(level, 2).capitalize() if level != "department" else "Whole department",
+            format_func=_level_label,
             on_change=state.choose_area, args=(None,),
             help="How finely the answers are given. Finer areas have larger errors.",
         )  # fmt: skip
         st.selectbox(
             level_word(context.level).capitalize(), context.area_ids, key=state.widget_key(state.AREA), index=None,
-            placeholder="All; or click the map", format_func=lambda area: area_title(context.level, area, department.settings.name),
+            placeholder="All; or click the map",
+            format_func=lambda area: area_title(context.level, area, department.settings.name),
         )  # fmt: skip
         st.selectbox(
             "Language", (ALL, *LANGUAGE_IDS), key=state.widget_key(state.LANGUAGE), format_func=language_label,
@@ -38,6 +40,10 @@ def show_shared_choice(context: Context) -> None:
                 "Online basemap", key=BASEMAP, value=False,
                 help="Streets behind the maps, asked from openstreetmap.org: it then sees which places you look at.",
             )  # fmt: skip
+
+
+def _level_label(level: str) -> str:
+    return "Whole department" if level == DEPARTMENT_LEVEL else level_word(level, 2).capitalize()
 
 
 def wants_basemap(context: Context) -> bool:

@@ -46,9 +46,7 @@ def need_layer(context: Context, language: str) -> Layer:
         )
         for row in rows.itertuples()
     )  # fmt: skip
-    return Layer(
-        f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people")
-    )
+    return Layer(f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
 
 
 def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> Layer:
@@ -127,9 +125,7 @@ def _need_line(lep: float, moe: float) -> str:
 
 
 def _pool_line(residents: float, moe: float) -> str:
-    return (
-        f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
-    )
+    return f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
 
 
 def _gap_look(posts: float, gap: float, breaks: Sequence[float]) -> str:

@@ -9,22 +9,30 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from pages.parts.palette import chip_style
+from pages.parts.palette import DOT_LOOKS, chip_style
 
 CLASSES = 5
+_SHAPES = {
+    False: "width:26px;height:16px;border-radius:2px",
+    True: "width:12px;height:12px;margin:0 7px;border-radius:6px",
+}
 _STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
 def show_legend(title: str, entries: Sequence[tuple[str, str]]) -> None:
-    """Show chips beside words. ``entries`` are (look, words); the words are ours, never from a file."""
+    """Show chips beside words. ``entries`` are (look, words); the words are ours, never from a file.
+
+    What is drawn as dots has a round chip.
+    """
     rows = "".join(
         f'<div style="display:flex;align-items:center;gap:.5rem;margin:.15rem 0">'
-        f'<span style="flex:none;width:26px;height:16px;border:1px solid #7f8d92;border-radius:2px;{chip_style(look)}">'
+        f'<span style="flex:none;border:1px solid #7f8d92;{_SHAPES[look in DOT_LOOKS]};{chip_style(look)}">'
         f"</span><span>{html.escape(words)}</span></div>"
         for look, words in entries
     )
     st.html(
-        f'<div style="font-size:.85rem"><div style="font-weight:600;margin-bottom:.2rem">{html.escape(title)}</div>{rows}</div>'
+        f'<div style="font-size:.85rem"><div style="font-weight:600;margin-bottom:.2rem">{html.escape(title)}</div>'
+        f"{rows}</div>"
     )
 
 
@@ -39,7 +47,7 @@ def round_breaks(values: Sequence[float], classes: int = CLASSES) -> tuple[float
     Examples
     --------
     >>> round_breaks([3, 8, 40, 55, 130, 420, 990, 2200])
-    (10.0, 50.0, 250.0, 1000.0)
+    (20.0, 50.0, 200.0, 800.0)
     """
     known = np.asarray([value for value in values if not math.isnan(value) and value > 0], dtype=float)
     if known.size == 0:
@@ -61,9 +69,7 @@ def _round_number(value: float) -> float:
 def _next_round(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value) + 1e-9)
     return next(
-        number
-        for step in (*_STEPS, 10.0)
-        if (number := step * power) > value * 1.0001 and number == int(number)
+        number for step in (*_STEPS, 10.0) if (number := step * power) > value * 1.0001 and number == int(number)
     )
 
 

@@ -101,7 +101,8 @@ class _Drawn(MacroElement):
     """Hands a drawing to ``map.js``."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}commonTongue.draw({{ this._parent.get_name() }}, {{ this.text }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}commonTongue.draw({{ this._parent.get_name() }}, "
+        "{{ this.text }});{% endmacro %}"
     )
 
     def __init__(self, text: str) -> None:
@@ -113,9 +114,7 @@ class _Drawn(MacroElement):
 class _Selected(MacroElement):
     """Marks the chosen area on a map already drawn, without drawing it again."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}"
-    )
+    _template = Template("{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}")
 
     def __init__(self, area_id: str | None) -> None:
         super().__init__()
@@ -162,9 +161,7 @@ def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
     looks = {name: LOOKS[name].as_json() for name in sorted(used)}
     yield f'{{"title":{map_json(map_text(drawing.title))},"looks":{map_json(looks)},'
     yield '"areas":{"type":"FeatureCollection","features":['
-    yield ",".join(
-        _feature(area, drawing.shapes) for area in drawing.areas if area.area_id in drawing.shapes.geometry
-    )
+    yield ",".join(_feature(area, drawing.shapes) for area in drawing.areas if area.area_id in drawing.shapes.geometry)
     yield f']}},"dots":{map_json([[float(lat), float(lon), look] for lat, lon, look in drawing.dots])},'
     venues = [_venue(venue) for venue in drawing.venues]
     rings = [

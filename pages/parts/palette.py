@@ -43,6 +43,7 @@ class Look:
 NEED_LOOKS = ("need-1", "need-2", "need-3", "need-4", "need-5")
 GAP_LOOKS = ("gap-1", "gap-2", "gap-3", "gap-4", "gap-5")
 POOL_LOOKS = ("pool-1", "pool-2", "pool-3", "pool-4", "pool-5")
+DOT_LOOKS = frozenset({"reached", "unreached"})
 VERDICT_LOOKS: Mapping[str, str] = MappingProxyType(
     {"met": "met", "cannot tell": "cannot-tell", "not met": "not-met", "notice only": "notice-only"}
 )
@@ -93,9 +94,5 @@ def chip_style(name: str) -> str:
         image = f"radial-gradient({ink} 25%, transparent 28%)"
         return f"background:{look.light};background:{image} 0 0/6px 6px,{fill};"
     slant = f"repeating-linear-gradient(135deg,{ink} 0 2px,transparent 2px 6px)"
-    cross = (
-        f",repeating-linear-gradient(45deg,{ink} 0 1px,transparent 1px 5px)"
-        if look.pattern == "hatch"
-        else ""
-    )
+    cross = f",repeating-linear-gradient(45deg,{ink} 0 1px,transparent 1px 5px)" if look.pattern == "hatch" else ""
     return f"background:{look.light};background:{slant}{cross},{fill};"

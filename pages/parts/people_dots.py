@@ -34,23 +34,27 @@ def persons_per_dot(persons: float) -> int:
     return next((size for size in DOT_SIZES if persons / size <= DOTS_AT_MOST), DOT_SIZES[-1])
 
 
-def build_dots(demand: Demand, reached: Floats) -> tuple[list[Dot], int]:
+def build_dots(demand: Demand, reached: Floats, languages: tuple[str, ...]) -> tuple[list[Dot], int]:
     """Return dots (lat, lon, look) and how many persons each stands for.
 
     Parameters
     ----------
     reached : array, shape (points, languages)
         Persons of the demand who are reached.
+    languages : tuple of str
+        Whose persons are drawn.
 
     Persons are walked through in the fixed order of the points, a dot for every full count: nobody is lost to
     rounding but the last part of a dot.
     """
-    size = persons_per_dot(float(demand.persons.sum()))
+    drawn = [demand.languages.index(language) for language in languages]
+    persons, met = demand.persons[:, drawn], reached[:, drawn]
+    size = persons_per_dot(float(persons.sum()))
     places = demand.points[["lat", "lon"]].to_numpy(dtype=float)
     dots: list[Dot] = []
     taken = np.zeros(len(places), dtype=int)
-    for look, persons in (("unreached", demand.persons - reached), ("reached", reached)):
-        upto = np.floor(persons.sum(axis=1).cumsum() / size + 0.5)
+    for look, shown in (("unreached", persons - met), ("reached", met)):
+        upto = np.floor(shown.sum(axis=1).cumsum() / size + 0.5)
         for k, count in enumerate(np.diff(upto, prepend=0.0).astype(int)):
             for _ in range(count):
                 dots.append((*_spiral(places[k], int(taken[k])), look))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -52,15 +51,14 @@ def build_shapes(areas: gpd.GeoDataFrame, crs: str) -> AreaShapes:
     simple = gpd.GeoSeries(shapely.coverage_simplify(flat.to_numpy(), step), crs=flat.crs)
     # An area smaller than a step would vanish: such an area keeps its own outline.
     simple = simple.where(~simple.is_empty.to_numpy(), flat.reset_index(drop=True)).to_crs(4326)
-    degrees = shapely.get_parts(simple.to_numpy()) if simple.empty else simple.to_numpy()
+    degrees = simple.to_numpy()
     ids = areas["area_id"].tolist()
     anchors = shapely.point_on_surface([_largest(shape) for shape in degrees])
     left, bottom, right, top = (round(float(edge), DECIMALS) for edge in areas.total_bounds)
     return AreaShapes(
         geometry={area: _text(shape) for area, shape in zip(ids, degrees, strict=True)},
         anchors={
-            area: (round(point.y, DECIMALS), round(point.x, DECIMALS))
-            for area, point in zip(ids, anchors, strict=True)
+            area: (round(point.y, DECIMALS), round(point.x, DECIMALS)) for area, point in zip(ids, anchors, strict=True)
         },
         bounds=(bottom, left, top, right),
     )
@@ -80,5 +78,4 @@ def _text(shape: shapely.Geometry) -> str:
 
 
 def _ring(ring: shapely.LinearRing) -> list[tuple[float, float]]:
-    points = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords if math.isfinite(x)]
-    return points
+    return [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]

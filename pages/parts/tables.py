@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from planning.wording import MISSING
+from planning.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
 """Tables with fewer rows are read, not searched."""
@@ -30,7 +30,8 @@ class Column:
         What a person reads, with the unit.
     show : callable, optional
         From a value to its text; the column still sorts by the value.
-    width : {"small", "medium", "large"}
+    width : {"small", "medium", "large"} or pixels, optional
+        As wide as it needs unless told.
     bar : bool
         Draw a bar in the cell, where comparing is the point.
     help : str
@@ -40,7 +41,7 @@ class Column:
     source: str
     title: str
     show: Callable[[Any], str] | None = None
-    width: str = "small"
+    width: str | int | None = None
     bar: bool = False
     help: str = ""
 
@@ -70,11 +71,13 @@ def show_table(
             "on_select": lambda: _row_clicked(key, ids, on_row),
             "selection_mode": "single-row",
         }
+    config = {column.title: _config(column, named) for column in columns}
     st.dataframe(
-        _styled(named, columns, missing),
-        column_config={column.title: _config(column, named) for column in columns},
+        _styled(named, columns),
+        column_config=config,
         hide_index=True,
         key=key,
+        placeholder=missing,
         height=ROW_HEIGHT * (min(len(named), ROWS_SHOWN) + 1) + 3,
         **options,
     )
@@ -94,24 +97,36 @@ def _searched(
         return frame, ids
     texts = frame[[column.source for column in columns]].astype("str").agg(" ".join, axis=1)
     hit = texts.str.contains(wanted, case=False, regex=False).to_numpy()
-    return frame[hit], [
-        row for row, found in zip(ids, hit, strict=True) if found
-    ] if ids is not None else None
+    return frame[hit], [row for row, found in zip(ids, hit, strict=True) if found] if ids is not None else None
 
 
-def _styled(named: pd.DataFrame, columns: Sequence[Column], missing: str) -> Any:
+def _styled(named: pd.DataFrame, columns: Sequence[Column]) -> Any:
     formats = {column.title: column.show for column in columns if column.show is not None and not column.bar}
-    return named.style.format(formats, na_rep=missing)
+    return named.style.format(formats)
 
 
 def _config(column: Column, named: pd.DataFrame) -> Any:
     if column.bar:
+        # A bar's own number cannot be written by us, so the value itself is rounded as a person reads it.
+        named[column.title] = named[column.title].map(as_read, na_action="ignore")
         top = named[column.title].max()
         return st.column_config.ProgressColumn(
             column.title, width=column.width, help=column.help or None, format="localized",
             min_value=0, max_value=float(top) if pd.notna(top) and top > 0 else 1.0,
         )  # fmt: skip
     return st.column_config.Column(column.title, width=column.width, help=column.help or None)
+
+
+def as_read(people: float) -> int:
+    """Return a number of people rounded as it is read.
+
+    Examples
+    --------
+    >>> as_read(4949.4)
+    4950
+    """
+    place = rounding_place(people)
+    return round_half_up(people / place) * place
 
 
 def _row_clicked(key: str, ids: Sequence[str], on_row: Callable[[str], None]) -> None:

@@ -11,6 +11,10 @@ SHORT_ID = 6
 """Ids up to this long with a digit in them need the level's word before them to be understood."""
 
 
+SIGNS = {"met": "✓ met", "cannot tell": "? cannot tell", "not met": "–", "notice only": "• notice"}
+"""Each verdict as a sign and a word: a colour only repeats it."""
+
+
 def level_word(level: str, count: int = 1) -> str:
     """Return what one area, or several, of a level are called.
 

@@ -38,13 +38,9 @@ def build_levers(gap: pd.DataFrame, unplaced: pd.DataFrame) -> pd.DataFrame:
     [['korean', 1.58, 1.0, 0.58, 0.0]]
     """
     verified = gap["have_certified"] + gap["have_tested"]
-    cells = gap.assign(
-        test=gap["gap"] - gap_with_self(gap), spare=(verified - gap["required"]).clip(lower=0.0)
-    )
+    cells = gap.assign(test=gap["gap"] - gap_with_self(gap), spare=(verified - gap["required"]).clip(lower=0.0))
     sums = cells.groupby("language", sort=False)[["gap", "test", "spare"]].sum(min_count=1)
-    standing_by = unplaced[unplaced["tier"].isin(["certified", "tested", "premium"])][
-        "language"
-    ].value_counts()
+    standing_by = unplaced[unplaced["tier"].isin(["certified", "tested", "premium"])]["language"].value_counts()
     spare = sums["spare"] + standing_by.reindex(sums.index).fillna(0.0)
     sums["move"] = np.minimum(spare, sums["gap"] - sums["test"])
     sums["hire"] = sums["gap"] - sums["test"] - sums["move"]
@@ -72,6 +68,4 @@ def find_testable(gap: pd.DataFrame, roster: pd.DataFrame, area_of_unit: dict[st
     waiting = best[best["standing"] == "self"].assign(area_id=lambda rows: rows["unit"].map(area_of_unit))
     lacking = gap.loc[gap["gap"] > 0, ["area_id", "shift", "language", "gap"]]
     found = waiting.merge(lacking, on=["area_id", "shift", "language"]).drop(columns="standing")
-    return found.sort_values(["gap", "officer_id"], ascending=[False, True], kind="stable").reset_index(
-        drop=True
-    )
+    return found.sort_values(["gap", "officer_id"], ascending=[False, True], kind="stable").reset_index(drop=True)

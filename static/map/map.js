@@ -82,7 +82,7 @@
 
   function areaStyle(item) {
     const chosen = item.id === state.selected;
-    const line = state.dark ? (chosen ? "#ffffff" : "#7f8d92") : chosen ? "#000000" : "#6d7a7e";
+    const line = state.dark ? (chosen ? "#ff9d3c" : "#7f8d92") : chosen ? "#000000" : "#6d7a7e";
     const solid = look(item.look).fill !== "none";
     return { color: line, weight: chosen ? 3.5 : 0.8, opacity: 1, fillColor: fill(item.look), fillOpacity: solid ? 1 : 0.001,
       dashArray: item.doubt && !chosen ? "3 3" : null };
