@@ -21,7 +21,7 @@ from geodata.answers import PreparedDepartment, prepare
 from geodata.check import check_department, findings_frame
 from geodata.department import Department, open_department, save_department
 from geodata.intake import DepartmentFiles, read_department
-from planning.errors import PlanningError, UnknownNameError
+from planning.errors import CrsError, PlanningError, UnknownNameError
 from planning.languages import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
@@ -97,11 +97,16 @@ def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
 @click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
 @click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
+@click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
 @click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
 def new(folder: Path, **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
-    saved = save_department(read_department(DepartmentFiles(**given)), folder, replace=replace)
+    try:
+        department = read_department(DepartmentFiles(**given))
+    except CrsError as error:
+        raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
+    saved = save_department(department, folder, replace=replace)
     for note in saved.notes:
         click.echo(f"note: {note}")
     click.echo(

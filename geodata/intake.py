@@ -35,8 +35,10 @@ class DepartmentFiles:
     population, venues, roster : Path or None
     duplicates : {"refuse", "dissolve"}
         What to do with beats that share an id.
-    beats_layer, beats_crs : str or None
-        Which layer, if the beat map has several; its coordinate system, if it does not say.
+    beats_layer : str or None
+        Which layer, if the beat map has several.
+    beats_crs, tracts_crs : str or None
+        The coordinate system of a map that does not say.
     """
 
     name: str
@@ -52,6 +54,7 @@ class DepartmentFiles:
     duplicates: Literal["refuse", "dissolve"] = "refuse"
     beats_layer: str | None = None
     beats_crs: str | None = None
+    tracts_crs: str | None = None
 
 
 def read_department(files: DepartmentFiles) -> Department:
@@ -69,7 +72,7 @@ def read_department(files: DepartmentFiles) -> Department:
         files.beats, files.beat_id, files.levels, duplicates=files.duplicates, layer=files.beats_layer,
         crs=files.beats_crs,
     )  # fmt: skip
-    tracts = read_tracts(files.tracts)
+    tracts = read_tracts(files.tracts, crs=files.tracts_crs)
     language = read_language_table(files.language)
     population = read_population(files.population) if files.population else None
     venues = read_venues(files.venues) if files.venues else None
