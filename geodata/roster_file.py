@@ -1,13 +1,16 @@
 """Read a roster: which officer speaks what, how well that is known, and where and when they work.
 
-No names are needed, and none are kept.
+No names are needed, and none are kept unless the operator turns them on. A language whose spelling is not known is
+neither guessed nor refused: the officer is taken in, the language waits for a decision, and the review table says so.
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,22 +19,22 @@ import pandas as pd
 from geodata.columns import as_text, find_column, first_row, missing_column
 from geodata.limits import UPLOAD, Limits
 from geodata.privacy import require_no_forbidden_columns
+from geodata.roster_dates import read_dates
 from geodata.sentences import count, listed
 from geodata.text_tables import read_text_table
 from planning.errors import InputError
-from planning.languages import LANGUAGES
-
-ROSTER_COLUMNS = (
-    "officer_id",
-    "unit",
-    "shift",
-    "language",
-    "language_as_found",
-    "tier",
-    "scale",
-    "level",
-    "tested_on",
+from planning.officers.language_match import (
+    LEAVE_OUT,
+    build_review,
+    decided_language,
+    require_decisions,
 )
+from planning.officers.language_names import find_language_group
+from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS
+
+KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
+"""Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
+
 ALIASES = MappingProxyType(
     {
         "officer_id": ("officer_id", "officer", "badge", "badge_number", "badge_no", "employee_id",
@@ -44,6 +47,11 @@ ALIASES = MappingProxyType(
         "scale": ("scale", "test", "test_name", "exam"),
         "level": ("level", "score", "rating", "result"),
         "tested_on": ("tested_on", "test_date", "date_tested", "tested", "certified_on"),
+        "kind": ("kind", "employee_type", "staff_type", "sworn", "sworn_status", "classification"),
+        "days_off": ("days_off", "rdo", "regular_days_off", "off_days", "weekend"),
+        "refresher_on": ("refresher_on", "language_refresher", "refresher", "refresher_date"),
+        "interpreter_course_on": ("interpreter_course_on", "interpreter_training", "interpreter_course"),
+        "culture_course_on": ("culture_course_on", "cultural_competence", "cultural_competency", "culture_course"),
     }
 )  # fmt: skip
 NAME_COLUMNS = ("name", "officer_name", "full_name", "first_name", "last_name", "surname", "firstname",
@@ -71,26 +79,16 @@ TIER_WORDS = MappingProxyType(
 )
 """The plain words for each tier. An untested claim, however warm, is self-reported."""
 
-OTHER_NAMES = MappingProxyType(
+KIND_WORDS = MappingProxyType(
     {
-        "chinese": ("mandarin", "cantonese", "taiwanese", "toisan", "toishanese", "fujianese", "hakka"),
-        "tagalog": ("filipino", "pilipino"),
-        "spanish": ("castilian",),
-        "french_haitian": ("haitian", "kreyol", "haitian kreyol", "french creole"),
-        "slavic": ("serbo-croatian", "slovak", "slovene", "slovenian", "macedonian", "belarusian"),
-        "german_west_germanic": ("pennsylvania german",),
-        "other_indo_european": (
-            *("farsi", "dari", "pashto", "kurdish", "marathi", "sinhala", "panjabi", "bangla", "albanian"),
-            *("lithuanian", "latvian", "cape verdean", "swedish", "norwegian", "danish"),
-        ),
-        "other_asian_pacific": (
-            *("cambodian", "laotian", "mien", "malay", "indonesian", "hawaiian", "tongan", "chamorro"),
-            *("malayalam", "kannada", "mongolian", "ilokano"),
-        ),
-        "other": ("oromo", "tigrigna", "kinyarwanda", "lingala", "wolof", "akan", "kiswahili", "maay maay"),
+        OFFICER: ("officer", "sworn", "police officer", "deputy", "yes", "y", "sergeant", "detective"),
+        CIVILIAN: ("civilian", "non sworn", "nonsworn", "professional staff", "interpreter", "no", "n"),
+        DISPATCHER: ("dispatcher", "dispatch", "call taker", "911 operator", "communications"),
     }
 )
-"""Further names by which a language is known, by group."""
+"""The plain words for each kind; yes and no answer a column that asks whether somebody is sworn."""
+
+DATES = ("tested_on", "refresher_on", "interpreter_course_on", "culture_course_on")
 
 NO_LANGUAGE = frozenset({"", "none", "no", "n/a", "na", "english", "english only", "-"})
 NOT_COUNTED = frozenset({"asl", "american sign language", "sign language"})
@@ -110,21 +108,33 @@ class RosterFile:
         whose ``language`` and ``tier`` are missing.
     notes : tuple of str
         Sentences for the check report.
+    review : DataFrame
+        Spellings that are no language's own name, with the nearest, and what was decided; see
+        ``planning.officers.language_match``.
     """
 
     roster: pd.DataFrame
     notes: tuple[str, ...]
+    review: pd.DataFrame = field(default_factory=lambda: build_review(()))
 
 
-def read_roster(path: Path | str, *, limits: Limits = UPLOAD) -> RosterFile:
+def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping[str, str] | None = None) -> RosterFile:
     """Read a roster from CSV or Excel.
 
     One row an officer and language, or one row an officer with the languages in one cell ("Spanish; Korean").
 
+    Parameters
+    ----------
+    decisions : mapping of spelling to language id or ``leave out``, optional
+        What somebody decided about spellings that are no language's own name. Those without a decision are kept
+        with their spelling and a missing language: they count nowhere until decided.
+
     Raises
     ------
     InputError
-        For a language or tier that is not known, with the row and the nearest name.
+        For a tier or kind that is not known, with the row and the nearest name.
+    UnknownNameError
+        If a decision is no language id.
     RefusedError
         If it has columns that identify a person.
     """
@@ -135,7 +145,8 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD) -> RosterFile:
     for needed in ("officer_id", "language"):
         if columns[needed] is None:
             raise missing_column(table.name, needed, table.rows.columns)
-    _tell_columns(list(table.rows.columns), columns, table.name, notes)
+    keep_names = os.environ.get(KEEP_NAMES_VARIABLE) == "1"
+    _tell_columns(list(table.rows.columns), columns, table.name, notes, keep_names)
     officers = pd.DataFrame(
         {
             wanted: as_text(table.rows[column]).str.strip()
@@ -148,50 +159,56 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD) -> RosterFile:
         row = first_row(officers["officer_id"].isna())
         raise InputError(f"{table.name}, row {row}, has no officer id", fix="give every row a badge or employee number")
     officers["tier"] = _tiers(officers["tier"], table.name)
-    roster = _one_row_a_language(officers, table.name, notes)
-    return RosterFile(_without_repeats(roster, table.name, notes), tuple(notes))
+    officers["kind"] = _kinds(officers["kind"], table.name)
+    for column in DATES:
+        officers[column] = read_dates(officers[column], table.name, notes)
+    if keep_names:
+        officers["name"] = _names(table.rows)
+    roster = _one_row_a_language(officers, table.name, notes, require_decisions(decisions or {}))
+    review = build_review(roster["language_as_found"].dropna(), decisions)
+    _tell_review(review, table.name, notes)
+    roster = _drop_decided_out(roster, review)
+    return RosterFile(_without_repeats(roster, table.name, notes), tuple(notes), review)
 
 
-def find_language_group(name: str) -> str | None:
-    """Return the census group a language belongs to, by any of its names; None if it is not known.
-
-    Examples
-    --------
-    >>> [find_language_group(name) for name in ("Español", "Somali", "Chinese (Mandarin)")]
-    ['spanish', 'other', 'chinese']
-    """
-    whole = name.strip().casefold()
-    without = re.sub(r"\s*\(.*?\)\s*", "", whole)
-    inside = re.search(r"\((.*?)\)", whole)
-    for candidate in (whole, without, inside[1] if inside else ""):
-        if candidate in _GROUP_OF:
-            return _GROUP_OF[candidate]
-    return None
-
-
-def _group_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for group in LANGUAGES.values():
-        own = (group.id, group.name, group.acs_label, group.autonym, group.bcp47, *group.may_hide)
-        for name in (*own, *OTHER_NAMES.get(group.id, ())):
-            if name:
-                names[name.casefold()] = group.id
-    return names
-
-
-_GROUP_OF = _group_names()
 _TIER_OF = {word: tier for tier, words in TIER_WORDS.items() for word in words}
+_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words}
 
 
-def _tell_columns(found: list[str], columns: dict[str, str | None], name: str, notes: list[str]) -> None:
-    names = [column for column in found if find_column([column], NAME_COLUMNS)]
-    if names:
+def _tell_columns(
+    found: list[str], columns: dict[str, str | None], name: str, notes: list[str], keep_names: bool
+) -> None:
+    names = _name_columns(found)
+    if names and keep_names:
+        notes.append(f"{name}: names of officers were kept, as the operator has turned that on: {listed(names)}.")
+    elif names:
         notes.append(f"{name}: names of officers are not needed and were not read: {listed(names)}.")
     unused = set(found) - {column for column in columns.values() if column} - set(names)
     if unused:
         notes.append(f"{name}: columns that are not used: {listed(unused)}.")
     if columns["tier"] is None:
         notes.append(f"{name} does not say how proficiency is known; every language counts as self-reported.")
+
+
+def _name_columns(found: list[str]) -> list[str]:
+    return [column for column in found if find_column([column], NAME_COLUMNS)]
+
+
+def _names(rows: pd.DataFrame) -> pd.Series:
+    parts = [as_text(rows[column]).str.strip().fillna("") for column in _name_columns(list(rows.columns))]
+    joined = pd.Series("", rows.index, "str")
+    for part in parts:
+        joined = (joined + " " + part).str.strip()
+    return joined.mask(joined == "")
+
+
+def _kinds(words: pd.Series, name: str) -> pd.Series:
+    plain = words.str.lower().str.replace(r"[_\-]", " ", regex=True).fillna(OFFICER)
+    wrong = ~plain.isin(_KIND_OF)
+    if wrong.any():
+        row = first_row(wrong)
+        raise _unknown(name, row, "kind", words[row], list(_KIND_OF), f"write one of {', '.join(KIND_WORDS)}")
+    return plain.map(_KIND_OF).astype("str")
 
 
 def _tiers(words: pd.Series, name: str) -> pd.Series:
@@ -203,7 +220,9 @@ def _tiers(words: pd.Series, name: str) -> pd.Series:
     return plain.map(_TIER_OF).fillna(SELF_REPORTED).astype("str")
 
 
-def _one_row_a_language(officers: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
+def _one_row_a_language(
+    officers: pd.DataFrame, name: str, notes: list[str], decided: Mapping[str, str]
+) -> pd.DataFrame:
     spoken: list[tuple[int, str | None, str | None]] = []
     signing: list[int] = []
     for row, cell in zip(officers.index.tolist(), officers["language"].fillna(""), strict=True):
@@ -212,7 +231,7 @@ def _one_row_a_language(officers: pd.DataFrame, name: str, notes: list[str]) -> 
         if len(counted) < len(found):
             signing.append(row)
         for part in counted:
-            spoken.append((row, _require_group(part, name, row), part))
+            spoken.append((row, decided_language(part, decided), part))
         if not counted:
             spoken.append((row, None, None))
     if signing:
@@ -222,15 +241,31 @@ def _one_row_a_language(officers: pd.DataFrame, name: str, notes: list[str]) -> 
     roster = officers.loc[list(rows)].reset_index(drop=True)
     roster["language"] = pd.array(groups, dtype="str")
     roster["language_as_found"] = pd.array(as_found, dtype="str")
-    roster.loc[roster["language"].isna(), ["tier", "scale", "level", "tested_on"]] = float("nan")
-    return roster[list(ROSTER_COLUMNS)]
+    roster.loc[roster["language_as_found"].isna(), ["tier", "scale", "level", "tested_on"]] = float("nan")
+    return roster[[column for column in (*ROSTER_COLUMNS, "name") if column in roster.columns]]
 
 
-def _require_group(language: str, name: str, row: int) -> str:
-    group = find_language_group(language)
-    if group is None:
-        raise _unknown(name, row, "language", language, list(_GROUP_OF), "correct it or leave it out")
-    return group
+def _tell_review(review: pd.DataFrame, name: str, notes: list[str]) -> None:
+    waiting = review[review["decision"].isna()]
+    if waiting.empty:
+        return
+    spellings = [
+        f"{row.as_found!r} ({row.meant}?)" if isinstance(row.meant, str) else f"{row.as_found!r}"
+        for row in waiting.itertuples(index=False)
+    ]
+    rows = int(waiting["rows"].sum())
+    verb = "waits" if rows == 1 else "wait"
+    notes.append(
+        f"{name}: {count(rows, 'language entry').replace('entrys', 'entries')} {verb} for a decision and "
+        f"{'counts' if rows == 1 else 'count'} nowhere until then: {listed(spellings)}."
+    )
+
+
+def _drop_decided_out(roster: pd.DataFrame, review: pd.DataFrame) -> pd.DataFrame:
+    """Return the roster with spellings decided to be no language as officers without one."""
+    left_out = roster["language_as_found"].isin(review.loc[review["decision"] == LEAVE_OUT, "as_found"])
+    blank = ["language_as_found", "tier", "scale", "level", "tested_on"]
+    return roster.assign(**{column: roster[column].mask(left_out) for column in blank})
 
 
 def _split(cell: str) -> list[str]:
@@ -241,21 +276,24 @@ def _split(cell: str) -> list[str]:
 
 
 def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
+    """Return the roster with equal rows once; what contradicts itself is kept, and told."""
     key = ["officer_id", "language_as_found"]
-    torn = roster.groupby(key)["tier"].nunique()
-    if (torn > 1).any():
-        officer, language = torn.index[torn > 1][0]
-        raise InputError(
-            f"{name} has officer {officer} with {language} in more than one tier",
-            fix="keep the one that holds now",
-        )
-    again = roster.duplicated(key)
+    again = roster.duplicated()
     # An officer listed once without and once with a language speaks that language.
-    speaks = roster.groupby("officer_id")["language"].transform("count") > 0
-    empty = roster["language"].isna() & speaks
+    speaks = roster.groupby("officer_id")["language_as_found"].transform("count") > 0
+    empty = roster["language_as_found"].isna() & speaks
     if again.any():
         notes.append(f"{name}: {count(int(again.sum()), 'row')} that repeat an officer and language were left out.")
-    return roster[~again & ~empty].reset_index(drop=True)
+    kept = roster[~again & ~empty].reset_index(drop=True)
+    tiers = kept.dropna(subset="language_as_found").groupby(key)["tier"].nunique()
+    torn = sorted({f"{officer} ({language})" for officer, language in tiers.index[tiers > 1]})
+    if torn:
+        notes.append(f"{name}: officers with one language in several tiers; the surest counts: {listed(torn)}.")
+    stations = kept.drop_duplicates(["officer_id", "unit", "shift"])["officer_id"]
+    twice = sorted(set(stations[stations.duplicated()]))
+    if twice:
+        notes.append(f"{name}: officers with more than one unit or shift; plans use the first: {listed(twice)}.")
+    return kept
 
 
 def _unknown(name: str, row: int, kind: str, value: str, known: list[str], fix: str) -> InputError:

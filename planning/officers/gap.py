@@ -60,9 +60,7 @@ def relief_factor(hours_per_post: float = 2920, hours_on_duty: float = 1849) -> 
     """
     for hours in (hours_per_post, hours_on_duty):
         if not (math.isfinite(hours) and hours > 0):
-            raise InputError(
-                "hours a year must be above zero", value=hours, fix="give for example 2920 and 1849"
-            )
+            raise InputError("hours a year must be above zero", value=hours, fix="give for example 2920 and 1849")
     return hours_per_post / hours_on_duty
 
 
@@ -131,9 +129,7 @@ def gap_with_self(gap: pd.DataFrame) -> pd.Series:
     return _shortfall(gap, HAVE).rename("gap_with_self")
 
 
-def find_unplaced(
-    posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]
-) -> pd.DataFrame:
+def find_unplaced(posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]) -> pd.DataFrame:
     """Return the speakers no cell counts, and why: officer_id, unit, shift, language, tier, reason.
 
     Examples
@@ -183,9 +179,7 @@ def sum_by_language(gap: pd.DataFrame) -> pd.DataFrame:
     return summed.sort_values(["gap", "need"], ascending=False, kind="stable").reset_index()
 
 
-def _count_officers(
-    posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]
-) -> Floats:
+def _count_officers(posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]) -> Floats:
     """Return officers by cell and standing, cells x ``HAVE``; NaN without a roster."""
     if roster is None:
         return np.full((len(posts), len(HAVE)), np.nan)

@@ -78,7 +78,5 @@ def build_posts(
         "shift": {shift: k for k, shift in enumerate(shifts)},
         "language": {language: k for k, language in enumerate(wanted)},
     }
-    cells = cells.sort_values(
-        ["area_id", "shift", "language"], key=lambda column: column.map(places[str(column.name)])
-    )
+    cells = cells.sort_values(["area_id", "shift", "language"], key=lambda column: column.map(places[str(column.name)]))
     return cells.reset_index(drop=True)[list(POST_COLUMNS)]

@@ -29,12 +29,22 @@ ROSTER_COLUMNS = (
     "scale",
     "level",
     "tested_on",
+    "kind",
+    "days_off",
+    "refresher_on",
+    "interpreter_course_on",
+    "culture_course_on",
 )
-"""The columns of a roster: one row an officer and language; language missing where there is only English."""
+"""The columns of a roster: one row an officer and language; language missing where there is only English.
 
-TWO_LANGUAGES_NOTE = (
-    "An officer of two languages is counted in the row of each language, and once in the headcount."
-)
+Those from ``kind`` on may be absent: everybody is then an officer, and nothing is known of days off and courses.
+"""
+
+OFFICER, CIVILIAN, DISPATCHER = "officer", "civilian", "dispatcher"
+KINDS = (OFFICER, CIVILIAN, DISPATCHER)
+"""Who is on a roster. Only officers fill posts; civilian interpreters and dispatchers are counted apart."""
+
+TWO_LANGUAGES_NOTE = "An officer of two languages is counted in the row of each language, and once in the headcount."
 """Stands under every table that sums officers by language."""
 
 
@@ -78,6 +88,51 @@ TIERS: Mapping[str, Tier] = MappingProxyType(
 """The tiers by id, the surest first."""
 
 
+def officers_only(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of officers; everybody, where the roster does not say who is what.
+
+    Examples
+    --------
+    >>> roster = pd.DataFrame({"officer_id": ["7", "8"], "kind": ["officer", "dispatcher"]})
+    >>> officers_only(roster)["officer_id"].tolist()
+    ['7']
+    """
+    if "kind" not in roster.columns:
+        return roster
+    return roster[roster["kind"].fillna(OFFICER) == OFFICER]
+
+
+def count_by_kind(roster: pd.DataFrame) -> pd.DataFrame:
+    """Return people and verified speakers by kind and language, each person once a row.
+
+    Returns
+    -------
+    DataFrame with columns kind, language, people, verified
+        ``language`` is missing in the row of all people of a kind.
+
+    Examples
+    --------
+    >>> count_by_kind(pd.DataFrame({"officer_id": ["7", "8"], "unit": "A", "shift": "day",
+    ...     "language": ["korean", None], "tier": ["tested", None],
+    ...     "kind": ["dispatcher", "officer"]}).astype("str")).fillna("-").values.tolist()
+    [['officer', '-', 1, 0], ['dispatcher', '-', 1, 1], ['dispatcher', 'korean', 1, 1]]
+    """
+    kinds = roster["kind"].fillna(OFFICER) if "kind" in roster.columns else pd.Series(OFFICER, roster.index)
+    rows: list[tuple[str, str | None, int, int]] = []
+    for kind in KINDS:
+        people = roster[kinds == kind]
+        if people.empty:
+            continue
+        best = best_tiers(people.drop(columns="kind", errors="ignore"))
+        verified = best[best["standing"] != "self"]
+        rows.append((kind, None, people["officer_id"].nunique(), verified["officer_id"].nunique()))
+        for language, speakers in best.groupby("language"):
+            sure = verified[verified["language"] == language]
+            rows.append((kind, str(language), speakers["officer_id"].nunique(), sure["officer_id"].nunique()))
+    counted = pd.DataFrame(rows, columns=["kind", "language", "people", "verified"])
+    return counted.astype({"kind": "str", "language": "str"})
+
+
 def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     """Return each officer's best tier in each language.
 
@@ -85,7 +140,8 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     ----------
     roster : DataFrame
         At least officer_id, unit, shift, language, tier; see ``ROSTER_COLUMNS``. Rows without a language are
-        left out. A language without a tier is ``self_reported``: nobody has said it was tested.
+        left out, and so is who is no officer. A language without a tier is ``self_reported``: nobody has said
+        it was tested.
 
     Returns
     -------
@@ -109,7 +165,8 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     for column in (*keys, "tier"):
         if column not in roster.columns:
             raise SchemaError(f"the roster has no column {column!r}", fix="add it, or map one of yours to it")
-    spoken = roster.loc[roster["language"].notna(), [*keys, "tier"]].reset_index(drop=True)
+    officers = officers_only(roster)
+    spoken = officers.loc[officers["language"].notna(), [*keys, "tier"]].reset_index(drop=True)
     spoken = spoken.assign(tier=spoken["tier"].fillna("self_reported"))
     for tier in spoken["tier"].unique():
         if tier not in TIERS:

@@ -1,0 +1,222 @@
+"""Languages as rosters spell them, matched to census groups with a person's yes, never silently.
+
+A roster says "Spansih", "Span" or "ES". Each such spelling gets one row in a review table with the nearest
+name and how near it is; somebody decides, and only a decision counts an officer. Nearness is the share of
+letters two names have in common and in order (Ratcliff and Metzener 1988, "Pattern Matching: the Gestalt
+Approach", as in Python's ``difflib``); a name's own beginning and a known short form stand above it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planning.errors import InputError
+from planning.languages import find_language
+from planning.officers.language_names import CODES, GROUP_OF, find_language_group
+
+REVIEW_COLUMNS = ("as_found", "rows", "suggested", "meant", "confidence", "how", "decision")
+"""The columns of a review table."""
+
+LEAVE_OUT = "leave out"
+"""The decision that a spelling is no language that counts."""
+
+LEAST_LIKENESS = 0.6
+SHORT_FORM, BEGINNING = 0.95, 0.9
+SHORTEST_BEGINNING = 3
+LONGEST_CODE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The nearest known language.
+
+    Attributes
+    ----------
+    group : str
+        Language id.
+    meant : str
+        The name it was taken for.
+    confidence : float
+        From 0 to 1; never a licence to match without asking.
+    how : str
+        Why it is suggested, in a word.
+    """
+
+    group: str
+    meant: str
+    confidence: float
+    how: str
+
+
+def is_plain_name(as_found: str) -> bool:
+    """Return whether a spelling is a language's own name and needs no review; a two-letter code is not.
+
+    Examples
+    --------
+    >>> is_plain_name("Spanish"), is_plain_name("ES"), is_plain_name("Spansih")
+    (True, False, False)
+    """
+    spelling = as_found.strip()
+    if len(spelling) <= LONGEST_CODE:
+        return spelling.casefold() in _SHORT_NAMES
+    return find_language_group(spelling) is not None
+
+
+def suggest_language(as_found: str) -> Suggestion | None:
+    """Return the nearest known language, or None where nothing is near.
+
+    Examples
+    --------
+    >>> suggest_language("Spansih")
+    Suggestion(group='spanish', meant='Spanish', confidence=0.86, how='spelling')
+    >>> suggest_language("ES").how, suggest_language("Port").group, suggest_language("Klingon")
+    ('short form', 'other_indo_european', None)
+    """
+    folded = _folded(as_found)
+    if folded in CODES:
+        name = CODES[folded]
+        return Suggestion(GROUP_OF[name.casefold()], name, SHORT_FORM, "short form")
+    if len(folded) >= SHORTEST_BEGINNING:
+        begins = sorted(name for name in _NAMES if name.startswith(folded))
+        if begins and len({_NAMES[name][0] for name in begins}) == 1:
+            group, name = _NAMES[begins[0]]
+            return Suggestion(group, name, BEGINNING, "beginning")
+    near = difflib.get_close_matches(folded, _NAMES, n=1, cutoff=LEAST_LIKENESS)
+    if not near:
+        return None
+    group, name = _NAMES[near[0]]
+    likeness = difflib.SequenceMatcher(None, folded, near[0]).ratio()
+    return Suggestion(group, name, round(likeness, 2), "spelling")
+
+
+def build_review(as_found: Iterable[str], decisions: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return one row for every spelling that is no language's own name.
+
+    Parameters
+    ----------
+    as_found : iterable of str
+        Spellings, one a row of the roster; repeats are counted.
+    decisions : mapping of spelling to language id or ``LEAVE_OUT``, optional
+
+    Returns
+    -------
+    DataFrame with ``REVIEW_COLUMNS``
+        The spellings in more rows first. ``suggested`` and ``meant`` are missing, and ``confidence`` is 0,
+        where nothing is near; ``decision`` is missing until somebody decides.
+
+    Raises
+    ------
+    UnknownNameError
+        If a decision is no language id.
+
+    Examples
+    --------
+    >>> review = build_review(["Spansih", "ES", "Spansih", "Korean"], {"ES": "spanish"})
+    >>> review[["as_found", "rows", "suggested", "decision"]].fillna("-").values.tolist()
+    [['Spansih', 2, 'spanish', '-'], ['ES', 1, 'spanish', 'spanish']]
+    """
+    made = require_decisions(decisions or {})
+    counts: dict[str, int] = {}
+    for spelling in as_found:
+        if not is_plain_name(spelling):
+            counts[spelling] = counts.get(spelling, 0) + 1
+    rows = []
+    for spelling, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        near = suggest_language(spelling)
+        guess = (near.group, near.meant, near.confidence, near.how) if near else (None, None, 0.0, "nothing is near")
+        rows.append((spelling, count, *guess, made.get(_folded(spelling))))
+    review = pd.DataFrame(rows, columns=list(REVIEW_COLUMNS))
+    text = ["as_found", "suggested", "meant", "how", "decision"]
+    return review.astype({**dict.fromkeys(text, "str"), "rows": "int64", "confidence": "float64"})
+
+
+def accept_suggestions(review: pd.DataFrame, least_confidence: float) -> dict[str, str]:
+    """Return decisions that take every suggestion at least this sure: one click of a person for many rows.
+
+    Examples
+    --------
+    >>> accept_suggestions(build_review(["Spansih", "Koran"]), 0.85)
+    {'Koran': 'korean', 'Spansih': 'spanish'}
+    """
+    sure = review[review["suggested"].notna() & (review["confidence"] >= least_confidence)]
+    return {str(row.as_found): str(row.suggested) for row in sure.itertuples(index=False)}
+
+
+def require_decisions(decisions: Mapping[str, str]) -> dict[str, str]:
+    """Return decisions by spelling in lower case, each a language id or ``LEAVE_OUT``.
+
+    Raises
+    ------
+    UnknownNameError
+        If a decision is neither.
+    InputError
+        If two spellings that differ only in case are decided differently.
+    """
+    made: dict[str, str] = {}
+    for spelling, decision in decisions.items():
+        chosen = decision if decision == LEAVE_OUT else find_language(decision).id
+        if made.setdefault(_folded(spelling), chosen) != chosen:
+            raise InputError("one spelling is decided in two ways", value=spelling, fix="keep one of them")
+    return made
+
+
+def decided_language(as_found: str, made: Mapping[str, str]) -> str | None:
+    """Return the language a spelling counts as: by decision, else by its own name; None where neither says.
+
+    Parameters
+    ----------
+    made : mapping
+        As ``require_decisions`` gives it.
+
+    Examples
+    --------
+    >>> [decided_language(name, {"es": "spanish"}) for name in ("ES", "Korean", "Spansih")]
+    ['spanish', 'korean', None]
+    """
+    decision = made.get(_folded(as_found))
+    if decision is not None:
+        return None if decision == LEAVE_OUT else decision
+    return find_language_group(as_found) if is_plain_name(as_found) else None
+
+
+def apply_decisions(roster: pd.DataFrame, decisions: Mapping[str, str]) -> pd.DataFrame:
+    """Return the roster with decided spellings counted; nobody is added or removed.
+
+    Parameters
+    ----------
+    roster : DataFrame with language, language_as_found
+
+    Examples
+    --------
+    >>> roster = pd.DataFrame({"officer_id": ["7"], "language": [None], "language_as_found": ["Spansih"]}, dtype="str")
+    >>> apply_decisions(roster, {"Spansih": "spanish"})["language"].tolist()
+    ['spanish']
+    """
+    made = require_decisions(decisions)
+    found = zip(roster["language_as_found"].tolist(), roster["language"].tolist(), strict=True)
+    language = [
+        decided_language(spelling, made) if isinstance(spelling, str) and _folded(spelling) in made else before
+        for spelling, before in found
+    ]
+    return roster.assign(language=pd.array(language, dtype="str"))
+
+
+def _folded(name: str) -> str:
+    """Return a spelling as it is compared: lower case, without accents and stray marks."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    return " ".join("".join(c if c.isalpha() else " " for c in plain.casefold()).split())
+
+
+_SHORT_NAMES = frozenset(name for name in GROUP_OF if len(name) <= LONGEST_CODE and not name.isascii()) | {"lao", "twi"}
+"""Names, not codes, of three letters or less."""
+
+_NAMES: Mapping[str, tuple[str, str]] = {
+    _folded(name): (group, name.title())
+    for name, group in GROUP_OF.items()
+    if len(name) > LONGEST_CODE or name in _SHORT_NAMES
+}
