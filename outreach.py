@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def materials(dept: str, rule_name: str | None, level: str | None, output: Path 
         output,
         prepared.department,
         f"Translated material by {level}",
-        f"{rule.title}, as of {rule.as_of}",
+        rule.citation_on(date.today()),
     )
 
 
@@ -237,7 +238,7 @@ def officers(dept: str, rule_name: str | None, level: str | None, output: Path |
         reasons = ", ".join(f"{count} because {why}" for why, count in unplaced["reason"].value_counts().items())
         click.echo(f"note: {len(unplaced)} speakers of the roster stand in no row: {reasons}.", err=True)
     title = f"Bilingual coverage by {level or department.coarsest_level}"
-    show(table, output, department, title, f"{rule.title}, as of {rule.as_of}")
+    show(table, output, department, title, rule.citation_on(date.today()))
 
 
 @cli.command()

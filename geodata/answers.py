@@ -6,14 +6,18 @@ The screens and the command line both come here, so that a figure cannot differ 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from geodata.department_rules import load_rules
 from planning.crosswalk import Crosswalk
-from planning.errors import InputError
+from planning.errors import InputError, UnknownNameError
+from planning.evidence import place_evidence
+from planning.followup import EVERYWHERE
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
@@ -24,12 +28,22 @@ from planning.need import build_need
 from planning.officers.gap import build_gap, find_unplaced
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
-from planning.thresholds import ThresholdRule, build_verdicts, find_rule
+from planning.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 
 DEFAULT_SHIFTS = ("day", "evening", "night")
 """The shifts that posts are asked for where no roster says which there are."""
 
-LEVEL_OF_BASE = {"beat": BEAT_LEVEL, "department": DEPARTMENT_LEVEL, "state": DEPARTMENT_LEVEL}
+CUSTOM_LEVEL = "custom area"
+"""The level of the one area that a rule with the base ``custom area`` names."""
+
+NOT_NAMED = "(other beats)"
+
+LEVEL_OF_BASE = {
+    "beat": BEAT_LEVEL,
+    "department": DEPARTMENT_LEVEL,
+    "state": DEPARTMENT_LEVEL,
+    "custom area": CUSTOM_LEVEL,
+}
 """The level a rule's base is read at here; any other base is the coarsest level under the department."""
 
 
@@ -59,8 +73,8 @@ def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
 
 
 def rule_of(department: Department, name: str | None = None) -> ThresholdRule:
-    """Return the rule of this name, or the one the department has chosen."""
-    return find_rule(name or department.settings.rule)
+    """Return the rule of this name, or the one the department has chosen; its own rules before presets."""
+    return find_rule(name or department.settings.rule, load_rules(department).rules)
 
 
 def level_of(department: Department, rule: ThresholdRule) -> str:
@@ -68,9 +82,64 @@ def level_of(department: Department, rule: ThresholdRule) -> str:
     return LEVEL_OF_BASE.get(rule.base, department.coarsest_level)
 
 
-def verdicts(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
+def verdicts(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str,
+    evidence: pd.DataFrame | None = None,
+    today: date | None = None,
+) -> pd.DataFrame:
     """Return met, not met or cannot tell for every area and language; see ``planning.thresholds``."""
-    return build_verdicts(need(prepared, level), rule, level)
+    return verdict_details(prepared, rule, level, evidence, today)[list(VERDICT_COLUMNS)]
+
+
+def verdict_details(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str,
+    evidence: pd.DataFrame | None = None,
+    today: date | None = None,
+) -> pd.DataFrame:
+    """Return the verdicts with the kinds of doubt apart; see ``planning.thresholds.build_verdict_details``.
+
+    Parameters
+    ----------
+    level : str
+        A level of the department, or ``CUSTOM_LEVEL`` for a rule that names its own area.
+    evidence : DataFrame, optional
+        See ``planning.evidence.EVIDENCE_COLUMNS``; what is known of wider areas than the level's is left out.
+    today : date, optional
+        The day on which a rule is past its review; this day unless given.
+    """
+    today = today or date.today()
+    if level == CUSTOM_LEVEL:
+        groups = _custom_area(prepared.department, rule)
+        table = build_need(prepared.crosswalk.grouped(groups), prepared.department.language)
+        table = table[table["area_id"] == CUSTOM_LEVEL]
+    else:
+        groups = evidence_areas(prepared.department, level)
+        table = need(prepared, level)
+    uses = (
+        None
+        if evidence is None
+        else place_evidence(evidence, {area: wider for area, wider in groups.items() if wider != NOT_NAMED})
+    )
+    return build_verdict_details(table, rule, level, today, uses)
+
+
+def evidence_areas(department: Department, level: str) -> dict[str, str]:
+    """Return which area of a level the evidence of each area counts for: itself, and any that it lies in."""
+    whole = {EVERYWHERE: DEPARTMENT_LEVEL, DEPARTMENT_LEVEL: DEPARTMENT_LEVEL} if level == DEPARTMENT_LEVEL else {}
+    return unit_areas(department, level) | whole
+
+
+def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
+    """Return the rule's own area for each of its beats; the others lie outside it."""
+    beats = department.area_groups(BEAT_LEVEL)
+    for area in rule.areas:
+        if area not in beats:
+            raise UnknownNameError(f"beat that rule {rule.title!r} names:", area, beats)
+    return {beat: CUSTOM_LEVEL if beat in rule.areas else NOT_NAMED for beat in beats}
 
 
 def demand(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:

@@ -1,7 +1,8 @@
 """The sentence of reasoning behind a verdict: figures, margin, threshold, rule and date.
 
 A sentence rounds as screens do. Where the rounded figures would contradict the verdict, it gives them exact.
-Sampling (the margin) and boundary (areas that cut tracts) are told apart and never added.
+Sampling (the margin) and boundary (areas that cut tracts) are told apart and never added. Local evidence
+stands beside the figure.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from planning.languages import find_language
 from planning.rules import BASES, ThresholdRule
+from planning.spoken import group_of, spoken_name
 from planning.wording import (
     exact_people,
     listed,
@@ -43,6 +45,8 @@ class Case:
         Whether the rule itself is read for areas of this kind.
     overdue : bool
         Whether the rule's review date has passed.
+    local : str
+        What local evidence says, and whether the rule's clause on use of services is met by it; may be empty.
     """
 
     language: str
@@ -63,19 +67,21 @@ class Case:
     table_has_moe: bool
     level_is_base: bool
     overdue: bool
+    local: str = ""
 
 
 def build_reason(case: Case, rule: ThresholdRule) -> str:
     """Return why the verdict is what it is, in sentences a sergeant understands."""
     group = find_language(case.language)
-    if case.language in rule.always:
-        parts = [f"Met: {rule.title} asks for {group.name} always, whatever the census says."]
+    always = [spoken_name(language) for language in rule.always if group_of(language) == group.id]
+    if always:
+        parts = [f"Met: {rule.title} asks for {listed(always)} always, whatever the census says."]
     elif rule.by_rank:
         parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _left_out(case)]
     else:
         show = _writer(case, rule)
         parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), _boundary(case)]
-    parts += [_level(case, rule), _source(case, rule)]
+    parts += [case.local, _level(case, rule), _source(case, rule)]
     return " ".join(part for part in parts if part)
 
 
@@ -215,7 +221,7 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
             "Cannot tell: languages with wide margins, or hidden in groups of several, may have more people, "
             f"so nobody knows if it is among {top}."
         )
-    if not rule.agency_use_n:
+    if not rule.agency_use_n or case.local:
         return told
     return f"{told} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
 

@@ -11,26 +11,34 @@ every language in it (``not met``); otherwise one of them may pass, and the cens
 
 Cells that are missing. The people they leave out could all speak the language. So ``not met`` stands only
 if the figure would stay under T with every one of them added; they never speak against ``met``.
+
+Local evidence is never added to a figure. It stands beside it in the sentence, and decides only through a
+rule's clause on use of services (``planning.agency_use``); that is the one way a lump can be ``met``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from planning.agency_use import IN, MAYBE, judge_use, use_sentence
 from planning.crosswalk import OUTSIDE
 from planning.estimates import Floats
-from planning.languages import ALL, LANGUAGES
+from planning.evidence import beside
+from planning.languages import ALL
 from planning.reasons import Case, build_reason
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
+from planning.spoken import group_of
+from planning.threshold_figures import PRECISION, Figures, Flags, ranks
 
 __all__ = [
     "CANNOT_TELL",
+    "DOUBT_COLUMNS",
     "MET",
     "NOTICE_ONLY",
     "NOT_MET",
@@ -39,6 +47,7 @@ __all__ = [
     "VERDICT_COLUMNS",
     "ThresholdRule",
     "build_rule",
+    "build_verdict_details",
     "build_verdicts",
     "find_rule",
     "parse_rule",
@@ -53,13 +62,17 @@ VERDICTS = (MET, NOT_MET, CANNOT_TELL, NOTICE_ONLY)
 VERDICT_COLUMNS = ("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "reason")
 """The columns of a verdict table, in the order they are written."""
 
-PRECISION = 6
-"""Decimals of a person that count: what lies behind them is rounding of sums, not people."""
-
-Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+DOUBT_COLUMNS = ("sampling_doubt", "boundary_doubt", "group_doubt", "missing_doubt", "census_verdict", "use")
+"""What ``build_verdict_details`` adds: see there."""
 
 
-def build_verdicts(need: pd.DataFrame, rule: ThresholdRule, level: str, today: date | None = None) -> pd.DataFrame:
+def build_verdicts(
+    need: pd.DataFrame,
+    rule: ThresholdRule,
+    level: str,
+    today: date | None = None,
+    uses: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return a verdict for every area and language, with the sentence of reasoning.
 
     Parameters
@@ -71,6 +84,8 @@ def build_verdicts(need: pd.DataFrame, rule: ThresholdRule, level: str, today: d
         What the areas are: ``beat``, ``department``, or a level between.
     today : date, optional
         If given, reasons say when the rule's review is overdue.
+    uses : DataFrame, optional
+        Local evidence in the same areas, from ``planning.evidence.place_evidence``.
 
     Returns
     -------
@@ -101,19 +116,58 @@ def build_verdicts(need: pd.DataFrame, rule: ThresholdRule, level: str, today: d
     whole jurisdiction of the agency; here it is applied to this area as a planning threshold. Planning
     threshold: Hawaii HRS 321C-3, as of 2025-01-01.
     """
+    return build_verdict_details(need, rule, level, today, uses)[list(VERDICT_COLUMNS)]
+
+
+def build_verdict_details(
+    need: pd.DataFrame,
+    rule: ThresholdRule,
+    level: str,
+    today: date | None = None,
+    uses: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the verdicts with what is in doubt about each, the kinds of doubt apart.
+
+    Parameters
+    ----------
+    need, rule, level, today, uses
+        As for ``build_verdicts``.
+
+    Returns
+    -------
+    DataFrame with ``VERDICT_COLUMNS`` and ``DOUBT_COLUMNS``
+        ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), or there is none.
+        ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket; it never
+        changes the verdict. ``group_doubt``: several languages together, of which one may pass.
+        ``missing_doubt``: those left out of the figure could lift it over the threshold, or there is no figure.
+        ``census_verdict``: the verdict before use of services. ``use``: ``in``, ``maybe``, or empty.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> from planning.need import build_need
+    >>> need = build_need(four_square_crosswalk(), four_square_table())
+    >>> details = build_verdict_details(need, find_rule("dc_code_2_1933"), "beat")
+    >>> west = details.query("area_id == 'west' and language == 'spanish'").iloc[0]
+    >>> west["verdict"], bool(west["sampling_doubt"]), bool(west["boundary_doubt"])
+    ('met', False, False)
+    """
     rows = need[(need["language"] != ALL) & (need["area_id"] != OUTSIDE)].reset_index(drop=True)
-    figures = _Figures.of(rows, rule)
-    surely, maybe = _ranks(rows, figures) if rule.by_rank else (figures.unknown, figures.unknown)
-    verdict = _rank_verdicts(figures, rule, surely, maybe) if rule.by_rank else _verdicts(figures, rule)
-    verdict[rows["language"].isin(rule.always).to_numpy()] = MET
+    figures = Figures.of(rows, rule)
+    surely, maybe = ranks(rows, figures) if rule.by_rank else (figures.unknown, figures.unknown)
+    census = _rank_verdicts(figures, rule, surely, maybe) if rule.by_rank else _verdicts(figures, rule)
+    census[rows["language"].isin({group_of(language) for language in rule.always}).to_numpy()] = MET
+    use, told = _use(rows, census, rule, uses)
     cases = _cases(rows, figures, rule).assign(
-        verdict=verdict,
+        verdict=census,
         surely_above=surely,
         maybe_above=maybe,
         level_is_base=is_base(rule, level),
         overdue=today is not None and rule.is_due_for_review(today),
+        local=pd.array(told, dtype="str"),
     )
     reasons = [build_reason(Case(*values), rule) for values in _as_tuples(cases)]
+    by_use = [use == IN, (use == MAYBE) & (census == NOT_MET)]
     return pd.DataFrame(
         {
             "area_id": rows["area_id"],
@@ -121,76 +175,57 @@ def build_verdicts(need: pd.DataFrame, rule: ThresholdRule, level: str, today: d
             "lep": rows["lep"],
             "lep_moe": rows["lep_moe"],
             "threshold": figures.threshold,
-            "verdict": pd.array(verdict, dtype="str"),
+            "verdict": pd.array(np.select(by_use, [MET, CANNOT_TELL], census), dtype="str"),
             "reason": pd.array(reasons, dtype="str"),
+            **_doubts(figures, cases, rule, census),
+            "census_verdict": pd.array(census, dtype="str"),
+            "use": pd.array(use, dtype="str"),
         },
-        columns=list(VERDICT_COLUMNS),
+        columns=[*VERDICT_COLUMNS, *DOUBT_COLUMNS],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """What the verdicts of all rows rest on, one array entry a row; persons."""
-
-    lep: Floats
-    margin: Floats
-    lower: Floats
-    upper: Floats
-    left_out: Floats
-    """People whose cells are missing, at most."""
-    pop5: Floats
-    share_count: Floats
-    threshold: Floats
-    is_lump: Flags
-
-    @classmethod
-    def of(cls, rows: pd.DataFrame, rule: ThresholdRule) -> _Figures:
-        lep, moe, pop5, missing = (
-            rows[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "pop5", "missing_share")
-        )
-        margin = np.where(np.isnan(lep), np.nan, 0.0) if rule.decide == "estimate" else moe
-        share_count = np.full(len(rows), np.nan) if rule.share is None else (rule.share * pop5).round(PRECISION)
-        lumps = rows["language"].map({group.id: group.is_lump for group in LANGUAGES.values()})
-        return cls(
-            lep=lep,
-            margin=margin,
-            lower=(lep - margin).round(PRECISION),
-            upper=(lep + margin).round(PRECISION),
-            left_out=_left_out(missing, pop5),
-            pop5=pop5,
-            share_count=share_count,
-            threshold=_threshold(share_count, rule),
-            is_lump=lumps.to_numpy(dtype=bool),
-        )
-
-    @property
-    def most(self) -> Floats:
-        """The upper end, with everybody who is left out of the figure."""
-        return self.upper + self.left_out
-
-    @property
-    def unknown(self) -> Floats:
-        return np.full(self.lep.shape, np.nan)
+def _use(
+    rows: pd.DataFrame, census: np.ndarray, rule: ThresholdRule, uses: pd.DataFrame | None
+) -> tuple[np.ndarray, list[str]]:
+    """Return how each row stands by use of services, and what its reason tells of local evidence."""
+    standing = np.full(len(rows), "", dtype=object)
+    told = [""] * len(rows)
+    if uses is None or uses.empty:
+        return standing, told
+    for area, index in rows.groupby("area_id", sort=False).groups.items():
+        here = uses[uses["area_id"] == area]
+        if here.empty:
+            continue
+        groups = dict(zip(rows.loc[index, "language"], census[index], strict=True))
+        judged = judge_use(here, groups, rule) if rule.by_use else ()
+        for row in index:
+            group = str(rows.at[row, "language"])
+            own = tuple(use for use in judged if group_of(use.spoken) == group)
+            found = {use.standing for use in own}
+            standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
+            sentences = (use_sentence(own, rule), beside(here, str(area), group))
+            told[row] = " ".join(sentence for sentence in sentences if sentence)
+    return standing, told
 
 
-def _left_out(missing_share: Floats, pop5: Floats) -> Floats:
-    """Return how many people the missing cells may leave out: their share, on top of the people counted."""
-    missing = np.nan_to_num(missing_share, nan=0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        people = np.where(pop5 > 0, missing / (1 - missing) * pop5, np.inf)
-    return np.where(missing > 0, people, 0.0)
+def _doubts(figures: Figures, cases: pd.DataFrame, rule: ThresholdRule, census: np.ndarray) -> dict[str, Flags]:
+    open_, lower, upper = census == CANNOT_TELL, cases["lower_reaches"].to_numpy(), cases["upper_reaches"].to_numpy()
+    no_figure = np.isnan(figures.lep) | (~np.isnan(figures.lep) & np.isnan(figures.threshold) & (not rule.by_rank))
+    if rule.by_rank:
+        spans, lifted = np.ones(len(census), dtype=bool), figures.left_out > 0
+    else:
+        spans = np.isnan(figures.margin) | (lower != upper) | (lower & (figures.lower < rule.floor))
+        lifted = ~upper & (figures.left_out > 0)
+    return {
+        "sampling_doubt": open_ & ~no_figure & spans & ~(figures.is_lump & lower),
+        "boundary_doubt": cases["cut_matters"].to_numpy(),
+        "group_doubt": open_ & figures.is_lump & ~no_figure,
+        "missing_doubt": open_ & (no_figure | lifted),
+    }
 
 
-def _threshold(share_count: Floats, rule: ThresholdRule) -> Floats:
-    if rule.count is None:
-        return share_count
-    if rule.share is None:
-        return np.full(share_count.shape, float(rule.count))
-    smaller_or_larger = np.minimum if rule.combine == "min" else np.maximum
-    return smaller_or_larger(share_count, rule.count)
-
-
-def _verdicts(figures: _Figures, rule: ThresholdRule) -> np.ndarray:
+def _verdicts(figures: Figures, rule: ThresholdRule) -> np.ndarray:
     known = ~np.isnan(figures.upper) & ~np.isnan(figures.threshold)
     reached = known & rule.reaches(figures.lower, figures.share_count) & ~figures.is_lump & (figures.lower > 0)
     nobody = (figures.pop5 == 0) & (figures.lep == 0) & (figures.left_out == 0)
@@ -202,33 +237,13 @@ def _verdicts(figures: _Figures, rule: ThresholdRule) -> np.ndarray:
     return np.select(conditions, [NOT_MET, MET, NOTICE_ONLY], CANNOT_TELL).astype(object)
 
 
-def _rank_verdicts(figures: _Figures, rule: ThresholdRule, surely: Floats, maybe: Floats) -> np.ndarray:
+def _rank_verdicts(figures: Figures, rule: ThresholdRule, surely: Floats, maybe: Floats) -> np.ndarray:
     top_n = rule.top_n or 0
     conditions = [surely >= top_n, (maybe < top_n) & ~figures.is_lump]
     return np.select(conditions, [NOT_MET, MET], CANNOT_TELL).astype(object)
 
 
-def _ranks(rows: pd.DataFrame, figures: _Figures) -> tuple[Floats, Floats]:
-    """Return how many languages of the same area have more people: for certain, and at most."""
-    area = pd.factorize(rows["area_id"])[0]
-    group = rows["language"].map({language: k for k, language in enumerate(LANGUAGES)}).to_numpy(dtype=int)
-    shape = (int(area.max(initial=-1)) + 1, len(LANGUAGES))
-    # A language the table lacks may have anybody: from nobody to everybody.
-    lower, upper = np.zeros(shape), np.full(shape, np.inf)
-    lower[area, group] = np.where(np.isnan(figures.lower), 0.0, figures.lower)
-    upper[area, group] = np.where(np.isnan(figures.most), np.inf, figures.most)
-    lump = np.array([one.is_lump for one in LANGUAGES.values()])
-    others = ~np.eye(len(LANGUAGES), dtype=bool)[group]
-    own_lower, own_upper = lower[area, group][:, None], upper[area, group][:, None]
-    surely = (others & ~lump & (lower[area] > own_upper)).sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        hidden = np.where(own_lower > 0, np.floor(upper[area] / own_lower), np.inf)
-    named = np.where(own_lower > 0, upper[area] >= own_lower, np.inf)
-    maybe = np.where(others, np.where(lump, hidden, named), 0.0).sum(axis=1)
-    return surely.astype(float), maybe
-
-
-def _cases(rows: pd.DataFrame, figures: _Figures, rule: ThresholdRule) -> pd.DataFrame:
+def _cases(rows: pd.DataFrame, figures: Figures, rule: ThresholdRule) -> pd.DataFrame:
     """Return what the reasons are told from, as columns named as the fields of ``Case``."""
     low, high = (rows[name].to_numpy(dtype=float).round(PRECISION) for name in ("lep_low", "lep_high"))
     straddles = ~rule.reaches(low, figures.share_count) & rule.reaches(high, figures.share_count)

@@ -16,14 +16,21 @@ from types import MappingProxyType
 from typing import Any
 
 from planning.errors import SchemaError, UnknownNameError
-from planning.languages import find_language
+from planning.evidence import EVIDENCE_KINDS
 from planning.rules.rule import BASES, SEEN, ThresholdRule
+from planning.spoken import clean_spoken
 from planning.wording import listed
 
 __all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
 
 _ONE_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"base": tuple(BASES), "combine": ("min", "max"), "decide": ("interval", "estimate"), "seen": SEEN}
+    {
+        "base": tuple(BASES),
+        "combine": ("min", "max"),
+        "decide": ("interval", "estimate"),
+        "seen": SEEN,
+        "agency_use_kind": tuple(EVIDENCE_KINDS),
+    }
 )
 
 
@@ -38,11 +45,13 @@ _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
         "always": (list, tuple),
         "top_n": (int,),
         "agency_use_n": (int,),
+        "agency_use_count": (float, int),
+        "areas": (list, tuple),
     }
 )
 """The types of the fields that are not text."""
 
-_WORD_OF_TYPE = {date: "a date, as 2026-01-31", bool: "true or false", list: "a list of language ids"}
+_WORD_OF_TYPE = {date: "a date, as 2026-01-31", bool: "true or false", list: "a list of language ids, or of beat ids"}
 
 
 def parse_rule(text: str, name: str) -> ThresholdRule:
@@ -80,7 +89,9 @@ def build_rule(values: Mapping[str, Any], name: str) -> ThresholdRule:
     _require_keys(values, name)
     for key, value in values.items():
         _require_type(key, value, name)
-    rule = ThresholdRule(name, **{**values, "always": tuple(values.get("always", ()))})
+    lists = {key: tuple(values.get(key, ())) for key in ("always", "areas")}
+    lists["always"] = tuple(clean_spoken(language) for language in lists["always"])
+    rule = ThresholdRule(name, **{**values, **lists})
     _require_sense(rule)
     return rule
 
@@ -122,14 +133,19 @@ def _require_type(key: str, value: object, name: str) -> None:
 
 def _require_sense(rule: ThresholdRule) -> None:
     """Refuse numbers that cannot be, and rules that ask for nothing or for two things at once."""
-    for language in rule.always:
-        find_language(language)
     checks = [
         (rule.share is None or 0 < rule.share < 1, "share", rule.share, "a fraction, as 0.05 for 5 %"),
         (rule.count is None or 1 <= rule.count < float("inf"), "count", rule.count, "persons, at least 1"),
         (0 <= rule.floor < float("inf"), "floor", rule.floor, "persons, 0 for none"),
         (rule.top_n is None or rule.top_n >= 1, "top_n", rule.top_n, "a number of languages, at least 1"),
         ((rule.agency_use_n or 1) >= 1, "agency_use_n", rule.agency_use_n, "a number of languages"),
+        (1 <= (rule.agency_use_count or 1) < float("inf"), "agency_use_count", rule.agency_use_count, "at least 1"),
+        (
+            bool(rule.areas) == (rule.base == "custom area"),
+            "areas",
+            list(rule.areas),
+            "beat ids if, and only if, base is custom area",
+        ),
         (rule.review_by >= rule.as_of, "review_by", rule.review_by.isoformat(), "a day after as_of"),
     ]
     for holds, key, value, fix in checks:

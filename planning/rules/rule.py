@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ BASES: Mapping[str, str] = MappingProxyType(
         "state": "the whole state",
         "local office area": "the area that a local office serves",
         "project area": "the area of one project",
+        "custom area": "the beats it names, taken together",
     }
 )
 """The areas a rule may be read for, and how a sentence names them."""
@@ -62,11 +64,18 @@ class ThresholdRule:
     floor : float
         Persons under whom a group that reaches the threshold is owed a notice, not a translation.
     always : tuple of str
-        Languages that are asked for whatever the census says.
+        Languages that are asked for whatever the census says: group ids, or one language of a group of several
+        as ``other:Somali``.
     top_n : int, optional
         Instead of share and count: so many languages with the most people, by the census.
     agency_use_n : int, optional
         So many more languages by use of the agency's services, which the census cannot show.
+    agency_use_count : float, optional
+        Any language used so often is asked for too (a year's worth, for what adds up over time).
+    agency_use_kind : str
+        Which local evidence counts as use: one of ``planning.evidence.EVIDENCE_KINDS``.
+    areas : tuple of str
+        For the base ``custom area``: the beats that are taken together.
     decide : {"interval", "estimate"}
         Whether the estimate with its margin decides, or the estimate alone.
     seen : str
@@ -91,6 +100,9 @@ class ThresholdRule:
     always: tuple[str, ...] = ()
     top_n: int | None = None
     agency_use_n: int | None = None
+    agency_use_count: float | None = None
+    agency_use_kind: str = "interpreter calls"
+    areas: tuple[str, ...] = ()
     decide: Literal["interval", "estimate"] = "interval"
     seen: str = "own"
     source_note: str = ""
@@ -141,6 +153,38 @@ class ThresholdRule:
     def by_rank(self) -> bool:
         """Whether the rule picks the languages with the most people, and knows no number of persons."""
         return self.top_n is not None
+
+    @property
+    def by_use(self) -> bool:
+        """Whether use of services can bring in a language that the census does not."""
+        return self.agency_use_n is not None or self.agency_use_count is not None
+
+    @property
+    def fingerprint(self) -> str:
+        """Return eight signs that differ where any word or number of the rule does: for keys of what is kept.
+
+        Examples
+        --------
+        >>> from dataclasses import replace
+        >>> from planning.rules import find_rule
+        >>> rule = find_rule("dc_code_2_1933")
+        >>> rule.fingerprint == replace(rule, count=501).fingerprint
+        False
+        """
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:8]
+
+    def citation_on(self, today: date) -> str:
+        """Return the citation and, once the review date has passed, that it has.
+
+        Examples
+        --------
+        >>> from planning.rules import find_rule
+        >>> find_rule("dc_code_2_1933").citation_on(date(2099, 1, 1))
+        'DC Code 2-1933, as of 2021-11-13; its review was due by 2027-06-30, so read the source again'
+        """
+        if not self.is_due_for_review(today):
+            return self.citation
+        return f"{self.citation}; its review was due by {self.review_by.isoformat()}, so read the source again"
 
     @property
     def citation(self) -> str:

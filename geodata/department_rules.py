@@ -1,0 +1,185 @@
+"""A department's own threshold rules: one TOML file each in ``rules/`` of its folder.
+
+The demo, and a department not saved yet, have no folder; their rules live as long as the program and are seen
+by everyone who uses it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import tomli_w
+
+from geodata.department import Department
+from planning.errors import InputError, PlanningError, UnknownNameError
+from planning.rules import PRESETS, ThresholdRule, build_rule, parse_rule
+
+RULES_FOLDER = "rules"
+EXAMPLE = "custom"
+"""The one preset that an own rule may stand in for: it is there to be copied."""
+
+LONGEST_FILE = 100_000
+_NAME = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
+
+_IN_MEMORY: dict[str, dict[str, ThresholdRule]] = {}
+"""Rules of departments without a folder, by the department's content hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRules:
+    """The rules a department has made.
+
+    Attributes
+    ----------
+    rules : mapping of name to rule
+    notes : tuple of str
+        Which files could not be read, and why; the others hold all the same.
+    """
+
+    rules: Mapping[str, ThresholdRule]
+    notes: tuple[str, ...] = ()
+
+
+def load_rules(department: Department) -> OwnRules:
+    """Return the department's own rules, by name.
+
+    Examples
+    --------
+    >>> from geodata.demo import build_demo
+    >>> dict(load_rules(build_demo()).rules)
+    {}
+    """
+    if department.folder is None:
+        return OwnRules(MappingProxyType(dict(_IN_MEMORY.get(department.content_hash, {}))))
+    found: dict[str, ThresholdRule] = {}
+    notes = []
+    for path in sorted((department.folder / RULES_FOLDER).glob("*.toml")):
+        try:
+            found[path.stem] = _read_rule(path)
+        except PlanningError as error:
+            notes.append(f"{RULES_FOLDER}/{path.name} is not used: {error}")
+    return OwnRules(MappingProxyType(found), tuple(notes))
+
+
+def _read_rule(path: Path) -> ThresholdRule:
+    _require_name(path.stem)
+    try:
+        if path.stat().st_size > LONGEST_FILE:
+            raise InputError("the file is too large for a rule")
+        return parse_rule(path.read_text(encoding="utf-8"), path.stem)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("the file cannot be read", value=str(error)) from error
+
+
+def rule_name_of(title: str) -> str:
+    """Return a name for a rule with this title: small letters, digits and underscores.
+
+    Examples
+    --------
+    >>> rule_name_of("Chief's order no. 12 (2026)")
+    'chief_s_order_no_12_2026'
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "own_rule"
+
+
+def save_rule(department: Department, values: Mapping[str, Any], name: str = "") -> ThresholdRule:
+    """Check a rule made on a screen and keep it with the department; one of the same name is replaced.
+
+    Parameters
+    ----------
+    values : mapping
+        As the keys of the TOML file: see ``planning.rules.ThresholdRule``. Those that are None are left out.
+    name : str, optional
+        Made from the title unless given.
+
+    Raises
+    ------
+    SchemaError
+        If the rule makes no sense; see ``planning.rules.parse_rule``.
+    InputError
+        If the name is that of a preset, or the folder cannot be written to.
+
+    Examples
+    --------
+    >>> from geodata.demo import build_demo
+    >>> from datetime import date
+    >>> demo = build_demo()
+    >>> rule = save_rule(demo, {"title": "Ours", "text": "200 people.", "jurisdiction": "here", "base": "beat",
+    ...     "count": 200, "as_of": date(2026, 1, 1), "review_by": date(2027, 1, 1), "source": "Order 12"})
+    >>> list(load_rules(demo).rules)
+    ['ours']
+    >>> remove_rule(demo, "ours")
+    """
+    given = {key: value for key, value in values.items() if value is not None and key != "name"}
+    rule = build_rule(given, name or rule_name_of(str(given.get("title", ""))))
+    _require_name(rule.name)
+    if department.folder is None:
+        _IN_MEMORY.setdefault(department.content_hash, {})[rule.name] = rule
+        return rule
+    _write(department.folder / RULES_FOLDER / f"{rule.name}.toml", rule)
+    return rule
+
+
+def _require_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise InputError("this cannot be the name of a rule", value=name[:60], fix="use a-z, 0-9 and _")
+    if name in PRESETS and name != EXAMPLE:
+        raise InputError(
+            "there is a rule of that name that comes with the product", value=name, fix="choose another title"
+        )
+
+
+def rule_to_toml(rule: ThresholdRule) -> str:
+    """Return a rule as the text of its file, without what is as it is when nobody says.
+
+    Examples
+    --------
+    >>> from planning.rules import find_rule
+    >>> rule = find_rule("king_county")
+    >>> parse_rule(rule_to_toml(rule), "king_county") == rule
+    True
+    """
+    values: dict[str, Any] = {}
+    for field in fields(ThresholdRule):
+        value = getattr(rule, field.name)
+        if field.name != "name" and (field.default is MISSING or value != field.default):
+            values[field.name] = list(value) if isinstance(value, tuple) else value
+    return tomli_w.dumps(values)
+
+
+def _write(path: Path, rule: ThresholdRule) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        partial.write_text(rule_to_toml(rule), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error
+
+
+def remove_rule(department: Department, name: str) -> None:
+    """Take a rule of the department away.
+
+    Raises
+    ------
+    UnknownNameError
+        If it has no rule of its own of this name.
+    InputError
+        If it is the rule in force, which something would then be missing for.
+    """
+    known = load_rules(department).rules
+    if name not in known:
+        raise UnknownNameError("rule of this department", name, known)
+    if name == department.settings.rule:
+        raise InputError("this is the rule in force", value=name, fix="choose another rule for the department first")
+    if department.folder is None:
+        del _IN_MEMORY[department.content_hash][name]
+        return
+    (department.folder / RULES_FOLDER / f"{name}.toml").unlink(missing_ok=True)
