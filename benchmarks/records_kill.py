@@ -94,9 +94,8 @@ def main(rounds: int, saves: int) -> None:
                 results = [kill_once(Path(folder), address, saves, chance) for _ in range(rounds)]
             confirmed = sum(count for count, _ in results)
             wrong = [sentence for _, sentences in results for sentence in sentences]
-            print(
-                f"{name}: killed {rounds} times in {saves} saves, {confirmed:,} confirmed, {len(wrong)} wrong {wrong[:3]}"
-            )
+            text = f"killed {rounds} times in {saves} saves, {confirmed:,} confirmed, {len(wrong)} wrong"
+            print(f"{name}: {text}", *wrong[:3], flush=True)
 
 
 if __name__ == "__main__":

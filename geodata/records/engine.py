@@ -9,9 +9,11 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import random
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +31,9 @@ RECORDS_FILE = "records.sqlite"
 URL_VARIABLE = "DATABASE_URL"
 
 BUSY_TIMEOUT_S = 5.0
+ASK_AGAIN_S = (0.001, 0.01)
+"""Between these, by chance, a writer asks again for SQLite's one write lock."""
+
 POOL_SIZE = 5
 POOL_OVERFLOW = 15
 POOL_WAIT_S = 10.0
@@ -145,7 +150,7 @@ def _sqlite(path: Path, busy_timeout_s: float) -> Engine:
         connect_args={"timeout": busy_timeout_s},
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
-    sa.event.listen(engine, "begin", _begin_sqlite)
+    sa.event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, busy_timeout_s))
     return engine
 
 
@@ -157,7 +162,34 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection, wait_s: float) -> None:
     """Take the write lock at once when something will be written: a lock taken later can only be refused."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        if not _wait_for_turn(driver, wait_s):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails, in SQLAlchemy's own words
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {int(wait_s * 1000)}")
+
+
+def _wait_for_turn(driver: sqlite3.Connection, wait_s: float) -> bool:
+    """Ask for the write lock until it is given; False if it is not in time.
+
+    SQLite's own waiting asks the more rarely the longer it has waited, so that newcomers go first and, among twelve
+    writers, somebody waits out the whole five seconds. Here everybody asks equally often.
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                return False
+            time.sleep(random.uniform(*ASK_AGAIN_S))
+        else:
+            return True

@@ -48,7 +48,7 @@ def clean_values(table: sa.Table, noun: str, given: Mapping[str, Any]) -> Values
     cleaned: Values = {}
     for name, value in given.items():
         if name not in known:
-            raise UnknownNameError(f"field of a {noun}", name, known)
+            raise UnknownNameError(f"field of {a_noun(noun)}", name, known)
         cleaned[name] = clean_value(table.c[name], noun, value)
     return cleaned
 
@@ -59,7 +59,7 @@ def complete_values(table: sa.Table, noun: str, given: Mapping[str, Any]) -> Val
     values = blank | clean_values(table, noun, given)
     for name, value in values.items():
         if value is None and not table.c[name].nullable:
-            raise InputError(f"a {noun} needs {_label(name)}", fix="fill it in")
+            raise InputError(f"{a_noun(noun)} needs {_label(name)}", fix="fill it in")
     return values
 
 
@@ -72,7 +72,7 @@ def clean_value(column: sa.Column[Any], noun: str, value: Any, *, may_miss: bool
         if facts.get("default") is not None:
             return facts["default"]
         if not column.nullable and not may_miss:
-            raise InputError(f"a {noun} needs {_label(column.name)}", fix="fill it in")
+            raise InputError(f"{a_noun(noun)} needs {_label(column.name)}", fix="fill it in")
         return None
     if hasattr(value, "item") and not isinstance(value, pd.Timestamp):
         value = value.item()
@@ -185,6 +185,17 @@ def as_json(values: Mapping[str, Any]) -> Values:
     {'due_on': '2024-05-31', 'persons': 12}
     """
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def a_noun(noun: str) -> str:
+    """Return the noun with its article.
+
+    Examples
+    --------
+    >>> a_noun("event"), a_noun("board")
+    ('an event', 'a board')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _label(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from geodata.records.fields import Values, as_json, clean_values, complete_values, field_names
+from geodata.records.fields import Values, a_noun, as_json, clean_values, complete_values, field_names
 from geodata.records.kinds import Change, Kind, check_record, find_kind
 from geodata.records.schema import audit
 from planning.errors import ConflictError, InputError
@@ -163,10 +163,10 @@ class Work:
         ConflictError
             If somebody has saved since.
         """
-        query = sa.select(audit).where(audit.c.number == number, audit.c.action.in_(SAVES))
+        query = sa.select(audit).where(audit.c.number == int(number), audit.c.action.in_(SAVES))
         row = self.connection.execute(query).mappings().one_or_none()
         if row is None:
-            raise InputError("there is no save of this number in the audit trail", value=number)
+            raise InputError("there is no save of this number in the audit trail", value=int(number))
         require_may(self.actor, "write", row["kind"])
         kind = find_kind(row["kind"])
         # Undoing the first save of a record deletes it.
@@ -296,5 +296,5 @@ def _integrity(kind: Kind, error: sa.exc.IntegrityError) -> InputError:
     if getattr(cause, "sqlstate", None) == "23505" or "unique" in said:
         fields = next((index.columns.keys() for index in kind.table.indexes if index.unique), [])
         same = " and ".join(name.replace("_", " ") for name in fields)
-        return InputError(f"there is already a {kind.noun} with this {same}", fix="change that one instead")
+        return InputError(f"there is already {a_noun(kind.noun)} with this {same}", fix="change that one instead")
     return InputError(f"this {kind.noun} names a record that is not there", fix="choose it from the list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def template(server: object) -> str:
 @pytest.fixture(autouse=True)
 def no_address_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture
+def programs(server: object, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Puts pg_dump and psql of the server's version before those of the machine."""
+    from tests.records.postgres_server import PROGRAMS
+
+    monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    return PROGRAMS
 
 
 @pytest.fixture(params=DATABASES)

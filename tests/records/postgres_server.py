@@ -36,9 +36,9 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self._server.get_uri(name)
 
-    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """Stop as an administrator does in a hurry: connections are cut off. SIGQUIT: as a crash does."""
-        os.kill(self._server.get_pid(), how)
+    def stop(self) -> None:
+        """Stop as an administrator does in a hurry: connections are cut off."""
+        os.kill(self._server.get_pid(), signal.SIGINT)
         until = time.monotonic() + STOP_TIMEOUT_S
         while (self._server.pgdata / "postmaster.pid").exists():
             assert time.monotonic() < until, "the server did not stop"
@@ -58,9 +58,7 @@ def running_server(*, durable: bool = False) -> Iterator[Server]:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
-    running = Server(server)
     try:
-        yield running
+        yield Server(server)
     finally:
-        running.stop(signal.SIGQUIT)
         server.cleanup()

@@ -1,0 +1,200 @@
+"""The records of the demo: a year of Harbor Falls, every partner, promise and figure invented.
+
+The demo department has no folder, so its records are kept in a temporary file, one for each process, and are gone
+when the program ends. The year always ends today, so that something is overdue and something is to come; what
+happens in it comes from a fixed seed.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import numpy as np
+
+from geodata.demo_story import (
+    BOARDS,
+    CONCERNS,
+    CONTACTS,
+    DOCUMENTS,
+    MEETINGS,
+    OWNERS,
+    PARTNERS,
+    REMARKS,
+    TOLD_HOW,
+)
+from geodata.records import concerns, events
+from geodata.records.engine import open_temporary_store
+from geodata.records.store import Store, utc_now
+from geodata.records.work import Record, Work
+from planning.roles import Actor
+
+SEED = 20269
+COORDINATOR = Actor("coordinator@harborfalls.example", "coordinator")
+OTHER = Actor("sergeant@harborfalls.example", "coordinator")
+ADMIN = Actor("admin@harborfalls.example", "admin")
+
+
+def open_demo_records(today: date | None = None) -> Store:
+    """Return a store with the demo's records, in a file that is gone when the program ends.
+
+    Examples
+    --------
+    >>> store = open_demo_records(date(2026, 6, 1))
+    >>> sorted(store.frame(COORDINATOR, "event")["state"].unique())
+    ['announced', 'cancelled', 'held', 'planned', 'reported back']
+    """
+    store = open_temporary_store()
+    fill_demo_records(store, today or utc_now().date())
+    return store
+
+
+_held: list[Store] = []
+_lock = threading.Lock()
+
+
+def demo_store() -> Store:
+    """Return the demo's records of this process, made the first time they are asked for."""
+    with _lock:
+        if not _held:
+            _held.append(open_demo_records())
+        return _held[0]
+
+
+def fill_demo_records(store: Store, today: date) -> None:
+    """Write the demo's year into an empty store. The store's clock is turned back meanwhile and set right again."""
+    clock = _Clock(today - timedelta(days=400))
+    usual, store.clock = store.clock, clock
+    try:
+        partners = store.together(COORDINATOR, lambda work: _add_partners(work, today))
+        store.together(COORDINATOR, lambda work: _add_documents(work, today))
+        store.together(COORDINATOR, lambda work: _add_boards(work, partners, today))
+        store.together(ADMIN, _add_people)
+        _hold_meetings(store, clock, today)
+        _hear_concerns(store, clock, today)
+    finally:
+        store.clock = usual
+
+
+class _Clock:
+    """Tells the moment that the story has reached."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def __call__(self) -> datetime:
+        return datetime.combine(self.day, time(17), UTC)
+
+
+def _add_partners(work: Work, today: date) -> dict[str, str]:
+    ids = {row["organisation"]: work.add("partner", row).id for row in PARTNERS}
+    for organisation, name, position, days in CONTACTS:
+        expires = today + timedelta(days=days)
+        contact = {
+            "partner_id": ids[organisation], "name": name, "position": position, "phone": "555-0110",
+            "email": f"{name.split()[-1].lower()}@partner.example",
+            "confirmed_on": expires - timedelta(days=365), "expires_on": expires,
+        }  # fmt: skip
+        work.add("partner_contact", contact)
+    for organisation, venue_id, said in REMARKS:
+        remark = {"partner_id": ids[organisation], "venue_id": venue_id, "said": said, "said_on": work.now.date()}
+        work.add("venue_remark", remark)
+    work.add("venue", {"venue_id": "V01", "name": "Capstan Street Elementary", "capacity": 90, "step_free": True,
+                       "host_partner_id": ids["Welcome House"], "hours": "after 16:00"})  # fmt: skip
+    evidence = {
+        "area_id": "DISTRICT:North Harbor", "language": "other_asian_pacific:Khmer", "persons": 140,
+        "said": "Families in the school's home language survey.", "source": "school district (invented)",
+        "observed_on": today - timedelta(days=200),
+    }  # fmt: skip
+    work.add("local_evidence", evidence)
+    return ids
+
+
+def _add_documents(work: Work, today: date) -> None:
+    source = today - timedelta(days=250)
+    for title, document_class, core, pages, states in DOCUMENTS:
+        document = work.add("document", {"title": title, "document_class": document_class, "core": core, "pages": pages,
+                                         "source_updated_on": source})  # fmt: skip
+        for language, state in states.items():
+            made_from = source - timedelta(days=300) if state == "old" else source
+            kept = "published" if state == "old" else state
+            work.add("translation", {"document_id": document.id, "language": language, "state": kept,
+                                     "of_source_on": made_from, "cost": 90.0 * pages})  # fmt: skip
+
+
+def _add_boards(work: Work, partners: dict[str, str], today: date) -> None:
+    for name, seats in BOARDS.items():
+        board = work.add("board", {"name": name, "meets": "every other month"})
+        for number, (language, area, filled) in enumerate(seats):
+            seat: dict[str, Any] = {"board_id": board.id, "language": language, "area_id": area, "filled": filled}
+            if filled:
+                seat["since"] = today - timedelta(days=380)
+                seat["partner_id"] = list(partners.values())[number]
+            work.add("seat", seat)
+
+
+def _add_people(work: Work) -> None:
+    for subject, role in ((COORDINATOR.name, "coordinator"), (OTHER.name, "coordinator"), (ADMIN.name, "admin")):
+        work.add("person", {"subject_kind": "email", "subject": subject, "role": role})
+    work.add("person", {"subject_kind": "group", "subject": "command staff", "role": "commander"})
+
+
+def _hold_meetings(store: Store, clock: _Clock, today: date) -> None:
+    rng = np.random.default_rng(SEED)
+    for offset, venue_id, venue, area, languages, state in MEETINGS:
+        day = today + timedelta(days=offset)
+        clock.day = min(day, today) - timedelta(days=40)
+        event = store.add(COORDINATOR, "event", {
+            "title": f"Meet your police: {venue}", "state": "planned", "date": day, "starts_at": "18:30",
+            "venue_id": venue_id, "venue_name": venue, "areas": [area], "languages": list(languages),
+        })  # fmt: skip
+        _carry_on(store, clock, event, state, rng)
+
+
+def _carry_on(store: Store, clock: _Clock, event: Record, state: str, rng: np.random.Generator) -> None:
+    """Take an event as far as it has got, each step on its own day."""
+    day: date = event["date"]
+    if state == "planned":
+        return
+    clock.day = min(day - timedelta(days=21), clock.day + timedelta(days=20))
+    event = events.move(store, COORDINATOR, event.id, "announced", event.version)
+    if state == "announced":
+        return
+    if state == "cancelled":
+        clock.day = day - timedelta(days=6)
+        why = "The hall flooded; the interpreter was told six days ahead."
+        events.move(store, OTHER, event.id, "cancelled", event.version, went_wrong=why)
+        return
+    clock.day = day
+    used = [language for language in event["languages"] if rng.random() < 0.85]
+    wrong = "" if len(used) == len(event["languages"]) else "One interpreter did not come."
+    cost = float(300 + 180 * len(used))
+    event = events.move(store, COORDINATOR, event.id, "held", event.version, interpreters_used=used, cost=cost,
+                        went_wrong=wrong)  # fmt: skip
+    came = {language: int(rng.integers(6, 60)) for language in event["languages"]} | {
+        "english": int(rng.integers(3, 15))
+    }
+    events.record_attendance(store, COORDINATOR, event.id, came, seen={})
+    if state == "reported back":
+        clock.day = day + timedelta(days=20)
+        events.move(store, COORDINATOR, event.id, "reported back", event.version)
+
+
+def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
+    held = {record["areas"][0]: record.id for record in store.records(COORDINATOR, "event") if record["date"] < today}
+    for number, (ago, language, area, theme, text, answered, told) in enumerate(CONCERNS):
+        clock.day = today - timedelta(days=ago)
+        concern = concerns.raise_concern(store, COORDINATOR, {
+            "text": text, "language": language, "area_id": area, "theme": theme,
+            "owner": OWNERS[number % len(OWNERS)],
+            "event_id": held.get(area), "public_text": text if number % 2 == 0 else None,
+        })  # fmt: skip
+        if answered is None:
+            continue
+        clock.day += timedelta(days=answered)
+        reply = concerns.answer(store, OTHER, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
+        if told is not None:
+            clock.day += timedelta(days=told)
+            how = TOLD_HOW[number % len(TOLD_HOW)]
+            concerns.tell(store, COORDINATOR, reply.id, clock.day, how, reply.version)

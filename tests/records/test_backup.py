@@ -1,0 +1,165 @@
+"""Backup, restore, and what the doctor sees."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from geodata.department import SETTINGS_FILE
+from geodata.records.backup import sqlite_revision
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
+from geodata.records.store import Store
+from geodata.records.upkeep import backup_records, examine, restore_records
+from planning.errors import InputError, StoreError
+from tests.records.conftest import ADMIN, KIM
+from tests.records.every_kind import contents, fill
+
+
+@pytest.fixture
+def department(tmp_path: Path) -> Path:
+    folder = tmp_path / "department"
+    folder.mkdir()
+    (folder / SETTINGS_FILE).write_text('name = "x"')
+    return folder
+
+
+@pytest.fixture
+def store(department: Path, address: str, programs: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    if address:
+        monkeypatch.setenv(URL_VARIABLE, address)
+    return open_store(department)
+
+
+def statuses(department: Path) -> dict[str, str]:
+    return {finding.subject: finding.status for finding in examine(department)}
+
+
+def test_round_trip(store: Store, department: Path, tmp_path: Path) -> None:
+    fill(store)
+    before, target = contents(store), tmp_path / "backup.file"
+    assert "all records written" in backup_records(department, target)
+    board = store.add(KIM, "board", {"name": "Made after the backup"})
+    store.change(KIM, "board", board.id, {"meets": "Mondays"}, 1)
+    said = restore_records(department, target)
+    again = open_store(department)
+    assert contents(again) == before
+    assert contents(store) == before  # a program that had it open sees it too
+    assert [row["note"] for _, row in again.audit(ADMIN, action="export").iterrows()][-1:] == ["backup of all records"]
+    # What stood there before the restore is not lost either.
+    kept = Path(said.rpartition(" ")[2])
+    restore_records(department, kept)
+    assert "Made after the backup" in open_store(department).frame(KIM, "board")["name"].tolist()
+
+
+def test_a_backup_is_taken_while_others_write_and_is_whole(store: Store, department: Path, tmp_path: Path) -> None:
+    fill(store)
+    if store.database.is_sqlite:
+        with closing(sqlite3.connect(department / RECORDS_FILE, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            from geodata.records.backup import copy_database
+
+            copy_database(store.database, tmp_path / "b.sqlite")
+        assert sqlite_revision(tmp_path / "b.sqlite") == "0001"
+        assert not list(tmp_path.glob("b.sqlite-*"))  # one file, nothing beside it
+
+
+def test_a_backup_is_never_written_over(store: Store, department: Path, tmp_path: Path) -> None:
+    target = tmp_path / "b"
+    target.write_text("last week's")
+    with pytest.raises(InputError, match="already a file"):
+        backup_records(department, target)
+    assert target.read_text() == "last week's"
+    with pytest.raises(InputError, match="cannot write"):
+        backup_records(department, tmp_path / "nowhere" / "b")
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"-- PostgreSQL database dump\n", None])
+def test_what_is_no_backup_is_refused(store: Store, department: Path, tmp_path: Path, content: bytes | None) -> None:
+    fill(store)
+    before = contents(store)
+    source = tmp_path / "b"
+    if content is not None:
+        source.write_bytes(content)
+    with pytest.raises(InputError, match=r"not a backup|no file"):
+        restore_records(department, source)
+    assert contents(store) == before
+
+
+def test_a_backup_of_newer_software_is_refused(store: Store, department: Path, tmp_path: Path) -> None:
+    fill(store)
+    target = tmp_path / "b"
+    backup_records(department, target)
+    if store.database.is_sqlite:
+        with closing(sqlite3.connect(target)) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+            connection.commit()
+    else:
+        target.write_text(target.read_text().replace("stdin;\n0001", "stdin;\n9999"))
+    with pytest.raises(StoreError, match="newer version"):
+        restore_records(department, target)
+
+
+def test_missing_programs_are_named(
+    department: Path, tmp_path: Path, server: object, template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(URL_VARIABLE, server.new_database(template))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(StoreError, match="the program pg_dump is not on this machine"):
+        backup_records(department, tmp_path / "b.sql")
+    assert not (tmp_path / "b.sql").exists()
+
+
+def test_the_demo_and_no_department(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the demo's records end with the program"):
+        backup_records("demo", tmp_path / "b")
+    with pytest.raises(InputError, match="no department in"):
+        restore_records(tmp_path, tmp_path / "b")
+    assert [finding.status for finding in examine("demo")] == ["fine", "fine"]
+
+
+def test_the_doctor_finds_nothing_wrong(store: Store, department: Path, tmp_path: Path) -> None:
+    fill(store)
+    found = statuses(department)
+    assert found.pop("backups") == "look"
+    assert found.pop("disk") in ("fine", "look", "stop")  # the machine's own
+    wanted = {"write permission", "versions", "database", "tables", "audit trail"}
+    assert found == dict.fromkeys(wanted | ({"file"} if store.database.is_sqlite else set()), "fine")
+    version = next(finding for finding in examine(department) if finding.subject == "versions")
+    assert ("SQLite 3." if store.database.is_sqlite else "PostgreSQL 18.") in version.finding
+
+
+def test_the_doctor_changes_nothing(department: Path) -> None:
+    assert statuses(department)["tables"] == "look"
+    assert [path.name for path in department.iterdir()] == [SETTINGS_FILE]
+
+
+def test_the_doctor_sees_what_is_wrong(store: Store, department: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store)
+    with store.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE boards SET name = 'Other' WHERE name = 'Harbor board'")
+    assert statuses(department)["audit trail"] == "stop"
+    with store.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    assert statuses(department)["tables"] == "stop"
+    few = shutil._ntuple_diskusage(10**12, 10**12, 10**7)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: few)
+    assert statuses(department)["disk"] == "stop"
+    store.database.engine.dispose()
+    monkeypatch.setenv(URL_VARIABLE, "postgresql://u:secret@127.0.0.1:1/db")
+    monkeypatch.setattr("geodata.records.database.PAUSES", (0.01,))
+    findings = examine(department)
+    assert {f.subject: f.status for f in findings}["database"] == "stop"
+    assert not any("secret" in f.finding + f.fix for f in findings)
+
+
+def test_a_folder_that_cannot_be_written(department: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    department.chmod(0o500)
+    assert statuses(department)["write permission"] == "stop"
+    department.chmod(0o700)
