@@ -61,16 +61,19 @@ def round_breaks(values: Sequence[float], classes: int = CLASSES) -> tuple[float
     return tuple(edges)
 
 
+def _round_numbers(value: float) -> list[float]:
+    """Return the round whole numbers of the size of ``value``, rising."""
+    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
+    numbers = (step * power for step in (*_STEPS, 10.0, 15.0))
+    return [number for number in numbers if number == int(number)]
+
+
 def _round_number(value: float) -> float:
-    power = 10.0 ** math.floor(math.log10(value))
-    return max(1.0, min((step * power for step in (*_STEPS, 10.0)), key=lambda number: abs(number - value)))
+    return min(_round_numbers(max(value, 1.0)), key=lambda number: abs(number - value))
 
 
 def _next_round(value: float) -> float:
-    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
-    return next(
-        number for step in (*_STEPS, 10.0) if (number := step * power) > value * 1.0001 and number == int(number)
-    )
+    return next(number for number in _round_numbers(value) if number > value)
 
 
 def class_of(value: float, breaks: Sequence[float], looks: Sequence[str]) -> str:

@@ -1,0 +1,182 @@
+"""The demo in Chromium: every page opens, maps are drawn, nothing outside is asked, nothing hostile runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geodata.demo import build_demo
+from geodata.department import save_department
+from pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+WITH_MAP = ("overview", "meetings", "materials", "coverage", "recruiting", "setup")
+MAP_FRAME = 'iframe[title^="streamlit_folium"]'
+AREA = "path.leaflet-interactive"
+
+
+class Visit:
+    """A browser page that writes down what must not happen."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.address = address
+        self.page = browser.new_page(**({"viewport": {"width": 1440, "height": 1000}} | options))
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        own = re.compile(rf"(https?|wss?)://{re.escape(address.removeprefix('http://'))}|data:|blob:|about:")
+        self.page.on("request", lambda asked: None if own.match(asked.url) else self.outside.append(asked.url))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, path: str, title: str) -> None:
+        self.page.goto(f"{self.address}/{'' if path == 'overview' else path}")
+        self.wait_for(title)
+
+    def wait_for(self, title: str) -> None:
+        self.page.get_by_role("heading", name=title, exact=True).wait_for(timeout=30_000)
+
+    def areas(self) -> Any:
+        areas = self.page.frame_locator(MAP_FRAME).first.locator(AREA)
+        areas.first.wait_for(timeout=30_000)
+        return areas
+
+    def clean(self) -> None:
+        self.page.wait_for_timeout(500)
+        assert self.outside == []
+        assert self.errors == []
+        assert self.page.get_by_test_id("stException").count() == 0
+        assert self.page.get_by_test_id("stAlertContentError").count() == 0
+
+
+@pytest.fixture
+def visit(browser: Any, demo_address: str) -> Iterator[Visit]:
+    made = Visit(browser, demo_address)
+    yield made
+    made.page.close()
+
+
+def test_a_click_through_every_page_draws_maps_and_asks_nothing_outside(visit: Visit) -> None:
+    visit.open("overview", "Overview")
+    for page in PAGES:
+        visit.page.get_by_test_id("stSidebarNav").get_by_role("link", name=page.title).click()
+        visit.wait_for(page.title)
+        if page.path in WITH_MAP:
+            assert visit.areas().count() >= 6
+    visit.clean()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_a_page_opened_by_its_own_address_first_after_a_start_is_that_page(
+    browser: Any, start_server: Callable[..., str], page: Any
+) -> None:
+    visit = Visit(browser, start_server())
+    visit.open(page.path, page.title)
+    links = visit.page.get_by_test_id("stSidebarNav").get_by_role("link")
+    assert [link.inner_text().split("\n")[-1] for link in links.all()] == [other.title for other in PAGES]
+    visit.clean()
+    visit.page.close()
+
+
+def test_an_area_clicked_on_one_page_is_chosen_on_the_next_and_let_go_by_a_second_click(visit: Visit) -> None:
+    visit.open("overview", "Overview")
+    visit.areas().nth(9).click()
+    visit.page.wait_for_url(re.compile("area="))
+    area = re.search(r"area=(\w+)", visit.page.url)[1]  # type: ignore[index]
+    visit.page.get_by_role("heading", name=f"Beat {area}", exact=True).wait_for()
+    visit.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Materials").click()
+    visit.wait_for("Materials")
+    visit.page.wait_for_url(re.compile(f"area={area}"))
+    chosen = visit.page.frame_locator(MAP_FRAME).first.locator(f'{AREA}[stroke-width="3.5"]')
+    chosen.wait_for()
+    assert chosen.get_attribute("aria-label").startswith(f"Beat {area}.")  # type: ignore[union-attr]
+    chosen.click()
+    visit.page.wait_for_url(lambda url: "area=" not in url)
+    visit.clean()
+
+
+def test_an_area_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
+    visit.open("overview", "Overview")
+    visit.areas().first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(re.compile("area="))
+    visit.clean()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_screen_keeps_the_map_and_no_page_is_wider_than_it(
+    browser: Any, demo_address: str, scheme: str
+) -> None:
+    visit = Visit(browser, demo_address, viewport={"width": 420, "height": 860}, color_scheme=scheme)
+    for page in PAGES:
+        visit.open(page.path, page.title)
+        if page.path in WITH_MAP:
+            visit.areas()
+            box = visit.page.locator(MAP_FRAME).first.bounding_box()
+            assert box["height"] >= 0.6 * 860 and box["width"] <= 420
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 420
+    visit.clean()
+    visit.page.close()
+
+
+def test_a_dark_screen_has_a_dark_map(browser: Any, demo_address: str) -> None:
+    visit = Visit(browser, demo_address, color_scheme="dark")
+    visit.open("overview", "Overview")
+    visit.areas()
+    ground = visit.page.frame_locator(MAP_FRAME).first.locator(".leaflet-container")
+    assert ground.evaluate("map => getComputedStyle(map).backgroundColor") == "rgb(30, 37, 39)"
+    visit.page.close()
+
+
+HOSTILE = (
+    "<img src=x onerror=\"top.document.title='owned'\">",
+    "${top.document.title='owned'}",
+    "`);top.document.title='owned';(`",
+    "</script><script>top.document.title='owned'</script>",
+    "![x](http://outside.example/pixel.png)",
+    "<svg onload=\"top.document.title='owned'\">",
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_address(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A department whose every name is an attack: beats, levels and their column, venues and their facts."""
+    demo = build_demo()
+    beats, venues, roster = demo.beats.copy(), demo.venues.copy(), demo.roster.copy()
+    ids = dict(zip(beats["area_id"], (f"{name} {k}" for k in range(4) for name in HOSTILE), strict=True))
+    column, districts = HOSTILE[0], dict(zip(sorted(beats["DISTRICT"].unique()), HOSTILE, strict=True))
+    beats["area_id"] = beats["area_id"].map(ids)
+    beats[column] = beats["DISTRICT"].map(districts)
+    beats = gpd.GeoDataFrame(beats.drop(columns="DISTRICT"), geometry="geometry", crs=4326).sort_values("area_id")
+    beats = beats.reset_index(drop=True)
+    for field in ("name", "kind", "transit", "host_partner", "hours"):
+        venues[field] = pd.array([f"{HOSTILE[k % 6]} {k}" for k in range(len(venues))], dtype="str")
+    roster["unit"] = pd.array([ids.get(unit, districts.get(unit, unit)) for unit in roster["unit"]], dtype="str")
+    settings = replace(demo.settings, name=HOSTILE[4] + HOSTILE[0], levels=(column,))
+    folder = tmp_path_factory.mktemp("hostile") / "department"
+    save_department(replace(demo, settings=settings, beats=beats, venues=venues, roster=roster), Path(folder))
+    return start_server(str(folder))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_no_name_runs_as_script_or_loads_anything(browser: Any, hostile_address: str, page: Any) -> None:
+    visit = Visit(browser, hostile_address)
+    visit.open(page.path, page.title)
+    if page.path in WITH_MAP:
+        areas = visit.areas()
+        assert areas.count() >= 6
+        areas.nth(2).hover(force=True)
+        visit.page.frame_locator(MAP_FRAME).first.locator(".ct-tip b").wait_for()
+        areas.nth(2).click(force=True)
+        visit.page.wait_for_timeout(2500)
+    assert "owned" not in visit.page.title()
+    visit.clean()
+    visit.page.close()

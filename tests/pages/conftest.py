@@ -1,0 +1,64 @@
+"""Departments for the screens: the demo, one stripped of all that may be missing, one with hostile names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.demo import build_demo
+from geodata.department import Department, save_department
+from pages.parts.context import DEPARTMENT_VARIABLE
+
+
+@pytest.fixture(scope="session")
+def bare_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo without venues, roster, population points, margins of error and "very well" lines."""
+    demo = build_demo()
+    nothing = demo.language.lep * np.nan
+    table = replace(
+        demo.language,
+        pop5_moe=demo.language.pop5_moe * np.nan,
+        lep_moe=nothing,
+        very_well=nothing,
+        very_well_moe=nothing,
+    )
+    bare = replace(demo, language=table, venues=None, roster=None, population=None)
+    return _saved(bare, tmp_path_factory, "bare")
+
+
+def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -> Path:
+    folder = factory.mktemp(name) / "department"
+    save_department(department, folder)
+    return folder
+
+
+def _draw(path: str) -> None:
+    from pages import PAGES
+    from pages.parts import access, context, frame, messages
+
+    page = next(page for page in PAGES if page.path == path)
+    with messages.guard(page.title):
+        standing = access.current_standing(context.open_records)
+        access.require_page(page, standing.actor, context.open_records())
+        opened = context.open_context(standing.actor, renew=standing.renew)
+        frame.show_frame(page, opened, standing)
+        page.render(opened)
+
+
+@pytest.fixture
+def draw(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Draw one page of a department and return it; nothing of the page is stubbed but the browser."""
+
+    def drawn(path: str, department: Path | str = "demo", **query: str) -> AppTest:
+        monkeypatch.setenv(DEPARTMENT_VARIABLE, str(department))
+        app = AppTest.from_function(_draw, kwargs={"path": path}, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return drawn

@@ -1,0 +1,155 @@
+"""Every page: populated, with all that may be missing missing, and failing."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages import PAGES
+from pages.parts.page import ANYBODY, GROUPS
+
+Draw = Callable[..., AppTest]
+PATHS = [page.path for page in PAGES]
+ROOT = Path(__file__).resolve().parents[2]
+
+SAID = {
+    "overview": "people** speak English less than",
+    "meetings": "could be reached in their own language",
+    "materials": "meet the rule somewhere",
+    "coverage": "officers** are lacking",
+    "recruiting": "residents** speak Spanish",
+    "setup": "was checked in",
+    "method": "estimate of people for a whole area",
+}
+SAID_BARE = {
+    "overview": "people** speak English less than",
+    "meetings": "has no venues",
+    "materials": "No language** surely meets the rule",
+    "coverage": "no district** surely needs a bilingual post",
+    "recruiting": "are not in this table",
+    "setup": "was checked in",
+    "method": "estimate of people for a whole area",
+}
+
+
+def text_of(app: AppTest) -> str:
+    return "\n".join(element.value for kind in ("markdown", "caption", "info") for element in app.get(kind))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_of_the_demo_opens_with_its_answer_and_says_that_it_is_invented(draw: Draw, path: str) -> None:
+    app = draw(path)
+    assert not app.exception
+    assert not app.error
+    text = text_of(app)
+    assert SAID[path] in text
+    assert "Harbor Falls is invented" in text and "state code 99" in text
+    assert "ACS 20" in text and "as of 20" in text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_says_what_is_missing_instead_of_failing(draw: Draw, path: str, bare_department: Path) -> None:
+    app = draw(path, bare_department)
+    assert not app.exception
+    assert not app.error, [error.value for error in app.error]
+    assert SAID_BARE[path] in text_of(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_department_that_is_not_there_ends_in_one_sentence(draw: Draw, path: str, tmp_path: Path) -> None:
+    app = draw(path, tmp_path / "nowhere")
+    assert [error.value.replace("\\", "")[:25] for error in app.error] == ["there is no department in"]
+    assert not app.exception
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_ever_says_that_something_is_federally_required(draw: Draw, path: str) -> None:
+    assert "federally required" not in text_of(draw(path)).lower()
+
+
+def test_a_fault_is_a_sentence_with_an_id_and_its_traceback_is_in_the_log(
+    draw: Draw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("pages.parts.frame.show_shared_choice", lambda context: 1 / 0)
+    with caplog.at_level(logging.ERROR, "common_tongue"):
+        app = draw("method")
+    (error,) = app.error
+    incident = re.search(r"\*\*([0-9a-f]{8})\*\*", error.value)
+    assert incident is not None and incident[1] in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in error.value
+
+
+def test_an_area_and_a_language_in_the_address_are_taken_if_they_are_known(draw: Draw) -> None:
+    app = draw("overview", level="DISTRICT", area="Millrace", language="korean")
+    assert [box.value for box in app.sidebar.selectbox] == ["DISTRICT", "Millrace", "korean"]
+    assert "Millrace" in [heading.value for heading in app.subheader]
+
+
+@pytest.mark.parametrize(
+    "query", [{"area": "<img src=x>"}, {"level": "nowhere"}, {"language": "klingon"}, {"area": "Millrace"}]
+)
+def test_an_unknown_value_in_the_address_is_left_out(draw: Draw, query: dict[str, str]) -> None:
+    app = draw("overview", **query)
+    assert not app.exception and not app.error
+    assert [box.value for box in app.sidebar.selectbox] == ["beat", None, "all"]
+    assert "img" not in str(app.query_params)
+
+
+def test_counting_self_reported_speakers_is_off_and_narrows_the_gap(draw: Draw) -> None:
+    app = draw("coverage", level="DISTRICT")
+    before = app.dataframe[0].value.set_index(["District", "Shift", "Language"])["Lacking"]
+    assert app.toggle(key="coverage-self").value is False
+    app.toggle(key="coverage-self").set_value(True).run()
+    after = app.dataframe[0].value.set_index(["District", "Shift", "Language"])
+    after = after["Lacking (self-reported counted)"].reindex(before.index)
+    assert (after.dropna() <= before.dropna()).all()
+    assert after.sum() < before.sum()
+
+
+def test_another_rule_gives_other_verdicts(draw: Draw) -> None:
+    app = draw("materials")
+    before = app.markdown[0].value
+    app.selectbox(key="materials-rule").set_value("dc_code_2_1933").run()
+    assert not app.exception and not app.error
+    assert app.markdown[0].value != before
+
+
+def keys_of(app: AppTest, start: str) -> list[str]:
+    return [button.key.removeprefix(start) for button in app.button if (button.key or "").startswith(start)]
+
+
+def test_a_vetoed_place_leaves_the_plan_and_a_locked_one_stays(draw: Draw) -> None:
+    app = draw("meetings")
+    first = keys_of(app, "lock-")[0]
+    app.session_state["meeting-vetoes"] = {first: "closed for repairs"}
+    app.run()
+    assert first not in keys_of(app, "lock-") and len(keys_of(app, "lock-")) == 6
+    app.session_state["meeting-vetoes"] = {}
+    app.session_state["meeting-locks"] = {first: ""}
+    app.run()
+    assert keys_of(app, "unlock-") == [first]
+
+
+def test_the_registry_is_whole() -> None:
+    assert [page.title for page in PAGES] == [
+        "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Set-up", "Method and trust",
+    ]  # fmt: skip
+    for page in PAGES:
+        assert page.render.__module__ == f"pages.{page.path}"
+        assert page.group in GROUPS and page.roles <= ANYBODY
+        assert page.icon.startswith(":material/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_module_draws_nothing_when_imported_and_starts_the_app_when_run(path: str) -> None:
+    tree = ast.parse((ROOT / "pages" / f"{path}.py").read_text(encoding="utf-8"))
+    assert ast.unparse(tree.body[-1]) == "if __name__ == '__main__':\n    from dashboard import main\n    main()"
+    calls = [node for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    assert calls == []
