@@ -100,6 +100,13 @@
     for (const doubt of state.doubts) doubt.bringToFront();
   }
 
+  /* Leaflet takes the focus on the first press and thereby scrolls the page; the release then misses what was pressed. */
+  L.Map.Keyboard.include({
+    _onMouseDown() {
+      if (!this._focused) this._map.getContainer().focus({ preventScroll: true });
+    },
+  });
+
   /* ---- picking ----------------------------------------------------------------------------------------- */
 
   function pick(kind, id) {
