@@ -150,6 +150,8 @@ def _show_reasons(context: Context, verdicts: pd.DataFrame) -> None:
     order = {"met": 0, "cannot tell": 1, "notice only": 2, "not met": 3}
     rows = verdicts if context.language == ALL else figures.area_rows(verdicts, context.language)
     rows = rows if context.area is None else rows[rows["area_id"] == context.area]
+    if context.language == ALL and context.area is None and not st.toggle("Also where not met", key="materials-all"):
+        rows = rows[rows["verdict"] != "not met"]
     rows = rows.assign(
         area=[name_of(context, area) for area in rows["area_id"]],
         name=rows["language"].map(language_name),

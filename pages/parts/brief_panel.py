@@ -34,7 +34,7 @@ def show_area_brief(context: Context) -> None:
             verdicts.loc[verdicts["area_id"] == area, ["language", "verdict"]], on="language", how="left"
         )
         rows = rows.sort_values("lep", ascending=False, kind="stable").head(LANGUAGES_SHOWN)
-        rows = rows.assign(name=rows["language"].map(language_name), sign=rows["verdict"].map(SIGNS))
+        rows = rows.assign(name=rows["language"].map(language_name), sign=rows["verdict"].map(SIGNS).str[0])
         drawn = error_rows(rows.dropna(subset="lep"))
         show_dots(
             drawn,
@@ -45,12 +45,13 @@ def show_area_brief(context: Context) -> None:
             note=False,
         )
         columns = (
-            Column("name", "Language", width=125),
+            Column("name", "Language", width=165),
             Column("lep", "LEP", show=rounded_people, width=55),
             Column("lep_moe", "±", show=rounded_people, width=50),
-            Column("sign", "Rule", width=110),
+            Column("sign", "Rule", width=50),
         )
         show_table(rows, columns, "area-brief")
+        st.caption("Rule: ✓ met · ? cannot tell · – not met · • notice only")
         _show_officers(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
 

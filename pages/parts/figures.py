@@ -29,18 +29,20 @@ def area_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def gap_by_area(gap: pd.DataFrame) -> pd.DataFrame:
-    """Return area_id, posts, gap and ``open`` (posts that cannot be told), summed over shifts and languages.
+    """Return area_id, posts, required, gap and ``open``, summed over shifts and languages.
+
+    ``open`` counts the posts that cannot be told.
 
     An area none of whose posts can be told has missing ``posts``; without a roster ``gap`` is missing.
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"area_id": ["a", "a"], "posts": [1.0, None], "gap": [0.58, None]})
+    >>> cells = pd.DataFrame({"area_id": "a", "posts": [1.0, None], "required": [1.58, None], "gap": [0.58, None]})
     >>> gap_by_area(cells).values.tolist()
-    [['a', 1.0, 0.58, 1]]
+    [['a', 1.0, 1.58, 0.58, 1]]
     """
     groups = gap.assign(open=gap["posts"].isna().astype(int)).groupby("area_id", sort=False)
-    sums = groups[["posts", "gap"]].sum(min_count=1)
+    sums = groups[["posts", "required", "gap"]].sum(min_count=1)
     sums["open"] = groups["open"].sum()
     return sums.reset_index()
 

@@ -69,25 +69,31 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
 
 
 def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
-    """Return how many officers are lacking, in oranges. ``cells``: area_id, posts, gap, one row an area."""
+    """Return how many officers are lacking, in oranges; without a roster, how many the posts take.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        As ``pages.parts.figures.gap_by_area`` gives it.
+    """
+    has_roster = context.department.roster is not None
     breaks = (1.0, 2.0, 4.0, 8.0)
     marks = tuple(
         _mark(
-            context, level, row.area_id, _gap_look(row.posts, row.gap, breaks),
+            context, level, row.area_id, class_of(row.gap if has_roster else row.required, breaks, GAP_LOOKS),
             (_gap_line(row.posts, row.gap), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
-            doubt=bool(row.open),
+            doubt=bool(row.open) and row.open > 0 and not math.isnan(row.posts),
         )
         for row in cells.itertuples()
     )  # fmt: skip
-    words = dict(
-        zip(
-            GAP_LOOKS,
-            ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more"),
-            strict=True,
-        )
-    )
-    words |= {"none": "none lacking, or no post asked for", "missing": "cannot be told"}
-    return Layer("Verified speakers lacking, officers", marks, _used(marks, words))
+    ranges = ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more")
+    words = dict(zip(GAP_LOOKS, ranges, strict=True))
+    words |= {
+        "none": "none lacking, or no post asked for" if has_roster else "no post asked for",
+        "missing": "cannot be told",
+    }
+    title = "Verified speakers lacking, officers" if has_roster else "Officers the posts take (no roster)"
+    return Layer(title, marks, _used(marks, words))
 
 
 def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) -> Layer:
@@ -126,12 +132,6 @@ def _need_line(lep: float, moe: float) -> str:
 
 def _pool_line(residents: float, moe: float) -> str:
     return f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
-
-
-def _gap_look(posts: float, gap: float, breaks: Sequence[float]) -> str:
-    if math.isnan(posts) or math.isnan(gap):
-        return "missing"
-    return class_of(gap, breaks, GAP_LOOKS)
 
 
 def _gap_line(posts: float, gap: float) -> str:
