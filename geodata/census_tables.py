@@ -1,0 +1,236 @@
+"""The census tables the product fetches: which lines, and what is checked before they are used.
+
+C16001 by tract carries every figure by language. S1601 is fetched to check that its twelve groups sum right.
+C16002 (households) and B16004 (persons by age) exist by block group for four broad groups of languages: they may
+spread a tract inside itself, and are never persons per language. None of the three enters a need figure.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.census_api import CensusApi, Dataset
+from geodata.census_cells import Kind, read_cells
+from geodata.census_replies import ApiTable, Level
+from geodata.check import Finding, some
+from geodata.department import Provenance
+from geodata.language_tables import TABLE, LanguageFile, column_name, read_language_table
+from geodata.sources import census_provenance, old_copy_notes
+from planning.errors import UnavailableTableError
+from planning.languages import LANGUAGES, POPULATION_LINE
+from planning.need import LanguageTable
+
+FIRST_LANGUAGE_VINTAGE = 2016
+"""C16001 by tract in its present twelve groups begins with ACS 2012-2016; the Bureau recoded languages then."""
+NO_ROW = "the source gave no row for this part of the table"
+
+S1601_POPULATION, S1601_LEP = "S1601_C01_001E", "S1601_C05_001E"
+"""Population 5 years and over, and those of them who speak English less than "very well", all languages together."""
+C16002_LINES = (1, 4, 7, 10, 13)
+"""Households, and limited English speaking ones by four broad groups."""
+B16004_LINES = tuple(range(1, 68))
+
+_KINDS: tuple[Kind, Kind] = ("E", "M")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedLanguage:
+    """Table C16001 as it was fetched.
+
+    Attributes
+    ----------
+    table : LanguageTable
+    notes : tuple of str
+    provenance : Provenance
+    """
+
+    table: LanguageTable
+    notes: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFigures:
+    """Figures of any other table.
+
+    Attributes
+    ----------
+    figures : DataFrame of float
+        Indexed by GEOID, a column a variable; missing where the Bureau gives no figure.
+    reasons : DataFrame
+        ``geoid``, ``column``, ``reason`` of every missing figure.
+    notes : tuple of str
+    provenance : Provenance
+    """
+
+    figures: pd.DataFrame
+    reasons: pd.DataFrame
+    notes: tuple[str, ...]
+    provenance: Provenance
+
+
+def language_variables() -> tuple[str, ...]:
+    """Return the variables of C16001 that the product uses: estimates and margins of 25 lines.
+
+    Examples
+    --------
+    >>> language_variables()[:4], len(language_variables())
+    (('C16001_001E', 'C16001_001M', 'C16001_004E', 'C16001_004M'), 50)
+    """
+    lines = sorted(
+        {POPULATION_LINE} | {line for group in LANGUAGES.values() for line in (group.very_well_line, group.lep_line)}
+    )
+    return tuple(column_name(line, kind) for line in lines for kind in _KINDS)
+
+
+def require_language_vintage(vintage: int) -> None:
+    """Raise ``UnavailableTableError`` for a year without C16001 by tract."""
+    if vintage < FIRST_LANGUAGE_VINTAGE:
+        raise UnavailableTableError(
+            "languages by census tract begin with the 5-year survey that ends in 2016", value=vintage,
+            fix="choose 2016 or later",
+        )  # fmt: skip
+
+
+def fetch_language(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedLanguage:
+    """Fetch C16001 by tract, with margins and the "very well" lines, for every county.
+
+    Raises
+    ------
+    UnavailableTableError, MissingKeyError, SourceError
+    """
+    require_language_vintage(vintage)
+    found = api.fetch("acs5", language_variables(), vintage, "tract", state, counties)
+    period = f"ACS {vintage - 4}-{vintage}"
+    read = read_language_cells(found.cells, f"{TABLE} {period}")
+    title = f"Table {TABLE}, Language Spoken at Home, {period} 5-year, by tract (Census API)"
+    provenance = census_provenance("language", title, f"{vintage - 4}-{vintage}", found.files)
+    return FetchedLanguage(
+        with_reasons_for_absent_rows(read.table, found),
+        (*read.notes, *found.notes, *old_copy_notes(found.files)),
+        provenance,
+    )
+
+
+def read_language_cells(cells: pd.DataFrame, name: str) -> LanguageFile:
+    """Return published cells of C16001 as a language table, by the one reader of that table.
+
+    Parameters
+    ----------
+    cells : DataFrame of str
+        Indexed by tract, in the Bureau's column names.
+    name : str
+        What messages call it.
+    """
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        path = Path(folder) / f"{name}.csv"
+        cells.rename_axis("GEOID").fillna("").to_csv(path)
+        return read_language_table(path)
+
+
+def with_reasons_for_absent_rows(table: LanguageTable, found: ApiTable) -> LanguageTable:
+    """Return the table with its missing cells told apart: blank in the source, or in a row it did not give."""
+    absent = {(geoid, column) for geoid, columns in found.no_row for column in columns}
+    if not absent:
+        return table
+    reasons = table.reasons.copy()
+    cells = zip(reasons["geoid"], reasons["column"], strict=True)
+    is_absent = pd.Series([cell in absent for cell in cells], index=reasons.index, dtype=bool)
+    reasons["reason"] = reasons["reason"].mask(is_absent, NO_ROW)
+    return replace(table, reasons=reasons)
+
+
+def fetch_limited_english(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
+    """Fetch S1601 by tract: everybody of 5 and over, and all who speak English less than "very well"."""
+    variables = (S1601_POPULATION, S1601_LEP)
+    return _fetch_figures(api, "acs5/subject", variables, "tract", state, counties, vintage)
+
+
+def fetch_household_groups(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
+    """Fetch C16002 by block group: limited English speaking households of four broad groups.
+
+    Only to spread a tract inside itself: households are not persons, and a broad group is not a language.
+    """
+    variables = [f"C16002_{line:03d}{kind}" for line in C16002_LINES for kind in _KINDS]
+    return _fetch_figures(api, "acs5", variables, "block group", state, counties, vintage)
+
+
+def fetch_person_groups(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
+    """Fetch B16004 by block group: persons by age, broad group of languages and ability to speak English.
+
+    Only to spread a tract inside itself: a broad group is not a language.
+    """
+    variables = [f"B16004_{line:03d}E" for line in B16004_LINES]
+    return _fetch_figures(api, "acs5", variables, "block group", state, counties, vintage)
+
+
+def _fetch_figures(
+    api: CensusApi,
+    dataset: Dataset,
+    variables: Sequence[str],
+    level: Level,
+    state: str,
+    counties: Sequence[str],
+    vintage: int,
+) -> FetchedFigures:
+    found = api.fetch(dataset, variables, vintage, level, state, counties)
+    table = variables[0].split("_")[0]
+    period = f"ACS {vintage - 4}-{vintage}"
+    figures, reasons = {}, []
+    for column in found.cells.columns:
+        kind: Kind = "M" if column.endswith("M") else "E"
+        figures[column], why = read_cells(found.cells[column], kind, f"{table} {period}")
+        reasons.append(pd.DataFrame({"geoid": why.index, "column": column, "reason": why.to_numpy()}, dtype="str"))
+    return FetchedFigures(
+        pd.DataFrame(figures, index=found.cells.index),
+        pd.concat(reasons, ignore_index=True),
+        (*found.notes, *old_copy_notes(found.files)),
+        census_provenance(
+            table, f"Table {table}, {period} 5-year, by {level} (Census API)", f"{vintage - 4}-{vintage}", found.files
+        ),
+    )
+
+
+def check_language_sum(table: LanguageTable, published: pd.Series) -> Finding:
+    """Return whether the twelve groups of C16001 sum to the Bureau's own total of S1601, tract by tract.
+
+    Both are tabulated from the same answers, so they agree to the person; where they do not, a column was mixed up
+    or a tract shifted.
+
+    Parameters
+    ----------
+    table : LanguageTable
+    published : Series of float
+        ``S1601_C05_001E`` by tract.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_table
+    >>> table = four_square_table()
+    >>> check_language_sum(table, table.lep.sum(axis=1)).finding
+    'The twelve language groups sum to the total of table S1601 in all 4 tracts that can be compared.'
+    """
+    subject = "sum of the language groups"
+    summed = table.lep.sum(axis=1, skipna=False)
+    both = pd.DataFrame({"ours": summed, "theirs": published}).dropna()
+    apart = both.index[(both["ours"] - both["theirs"]).abs() > 0.5]
+    if both.empty:
+        return Finding("look", subject, "Table S1601 has no figure to compare with.", "Compare a few tracts by hand.")
+    if len(apart):
+        return Finding(
+            "look",
+            subject,
+            f"In {len(apart)} of {len(both)} tracts the twelve language groups do not sum to the total of table S1601: "
+            f"{some([str(geoid) for geoid in apart])}.",
+            "Fetch both tables anew; if they still differ, use neither and tell the publisher.",
+        )
+    return Finding(
+        "fine",
+        subject,
+        f"The twelve language groups sum to the total of table S1601 in all {len(both)} tracts that can be compared.",
+    )

@@ -1,0 +1,154 @@
+"""An invented county, as the Census Bureau and a city's map server would publish it.
+
+::
+
+    lat 45.5 + rows/100  +----+----+----+     tracts 000100, 000200, ... from the south-west, row by row
+                         | 4  | 5  | 6  |     blocks stand in a row along the middle of their tract
+                         +----+----+----+     beats "B01", "B02", ... are the columns of the grid
+                         | 1  | 2  | 3  |
+    lat 45.5             +----+----+----+     the last column is county 067, the others are county 051
+                      lon -122.7
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from shapely import box
+
+from planning.languages import LANGUAGES
+
+STATE, COUNTY, OTHER_COUNTY = "41", "051", "067"
+WEST, SOUTH, STEP = -122.7, 45.5, 0.01
+LINES = 38
+
+
+@dataclass
+class FakeCity:
+    """Cells are made from the tract's number and the line, so that a shifted figure is seen at once."""
+
+    columns: int = 4
+    rows: int = 3
+    blocks: int = 4
+    state: str = STATE
+    overrides: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    @cached_property
+    def tracts(self) -> list[str]:
+        return [self._geoid(k) for k in range(self.columns * self.rows)]
+
+    def _geoid(self, k: int) -> str:
+        last = k % self.columns == self.columns - 1 and self.columns > 1
+        return f"{self.state}{OTHER_COUNTY if last else COUNTY}{(k + 1) * 100:06d}"
+
+    def in_county(self, county: str) -> list[str]:
+        return [geoid for geoid in self.tracts if geoid[2:5] == county]
+
+    def cell(self, geoid: str, variable: str) -> str | None:
+        """Return a published cell of any table, block groups included."""
+        if (geoid, variable) in self.overrides:
+            return self.overrides[geoid, variable]
+        if variable == "S1601_C05_001E":
+            return str(sum(self.number(geoid, group.lep_line, "E") for group in LANGUAGES.values()))
+        line = int(variable.split("_")[-1][:3])
+        return str(self.number(geoid, line, variable[-1]))
+
+    def number(self, geoid: str, line: int, kind: str) -> int:
+        tract = int(geoid[5:11]) // 100
+        if line == 1:
+            return 4000 + tract if kind == "E" else 200
+        return tract * 100 + line if kind == "E" else tract + line
+
+    def shape(self, k: int):
+        x, y = WEST + k % self.columns * STEP, SOUTH + k // self.columns * STEP
+        return box(x, y, x + STEP, y + STEP)
+
+    def tract_zip(self, vintage: int) -> bytes:
+        frame = gpd.GeoDataFrame(
+            {
+                "STATEFP": [geoid[:2] for geoid in self.tracts],
+                "COUNTYFP": [geoid[2:5] for geoid in self.tracts],
+                "GEOID": self.tracts,
+                "NAMELSAD": [f"Census Tract {k + 1}" for k in range(len(self.tracts))],
+            },
+            geometry=[self.shape(k) for k in range(len(self.tracts))],
+            crs=4269,
+        )
+        return shapefile_zip(frame, f"tl_{vintage}_{self.state}_tract")
+
+    def block_zip(self) -> bytes:
+        rows, shapes = [], []
+        for k, geoid in enumerate(self.tracts):
+            west, south, east, north = self.shape(k).bounds
+            width = (east - west) / self.blocks
+            for number in range(self.blocks):
+                left = west + number * width
+                shapes.append(box(left, south, left + width, north))
+                rows.append(
+                    {
+                        "STATEFP20": geoid[:2],
+                        "COUNTYFP20": geoid[2:5],
+                        "GEOID20": f"{geoid}{1000 + number}",
+                        "INTPTLAT20": f"{(south + north) / 2:+.7f}",
+                        "INTPTLON20": f"{left + width / 2:+.7f}",
+                        "HOUSING20": 40,
+                        "POP20": 100 * number,
+                    }
+                )
+        return shapefile_zip(gpd.GeoDataFrame(rows, geometry=shapes, crs=4269), f"tl_2020_{self.state}_tabblock20")
+
+    def summary_file(self) -> bytes:
+        """The national file: other levels and another state stand in it too."""
+        names = [f"C16001_{kind}{line:03d}" for line in range(1, LINES + 1) for kind in "EM"]
+        lines = ["|".join(["GEO_ID", *names])]
+        others = ["0100000US", f"0400000US{self.state}", f"0500000US{self.state}{COUNTY}", "1400000US53033000100"]
+        for geo_id in [*others, *(f"1400000US{geoid}" for geoid in reversed(self.tracts))]:
+            geoid = geo_id.split("US")[1] if geo_id.startswith("140") else self.tracts[0]
+            cells = [self.cell(geoid, f"C16001_{name[-3:]}{name[7]}") for name in names]
+            lines.append("|".join([geo_id, *("" if cell is None else cell for cell in cells)]))
+        return ("\n".join(lines) + "\n").encode()
+
+    @cached_property
+    def beats(self) -> gpd.GeoDataFrame:
+        """Columns of the grid, and the halves they make: the level HALF."""
+        north = SOUTH + self.rows * STEP
+        shapes = [box(WEST + k * STEP, SOUTH, WEST + (k + 1) * STEP, north) for k in range(self.columns)]
+        ids = [f"B{k + 1:02d}" for k in range(self.columns)]
+        halves = ["west" if k < self.columns / 2 else "east" for k in range(self.columns)]
+        return gpd.GeoDataFrame({"BEAT": ids, "HALF": halves}, geometry=shapes, crs=4326)
+
+
+def shapefile_zip(frame: gpd.GeoDataFrame, name: str) -> bytes:
+    body = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        frame.to_file(Path(folder) / f"{name}.shp")
+        with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in sorted(Path(folder).iterdir()):
+                packed.write(path, path.name)
+    return body.getvalue()
+
+
+def api_rows(
+    city: FakeCity, places: list[str], variables: list[str], names: tuple[str, ...], level: str
+) -> list[list[str | None]]:
+    """Return a reply of the API: a header and a row a place, the codes of the place last."""
+    widths = {"state": (0, 2), "county": (2, 5), "tract": (5, 11), "block group": (11, 12)}
+    rows: list[list[str | None]] = [[*variables, *names]]
+    for place in places:
+        codes = [place[slice(*widths[name])] for name in names]
+        cells = [f"{level}0000US{place}" if name == "GEO_ID" else city.cell(place, name) for name in variables]
+        rows.append([*cells, *codes])
+    return rows
+
+
+def published(city: FakeCity, geoids: list[str], variables: tuple[str, ...]) -> pd.DataFrame:
+    """Return the cells a right join gives."""
+    cells = {name: [city.cell(geoid, name) for geoid in geoids] for name in variables}
+    return pd.DataFrame(cells, index=pd.Index(geoids, dtype="str", name="geoid"), dtype="str")
