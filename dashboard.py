@@ -1,4 +1,4 @@
-"""The screen door: page config, navigation, the access check and the one error guard.
+"""The screen door: page config, sign-in, navigation, the access check and the one error guard.
 
 Run with ``streamlit run dashboard.py``. Which department is shown: the environment variable
 ``COMMON_TONGUE_DEPARTMENT``, a department folder or the word ``demo`` (the default).
@@ -17,39 +17,61 @@ from streamlit.navigation.page import StreamlitPage
 from server import PageServer
 
 if TYPE_CHECKING:
+    from pages.parts.access import Standing
     from pages.parts.page import Page
 
+NAME = "Common Tongue"
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 
-def door(page: Page, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
+def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
     from pages.parts import access, context, frame, messages
 
     def open_door() -> None:
-        with messages.guard(page.title):
-            role = access.current_role()
-            access.require_role(page, role)
-            opened = context.open_context(role, entries)
-            frame.show_frame(page, opened)
+        with messages.guard(page.path):
+            assert standing.actor is not None
+            access.require_page(page, standing.actor, context.open_records())
+            opened = context.open_context(standing.actor, entries, standing.renew)
+            frame.show_frame(page, opened, standing)
             page.render(opened)
 
     return open_door
 
 
 def main() -> None:
-    """Draw the page the address asks for."""
-    st.set_page_config(page_title="Common Tongue", page_icon=str(ICON), layout="wide")
+    """Draw the page the address asks for, for whoever may see it."""
+    st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
     # Not at the top: the map component can be registered only while a visitor's script runs.
     from pages import PAGES
+    from pages.parts import access, context, frame, messages
     from pages.parts.page import GROUPS
 
+    standing = None
+    with messages.guard("sign-in"):
+        standing = access.current_standing(context.open_records)
+    if standing is None or standing.actor is None:
+        # The same addresses, so that none is "not found"; the same closed door behind each, so that none says more.
+        closed = [
+            st.Page(lambda: frame.show_closed(standing), title=NAME, url_path=page.path, default=page is PAGES[0])
+            for page in PAGES
+        ]
+        st.navigation(closed, position="hidden").run()
+        return
+    role = standing.actor.role
     entries: dict[str, StreamlitPage] = {}
+    groups: dict[str, list[StreamlitPage]] = {group: [] for group in GROUPS}
     for page in PAGES:
-        entries[page.path] = st.Page(
-            door(page, entries), title=page.title, icon=page.icon, url_path=page.path, default=page is PAGES[0]
-        )
-    st.navigation({group: [entries[page.path] for page in PAGES if page.group == group] for group in GROUPS}).run()
+        is_open = page.is_open_to(role)
+        # A closed page keeps its address, where it says that it is closed, and nothing else of it is sent.
+        entry = st.Page(
+            door(page, standing, entries), title=page.title if is_open else NAME, icon=page.icon if is_open else None,
+            url_path=page.path, default=page is PAGES[0], visibility="visible" if is_open else "hidden",
+        )  # fmt: skip
+        groups[page.group].append(entry)
+        if is_open:
+            entries[page.path] = entry
+    st.navigation({group: pages for group, pages in groups.items() if pages}).run()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import pandas as pd
 from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
+from geodata.records.areas import area_ref, area_touches
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
 from planning.evidence import place_evidence
@@ -117,28 +118,33 @@ def verdict_details(
         table = build_need(prepared.crosswalk.grouped(groups), prepared.department.language)
         table = table[table["area_id"] == CUSTOM_LEVEL]
     else:
-        groups = evidence_areas(prepared.department, level)
         table = need(prepared, level)
-    uses = (
-        None
-        if evidence is None
-        else place_evidence(evidence, {area: wider for area, wider in groups.items() if wider != NOT_NAMED})
-    )
+    uses = None if evidence is None else uses_at(prepared.department, rule, level, evidence)
     return build_verdict_details(table, rule, level, today, uses)
 
 
-def evidence_areas(department: Department, level: str) -> dict[str, str]:
-    """Return which area of a level the evidence of each area counts for: itself, and any that it lies in."""
-    whole = {EVERYWHERE: DEPARTMENT_LEVEL, DEPARTMENT_LEVEL: DEPARTMENT_LEVEL} if level == DEPARTMENT_LEVEL else {}
-    return unit_areas(department, level) | whole
+def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return local evidence by area of a level; see ``planning.evidence.place_evidence``.
+
+    An area of a record counts for the one area of the level that it is or lies in.
+    """
+    if level == CUSTOM_LEVEL:
+        return place_evidence(evidence, dict.fromkeys(rule.areas, CUSTOM_LEVEL), ())
+    touches = area_touches(department, level)
+    within = {ref: next(iter(areas)) for ref, areas in touches.items() if len(areas) == 1}
+    whole = {area_ref(level, area) for area in within.values()}
+    if level == DEPARTMENT_LEVEL:
+        within[EVERYWHERE] = DEPARTMENT_LEVEL
+        whole.add(EVERYWHERE)
+    return place_evidence(evidence, within, whole)
 
 
 def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
-    """Return the rule's own area for each of its beats; the others lie outside it."""
+    """Return the rule's own area for each of its beats, and another for the rest."""
     beats = department.area_groups(BEAT_LEVEL)
     for area in rule.areas:
         if area not in beats:
-            raise UnknownNameError(f"beat that rule {rule.title!r} names:", area, beats)
+            raise UnknownNameError(f"beat, though rule {rule.title!r} names it,", area, beats)
     return {beat: CUSTOM_LEVEL if beat in rule.areas else NOT_NAMED for beat in beats}
 
 

@@ -108,6 +108,8 @@ class ConflictError(PlanningError):
     ----------
     what, fix : str
         As in ``PlanningError``.
+    kind, record_id : str
+        Which record.
     theirs_version : int
         The version that stands now; save with it to put yours over theirs.
     base, theirs, yours : mapping of field to value
@@ -115,8 +117,8 @@ class ConflictError(PlanningError):
 
     Examples
     --------
-    >>> error = ConflictError("somebody saved the event first", theirs_version=2, base={"title": "A"},
-    ...                       theirs={"title": "B"}, yours={"title": "C"})
+    >>> error = ConflictError("somebody saved the event first", kind="event", record_id="7", theirs_version=2,
+    ...                       base={"title": "A"}, theirs={"title": "B"}, yours={"title": "C"})
     >>> error.fields
     {'title': ('A', 'B', 'C')}
     """
@@ -125,6 +127,8 @@ class ConflictError(PlanningError):
         self,
         what: str,
         *,
+        kind: str,
+        record_id: str,
         theirs_version: int,
         base: Mapping[str, object],
         theirs: Mapping[str, object],
@@ -132,6 +136,8 @@ class ConflictError(PlanningError):
         fix: str = "",
     ) -> None:
         super().__init__(what, fix=fix)
+        self.kind = kind
+        self.record_id = record_id
         self.theirs_version = theirs_version
         self.base = dict(base)
         self.theirs = dict(theirs)
@@ -145,3 +151,23 @@ class ConflictError(PlanningError):
             for name, yours in self.yours.items()
             if self.theirs.get(name) != yours
         }
+
+
+class PersonalDetailsError(InputError):
+    """A text looks as if it named a person.
+
+    Attributes
+    ----------
+    found : tuple of str
+        What it looks like; see ``planning.personal_details``.
+    may_confirm : bool
+        Whether it can be kept after all, if somebody confirms that it names no person.
+    """
+
+    def __init__(self, noun: str, found: tuple[str, ...], may_confirm: bool) -> None:
+        self.found = found
+        self.may_confirm = may_confirm
+        super().__init__(
+            f"this {noun} looks as if it held a {' and a '.join(found)}",
+            fix="take it out, or confirm that it names no person" if may_confirm else "take it out",
+        )

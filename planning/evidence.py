@@ -6,7 +6,7 @@ stands beside the census figure, never in it: calls are not residents. Frames in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import SchemaError
-from planning.followup import EVERYWHERE
 from planning.spoken import group_of, spoken_name
 from planning.wording import exact_people
 
@@ -62,7 +61,7 @@ EVIDENCE_COLUMNS = (
     "confidence",
     "said",
 )
-"""One row an observation. ``area_id`` may be ``EVERYWHERE``; ``language`` as ``planning.spoken`` stores it."""
+"""One row an observation. ``area_id`` as records name areas, ``language`` as ``planning.spoken`` stores it."""
 
 USE_COLUMNS = ("area_id", "language", "kind", "source", "number", "rate", "observed_from", "observed_on", "confidence")
 """Evidence placed in the areas of one level. ``rate`` is a year's worth for a flow, else the number."""
@@ -96,7 +95,9 @@ def require_evidence(evidence: pd.DataFrame) -> None:
         raise SchemaError(f"the local evidence has no column {absent[0]!r}", fix=f"give {', '.join(EVIDENCE_COLUMNS)}")
 
 
-def place_evidence(evidence: pd.DataFrame, within: Mapping[str, str]) -> pd.DataFrame:
+def place_evidence(
+    evidence: pd.DataFrame, within: Mapping[str, str], whole: Collection[str] | None = None
+) -> pd.DataFrame:
     """Return the evidence by area of one level, the latest of each source, a flow as a year's worth.
 
     Parameters
@@ -104,6 +105,8 @@ def place_evidence(evidence: pd.DataFrame, within: Mapping[str, str]) -> pd.Data
     evidence : DataFrame with ``EVIDENCE_COLUMNS``
     within : mapping of area id to the area of the level it is or lies in
         Evidence of other areas is left out: what is known of a district cannot be shared out to its beats.
+    whole : collection of str, optional
+        Which names of ``within`` stand for a whole area of the level; those that are one, unless given.
 
     Returns
     -------
@@ -128,7 +131,7 @@ def place_evidence(evidence: pd.DataFrame, within: Mapping[str, str]) -> pd.Data
         )[list(USE_COLUMNS)]
     rows = _latest(rows.assign(kind=rows["kind"].fillna("partner report")))
     key = ["target", "language", "kind", "source"]
-    is_whole = (rows["area_id"] == EVERYWHERE) | (rows["area_id"] == rows["target"])
+    is_whole = rows["area_id"] == rows["target"] if whole is None else rows["area_id"].isin(list(whole))
     rows = rows[is_whole | ~is_whole.groupby([rows[name] for name in key]).transform("any")]
     places = {word: place for place, word in enumerate(CONFIDENCES)}
     rows = rows.assign(place=rows["confidence"].map(places).fillna(places["medium"]))

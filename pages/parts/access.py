@@ -1,44 +1,190 @@
-"""Who may open which page. Denied unless allowed.
+"""Who is looking, and which page they may open. Denied unless allowed.
 
-There is no sign-in yet, so there is one role: the person at this machine, who may see everything. It is given
-only while the server answers this machine alone; a server open to the network shows nothing.
+Two modes. *Local*: the server answers this computer only, and whoever sits at it works alone, in the role that
+``COMMON_TONGUE_ROLE`` names. *Shared*: people sign in with the department's own account (OpenID Connect), and
+their role is read from the records at every click, so that a removal works at the next one. A server that other
+machines can reach, or that knows a sign-in, is never local; a shared one without a sign-in shows nothing.
 """
 
 from __future__ import annotations
 
+import getpass
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
+from geodata.records.people import appoint_first_admin, role_of
+from geodata.records.store import Store
+from pages.parts import account
 from pages.parts.page import Page
-from planning.errors import AccessError
+from planning.errors import AccessError, PlanningError, UnknownNameError
+from planning.roles import ROLES, Actor
 
-LOCAL_ROLE = "local"
+MODE_VARIABLE = "COMMON_TONGUE_MODE"
+ROLE_VARIABLE = "COMMON_TONGUE_ROLE"
+FIRST_ADMIN_VARIABLE = "COMMON_TONGUE_FIRST_ADMIN"
+
+LOCAL, SHARED = "local", "shared"
+LOCAL_ROLE = "admin"
+"""One person at one computer does everything, unless ``COMMON_TONGUE_ROLE`` says less."""
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PROXY_HEADERS = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
+
+log = logging.getLogger("common_tongue")
 
 
-def current_role() -> str:
-    """Return the role of whoever is looking.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody stands at the door.
+
+    Attributes
+    ----------
+    actor : Actor or None
+        Who came in; None if nobody did, and then ``sentence`` says why.
+    renew : callable
+        Asks again who this is, when a page is long drawn and a file is taken away only now.
+    can_sign_in, can_sign_out : bool
+        What may help.
+    """
+
+    actor: Actor | None
+    sentence: str = ""
+    renew: Callable[[], Actor] | None = None
+    can_sign_in: bool = False
+    can_sign_out: bool = False
+
+
+def is_shared() -> bool:
+    """Return whether several people use this server.
+
+    Raises
+    ------
+    UnknownNameError
+        If ``COMMON_TONGUE_MODE`` is neither local nor shared.
+    """
+    mode = os.environ.get(MODE_VARIABLE, "").strip().lower()
+    if mode not in ("", LOCAL, SHARED):
+        raise UnknownNameError(f"mode ({MODE_VARIABLE})", mode, (LOCAL, SHARED))
+    return mode == SHARED or st.get_option("server.address") not in LOOPBACK or account.is_configured()
+
+
+def current_standing(open_records: Callable[[], Store]) -> Standing:
+    """Return who is at the door, asked anew with every click.
 
     Raises
     ------
     AccessError
-        If the server can be reached from other machines: there is no sign-in to tell people apart.
+        If the server is set up so that nobody could be told apart.
     """
-    address = st.get_option("server.address")
-    if address not in LOOPBACK:
+    if not is_shared():
+        actor = local_actor()
+        return Standing(actor, renew=lambda: actor)
+    account.require_configured()
+    if not account.is_signed_in():
+        return Standing(None, "Sign in with your department's account.", can_sign_in=True)
+    claims = account.read_claims()
+    store = open_records()
+    try:
+        actor = require_member(store, claims)
+    except account.SessionEndedError as error:
+        return Standing(None, str(error), can_sign_in=True, can_sign_out=True)
+    except AccessError as error:
+        _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "nobody has given them a role")
+        return Standing(None, str(error), can_sign_out=True)
+    return Standing(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
+
+
+def local_actor() -> Actor:
+    """Return the one person of local mode.
+
+    Raises
+    ------
+    AccessError
+        If the request came from elsewhere after all, through a proxy or under another host's name.
+    UnknownNameError
+        If ``COMMON_TONGUE_ROLE`` is no role.
+    """
+    headers = st.context.headers
+    host = headers.get("Host", "localhost")
+    if any(name in headers for name in PROXY_HEADERS) or host_name(host) not in LOOPBACK:
         raise AccessError(
-            "this dashboard can be reached from other machines and has no sign-in",
-            fix="start it with --server.address 127.0.0.1",
+            "this dashboard is in local mode, for this computer only, and was asked through another",
+            fix=f"set {MODE_VARIABLE}={SHARED} and a sign-in; docs/deploy.md says how",
         )
-    return LOCAL_ROLE
+    role = os.environ.get(ROLE_VARIABLE, "").strip().lower() or LOCAL_ROLE
+    if role not in ROLES:
+        raise UnknownNameError(f"role ({ROLE_VARIABLE})", role, ROLES)
+    return Actor(f"{getpass.getuser()} at this computer", role)
 
 
-def require_role(page: Page, role: str) -> None:
-    """Return nothing if ``role`` may open the page.
+def host_name(host: str) -> str:
+    """Return a Host header without its port.
+
+    Examples
+    --------
+    >>> host_name("localhost:8501"), host_name("[::1]:8501"), host_name("evil.example")
+    ('localhost', '::1', 'evil.example')
+    """
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower()
+
+
+def require_member(store: Store, claims: account.Claims) -> Actor:
+    """Return who has signed in, with the role the records give them now.
+
+    Raises
+    ------
+    SessionEndedError
+        If they signed in too long ago.
+    AccessError
+        If they have no role.
+    """
+    account.require_fresh(claims)
+    if not claims.is_confirmed:
+        raise AccessError("your account's e-mail address is not confirmed", fix="confirm it with whoever runs sign-in")
+    role = role_of(store, claims.email, claims.groups) or _first_admin(store, claims)
+    if role is None:
+        raise AccessError(
+            f"you are signed in as {claims.email or 'somebody without an e-mail address'} and have no role here",
+            fix="ask an administrator of this dashboard for one",
+        )
+    return Actor(claims.email or f"account {claims.subject}", role)
+
+
+def _first_admin(store: Store, claims: account.Claims) -> str | None:
+    """Make the person the server was told of the first administrator; nobody once there is one."""
+    first = os.environ.get(FIRST_ADMIN_VARIABLE, "").strip().casefold()
+    if not first or claims.email != first:
+        return None
+    try:
+        appoint_first_admin(store, claims.email)
+    except PlanningError:  # there is one, or was this one and is no more
+        return None
+    return role_of(store, claims.email)
+
+
+def require_page(page: Page, actor: Actor, store: Store) -> None:
+    """Return nothing if the actor may open the page; leaves a line in the audit trail if not.
 
     Raises
     ------
     AccessError
-        If it may not.
+        If they may not.
     """
-    if role != LOCAL_ROLE and role not in page.roles:
-        raise AccessError(f"the page {page.title!r} is not open to your role", value=role, fix="ask your administrator")
+    if not page.is_open_to(actor.role):
+        _tell_refused(store, actor, "page", page.path)
+        raise AccessError("this page is not open to your role", value=actor.role, fix="ask your administrator")
+
+
+def _tell_refused(store: Store, actor: Actor, kind: str, note: str) -> None:
+    """Note a refusal, once a session: a page is drawn with every click."""
+    told = st.session_state.setdefault("refusals-told", set())
+    if (actor, kind, note) not in told:
+        told.add((actor, kind, note))
+        log.warning("refused: %s (%s) asked for %s %s", actor.name, actor.role or "no role", kind, note)
+        store.record_refusal(actor, kind, note)

@@ -8,8 +8,9 @@ cannot change what another page or person sees.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,12 @@ from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.check import Finding, check_department
 from geodata.crosswalk import stand_in_points
+from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
+from geodata.records.areas import Touches, area_touches
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
+from geodata.records.store import Store
+from geodata.records.upkeep import department_folder
 from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
 from planning.crosswalk import OUTSIDE
@@ -31,6 +37,7 @@ from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area
 from planning.meetings.solve import cover
 from planning.officers.gap import find_unplaced
 from planning.officers.standing import build_standing
+from planning.roles import Actor, may
 from planning.rules import ThresholdRule, find_rule
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
@@ -68,8 +75,12 @@ class Context:
     Attributes
     ----------
     prepared : PreparedDepartment
-    role : str
-        See ``pages.parts.access``.
+    store : Store
+        The department's records.
+    actor : Actor
+        Who is looking; see ``pages.parts.access``. Every question to the store names them.
+    renew : callable
+        Asks again who is looking: for a file that is made when it is taken, which may be long after the page was.
     level : str
         The level areas are shown at.
     area : str or None
@@ -81,11 +92,22 @@ class Context:
     """
 
     prepared: PreparedDepartment
-    role: str
+    store: Store
+    actor: Actor
+    renew: Callable[[], Actor]
     level: str
     area: str | None
     language: str
     entries: Mapping[str, StreamlitPage]
+
+    def may(self, action: str, kind: str) -> bool:
+        """Return whether whoever is looking may do this; the store asks again."""
+        return may(self.actor, action, kind)
+
+    @property
+    def today(self) -> date:
+        """The day it is, as the records have it."""
+        return self.store.clock().date()
 
     @property
     def department(self) -> Department:
@@ -125,9 +147,14 @@ class Context:
             self.prepared,
         )
 
-    def coverage(self) -> pd.DataFrame:
-        """Return posts and gaps by area, shift and language, at the level where posts are set."""
-        return _coverage(self.department.content_hash, self.rule.name, self.rule, self.prepared)
+    def coverage(self, level: str | None = None) -> pd.DataFrame:
+        """Return posts and gaps by area, shift and language, at the level where posts are set unless told."""
+        level = level or self.department.coarsest_level
+        return _coverage(self.department.content_hash, self.rule.name, level, self.rule, self.prepared)
+
+    def touches(self, level: str | None = None) -> Touches:
+        """Return which areas of a level each area a record can name has ground in."""
+        return _touches(self.department.content_hash, level or self.level, self.prepared)
 
     def recruiting(self, level: str | None = None) -> pd.DataFrame:
         """Return where bilingual residents live."""
@@ -165,9 +192,26 @@ def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
     return tuple(sorted(set(prepared.department.area_groups(level).values())))
 
 
-def open_context(role: str, entries: Mapping[str, StreamlitPage] | None = None) -> Context:
+def open_records() -> Store:
+    """Return the records of the department the server was started for.
+
+    The demo's are made when the program starts and are gone when it ends.
+    """
+    where = os.environ.get(DEPARTMENT_VARIABLE) or DEMO
+    address = os.environ.get(URL_VARIABLE, "")
+    if where == DEMO and not address:
+        return demo_store()
+    return _store(where, address)
+
+
+def open_context(
+    actor: Actor,
+    entries: Mapping[str, StreamlitPage] | None = None,
+    renew: Callable[[], Actor] | None = None,
+) -> Context:
     """Open the department the server was started for, with the choice of this session."""
     where = os.environ.get(DEPARTMENT_VARIABLE) or DEMO
+    store = open_records()
     with st.spinner("Opening the department", show_time=False):
         prepared = _prepared(where, _stamp(where))
     levels = prepared.department.levels
@@ -175,16 +219,20 @@ def open_context(role: str, entries: Mapping[str, StreamlitPage] | None = None) 
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
     language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
     state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
-    return Context(prepared, role, level, area, language, entries or {})
+    return Context(prepared, store, actor, renew or (lambda: actor), level, area, language, entries or {})
 
 
 def _stamp(where: str) -> str:
-    """Return what changes when somebody saves the department anew."""
+    """Return what changes when somebody saves the department anew; its records change all the time and do not."""
     if where == DEMO or not Path(where).is_dir():
         return ""
-    return ";".join(
-        f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in sorted(Path(where).glob("*.*"))
-    )
+    files = sorted(file for file in Path(where).glob("*.*") if not file.name.startswith(RECORDS_FILE))
+    return ";".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _store(where: str, address: str) -> Store:
+    return open_store(None if where == DEMO else department_folder(where), address)
 
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
@@ -205,8 +253,15 @@ def _verdicts(
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _coverage(content_hash: str, rule_name: str, _rule: ThresholdRule, _prepared: PreparedDepartment) -> pd.DataFrame:
-    return answers.coverage(_prepared, _rule)
+def _coverage(
+    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> pd.DataFrame:
+    return answers.coverage(_prepared, _rule, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _touches(content_hash: str, level: str, _prepared: PreparedDepartment) -> Touches:
+    return area_touches(_prepared.department, level)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.access import ROLE_VARIABLE, Standing
 from pages.parts.context import Context
 from pages.parts.inputs import show_shared_choice
-from pages.parts.messages import plain
+from pages.parts.messages import plain, show_flash
 from pages.parts.page import Page
 
 DEMO_SENTENCE = (
@@ -23,12 +24,13 @@ STYLE = """<style>
 """Room for the answer: Streamlit leaves a hand's breadth empty above every page."""
 
 
-def show_frame(page: Page, context: Context) -> None:
-    """Draw the top of a page and the shared choice in the sidebar."""
+def show_frame(page: Page, context: Context, standing: Standing | None = None) -> None:
+    """Draw the top of a page, the shared choice in the sidebar, and who is looking."""
     settings = context.department.settings
     rule = context.rule
     st.html(STYLE)
     show_shared_choice(context)
+    _show_who(context, standing)
     badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
     st.caption(
         f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}){badge}"
@@ -36,3 +38,32 @@ def show_frame(page: Page, context: Context) -> None:
     st.header(page.title, anchor=False)
     if settings.is_demo:
         st.caption(DEMO_SENTENCE)
+    show_flash()
+
+
+def _show_who(context: Context, standing: Standing | None) -> None:
+    actor = context.actor
+    with st.sidebar:
+        st.divider()
+        if standing is None or not standing.can_sign_out:
+            st.caption(
+                f"**Local mode:** only this computer reaches this page. You are **{actor.role}**.",
+                help=f"Set {ROLE_VARIABLE} to see it as another role. To share it, see docs/deploy.md.",
+            )
+        else:
+            st.caption(f"Signed in as {plain(actor.name)}, **{actor.role}**.")
+            st.button("Sign out", on_click=st.logout, icon=":material/logout:", type="tertiary")
+
+
+def show_closed(standing: Standing | None) -> None:
+    """Draw what somebody sees who may not come in: one sentence, and what may help."""
+    if standing is None:  # the sentence stands above already
+        return
+    st.html(STYLE)
+    st.header("Common Tongue", anchor=False)
+    st.markdown(plain(standing.sentence[0].upper() + standing.sentence[1:]))
+    row = st.container(horizontal=True)
+    if standing.can_sign_in:
+        row.button("Sign in", on_click=st.login, type="primary", icon=":material/login:")
+    if standing.can_sign_out:
+        row.button("Sign out", on_click=st.logout, icon=":material/logout:")

@@ -54,3 +54,18 @@ def show_answer(sentences: str) -> None:
 def show_empty(missing: str, fix: str) -> None:
     """Say what is missing and what to do next."""
     st.info(f"{plain(missing)} {plain(fix)}", icon=":material/info:")
+
+
+_FLASH = "flash"
+
+
+def leave_flash(sentence: str) -> None:
+    """Keep a sentence for the next time a page is drawn: what was just done."""
+    st.session_state[_FLASH] = sentence
+
+
+def show_flash() -> None:
+    """Say what was just done, once."""
+    sentence = st.session_state.pop(_FLASH, None)
+    if sentence:
+        st.toast(plain(sentence), icon=":material/check:")

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 GROUPS = ("Plan", "People", "Department")
 """The groups of the navigation, in order."""
 
+ADMIN = "admin"
 COMMANDER = "commander"
 COORDINATOR = "coordinator"
 RECRUITER = "recruiter"
+VIEWER = "viewer"
 EVERYONE = frozenset({COMMANDER, COORDINATOR, RECRUITER})
+"""Everyone who works with the figures; an administrator may open every page."""
+ANYBODY = EVERYONE | {VIEWER}
+"""Also who may only look at what is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Page:
     group : str
         One of ``GROUPS``.
     roles : frozenset of str
-        Who may open it; nobody else may.
+        Who may open it, beside administrators; nobody else may.
     render : callable
         Draws the page for a context.
     """
@@ -42,3 +47,14 @@ class Page:
     group: str
     roles: frozenset[str]
     render: Callable[[Context], None]
+
+    def is_open_to(self, role: str) -> bool:
+        """Return whether a role may open the page.
+
+        Examples
+        --------
+        >>> page = Page("audit", "Audit trail", ":material/history:", "Department", frozenset(), print)
+        >>> page.is_open_to("admin"), page.is_open_to("commander"), page.is_open_to("")
+        (True, False, False)
+        """
+        return role == ADMIN or role in self.roles
