@@ -79,6 +79,25 @@ class CityPreset:
         return " ".join(part for part in (*said, self.note) if part)
 
 
+def form_values(preset: CityPreset) -> dict[str, Any]:
+    """Return what a preset fills in, in the words of ``geodata.fetch.FetchRequest``; what it does not know is left out.
+
+    Examples
+    --------
+    >>> sorted(form_values(find_preset("sacramento")))
+    ['beats', 'counties', 'name', 'state']
+    """
+    known = {
+        "name": preset.name,
+        "beats": preset.address,
+        "beat_id": preset.beat_id,
+        "levels": preset.levels,
+        "state": preset.state,
+        "counties": preset.counties,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
 def parse_preset(text: str, preset_id: str) -> CityPreset:
     """Read one preset.
 
@@ -89,7 +108,7 @@ def parse_preset(text: str, preset_id: str) -> CityPreset:
     """
     try:
         given: dict[str, Any] = tomllib.loads(text)
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
         preset = CityPreset(id=preset_id, **values)
         datetime.date.fromisoformat(preset.checked)
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:
