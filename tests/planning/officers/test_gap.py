@@ -151,9 +151,7 @@ def test_one_more_officer_never_widens_a_gap(
 
 
 @given(staff=st.lists(rows, max_size=12), seed=st.randoms(use_true_random=False))
-def test_the_order_of_the_roster_does_not_matter(
-    staff: list[tuple[str, str, str, str, str]], seed: object
-) -> None:
+def test_the_order_of_the_roster_does_not_matter(staff: list[tuple[str, str, str, str, str]], seed: object) -> None:
     shuffled = staff.copy()
     seed.shuffle(shuffled)  # type: ignore[attr-defined]
     first = build_gap(POSTS, roster(*staff), 1.58, AREA_OF_UNIT)

@@ -1,0 +1,102 @@
+"""Cells with their officers: required, there by tier, and lacking, each officer counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from planning.officers.assignment import assign_officers
+from planning.officers.roster import TIERS
+from planning.officers.service import Requirement
+from planning.officers.speakers import CELL, EVERY_TIER, VERIFIED, Speaker
+
+COVERAGE_COLUMNS = (
+    *CELL,
+    "need",
+    "posts",
+    "required",
+    "have_certified",
+    "have_tested",
+    "have_self",
+    "covered",
+    "lacking",
+    "lacking_with_self",
+)
+"""The columns of a coverage table. ``have`` columns count an officer in every cell they could serve; ``covered`` and
+``lacking`` count each officer once."""
+
+SUM_COLUMNS = ("language", "cells", "cannot_tell", "posts", "required", "covered", "lacking", "lacking_with_self")
+
+
+def require_officers(posts: pd.DataFrame, requirement: Requirement) -> pd.DataFrame:
+    """Return posts with the officers they take in a column ``required``.
+
+    Examples
+    --------
+    >>> require_officers(pd.DataFrame({"posts": [1.0, 0.0]}), Requirement())["required"].tolist()
+    [1.58, 0.0]
+    """
+    return posts.assign(required=requirement.officers(posts["posts"].to_numpy(dtype=float)))
+
+
+def build_coverage(
+    posts: pd.DataFrame, speakers: Sequence[Speaker], requirement: Requirement | None = None
+) -> pd.DataFrame:
+    """Return officers required, there and lacking in every cell.
+
+    Parameters
+    ----------
+    posts : DataFrame with level, area_id, shift, language, need, posts
+        As ``planning.officers.levels.build_level_posts`` gives them.
+    speakers : sequence of Speaker
+    requirement : Requirement, optional
+        By the relief factor of 1.58 unless told.
+
+    Returns
+    -------
+    DataFrame with ``COVERAGE_COLUMNS``
+        In officers, fractions kept. ``lacking_with_self`` is what would lack if every self-reported and expired
+        speaker were counted. Sums of ``lacking`` over cells are true sums; sums of ``have`` are not.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"level": "beat", "area_id": "1", "shift": "day", "language": ["korean", "spanish"],
+    ...     "need": [900.0, 4000.0], "posts": 1.0})
+    >>> both = Speaker("7", "1", "day", {"korean": "tested", "spanish": "tested"}, (("beat", "1"),))
+    >>> table = build_coverage(posts, [both])
+    >>> table["have_tested"].tolist(), table["lacking"].round(2).tolist()
+    ([1, 1], [1.58, 0.58])
+    """
+    cells = require_officers(posts, requirement or Requirement())
+    verified = assign_officers(cells, speakers, VERIFIED).cells
+    everyone = assign_officers(cells, speakers, EVERY_TIER).cells
+    table = verified.join(_count_by_standing(cells, speakers))
+    return table.assign(lacking_with_self=everyone["lacking"])[list(COVERAGE_COLUMNS)]
+
+
+def sum_coverage(coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return coverage summed by language, no officer counted twice; the most lacking first.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"language": ["korean"] * 2, "posts": [1.0, None], "required": [1.58, None],
+    ...     "covered": [1.0, None], "lacking": [0.58, None], "lacking_with_self": [0.0, None]})
+    >>> sum_coverage(table).values.tolist()
+    [['korean', 2, 1, 1.0, 1.58, 1.0, 0.58, 0.0]]
+    """
+    by_language = coverage.assign(cannot_tell=coverage["posts"].isna()).groupby("language", sort=False)
+    sums = by_language[["posts", "required", "covered", "lacking", "lacking_with_self"]].sum(min_count=1)
+    sums.insert(0, "cells", by_language.size())
+    sums.insert(1, "cannot_tell", by_language["cannot_tell"].sum().astype(int))
+    return sums.sort_values("lacking", ascending=False, kind="stable").reset_index()[list(SUM_COLUMNS)]
+
+
+def _count_by_standing(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
+    index = {cell: k for k, cell in enumerate(cells[CELL].itertuples(index=False, name=None))}
+    counts = {f"have_{standing}": [0] * len(cells) for standing in ("certified", "tested", "self")}
+    for speaker in speakers:
+        for cell in speaker.cells(EVERY_TIER):
+            if cell in index:
+                counts[f"have_{TIERS[speaker.tiers[cell[3]]].standing}"][index[cell]] += 1
+    return pd.DataFrame(counts, index=cells.index)

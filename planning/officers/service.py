@@ -1,0 +1,129 @@
+"""How many officers a post takes: by the relief factor, or by the chance that somebody capable is on duty.
+
+*Relief factor.* Hours a post is to be filled over hours an officer is on duty (shift-relief factor, step four of
+the six of the COPS Office and Michigan State University, "A Performance-Based Approach to Police Staffing and
+Allocation"). It says how many officers keep a post filled on average, if their days off are arranged around it.
+
+*Service target.* Where nobody arranges days off by language, an officer of the shift is there on a given day with
+chance p = 1 / relief factor, and of n such officers at least one is with chance 1 - (1 - p)^n: one less the chance
+that all are off (binomial law). For k posts at once, the chance that at least k of n are there. Officers are taken
+to be off independently of each other; a squad that shares its days off does worse than this says.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import binom
+
+from planning.errors import InputError
+from planning.officers.gap import relief_factor
+
+Floats = npt.NDArray[np.float64]
+
+DEFAULT_TARGET = 0.90
+MOST_OFFICERS = 10_000
+SAME = 1e-12
+
+
+def chance_on_duty(officers: int, relief: float, posts: int = 1) -> float:
+    """Return the chance that at least ``posts`` of the officers are on duty.
+
+    Parameters
+    ----------
+    officers : int
+        Capable officers assigned to the shift.
+    relief : float
+        Relief factor, 1 or more.
+
+    Examples
+    --------
+    With 1.58 an officer is there 63 days of 100; one is not enough, three are:
+
+    >>> [round(chance_on_duty(n, 1.58), 3) for n in (0, 1, 2, 3)]
+    [0.0, 0.633, 0.865, 0.951]
+    """
+    if officers < 0 or posts < 1:
+        raise InputError("officers and posts are counts", value=(officers, posts), fix="give 0 or more, and 1 or more")
+    return float(binom.sf(posts - 1, officers, 1 / _require_relief(relief)))
+
+
+def officers_for_target(target: float, relief: float, posts: int = 1) -> int:
+    """Return the fewest officers of whom at least ``posts`` are on duty with the chance asked for.
+
+    Raises
+    ------
+    InputError
+        If the target is not above 0 and below 1, or the relief factor is below 1.
+
+    Examples
+    --------
+    >>> officers_for_target(0.90, 1.58), officers_for_target(0.99, 1.58), officers_for_target(0.90, 1.58, posts=2)
+    (3, 5, 5)
+    """
+    _require_target(target)
+    share = 1 / _require_relief(relief)
+    for officers in range(posts, MOST_OFFICERS):
+        if binom.sf(posts - 1, officers, share) >= target - SAME:
+            return officers
+    raise InputError("no number of officers meets this target", value=target, fix="lower the target or the posts")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """How posts become officers.
+
+    Attributes
+    ----------
+    relief : float
+        Officers who keep one post filled.
+    target : float, optional
+        If given, officers are counted by the chance that each post is filled; else by the relief factor.
+
+    Examples
+    --------
+    >>> Requirement().officers(np.array([0.0, 1.0, np.nan])).tolist()
+    [0.0, 1.58, nan]
+    >>> Requirement(target=0.9).officers(np.array([0.0, 1.0, np.nan])).tolist()
+    [0.0, 3.0, nan]
+    """
+
+    relief: float = round(relief_factor(), 2)
+    target: float | None = None
+
+    def __post_init__(self) -> None:
+        _require_relief(self.relief)
+        if self.target is not None:
+            _require_target(self.target)
+
+    def officers(self, posts: Floats) -> Floats:
+        """Return officers required for each number of posts; NaN stays NaN."""
+        if self.target is None:
+            return np.asarray(posts, dtype=float) * self.relief
+        needed = {
+            count: 0.0 if count == 0 else float(officers_for_target(self.target, self.relief, math.ceil(count)))
+            for count in set(posts[~np.isnan(posts)].tolist())
+        }
+        return np.array([needed.get(count, math.nan) for count in posts.tolist()])
+
+    @property
+    def in_words(self) -> str:
+        """How officers were counted, as a table's note says it."""
+        if self.target is None:
+            return f"{self.relief:g} officers keep one post filled all year"
+        each = officers_for_target(self.target, self.relief)
+        return f"{each} officers give a chance of at least {self.target:.0%} that one of them is on duty"
+
+
+def _require_relief(relief: float) -> float:
+    if not (math.isfinite(relief) and relief >= 1):
+        raise InputError("a relief factor is 1 or more", value=relief, fix="1.58 is usual")
+    return relief
+
+
+def _require_target(target: float) -> None:
+    if not 0 < target < 1:
+        raise InputError("a service target is a chance between 0 and 1", value=target, fix="give for example 0.9")
