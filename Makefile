@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test check bench smoke clean
+.PHONY: setup run test test-live check bench calibrate smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -21,6 +21,10 @@ run: .venv/.runtime
 test: setup
 	$(PY) -m pytest -q
 
+# The same tests against the real services: needs the internet, and a key in CENSUS_API_KEY.
+test-live: setup
+	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/test_source_contract.py
+
 check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -29,6 +33,16 @@ check: setup
 
 bench: setup
 	$(PY) outreach.py bench
+
+# The peers that a benchmark is held against stay out of the product's own environment.
+build/benchmarks/.ready: requirements.txt benchmarks/requirements.txt
+	test -x build/benchmarks/bin/python || $(PYTHON) -m venv build/benchmarks
+	build/benchmarks/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r benchmarks/requirements.txt
+	@touch $@
+
+# About ten minutes on two cores; renews planning/calibration_results.toml and the tables of docs/calibration.md.
+calibrate: build/benchmarks/.ready
+	OMP_NUM_THREADS=1 build/benchmarks/bin/python -m benchmarks.calibration
 
 smoke:
 	rm -rf build/smoke && $(PYTHON) -m venv build/smoke

@@ -20,7 +20,6 @@ from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 from shapely import box
 
 from planning.languages import LANGUAGES
@@ -146,9 +145,3 @@ def api_rows(
         cells = [f"{level}0000US{place}" if name == "GEO_ID" else city.cell(place, name) for name in variables]
         rows.append([*cells, *codes])
     return rows
-
-
-def published(city: FakeCity, geoids: list[str], variables: tuple[str, ...]) -> pd.DataFrame:
-    """Return the cells a right join gives."""
-    cells = {name: [city.cell(geoid, name) for geoid in geoids] for name in variables}
-    return pd.DataFrame(cells, index=pd.Index(geoids, dtype="str", name="geoid"), dtype="str")

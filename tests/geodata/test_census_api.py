@@ -31,12 +31,12 @@ from geodata.sources import Sources
 from geodata.web import Stopped
 from geodata.web_answers import NoAnswerError, Patience
 from planning.errors import MissingKeyError, RefusedError, SourceError, UnavailableTableError
-from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity, api_rows, published
+from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity, api_rows
 from tests.fakes.server import KEY, FakeWeb, InProcess
 
 VINTAGE = 2024
 PATH = f"/data/{VINTAGE}/acs/acs5"
-QUICK = Patience(connect_s=1, read_s=0.3, total_s=5, tries=3, first_pause_s=0.01, longest_pause_s=0.05)
+QUICK = Patience(connect_s=1, read_s=0.2, total_s=5, tries=3, first_pause_s=0.01, longest_pause_s=0.05)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_controlled_margin_is_zero(web, sources):
 
 
 @pytest.mark.parametrize(
-    "fault", [429, 500, 502, 503, 504, "reset", "html", "half", "break", ("stall", 0.8), (429, {"Retry-After": "0"})]
+    "fault", [429, 500, 502, 503, 504, "reset", "html", "half", "break", ("stall", 0.4), (429, {"Retry-After": "0"})]
 )
 def test_a_passing_fault_is_tried_again(web, sources, fault):
     web.fail(PATH, fault)
@@ -150,7 +150,7 @@ def test_a_passing_fault_is_tried_again(web, sources, fault):
     assert web.asked(PATH) == 3
 
 
-@pytest.mark.parametrize("fault", [503, "reset", "html", "half", ("stall", 0.8)])
+@pytest.mark.parametrize("fault", [503, "half", ("stall", 0.4)])
 def test_a_lasting_fault_gives_an_error_and_later_the_copy_with_its_date(web, sources, fault):
     web.fail(PATH, *[fault] * 3)
     with pytest.raises(NoAnswerError, match="in 3 tries") as caught:
@@ -229,7 +229,7 @@ def test_another_redirect_is_not_followed(web, sources):
     assert not_said(caught.value)
 
 
-@pytest.mark.parametrize("fault", ["reset", ("stall", 0.8), "html", 503, 400, 404, "break", (302, {"Location": "/x"})])
+@pytest.mark.parametrize("fault", ["reset", ("stall", 0.4), "html", 503, 400, 404, "break", (302, {"Location": "/x"})])
 def test_the_key_is_in_no_error_log_or_file(web, sources, fault, caplog):
     web.fail(PATH, *[fault] * 3)
     with caplog.at_level(logging.DEBUG), pytest.raises(SourceError) as caught:
@@ -362,7 +362,7 @@ VARIABLES = language_variables()
 PEOPLE = tuple(f"B16004_{line:03d}E" for line in range(1, 68))
 
 
-def expected_cells(city: FakeCity, places: list[str], parts: list[tuple[str, ...]], absent: set[tuple[str, str]]):
+def expected_cells(places: list[str], parts: list[tuple[str, ...]], absent: set[tuple[str, str]]):
     """Return what a right join gives, and what it must name: a row lacks in every part that asks for its variable."""
     gone = {
         (place, name) for part in parts for place in places if any((one, place) in absent for one in part)
@@ -370,11 +370,18 @@ def expected_cells(city: FakeCity, places: list[str], parts: list[tuple[str, ...
     }  # fmt: skip
     asked = [name for part in parts for name in part]
     kept = sorted(place for place in places if any((place, name) not in gone for name in asked))
-    cells = published(city, kept, tuple(asked))
-    for place, name in gone:
-        if place in cells.index:
-            cells.loc[place, name] = None
-    return cells.astype("str"), {(place, name) for place, name in gone if place in cells.index}
+    cells = {
+        place: {name: None if (place, name) in gone else CITY.cell(place, name) for name in asked} for place in kept
+    }
+    return cells, {(place, name) for place, name in gone if place in cells}
+
+
+def cells_of(table: ApiTable) -> dict[str, dict[str, str | None]]:
+    rows = table.cells.astype("object").to_numpy()
+    return {
+        place: {name: cell if isinstance(cell, str) else None for name, cell in zip(table.cells, row, strict=True)}
+        for place, row in zip(table.cells.index, rows, strict=True)
+    }
 
 
 def named(table: ApiTable) -> set[tuple[str, str]]:
@@ -385,11 +392,12 @@ CITY = FakeCity(columns=3, rows=2)
 PLACES = CITY.in_county(COUNTY)
 
 
-@given(data=st.data())
-@settings(max_examples=850, deadline=None)
-def test_no_reply_ever_shifts_a_value_to_another_tract(data):
-    asked = list(VARIABLES[: data.draw(st.integers(2, 8))])
-    cuts = sorted(data.draw(st.sets(st.integers(1, len(asked) - 1), max_size=4)))
+@given(data=st.data(), seed=st.integers(0, 2**32))
+@settings(max_examples=900, deadline=None)
+def test_no_reply_ever_shifts_a_value_to_another_tract(data, seed):
+    draws = random.Random(seed)
+    asked = list(VARIABLES[: data.draw(st.integers(2, 6))])
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(asked) - 1), max_size=3)))
     parts = [tuple(asked[start:end]) for start, end in zip([0, *cuts], [*cuts, len(asked)], strict=True)]
     absent = data.draw(st.sets(st.tuples(st.sampled_from(asked), st.sampled_from(PLACES)), max_size=4))
     frames = []
@@ -397,12 +405,12 @@ def test_no_reply_ever_shifts_a_value_to_another_tract(data):
         there = [place for place in PLACES if not any((name, place) in absent for name in part)]
         if not there:
             return  # a part without rows is an error of its own
-        order = data.draw(st.permutations(there))
+        order = draws.sample(there, len(there))
         header, *rows = api_rows(CITY, order, ["GEO_ID", *part], ("state", "county", "tract"), "140")
         frames.append(rows_frame([dict(zip(header, row, strict=True)) for row in rows], part, "tract", STATE + COUNTY))
     table = join_parts(frames)
-    cells, gone = expected_cells(CITY, PLACES, parts, absent)
-    pd.testing.assert_frame_equal(table.cells, cells)
+    cells, gone = expected_cells(PLACES, parts, absent)
+    assert cells_of(table) == cells
     assert named(table) == gone
 
 
@@ -417,7 +425,7 @@ def in_process(tmp_path_factory):
 
 
 @given(seed=st.integers(0, 2**32), data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nor_through_the_package_at_its_own_limits(in_process, seed, data):
     web, api = in_process
     asked = (VARIABLES + PEOPLE)[: data.draw(st.sampled_from([1, 47, 48, 49, 50, 96, 97, 117]))]
@@ -426,13 +434,13 @@ def test_nor_through_the_package_at_its_own_limits(in_process, seed, data):
     web.absent = set(absent)
     web.shuffle = lambda rows: order.sample(rows, len(rows))
     table = api.fetch("acs5", asked, VINTAGE, "tract", STATE, [COUNTY])
-    cells, gone = expected_cells(CITY, PLACES, in_parts(asked), absent)
-    pd.testing.assert_frame_equal(table.cells, cells)
+    cells, gone = expected_cells(PLACES, in_parts(asked), absent)
+    assert cells_of(table) == cells
     assert named(table) == gone
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_nor_over_http_and_through_the_whole_road(seed, tmp_path_factory):
     order = random.Random(seed)
     city = FakeCity(columns=order.randint(2, 5), rows=order.randint(1, 4))

@@ -21,7 +21,7 @@ from planning.errors import AccessError, InputError, PlanningError, SourceError
 from tests.fakes.city import FakeCity
 from tests.fakes.server import FakeWeb
 
-QUICK = Patience(connect_s=1, read_s=0.5, total_s=5, tries=2, first_pause_s=0.01, longest_pause_s=0.05)
+QUICK = Patience(connect_s=1, read_s=0.3, total_s=5, tries=2, first_pause_s=0.01, longest_pause_s=0.05)
 LAYER = "/arcgis/rest/services/Beats/FeatureServer/3"
 
 
@@ -43,9 +43,15 @@ def same_as_published(web, layer) -> bool:
     return read["area_id"].tolist() == there["BEAT"].tolist() and bool((apart < 1e-10).all())
 
 
-@pytest.mark.parametrize("pages", [True, False])
-@pytest.mark.parametrize("geojson", [True, False])
-@pytest.mark.parametrize("address", [LAYER, f"{LAYER}/query?where=1%3D1&f=html", LAYER.replace("Feature", "Map")])
+@pytest.mark.parametrize(
+    ("address", "pages", "geojson"),
+    [
+        (LAYER, True, True),
+        (f"{LAYER}/query?where=1%3D1&f=html", True, False),
+        (LAYER.replace("Feature", "Map"), False, True),
+        (LAYER, False, False),
+    ],
+)
 def test_a_layer_comes_whole_whatever_the_server_can(web, sources, pages, geojson, address):
     web.pages, web.geojson = pages, geojson
     told: list[tuple[int, int | None]] = []
@@ -89,7 +95,7 @@ def test_errors_in_an_answers_clothes_are_errors(web, sources):
         fetch_layer(sources, f"{web.url}/other/FeatureServer/0")
 
 
-@pytest.mark.parametrize("fault", [503, "html", "half", "reset", "break"])
+@pytest.mark.parametrize("fault", [503, "half", "reset"])
 def test_a_passing_fault_of_a_page_costs_nothing(web, sources, fault):
     web.fail(f"{LAYER}/query", fault)
     web.fail(LAYER, fault)
@@ -130,9 +136,9 @@ def test_size_rows_and_time_are_capped(web, sources):
         fetch_layer(sources, web.url + LAYER, limits=replace(UPLOAD, features=5))
     with pytest.raises(SourceError, match=r"larger than is taken|more than 0 MB"):
         fetch_layer(replace(sources, refresh=True), web.url + LAYER, limits=replace(UPLOAD, file_bytes=1500))
-    web.fail("/files/beats.geojson", ("stall", 1.0), ("stall", 1.0))
+    web.fail("/files/beats.geojson", ("stall", 0.6), ("stall", 0.6))
     start = time.monotonic()
-    with pytest.raises(NoAnswerError, match=r"said nothing for 0\.5 seconds"):
+    with pytest.raises(NoAnswerError, match=r"said nothing for 0\.3 seconds"):
         fetch_layer(sources, f"{web.url}/files/beats.geojson")
     assert time.monotonic() - start < 3
     assert not list(sources.cache_folder.glob(".fetching-*"))

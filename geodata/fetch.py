@@ -1,0 +1,193 @@
+"""From a beat map, a county and a year to a department: everything else is fetched.
+
+The steps are named, tell of their progress and can be stopped. What a step fetched stays in the cache, so that a
+second run goes on where the first ended; the department is saved at the very end, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import geopandas as gpd
+
+from geodata.beats import BeatsFile, read_beats
+from geodata.department import (
+    BEAT_LEVEL,
+    DEPARTMENT_LEVEL,
+    SETTINGS_FILE,
+    Department,
+    Provenance,
+    Settings,
+    save_department,
+)
+from geodata.feature_service import fetch_layer, is_address
+from geodata.fetch_cache import sha256_of
+from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.roster_file import read_roster
+from geodata.sources import Sources
+from geodata.tiger import fetch_blocks
+from geodata.venues import read_venues
+from geodata.web import OnBytes
+from planning.errors import CrsError, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What a department is to be made from.
+
+    Attributes
+    ----------
+    name : str
+    beats : str
+        A file, or the address of a layer or a download.
+    beat_id : str
+        Column of the beat map that holds the id.
+    state, counties : str
+        FIPS codes of two and of three digits.
+    vintage : int
+        Last year of the 5-year survey.
+    levels : tuple of str
+        Coarser level columns, finest first.
+    bulk : bool
+        Whether to take the languages from the national file, which needs no key.
+    venues, roster : Path or None
+        Files.
+    duplicates, beats_layer, beats_crs
+        As for ``geodata.beats.read_beats``.
+    """
+
+    name: str
+    beats: str
+    beat_id: str
+    state: str
+    counties: tuple[str, ...]
+    vintage: int
+    levels: tuple[str, ...] = ()
+    bulk: bool = False
+    venues: Path | None = None
+    roster: Path | None = None
+    duplicates: Literal["refuse", "dissolve"] = "refuse"
+    beats_layer: str | None = None
+    beats_crs: str | None = None
+
+
+def fetch_department(
+    request: FetchRequest,
+    folder: Path,
+    sources: Sources,
+    *,
+    key: str | None = None,
+    on_progress: OnProgress | None = None,
+    replace_existing: bool = False,
+) -> Fetched:
+    """Fetch everything a department needs and save it.
+
+    Parameters
+    ----------
+    request : FetchRequest
+    folder : Path
+    sources : Sources
+        Hosts, cache, and how to stop.
+    key : str, optional
+        Of the Census API; else ``CENSUS_API_KEY``. Never written anywhere.
+    on_progress : callable, optional
+    replace_existing : bool
+        Whether a department that is in the folder may be replaced; its records stay.
+
+    Raises
+    ------
+    InputError
+        For what the request gets wrong; found before anything is fetched where it can be.
+    SourceError
+        If a source gives nothing that can be used.
+    Stopped
+    """
+    _check_request(request, sources)
+    if (folder / SETTINGS_FILE).exists() and not replace_existing:
+        raise InputError(
+            f"there is already a department in {folder}",
+            fix="choose another folder, replace it, or fetch a later year beside it (refresh)",
+        )
+    steps = Steps(6, sources, on_progress)
+    beats, beats_from = steps.run("reading the beat map", lambda tell: _beats(request, sources, tell))
+    census = fetch_census(
+        request.state, request.counties, request.vintage, request.bulk, beats.beats, sources, key, steps
+    )
+    population = steps.run(
+        "fetching the people of every block",
+        lambda tell: fetch_blocks(sources, request.state, request.counties, census.tracts.frame, tell),
+    )
+    venues = read_venues(request.venues) if request.venues else None
+    roster = read_roster(request.roster) if request.roster else None
+    files = {"venues": request.venues, "roster": request.roster}
+    department = Department(
+        settings=Settings(
+            name=request.name,
+            vintage=request.vintage,
+            beat_id=request.beat_id,
+            levels=request.levels,
+            crs=_projected_crs(beats.beats),
+            state=request.state,
+            counties=request.counties,
+        ),
+        beats=beats.beats,
+        tracts=census.tracts.frame,
+        language=census.language.table,
+        population=population.frame,
+        venues=venues.venues if venues else None,
+        roster=roster.roster if roster else None,
+        provenance=(
+            beats_from,
+            census.tracts.provenance,
+            census.language.provenance,
+            population.provenance,
+            *(_file_provenance(name, path) for name, path in files.items() if path),
+        ),
+        notes=(
+            *beats.notes,
+            *census.notes,
+            *population.notes,
+            *(venues.notes if venues else ()),
+            *(roster.notes if roster else ()),
+        ),
+    )
+    saved = steps.run("saving", lambda _: save_department(department, folder, replace=replace_existing))
+    return Fetched(saved, (census.finding,))
+
+
+def _check_request(request: FetchRequest, sources: Sources) -> None:
+    if not request.name.strip():
+        raise InputError("the department needs a name", fix="give one")
+    if not request.beat_id:
+        raise InputError("which column of the beat map holds the id is not said", fix="name it")
+    if {BEAT_LEVEL, DEPARTMENT_LEVEL} & set(request.levels):
+        raise InputError("a level column may not be called 'beat' or 'department'", fix="rename it in the beat map")
+    require_place(request.state, request.counties, request.vintage, request.bulk, sources)
+
+
+def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[BeatsFile, Provenance]:
+    path = Path(request.beats)
+    provenance: Provenance | None = None
+    notes: tuple[str, ...] = ()
+    if is_address(request.beats):
+        layer = fetch_layer(sources, request.beats, on_rows=tell)
+        path, provenance, notes = layer.path, layer.provenance, layer.notes
+    beats = read_beats(
+        path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
+        crs=request.beats_crs,
+    )  # fmt: skip
+    return replace(beats, notes=(*notes, *beats.notes)), provenance or _file_provenance("beats", path)
+
+
+def _projected_crs(beats: gpd.GeoDataFrame) -> str:
+    crs = beats.estimate_utm_crs()
+    if crs is None:
+        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
+    return f"EPSG:{crs.to_epsg()}"
+
+
+def _file_provenance(name: str, path: Path) -> Provenance:
+    return Provenance(input=name, title=path.name, retrieved=datetime.date.today().isoformat(), sha256=sha256_of(path))

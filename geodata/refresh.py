@@ -1,0 +1,92 @@
+"""Another year of a department, fetched beside the one it has.
+
+The new year is a department of its own in ``vintages/YEAR`` of the same folder; the older one is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from geodata.department import SETTINGS_FILE, open_department, save_department
+from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.sources import Sources
+from geodata.tiger import fetch_blocks
+from planning.errors import InputError
+
+VINTAGES_FOLDER = "vintages"
+
+
+def refresh_department(
+    folder: Path,
+    vintage: int,
+    sources: Sources,
+    *,
+    key: str | None = None,
+    bulk: bool = False,
+    counties: Sequence[str] = (),
+    on_progress: OnProgress | None = None,
+) -> Fetched:
+    """Fetch another year of a department beside what it has; the older one is not touched.
+
+    The new year is a department of its own in ``vintages/YEAR`` of the same folder, with the same beats, venues and
+    roster. The records (events, partners, ...) stay with the department and serve every year.
+
+    Parameters
+    ----------
+    folder : Path
+        A department that knows its state and counties.
+    vintage : int
+    counties : sequence of str
+        Only where the codes have changed since: Connecticut from 2022.
+
+    Raises
+    ------
+    InputError
+        If the department has that year, or does not know where it lies.
+    SourceError, Stopped
+    """
+    department = open_department(folder)
+    settings = department.settings
+    if vintage in department_vintages(folder):
+        raise InputError(f"the department already has {vintage}", fix="choose another year")
+    if not settings.state or not settings.counties:
+        raise InputError(
+            "the department does not know its state and counties", fix="make it anew with 'outreach.py fetch'"
+        )
+    codes = tuple(counties) or settings.counties
+    require_place(settings.state, codes, vintage, bulk, sources)
+    steps = Steps(5 if department.population is None else 4, sources, on_progress)
+    census = fetch_census(settings.state, codes, vintage, bulk, department.beats, sources, key, steps)
+    replaced = {"tracts": census.tracts.provenance, "language": census.language.provenance}
+    notes = census.notes
+    population = department.population
+    if population is None:
+        found = steps.run(
+            "fetching the people of every block",
+            lambda tell: fetch_blocks(sources, settings.state, codes, census.tracts.frame, tell),
+        )
+        population, replaced["population"], notes = found.frame, found.provenance, (*notes, *found.notes)
+    kept = tuple(source for source in department.provenance if source.input not in replaced)
+    newer = replace(
+        department,
+        settings=replace(settings, vintage=vintage, counties=codes),
+        tracts=census.tracts.frame,
+        language=census.language.table,
+        population=population,
+        provenance=(*kept, *replaced.values()),
+        notes=notes,
+        folder=None,
+    )
+    where = folder / VINTAGES_FOLDER / str(vintage)
+    return Fetched(steps.run("saving", lambda _: save_department(newer, where)), (census.finding,))
+
+
+def department_vintages(folder: Path) -> dict[int, Path]:
+    """Return the years a department has and the folder of each, the oldest first."""
+    found = {open_department(folder).settings.vintage: folder}
+    for beside in (folder / VINTAGES_FOLDER).glob(f"*/{SETTINGS_FILE}"):
+        if beside.parent.name.isdigit():
+            found[int(beside.parent.name)] = beside.parent
+    return dict(sorted(found.items()))
