@@ -62,7 +62,7 @@ class FakeCity:
     def number(self, geoid: str, line: int, kind: str) -> int:
         tract = int(geoid[5:11]) // 100
         if line == 1:
-            return 4000 + tract if kind == "E" else 200
+            return 4001 + 2000 * (tract - 1) if kind == "E" else 200
         return tract * 100 + line if kind == "E" else tract + line
 
     def shape(self, k: int):
