@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
 
-OPTIMAL, TIME_LIMIT = "optimal", "time limit"
+OPTIMAL, TIME_LIMIT, INFEASIBLE = "optimal", "time limit", "infeasible"
 
 FIXED_OPTIONS: dict[str, str | int] = {"threads": 1, "parallel": "off", "random_seed": 0}
 """One thread and one seed: the same model gives the same plan every time."""
@@ -27,7 +27,7 @@ class SolverRun:
     Attributes
     ----------
     status : str
-        "optimal" (within the gap asked for), "time limit", or HiGHS's own word.
+        "optimal" (within the gap asked for), "time limit", "infeasible", or HiGHS's own word.
     values : array or None
         One a column; None if no solution was found.
     bound : float
@@ -84,22 +84,33 @@ class LinearModel:
         self._row_upper.append(upper)
         self.rows += len(upper)
 
-    def solve(self, start: Floats, time_limit: float, mip_gap: float) -> SolverRun:
-        """Solve from a known solution, for at most ``time_limit`` seconds."""
+    def solve(self, start: Floats | None, time_limit: float, mip_gap: float, costs: Floats | None = None) -> SolverRun:
+        """Solve from a known solution, for at most ``time_limit`` seconds.
+
+        Parameters
+        ----------
+        start : array or None
+            Column values that keep every row; None if none are known.
+        time_limit, mip_gap : float
+        costs : array, optional
+            Another objective than that of the columns.
+        """
         began = time.perf_counter()
         solver = _QuietHighs()  # type: ignore[no-untyped-call]
         for name, value in FIXED_OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.setOptionValue("mip_rel_gap", mip_gap)
-        solver.passModel(self._as_highs())
-        known = highspy.HighsSolution()
-        known.col_value = start
-        solver.setSolution(known)
+        solver.passModel(self._as_highs(costs))
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = start
+            solver.setSolution(known)
         solver.setOptionValue("time_limit", max(time_limit - (time.perf_counter() - began), 0.0))
         solver.run()
         status = {
             highspy.HighsModelStatus.kOptimal: OPTIMAL,
             highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
+            highspy.HighsModelStatus.kInfeasible: INFEASIBLE,
         }.get(solver.getModelStatus(), solver.modelStatusToString(solver.getModelStatus()).lower())
         info = solver.getInfo()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -107,13 +118,13 @@ class LinearModel:
         bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
         return SolverRun(status, values, bound)
 
-    def _as_highs(self) -> highspy.HighsLp:
+    def _as_highs(self, costs: Floats | None) -> highspy.HighsLp:
         rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
         matrix = csr_array((values, (rows, columns)), shape=(self.rows, self.columns))
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = self.columns, self.rows
         model.sense_ = highspy.ObjSense.kMaximize
-        model.col_cost_ = np.concatenate(self._costs)
+        model.col_cost_ = np.concatenate(self._costs) if costs is None else costs
         model.col_lower_, model.col_upper_ = np.concatenate(self._lower), np.ones(self.columns)
         model.row_lower_ = np.full(self.rows, -highspy.kHighsInf)
         model.row_upper_ = np.concatenate(self._row_upper)
