@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import socket
+import ssl
 import time
 from dataclasses import replace
 
 import pytest
 import shapely
 
+from geodata.arcgis import MAX_AGE
 from geodata.beats import read_beats
-from geodata.feature_service import MAX_AGE, fetch_layer, is_address
+from geodata.feature_service import fetch_layer, is_address
 from geodata.limits import UPLOAD
 from geodata.public_address import public_addresses, require_web_address
 from geodata.sources import Sources
@@ -104,7 +107,8 @@ def test_a_passing_fault_of_a_page_costs_nothing(web, sources, fault):
 
 def test_an_old_copy_serves_where_the_server_is_gone(web, sources, monkeypatch):
     fetch_layer(sources, web.url + LAYER)
-    monkeypatch.setattr("geodata.feature_service.MAX_AGE", -MAX_AGE)
+    for module in ("arcgis", "feature_service"):
+        monkeypatch.setattr(f"geodata.{module}.MAX_AGE", -MAX_AGE)
     web.fail(LAYER, 503, 503)
     web.fail(f"{LAYER}/query", *[503] * 20)
     layer = fetch_layer(sources, web.url + LAYER)
@@ -228,6 +232,41 @@ def test_a_name_that_changes_its_address_after_the_check_is_of_no_use(web, tmp_p
             Sources(cache_folder=tmp_path, patience=QUICK), f"http://rebinding.example:{port}/files/beats.geojson"
         )
     assert web.requests == []
+
+
+def test_a_certificate_is_held_against_the_name_not_the_pinned_number(tmp_path, monkeypatch):
+    x509 = pytest.importorskip("cryptography.x509")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "public.example")])
+    day = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(day - datetime.timedelta(days=1))
+        .not_valid_after(day + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("public.example")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    chain = tmp_path / "server.pem"
+    pem = serialization.Encoding.PEM
+    plain = serialization.NoEncryption()
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
+    chain.write_bytes(certificate.public_bytes(pem) + private)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(chain))
+    monkeypatch.setattr("geodata.public_address.public_addresses", lambda *_: ["127.0.0.1"])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(chain)
+    with FakeWeb(FakeCity(columns=7)) as web:
+        web._server.socket = context.wrap_socket(web._server.socket, server_side=True)
+        port = web.url.rsplit(":", 1)[1]
+        guarded = Sources(cache_folder=tmp_path / "cache", patience=QUICK)
+        layer = fetch_layer(guarded, f"https://public.example:{port}/files/beats.geojson")
+        assert same_as_published(web, layer)
+        with pytest.raises(NoAnswerError, match="could not prove who it is"):
+            fetch_layer(guarded, f"https://other.example:{port}/files/beats.geojson")
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
