@@ -108,7 +108,9 @@ def parse_preset(text: str, preset_id: str) -> CityPreset:
     """
     try:
         given: dict[str, Any] = tomllib.loads(text)
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
+        }
         preset = CityPreset(id=preset_id, **values)
         datetime.date.fromisoformat(preset.checked)
     except (tomllib.TOMLDecodeError, TypeError, ValueError) as error:

@@ -259,9 +259,7 @@ def _population(rng: np.random.Generator, corners: Floats, tract: npt.NDArray[np
     within = pd.Series(tract).groupby(tract).cumcount().to_numpy()
     geoid = np.char.add(tract, np.char.mod("%d", 1000 + within))
     points = shapely.points(_degrees(centre))
-    frame = gpd.GeoDataFrame(
-        {"pop": people, "geoid": pd.array(geoid, dtype="str")}, geometry=points, crs="EPSG:4326"
-    )
+    frame = gpd.GeoDataFrame({"pop": people, "geoid": pd.array(geoid, dtype="str")}, geometry=points, crs="EPSG:4326")
     # Parks and quays have no point at all; a block may also be listed with nobody in it, as real ones are.
     listed = ~empty | (rng.random(len(centre)) < 0.3)
     return frame[listed].sort_values("geoid", ignore_index=True)

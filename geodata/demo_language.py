@@ -100,10 +100,7 @@ def build_language_table(city: City, seed: int) -> LanguageTable:
         pop5=pd.Series(pop5, index=geoid),
         pop5_moe=pd.Series(np.round(pop5 * rng.lognormal(np.log(0.095), 0.25, len(geoid))), index=geoid),
         reasons=_reasons(geoid, gaps),
-        **{
-            name: pd.DataFrame(values, index=geoid, columns=list(LANGUAGE_IDS))
-            for name, values in cells.items()
-        },
+        **{name: pd.DataFrame(values, index=geoid, columns=list(LANGUAGE_IDS)) for name, values in cells.items()},
     )
 
 

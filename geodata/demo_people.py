@@ -193,9 +193,7 @@ def build_venues(city: City, seed: int) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(venues.astype(dict.fromkeys(text, "str")), geometry=points, crs="EPSG:4326")
 
 
-def _venue_points(
-    rng: np.random.Generator, city: City, names: npt.NDArray[np.str_]
-) -> npt.NDArray[np.object_]:
+def _venue_points(rng: np.random.Generator, city: City, names: npt.NDArray[np.str_]) -> npt.NDArray[np.object_]:
     """Return a point for each venue near a populated block, in the district its name says, if it says one."""
     inhabited = city.population.geometry[city.population["pop"] > 0].to_numpy()
     block, beat = shapely.STRtree(city.beats.geometry.to_numpy()).query(inhabited, predicate="within")

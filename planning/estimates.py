@@ -70,9 +70,7 @@ def proportion_moe(part: Floats, part_moe: Floats, whole: Floats, whole_moe: Flo
     >>> proportion_moe(np.array([100.0]), np.array([5.0]), np.array([500.0]), np.array([100.0])).round(5)
     array([0.04123])
     """
-    part, part_moe, whole, whole_moe = (
-        np.asarray(v, dtype=float) for v in (part, part_moe, whole, whole_moe)
-    )
+    part, part_moe, whole, whole_moe = (np.asarray(v, dtype=float) for v in (part, part_moe, whole, whole_moe))
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(whole > 0, part / whole, np.nan)
         spread = (share * whole_moe) ** 2

@@ -170,8 +170,7 @@ def _count(wanted: pd.DataFrame, held: pd.DataFrame, everywhere: pd.Series) -> p
     all_over = held[everywhere].groupby("language").size()
     pairs = pd.MultiIndex.from_frame(wanted[["area_id", "language"]])
     counts = (
-        here.reindex(pairs, fill_value=0).to_numpy()
-        + all_over.reindex(wanted["language"], fill_value=0).to_numpy()
+        here.reindex(pairs, fill_value=0).to_numpy() + all_over.reindex(wanted["language"], fill_value=0).to_numpy()
     )
     return pd.Series(counts, index=wanted.index, dtype="int64")
 

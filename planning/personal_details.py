@@ -93,11 +93,7 @@ def personal_details(text: str) -> tuple[str, ...]:
     """
     plain = _plain(text)
     found = [name for name, pattern in _PATTERNS.items() if pattern.search(plain)]
-    if (
-        A_NUMBER in found
-        and PHONE in found
-        and not _PATTERNS[PHONE].search(_PATTERNS[A_NUMBER].sub(" ", plain))
-    ):
+    if A_NUMBER in found and PHONE in found and not _PATTERNS[PHONE].search(_PATTERNS[A_NUMBER].sub(" ", plain)):
         found.remove(PHONE)
     if _names_with_date(plain):
         found.append(NAME_WITH_DATE)
@@ -108,11 +104,7 @@ def _plain(text: str) -> str:
     """Write the digits of every script as 0-9 and wide letters as narrow ones, so that none slips through."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(
-        str(unicodedata.digit(sign))
-        if sign.isdigit() and not sign.isascii()
-        else "-"
-        if sign in "‐‑‒–—"
-        else sign
+        str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else "-" if sign in "‐‑‒–—" else sign
         for sign in folded
         if unicodedata.category(sign) != "Cf"
     )

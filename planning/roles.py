@@ -42,9 +42,7 @@ def _only(*roles: str) -> frozenset[str]:
     return frozenset(roles)
 
 
-def _kind(
-    read: frozenset[str], write: frozenset[str], export: frozenset[str]
-) -> Mapping[str, frozenset[str]]:
+def _kind(read: frozenset[str], write: frozenset[str], export: frozenset[str]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({"read": read, "write": write, "export": export})
 
 

@@ -18,9 +18,7 @@ ENGLISH = "english"
 LONGEST_NAME = 60
 
 _NAME = re.compile(r"[^\W\d_][\w '’()./-]*")
-_GROUP_OF_NAME = {
-    name.casefold(): (group.id, name) for group in LANGUAGES.values() for name in group.may_hide
-}
+_GROUP_OF_NAME = {name.casefold(): (group.id, name) for group in LANGUAGES.values() for name in group.may_hide}
 _GROUP_OF_LABEL = {group.name.casefold(): group.id for group in LANGUAGES.values()}
 
 

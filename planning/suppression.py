@@ -150,9 +150,7 @@ def _cover(table: Floats, hidden: Flags, known: tuple[int, int]) -> tuple[Indexe
     return np.array([row for row, _ in ring]), np.array([column for _, column in ring])
 
 
-def _first_small_remainder(
-    table: Floats, hidden: Flags, equations: Floats, floor: int
-) -> tuple[int, int] | None:
+def _first_small_remainder(table: Floats, hidden: Flags, equations: Floats, floor: int) -> tuple[int, int] | None:
     """Return the next cell to hide in a line whose hidden parts add up to less than the floor, or None.
 
     Where the total of a line is shown, the sum of its hidden parts is too: a small count of its own.

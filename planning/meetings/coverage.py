@@ -13,9 +13,7 @@ SLACK = 1e-9
 """The tree is asked a hair wider than the radius, then the rule itself decides who stands on the edge."""
 
 
-def build_coverage(
-    point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0
-) -> csr_array:
+def build_coverage(point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0) -> csr_array:
     """Return which points are within reach of which sites.
 
     Parameters
@@ -37,9 +35,7 @@ def build_coverage(
     >>> build_coverage(points, sites, radius_m=5.0).toarray().tolist()
     [[True, False], [True, False]]
     """
-    near = cKDTree(point_xy).query_ball_point(
-        site_xy, radius_m / detour_factor * (1 + SLACK), return_sorted=True
-    )
+    near = cKDTree(point_xy).query_ball_point(site_xy, radius_m / detour_factor * (1 + SLACK), return_sorted=True)
     sizes = np.fromiter((len(hits) for hits in near), dtype=np.intp, count=len(site_xy))
     site = np.repeat(np.arange(len(site_xy)), sizes)
     point = np.concatenate([np.asarray(hits, dtype=np.intp) for hits in near]) if sizes.sum() else site

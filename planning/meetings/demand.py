@@ -178,8 +178,6 @@ def _people_without_figure(points: pd.DataFrame, lep: Floats, languages: tuple[s
     return dict(zip(languages, missing.tolist(), strict=True))
 
 
-def _tracts_without_points(
-    points: pd.DataFrame, table: LanguageTable, languages: tuple[str, ...]
-) -> pd.DataFrame:
+def _tracts_without_points(points: pd.DataFrame, table: LanguageTable, languages: tuple[str, ...]) -> pd.DataFrame:
     placeless = table.lep.loc[~table.lep.index.isin(points["tract_id"]), list(languages)]
     return placeless[(placeless > 0).any(axis=1)].sort_index()

@@ -100,9 +100,7 @@ def _planned_site(
     )
 
 
-def _next_best(
-    problem: MeetingProblem, interpreted: Bools, site: int, adds: float, sites: Sites
-) -> NextBest | None:
+def _next_best(problem: MeetingProblem, interpreted: Bools, site: int, adds: float, sites: Sites) -> NextBest | None:
     others = without(interpreted, site)
     gains = problem.gains(others)
     other = best_site(gains, problem.per_meeting, barred=interpreted.any(axis=1) | problem.locked)

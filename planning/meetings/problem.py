@@ -60,9 +60,7 @@ class MeetingProblem:
         return self.gains(np.zeros((self.coverage.shape[1], self.persons.shape[1]), dtype=bool))
 
 
-def build_problem(
-    coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions
-) -> MeetingProblem:
+def build_problem(coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions) -> MeetingProblem:
     """Merge points that the same sites cover, and drop those that none covers."""
     merged, persons = _merge(coverage, demand.persons)
     return MeetingProblem(

@@ -125,9 +125,7 @@ def build_sites(
 def _require_unique_ids(venues: pd.DataFrame) -> None:
     repeated = venues.loc[venues["venue_id"].duplicated(), "venue_id"]
     if not repeated.empty:
-        raise InputError(
-            "two venues have the same id", value=repeated.iloc[0], fix="give each its own venue_id"
-        )
+        raise InputError("two venues have the same id", value=repeated.iloc[0], fix="give each its own venue_id")
 
 
 def _place(place_of: Mapping[str, str], venue: str) -> str:

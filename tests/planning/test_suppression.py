@@ -18,9 +18,7 @@ def possible_range(published: pd.DataFrame, row: int, column: int) -> tuple[floa
     table = published.to_numpy()
     rows, columns = table.shape
     cells = np.arange(rows * columns).reshape(rows, columns)
-    lines = [cells[:, k] for k in range(columns)] + (
-        [cells[k, :] for k in range(rows)] if columns > 1 else []
-    )
+    lines = [cells[:, k] for k in range(columns)] + ([cells[k, :] for k in range(rows)] if columns > 1 else [])
     equations = np.zeros((len(lines), rows * columns))
     for equation, line in zip(equations, lines, strict=True):
         equation[line[:-1]], equation[line[-1]] = 1, -1

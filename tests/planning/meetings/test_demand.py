@@ -27,9 +27,7 @@ def points() -> pd.DataFrame:
 
 @pytest.fixture
 def table(build_table):
-    lep = pd.DataFrame(
-        {"spanish": [80.0, 10.0, 7.0], "korean": [40.0, np.nan, 0.0]}, index=[TRACT, OTHER, EMPTY]
-    )
+    lep = pd.DataFrame({"spanish": [80.0, 10.0, 7.0], "korean": [40.0, np.nan, 0.0]}, index=[TRACT, OTHER, EMPTY])
     return build_table(lep)
 
 

@@ -38,9 +38,7 @@ def solved(build_town) -> Solved:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    seed=st.integers(0, 100_000), points=st.integers(1, 60), venues=st.integers(1, 10), per=st.integers(1, 4)
-)
+@given(seed=st.integers(0, 100_000), points=st.integers(1, 60), venues=st.integers(1, 10), per=st.integers(1, 4))
 def test_what_is_printed_is_what_is_reached(build_town, seed, points, venues, per):
     town = build_town(seed=seed, points=points, venues=venues, languages=4)
     solved = Solved(town, MeetingOptions(meetings=4, radius_m=1500.0, languages_per_meeting=per))
@@ -64,9 +62,7 @@ def test_json_has_the_keys_of_the_command_line(solved):
     assert list(plan) == [
         "status", "objective", "objective_value", "bound", "mip_gap", "seconds", "sites", "reached", "demand",
     ]  # fmt: skip
-    assert [list(site) for site in plan["sites"]] == [
-        ["site_id", "name", "lon", "lat", "languages", "adds"]
-    ] * 3
+    assert [list(site) for site in plan["sites"]] == [["site_id", "name", "lon", "lat", "languages", "adds"]] * 3
     assert list(plan["reached"]) == list(plan["demand"]) == list(solved.demand.languages)
 
 
@@ -119,9 +115,7 @@ def test_left_out_adds_up_and_names_the_next_site(solved):
     worst = rows.iloc[0]
     k = solved.demand.languages.index(worst["language"])
     here = (solved.demand.points["area_id"] == worst["area_id"]).to_numpy()
-    missed = (
-        solved.demand.persons[:, k] - covered_points(plan, solved.demand, solved.coverage).to_numpy()[:, k]
-    )
+    missed = solved.demand.persons[:, k] - covered_points(plan, solved.demand, solved.coverage).to_numpy()[:, k]
     within = solved.coverage.toarray()[:, solved.sites.ids.index(worst["next_site_id"])]
     assert worst["next_adds"] == pytest.approx(missed[here & within].sum())
     assert worst["next_adds"] <= worst["left_out"] + 1e-9

@@ -53,8 +53,7 @@ def best_by_enumeration(problem: MeetingProblem) -> float:
             continue
         for offered in product(offers, repeat=len(chosen)):
             subsets = [
-                sum(1 << v for v, spoken in zip(chosen, offered, strict=True) if k in spoken)
-                for k in range(languages)
+                sum(1 << v for v, spoken in zip(chosen, offered, strict=True) if k in spoken) for k in range(languages)
             ]
             best = max(best, sum(reached[subset, k] for k, subset in enumerate(subsets)))
     return best
