@@ -16,7 +16,8 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from planning.errors import AccessError, InputError, SourceError
+from geodata.web_answers import NoAnswerError
+from planning.errors import AccessError, InputError
 
 SCHEMES = ("http", "https")
 ALLOW_PRIVATE_VARIABLE = "COMMON_TONGUE_ALLOW_PRIVATE"
@@ -66,7 +67,7 @@ def public_addresses(host: str, port: int | None) -> list[str]:
     ------
     AccessError
         If any of them is private, loopback, link-local, multicast or reserved.
-    SourceError
+    NoAnswerError
         If the name is not known.
 
     Examples
@@ -84,7 +85,7 @@ def public_addresses(host: str, port: int | None) -> list[str]:
         found = []
     numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not numbers:
-        raise SourceError(f"no server is known by the name {host[:80]!r}", fix="check the address and the connection")
+        raise NoAnswerError(f"no server is known by the name {host[:80]!r}", fix="check the address and the connection")
     if not all(is_public(number) for number in numbers):
         raise AccessError(
             f"{host[:80]!r} is inside a private network and is not fetched",

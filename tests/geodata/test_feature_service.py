@@ -117,6 +117,21 @@ def test_an_old_copy_serves_where_the_server_is_gone(web, sources, monkeypatch):
     assert same_as_published(web, fetch_layer(replace(sources, offline=True), web.url + LAYER))
 
 
+def test_an_old_copy_serves_where_there_is_no_internet_at_all(web, tmp_path, monkeypatch):
+    guarded = Sources(cache_folder=tmp_path, patience=QUICK)
+    address = f"http://city.example:{web.url.rsplit(':', 1)[1]}{LAYER}"
+    with monkeypatch.context() as connected:
+        connected.setattr("geodata.public_address.public_addresses", lambda *_: ["127.0.0.1"])
+        fetch_layer(guarded, address)
+    for module in ("arcgis", "feature_service"):
+        monkeypatch.setattr(f"geodata.{module}.MAX_AGE", -MAX_AGE)
+    asked = len(web.requests)
+    layer = fetch_layer(guarded, address)
+    assert same_as_published(web, layer)
+    assert "no server is known by the name 'city.example'" in layer.notes[0]
+    assert len(web.requests) == asked
+
+
 @pytest.mark.parametrize("name", ["beats.geojson", "beats"])
 def test_a_download_is_known_by_its_bytes(web, sources, name):
     layer = fetch_layer(sources, f"{web.url}/files/{name}?method=export&format=anything")
