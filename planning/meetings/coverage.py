@@ -35,11 +35,47 @@ def build_coverage(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fa
     >>> build_coverage(points, sites, radius_m=5.0).toarray().tolist()
     [[True, False], [True, False]]
     """
+    travel = build_travel(point_xy, site_xy, radius_m, detour_factor)
+    return covered_by(travel)
+
+
+def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0) -> csr_array:
+    """Return the way from points to sites within reach: as ``build_coverage``, with metres in place of yes.
+
+    Returns
+    -------
+    csr_array of float, shape (points, sites)
+        Only the entries that are there are within reach; one of them may be 0.
+
+    Examples
+    --------
+    >>> points, sites = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0], [9.0, 4.0]])
+    >>> build_travel(points, sites, radius_m=5.0).data.tolist()
+    [0.0, 5.0]
+    """
     near = cKDTree(point_xy).query_ball_point(site_xy, radius_m / detour_factor * (1 + SLACK), return_sorted=True)
     sizes = np.fromiter((len(hits) for hits in near), dtype=np.intp, count=len(site_xy))
     site = np.repeat(np.arange(len(site_xy)), sizes)
     point = np.concatenate([np.asarray(hits, dtype=np.intp) for hits in near]) if sizes.sum() else site
     offset = point_xy[point] - site_xy[site]
-    reached = np.hypot(offset[:, 0], offset[:, 1]) * detour_factor <= radius_m
-    entries = (np.ones(int(reached.sum()), dtype=bool), (point[reached], site[reached]))
-    return csr_array(entries, shape=(len(point_xy), len(site_xy)))
+    way = np.hypot(offset[:, 0], offset[:, 1]) * detour_factor
+    reached = way <= radius_m
+    return _table(way[reached], point[reached], site[reached], (len(point_xy), len(site_xy)))
+
+
+def covered_by(travel: csr_array) -> csr_array:
+    """Return who is within reach of what, from a table of ways, whatever they are measured in."""
+    within = np.ones(travel.nnz, dtype=bool)
+    return csr_array((within, travel.indices, travel.indptr), shape=travel.shape)
+
+
+def within_limit(travel: csr_array, limit: float) -> csr_array:
+    """Return the table of ways with only those up to ``limit``."""
+    way = travel.tocoo()
+    kept = way.data <= limit
+    return _table(way.data[kept], way.row[kept], way.col[kept], travel.shape)
+
+
+def _table(way: Floats, point: npt.NDArray[np.intp], site: npt.NDArray[np.intp], shape: tuple[int, int]) -> csr_array:
+    """Return the ways as a table; ways of no length stay in it."""
+    return csr_array((way, (point, site)), shape=shape)

@@ -14,6 +14,15 @@ Pairs = tuple[Indices, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What columns add to the people reached: three arrays of equal length."""
+
+    columns: Indices
+    languages: Indices
+    persons: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class CoveringModel:
     """Columns and rows of ``objectives.reach`` for one problem.
 
@@ -29,6 +38,7 @@ class CoveringModel:
     shared : tuple of arrays (pattern, language)
         The pairs that have a column z: more than one site covers them.
     shared_columns : array, one a pair
+    counted : Counted
     """
 
     linear: LinearModel
@@ -38,13 +48,14 @@ class CoveringModel:
     spoken_columns: Indices
     shared: Pairs
     shared_columns: Indices
+    counted: Counted
 
-    def columns_of(self, problem: MeetingProblem, interpreted: Bools) -> Floats:
-        """Return a plan as column values."""
+    def columns_of(self, problem: MeetingProblem, interpreted: Bools, used: Bools | None = None) -> Floats:
+        """Return a plan as column values; ``used`` where a meeting is held without any language too."""
         covered = problem.covered(interpreted)
         values = np.zeros(self.linear.columns)
         values[self.spoken_columns] = interpreted[self.spoken]
-        values[self.site_columns] = interpreted.any(axis=1) | problem.locked
+        values[self.site_columns] = interpreted.any(axis=1) | problem.locked | (False if used is None else used)
         values[self.shared_columns] = covered[self.shared]
         return values
 
@@ -53,6 +64,10 @@ class CoveringModel:
         interpreted = np.zeros(self.shape, dtype=bool)
         interpreted[self.spoken] = values[self.spoken_columns] > 0.5
         return interpreted
+
+    def served(self, values: Floats) -> None:
+        """Return nothing: who is within reach is served, wherever there are seats."""
+        return
 
 
 def build_covering_model(problem: MeetingProblem) -> CoveringModel:
@@ -70,7 +85,7 @@ def build_covering_model(problem: MeetingProblem) -> CoveringModel:
         spoken = np.nonzero(problem.within_reach())
         x = linear.add_columns(np.zeros(len(forced)), lower=forced, integer=True)
         y = linear.add_columns(own[spoken], integer=True)
-        _add_language_rows(linear, problem.per_meeting, x, y, spoken[0])
+        add_language_rows(linear, problem.per_meeting, x, y, spoken[0])
     linear.add_rows(np.zeros_like(x), x, np.ones(len(x)), upper=np.array([float(problem.meetings)]))
 
     shared = np.nonzero((persons > 0) & ~alone)
@@ -78,10 +93,15 @@ def build_covering_model(problem: MeetingProblem) -> CoveringModel:
     column_of = np.zeros(own.shape, dtype=np.intp)
     column_of[spoken] = y
     _add_reach_rows(linear, problem, shared, z, column_of)
-    return CoveringModel(linear, own.shape, x, spoken, y, shared, z)
+    counted = Counted(
+        columns=np.concatenate([y, z]),
+        languages=np.concatenate([spoken[1], shared[1]]),
+        persons=np.concatenate([own[spoken], persons[shared]]),
+    )
+    return CoveringModel(linear, own.shape, x, spoken, y, shared, z, counted)
 
 
-def _add_language_rows(linear: LinearModel, per_meeting: int, x: Indices, y: Indices, site: Indices) -> None:
+def add_language_rows(linear: LinearModel, per_meeting: int, x: Indices, y: Indices, site: Indices) -> None:
     """y[v,l] <= x[v], and sum over l of y[v,l] <= K x[v]; ``site`` is the v of every y."""
     each = np.arange(len(y))
     linear.add_rows(

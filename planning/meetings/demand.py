@@ -60,6 +60,8 @@ class Demand:
     absent_languages : tuple of str
         Languages asked for that are not in this table: unknown, not zero.
     left_out : LeftOut
+    weights : array, shape (points, languages), or None
+        What a person counts for when plans are compared; None: everybody counts for one. See ``met``.
     """
 
     points: pd.DataFrame
@@ -67,10 +69,18 @@ class Demand:
     persons: Floats
     absent_languages: tuple[str, ...]
     left_out: LeftOut
+    weights: Floats | None = None
 
     def totals(self) -> dict[str, float]:
         """Return the LEP persons of every language, whether a meeting can reach them or not."""
         return dict(zip(self.languages, self.persons.sum(axis=0).tolist(), strict=True))
+
+    def weighed(self, language_weights: Iterable[tuple[str, float]] = ()) -> Floats:
+        """Return persons times what each counts for: their own weight and that of their language."""
+        by_language = dict(language_weights)
+        factors = np.array([by_language.get(language, 1.0) for language in self.languages])
+        persons = self.persons if self.weights is None else self.persons * self.weights
+        return persons * factors if by_language else persons
 
 
 def build_demand(

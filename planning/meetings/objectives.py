@@ -6,52 +6,16 @@ give it a row in ``OBJECTIVES``.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
-import numpy as np
-
 from planning.errors import UnknownNameError
-from planning.meetings.bound import build_bound
-from planning.meetings.covering import build_covering_model
-from planning.meetings.highs import OPTIMAL, TIME_LIMIT
-from planning.meetings.problem import NOBODY, Bools, MeetingProblem, with_one_language, with_sites
-from planning.meetings.start import build_start, improve
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When to stop: ``mip_gap`` as a share, ``deadline`` on the clock of ``time.perf_counter``."""
-
-    mip_gap: float
-    deadline: float
-
-    @property
-    def seconds_left(self) -> float:
-        """Seconds until the deadline; not above zero once it has passed."""
-        return self.deadline - time.perf_counter()
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """An objective's answer.
-
-    Attributes
-    ----------
-    interpreted : array of bool, shape (sites, languages)
-        Which languages are interpreted at which site. A site without any is used only if it is locked.
-    value, bound : float
-        What the plan is worth by the objective, and what no plan can exceed.
-    status : str
-        "optimal", "time limit", or HiGHS's own word.
-    """
-
-    interpreted: Bools
-    value: float
-    bound: float
-    status: str
+from planning.meetings.exact import Limits, Selection
+from planning.meetings.fairness import solve_fair
+from planning.meetings.fewest import solve_fewest
+from planning.meetings.nearness import solve_near
+from planning.meetings.problem import MeetingProblem
+from planning.meetings.reaching import solve_reach
 
 
 def reach(problem: MeetingProblem, limits: Limits) -> Selection:
@@ -77,48 +41,95 @@ def reach(problem: MeetingProblem, limits: Limits) -> Selection:
     y = x, the languages add up, and the model is the maximal covering location problem of Church and ReVelle
     1974, "The maximal covering location problem", Papers of the Regional Science Association 32.
 
+    Wishes, where the options name them, are further rows::
+
+        x[v] + x[w] <= 1                        v and w nearer to each other than the least space
+        sum over v in D of x[v] >= 1            for every district D
+        sum over v,l of y[v,l] <= B             B interpreted languages in all
+        z[p,l] = sum over v of a[p,v,l] <= 1, a[p,v,l] <= y[v,l],
+        sum over p,l of d[p,l] a[p,v,l] <= seats[v] / turnout     people sent to v, where its seats are known
+
     Solved in three steps that give nothing away: a start by taking and swapping; a Lagrangian bound, which
     often proves the start best, and else tells which sites a better plan could use; HiGHS, on those sites.
+    With wishes, HiGHS gets the whole model.
 
     Left out, because they cannot change the answer: z of a pattern that one site alone covers (its persons
     are counted on y of that site), y of a language that nobody speaks within reach of the site.
     """
-    small = problem
-    if problem.per_meeting >= int(problem.persons.any(axis=0).sum()):
-        small = with_one_language(problem)
-    start = build_start(small)
-    interpreted, bound, status = _solve_reach(small, start, limits)
-    best = interpreted & (problem.within_reach() > 0)
-    value = problem.reached(best)
-    return Selection(best, value, max(bound, value), status)
+    return solve_reach(problem, limits)
 
 
-def _solve_reach(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
-    """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
-    value = problem.reached(start)
-    known = build_bound(problem, start, limits.mip_gap, limits.deadline)
-    if known.bound <= value * (1 + limits.mip_gap) + NOBODY:
-        return start, known.bound, OPTIMAL
-    if limits.seconds_left <= 0:
-        return start, known.bound, TIME_LIMIT
-    small = with_sites(problem, known.needed)
-    model = build_covering_model(small)
-    hint = model.columns_of(small, start[known.needed])
-    run = model.linear.solve(hint, limits.seconds_left, limits.mip_gap)
-    best = start
-    if run.values is not None:
-        found = np.zeros_like(start)
-        found[known.needed] = model.interpreted(run.values)
-        found = improve(problem, found)
-        if problem.reached(found) > value + NOBODY:
-            best = found
-    return best, min(known.bound, max(run.bound, value)), run.status
+def fair(problem: MeetingProblem, limits: Limits) -> Selection:
+    """Leave no language behind: make the least reached share as large as can be, then reach the most people.
+
+    Columns and rows as in ``reach``, and t in [0, 1], the least share; D[l] all persons of the language, within
+    reach of a site or not::
+
+        first       maximise t
+        such that   D[l] t <= sum over p of d[p,l] z[p,l]       for every l with somebody within reach of a site
+        then        maximise sum over p,l of d[p,l] z[p,l]
+        such that   t >= the largest found
+
+    The value is t. A language that nobody speaks within reach of any site is left out, since no plan can help
+    it; the plan names it under ``unreachable``. With fewer interpreted languages (N K) than languages t is 0
+    whatever is chosen, and the second step decides.
+
+    Ogryczak 1997, "On the lexicographic minimax approach to location problems", European Journal of Operational
+    Research 100, for putting the worst first. A start and a bound come from ``reach`` with languages weighted;
+    see ``fairness``.
+    """
+    return solve_fair(problem, limits)
+
+
+def near(problem: MeetingProblem, limits: Limits) -> Selection:
+    """Keep the way short to a meeting in one's own language (p-median on those within reach).
+
+    Data beside that of ``reach``: c[p,v] the way from p to v, for v in C(p); P the way counted for people whom
+    no meeting reaches, the radius unless given.
+    Columns beside x and y: a[p,v,l] in [0, 1], the share of d[p,l] who go to v::
+
+        minimise    sum over p,l of d[p,l] (P - sum over v in C(p) of (P - c[p,v]) a[p,v,l])
+        such that   the rows of reach for x and y
+                    a[p,v,l] <= y[v,l]                          for every p, v in C(p), l
+                    sum over v in C(p) of a[p,v,l] <= 1         for every p, l
+
+    The value is the mean way of all people counted, in metres, those whom no meeting reaches at P; ``bound`` is
+    what no plan can go below. The p-median: Hakimi 1964, "Optimum locations of switching centers and the
+    absolute centers and medians of a graph", Operations Research 12.
+
+    Solved by swaps, a Lagrangian bound, and HiGHS on the sites that a better plan could use; with wishes HiGHS
+    gets the whole model. What is too large for HiGHS keeps its bound and the status "time limit".
+    """
+    return solve_near(problem, limits)
+
+
+def fewest(problem: MeetingProblem, limits: Limits) -> Selection:
+    """Hold as few meetings as reach the target share of all people (location set covering, in part).
+
+    Columns as in ``reach``; T the target in persons; the number of meetings asked for plays no part::
+
+        minimise    sum over v of x[v]
+        such that   sum over p,l of d[p,l] z[p,l] >= T
+                    the rows of reach, but for the number of meetings
+
+    and of the plans with that number the one that reaches most. With a target of everybody within reach it is
+    the location set covering problem: Toregas, Swain, ReVelle and Bergman 1971, "The location of emergency
+    service facilities", Operations Research 19.
+
+    The value is the number of meetings; ``bound`` the number below which none can do. Since more meetings never
+    reach fewer, it is solved as ``reach`` for one number after the other, from the first that the Lagrangian
+    bound does not rule out.
+    """
+    return solve_fewest(problem, limits)
 
 
 Objective = Callable[[MeetingProblem, Limits], Selection]
 
-OBJECTIVES: Mapping[str, Objective] = MappingProxyType({"reach": reach})
+OBJECTIVES: Mapping[str, Objective] = MappingProxyType({"reach": reach, "fair": fair, "near": near, "fewest": fewest})
 """The objectives by name."""
+
+NEEDS_TRAVEL = frozenset({"near"})
+"""The objectives that ask not only who is within reach, but how far away."""
 
 
 def find_objective(name: str) -> Objective:
@@ -129,7 +140,7 @@ def find_objective(name: str) -> Objective:
     >>> find_objective("raech")
     Traceback (most recent call last):
         ...
-    planning.errors.UnknownNameError: there is no objective 'raech': did you mean 'reach'? Known: reach.
+    planning.errors.UnknownNameError: there is no objective 'raech': did you mean 'reach'? ...
     """
     if name not in OBJECTIVES:
         raise UnknownNameError("objective", name, OBJECTIVES)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from planning.errors import InputError
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages import NAMED_LANGUAGE_IDS, find_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,27 @@ class MeetingOptions:
         Seconds after which the best plan found so far is given.
     mip_gap : float
         A plan proven to be within this share of the best possible counts as optimal.
+    target_share : float
+        Of all people counted, the share that ``fewest`` has to reach.
+    unreached_at : float, optional
+        How far ``near`` counts the way of people whom no meeting reaches; ``radius_m`` unless given, and never
+        less than the way of somebody who is reached. Metres, or what else travel is measured in.
+    each_district : str
+        A column of the candidate sites (a level of the department): every district with a candidate gets a
+        meeting. Empty: not asked for.
+    min_spacing_m : float
+        No two meetings nearer to each other than this, by straight line.
+    interpreter_budget : int, optional
+        How many interpreted languages at most over all meetings together (each takes a team).
+    turnout : float, optional
+        The share of the people reached who are expected to come. If given, no more are counted at a venue than
+        its ``capacity`` seats; a venue whose capacity is not known is not limited. If not, seats do not count.
+    language_weights : tuple of (language, weight)
+        What a person of the language counts for when plans are compared; 1 for languages not named. Figures
+        told in persons are never weighted.
+    met_discount : float
+        How much less a person counts who was within reach of a past meeting in their language: 0 no less, 1
+        not at all; see ``met.discount_met``.
 
     Raises
     ------
@@ -63,6 +84,14 @@ class MeetingOptions:
     detour_factor: float = 1.0
     time_limit: float = 20.0
     mip_gap: float = 1e-6
+    target_share: float = 0.8
+    unreached_at: float | None = None
+    each_district: str = ""
+    min_spacing_m: float = 0.0
+    interpreter_budget: int | None = None
+    turnout: float | None = None
+    language_weights: tuple[tuple[str, float], ...] = ()
+    met_discount: float = 0.0
 
     def __post_init__(self) -> None:
         _require(self.meetings >= 1, "the number of meetings must be at least one", self.meetings,
@@ -76,6 +105,34 @@ class MeetingOptions:
         _require(self.time_limit > 0, "the time limit must be above zero", self.time_limit, "give seconds")
         _require(0 <= self.mip_gap < 1, "mip_gap must be a share from 0 to below 1", self.mip_gap,
                  "give for example 0.01 for one per cent")  # fmt: skip
+        self._require_wishes()
+
+    def _require_wishes(self) -> None:
+        _require(0 < self.target_share <= 1, "the target must be a share above 0 and up to 1", self.target_share,
+                 "give for example 0.8 for four in five")  # fmt: skip
+        _require(0 <= self.min_spacing_m < math.inf, "the space between meetings cannot be below zero",
+                 self.min_spacing_m, "give metres, or 0 for none")  # fmt: skip
+        _require(0 <= self.met_discount <= 1, "the discount must be a share from 0 to 1", self.met_discount,
+                 "give 0.5 to count people already met by half")  # fmt: skip
+        if self.unreached_at is not None:
+            _require(0 < self.unreached_at < math.inf, "the way of people not reached must be above zero",
+                     self.unreached_at, "give metres")  # fmt: skip
+        if self.interpreter_budget is not None:
+            _require(self.interpreter_budget >= 1, "the interpreter budget must be at least one",
+                     self.interpreter_budget, "give a whole number, or none for no limit")  # fmt: skip
+        if self.turnout is not None:
+            _require(0 < self.turnout <= 1, "the turnout must be a share above 0 and up to 1", self.turnout,
+                     "give for example 0.05 if one in twenty comes")  # fmt: skip
+        for language, weight in self.language_weights:
+            find_language(language)
+            _require(
+                0 <= weight < math.inf, f"the weight of {language} must be zero or more", weight, "give 1 for as it is"
+            )
+
+    @property
+    def limits_choice(self) -> bool:
+        """Whether a wish beyond locks and vetoes says which sites may go together."""
+        return bool(self.each_district or self.min_spacing_m or self.interpreter_budget or self.turnout)
 
 
 def _require(holds: bool, what: str, value: float, fix: str) -> None:

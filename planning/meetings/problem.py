@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
+from planning.meetings.wishes import Wishes, build_wishes
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -30,9 +31,22 @@ class MeetingProblem:
     ----------
     coverage : csr_array of float (0 or 1), shape (patterns, sites)
     persons : array, shape (patterns, languages)
+        As they weigh in the comparison of plans.
     locked : array of bool, one a site
     meetings, per_meeting : int
         How many sites, and how many languages at each, at most.
+    wishes : Wishes or None
+        Which sites may go together; None where nothing is asked.
+    whole : array, one a language
+        All persons, within reach of a site or not.
+    target : float
+        The persons that ``fewest`` has to reach.
+    gain : csr_array or None, shape (patterns, sites)
+        For ``near``: how much of the way each site saves a person, where it is within reach.
+    people : array or None, shape (patterns, languages)
+        Persons as they are, to fill seats with; None: as ``persons``.
+    unreached_at : float
+        For ``near``: the way of a person who is not reached.
     """
 
     coverage: csr_array
@@ -40,6 +54,12 @@ class MeetingProblem:
     locked: Bools
     meetings: int
     per_meeting: int
+    wishes: Wishes | None = None
+    whole: Floats = field(default_factory=lambda: np.zeros(0))
+    target: float = 0.0
+    gain: csr_array | None = None
+    people: Floats | None = None
+    unreached_at: float = 0.0
 
     def covered(self, interpreted: Bools) -> Bools:
         """Return which patterns are reached in which language, by sites x languages interpreted."""
@@ -60,12 +80,59 @@ class MeetingProblem:
         return self.gains(np.zeros((self.coverage.shape[1], self.persons.shape[1]), dtype=bool))
 
 
-def build_problem(coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions) -> MeetingProblem:
-    """Merge points that the same sites cover, and drop those that none covers."""
-    merged, persons = _merge(coverage, demand.persons)
+def build_problem(
+    coverage: csr_array,
+    demand: Demand,
+    sites: Sites,
+    options: MeetingOptions,
+    travel: csr_array | None = None,
+) -> MeetingProblem:
+    """Merge points that the same sites cover, and drop those that none covers; persons as they weigh.
+
+    With ``travel`` (the way to every site within reach, at the entries of ``coverage``) points are not merged,
+    since two that the same sites cover need not be equally far from them.
+    """
+    weighed = demand.weighed(options.language_weights)
+    both = np.hstack([weighed, np.where(weighed > 0, demand.persons, 0.0)])
+    if travel is None:
+        problem = _problem(coverage, both, demand, sites, options)
+    else:
+        problem = _unmerged(travel, both, demand, sites, options)
+    count = len(demand.languages)
+    problem = replace(problem, persons=problem.persons[:, :count], people=problem.persons[:, count:])
+    return replace(
+        problem,
+        wishes=build_wishes(sites, options),
+        whole=weighed.sum(axis=0),
+        target=options.target_share * float(weighed.sum()),
+    )
+
+
+def build_count(coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions) -> MeetingProblem:
+    """Return the problem with persons as they are, to tell a plan in persons; wishes play no part in it."""
+    return _problem(coverage, demand.persons, demand, sites, options)
+
+
+def _unmerged(
+    travel: csr_array, persons: Floats, demand: Demand, sites: Sites, options: MeetingOptions
+) -> MeetingProblem:
+    farthest = float(travel.data.max(initial=0.0))
+    unreached_at = max(options.unreached_at or options.radius_m, farthest)
+    saved = csr_array((unreached_at - travel.data, travel.indices, travel.indptr), shape=travel.shape)
+    taken = np.flatnonzero((np.diff(saved.indptr) > 0) & (persons.sum(axis=1) > 0))
+    gain = saved[taken]
+    ones = csr_array((np.ones(gain.nnz), gain.indices, gain.indptr), shape=gain.shape)
+    nothing = _problem(csr_array(ones[:0]), persons[:0], demand, sites, options)
+    return replace(nothing, coverage=ones, persons=persons[taken], gain=gain, unreached_at=unreached_at)
+
+
+def _problem(
+    coverage: csr_array, persons: Floats, demand: Demand, sites: Sites, options: MeetingOptions
+) -> MeetingProblem:
+    merged, added_up = merge_rows(coverage, persons)
     return MeetingProblem(
         coverage=merged,
-        persons=persons,
+        persons=added_up,
         locked=sites.locked,
         meetings=min(options.meetings, len(sites.candidates)),
         per_meeting=min(options.languages_per_meeting, len(demand.languages)),
@@ -74,16 +141,16 @@ def build_problem(coverage: csr_array, demand: Demand, sites: Sites, options: Me
 
 def with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
     """Return the problem with these sites only, which lets more points be merged."""
-    coverage, persons = _merge(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
-    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept])
+    coverage, persons = merge_rows(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
+    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept], people=None)
 
 
 def with_one_language(problem: MeetingProblem) -> MeetingProblem:
     """Return the problem with all languages added up: the same, where every meeting can be in all of them."""
-    return replace(problem, persons=problem.persons.sum(axis=1, keepdims=True), per_meeting=1)
+    return replace(problem, persons=problem.persons.sum(axis=1, keepdims=True), per_meeting=1, people=None)
 
 
-def _merge(coverage: csr_array, persons: Floats) -> tuple[csr_array, Floats]:
+def merge_rows(coverage: csr_array, persons: Floats) -> tuple[csr_array, Floats]:
     """Add up the rows with equal coverage; drop those without a site or without anybody."""
     rows = coverage.sorted_indices()
     known: dict[bytes, int] = {}

@@ -7,14 +7,18 @@ import time
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError
-from planning.meetings.coverage import build_coverage
+from planning.meetings.coverage import build_coverage, build_travel, covered_by
 from planning.meetings.demand import Demand
-from planning.meetings.objectives import Limits, find_objective
+from planning.meetings.exact import Limits
+from planning.meetings.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import build_problem
+from planning.meetings.problem import build_count, build_problem
 from planning.meetings.sites import Sites
+
+SOLVING = 0.95
+"""The share of the time limit for solving; the rest is for telling the plan."""
 
 
 def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
@@ -27,8 +31,22 @@ def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     )
 
 
+def travel_table(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
+    """Return the way of the demand points to the sites within reach, in metres."""
+    return build_travel(
+        demand.points[["x", "y"]].to_numpy(dtype=float),
+        sites.candidates[["x", "y"]].to_numpy(dtype=float),
+        options.radius_m,
+        options.detour_factor,
+    )
+
+
 def solve_meetings(
-    demand: Demand, sites: Sites, options: MeetingOptions, coverage: csr_array | None = None
+    demand: Demand,
+    sites: Sites,
+    options: MeetingOptions,
+    coverage: csr_array | None = None,
+    travel: csr_array | None = None,
 ) -> MeetingPlan:
     """Choose sites and the languages interpreted at each.
 
@@ -41,6 +59,9 @@ def solve_meetings(
     options : MeetingOptions
     coverage : csr_array of bool, shape (points, candidate sites), optional
         Another idea of reach, such as a table of travel times; ``radius_m`` is then not used.
+    travel : csr_array of float, shape (points, candidate sites), optional
+        The way itself, for objectives that ask how far, from ``geodata.travel_times`` or
+        ``geodata.street_network``; who is within reach follows from it.
 
     Returns
     -------
@@ -83,6 +104,10 @@ def solve_meetings(
     if locked > options.meetings:
         raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
                               fix="allow more meetings or take back locks")  # fmt: skip
+    if travel is None and coverage is None and options.objective in NEEDS_TRAVEL:
+        travel = travel_table(demand, sites, options)
+    if travel is not None:
+        coverage = covered_by(travel)
     if coverage is None:
         coverage = cover(demand, sites, options)
     expected = (len(demand.points), len(sites.candidates))
@@ -92,6 +117,14 @@ def solve_meetings(
             value=coverage.shape,
             fix="make it for these points and candidate sites",
         )
-    problem = build_problem(coverage, demand, sites, options)
-    selection = objective(problem, Limits(options.mip_gap, began + options.time_limit))
-    return build_plan(selection, problem, demand, sites, options, time.perf_counter() - began)
+    if options.objective not in NEEDS_TRAVEL:
+        travel = None
+    elif travel is None:
+        raise InputError(
+            f"the objective {options.objective!r} needs the way to every site, not only who is within reach",
+            fix="give a table of travel, or choose another objective",
+        )
+    problem = build_problem(coverage, demand, sites, options, travel)
+    selection = objective(problem, Limits(options.mip_gap, began + options.time_limit * SOLVING))
+    count = build_count(coverage, demand, sites, options)
+    return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)

@@ -9,6 +9,7 @@ generalized vertex median of a weighted graph", Operations Research 16.
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csc_array
 
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 
@@ -38,21 +39,33 @@ def extend(problem: MeetingProblem, interpreted: Bools, meetings: int) -> Bools:
 def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
     """Change one site, or its languages, while more persons are reached by it."""
     plan = interpreted.copy()
+    by_site = csc_array(problem.coverage)
+    visits = problem.coverage @ plan.astype(float)
     value, improved = problem.reached(plan), True
     while improved:
         improved = False
         for site in np.flatnonzero(plan.any(axis=1) | problem.locked).tolist():
             swapped = without(plan, site)
-            gains = problem.gains(swapped)
+            visits_of_others = _visits_after(by_site, visits, site, -plan[site].astype(float))
+            missed = np.where(visits_of_others > 0, 0.0, problem.persons)
+            gains = problem.coverage.T @ missed
             barred = swapped.any(axis=1) | problem.locked
             other = site if problem.locked[site] else best_site(gains, problem.per_meeting, barred)
             if other is None:
                 continue
-            swapped[other] = best_languages(gains, problem.per_meeting)[other]
-            reached = problem.reached(swapped)
+            swapped[other] = best_languages(gains[[other]], problem.per_meeting)[0]
+            reached = float(problem.persons.sum() - missed.sum() + gains[other][swapped[other]].sum())
             if reached > value + NOBODY:
+                visits = _visits_after(by_site, visits_of_others, other, swapped[other].astype(float))
                 plan, value, improved = swapped, reached, True
     return plan
+
+
+def _visits_after(by_site: csc_array, visits: Floats, site: int, change: Floats) -> Floats:
+    """Return how many sites reach every pattern in each language, after one site changes its languages."""
+    after = visits.copy()
+    after[by_site.indices[by_site.indptr[site] : by_site.indptr[site + 1]]] += change
+    return after
 
 
 def without(interpreted: Bools, site: int) -> Bools:

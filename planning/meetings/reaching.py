@@ -1,0 +1,91 @@
+"""How ``objectives.reach`` is solved: a start, a bound, and HiGHS for what they leave open."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from planning.meetings.bound import ReachRelaxation, build_bound
+from planning.meetings.covering import build_covering_model
+from planning.meetings.descent import shake
+from planning.meetings.exact import (
+    Limits,
+    Selection,
+    build_model,
+    build_wishful_start,
+    needed_for_wishes,
+    run_model,
+    used_sites,
+)
+from planning.meetings.highs import OPTIMAL, TIME_LIMIT
+from planning.meetings.problem import NOBODY, Bools, MeetingProblem, with_one_language, with_sites
+from planning.meetings.start import build_start, improve
+
+KICKS = 30
+KICKING_SHARE = 0.3
+"""Of the time left, at most this share goes into looking for a better start."""
+MOST_KICKS, KICKING_SHARE_WITHOUT_MODEL = 200, 0.7
+"""The same where the model is too large to be asked."""
+ENTRIES_A_SECOND = 150_000
+"""HiGHS is not asked about a model that it could not even relax in the time left; measured on covering models."""
+
+
+def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
+    """Return the plan that reaches most, by the quick road if there is one."""
+    if problem.wishes is not None:
+        return reach_with_wishes(problem, limits)
+    small = problem
+    if problem.per_meeting >= int(problem.persons.any(axis=0).sum()):
+        small = with_one_language(problem)
+    interpreted, bound, status = _solve(small, build_start(small), limits)
+    best = interpreted & (problem.within_reach() > 0)
+    value = problem.reached(best)
+    return Selection(best, value, max(bound, value), status)
+
+
+def _solve(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
+    """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
+    known = build_bound(problem, start, limits.mip_gap, limits.deadline)
+    if _proven(known.bound, known.value, limits):
+        return known.plan, known.bound, OPTIMAL
+    small = with_sites(problem, known.needed)
+    hopeless = limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND
+    share = KICKING_SHARE_WITHOUT_MODEL if hopeless else KICKING_SHARE
+    kicks = MOST_KICKS if hopeless else KICKS
+    relaxation = ReachRelaxation(problem)
+    better = shake(relaxation, known.plan, kicks, time.perf_counter() + share * limits.seconds_left)
+    bound = known.bound
+    if problem.reached(better) > known.value + NOBODY:
+        known = build_bound(problem, better, limits.mip_gap, limits.deadline)
+        bound = min(bound, known.bound)
+        small = with_sites(problem, known.needed)
+    if _proven(bound, known.value, limits):
+        return known.plan, bound, OPTIMAL
+    if limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND:
+        return known.plan, bound, TIME_LIMIT
+    model = build_covering_model(small)
+    run, values = run_model(model, model.columns_of(small, known.plan[known.needed]), limits)
+    found = np.zeros_like(start)
+    found[known.needed] = model.interpreted(values)
+    found = improve(problem, found)
+    best = found if problem.reached(found) > known.value + NOBODY else known.plan
+    return best, min(bound, max(run.bound, known.value)), run.status
+
+
+def _proven(bound: float, value: float, limits: Limits) -> bool:
+    return bound <= value * (1 + limits.mip_gap) + NOBODY
+
+
+def reach_with_wishes(problem: MeetingProblem, limits: Limits) -> Selection:
+    """Return the plan that reaches most of those that keep every wish, by the whole model."""
+    start = build_wishful_start(problem)
+    model = build_model(problem)
+    hint = None if start is None else model.columns_of(problem, *start)
+    run, values = run_model(model, hint, limits)
+    interpreted = model.interpreted(values) & (problem.within_reach() > 0)
+    served = model.served(values)
+    counted = model.counted
+    value = problem.reached(interpreted) if served is None else float(counted.persons @ values[counted.columns])
+    kept = needed_for_wishes(problem, interpreted, used_sites(model, values))
+    return Selection(interpreted, value, max(run.bound, value), run.status, kept, served)

@@ -1,0 +1,98 @@
+"""Which sites may go together: space between them, one in every district, interpreters and seats.
+
+These are rows of the exact model. The quick machinery (``bound``, ``start``) knows nothing of them; its bound
+holds all the same, since a plan that keeps more wishes is never better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from planning.errors import SchemaError
+from planning.meetings.options import MeetingOptions
+from planning.meetings.sites import Sites
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a plan has to keep beside its numbers.
+
+    Attributes
+    ----------
+    too_near : array, shape (pairs, 2)
+        Sites of which at most one may be used.
+    districts : tuple of arrays
+        Sites of which at least one must be used, one array a district.
+    interpreters : int or None
+        Interpreted languages at most, over all meetings.
+    seats : array or None
+        People who can be counted at each site; infinite where the capacity is not known. None: not counted.
+    """
+
+    too_near: Indices
+    districts: tuple[Indices, ...]
+    interpreters: int | None
+    seats: Floats | None
+
+    def keeps(self, used: npt.NDArray[np.bool_], languages: int) -> bool:
+        """Return whether sites used, with so many languages interpreted in all, keep the wishes."""
+        near = used[self.too_near].all(axis=1).any() if len(self.too_near) else False
+        missed = any(not used[district].any() for district in self.districts)
+        return not near and not missed and (self.interpreters is None or languages <= self.interpreters)
+
+
+def build_wishes(sites: Sites, options: MeetingOptions) -> Wishes | None:
+    """Return the wishes of the options for these sites, or None where there is none.
+
+    Raises
+    ------
+    SchemaError
+        If the candidates have no column for the districts, or no capacity.
+    """
+    if not options.limits_choice:
+        return None
+    return Wishes(
+        too_near=_pairs_too_near(sites, options.min_spacing_m),
+        districts=_districts(sites, options.each_district),
+        interpreters=options.interpreter_budget,
+        seats=_seats(sites, options.turnout),
+    )
+
+
+def _pairs_too_near(sites: Sites, spacing: float) -> Indices:
+    if not spacing:
+        return np.empty((0, 2), dtype=np.intp)
+    xy = sites.candidates[["x", "y"]].to_numpy(dtype=float)
+    pairs = cKDTree(xy).query_pairs(spacing, output_type="ndarray").astype(np.intp).reshape(-1, 2)
+    offset = xy[pairs[:, 0]] - xy[pairs[:, 1]]
+    near: Indices = pairs[np.hypot(offset[:, 0], offset[:, 1]) < spacing]
+    by_number: Indices = near[np.lexsort((near[:, 1], near[:, 0]))]
+    return by_number
+
+
+def _districts(sites: Sites, column: str) -> tuple[Indices, ...]:
+    if not column:
+        return ()
+    _require_column(sites, column, f"say in which {column} every venue lies")
+    district = sites.candidates[column]
+    return tuple(np.flatnonzero(district == name) for name in sorted(district.dropna().unique()))
+
+
+def _seats(sites: Sites, turnout: float | None) -> Floats | None:
+    if turnout is None:
+        return None
+    _require_column(sites, "capacity", "give the venues a column capacity, or leave seats out")
+    capacity = sites.candidates["capacity"].to_numpy(dtype=float)
+    return np.where(np.isnan(capacity), np.inf, capacity / turnout)
+
+
+def _require_column(sites: Sites, column: str, fix: str) -> None:
+    if column not in sites.candidates.columns:
+        raise SchemaError(f"the venues have no column {column!r}", fix=fix)
