@@ -1,0 +1,68 @@
+"""Run the whole calibration: ``python -m benchmarks.calibration``."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import time
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.calibration import draws, real, report, weights
+from benchmarks.calibration.city import KINDS, build_city
+
+PROJECT = Path(__file__).resolve().parents[2]
+PORTLAND = PROJECT.parent / "shared" / "data" / "portland"
+
+
+def main() -> None:
+    """Draw, count, and write the results, the tables and the plots."""
+    parser = argparse.ArgumentParser(description="Hold the product's figures against cities whose truth is known.")
+    parser.add_argument("--cities", type=int, default=10, help="cities of each kind")
+    parser.add_argument("--draws", type=int, default=50, help="samples of each city")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--output", type=Path, default=PROJECT, help="where docs/ and planning/ are")
+    parser.add_argument("--again", action="store_true", help="only write again what the last run counted")
+    asked = parser.parse_args()
+    kept = asked.output / "build" / "calibration.pickle"
+    if asked.again:
+        run, *found = pickle.loads(kept.read_bytes())
+    else:
+        began = time.perf_counter()
+        counts = draws.run(draws.tasks(asked.cities, asked.draws), asked.processes)
+        found = [counts, measure_weights(asked.cities), measure_portland()]
+        run = report.Run(asked.cities, asked.draws, time.perf_counter() - began, date.today())
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps([run, *found]))
+    report.write(asked.output, run, *found)
+    print(f"{run.cities * run.draws} samples of each kind of city, {run.seconds / 60:.1f} minutes")
+
+
+def measure_weights(cities: int) -> pd.DataFrame:
+    """Return the errors of the weights on every city, ``kind`` added."""
+    return pd.concat(
+        [weights.measure_weights(build_city(kind, seed)).assign(kind=kind) for kind in KINDS for seed in range(cities)],
+        ignore_index=True,
+    )
+
+
+def measure_portland() -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Return errors and brackets on a real city, or None, said aloud, where its files are not beside the project."""
+    if not PORTLAND.is_dir():
+        print(f"no real city: {PORTLAND} is not there")
+        return None
+    groups = real.measure_block_groups(PORTLAND).assign(test="people of block groups from tracts")
+    languages = real.measure_languages(PORTLAND)
+    spread = pd.concat(
+        [
+            pd.DataFrame({"method": name, "true": languages["true"], "error": languages[column] - languages["true"]})
+            for name, column in (("population", "people"), ("area (tobler)", "area"))
+        ]
+    ).assign(test="LEP persons by language, one level up")
+    return pd.concat([groups, spread], ignore_index=True), languages
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""The plots and the printed tables of docs/calibration.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from benchmarks.calibration.city import KINDS
+from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, FEW_CELLS, HALFWAY, MARGIN, SIZE_NAMES
+from benchmarks.calibration.ground import CUT, SMALL, WHOLE
+from benchmarks.calibration.truth import DEPARTMENT, TRACT
+from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE
+from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
+
+FORMS = (TRACT, WHOLE, DEPARTMENT, CUT, SMALL, f"{CUT}, block groups", f"{SMALL}, block groups")
+INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, COMBINED)
+DECIDERS = (ESTIMATE, BY_MARGIN, HALFWAY, COMBINED)
+_LOOK = {
+    MARGIN: ("#b5651d", "-", "o"), BRACKET: ("#7a7a7a", ":", "x"), BOTH: ("#7a7a7a", "--", "s"),
+    HALFWAY: ("#4f9d9d", "-.", "^"), COMBINED: ("#00545c", "-", "D"),
+    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"),
+}  # fmt: skip
+"""Colour, line and mark: each line is told apart without its colour."""
+
+
+def draw(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    """Write the two plots."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plt.rcParams.update({"font.size": 8, "axes.spines.top": False, "axes.spines.right": False})
+    _save(_coverage_plot(tables["coverage"]), folder / "calibration_coverage.png")
+    _save(_verdict_plot(tables["verdicts"]), folder / "calibration_verdicts.png")
+
+
+def _save(figure: plt.Figure, path: Path) -> None:
+    figure.savefig(path, dpi=110, metadata={"Software": None})
+    plt.close(figure)
+
+
+def _coverage_plot(coverage: pd.DataFrame) -> plt.Figure:
+    forms = (WHOLE, CUT, SMALL, f"{CUT}, block groups")
+    figure, axes = plt.subplots(len(KINDS), len(forms), figsize=(11, 8), sharex=True, sharey=True)
+    for row, kind in zip(axes, KINDS, strict=True):
+        for axis, form in zip(row, forms, strict=True):
+            part = coverage[(coverage["kind"] == kind) & (coverage["form"] == form) & (coverage["cells"] >= FEW_CELLS)]
+            for interval in (MARGIN, BRACKET, BOTH, COMBINED):
+                held = part[part["interval"] == interval].set_index("size")["held"].reindex(SIZE_NAMES)
+                colour, line, mark = _LOOK[interval]
+                axis.plot(range(len(SIZE_NAMES)), held * 100, line, color=colour, marker=mark, ms=3, label=interval)
+            axis.axhline(90, color="black", lw=0.6)
+            axis.set_ylim(0, 102)
+            axis.set_title(f"{kind}: {form}", fontsize=8)
+    for axis in axes[-1]:
+        axis.set_xticks(range(len(SIZE_NAMES)), SIZE_NAMES, rotation=60)
+        axis.set_xlabel("true people")
+    for axis in axes[:, 0]:
+        axis.set_ylabel("% that hold the truth")
+    _legend(figure, axes[0, 0])
+    return figure
+
+
+def _verdict_plot(verdicts: pd.DataFrame) -> plt.Figure:
+    forms, names = (WHOLE, CUT, SMALL), DISTANCE_NAMES
+    figure, axes = plt.subplots(2, len(forms), figsize=(11, 6), sharex=True, sharey="row")
+    sums = _worst_by(verdicts, ["form", "distance", "decider"])
+    for column, form in enumerate(forms):
+        for decider in (ESTIMATE, BY_MARGIN, HALFWAY):
+            part = sums[(sums["form"] == form) & (sums["decider"] == decider)].set_index("distance").reindex(names)
+            colour, line, mark = _LOOK[decider]
+            for axis, measure in zip(axes[:, column], ("wrong", "given"), strict=True):
+                axis.plot(range(len(names)), part[measure] * 100, line, color=colour, marker=mark, ms=3, label=decider)
+        axes[0, column].axhline(10, color="black", lw=0.6)
+        axes[0, column].set_title(f"{form}: wrong, in the worst kind of city", fontsize=8)
+        axes[1, column].set_title("verdict given, all kinds", fontsize=8)
+        axes[1, column].set_xticks(range(len(names)), names, rotation=60)
+        axes[1, column].set_xlabel("truth / threshold")
+    axes[0, 0].set_ylabel("% of cells")
+    axes[1, 0].set_ylabel("% of cells")
+    _legend(figure, axes[0, 0])
+    return figure
+
+
+def _legend(figure: plt.Figure, axis: plt.Axes) -> None:
+    handles, labels = axis.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="upper center", ncols=len(labels), frameon=False)
+    figure.tight_layout(rect=(0, 0, 1, 0.96))
+
+
+def _worst_by(verdicts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return over all kinds the share given, and the share wrong in the kind where most are."""
+    enough = verdicts[verdicts["cells"] >= FEW_CELLS]
+    worst = enough.groupby(keys)["wrong"].max()
+    given = (verdicts["given"] * verdicts["cells"]).groupby([verdicts[key] for key in keys]).sum()
+    cells = verdicts.groupby(keys)["cells"].sum()
+    return pd.DataFrame({"wrong": worst, "given": given / cells, "cells": cells}).reset_index()
+
+
+def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return every table of the page as Markdown, by the name of its marks."""
+    texts = {
+        "coverage": _coverage_text(tables["coverage"]),
+        "coverage_worst": _worst_text(tables["coverage"]),
+        "widths": _width_text(tables["coverage"]),
+        "verdicts": _verdict_text(tables["verdicts"], "wrong"),
+        "given": _verdict_text(tables["verdicts"], "given"),
+        "rules": _rule_text(tables["rules"]),
+        "lumps": _markdown(tables["lumps"], {"given", "false_met", "false_not_met", "wrong"}),
+        "gaps": _markdown(tables["gaps"], {"said_is_real", "real_is_said", "real_not_told"}),
+        "plans": _markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
+        "weights": _markdown(tables["weights"], {"share_of_truth"}),
+        "survey": _markdown(tables["survey"], set()),
+    }
+    if "portland" in tables:
+        texts["portland"] = _markdown(tables["portland"], {"share_of_truth"})
+        texts["portland_brackets"] = _markdown(tables["portland_brackets"], {"within_0.5", "within_0.7", "within_1.0"})
+    return texts
+
+
+def _coverage_text(coverage: pd.DataFrame) -> str:
+    """Return held shares over all kinds: form and size down, interval across."""
+    held = (coverage["held"] * coverage["cells"]).groupby([coverage[key] for key in ("form", "size", "interval")]).sum()
+    cells = coverage.groupby(["form", "size", "interval"])["cells"].sum()
+    table = (held / cells).unstack("interval")[list(INTERVALS)]
+    order = [(form, size) for form in FORMS for size in SIZE_NAMES if (form, size) in table.index]
+    table = table.loc[order]
+    table.insert(0, "cells", cells.xs(MARGIN, level="interval").loc[order])
+    return _markdown(table.reset_index(), set(INTERVALS))
+
+
+def _worst_text(coverage: pd.DataFrame) -> str:
+    """Return for every form the worst class of kind and size, by interval."""
+    enough = coverage[(coverage["cells"] >= FEW_CELLS) & (coverage["size"] != SIZE_NAMES[0])]
+    rows = []
+    for form in FORMS:
+        row = {"form": form}
+        for interval in (MARGIN, BOTH, HALFWAY, COMBINED):
+            part = enough[(enough["form"] == form) & (enough["interval"] == interval)]
+            if part.empty:
+                continue
+            worst = part.loc[part["held"].idxmin()]
+            row[interval] = f"{worst['held'] * 100:.0f} % ({worst['kind']}, {worst['size']})"
+        rows.append(row)
+    return _markdown(pd.DataFrame(rows), set())
+
+
+def _width_text(coverage: pd.DataFrame) -> str:
+    part = coverage[coverage["form"].isin([WHOLE, CUT, SMALL])]
+    persons = (part["width"] * part["cells"]).groupby([part[key] for key in ("form", "size", "interval")]).sum()
+    table = (persons / part.groupby(["form", "size", "interval"])["cells"].sum()).unstack("interval")
+    order = [(form, size) for form in (WHOLE, CUT, SMALL) for size in SIZE_NAMES if (form, size) in table.index]
+    return _markdown(table.loc[order, list(INTERVALS)].round(0).reset_index(), set())
+
+
+def _verdict_text(verdicts: pd.DataFrame, measure: str) -> str:
+    sums = _worst_by(verdicts, ["form", "distance", "decider"])
+    table = sums.pivot(index=["form", "distance"], columns="decider", values=measure)[list(DECIDERS)]
+    cells = sums[sums["decider"] == ESTIMATE].set_index(["form", "distance"])["cells"]
+    order = [
+        (form, name)
+        for form in (WHOLE, CUT, SMALL, DEPARTMENT)
+        for name in DISTANCE_NAMES
+        if (form, name) in table.index
+    ]
+    table = table.loc[order]
+    table.insert(0, "cells", cells.loc[order])
+    return _markdown(table.reset_index(), set(DECIDERS))
+
+
+def _rule_text(rules: pd.DataFrame) -> str:
+    """Return by rule and level the share wrong near the line (0.5 to 2) and of verdicts given there."""
+    near = rules[rules["distance"].isin(DISTANCE_NAMES[2:9])]
+    keys = [near[key] for key in ("rule", "level", "decider")]
+    cells = near["cells"].groupby(keys).sum()
+    wrong = ((near["wrong"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
+    given = ((near["given"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
+    table = pd.DataFrame({"cells": cells.unstack("decider")[ESTIMATE].astype(int)})
+    for decider in (ESTIMATE, BY_MARGIN, HALFWAY):
+        table[f"wrong, {decider}"], table[f"given, {decider}"] = wrong[decider], given[decider]
+    return _markdown(table.reset_index(), set(table.columns) - {"cells"})
+
+
+def _markdown(table: pd.DataFrame, shares: set[str]) -> str:
+    """Return a Markdown table; the columns named are shown as per cent."""
+
+    def shown(name: str, value: object) -> str:
+        if value is None or value != value:
+            return ""
+        if name in shares:
+            return f"{float(value) * 100:.1f} %"  # type: ignore[arg-type]
+        if isinstance(value, float):
+            return f"{value:,.0f}" if value == round(value) and abs(value) >= 10 else f"{value:,}"
+        return f"{value:,}" if isinstance(value, int) else str(value)
+
+    names = [str(name) for name in table.columns]
+    lines = [
+        "| " + " | ".join(name.replace("_", " ") for name in names) + " |",
+        "| " + " | ".join("---" for _ in names) + " |",
+    ]
+    for row in table.itertuples(index=False):
+        cells = [
+            shown(name, value.item() if hasattr(value, "item") else value)
+            for name, value in zip(names, row, strict=True)
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,111 @@
+"""What is true of a city, in the shape of the product's own tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.calibration.city import ENGLISH, City
+from benchmarks.calibration.ground import (
+    BLOCK_GROUPS_PER_TRACT,
+    BLOCK_M,
+    BLOCKS,
+    SIDE,
+    TRACTS,
+    WHOLE,
+    Floats,
+    Ints,
+)
+from planning.crosswalk import OUTSIDE, Crosswalk
+from planning.languages import ALL, LANGUAGE_IDS
+
+TRACT, DEPARTMENT = "one tract", "whole department"
+"""Forms of area beside those of ``ground``."""
+BY_BLOCK_GROUP = "beat, by block-group centres"
+"""The beats again, weighed by coarser points: what a department has that knows no blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The areas of one level: how the product reaches them, and what is true there.
+
+    Attributes
+    ----------
+    name : str
+    crosswalk : Crosswalk
+        Weights by population of blocks, as the product makes them.
+    form : dict of area id to form
+        Only the areas that are judged.
+    truth : DataFrame indexed by (area_id, language), with columns lep, largest, pop5
+        Truth; ``all`` included. ``largest`` is the largest single language, which differs in lumps.
+    """
+
+    name: str
+    crosswalk: Crosswalk
+    form: dict[str, str]
+    truth: pd.DataFrame
+
+
+def block_people(city: City) -> Floats:
+    """Return people 5 and over by block."""
+    return city.true_pop5(np.arange(BLOCKS), BLOCKS)
+
+
+def beat_by_centre(city: City) -> Ints:
+    """Return the beat, by block, in which the centre of population of its block group lies."""
+    ground, people = city.ground, block_people(city)
+    groups = TRACTS * BLOCK_GROUPS_PER_TRACT
+    size = np.maximum(np.bincount(ground.block_group, people, minlength=groups), 1e-9)
+    column, row = (
+        (np.bincount(ground.block_group, people * axis, minlength=groups) / size / BLOCK_M).astype(int)
+        for axis in (ground.x, ground.y)
+    )
+    return ground.beat[row * SIDE + column][ground.block_group]
+
+
+def build_crosswalk(city: City, place: Ints, ids: tuple[str, ...]) -> Crosswalk:
+    """Return weights from tracts to places by the people of blocks; ``place`` is by block."""
+    people, ground = block_people(city), city.ground
+    weight = np.zeros((len(ids), TRACTS))
+    np.add.at(weight, (place, ground.tract), people)
+    size = weight.sum(axis=0)
+    weight /= np.maximum(size, 1e-9)
+    where = zip(*np.nonzero(weight), strict=True)
+    triples = {(ground.tract_ids[tract], ids[area]): float(weight[area, tract]) for area, tract in where}
+    return Crosswalk.from_triples(triples, ground.tract_ids, ids, size)
+
+
+def build_levels(city: City) -> tuple[Level, ...]:
+    """Return the levels that are judged: single tracts, beats by either kind of point, the department."""
+    ground = city.ground
+    forms = dict(zip(ground.beat_ids, ground.beat_form, strict=True))
+    coarse = {beat: f"{form}, block groups" for beat, form in forms.items() if form != WHOLE}
+    nought = np.zeros(BLOCKS, dtype=np.int64)
+    return (
+        _level(city, "tract", ground.tract, ground.tract_ids, dict.fromkeys(ground.tract_ids, TRACT)),
+        _level(city, "beat", ground.beat, ground.beat_ids, forms),
+        _level(city, BY_BLOCK_GROUP, ground.beat, ground.beat_ids, coarse, beat_by_centre(city)),
+        _level(city, "department", nought, ("department",), {"department": DEPARTMENT}),
+    )
+
+
+def true_need(need: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
+    """Return a need table with the truth in it, and no error."""
+    rows = need[need["area_id"] != OUTSIDE].reset_index(drop=True)
+    true = truth.loc[pd.MultiIndex.from_frame(rows[["area_id", "language"]])].reset_index(drop=True)
+    return rows.assign(lep=true["lep"], lep_moe=0.0, lep_low=true["lep"], lep_high=true["lep"], pop5=true["pop5"])
+
+
+def _level(
+    city: City, name: str, place: Ints, ids: tuple[str, ...], form: dict[str, str], placed: Ints | None = None
+) -> Level:
+    """``place`` is where people are; ``placed`` where the product puts them, if it knows less."""
+    tongues = city.true_tongues(place, len(ids))
+    lep = np.column_stack([tongues.sum(axis=2), tongues.sum(axis=(1, 2))])
+    largest = np.column_stack([tongues.max(axis=2), tongues.max(axis=(1, 2))])
+    index = pd.MultiIndex.from_product([ids, (*LANGUAGE_IDS, ALL)], names=["area_id", "language"])
+    pop5 = np.repeat(city.true_pop5(place, len(ids)), ENGLISH + 1)
+    truth = pd.DataFrame({"lep": lep.ravel(), "largest": largest.ravel(), "pop5": pop5}, index=index)
+    return Level(name, build_crosswalk(city, place if placed is None else placed, ids), form, truth)

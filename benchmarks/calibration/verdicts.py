@@ -1,0 +1,96 @@
+"""How often a verdict is wrong, by how far the truth lies from the threshold, and who decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.calibration.ground import Floats
+from benchmarks.calibration.truth import Level
+from planning.languages import ALL, LANGUAGES
+from planning.thresholds import MET, NOT_MET, NOTICE_ONLY, PRESETS, ThresholdRule, build_verdicts
+
+ESTIMATE, MARGIN = "estimate alone", "estimate and margin"
+"""Who decides: a peer who reads the figure alone, or the estimate with its margin; and, given by name, an interval."""
+
+DISTANCES = (0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 4.0)
+"""Where the classes of distance begin: the truth divided by the true threshold."""
+DISTANCE_NAMES = (
+    "under 0.25", "0.25-0.5", "0.5-0.75", "0.75-0.9", "0.9-1", "1-1.1", "1.1-1.25", "1.25-1.5", "1.5-2", "2-4",
+    "4 and more",
+)  # fmt: skip
+
+KEYS = ("rule", "level", "form", "lump", "distance", "decider")
+COUNTED = ("cells", "given", "false_met", "false_not_met")
+
+
+def count_verdicts(level: Level, need: pd.DataFrame, intervals: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how many cells got a verdict, and how many were wrong, for every preset and decider.
+
+    A lump reaches a threshold if the largest single language in it does. Languages that a rule asks for
+    whatever the census says are left out: their verdict is no estimate.
+    """
+    inside = need[need["area_id"].isin(level.form)].reset_index(drop=True)
+    tables = {ESTIMATE: inside, MARGIN: inside}
+    tables |= {name: _decided_by_interval(inside, ends) for name, ends in intervals.items()}
+    rows = inside[inside["language"] != ALL].reset_index(drop=True)
+    form = rows["area_id"].map(level.form)
+    lump = rows["language"].map(lambda language: LANGUAGES[language].is_lump).astype(bool)
+    parts = []
+    for rule in PRESETS.values():
+        reaches, ratio = true_state(rule, level.truth, rows)
+        distance = np.array(DISTANCE_NAMES)[np.searchsorted(DISTANCES, ratio, side="right") - 1]
+        counted = ~rows["language"].isin(rule.always).to_numpy()
+        for decider, table in tables.items():
+            asked = replace(rule, decide="estimate") if decider == ESTIMATE else rule
+            verdict = build_verdicts(table, asked, level.name)["verdict"].to_numpy(dtype=str)
+            yes = np.isin(verdict, (MET, NOTICE_ONLY))
+            counts = pd.DataFrame(
+                {
+                    "rule": rule.name,
+                    "level": level.name,
+                    "form": form,
+                    "lump": lump,
+                    "distance": distance,
+                    "decider": decider,
+                    "cells": 1,
+                    "given": yes | (verdict == NOT_MET),
+                    "false_met": yes & ~reaches,
+                    "false_not_met": (verdict == NOT_MET) & reaches,
+                }
+            )
+            parts.append(counts[counted].groupby(list(KEYS), as_index=False)[list(COUNTED)].sum())
+    return pd.concat(parts, ignore_index=True)
+
+
+def true_state(rule: ThresholdRule, truth: pd.DataFrame, rows: pd.DataFrame) -> tuple[np.ndarray, Floats]:
+    """Return whether the largest language of each cell truly reaches the rule, and truth / threshold."""
+    true = truth.loc[pd.MultiIndex.from_frame(rows[["area_id", "language"]])]
+    people, pop5 = true["largest"].to_numpy(dtype=float), true["pop5"].to_numpy(dtype=float)
+    if rule.by_rank:
+        threshold = _rank_line(rows["area_id"], people, rule.top_n or 0)
+        return people > threshold, people / np.maximum(threshold, 0.5)
+    share_count = np.full(people.shape, np.nan) if rule.share is None else rule.share * pop5
+    limits = [limit for limit in (share_count, rule.count) if limit is not None and not np.isnan(limit).all()]
+    threshold = np.minimum.reduce(np.broadcast_arrays(*limits)) if rule.combine == "min" else np.maximum.reduce(
+        np.broadcast_arrays(*limits)
+    )  # fmt: skip
+    return rule.reaches(people, share_count), people / threshold
+
+
+def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
+    """Return the line between the n-th and the next language of each area, halfway between the two."""
+    line = {}
+    for name, group in pd.Series(people).groupby(area.to_numpy()):
+        order = np.sort(group.to_numpy())[::-1]
+        line[name] = (order[top_n - 1] + order[top_n]) / 2
+    return area.map(line).to_numpy(dtype=float)
+
+
+def _decided_by_interval(need: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
+    """Return the need table with an estimate and a margin that span the combined interval."""
+    joined = need[["area_id", "language"]].merge(intervals, on=["area_id", "language"], how="left")
+    low, high = joined["lep_interval_low"].to_numpy(), joined["lep_interval_high"].to_numpy()
+    return need.assign(lep=(low + high) / 2, lep_moe=(high - low) / 2)

@@ -1,0 +1,245 @@
+"""One interval for both errors: where the truth lies, 90 times in 100, whether or not an area cuts tracts.
+
+``planning.need`` keeps sampling (``lep_moe``) and boundary (``lep_low``, ``lep_high``) apart, and so should
+whoever explains a figure. But a promise needs one interval, and neither of the two keeps it alone: the margin
+knows nothing of the boundary, the bracket nothing of the sample. This one is an addition beside both.
+
+Three steps, each from the literature:
+
+1. *Bounds.* Of an area that cuts tracts only a least and a most are known (method of bounds: Duncan and Davis
+   1953, "An Alternative to Ecological Correlation", American Sociological Review 18). Each is an estimate with
+   a sampling error of its own. Of a cut tract the whole count may be in the area, so its margin goes into the
+   most unshrunk.
+2. *From bounds to an interval.* Imbens and Manski (2004), "Confidence Intervals for Partially Identified
+   Parameters", Econometrica 72: go c standard errors below the least and above the most, with c such that the
+   truth is covered with 90 % wherever between the bounds it lies. c falls from 1.645 (no bracket) to 1.28
+   (a bracket wide beside the sampling error: the truth cannot be near both ends at once).
+3. *Few people.* A survey that meets no speaker has not shown that there is none, yet publishes 0 +/- 12. As
+   the variance of a count grows with the count itself, we ask, with Wilson (1927), "Probable Inference",
+   Journal of the American Statistical Association 22, which true counts would make this estimate likely. That
+   moves the interval up by c^2 k / 2 persons, k being the variance of an estimate per person counted.
+
+How well it holds, on cities whose truth is known: docs/calibration.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr, ndtri
+
+from planning.crosswalk import Crosswalk
+from planning.errors import InputError
+from planning.estimates import Z_90, Floats
+from planning.languages import ALL, LANGUAGE_IDS
+from planning.need import LanguageTable
+
+INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")
+"""The columns of an interval table."""
+
+COVERAGE = float(2 * ndtr(Z_90) - 1)
+"""What the Bureau's factor of 1.645 covers on two sides: 90 %."""
+Z_ONE_SIDED = float(ndtri(COVERAGE))
+"""The factor of Imbens and Manski for a bracket without end, 1.28: 90 % on one side."""
+
+VERDICT_BOUNDARY = 0.5
+"""The ``boundary`` at which verdicts, decided by the interval's ends, were wrong at most one time in ten in every
+kind of city tried, and still told most of what can be told."""
+
+TYPICAL_CLUSTERING = 40.0
+"""``clustering`` where a table has nobody to tell it from; real and simulated tables give 35 to 50."""
+
+
+def build_intervals(crosswalk: Crosswalk, table: LanguageTable, boundary: float = 1.0) -> pd.DataFrame:
+    """Return the combined 90 % interval of every area and language, ``all`` and ``(outside)`` included.
+
+    Parameters
+    ----------
+    crosswalk : Crosswalk
+    table : LanguageTable
+    boundary : float
+        How far the interval goes from the estimate towards the ends of the bracket: 1, all the way, keeps its
+        promise wherever in a cut tract the speakers live; less is narrower and rests on their being somewhat
+        spread, see docs/calibration.md; 0 is the interval of the sampling alone.
+
+    Returns
+    -------
+    DataFrame with ``INTERVAL_COLUMNS``
+        Persons who speak English less than "very well", in the order of ``planning.need.build_need``. NaN
+        where a figure or a margin is missing. As in the need table, people of tracts whose cell is missing are
+        not in it.
+
+    Raises
+    ------
+    InputError
+        If ``boundary`` is not from 0 to 1.
+
+    Notes
+    -----
+    With least L and most M of the bracket (drawn in towards the estimate if ``boundary`` is below 1), their
+    standard errors s_L and s_M (root of squares, of zero
+    estimates only the largest margin, once), k = ``clustering(table)`` and d = c^2 k / 2:
+
+        low  = L + d - sqrt(max((c s_L)^2, c^2 k L) + d^2)
+        high = M + d + sqrt((c s_M)^2 + d^2),   at most the people of the area and their margins
+
+    It promises the truth of the five years surveyed, over samples, as far as sampling and boundaries go. It
+    does not cover what no margin covers (people not found, wrong answers, change since), nor population points
+    that are wrong or older than the table. It can be wide: a beat smaller than a tract is told little by a
+    tract table, and the interval says so.
+
+    Examples
+    --------
+    Half of one of the two tracts of ``west`` is elsewhere; all or none of its speakers may be:
+
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> intervals = build_intervals(four_square_crosswalk(), four_square_table())
+    >>> west = intervals.query("area_id == 'west' and language == 'spanish'")
+    >>> west[["lep_interval_low", "lep_interval_high"]].round(1).values.tolist()
+    [[63.8, 258.1]]
+    """
+    if not 0 <= boundary <= 1:
+        raise InputError(
+            "the boundary share must be from 0 to 1", value=boundary, fix="1 goes to the ends of the bracket"
+        )
+    entries = _Entries(crosswalk, table)
+    factor = clustering(table)
+    groups = [[language] for language in LANGUAGE_IDS] + [list(LANGUAGE_IDS)]
+    parts = [
+        _interval(entries, table.lep[group], table.lep_moe[group], factor, boundary).assign(language=name)
+        for name, group in zip((*LANGUAGE_IDS, ALL), groups, strict=True)
+    ]
+    intervals = pd.concat(parts, ignore_index=True)
+    order = intervals["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
+    by_area = np.argsort(order.to_numpy(), kind="stable")
+    return intervals.iloc[by_area].reset_index(drop=True)[list(INTERVAL_COLUMNS)]
+
+
+def clustering(table: LanguageTable) -> float:
+    """Return the variance of an estimate per person counted: sum of SE^2 / sum of estimates, over all cells.
+
+    It tells in persons how far one interview reaches: its weight, times the speakers found together in one
+    household, times what unequal weights add.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_table
+    >>> round(clustering(four_square_table()), 2)
+    3.46
+    """
+    lep, moe = table.lep.to_numpy(dtype=float), table.lep_moe.to_numpy(dtype=float)
+    told = (lep > 0) & ~np.isnan(moe)
+    if not told.any():
+        return TYPICAL_CLUSTERING
+    return float(((moe[told] / Z_90) ** 2).sum() / lep[told].sum())
+
+
+def critical_value(bracket_in_se: Floats) -> Floats:
+    """Return c of Imbens and Manski: ndtr(c + bracket) - ndtr(-c) = 0.90.
+
+    Parameters
+    ----------
+    bracket_in_se : array
+        Width of the bracket divided by the larger standard error of its ends.
+
+    Examples
+    --------
+    >>> critical_value(np.array([0.0, 1.0, 10.0])).round(3).tolist()
+    [1.645, 1.339, 1.282]
+    """
+    least, most = np.full(bracket_in_se.shape, Z_ONE_SIDED), np.full(bracket_in_se.shape, Z_90)
+    for _ in range(30):
+        middle = (least + most) / 2
+        enough = ndtr(middle + bracket_in_se) - ndtr(-middle) >= COVERAGE
+        least, most = np.where(enough, least, middle), np.where(enough, middle, most)
+    return most
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Least and most by area, with the standard error of each; persons."""
+
+    least: Floats
+    most: Floats
+    least_se: Floats
+    most_se: Floats
+
+
+class _Entries:
+    """A crosswalk as flat arrays, one entry a non-zero weight."""
+
+    def __init__(self, crosswalk: Crosswalk, table: LanguageTable) -> None:
+        entries = crosswalk.weights.tocoo()
+        self.area_ids = crosswalk.area_ids
+        self.row, self.weight = entries.row, entries.data
+        self._tracts = pd.Index(crosswalk.tract_ids)[entries.col]
+        pop5, pop5_moe = self.along(table.pop5.to_frame())[:, 0], self.along(table.pop5_moe.to_frame())[:, 0]
+        # A tract whose population is not known bounds nothing.
+        self.people = np.where(np.isnan(pop5), np.inf, pop5)
+        self.at_most = self.by_area(self.weight * (self.people + np.nan_to_num(pop5_moe)))
+
+    def along(self, frame: pd.DataFrame) -> Floats:
+        cells: Floats = frame.reindex(self._tracts).to_numpy(dtype=float)
+        return cells
+
+    def by_area(self, values: Floats) -> Floats:
+        return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
+
+    def standard_error(self, weight: Floats, cells: Floats, moes: Floats) -> Floats:
+        """Return the error of a weighted sum of cells, with the zero rule."""
+        squares = np.where(np.isnan(cells), 0.0, (weight[:, None] * moes) ** 2)
+        at_zero = np.zeros(len(self.area_ids))
+        np.maximum.at(at_zero, self.row, np.where(cells == 0, squares, 0.0).max(axis=1))
+        rest = self.by_area(np.where(cells == 0, 0.0, squares).sum(axis=1))
+        return np.sqrt(rest + at_zero) / Z_90
+
+    def bounds(self, cells: Floats, moes: Floats, boundary: float) -> _Bounds:
+        lep = np.nan_to_num(cells).sum(axis=1)
+        inside = self.weight * self.people
+        with np.errstate(invalid="ignore"):
+            elsewhere = np.where(self.weight >= 1, 0.0, (1 - self.weight) * self.people)
+        # Where a bound rests on the size of the part and not on the count, the count's error is not in it.
+        rests_on_count = (lep > elsewhere) | (self.weight >= 1)
+        may_be_inside = lep <= inside
+
+        def drawn_in(end: Floats, estimate: Floats) -> Floats:
+            drawn: Floats = boundary * end + (1 - boundary) * estimate
+            return drawn
+
+        estimate = self.by_area(self.weight * lep)
+        weights = (drawn_in(counts.astype(float), self.weight) for counts in (rests_on_count, may_be_inside))
+        least_se, most_se = (self.standard_error(weight, cells, moes) for weight in weights)
+        return _Bounds(
+            least=drawn_in(self.by_area(np.maximum(0.0, lep - elsewhere)), estimate),
+            most=drawn_in(self.by_area(np.minimum(lep, inside)), estimate),
+            least_se=least_se,
+            most_se=most_se,
+        )
+
+
+def _interval(
+    entries: _Entries, lep: pd.DataFrame, lep_moe: pd.DataFrame, clustering: float, boundary: float
+) -> pd.DataFrame:
+    cells, moes = entries.along(lep), entries.along(lep_moe)
+    bounds = entries.bounds(cells, moes, boundary)
+    known = ~np.isnan(cells)
+    nobody_knows = entries.by_area(known.any(axis=1).astype(float)) == 0
+    no_margin = entries.by_area((known & np.isnan(moes)).any(axis=1).astype(float)) > 0
+    absent = bool(lep.isna().all().any())  # a sum of some languages is not a sum of all
+    told = ~nobody_knows & ~no_margin & (not absent)
+
+    larger_se = np.maximum(np.maximum(bounds.least_se, bounds.most_se), 1e-9)
+    c = critical_value((bounds.most - bounds.least) / larger_se)
+    shift = c**2 * clustering / 2
+    below = np.maximum((c * bounds.least_se) ** 2, c**2 * clustering * bounds.least)
+    low = np.maximum(0.0, bounds.least + shift - np.sqrt(below + shift**2))
+    high = bounds.most + shift + np.sqrt((c * bounds.most_se) ** 2 + shift**2)
+    return pd.DataFrame(
+        {
+            "area_id": entries.area_ids,
+            "lep_interval_low": np.where(told, low, np.nan),
+            "lep_interval_high": np.where(told, np.minimum(high, np.maximum(entries.at_most, bounds.most)), np.nan),
+        }
+    )
