@@ -1,0 +1,25 @@
+"""The commands of ``outreach.py``: one module a family of verbs, one row here a command."""
+
+from __future__ import annotations
+
+import click
+
+from commands.bench import bench
+from commands.department import check, fetch, new
+from commands.materials import materials
+from commands.meetings import meetings
+from commands.need import need
+from commands.officers import officers, recruit
+
+COMMANDS: tuple[click.Command, ...] = (
+    new,
+    fetch,
+    check,
+    need,
+    materials,
+    meetings,
+    officers,
+    recruit,
+    bench,
+)
+"""Every command, in the order in which one meets them."""

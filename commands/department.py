@@ -1,0 +1,130 @@
+"""Making a department from files or from the public sources, and checking one."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.shared import any_path, department_argument, existing_file, output_option, prepared_department, show
+from geodata.check import check_department, findings_frame
+from geodata.department import save_department
+from geodata.intake import DepartmentFiles, read_department
+from planning.errors import CrsError
+
+if TYPE_CHECKING:
+    from geodata.fetch_steps import Progress  # the web is not needed to answer, and costs a second to load
+
+
+@click.command()
+@click.argument("folder", metavar="DEPT", type=any_path)
+@click.option("--name", required=True, help="What the department is called.")
+@click.option("--beats", required=True, type=existing_file, help="Beat map: GeoJSON, zipped Shapefile, GeoPackage, ...")
+@click.option("--beat-id", required=True, metavar="COL", help="Column of the beat map that holds the id.")
+@click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
+@click.option("--tracts", required=True, type=existing_file, help="Census tracts with GEOID.")
+@click.option("--language", required=True, type=existing_file, help="ACS table C16001 by tract.")
+@click.option("--population", type=existing_file, help="Census blocks or block groups: lon, lat, pop.")
+@click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
+@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
+@click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
+@click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
+@click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
+@click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
+@click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
+@click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
+def new(folder: Path, **given: Any) -> None:
+    """Make the department folder DEPT from files."""
+    replace = given.pop("replace")
+    try:
+        department = read_department(DepartmentFiles(**given))
+    except CrsError as error:
+        raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
+    saved = save_department(department, folder, replace=replace)
+    for note in saved.notes:
+        click.echo(f"note: {note}")
+    click.echo(
+        f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, "
+        f"{saved.settings.period}, saved in {folder} ({saved.content_hash})"
+    )
+
+
+@click.command()
+@click.argument("folder", metavar="DEPT", type=any_path)
+@click.option("--name", help="What the department is called.")
+@click.option("--beats", metavar="FILE|ADDRESS", help="Beat map: a file, an ArcGIS layer, or a download.")
+@click.option("--beat-id", metavar="COL", help="Column of the beat map that holds the id.")
+@click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
+@click.option("--state", metavar="FIPS", help="Two digits: 41.")
+@click.option("--county", "counties", multiple=True, metavar="FIPS", help="Three digits: 051; may repeat.")
+@click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
+@click.option("--bulk", is_flag=True, help="Languages from the national file, which needs no key.")
+@click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
+@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
+@click.option("--preset", metavar="CITY", help="Fill in what is known of a city; what is given goes before it.")
+@click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
+@click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
+@click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
+@click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
+@click.option("--refresh", is_flag=True, help="Fetch another year beside the one the department has.")
+@click.option("--offline", is_flag=True, help="Use what was fetched before and ask nothing.")
+def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, offline: bool, **given: Any) -> None:
+    """Make the department folder DEPT from a beat map and the public sources.
+
+    The Census key is read from CENSUS_API_KEY.
+    """
+    from geodata.city_presets import find_preset, form_values
+    from geodata.fetch import FetchRequest, fetch_department
+    from geodata.refresh import refresh_department
+    from geodata.sources import Sources
+
+    sources = dataclasses.replace(Sources.from_environment(), offline=offline)
+    if refresh:
+        found = refresh_department(
+            folder, given["vintage"], sources, bulk=given["bulk"], counties=given["counties"], on_progress=show_progress
+        )
+    else:
+        city = find_preset(preset) if preset else None
+        filled = (form_values(city) if city else {}) | {name: value for name, value in given.items() if value}
+        for name in ("name", "beats", "beat_id", "state", "counties"):
+            if name not in filled:
+                option = {"counties": "county"}.get(name, name).replace("_", "-")
+                raise click.UsageError(f"Missing option '--{option}'. {city.caution if city else ''}".strip())
+        found = fetch_department(
+            FetchRequest(**filled), folder, sources, on_progress=show_progress, replace_existing=replace
+        )
+    saved = found.department
+    for note in saved.notes:
+        click.echo(f"note: {note}")
+    for item in found.findings:
+        click.echo(f"{item.status}: {item.finding}")
+    click.echo(
+        f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, {saved.settings.period}, "
+        f"{0 if saved.population is None else len(saved.population):,} population points, saved in {saved.folder} "
+        f"({saved.content_hash})"
+    )
+
+
+def show_progress(progress: Progress) -> None:
+    """Write the step on the last line of a terminal; a script or a log is spared it."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{progress.share:4.0%} {progress.step}", nl=False, err=True)
+        if progress.number == progress.steps:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+@click.command()
+@department_argument
+@output_option
+def check(dept: str, output: Path | None) -> None:
+    """Report joins, overlaps, holes, what lies outside, what is missing."""
+    prepared = prepared_department(dept)
+    findings = check_department(prepared)
+    if output:
+        show(findings_frame(findings), output, prepared.department, "Check report")
+        return
+    for item in findings:
+        click.echo(f"{item.status.upper():5} {item.subject}: {item.finding} {item.fix}".rstrip())

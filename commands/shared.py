@@ -1,0 +1,83 @@
+"""What every command uses: its ending in one sentence, its arguments and options, and how a table leaves."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from geodata import exports
+from geodata.answers import PreparedDepartment, prepare
+from geodata.department import Department, open_department
+from planning.errors import PlanningError
+
+EXIT_BAD_INPUT = 2
+DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
+ROWS_PRINTED = 40
+
+
+class Cli(click.Group):
+    """A group whose commands end in one sentence, never in a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command and leave with its exit code."""
+        try:
+            super().main(*args, **{**kwargs, "standalone_mode": False})
+        except PlanningError as error:
+            _leave(str(error))
+        except click.ClickException as error:
+            _leave(error.format_message())
+        except click.Abort:
+            _leave("stopped.")
+        except Exception:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            _leave(f"a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
+        sys.exit(0)
+
+
+def _leave(sentence: str) -> None:
+    click.echo(f"outreach: {sentence}", err=True)
+    sys.exit(EXIT_BAD_INPUT)
+
+
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+any_path = click.Path(path_type=Path)
+
+
+def department_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the argument DEPT."""
+    return click.argument("dept", metavar="DEPT")(command)
+
+
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option -o."""
+    return click.option("-o", "--output", type=any_path, help="File to write; its ending says how.")(command)
+
+
+def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --by."""
+    return click.option("--by", "level", metavar="LEVEL", help="beat, department, or a level of the beat map.")(command)
+
+
+def prepared_department(dept: str) -> PreparedDepartment:
+    """Open a department and place its people."""
+    return prepare(open_department(dept))
+
+
+def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:
+    """Write the table to a file, or print it."""
+    if output is None:
+        shown = frame.head(ROWS_PRINTED)
+        click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format="{:,.2f}".format))
+        if len(frame) > ROWS_PRINTED:
+            click.echo(f"... {len(frame) - ROWS_PRINTED} more rows; write them all with -o FILE.csv")
+        return
+    about = exports.about(department, title, columns=tuple(frame.columns), rule=rule)
+    exports.write_table(frame, output, about)
+    click.echo(f"{len(frame)} rows written to {output}; what they are: {output.name}.about.txt", err=True)
