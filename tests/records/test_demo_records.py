@@ -1,0 +1,87 @@
+"""The demo's year: everything in it, in every state, and at one with the demo department."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata.demo import build_demo
+from geodata.demo_records import ADMIN, COORDINATOR, demo_store, fill_demo_records, open_demo_records
+from geodata.records.areas import area_touches
+from geodata.records.audit import disagreements
+from geodata.records.concerns import load_board
+from geodata.records.documents import load_translations
+from geodata.records.kinds import KINDS
+from geodata.records.store import Store
+from planning.followup import CONCERN_STATES, EVENT_STATES
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Store:
+    return open_demo_records(TODAY)
+
+
+def test_every_state_is_there(demo: Store) -> None:
+    events = demo.frame(COORDINATOR, "event")
+    assert set(events["state"]) == set(EVENT_STATES) and len(events) == 13
+    assert set(load_board(demo, COORDINATOR, TODAY)["state"]) == set(CONCERN_STATES)
+    translations = load_translations(demo, COORDINATOR)
+    assert set(translations["state"]) == {"ordered", "draft", "checked", "published", "withdrawn"}
+    assert translations["out_of_date"].sum() == 2
+    seats = demo.frame(COORDINATOR, "seat")
+    assert (len(demo.frame(COORDINATOR, "board")), len(seats), int(seats["filled"].sum())) == (2, 9, 7)
+    held = events[events["state"].isin(["held", "reported back"])]
+    assert set(demo.frame(COORDINATOR, "attendance")["event_id"]) == set(held["id"])
+
+
+def test_it_is_at_one_with_the_demo_department(demo: Store) -> None:
+    department = build_demo()
+    names = department.venues.set_index("venue_id")["name"]
+    events = demo.frame(COORDINATOR, "event")
+    assert [names[venue] for venue in events["venue_id"]] == events["venue_name"].tolist()
+    venues = demo.frame(COORDINATOR, "venue")
+    assert [names[venue] for venue in venues["venue_id"]] == venues["name"].tolist()
+    touches = area_touches(department, "beat")
+    partners = demo.frame(COORDINATOR, "partner")
+    named = {area for column in (events["areas"], partners["areas"]) for areas in column for area in areas}
+    assert named <= set(touches)
+    assert set(demo.frame(COORDINATOR, "concern")["area_id"]) <= set(touches)
+
+
+def test_its_trail_tells_a_story_in_order(demo: Store) -> None:
+    assert disagreements(demo) == ()
+    trail = demo.audit(ADMIN, limit=5000)
+    assert trail["at"].max().date() <= TODAY
+    assert (TODAY - trail["at"].min().date()).days == 400
+    event = demo.frame(COORDINATOR, "event").query("state == 'reported back'").iloc[0]
+    steps = demo.history(COORDINATOR, "event", event["id"]).iloc[::-1]
+    assert [row["new"]["state"] for _, row in steps.iterrows()] == ["planned", "announced", "held", "reported back"]
+    assert steps["at"].is_monotonic_increasing
+
+
+def test_the_same_every_time(demo: Store) -> None:
+    again = open_demo_records(TODAY)
+    for kind in set(KINDS) - {"answer"}:
+        fields = [name for name in demo.frame(ADMIN, kind).columns if name != "id" and not name.endswith("_id")]
+        first, second = (store.frame(ADMIN, kind)[fields].astype("str") for store in (demo, again))
+        assert sorted(first.itertuples(index=False)) == sorted(second.itertuples(index=False))
+
+
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2027, 1, 1)])
+def test_any_day(today: date) -> None:
+    assert disagreements(open_demo_records(today)) == ()
+
+
+def test_one_store_a_process_with_todays_clock() -> None:
+    assert demo_store() is demo_store()
+    board = demo_store().add(COORDINATOR, "board", {"name": "Now"})
+    assert board.created_at.date() >= date(2026, 1, 1)
+
+
+def test_into_a_given_store(store: Store) -> None:
+    fill_demo_records(store, TODAY)
+    assert len(store.frame(COORDINATOR, "concern")) == 21
+    assert disagreements(store) == ()
