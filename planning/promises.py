@@ -1,0 +1,160 @@
+"""Promises in words: what is overdue, what is to be told, where nothing has been done. No markup but ``**``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from planning.followup import NOT_MET_REASONS, Accountability
+from planning.wording import listed, round_half_up, rounded_people
+
+REASON_WORDS = {
+    "no_meeting": "no meeting",
+    "no_partner": "no partner",
+    "no_seat": "no seat on a board",
+    "no_document": "no translated core document",
+    "no_officer": "no capable officer",
+}
+assert tuple(REASON_WORDS) == NOT_MET_REASONS
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its word.
+
+    Examples
+    --------
+    >>> counted(1, "answer"), counted(0, "answer"), counted(2, "has", "have")
+    ('1 answer', '0 answers', '2 have')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def concerns_answer(board: pd.DataFrame) -> str:
+    """Return who is still owed an answer.
+
+    Parameters
+    ----------
+    board : DataFrame
+        From ``planning.followup.concern_board``.
+
+    Examples
+    --------
+    >>> board = pd.DataFrame({"state": ["overdue", "open", "answered"], "days_overdue": [64, 0, 0]})
+    >>> concerns_answer(board)
+    '**1 answer is overdue**, by 64 days; 1 more is open. **1 is answered but the community was not told.**'
+    """
+    if board.empty:
+        return "Nothing has been asked yet, or nothing was written down."
+    states = board["state"].value_counts()
+    overdue, waiting, answered = (int(states.get(state, 0)) for state in ("overdue", "open", "answered"))
+    if overdue:
+        longest = int(board["days_overdue"].max())
+        late = f"by {longest} days" if overdue == 1 else f"the longest by {longest} days"
+        first = f"**{counted(overdue, 'answer is', 'answers are')} overdue**, {late}"
+    else:
+        first = "**No answer is overdue**"
+    more = f"; {counted(waiting, 'more is', 'more are') if overdue else counted(waiting, 'is', 'are')} open"
+    told = (
+        f" **{counted(answered, 'is', 'are')} answered but the community was not told.**"
+        if answered
+        else " Whoever was answered was told."
+    )
+    return first + (more if waiting else "") + "." + told
+
+
+def events_answer(events: pd.DataFrame, today: date) -> str:
+    """Return what comes next, and which meeting has still to be reported back.
+
+    Parameters
+    ----------
+    events : DataFrame with ``state, date, venue_name``
+    today : date
+
+    Examples
+    --------
+    >>> events = pd.DataFrame({"state": ["held", "announced"], "date": pd.to_datetime(["2026-05-04", "2026-06-09"]),
+    ...                        "venue_name": ["Old Port School", "Golden Plaza"]})
+    >>> events_answer(events, date(2026, 6, 1))
+    'The next meeting is on **9 Jun 2026** at Golden Plaza. **1 meeting** held has not been reported back.'
+    """
+    now = pd.Timestamp(today)
+    coming = events[events["state"].isin(("planned", "announced")) & (events["date"] >= now)].sort_values("date")
+    if coming.empty:
+        first = "**No meeting is planned** with a day."
+    else:
+        soonest = coming.iloc[0]
+        where = f" at {soonest['venue_name']}" if pd.notna(soonest["venue_name"]) else ""
+        first = f"The next meeting is on **{soonest['date'].day} {soonest['date']:%b %Y}**{where}."
+    past = int((events["state"].isin(("planned", "announced")) & (events["date"] < now)).sum())
+    held = int((events["state"] == "held").sum())
+    parts = [
+        f"**{counted(held, 'meeting')}** held {'has' if held == 1 else 'have'} not been reported back." if held else "",
+        f"**{counted(past, 'meeting')}** whose day has passed {'is' if past == 1 else 'are'} not marked as held."
+        if past
+        else "",
+    ]
+    return " ".join([first, *filter(None, parts)])
+
+
+def not_met_answer(table: pd.DataFrame, months: int) -> str:
+    """Return how many people live where nothing has been done.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From ``planning.followup.not_met``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"lep": [900.0, 40.0], "nothing_done": [True, False], "no_meeting": [True, True]})
+    >>> not_met_answer(table, 12)[:72]
+    'For **900 people** nothing has been done (1 area and language): no meeti'
+    """
+    if table.empty:
+        return f"**Everybody has been met**: in every area and language something was done in {months} months."
+    nothing = table[table["nothing_done"]]
+    unmet = table[table["no_meeting"]]
+    pairs = counted(len(nothing), "area and language", "areas and languages")
+    reasons = listed([word.removeprefix("no ") for word in REASON_WORDS.values()], "or")
+    first = (
+        f"For **{rounded_people(float(nothing['lep'].sum()))} people** nothing has been done ({pairs}): no {reasons}."
+        if len(nothing)
+        else "For everybody something has been done."
+    )
+    second = (
+        f" **{rounded_people(float(unmet['lep'].sum()))} people** had no meeting in their language and area in "
+        f"{counted(months, 'month')}."
+        if len(unmet)
+        else ""
+    )
+    return first + second
+
+
+def accountability_answer(report: Accountability) -> str:
+    """Return what the public reads first.
+
+    Counts of concerns are those of the table, with its floor.
+
+    Examples
+    --------
+    >>> from planning.followup import build_accountability
+    >>> none = pd.DataFrame({"id": [], "state": [], "date": pd.to_datetime([]), "languages": []})
+    >>> asked = pd.DataFrame({"raised_on": pd.to_datetime([]), "days_to_answer": [], "theme": [], "public_text": [],
+    ...     "answered_on": pd.to_datetime([]), "told_on": pd.to_datetime([]), "answer": [], "told_how": []})
+    >>> came = pd.DataFrame({"event_id": [], "language": [], "persons": []})
+    >>> accountability_answer(build_accountability(none, came, asked, date(2025, 1, 1), date(2025, 12, 31)))
+    'No meeting was held. Nothing was asked.'
+    """
+    held = report.meetings_held
+    languages = f" in {listed(list(report.languages))}" if report.languages else ""
+    first = f"**{counted(held, 'meeting was', 'meetings were')} held**{languages}." if held else "No meeting was held."
+    total = report.concerns["total"].iloc[-1] if "total" in report.concerns else float("nan")
+    if total == 0:
+        return f"{first} Nothing was asked."
+    asked = "Fewer than can be shown were" if pd.isna(total) else counted(int(total), "concern was", "concerns were")
+    told = report.concerns["told"].iloc[-1]
+    then = "" if pd.isna(told) else f"; for {int(told):,} of them the community was told the answer"
+    days = report.days_to_answer
+    took = "" if pd.isna(days) else f" Half of the answers took {round_half_up(days)} days or less."
+    return f"{first} **{asked} raised**{then}.{took}"
