@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import coverage, materials, meetings, method, overview, recruiting, setup
+from pages import coverage, followup, materials, meetings, method, overview, partners, recruiting, setup
 from pages.parts.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -11,6 +11,8 @@ PAGES: tuple[Page, ...] = (
     materials.PAGE,
     coverage.PAGE,
     recruiting.PAGE,
+    partners.PAGE,
+    followup.PAGE,
     setup.PAGE,
     method.PAGE,
 )

@@ -24,12 +24,14 @@ from geodata.crosswalk import stand_in_points
 from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from geodata.records.areas import Touches, area_touches
+from geodata.records.done import load_done
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
 from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
 from planning.crosswalk import OUTSIDE
+from planning.followup import not_met
 from planning.languages import ALL, LANGUAGE_IDS
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
@@ -167,6 +169,15 @@ class Context:
     def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
         return _meeting_detail(self.department.content_hash, options, self.prepared)
+
+    def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
+        """Return where something has not been done; see ``planning.followup.not_met``.
+
+        Not cached: the records change with every save.
+        """
+        coverage = None if self.department.roster is None else self.coverage(level or self.level)
+        done = load_done(self.store, self.actor, self.touches(level), coverage)
+        return not_met(self.need(level), done, self.today, months)
 
     def unplaced(self) -> pd.DataFrame:
         """Return the speakers of the roster that no area and shift counts."""

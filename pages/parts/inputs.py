@@ -68,10 +68,12 @@ def control_row(count: int) -> Sequence[DeltaGenerator]:
     return st.columns(count, vertical_alignment="bottom")
 
 
-def layer_switch(names: Mapping[str, str], key: str, on_change: Callable[[], None] | None = None) -> str:
-    """Draw a switch between map layers and return the chosen one's id."""
+def layer_switch(
+    names: Mapping[str, str], key: str, on_change: Callable[[], None] | None = None, *, label: str = "Map shows"
+) -> str:
+    """Draw a switch between map layers, or sections of a page, and return the chosen one's id."""
     chosen = st.segmented_control(
-        "Map shows", list(names), format_func=names.__getitem__, default=next(iter(names)), key=key, required=True,
+        label, list(names), format_func=names.__getitem__, default=next(iter(names)), key=key, required=True,
         on_change=on_change or "rerun",
     )  # fmt: skip
     return chosen or next(iter(names))

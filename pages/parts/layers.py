@@ -11,12 +11,12 @@ import pandas as pd
 from pages.parts.context import Context
 from pages.parts.legend import class_of, class_words, round_breaks
 from pages.parts.maps import AreaMark
-from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, VERDICT_LOOKS
+from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
 from pages.parts.words import area_title
 from planning.brief import officers
 from planning.crosswalk import OUTSIDE
 from planning.languages import language_name
-from planning.wording import MISSING, people_with_error, percent
+from planning.wording import MISSING, people_with_error, percent, rounded_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,30 @@ def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) 
     )  # fmt: skip
     legend = _class_legend(marks, breaks, POOL_LOOKS, "residents")
     return Layer(f"Bilingual residents, {language_name(language)}", marks, legend)
+
+
+def unmet_layer(context: Context, rows: pd.DataFrame, months: int) -> Layer:
+    """Return how many people had no meeting in their language and area, in pinks.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        From ``planning.followup.not_met``, at the level of the context.
+    """
+    people = rows[rows["no_meeting"]].groupby("area_id")["lep"].sum().reindex(list(context.area_ids), fill_value=0.0)
+    nothing = rows[rows["nothing_done"]].groupby("area_id")["lep"].sum()
+    breaks = round_breaks(people.tolist())
+    marks = tuple(
+        _mark(
+            context, context.level, area, class_of(count, breaks, UNMET_LOOKS),
+            (f"{rounded_people(count)} LEP people without a meeting in {months} months",
+             f"{rounded_people(float(nothing.get(area, 0.0)))} of them with nothing done at all"),
+        )
+        for area, count in people.items()
+    )  # fmt: skip
+    entries = _class_legend(marks, breaks, UNMET_LOOKS, "people")
+    legend = tuple((look, "everybody met" if look == "none" else text) for look, text in entries)
+    return Layer(f"LEP people without a meeting in {months} months", marks, legend)
 
 
 DOUBT_FROM = 0.40 * 1.645

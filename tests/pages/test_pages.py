@@ -24,6 +24,8 @@ SAID = {
     "materials": "meet the rule somewhere",
     "coverage": "officers** are lacking",
     "recruiting": "residents** speak Spanish",
+    "partners": "8 partners** serve people in 9 language groups",
+    "followup": "2 answers are overdue**, the longest by",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
 }
@@ -33,6 +35,8 @@ SAID_BARE = {
     "materials": "No language** surely meets the rule",
     "coverage": "no district** surely needs a bilingual post",
     "recruiting": "are not in this table",
+    "partners": "0 partners** serve people in 0 language groups",
+    "followup": "Nothing has been asked yet, or nothing was written down",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
 }
@@ -139,7 +143,8 @@ def test_a_vetoed_place_leaves_the_plan_and_a_locked_one_stays(draw: Draw) -> No
 
 def test_the_registry_is_whole() -> None:
     assert [page.title for page in PAGES] == [
-        "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Set-up", "Method and trust",
+        "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Partners",
+        "Follow-up", "Set-up", "Method and trust",
     ]  # fmt: skip
     for page in PAGES:
         assert page.render.__module__ == f"pages.{page.path}"

@@ -1,0 +1,31 @@
+"""Follow-up: what was asked and who owes the answer, the meetings as they go, and where nothing has been done."""
+
+from __future__ import annotations
+
+from pages.parts.concern_list import show_concerns
+from pages.parts.context import Context
+from pages.parts.event_board import show_events
+from pages.parts.inputs import layer_switch
+from pages.parts.not_met import show_not_met
+from pages.parts.page import EVERYONE, Page
+from pages.parts.record_tools import show_problem
+
+CONCERNS, EVENTS, NOT_MET = "concerns", "events", "not-met"
+
+
+def render(context: Context) -> None:
+    """Draw the page: the sections whoever is looking may read."""
+    sections = {CONCERNS: "Concerns", EVENTS: "Meetings", NOT_MET: "Not met"}
+    if not context.may("read", "concern"):
+        del sections[CONCERNS]
+    chosen = layer_switch(sections, "followup-section", label="Show")
+    show_problem()
+    {CONCERNS: show_concerns, EVENTS: show_events, NOT_MET: show_not_met}[chosen](context)
+
+
+PAGE = Page("followup", "Follow-up", ":material/task_alt:", "People", EVERYONE, render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()

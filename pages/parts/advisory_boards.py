@@ -1,0 +1,137 @@
+"""Advisory boards: the seats by language and area, and whose language is missing at the table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.boards import load_missing
+from geodata.records.work import Record
+from pages.parts.areas import name_of, words_of
+from pages.parts.choices import NOTHING, area_options, language_options, partner_options, read_day
+from pages.parts.context import Context
+from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.messages import plain, show_empty
+from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.tables import Column, show_table
+from planning.languages import language_name
+from planning.spoken import spoken_name
+from planning.wording import rounded_people
+
+CHOSEN = "seat-chosen"
+BOARD_FIELDS = (
+    Field("name", "Name of the board"),
+    Field("meets", "Meets"),
+    Field("purpose", "What it is for", "text"),
+)
+
+
+def seat_fields(context: Context) -> tuple[Field, ...]:
+    """Return the questions about a seat. A seat has no name of a person."""
+    return (
+        Field("language", "Speaks for people who speak", "one",
+              {language: spoken_name(language) for language in language_options()}),
+        Field("area_id", "For", "one", area_options(context), help="Leave empty for the whole department."),
+        Field("partner_id", "Named by", "one", partner_options(context)),
+        Field("filled", "Somebody sits on it", "flag"),
+        Field("since", "Since", "day"),
+        Field("until", "Until", "day"),
+    )  # fmt: skip
+
+
+def show_boards(context: Context) -> None:
+    """Draw who is missing at the table, then the boards and their seats."""
+    _show_missing(context)
+    boards = context.store.records(context.actor, "board")
+    writes = context.may("write", "board")
+    st.subheader("Boards and seats", anchor=False)
+    if not boards:
+        show_empty("No advisory board is written down.", "Add one, and then its seats by language.")
+    for board in boards:
+        _show_board(context, board, writes)
+    if writes:
+        st.button("Add a board", icon=":material/add:", on_click=open_form, args=("board-new",), key="board-add")
+    show_form(context, "board-new", "board", BOARD_FIELDS, "New board", said="Board added")
+    if boards:
+        show_record_downloads(context, "seat", "Seats")
+
+
+def _show_missing(context: Context) -> None:
+    missing = load_missing(context.store, context.actor, context.need(), context.touches())
+    words = words_of(context.level)
+    st.subheader(f"Not at the table, by {words.one}", anchor=False)
+    if missing.empty:
+        st.markdown("Every language that people here need has a filled seat.")
+        return
+    table = missing.assign(
+        name=[name_of(context, area) for area in missing["area_id"]],
+        spoken=missing["language"].map(language_name),
+        state=["a seat, empty" if seats else "no seat" for seats in missing["seats"]],
+    )
+    columns = (
+        Column("name", words.one.capitalize()),
+        Column("spoken", "Language"),
+        Column("lep", "LEP people", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("state", "Seat"),
+    )
+    show_table(table, columns, "boards-missing")
+    st.caption("A seat for the whole department speaks for its language everywhere. An empty seat is no voice.")
+
+
+def _show_board(context: Context, board: Record, writes: bool) -> None:
+    name = f"board-{board.id}"
+    with st.container(border=True):
+        st.markdown(f"**{plain(board['name'])}** · {plain(board['meets'] or 'no rhythm named')}")
+        if board["purpose"]:
+            st.markdown(plain(board["purpose"]))
+        seats = context.store.records(context.actor, "seat", board_id=board.id)
+        partners, areas = partner_options(context), area_options(context)
+        table = pd.DataFrame(
+            {
+                "language": [spoken_name(seat["language"]) for seat in seats],
+                "area": [areas.get(seat["area_id"], seat["area_id"] or "everywhere") for seat in seats],
+                "partner": [partners.get(seat["partner_id"], NOTHING) for seat in seats],
+                "filled": ["filled" if seat["filled"] else "empty" for seat in seats],
+                "since": [read_day(seat["since"]) for seat in seats],
+            }
+        )
+        columns = (
+            Column("language", "Language"), Column("area", "For"), Column("filled", "Seat"),
+            Column("partner", "Named by"), Column("since", "Since"),
+        )  # fmt: skip
+        if seats:
+            show_table(table, columns, f"seats-{board.id}", row_ids=[seat.id for seat in seats], on_row=_choose)
+        _show_seat(context, seats, writes)
+        if writes:
+            _show_writing(context, name, board)
+
+
+def _show_writing(context: Context, name: str, board: Record) -> None:
+    row = st.container(horizontal=True)
+    new = f"seat-new-{board.id}"
+    row.button("Add a seat", icon=":material/add:", key=f"add-{new}", on_click=open_form, args=(new,))
+    row.button("Edit the board", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, board))
+    show_form(
+        context, new, "seat", seat_fields(context), "New seat", said="Seat added",
+        save=lambda changed, _: context.store.add(context.actor, "seat", changed | {"board_id": board.id}),
+    )  # fmt: skip
+    show_form(context, name, "board", BOARD_FIELDS, "Edit the board")
+    if opened_form(name) is not None:
+        show_history(context, name, board, {field.name: field for field in BOARD_FIELDS})
+
+
+def _choose(seat_id: str) -> None:
+    st.session_state[CHOSEN] = seat_id
+
+
+def _show_seat(context: Context, seats: tuple[Record, ...], writes: bool) -> None:
+    seat = next((seat for seat in seats if seat.id == st.session_state.get(CHOSEN)), None)
+    if seat is None or not writes:
+        return
+    name = f"seat-{seat.id}"
+    fields = seat_fields(context)
+    if opened_form(name) is None:
+        st.button("Edit this seat", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, seat))
+    show_form(context, name, "seat", fields, f"Seat for {spoken_name(seat['language'])}")
+    show_history(context, name, seat, {field.name: field for field in fields})

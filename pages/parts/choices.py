@@ -1,0 +1,115 @@
+"""What can be chosen in a form, and how a stored value is read: languages, areas, partners, venues, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
+from geodata.records.areas import area_ref
+from pages.parts.context import Context
+from pages.parts.words import area_title, level_word
+from planning.languages import LANGUAGES
+from planning.spoken import ENGLISH, spoken_name
+
+NOTHING = "—"
+
+
+def language_options() -> tuple[str, ...]:
+    """Return every language a record can name from a list, those that are one language first.
+
+    Examples
+    --------
+    >>> options = language_options()
+    >>> options[:2], "other_asian_pacific:Khmer" in options, "english" in options
+    (('spanish', 'korean'), True, True)
+    """
+    named = [group.id for group in LANGUAGES.values() if not group.is_lump]
+    lumps = [group for group in LANGUAGES.values() if group.is_lump]
+    inside = sorted((f"{group.id}:{name}" for group in lumps for name in group.may_hide), key=spoken_name)
+    return (*named, *inside, *(group.id for group in lumps), ENGLISH)
+
+
+def area_options(context: Context) -> dict[str, str]:
+    """Return every area a record can name, the coarser levels first, with what it is called."""
+    department = context.department
+    options: dict[str, str] = {}
+    for level in reversed(department.levels):
+        if level == DEPARTMENT_LEVEL:
+            continue
+        for area in sorted(set(department.area_groups(level).values())):
+            title = area_title(level, area)
+            word = "" if level == BEAT_LEVEL or title.lower().startswith(level_word(level)) else level_word(level)
+            options[area_ref(level, area)] = f"{title} ({word})" if word else title
+    return options
+
+
+def area_words(context: Context, refs: Iterable[str]) -> str:
+    """Return where a record is about, as it is read; no area is everywhere."""
+    names = area_options(context)
+    return ", ".join(names.get(ref, ref) for ref in refs) or "everywhere"
+
+
+def language_words(languages: Iterable[str]) -> str:
+    """Return languages as they are read.
+
+    Examples
+    --------
+    >>> language_words(["korean", "other:Somali"]), language_words([])
+    ('Korean, Somali', '—')
+    """
+    return ", ".join(spoken_name(language) for language in languages) or NOTHING
+
+
+def partner_options(context: Context) -> dict[str, str]:
+    """Return the partners by id."""
+    partners = context.store.records(context.actor, "partner")
+    named = {partner.id: str(partner["organisation"]) for partner in partners}
+    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+
+def venue_options(context: Context) -> dict[str, str]:
+    """Return the department's venues by id."""
+    venues = context.department.venues
+    if venues is None:
+        return {}
+    named = dict(zip(venues["venue_id"], venues["name"].astype("str"), strict=True))
+    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+
+def read_day(value: Any) -> str:
+    """Return a day as it is read.
+
+    Examples
+    --------
+    >>> read_day(date(2026, 5, 4)), read_day(pd.NaT), read_day("2026-05-04")
+    ('4 May 2026', '—', '4 May 2026')
+    """
+    if value is None or pd.isna(value):
+        return NOTHING
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day.day} {day:%b %Y}"
+
+
+def read_value(value: Any, names: Mapping[str, str] | None = None) -> str:
+    """Return any stored value as it is read.
+
+    Examples
+    --------
+    >>> read_value(None), read_value(True), read_value(["a", "b"], {"a": "Arabic"}), read_value(12.0)
+    ('—', 'yes', 'Arabic, b', '12')
+    """
+    if value is None or value == "" or value == []:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(read_value(one, names) for one in value)
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, date):
+        return read_day(value)
+    return (names or {}).get(str(value), str(value))

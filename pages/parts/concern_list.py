@@ -1,0 +1,184 @@
+"""Concerns: what was asked, who owes the answer, and whether the community was told. Overdue first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records import concerns
+from geodata.records.concerns import DAYS_TO_ANSWER, load_board
+from geodata.records.work import Record
+from pages.parts.choices import area_options, language_options, read_day
+from pages.parts.context import Context
+from pages.parts.forms import Field, Opened, Values, open_form, opened_form, show_form
+from pages.parts.messages import plain, show_answer, show_empty
+from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.tables import Column, show_table
+from planning.followup import CONCERN_STATES, median_days_to_answer
+from planning.promises import concerns_answer
+from planning.spoken import spoken_name
+
+CHOSEN = "concern-chosen"
+NEW = "concern-new"
+NO_NAMES = "About a street, a light, an answer: never who asked. No name, telephone number or address of a person."
+
+
+def concern_fields(context: Context) -> tuple[Field, ...]:
+    """Return the questions about a concern."""
+    languages = {language: spoken_name(language) for language in language_options()}
+    held = {event.id: str(event["title"]) for event in context.store.records(context.actor, "event")}
+    return (
+        Field("text", "What was asked", "text", help=NO_NAMES),
+        Field("theme", "Theme", help="lighting, traffic, interpreters, theft, …"),
+        Field("owner", "Who owes the answer", help="A unit or an office, not an officer."),
+        Field("language", "Asked in", "one", languages),
+        Field("area_id", "About", "one", area_options(context), help="Leave empty for the whole department."),
+        Field("raised_on", "Asked on", "day"),
+        Field("due_on", "Answer due on", "day"),
+        Field("event_id", "At the meeting", "one", held),
+        Field("public_text", "Wording for the public page", "text",
+              help="Only what may be published as it is. Leave empty to keep it off the public page."),
+    )  # fmt: skip
+
+
+ANSWER_FIELDS = (
+    Field("text", "The answer", "text", help="What was done or decided, as the community will be told it."),
+    Field("answered_on", "Answered on", "day"),
+)
+TELL_FIELDS = (
+    Field("told_on", "The community was told on", "day"),
+    Field("told_how", "How", help="at the next meeting, by leaflet, through the partner, …"),
+)
+
+
+def show_concerns(context: Context) -> None:
+    """Draw the board of concerns, the chosen one first."""
+    board = load_board(context.store, context.actor, context.today)
+    show_answer(concerns_answer(board))
+    if context.may("write", "concern"):
+        start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}
+        st.button("Write a concern down", icon=":material/add:", on_click=open_form, args=(NEW, None, start),
+                  key="concern-add")  # fmt: skip
+    show_form(
+        context, NEW, "concern", concern_fields(context), "What was asked?", said="Concern written down",
+        save=lambda changed, _: context.store.add(context.actor, "concern", changed),
+    )  # fmt: skip
+    if board.empty:
+        show_empty("No concern is written down yet.", "Write down what people ask, in their words, after each meeting.")
+        return
+    _show_chosen(context)
+    _show_counts(board)
+    _show_board(context, board)
+    show_record_downloads(context, "concern", "Concerns")
+
+
+def choose(concern_id: str | None) -> None:
+    """Open the panel of a concern, or close it. For callbacks."""
+    st.session_state[CHOSEN] = concern_id
+
+
+def _show_counts(board: pd.DataFrame) -> None:
+    counts = board["state"].value_counts()
+    words = {"overdue": "Overdue", "open": "Open", "answered": "Answered, not told", "told": "Told"}
+    places = st.columns(5)
+    for place, state in zip(places, CONCERN_STATES, strict=False):
+        place.metric(words[state], int(counts.get(state, 0)))
+    days = median_days_to_answer(board)
+    if pd.notna(days):
+        places[-1].metric("Days to answer, median", f"{days:.0f}")
+
+
+def _show_board(context: Context, board: pd.DataFrame) -> None:
+    areas = area_options(context)
+    table = board.assign(
+        state=board["state"].str.capitalize(),
+        late=board["days_overdue"].where(board["days_overdue"] > 0),
+        spoken=board["language"].map(spoken_name),
+        area=[areas.get(area, area) if pd.notna(area) else "everywhere" for area in board["area_id"]],
+    )
+    columns = (
+        Column("state", "State", width=90),
+        Column("late", "Days overdue", show="{:.0f}".format, width=100),
+        Column("text", "What was asked", width="large"),
+        Column("theme", "Theme"),
+        Column("owner", "Who owes the answer"),
+        Column("spoken", "Asked in"),
+        Column("area", "About"),
+        Column("raised_on", "Asked on", show=read_day),
+        Column("due_on", "Due", show=read_day),
+        Column("answered_on", "Answered", show=read_day),
+        Column("told_on", "Told", show=read_day),
+    )
+    st.caption("Click a row to answer it, to say how the community was told, or to change it.")
+    show_table(table, columns, "concerns", row_ids=board["id"].tolist(), on_row=choose, missing="")
+
+
+def _show_chosen(context: Context) -> None:
+    chosen = st.session_state.get(CHOSEN)
+    found = [record for record in context.store.records(context.actor, "concern") if record.id == chosen]
+    if not found:
+        return
+    concern = found[0]
+    name = f"concern-{concern.id}"
+    fields = concern_fields(context)
+    with st.container(border=True, key="concern-panel"):
+        st.subheader(plain(concern["text"]), anchor=False)
+        areas = area_options(context)
+        area = concern["area_id"]
+        st.markdown(
+            f"Asked in {spoken_name(concern['language'])} on {read_day(concern['raised_on'])} about "
+            f"{plain(areas.get(area, area) if area else 'the whole department')} · {plain(concern['theme'])} · "
+            f"**{plain(concern['owner'])}** owes the answer by **{read_day(concern['due_on'])}**"
+        )
+        row = st.container(horizontal=True)
+        if context.may("write", "concern") and opened_form(name) is None:
+            row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, concern))
+        row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        show_form(context, name, "concern", fields, "Edit the concern")
+        _show_answers(context, concern)
+        show_history(context, name, concern, {field.name: field for field in fields})
+
+
+def _show_answers(context: Context, concern: Record) -> None:
+    for answer in context.store.records(context.actor, "answer", concern_id=concern.id):
+        _show_answer(context, answer)
+    if not context.may("write", "answer"):
+        return
+    new = f"answer-new-{concern.id}"
+    if opened_form(new) is None:
+        st.button("Write an answer", icon=":material/reply:", key=f"add-{new}", type="primary", on_click=open_form,
+                  args=(new, None, {"answered_on": context.today}))  # fmt: skip
+    show_form(
+        context, new, "answer", ANSWER_FIELDS, "The answer", said="Answered. Now tell the community",
+        save=lambda changed, _: context.store.add(context.actor, "answer", changed | {"concern_id": concern.id}),
+    )  # fmt: skip
+
+
+def _show_answer(context: Context, answer: Record) -> None:
+    told = (
+        f"The community was told on {read_day(answer['told_on'])}, {plain(answer['told_how'])}."
+        if answer["told_on"]
+        else ":red[The community was not told.]"
+    )
+    st.markdown(f"**Answer, {read_day(answer['answered_on'])}:** {plain(answer['text'])}  \n{told}")
+    if not context.may("write", "answer"):
+        return
+    edit, tell = f"answer-{answer.id}", f"tell-{answer.id}"
+    row = st.container(horizontal=True)
+    if opened_form(tell) is None:
+        label = "Change how they were told" if answer["told_on"] else "The community was told"
+        row.button(label, icon=":material/campaign:", key=f"open-{tell}", on_click=open_form, args=(tell, answer))
+    if opened_form(edit) is None:
+        row.button("Edit the answer", icon=":material/edit:", key=f"open-{edit}", type="tertiary", on_click=open_form,
+                   args=(edit, answer))  # fmt: skip
+
+    def save(changed: Values, opened: Opened) -> object:
+        both = {name: opened.values[name] for name in ("told_on", "told_how")} | changed
+        return concerns.tell(context.store, context.actor, answer.id, both["told_on"], both["told_how"], opened.seen)
+
+    show_form(context, tell, "answer", TELL_FIELDS, "How was the community told?", said="Told", save=save)
+    show_form(context, edit, "answer", ANSWER_FIELDS, "Edit the answer")
+    if opened_form(edit) is not None:
+        show_history(context, edit, answer, {field.name: field for field in ANSWER_FIELDS + TELL_FIELDS})

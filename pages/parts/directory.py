@@ -1,0 +1,96 @@
+"""The directory of services, for the public: by language and place, to print or to put on a web page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata import exports
+from geodata.public_pages import directory_html
+from geodata.records.partners import load_directory
+from geodata.records.schema import SERVICES
+from pages.parts.choices import area_options, area_words
+from pages.parts.context import Context
+from pages.parts.downloads import CSV
+from pages.parts.inputs import control_row
+from pages.parts.messages import plain, show_empty
+from planning.roles import PUBLISHED
+
+HTML = "text/html"
+
+
+def show_directory(context: Context) -> None:
+    """Draw the directory with its filters and its downloads."""
+    everything = load_directory(context.store, context.actor)
+    if everything.empty:
+        show_empty(
+            "No partner is in the public directory.",
+            "Mark a partner as “In the public directory” once it has agreed, and give what the public may know.",
+        )
+        return
+    areas = area_options(context)
+    languages = sorted({name for row in everything["languages"] for name in row})
+    row = control_row(3)
+    language = row[0].selectbox("Language", languages, index=None, placeholder="Any", key="directory-language")
+    area = row[1].selectbox(
+        "Place", list(areas), index=None, placeholder="Anywhere", format_func=areas.__getitem__, key="directory-area"
+    )
+    service = row[2].selectbox(
+        "Service", SERVICES, index=None, placeholder="Any", format_func=str.capitalize, key="directory-service"
+    )
+    found = narrowed(context, everything, language, area, service)
+    if found.empty:
+        st.info("Nobody in the directory serves all of this.", icon=":material/info:")
+    for entry in found.itertuples(index=False):
+        with st.container(border=True):
+            st.markdown(f"**{plain(entry.organisation)}** — {plain(', '.join(entry.languages))}")
+            services = ", ".join(entry.services)
+            st.markdown(f"{plain(entry.areas)}{' · ' if services else ''}{plain(services)}")
+            facts = (entry.phone, entry.address, entry.website, entry.note)
+            st.caption(" · ".join(plain(fact) for fact in facts if fact))
+    _show_take_away(context, found)
+
+
+def narrowed(
+    context: Context, directory: pd.DataFrame, language: str | None, area: str | None, service: str | None
+) -> pd.DataFrame:
+    """Return the entries that serve a language, a place and a service, with their places in words.
+
+    An entry serves a place if its own places have ground in common with it.
+    """
+    touches = context.touches("beat")
+    wanted = touches.get(area, frozenset()) if area else frozenset()
+
+    def serves(entry: object) -> bool:
+        places = frozenset(beat for ref in entry.areas for beat in touches.get(ref, frozenset()))  # type: ignore[attr-defined]
+        return (
+            (language is None or language in entry.languages)  # type: ignore[attr-defined]
+            and (area is None or not entry.areas or bool(places & wanted))  # type: ignore[attr-defined]
+            and (service is None or service in entry.services)  # type: ignore[attr-defined]
+        )
+
+    kept = directory[[serves(entry) for entry in directory.itertuples(index=False)]]
+    return kept.assign(areas=[area_words(context, refs) for refs in kept["areas"]]).reset_index(drop=True)
+
+
+def _show_take_away(context: Context, found: pd.DataFrame) -> None:
+    name = context.department.settings.name
+    demo = context.department.settings.is_demo
+
+    def told() -> None:
+        context.store.record_export(context.renew(), PUBLISHED, "directory of services", len(found))
+
+    def page() -> bytes:
+        told()
+        return directory_html(found, name, context.today, is_demo=demo).encode()
+
+    def table() -> bytes:
+        told()
+        joined = found.assign(services=found["services"].map("; ".join), languages=found["languages"].map("; ".join))
+        return exports.csv_bytes(joined)
+
+    row = st.container(horizontal=True, key="downloads-directory")
+    row.download_button("Page to print or publish (HTML)", page, "directory.html", HTML, icon=":material/print:",
+                        on_click="ignore", type="primary")  # fmt: skip
+    row.download_button("Table (CSV)", table, "directory.csv", CSV, icon=":material/csv:", on_click="ignore")
+    st.caption("Only what each organisation agreed to publish. No contact, no note, no name of a person.")

@@ -1,0 +1,191 @@
+"""Meetings as they go: planned, announced, held, reported back; who came, as counts; what went wrong."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.work import Record
+from pages.parts.choices import (
+    NOTHING,
+    area_options,
+    area_words,
+    language_options,
+    language_words,
+    partner_options,
+    read_day,
+    venue_options,
+)
+from pages.parts.context import Context
+from pages.parts.event_steps import show_steps
+from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.messages import plain, show_answer, show_empty
+from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.tables import Column, show_table
+from planning.followup import EVENT_STATES
+from planning.promises import events_answer
+from planning.spoken import spoken_name
+
+CHOSEN = "event-chosen"
+NEW = "event-new"
+BOARD_STATES = ("planned", "announced", "held", "reported back")
+NO_NAMES = "Never a name, a telephone number or an address of a person."
+CARDS = 6
+"""Cards in a column; the table below has them all."""
+
+
+def event_fields(context: Context) -> tuple[Field, ...]:
+    """Return the questions about an event."""
+    languages = {language: spoken_name(language) for language in language_options()}
+    return (
+        Field("title", "What"),
+        Field("date", "Day", "day"),
+        Field("starts_at", "Begins at", help="for example 18:30"),
+        Field("venue_id", "Venue", "one", venue_options(context)),
+        Field("venue_name", "Place, if it is not a venue of the list"),
+        Field("languages", "Languages", "many", languages),
+        Field("areas", "For the people of", "many", area_options(context), help="Leave empty for everybody."),
+        Field("partner_id", "With", "one", partner_options(context)),
+        Field("interpreters_used", "Interpreters used, in", "many", languages),
+        Field("cost", "Cost, dollars", "money"),
+        Field("announced_on", "Announced on", "day"),
+        Field("reported_on", "People were told what came of it on", "day"),
+        Field("went_wrong", "What went wrong", "text", help=NO_NAMES),
+        Field("notes", "Notes", "text"),
+    )  # fmt: skip
+
+
+def show_events(context: Context) -> None:
+    """Draw the board of events, the chosen one and the table of all."""
+    records = context.store.records(context.actor, "event")
+    table = event_table(context, records)
+    show_answer(events_answer(table, context.today))
+    if context.may("write", "event"):
+        st.button("Plan a meeting", icon=":material/add:", on_click=open_form,
+                  args=(NEW, None, {"state": "planned"}), key="event-add")  # fmt: skip
+    show_form(
+        context, NEW, "event", event_fields(context)[:8], "New meeting", said="Meeting planned",
+        save=lambda changed, _: context.store.add(
+            context.actor, "event", named(context, changed | {"state": "planned"})
+        ),
+    )  # fmt: skip
+    if not records:
+        show_empty("No meeting is planned yet.", "Make a plan on the page Meetings and save it, or plan one here.")
+        return
+    chosen = next((record for record in records if record.id == st.session_state.get(CHOSEN)), None)
+    if chosen is not None:
+        _show_event(context, chosen)
+    _show_cards(context, table)
+    _show_table(table)
+    show_record_downloads(context, "event", "Meetings")
+    show_record_downloads(context, "attendance", "Attendance counts")
+
+
+def named(context: Context, values: dict[str, object]) -> dict[str, object]:
+    """Return an event's values with the name of its venue, so that the record reads by itself."""
+    venue = values.get("venue_id")
+    return values | {"venue_name": venue_options(context).get(str(venue), str(venue))} if venue else values
+
+
+def event_table(context: Context, records: tuple[Record, ...]) -> pd.DataFrame:
+    """Return the events as they are read, the ones that want something first."""
+    counts = context.store.frame(context.actor, "attendance")
+    came = counts.groupby("event_id")["persons"].sum()
+    table = pd.DataFrame(
+        {
+            "id": [record.id for record in records],
+            "state": [record["state"] for record in records],
+            "date": pd.to_datetime(pd.Series([record["date"] for record in records], dtype="object")),
+            "title": [record["title"] for record in records],
+            "venue_name": pd.Series([record["venue_name"] for record in records], dtype="str"),
+            "areas": [area_words(context, record["areas"]) for record in records],
+            "languages": [language_words(record["languages"]) for record in records],
+            "interpreters": [language_words(record["interpreters_used"]) for record in records],
+            "cost": [float("nan") if record["cost"] is None else record["cost"] for record in records],
+            "went_wrong": pd.Series([record["went_wrong"] for record in records], dtype="str"),
+        }
+    )
+    table["came"] = table["id"].map(came)
+    order = table["state"].map({state: place for place, state in enumerate(EVENT_STATES)})
+    return table.assign(order=order).sort_values(["order", "date"], kind="stable").drop(columns="order")
+
+
+def choose(event_id: str | None) -> None:
+    """Open the panel of an event, or close it. For callbacks."""
+    st.session_state[CHOSEN] = event_id
+
+
+def _show_cards(context: Context, table: pd.DataFrame) -> None:
+    for place, state in zip(st.columns(len(BOARD_STATES)), BOARD_STATES, strict=True):
+        rows = table[table["state"] == state]
+        if state == "reported back":
+            rows = rows.sort_values("date", ascending=False)
+        with place:
+            st.markdown(f"**{state.capitalize()}** · {len(rows)}")
+            for row in rows.head(CARDS).itertuples(index=False):
+                with st.container(border=True):
+                    late = state in ("planned", "announced") and row.date < pd.Timestamp(context.today)
+                    day = "no day yet" if pd.isna(row.date) else read_day(row.date)
+                    st.markdown(f"{':red[' + day + ']' if late else day}  \n**{plain(row.title)}**  \n{row.languages}")
+                    st.button("Open", key=f"open-{row.id}", type="tertiary", on_click=choose, args=(row.id,))
+            if len(rows) > CARDS:
+                st.caption(f"{len(rows) - CARDS} more in the table.")
+
+
+def _show_event(context: Context, event: Record) -> None:
+    name = f"event-{event.id}"
+    fields = event_fields(context)
+    with st.container(border=True, key="event-panel"):
+        st.subheader(plain(event["title"]), anchor=False)
+        st.markdown(_facts(context, event))
+        for label, field in (("What went wrong", "went_wrong"), ("Notes", "notes")):
+            if event[field]:
+                st.markdown(f"{label}: {plain(event[field])}")
+        row = st.container(horizontal=True)
+        writes = context.may("write", "event")
+        if writes and opened_form(name) is None:
+            row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, event))
+        row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        show_form(
+            context, name, "event", fields, "Edit the meeting",
+            save=lambda changed, opened: context.store.change(
+                context.actor, "event", event.id, named(context, changed) if "venue_id" in changed else changed,
+                opened.seen,
+            ),
+        )  # fmt: skip
+        show_steps(context, event)
+        show_history(context, name, event, {field.name: field for field in fields})
+
+
+def _facts(context: Context, event: Record) -> str:
+    counts = context.store.records(context.actor, "attendance", event_id=event.id)
+    came = ", ".join(f"{count['persons']} {spoken_name(count['language'])}" for count in counts)
+    total = sum(count["persons"] for count in counts)
+    partners = partner_options(context) if event["partner_id"] else {}
+    lines = [
+        f"**{event['state'].capitalize()}** · {read_day(event['date'])} {plain(event['starts_at'] or '')} · "
+        f"{plain(event['venue_name'] or 'no place yet')} · {language_words(event['languages'])}",
+        f"For: {plain(area_words(context, event['areas']))}",
+        f"With {plain(partners.get(event['partner_id'], NOTHING))}" if event["partner_id"] else "",
+        f"**{total} people came**: {came}" if counts else "",
+        f"Interpreters: {language_words(event['interpreters_used'])}" if event["interpreters_used"] else "",
+        f"Cost: {event['cost']:,.0f} dollars" if event["cost"] is not None else "",
+    ]
+    return "  \n".join(line for line in lines if line).replace("$", "\\$")
+
+
+def _show_table(table: pd.DataFrame) -> None:
+    st.subheader("All meetings", anchor=False)
+    shown = table.assign(state=table["state"].str.capitalize(), day=table["date"])
+    columns = (
+        Column("day", "Day", show=read_day),
+        Column("title", "What"),
+        Column("state", "State"),
+        Column("languages", "Languages"),
+        Column("areas", "For"),
+        Column("came", "Came, people", show="{:,.0f}".format),
+        Column("interpreters", "Interpreters used"),
+        Column("cost", "Cost, dollars", show="{:,.0f}".format),
+        Column("went_wrong", "What went wrong"),
+    )
+    show_table(shown, columns, "events", row_ids=shown["id"].tolist(), on_row=choose, missing="")

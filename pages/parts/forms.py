@@ -1,0 +1,266 @@
+"""Forms that several people fill in at once.
+
+A form holds the version of the record that was on the screen when it was opened, for as long as it is open. What
+is saved is what was changed; if somebody else saved meanwhile, both versions are shown and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geodata.records.columns import LONGEST_LINE, LONGEST_TEXT
+from geodata.records.kinds import CONFIRMED
+from geodata.records.work import Record
+from pages.parts import conflicts
+from pages.parts.choices import read_day, read_value
+from pages.parts.context import Context
+from pages.parts.messages import leave_flash, plain
+from planning.errors import ConflictError, PersonalDetailsError, PlanningError
+
+Values = dict[str, Any]
+Save = Callable[[Values, "Opened"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.
+
+    Attributes
+    ----------
+    name : str
+        The field of the record.
+    label : str
+        What a person reads.
+    kind : {"line", "text", "day", "count", "money", "one", "many", "flag"}
+    options : mapping of stored value to what a person reads
+        For ``one`` and ``many``.
+    help : str
+    """
+
+    name: str
+    label: str
+    kind: str = "line"
+    options: Mapping[str, str] = field(default_factory=dict)
+    help: str = ""
+
+    def read(self, value: Any) -> str:
+        """Return a value of this field as it is read."""
+        return read_day(value) if self.kind == "day" else read_value(value, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A form that is open: which record, as it stood when it was opened.
+
+    Attributes
+    ----------
+    record_id : str or None
+        None for a new one.
+    seen : int
+        The version on the screen; 0 for a new one.
+    values : dict
+    mark : str
+        Tells this opening from every other, so that no answer typed before stands in it.
+    """
+
+    record_id: str | None
+    seen: int
+    values: Values
+    mark: str
+
+
+def open_form(name: str, record: Record | None = None, values: Mapping[str, Any] | None = None) -> None:
+    """Open a form for a record, or for a new one with these answers given. For callbacks."""
+    held = dict(record.values) if record else dict(values or {})
+    st.session_state[_open_key(name)] = Opened(
+        record.id if record else None, record.version if record else 0, held, secrets.token_hex(4)
+    )
+    st.session_state.pop(_question_key(name), None)
+
+
+def close_form(name: str) -> None:
+    """Close a form; what was typed goes. For callbacks."""
+    st.session_state.pop(_open_key(name), None)
+    st.session_state.pop(_question_key(name), None)
+
+
+def opened_form(name: str) -> Opened | None:
+    """Return the form if it is open."""
+    opened: Opened | None = st.session_state.get(_open_key(name))
+    return opened
+
+
+def _open_key(name: str) -> str:
+    return f"form-{name}"
+
+
+def _question_key(name: str) -> str:
+    return f"form-question-{name}"
+
+
+def show_form(
+    context: Context,
+    name: str,
+    kind: str,
+    fields: Sequence[Field],
+    title: str,
+    *,
+    said: str = "Saved",
+    save: Save | None = None,
+) -> None:
+    """Draw a form if it is open, or the two versions if somebody else saved first.
+
+    Parameters
+    ----------
+    name : str
+        The form's own name in this session.
+    kind : str
+        The kind of record.
+    said : str
+        What is said once it is saved.
+    save : callable, optional
+        Saves what was changed; the store's own add or change unless given.
+    """
+    labels = {question.name: question for question in fields}
+    if conflicts.is_held(name):
+        conflicts.show_conflict(context, name, labels, done=lambda: close_form(name))
+        return
+    opened = opened_form(name)
+    if opened is None:
+        return
+    with st.container(border=True, key=f"form-box-{name}"):
+        st.markdown(f"**{plain(title)}**")
+        _show_newer(context, kind, opened)
+        with st.form(f"{name}-{opened.mark}", border=False):
+            given = _draw(fields, f"{name}-{opened.mark}", opened.values)
+            confirmed = _ask(name, given)
+            row = st.container(horizontal=True)
+            sent = row.form_submit_button("Save", type="primary", icon=":material/check:")
+            left = row.form_submit_button("Close", help="What you typed goes.")
+        if left:
+            close_form(name)
+            st.rerun()
+        if sent:
+            changed = _changed(given, opened) | ({CONFIRMED: True} if confirmed else {})
+            run_save(name, given, lambda: (save or _save(context, kind))(changed, opened), said)
+
+
+def run_save(name: str, given: Values, save: Callable[[], object], said: str) -> None:
+    """Run a save of a form, and say what came of it."""
+    try:
+        save()
+    except ConflictError as conflict:
+        conflicts.hold(name, conflict)
+    except PersonalDetailsError as error:
+        if not error.may_confirm:
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        st.session_state[_question_key(name)] = (str(error), _texts(given))
+    except PlanningError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    else:
+        close_form(name)
+        leave_flash(said)
+    st.rerun()
+
+
+def _save(context: Context, kind: str) -> Save:
+    def save(changed: Values, opened: Opened) -> object:
+        if opened.record_id is None:
+            return context.store.add(context.actor, kind, changed)
+        return context.store.change(context.actor, kind, opened.record_id, changed, opened.seen) if changed else None
+
+    return save
+
+
+def _show_newer(context: Context, kind: str, opened: Opened) -> None:
+    if opened.record_id is None or not context.may("read", kind):
+        return
+    stands = context.store.get(context.actor, kind, opened.record_id)
+    if stands.version != opened.seen:
+        st.info(
+            f"{plain(stands.updated_by)} has saved this since you opened it. When you save, you see both versions.",
+            icon=":material/group:",
+        )
+
+
+def _ask(name: str, given: Values) -> bool:
+    """Put the question whether a text names a person, and return whether it was answered for this very text."""
+    asked = st.session_state.get(_question_key(name))
+    if asked is None:
+        return False
+    sentence, texts = asked
+    st.warning(plain(sentence), icon=":material/person_alert:")
+    return st.checkbox(conflicts.TELLTALE, key=f"{name}-confirmed-{hash(texts)}") and texts == _texts(given)
+
+
+def _texts(given: Values) -> tuple[str, ...]:
+    return tuple(value for value in given.values() if isinstance(value, str))
+
+
+def _changed(given: Values, opened: Opened) -> Values:
+    if opened.record_id is None:
+        return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in given.items() if value != _as_given(opened.values.get(name))}
+
+
+def _as_given(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _draw(fields: Sequence[Field], prefix: str, values: Values) -> Values:
+    """Draw the questions, short ones two in a row, and return the answers."""
+    given: Values = {}
+    columns: Sequence[Any] = ()
+    for question in fields:
+        if question.kind == "text":
+            columns = ()
+            place: Any = st
+        else:
+            columns = columns or st.columns(2)
+            place, columns = columns[0], columns[1:]
+        given[question.name] = _widget(place, question, f"{prefix}-{question.name}", values.get(question.name))
+    return given
+
+
+def _widget(place: Any, question: Field, key: str, value: Any) -> Any:
+    about = {"label": question.label, "key": key, "help": question.help or None}
+    options = _with(question.options, value)
+    match question.kind:
+        case "text":
+            return place.text_area(value=value or "", max_chars=LONGEST_TEXT, **about).strip() or None
+        case "day":
+            return place.date_input(value=_day(value), format="YYYY-MM-DD", min_value=date(2000, 1, 1), **about)
+        case "count":
+            number = place.number_input(value=None if value is None else int(value), min_value=0, step=1, **about)
+            return number if number is None else int(number)
+        case "money":
+            return place.number_input(value=value, min_value=0.0, step=10.0, **about)
+        case "one":
+            index = list(options).index(value) if value in options else None
+            return place.selectbox(options=list(options), index=index, format_func=options.__getitem__,
+                                   placeholder="Choose", **about)  # fmt: skip
+        case "many":
+            return place.multiselect(options=list(options), default=list(value or ()),
+                                     format_func=options.__getitem__, placeholder="Choose", **about)  # fmt: skip
+        case "flag":
+            return place.checkbox(value=bool(value), **about)
+        case _:
+            return place.text_input(value=value or "", max_chars=LONGEST_LINE, **about).strip() or None
+
+
+def _with(options: Mapping[str, str], value: Any) -> dict[str, str]:
+    """Return the options, and what stands in the record though the list no longer has it."""
+    held = value if isinstance(value, list | tuple) else [value] if value else []
+    return dict(options) | {str(one): read_value(one) for one in held if one not in options}
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,73 @@
+"""Not met: the areas and languages with need where something, or everything, has not been done."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.choices import read_day
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.layers import unmet_layer
+from pages.parts.messages import show_answer
+from pages.parts.tables import Column, show_table
+from planning.followup import NOT_MET_REASONS
+from planning.languages import ALL, language_name
+from planning.promises import REASON_WORDS, not_met_answer
+from planning.wording import rounded_people
+
+MONTHS, MOST_MONTHS = 12, 60
+
+
+def show_not_met(context: Context) -> None:
+    """Draw where nothing has been done, most people first."""
+    row = st.columns([1, 2], vertical_alignment="bottom")
+    months = int(row[0].number_input("A meeting counts for, months", 1, MOST_MONTHS, MONTHS, key="not-met-months"))
+    only = row[1].toggle("Only where nothing at all was done", key="not-met-only")
+    table = context.not_met(months)
+    if context.language != ALL:
+        table = table[table["language"] == context.language]
+    show_answer(not_met_answer(table, months))
+    shown = table[table["nothing_done"]] if only else table
+    left, right = st.columns(MAP_SHARE)
+    layer = unmet_layer(context, table, months)
+    with left:
+        show_area_map(context, "not-met", layer)
+    with right:
+        show_layer_legend(layer)
+        st.caption("The map counts people who had no meeting in their language and area; the table gives every reason.")
+    _show_table(context, shown.reset_index(drop=True), months)
+    with st.expander("Why, and how sure"):
+        st.markdown(
+            f"- People are census estimates ({context.department.settings.period}) with their 90 % margin.\n"
+            "- A meeting counts for the areas it was held for, or that its partner serves, once it is marked as held; "
+            "a language inside a group counts for the group.\n"
+            "- A partner, a filled seat, a published core document or an officer certified or tested counts wherever "
+            "it serves. A document older than its source does not count.\n"
+            "- “Nothing done” means that none of the five is there. It does not mean that nobody was helped."
+        )
+    words = words_of(context.level)
+    show_downloads(context, shown, "not-met", f"Not met in {months} months, by {words.one} and language")
+
+
+def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
+    words = words_of(context.level)
+    st.subheader(f"{words.many.capitalize()} and languages, most people first", anchor=False)
+    table = rows.assign(
+        name=[name_of(context, area) for area in rows["area_id"]],
+        spoken=rows["language"].map(language_name),
+        **{reason: rows[reason].map({True: "✗ none", False: "✓"}) for reason in NOT_MET_REASONS},
+    )
+    titles = {reason: word.removeprefix("no ").capitalize() for reason, word in REASON_WORDS.items()}
+    titles["no_meeting"] = f"Meeting in {months} months"
+    columns = (
+        Column("name", words.one.capitalize()),
+        Column("spoken", "Language"),
+        Column("lep", "LEP people", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        *(Column(reason, titles[reason]) for reason in NOT_MET_REASONS),
+        Column("last_meeting", "Last meeting", show=read_day),
+    )
+    show_table(table, columns, "not-met-table", row_ids=rows["area_id"].tolist(), on_row=area_picker(context),
+               missing="none on record")  # fmt: skip

@@ -1,0 +1,160 @@
+"""What every record has on screen: who changed it and how, undo, delete, and the table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata import exports
+from geodata.records.kinds import find_kind
+from geodata.records.work import SAVES, Record
+from pages.parts import conflicts
+from pages.parts.choices import read_value
+from pages.parts.context import Context
+from pages.parts.downloads import CSV, EXCEL
+from pages.parts.forms import Field, close_form
+from pages.parts.messages import leave_flash, plain
+from planning.errors import ConflictError, PlanningError
+
+LATEST_CHANGES = 8
+NEVER_SHOWN = frozenset({"deleted", "confirmed_no_person"})
+DONE_WORDS = {
+    "add": "made it", "change": "changed", "delete": "deleted it", "restore": "brought it back", "undo": "undid",
+    "conflict": "could not save",
+}  # fmt: skip
+
+
+def differences(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> dict[str, tuple[Any, Any]]:
+    """Return the fields in which two snapshots of a record differ, before and after.
+
+    Examples
+    --------
+    >>> differences({"title": "A", "cost": 1}, {"title": "B", "cost": 1})
+    {'title': ('A', 'B')}
+    """
+    before, after = dict(old or {}), dict(new or {})
+    names = [name for name in after if name not in NEVER_SHOWN and before.get(name) != after[name]]
+    return {name: (before.get(name), after[name]) for name in names if before or after[name] not in (None, [], "")}
+
+
+def show_history(context: Context, name: str, record: Record, fields: Mapping[str, Field]) -> None:
+    """Draw who changed a record and how, with undo of the last step and deletion for those who may write it."""
+    changes = context.store.history(context.actor, record.kind, record.id)
+    with st.expander(f"History ({len(changes)})"):
+        for change in changes.head(LATEST_CHANGES).itertuples(index=False):
+            st.markdown(_line(change, fields))
+        if not context.may("write", record.kind):
+            return
+        row = st.container(horizontal=True)
+        saves = changes[changes["action"].isin(SAVES)]
+        if len(saves) > 1:
+            row.button("Undo the last change", icon=":material/undo:", key=f"{name}-undo-{record.id}",
+                       on_click=undo, args=(context, int(saves["number"].iloc[0])))  # fmt: skip
+        with row.popover("Delete", icon=":material/delete:"):
+            st.markdown(f"This {find_kind(record.kind).noun} goes from every list. It can be brought back.")
+            st.button("Delete it", key=f"{name}-delete-{record.id}", on_click=_delete, args=(context, name, record))
+
+
+def _line(change: Any, fields: Mapping[str, Field]) -> str:
+    told = []
+    for field, (before, after) in differences(change.old, change.new).items():
+        question = fields.get(field)
+        read = question.read if question else read_value
+        label = question.label if question else field.replace("_", " ")
+        told.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
+    when = f"{change.at:%d %b %Y, %H:%M}"
+    return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(told))}"
+
+
+def undo(context: Context, number: int) -> None:
+    """Undo a save of the audit trail. For callbacks."""
+    run(lambda: context.store.undo(context.renew(), number), "Undone")
+
+
+def run(save: Callable[[], object], said: str, form: str = "") -> bool:
+    """Save without opening a form, and say what came of it when the page is drawn. For callbacks.
+
+    A callback runs before anybody is asked who they are, so ``save`` names its actor by ``context.renew()``. What
+    it captured when the button was drawn, the version above all, is what the person saw.
+
+    Parameters
+    ----------
+    form : str
+        The form that shows both versions if somebody else saved first.
+
+    Returns
+    -------
+    bool
+        Whether it was saved.
+    """
+    try:
+        save()
+    except PlanningError as error:
+        if form and isinstance(error, ConflictError):
+            conflicts.hold(form, error)
+        else:
+            st.session_state[PROBLEM] = str(error)
+        return False
+    leave_flash(said)
+    return True
+
+
+PROBLEM = "problem"
+
+
+def show_problem() -> None:
+    """Say why the last press of a button saved nothing, once."""
+    sentence = st.session_state.pop(PROBLEM, None)
+    if sentence:
+        st.error(plain(sentence), icon=":material/error:")
+
+
+def _delete(context: Context, name: str, record: Record) -> None:
+    said = f"Deleted: this {find_kind(record.kind).noun}. The audit trail keeps it"
+    if run(lambda: context.store.delete(context.renew(), record.kind, record.id, record.version), said, name):
+        close_form(name)
+
+
+def show_record_downloads(
+    context: Context, kind: str, title: str, *, shape: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+) -> None:
+    """Draw the downloads of a kind of record; taking one leaves a line in the audit trail.
+
+    Parameters
+    ----------
+    title : str
+        What the audit trail and the file's note call it.
+    shape : callable, optional
+        Makes the table that is written from the records.
+    """
+    if not context.may("export", kind):
+        return
+    name = kind.replace("_", "-") + "s"
+
+    def table(note: str) -> pd.DataFrame:
+        # Asked again now: the page may have been drawn long before the button is pressed.
+        records = context.store.export(context.renew(), kind, f"{title} ({note})")
+        return (shape or _flat)(records)
+
+    def workbook() -> bytes:
+        return exports.excel_bytes(table("Excel"), exports.about(context.department, title))
+
+    row = st.container(horizontal=True, key=f"downloads-{name}")
+    row.download_button(f"{title} (CSV)", lambda: exports.csv_bytes(table("CSV")), f"{name}.csv", CSV,
+                        icon=":material/csv:", on_click="ignore")  # fmt: skip
+    row.download_button("Excel", workbook, f"{name}.xlsx", EXCEL, icon=":material/table:", on_click="ignore")
+    st.caption("Whoever takes these records away is written into the audit trail.")
+
+
+def _flat(records: pd.DataFrame) -> pd.DataFrame:
+    """Return the records with lists as text, as a spreadsheet wants them."""
+    flat = records.drop(columns=["version", "updated_at", "updated_by"])
+    for name in flat.columns:
+        if flat[name].map(lambda value: isinstance(value, tuple)).any():
+            flat[name] = flat[name].map(lambda value: "; ".join(map(str, value)) if isinstance(value, tuple) else value)
+        elif pd.api.types.is_datetime64_any_dtype(flat[name]):
+            flat[name] = flat[name].dt.strftime("%Y-%m-%d")
+    return flat
