@@ -30,6 +30,8 @@ YEARS = range(2016, 2025)
 MAX_API_VARIABLES = 50
 HTML = b"<!DOCTYPE html><html><head><title>Maintenance</title></head><body>We will be back.</body></html>"
 
+_MADE: dict[tuple[object, ...], bytes] = {}  # zips take longer to make than to fetch
+
 Fault = int | str | tuple[str, float] | tuple[int, dict[str, str]]
 
 
@@ -134,8 +136,10 @@ class FakeWeb:
         return Reply(body=self.city.summary_file(), kind="text/plain")
 
     def _made(self, name: str, make: Any) -> bytes:
+        city = self.city
+        which = (type(city), city.columns, city.rows, city.blocks, city.state, name)
         if name not in self._files:
-            self._files[name] = make()
+            self._files[name] = _MADE[which] if which in _MADE else _MADE.setdefault(which, make())
         return self._files[name]
 
     def _arcgis(self, match: re.Match[str], query: dict[str, str]) -> Reply:
