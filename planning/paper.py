@@ -1,0 +1,147 @@
+"""A printable paper as plain data: what is said, not how it looks. ``geodata.printed`` makes HTML and PDF of it.
+
+In every text, words between ``**`` are strong and nothing else is markup, so that a place or a partner can be
+named anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planning.errors import InputError
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 2 is a part of the paper, level 3 a part of a part."""
+
+    text: str
+    level: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuse a level that no paper has: 1 is the title."""
+        if self.level not in (2, 3):
+            raise InputError("a heading has level 2 or 3", value=self.level, fix="the title is the paper's own")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences.
+
+    Attributes
+    ----------
+    small : bool
+        Set smaller and grey: a note, a source.
+    lang : str
+        The BCP 47 tag of its language, for a reader that speaks it aloud; English unless given.
+    direction : str
+        ``ltr`` or ``rtl``; see ``planning.languages``.
+    """
+
+    text: str
+    small: bool = False
+    lang: str = "en"
+    direction: str = LEFT_TO_RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; with ``boxes``, one to tick off on paper."""
+
+    items: tuple[str, ...]
+    boxes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts, as they are to be read.
+
+    Attributes
+    ----------
+    head : tuple of str
+    rows : tuple of tuple of str
+        Each as long as the head.
+    caption : str
+    numbers : tuple of int
+        Places of the columns set to the right.
+
+    Examples
+    --------
+    >>> Table(("Language", "People"), (("Korean", "1,180"), ("Thai",)))
+    Traceback (most recent call last):
+    ...
+    planning.errors.InputError: row 2 of a table has not a cell for each of its 2 headings (got ('Thai',)).
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    numbers: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a row that does not fit its head: cells would stand under the wrong one."""
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.head):
+                what = f"row {number} of a table has not a cell for each of its {len(self.head)} headings"
+                raise InputError(what, value=row)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map or a plot as SVG, with what it shows in words for whoever cannot see it."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins a page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Drawing | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper to print or to send.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        The subtitle says whose and of when.
+    blocks : tuple of Block
+    notes : tuple of str
+        Stand small at the end: method, sources, what the paper may be used for.
+    is_demo : bool
+        Says on top that place and figures are invented.
+    wide : bool
+        Set across the sheet, for tables of many columns.
+    """
+
+    title: str
+    subtitle: str = ""
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_demo: bool = False
+    wide: bool = False
+
+
+def strong_runs(text: str) -> list[tuple[str, bool]]:
+    """Return the pieces of a text, each with whether it is strong.
+
+    Stars without a partner are stars.
+
+    Examples
+    --------
+    >>> strong_runs("**2 meetings** were held.")
+    [('2 meetings', True), (' were held.', False)]
+    >>> strong_runs("a ** b")
+    [('a ** b', False)]
+    """
+    pieces = text.split("**")
+    if len(pieces) % 2 == 0:
+        pieces[-2:] = ["**".join(pieces[-2:])]
+    return [(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
