@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from geodata.demo_documents import add_documents, add_evidence
 from geodata.demo_story import (
     BOARDS,
     CONCERNS,
     CONTACTS,
-    DOCUMENTS,
     MEETINGS,
     OWNERS,
     PARTNERS,
@@ -68,7 +68,10 @@ def fill_demo_records(store: Store, today: date) -> None:
     usual, store.clock = store.clock, clock
     try:
         partners = store.together(COORDINATOR, lambda work: _add_partners(work, today))
-        store.together(COORDINATOR, lambda work: _add_documents(work, today))
+        store.together(COORDINATOR, lambda work: add_documents(work, today))
+        clock.day = today
+        store.together(COORDINATOR, lambda work: add_evidence(work, today))
+        clock.day = today - timedelta(days=400)
         store.together(COORDINATOR, lambda work: _add_boards(work, partners, today))
         store.together(ADMIN, _add_people)
         _hold_meetings(store, clock, today)
@@ -102,25 +105,7 @@ def _add_partners(work: Work, today: date) -> dict[str, str]:
         work.add("venue_remark", remark)
     work.add("venue", {"venue_id": "V01", "name": "Capstan Street Elementary", "capacity": 90, "step_free": True,
                        "host_partner_id": ids["Welcome House"], "hours": "after 16:00"})  # fmt: skip
-    evidence = {
-        "area_id": "DISTRICT:North Harbor", "language": "other_asian_pacific:Khmer", "persons": 140,
-        "said": "Families in the school's home language survey.", "source": "school district (invented)",
-        "observed_on": today - timedelta(days=200),
-    }  # fmt: skip
-    work.add("local_evidence", evidence)
     return ids
-
-
-def _add_documents(work: Work, today: date) -> None:
-    source = today - timedelta(days=250)
-    for title, document_class, core, pages, states in DOCUMENTS:
-        document = work.add("document", {"title": title, "document_class": document_class, "core": core, "pages": pages,
-                                         "source_updated_on": source})  # fmt: skip
-        for language, state in states.items():
-            made_from = source - timedelta(days=300) if state == "old" else source
-            kept = "published" if state == "old" else state
-            work.add("translation", {"document_id": document.id, "language": language, "state": kept,
-                                     "of_source_on": made_from, "cost": 90.0 * pages})  # fmt: skip
 
 
 def _add_boards(work: Work, partners: dict[str, str], today: date) -> None:

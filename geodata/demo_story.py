@@ -1,4 +1,4 @@
-"""What happens in the demo's year: partners, documents, boards, meetings and concerns, every one invented."""
+"""What happens in the demo's year: partners, boards, meetings and concerns, every one invented."""
 
 from __future__ import annotations
 
@@ -45,22 +45,6 @@ REMARKS = (
     ("Vietnamese Martyrs Parish", "V30", "Half come by bus; nothing after eight in the evening."),
     ("Masjid An-Noor", "V33", "Ask us about the calendar before you fix a day."),
 )
-
-DOCUMENTS: tuple[tuple[str, str, bool, int, dict[str, str]], ...] = (
-    ("How to call for help", "vital", True, 2, {
-        "spanish": "published", "vietnamese": "published", "chinese": "published", "korean": "draft",
-        "slavic:Russian": "checked",
-    }),
-    ("Your right to an interpreter", "vital", True, 1, {
-        "spanish": "published", "vietnamese": "old", "chinese": "ordered",
-    }),
-    ("Report a crime online", "vital", False, 4, {"spanish": "old"}),
-    ("Meet your police: invitation", "outreach", False, 1, {"spanish": "published", "arabic": "published",
-                                                           "tagalog": "published", "vietnamese": "published"}),
-    ("Landlords, tenants and police", "outreach", False, 6, {"spanish": "withdrawn"}),
-)  # fmt: skip
-
-"""Title, class, core, pages, state by language; "old" is published from an older source."""
 
 BOARDS: dict[str, tuple[tuple[str, str | None, bool], ...]] = {
     "Immigrant and refugee advisory board": (

@@ -6,9 +6,10 @@ import pandas as pd
 
 from geodata.records.areas import Touches, spread
 from geodata.records.boards import load_seats
-from geodata.records.documents import PUBLISHED_STATE, load_translations
+from geodata.records.documents import load_translations
 from geodata.records.store import Store
 from planning.followup import EVERYWHERE, HELD_STATES, Done
+from planning.materials import APPROVED
 from planning.roles import Actor
 
 PAIR = ["area_id", "language"]
@@ -27,7 +28,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, coverage: pd.DataFra
     Returns
     -------
     Done
-        For ``planning.followup.not_met``. A document counts where a core document is published and not out of date.
+        For ``planning.followup.not_met``. A document counts where a core document is approved and not out of date.
     """
     events = store.frame(actor, "event")
     held = events[events["state"].isin(HELD_STATES)].rename(columns={"date": "held_on"})
@@ -45,7 +46,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, coverage: pd.DataFra
 
 def _core_documents(store: Store, actor: Actor) -> pd.DataFrame:
     table = load_translations(store, actor)
-    good = table[table["core"] & (table["state"] == PUBLISHED_STATE) & ~table["out_of_date"]]
+    good = table[table["core"] & (table["state"] == APPROVED) & ~table["out_of_date"]]
     return pd.DataFrame({"area_id": EVERYWHERE, "language": good["language"].unique()}, columns=PAIR)
 
 

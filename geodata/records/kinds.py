@@ -14,7 +14,9 @@ from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.followup import require_move
+from planning.named_languages import is_one_language
 from planning.personal_details import ALWAYS_REFUSED, personal_details
+from planning.spoken import spoken_name
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
@@ -158,6 +160,22 @@ def _check_seat(change: Change) -> None:
     )
 
 
+def _check_translation(change: Change) -> None:
+    language = change.new["language"]
+    _require(
+        is_one_language(language),
+        "nothing is written in a group of several languages",
+        "name the language inside it",
+        spoken_name(language),
+    )
+
+
+def _check_evidence(change: Change) -> None:
+    since, until = change.new["observed_from"], change.new["observed_on"]
+    _require(since is None or since <= until, "a period cannot end before it begins", f"give {since} or later", until)
+    _require(until <= change.today, "what was observed lies in the past", "correct the day", until)
+
+
 def _check_person(change: Change) -> None:
     new = change.new
     if new["subject_kind"] == "email":
@@ -174,8 +192,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("venue_remark", schema.venue_remarks, "remark about a venue"),
             Kind("partner_contact", schema.partner_contacts, "contact", _check_contact, views_noted=True),
             Kind("document", schema.documents, "document"),
-            Kind("translation", schema.translations, "translation"),
-            Kind("local_evidence", schema.local_evidence, "piece of local evidence"),
+            Kind("translation", schema.translations, "translation", _check_translation),
+            Kind("local_evidence", schema.local_evidence, "piece of local evidence", _check_evidence),
             Kind("roster", schema.roster, "roster row", views_noted=True),
             Kind("meeting_plan", schema.meeting_plans, "meeting plan"),
             Kind("event", schema.events, "event", _check_event),

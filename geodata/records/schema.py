@@ -25,12 +25,14 @@ from geodata.records.columns import (
     text,
     words,
 )
+from planning.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.followup import EVENT_STATES
+from planning.materials import DOCUMENT_CLASSES, NONE, STATES
 from planning.roles import ROLES
 
 SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
-DOCUMENT_CLASSES = ("vital", "outreach")
-TRANSLATION_STATES = ("ordered", "draft", "checked", "published", "withdrawn")
+TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
+"""No record at all is what ``none`` means."""
 TIERS = ("certified", "tested", "premium", "self_reported", "expired")
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0
@@ -130,9 +132,10 @@ venue_remarks = _records(
 documents = _records(
     "documents",
     line("title", required=True),
-    choice("document_class", DOCUMENT_CLASSES, required=True),
+    choice("document_class", tuple(DOCUMENT_CLASSES), required=True),
     flag("core"),
     count("pages"),
+    count("words"),
     day("source_updated_on"),
     text("notes", personal="refuse"),
     one_of_each=("title",),
@@ -145,7 +148,10 @@ translations = _records(
     choice("state", TRANSLATION_STATES, required=True),
     day("of_source_on"),
     flag("checked_by_reader"),
+    line("reviewer"),
     number("cost", 0, COST_MAX),
+    count("copies"),
+    line("kept_at"),
     text("notes", personal="refuse"),
     one_of_each=("document_id", "language"),
 )
@@ -154,10 +160,13 @@ local_evidence = _records(
     "local_evidence",
     line("area_id", required=True),
     language(),
-    count("persons"),
-    text("said", required=True, personal="refuse"),
-    line("source", required=True),
+    choice("kind", tuple(EVIDENCE_KINDS), required=True),
+    count("number"),
+    day("observed_from"),
     day("observed_on", required=True),
+    line("source", required=True),
+    choice("confidence", CONFIDENCES, required=True),
+    text("said", personal="refuse"),
 )
 
 roster = _records(

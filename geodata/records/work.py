@@ -172,7 +172,7 @@ class Work:
         # Undoing the first save of a record deletes it.
         before = row["old"] or row["new"] | {"deleted": True}
         deleted = bool(before["deleted"])
-        given = clean_values(kind.table, kind.noun, {name: before[name] for name in field_names(kind.table)})
+        given = clean_values(kind.table, kind.noun, {name: before.get(name) for name in field_names(kind.table)})
         old = self._require_seen(kind, row["record_id"], row["version"], given)
         return self._save("undo", kind, old, given, deleted=deleted, note=f"undoes {number}")
 

@@ -21,7 +21,7 @@ def clock() -> datetime:
 def fill(store: Store) -> None:
     """Write two records of every kind, change one, delete one, and undo a change."""
 
-    def add(kind: str, **values: Any) -> str:
+    def add(kind: str, /, **values: Any) -> str:
         return store.add(ADMIN, kind, values).id
 
     partner = add("partner", organisation="Welcome House", languages=["korean", "Khmer"], services=["legal aid"])
@@ -41,7 +41,8 @@ def fill(store: Store) -> None:
     add("venue_remark", partner_id=partner, venue_id="V1", said="Near the bus", said_on=DAY)
     add("partner_contact", partner_id=partner, name="Ines", confirmed_on=DAY, expires_on=date(2027, 1, 1))
     add("translation", document_id=document, language="korean", state="draft")
-    add("local_evidence", area_id="01", language="Khmer", persons=12, said="Survey", source="school", observed_on=DAY)
+    add("local_evidence", area_id="01", language="Khmer", kind="partner report", number=12, said="Survey",
+        source="school", observed_on=DAY, confidence="medium")  # fmt: skip
     add("roster", officer_id="0042", language="korean", tier="tested", tested_on=DAY)
     add("attendance", event_id=event, language="korean", persons=31)
     add("answer", concern_id=concern, text="A lamp was ordered", answered_on=DAY)

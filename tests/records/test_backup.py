@@ -13,6 +13,7 @@ import pytest
 from geodata.department import SETTINGS_FILE
 from geodata.records.backup import sqlite_revision
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
+from geodata.records.migrate import newest_revision
 from geodata.records.store import Store
 from geodata.records.upkeep import backup_records, examine, restore_records
 from planning.errors import InputError, StoreError
@@ -64,7 +65,7 @@ def test_a_backup_is_taken_while_others_write_and_is_whole(store: Store, departm
             from geodata.records.backup import copy_database
 
             copy_database(store.database, tmp_path / "b.sqlite")
-        assert sqlite_revision(tmp_path / "b.sqlite") == "0001"
+        assert sqlite_revision(tmp_path / "b.sqlite") == newest_revision()
         assert not list(tmp_path.glob("b.sqlite-*"))  # one file, nothing beside it
 
 
@@ -99,7 +100,7 @@ def test_a_backup_of_newer_software_is_refused(store: Store, department: Path, t
             connection.execute("UPDATE alembic_version SET version_num = '9999'")
             connection.commit()
     else:
-        target.write_text(target.read_text().replace("stdin;\n0001", "stdin;\n9999"))
+        target.write_text(target.read_text().replace(f"stdin;\n{newest_revision()}", "stdin;\n9999"))
     with pytest.raises(StoreError, match="newer version"):
         restore_records(department, target)
 

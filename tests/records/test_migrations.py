@@ -23,7 +23,7 @@ from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.migrate import current_revision, known_revisions, newest_revision
 from geodata.records.schema import metadata
 from geodata.records.store import Store
-from planning.errors import StoreError
+from planning.errors import PlanningError, StoreError
 from tests.records.conftest import ADMIN, KIM
 from tests.records.every_kind import contents, fill
 
@@ -64,6 +64,26 @@ def test_every_released_version_comes_up_whole(
     assert store.add(KIM, "board", {"name": "New board"}).version == 1
 
 
+def test_renamed_states_keep_the_trail_true(tmp_path: Path) -> None:
+    text = (RELEASED / "0001.sqlite.sql").read_text(encoding="utf-8")
+    text = text.replace("'korean','draft'", "'korean','published'").replace('"state": "draft"', '"state": "published"')
+    with closing(sqlite3.connect(tmp_path / RECORDS_FILE)) as connection:
+        connection.executescript(text)
+    store = open_store(tmp_path, "")
+    translation = store.records(KIM, "translation")[0]
+    assert (translation["state"], translation.version) == ("approved", 2)
+    evidence = store.frame(KIM, "local_evidence").iloc[0]
+    assert (evidence["number"], evidence["kind"], evidence["confidence"]) == (12.0, "partner report", "medium")
+    assert disagreements(store) == ()
+    last = store.history(KIM, "translation", translation.id).iloc[0]
+    assert (last["who"], last["old"]["state"], last["new"]["state"]) == ("the update to 0002", "published", "approved")
+    with pytest.raises(PlanningError, match="published"):  # no state of today
+        store.undo(ADMIN, int(last["number"]))
+    changed = store.change(KIM, "translation", translation.id, {"copies": 40}, seen=2)
+    assert store.undo(KIM, int(store.history(KIM, "translation", translation.id)["number"].iloc[0]))["copies"] is None
+    assert changed.version == 3 and disagreements(store) == ()
+
+
 def _require_append_only(store: Store) -> None:
     for statement in ("UPDATE audit SET who = 'x'", "DELETE FROM audit"):
         with pytest.raises(sa.exc.DBAPIError, match="append-only"), store.database.engine.begin() as connection:
@@ -101,7 +121,7 @@ def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
 LATER = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 def upgrade():
     with op.batch_alter_table("partners") as batch:
         batch.add_column(sa.Column("motto", sa.Text()))
@@ -117,7 +137,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     def install(then: str = "pass") -> None:
         scripts = tmp_path / "scripts"
         shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts)
-        (scripts / "versions" / "v0002_later.py").write_text(LATER.format(then=then))
+        (scripts / "versions" / "v0003_later.py").write_text(LATER.format(then=then))
         usual = migrate._config
 
         def config() -> object:
@@ -138,11 +158,11 @@ def test_an_old_database_is_backed_up_and_brought_up(
     store.database.engine.dispose()
     later()
     again = opened()
-    assert current_revision(again.database) == "0002"
+    assert current_revision(again.database) == "0003"
     assert contents(again) == before  # contacts hang on partners, and are still there
     assert disagreements(again) == ()
     kept = [path.name for path in (tmp_path / "backups").iterdir()]
-    assert len(kept) == 1 and kept[0].startswith("records-before-0002-")
+    assert len(kept) == 1 and kept[0].startswith("records-before-0003-")
     opened()
     assert len(list((tmp_path / "backups").iterdir())) == 1  # once is enough
 
@@ -156,7 +176,7 @@ def test_a_failed_update_changes_nothing(
     later("raise RuntimeError('half way')")
     with pytest.raises(RuntimeError, match="half way"):
         opened()
-    assert current_revision(store.database) == "0001"
+    assert current_revision(store.database) == "0002"
     assert contents(store) == before
     with store.database.engine.connect() as connection:
         assert "motto" not in {column["name"] for column in sa.inspect(connection).get_columns("partners")}
