@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.bench import bench
+from commands.brief import brief
 from commands.department import check, fetch, new
 from commands.materials import materials
 from commands.meetings import meetings
@@ -20,6 +21,7 @@ COMMANDS: tuple[click.Command, ...] = (
     meetings,
     officers,
     recruit,
+    brief,
     bench,
 )
 """Every command, in the order in which one meets them."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.area_brief import area_brief
+from geodata.printed import PDF, paper_pdf
 from pages.parts import state
 from pages.parts.areas import name_of
 from pages.parts.charts import show_dots
 from pages.parts.context import Context
+from pages.parts.downloads import show_file
 from pages.parts.figures import area_row, error_rows
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
@@ -15,6 +18,7 @@ from pages.parts.words import SIGNS
 from planning.brief import need_answer
 from planning.languages import ALL, language_name
 from planning.officers.roster import headcount
+from planning.paper import Paper
 from planning.wording import rounded_people
 
 LANGUAGES_SHOWN = 6
@@ -53,7 +57,17 @@ def show_area_brief(context: Context) -> None:
         show_table(rows, columns, "area-brief")
         st.caption("Rule: ✓ met · ? cannot tell · – not met · • notice only")
         _show_officers(context, area)
+        _show_paper(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
+
+
+def _show_paper(context: Context, area: str) -> None:
+    """Draw the brief to print, as the screen has it: same area, same level, same rule."""
+
+    def paper() -> Paper:
+        return area_brief(context.prepared, area, context.level, context.rule, context.today)
+
+    show_file("Print this area (PDF)", lambda: paper_pdf(paper()), "area-brief.pdf", PDF)
 
 
 def _show_officers(context: Context, area: str) -> None:

@@ -1,0 +1,26 @@
+"""The brief of an area, to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.shared import any_path, department_argument, level_option, prepared_department
+from geodata import answers
+from geodata.area_brief import area_brief
+from geodata.printed import write_paper
+
+
+@click.command()
+@department_argument
+@click.option("--area", required=True, metavar="ID", help="Id of the area; 'department' is the whole.")
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule; the department's own choice unless given.")
+@level_option
+@click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
+def brief(dept: str, area: str, rule_name: str | None, level: str | None, output: Path) -> None:
+    """Print the brief of one area."""
+    prepared = prepared_department(dept)
+    rule = answers.rule_of(prepared.department, rule_name)
+    write_paper(area_brief(prepared, area, level, rule), output)
+    click.echo(f"brief of {area} written to {output}", err=True)

@@ -1,0 +1,81 @@
+"""The brief of an area as a paper: the same answers as on screen, with sources and use note."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from geodata.area_names import area_title, level_word
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.drawings import locator_svg
+from geodata.exports import USE_NOTE, software_version
+from planning.area_paper import area_blocks
+from planning.errors import UnknownNameError
+from planning.paper import Block, Drawing, Paper
+from planning.rules import ThresholdRule
+
+
+def level_of_area(prepared: PreparedDepartment, area: str) -> str:
+    """Return the finest level that has an area of this id.
+
+    Raises
+    ------
+    UnknownNameError
+        If none has; the nearest name that is there is offered.
+    """
+    known: set[str] = set()
+    for level in prepared.department.levels:
+        areas = set(prepared.department.area_groups(level).values())
+        if area in areas:
+            return level
+        known |= areas
+    raise UnknownNameError("area", area, known)
+
+
+def area_brief(
+    prepared: PreparedDepartment,
+    area: str,
+    level: str | None = None,
+    rule: ThresholdRule | None = None,
+    today: date | None = None,
+) -> Paper:
+    """Return the brief of an area as a paper to print.
+
+    Parameters
+    ----------
+    area : str
+        An area of the level; ``department`` is the whole.
+    level : str, optional
+        The finest level that has such an area unless given.
+    rule : ThresholdRule, optional
+        The department's own choice unless given.
+    """
+    department = prepared.department
+    level = level or level_of_area(prepared, area)
+    rule = rule or answers.rule_of(department)
+    today = today or date.today()
+    need = answers.need(prepared, level)
+    verdicts = answers.verdicts(prepared, rule, level, today=today)
+    place = area_title(level, area, department.settings.name)
+    blocks = area_blocks(
+        place, need[need["area_id"] == area],
+        verdicts.loc[verdicts["area_id"] == area, ["language", "verdict", "reason"]],
+    )  # fmt: skip
+    drawing: tuple[Block, ...] = ()
+    if level != DEPARTMENT_LEVEL:
+        words = f"Where {place} lies among the {level_word(level, 2)} of {department.settings.name}."
+        drawing = (Drawing(locator_svg(department.areas(level), area, department.settings.crs), words),)
+    return Paper(
+        f"{place}: language need",
+        f"{department.settings.name} · {department.settings.period} · made on {today.isoformat()}",
+        (*blocks[:2], *drawing, *blocks[2:]),
+        (
+            f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, table C16001; "
+            "a figure is an average of those years, not of today.",
+            f"Rule: {rule.citation_on(today)}",
+            f"Content {department.content_hash}, Common Tongue {software_version()}.",
+            USE_NOTE,
+        ),
+        is_demo=department.settings.is_demo,
+    )

@@ -1,0 +1,44 @@
+"""What levels and areas are called, on screens, in files and on paper."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.crosswalk import OUTSIDE
+
+SHORT_ID = 6
+"""Ids up to this long with a digit in them need the level's word before them to be understood."""
+
+
+def level_word(level: str, count: int = 1) -> str:
+    """Return what one area, or several, of a level are called.
+
+    Examples
+    --------
+    >>> level_word("beat", 2), level_word("PRECINCT"), level_word("Patrol_District", 3)
+    ('beats', 'precinct', 'patrol districts')
+    """
+    word = re.sub(r"[_\W]+", " ", level).strip().lower() or "area"
+    if level == DEPARTMENT_LEVEL:
+        word = "department"
+    return word if count == 1 else f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def area_title(level: str, area_id: str, department_name: str = "") -> str:
+    """Return what one area is called.
+
+    Examples
+    --------
+    >>> area_title("beat", "12"), area_title("beat", "Old Harbour"), area_title("district", "(outside)")
+    ('Beat 12', 'Old Harbour', 'Outside every beat')
+    """
+    if area_id == OUTSIDE:
+        return "Outside every beat"
+    if level == DEPARTMENT_LEVEL:
+        return department_name or "The whole department"
+    if area_id.startswith("(no "):
+        return f"No {level_word(level)}"
+    if len(area_id) <= SHORT_ID and (any(sign.isdigit() for sign in area_id) or level != BEAT_LEVEL):
+        return f"{level_word(level).capitalize()} {area_id}"
+    return area_id

@@ -1,0 +1,68 @@
+"""The brief of an area on paper says what the tables say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geodata import answers
+from geodata.answers import prepare
+from geodata.area_brief import area_brief, level_of_area
+from geodata.demo import build_demo
+from geodata.exports import USE_NOTE
+from planning.errors import UnknownNameError
+from planning.languages import LANGUAGE_IDS
+from planning.paper import Bullets, Drawing, Table
+from tests.four_square import four_square_department
+
+TODAY = date(2026, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return prepare(build_demo())
+
+
+def blocks_of(paper, kind):
+    return [block for block in paper.blocks if isinstance(block, kind)]
+
+
+def test_every_language_of_the_need_table_is_on_the_paper(demo):
+    (table,) = blocks_of(area_brief(demo, "02", today=TODAY), Table)
+    need = answers.need(demo, "beat")
+    spanish = need[(need["area_id"] == "02") & (need["language"] == "spanish")].iloc[0]
+    row = next(row for row in table.rows if row[0] == "Spanish")
+    assert len(table.rows) == len(LANGUAGE_IDS)
+    assert row[1] == f"{round(spanish['lep'] / 10) * 10:,}"
+    assert row[-1] == "met"
+
+
+def test_each_verdict_that_is_not_no_has_its_reason(demo):
+    paper = area_brief(demo, "department", today=TODAY)
+    verdicts = answers.verdicts(demo, answers.rule_of(demo.department), "department", today=TODAY)
+    told = verdicts.loc[
+        (verdicts["area_id"] == "department") & (verdicts["language"] != "all") & (verdicts["verdict"] != "not met"),
+        "reason",
+    ]
+    assert set(blocks_of(paper, Bullets)[0].items) == set(told)
+    assert not blocks_of(paper, Drawing), "the whole department lies nowhere among others"
+
+
+def test_the_paper_carries_source_rule_and_use(demo):
+    notes = " ".join(area_brief(demo, "02", today=TODAY).notes)
+    assert "C16001" in notes and "2019-2023" in notes and "Hawaii" in notes
+    assert USE_NOTE in notes and demo.department.content_hash in notes
+
+
+def test_an_area_is_looked_for_at_the_finest_level_first(demo):
+    assert level_of_area(demo, "02") == "beat"
+    assert level_of_area(demo, "department") == "department"
+    with pytest.raises(UnknownNameError, match="no area '0x2': did you mean '02'"):
+        level_of_area(demo, "0x2")
+
+
+def test_the_drawing_fills_one_area_of_two():
+    (drawing,) = blocks_of(area_brief(prepare(four_square_department()), "west", today=TODAY), Drawing)
+    assert drawing.svg.count("<path") == 2
+    assert drawing.svg.count("#0f6b6b") == 1
