@@ -20,6 +20,8 @@ ACTIONS: tuple[str, ...] = ("read", "write", "export")
 
 PUBLISHED = "published"
 """Aggregates fit for everybody: the one kind a viewer may read."""
+FIGURES = "figures"
+"""Answers for areas as the pages show them: need, verdicts, plans, gaps. No record, and nobody's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "person": _kind(read=_ADMIN, write=_ADMIN, export=_ADMIN),
         # The trail is written by the store itself with every save, and by nobody else.
         "audit": _kind(read=_ADMIN, write=_NOBODY, export=_ADMIN),
+        FIGURES: _kind(read=_STAFF, write=_NOBODY, export=_STAFF),
         PUBLISHED: _kind(read=frozenset(ROLES), write=_NOBODY, export=frozenset(ROLES)),
     }
 )
@@ -137,6 +140,7 @@ def _plural(kind: str) -> str:
         "audit": "the audit trail",
         "local_evidence": "local evidence",
         "person": "people and roles",
+        FIGURES: "figures",
         PUBLISHED: "what is published",
     }
     return uncounted.get(kind, kind.replace("_", " ") + "s")

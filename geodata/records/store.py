@@ -21,7 +21,7 @@ from planning.errors import ConflictError, StoreError
 from planning.roles import Actor, require_may
 
 VIEW_NOTED_EVERY = timedelta(minutes=10)
-"""A page is drawn anew with every click; looking at one list for a while is one view."""
+"""Looking at one list for a while is one view."""
 
 MOST_AUDIT_ROWS = 5000
 
@@ -146,18 +146,32 @@ class Store:
         who: str | None = None,
         kind: str | None = None,
         action: str | None = None,
+        record_id: str | None = None,
         limit: int = 500,
     ) -> pd.DataFrame:
-        """Return the audit trail, the newest first.
+        """Return the audit trail, the newest first, at most ``limit`` lines of it.
 
         Columns: ``number, at, who, role, action, kind, record_id, version, old, new, note``.
         """
         require_may(actor, "read", "audit")
-        asked = ((audit.c.who, who), (audit.c.kind, kind), (audit.c.action, action))
+        asked = ((audit.c.who, who), (audit.c.kind, kind), (audit.c.action, action), (audit.c.record_id, record_id))
         where = [column == value for column, value in asked if value is not None]
         where += [audit.c.at >= since] if since else []
         where += [audit.c.at < until] if until else []
         return self._audit(where, min(limit, MOST_AUDIT_ROWS))
+
+    def audit_names(self, actor: Actor, column: str) -> tuple[str, ...]:
+        """Return every ``who``, ``kind`` or ``action`` that stands in the audit trail, in text order."""
+        require_may(actor, "read", "audit")
+        names = sa.select(audit.c[column]).distinct().order_by(audit.c[column])
+        return tuple(self.database.read(lambda connection: connection.execute(names).scalars().all()))
+
+    def newest_saves(self, actor: Actor) -> frozenset[int]:
+        """Return the numbers in the audit trail of each record's latest save: the ones that can be undone."""
+        require_may(actor, "read", "audit")
+        newest = sa.select(sa.func.max(audit.c.number)).where(audit.c.action.in_(SAVES))
+        newest = newest.group_by(audit.c.kind, audit.c.record_id)
+        return frozenset(self.database.read(lambda connection: connection.execute(newest).scalars().all()))
 
     def record_export(self, actor: Actor, kind: str, note: str, rows: int) -> None:
         """Write into the audit trail that something was taken away."""
@@ -169,19 +183,31 @@ class Store:
         require_may(actor, "read", kind)
         self._writing(actor, lambda work: work.tell("view", kind, note))
 
-    def record_refusal(self, actor: Actor, kind: str, note: str) -> None:
-        """Write into the audit trail that somebody was refused, and what they asked for."""
-        self._writing(actor, lambda work: work.tell("refused", kind, note))
+    def note_view(self, actor: Actor, kind: str, note: str) -> None:
+        """Write into the audit trail that something about persons is on the screen, once in a while.
 
-    def _note_view(self, actor: Actor, kind: str) -> None:
-        if not find_kind(kind).views_noted:
-            return
+        A page is drawn anew with every click; the same person looking at the same kind is one view for
+        ``VIEW_NOTED_EVERY``.
+        """
+        require_may(actor, "read", kind)
         since = self.clock() - VIEW_NOTED_EVERY
         recent = sa.select(audit.c.number).where(
             audit.c.at > since, audit.c.who == actor.name, audit.c.kind == kind, audit.c.action == "view"
         )
         if self.database.read(lambda connection: connection.execute(recent.limit(1)).first()) is None:
-            self.record_view(actor, kind, "list")
+            self.record_view(actor, kind, note)
+
+    def record_sign_in(self, actor: Actor) -> None:
+        """Write into the audit trail that somebody came in, and in which role."""
+        self._writing(actor, lambda work: work.tell("signed in", "sign-in", actor.role))
+
+    def record_refusal(self, actor: Actor, kind: str, note: str) -> None:
+        """Write into the audit trail that somebody was refused, and what they asked for."""
+        self._writing(actor, lambda work: work.tell("refused", kind, note))
+
+    def _note_view(self, actor: Actor, kind: str) -> None:
+        if find_kind(kind).views_noted:
+            self.note_view(actor, kind, "list")
 
     def _keep_yours(self, actor: Actor, conflict: ConflictError) -> None:
         try:

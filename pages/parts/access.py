@@ -11,7 +11,7 @@ from __future__ import annotations
 import getpass
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -85,16 +85,19 @@ def current_standing(open_records: Callable[[], Store]) -> Standing:
         return Standing(actor, renew=lambda: actor)
     account.require_configured()
     if not account.is_signed_in():
+        _tell_once("nobody", lambda: log.warning("refused: somebody who is not signed in"))
         return Standing(None, "Sign in with your department's account.", can_sign_in=True)
     claims = account.read_claims()
     store = open_records()
     try:
         actor = require_member(store, claims)
     except account.SessionEndedError as error:
+        _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "they signed in too long ago")
         return Standing(None, str(error), can_sign_in=True, can_sign_out=True)
     except AccessError as error:
         _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "nobody has given them a role")
         return Standing(None, str(error), can_sign_out=True)
+    _tell_once(("signed in", actor), lambda: store.record_sign_in(actor))
     return Standing(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
 
 
@@ -182,9 +185,16 @@ def require_page(page: Page, actor: Actor, store: Store) -> None:
 
 
 def _tell_refused(store: Store, actor: Actor, kind: str, note: str) -> None:
-    """Note a refusal, once a session: a page is drawn with every click."""
-    told = st.session_state.setdefault("refusals-told", set())
-    if (actor, kind, note) not in told:
-        told.add((actor, kind, note))
+    def tell() -> None:
         log.warning("refused: %s (%s) asked for %s %s", actor.name, actor.role or "no role", kind, note)
         store.record_refusal(actor, kind, note)
+
+    _tell_once((actor, kind, note), tell)
+
+
+def _tell_once(what: Hashable, tell: Callable[[], None]) -> None:
+    """Tell something once a session: a page is drawn with every click."""
+    told = st.session_state.setdefault("told-at-the-door", set())
+    if what not in told:
+        told.add(what)
+        tell()

@@ -30,6 +30,7 @@ from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
 from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
+from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
 from planning.followup import not_met
 from planning.languages import ALL, LANGUAGE_IDS
@@ -230,7 +231,9 @@ def open_context(
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
     language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
     state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
-    return Context(prepared, store, actor, renew or (lambda: actor), level, area, language, entries or {})
+    renew = renew or (lambda: actor)
+    keep_taker(store, actor, renew)
+    return Context(prepared, store, actor, renew, level, area, language, entries or {})
 
 
 def _stamp(where: str) -> str:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from geodata import exports
 from pages.parts.context import Context
+from pages.parts.trail import kind_of, noted
+from planning.roles import FIGURES, may
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -21,27 +23,31 @@ def show_downloads(context: Context, frame: pd.DataFrame, name: str, title: str,
     name : str
         The file name without ending: ours, never text from a file.
     """
+    kind = kind_of(frame.columns)
+    if not may(context.actor, "export", kind):
+        return
     about = exports.about(context.department, title, columns=tuple(frame.columns), rule=rule)
     row = st.container(horizontal=True, key=f"downloads-{name}")
-    row.download_button(
-        "Table with its notes (CSV, zip)", lambda: exports.zip_bytes(frame, name, about), f"{name}.zip",
-        "application/zip",
-        icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
-    row.download_button(
-        "Excel",
-        lambda: exports.excel_bytes(frame, about),
-        f"{name}.xlsx",
-        EXCEL,
-        icon=":material/table:",
-        on_click="ignore",
-    )
-    row.download_button(
-        "CSV", lambda: exports.csv_bytes(frame), f"{name}.csv", CSV, icon=":material/csv:", on_click="ignore"
-    )
+    for label, content, file_name, content_type, icon in (
+        ("Table with its notes (CSV, zip)", lambda: exports.zip_bytes(frame, name, about), f"{name}.zip",
+         "application/zip", ":material/download:"),
+        ("Excel", lambda: exports.excel_bytes(frame, about), f"{name}.xlsx", EXCEL, ":material/table:"),
+        ("CSV", lambda: exports.csv_bytes(frame), f"{name}.csv", CSV, ":material/csv:"),
+    ):  # fmt: skip
+        taken = noted(content, file_name, kind=kind, rows=len(frame))
+        row.download_button(label, taken, file_name, content_type, icon=icon, on_click="ignore")
     st.caption(exports.USE_NOTE)
 
 
-def show_file(label: str, content: Callable[[], bytes], file_name: str, kind: str) -> None:
-    """Draw one download whose content is made when it is asked for."""
-    st.download_button(label, content, file_name, kind, icon=":material/download:", on_click="ignore")
+def show_file(
+    label: str, content: Callable[[], bytes], file_name: str, content_type: str, *, kind: str = FIGURES
+) -> None:
+    """Draw one download whose content is made when it is asked for; taking it leaves a line in the audit trail.
+
+    Parameters
+    ----------
+    kind : str
+        What it holds, for the question who may take it away; see ``planning.roles``.
+    """
+    taken = noted(content, file_name, kind=kind)
+    st.download_button(label, taken, file_name, content_type, icon=":material/download:", on_click="ignore")

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.parts.trail import note_table
 from planning.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
@@ -62,6 +63,7 @@ def show_table(
     row_ids, on_row : optional
         The id of each row, and what to call with it when the row is clicked.
     """
+    note_table([column.source for column in columns], key)
     rows, ids = _searched(frame, columns, key, row_ids)
     named = rows[[column.source for column in columns]].reset_index(drop=True)
     named.columns = [column.title for column in columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planning.errors import AccessError
-from planning.roles import ACTIONS, PERMISSIONS, PUBLISHED, ROLES, Actor, first_role, may, require_may
+from planning.roles import ACTIONS, FIGURES, PERMISSIONS, PUBLISHED, ROLES, Actor, first_role, may, require_may
 
 ALLOWED = {
     # kind: (who reads, who writes, who exports), by first letter: admin, coordinator, recruiter, (m) commander, viewer
@@ -26,6 +26,7 @@ ALLOWED = {
     "seat": ("acrm", "ac", "acm"),
     "person": ("a", "a", "a"),
     "audit": ("a", "", "a"),
+    FIGURES: ("acrm", "", "acrm"),
     PUBLISHED: ("acrmv", "", "acrmv"),
 }
 LETTERS = {"admin": "a", "coordinator": "c", "recruiter": "r", "commander": "m", "viewer": "v"}

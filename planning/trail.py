@@ -1,0 +1,116 @@
+"""The audit trail in words: what was changed, taken away, looked at and refused. No markup but ``**``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from planning.wording import listed
+
+CHANGES = ("add", "change", "delete", "restore", "undo")
+ACTION_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "add": "made",
+        "change": "changed",
+        "delete": "deleted",
+        "restore": "brought back",
+        "undo": "undid a change of",
+        "conflict": "could not save",
+        "export": "took away",
+        "view": "looked at",
+        "refused": "was refused",
+        "signed in": "signed in",
+    }
+)
+"""What somebody did, as it is read."""
+
+NAME_FIELDS = ("title", "name", "organisation", "subject", "theme", "text", "said", "venue_id", "officer_id", "language")
+"""Fields that say which record is meant, the most telling first."""
+LONGEST_NAME = 60
+NOT_COMPARED = frozenset({"confirmed_no_person"})
+
+Snapshot = Mapping[str, Any] | None
+
+
+def trail_answer(lines: pd.DataFrame) -> str:
+    """Return what happened, in sentences.
+
+    Parameters
+    ----------
+    lines : DataFrame with ``who, action``
+        Lines of the audit trail.
+
+    Examples
+    --------
+    >>> lines = pd.DataFrame({"who": ["kim", "kim", "lee", "vic"], "action": ["add", "change", "export", "refused"]})
+    >>> trail_answer(lines)
+    '**2 changes** by 1 person; **1 time** something was taken away. **1 refusal.**'
+    """
+    if lines.empty:
+        return "Nothing of this kind happened in this time."
+    changes = lines[lines["action"].isin(CHANGES)]
+    people = changes["who"].nunique()
+    by = f" by {people} {'person' if people == 1 else 'people'}" if people else ""
+    taken, looked, refused, lost = (int((lines["action"] == name).sum()) for name in _OTHERS)
+    parts = [f"**{_count(len(changes), 'change')}**{by}"]
+    parts += [f"**{_count(taken, 'time')}** something was taken away"] if taken else []
+    parts += [f"{_count(looked, 'time')} records about persons were looked at"] if looked else []
+    parts += [f"{_count(lost, 'time')} two people saved at once, and both versions are kept"] if lost else []
+    return "; ".join(parts) + "." + (f" **{_count(refused, 'refusal')}.**" if refused else " Nobody was refused.")
+
+
+_OTHERS = ("export", "view", "refused", "conflict")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
+
+
+def record_name(old: Snapshot, new: Snapshot) -> str:
+    """Return which record a line is about, as far as its own words tell.
+
+    Examples
+    --------
+    >>> record_name(None, {"title": "Meeting at the school", "cost": 1}), record_name(None, None)
+    ('Meeting at the school', '')
+    """
+    values = dict(old or {}) | dict(new or {})
+    name = next((str(values[field]) for field in NAME_FIELDS if values.get(field)), "")
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def differences(old: Snapshot, new: Snapshot) -> tuple[tuple[str, Any, Any], ...]:
+    """Return the fields in which two snapshots of a record differ: field, before, after.
+
+    A field that had nothing and has nothing is left out; of a new record every field that says something is told.
+
+    Examples
+    --------
+    >>> differences({"title": "A", "cost": 1, "deleted": False}, {"title": "B", "cost": 1, "deleted": False})
+    (('title', 'A', 'B'),)
+    >>> differences(None, {"title": "B", "cost": None})
+    (('title', None, 'B'),)
+    """
+    before, after = dict(old or {}), dict(new or {})
+    fields = [*before, *(field for field in after if field not in before)]
+    three = ((field, before.get(field), after.get(field)) for field in fields if field not in NOT_COMPARED)
+    told = [one for one in three if one[1] != one[2] and not (_is_nothing(one[1]) and _is_nothing(one[2]))]
+    return tuple(told if old else [one for one in told if one[0] != "deleted"])
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value is False or value == "" or value == []
+
+
+def fields_words(old: Snapshot, new: Snapshot) -> str:
+    """Return which fields a save changed, for a table.
+
+    Examples
+    --------
+    >>> fields_words({"due_on": "2026-01-01", "owner": "a"}, {"due_on": "2026-02-01", "owner": "b"})
+    'due on and owner'
+    """
+    return listed([field.replace("_", " ") for field, _, _ in differences(old, new)]) if old and new else ""
