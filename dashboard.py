@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
-from server import PageServer
+from server import PageServer, close_pages_folder
 
 if TYPE_CHECKING:
     from pages.parts.access import Standing
@@ -78,4 +78,5 @@ if __name__ == "__main__":
     main()
 else:
     # ``streamlit run`` finds this and serves it; the script it runs for every visitor is this same file.
+    close_pages_folder()
     app = st.App(__file__, middleware=[Middleware(PageServer)])

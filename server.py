@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 TILE_HOST = "https://tile.openstreetmap.org"
 
@@ -30,6 +31,16 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
+
+
+def close_pages_folder() -> None:
+    """Keep Streamlit from running the files of ``pages/`` by themselves.
+
+    Until the first ``st.navigation`` of a process it would: whoever comes first after a start, signed in or not, got
+    the list of the files, and the file of the address run. Each of them asks at the same door, but a door that is
+    not there needs no guard.
+    """
+    PagesManager.uses_pages_directory = False
 
 
 class PageServer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import coverage, followup, materials, meetings, method, overview, partners, recruiting, setup
+from pages import audit, coverage, followup, materials, meetings, method, overview, partners, people, recruiting, setup
 from pages.parts.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -15,5 +15,7 @@ PAGES: tuple[Page, ...] = (
     followup.PAGE,
     setup.PAGE,
     method.PAGE,
+    people.PAGE,
+    audit.PAGE,
 )
 """Every page; the first is shown at the bare address."""

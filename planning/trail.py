@@ -27,10 +27,13 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
 )
 """What somebody did, as it is read."""
 
-NAME_FIELDS = ("title", "name", "organisation", "subject", "theme", "text", "said", "venue_id", "officer_id", "language")
+NAME_FIELDS = (
+    "title", "name", "organisation", "subject", "theme", "text", "said", "venue_id", "officer_id", "language",
+)  # fmt: skip
 """Fields that say which record is meant, the most telling first."""
 LONGEST_NAME = 60
-NOT_COMPARED = frozenset({"confirmed_no_person"})
+NOT_COMPARED = frozenset({"deleted", "confirmed_no_person"})
+"""What the words for a save tell already."""
 
 Snapshot = Mapping[str, Any] | None
 
@@ -86,6 +89,7 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[tuple[str, Any, Any], ...
     """Return the fields in which two snapshots of a record differ: field, before, after.
 
     A field that had nothing and has nothing is left out; of a new record every field that says something is told.
+    Of a deletion nothing differs: the record stands as it stood, only marked.
 
     Examples
     --------
@@ -97,8 +101,7 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[tuple[str, Any, Any], ...
     before, after = dict(old or {}), dict(new or {})
     fields = [*before, *(field for field in after if field not in before)]
     three = ((field, before.get(field), after.get(field)) for field in fields if field not in NOT_COMPARED)
-    told = [one for one in three if one[1] != one[2] and not (_is_nothing(one[1]) and _is_nothing(one[2]))]
-    return tuple(told if old else [one for one in told if one[0] != "deleted"])
+    return tuple(one for one in three if one[1] != one[2] and not (_is_nothing(one[1]) and _is_nothing(one[2])))
 
 
 def _is_nothing(value: Any) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from geodata.records.schema import people
+from geodata.records.schema import audit, people
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import AccessError
-from planning.roles import Actor, first_role
+from planning.roles import Actor, first_role, require_may
 
 
 def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | None:
@@ -50,3 +51,11 @@ def appoint_first_admin(store: Store, email: str) -> Record:
         return work.add("person", values)
 
     return store.together(setup, steps)
+
+
+def last_sign_ins(store: Store, actor: Actor) -> dict[str, datetime]:
+    """Return when each person last signed in, by address."""
+    require_may(actor, "read", "audit")
+    query = sa.select(audit.c.who, sa.func.max(audit.c.at)).where(audit.c.action == "signed in").group_by(audit.c.who)
+    rows = store.database.read(lambda connection: connection.execute(query).all())
+    return {str(who): moment for who, moment in rows}

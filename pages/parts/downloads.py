@@ -15,15 +15,19 @@ from planning.roles import FIGURES, may
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_downloads(context: Context, frame: pd.DataFrame, name: str, title: str, *, rule: str = "") -> None:
+def show_downloads(
+    context: Context, frame: pd.DataFrame, name: str, title: str, *, rule: str = "", kind: str = ""
+) -> None:
     """Draw a row of downloads for a table with the product's own column names, at full precision.
 
     Parameters
     ----------
     name : str
         The file name without ending: ours, never text from a file.
+    kind : str
+        What it holds, for the question who may take it away; by the table's columns unless told.
     """
-    kind = kind_of(frame.columns)
+    kind = kind or kind_of(frame.columns)
     if not may(context.actor, "export", kind):
         return
     about = exports.about(context.department, title, columns=tuple(frame.columns), rule=rule)

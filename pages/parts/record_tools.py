@@ -18,26 +18,13 @@ from pages.parts.downloads import CSV, EXCEL
 from pages.parts.forms import Field, close_form
 from pages.parts.messages import leave_flash, plain
 from planning.errors import ConflictError, PlanningError
+from planning.trail import differences
 
 LATEST_CHANGES = 8
-NEVER_SHOWN = frozenset({"deleted", "confirmed_no_person"})
 DONE_WORDS = {
     "add": "made it", "change": "changed", "delete": "deleted it", "restore": "brought it back", "undo": "undid",
     "conflict": "could not save",
 }  # fmt: skip
-
-
-def differences(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> dict[str, tuple[Any, Any]]:
-    """Return the fields in which two snapshots of a record differ, before and after.
-
-    Examples
-    --------
-    >>> differences({"title": "A", "cost": 1}, {"title": "B", "cost": 1})
-    {'title': ('A', 'B')}
-    """
-    before, after = dict(old or {}), dict(new or {})
-    names = [name for name in after if name not in NEVER_SHOWN and before.get(name) != after[name]]
-    return {name: (before.get(name), after[name]) for name in names if before or after[name] not in (None, [], "")}
 
 
 def show_history(context: Context, name: str, record: Record, fields: Mapping[str, Field]) -> None:
@@ -60,7 +47,7 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
 
 def _line(change: Any, fields: Mapping[str, Field]) -> str:
     told = []
-    for field, (before, after) in differences(change.old, change.new).items():
+    for field, before, after in differences(change.old, change.new):
         question = fields.get(field)
         read = question.read if question else read_value
         label = question.label if question else field.replace("_", " ")

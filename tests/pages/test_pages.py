@@ -28,6 +28,8 @@ SAID = {
     "followup": "2 answers are overdue**, the longest by",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
+    "people": "3 people** and **1 group** of the sign-in may come in",
+    "audit": "changes** by",
 }
 SAID_BARE = {
     "overview": "people** speak English less than",
@@ -39,6 +41,8 @@ SAID_BARE = {
     "followup": "Nothing has been asked yet, or nothing was written down",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
+    "people": "Nobody is an administrator yet",
+    "audit": "No line of the audit trail answers to this",
 }
 
 
@@ -144,7 +148,7 @@ def test_a_vetoed_place_leaves_the_plan_and_a_locked_one_stays(draw: Draw) -> No
 def test_the_registry_is_whole() -> None:
     assert [page.title for page in PAGES] == [
         "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Partners",
-        "Follow-up", "Set-up", "Method and trust",
+        "Follow-up", "Set-up", "Method and trust", "People and roles", "Audit trail",
     ]  # fmt: skip
     for page in PAGES:
         assert page.render.__module__ == f"pages.{page.path}"

@@ -1,0 +1,185 @@
+"""People and roles: who may come in, by address or by a group of the sign-in, and what each role may do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.people import last_sign_ins
+from geodata.records.work import Record
+from pages.parts import access
+from pages.parts.context import Context
+from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.messages import plain, show_answer
+from pages.parts.page import Page
+from pages.parts.record_tools import run, show_history, show_problem, show_record_downloads
+from pages.parts.tables import Column, show_table
+from planning.promises import counted
+from planning.roles import PERMISSIONS, ROLES, Actor, may
+from planning.wording import listed
+
+PERSON = "person"
+CHOSEN = "people-chosen"
+NEW, CHANGE = "person-new", "person-change"
+
+WHO = {"email": "One person, by e-mail address", "group": "A group of the sign-in"}
+ROLE_WORDS = {
+    "admin": "administrator: everything, and who else may come in",
+    "coordinator": "coordinator: meetings, partners and contacts, concerns",
+    "recruiter": "recruiter: the roster, hiring; no contacts",
+    "commander": "commander: every figure, answers to concerns; changes no record else",
+    "viewer": "viewer: only what is published",
+}
+
+ROLE = Field("role", "Role", "one", ROLE_WORDS)
+ACTIVE = Field("active", "May come in", "flag", help="Off: shut out at the next click, whatever their groups say.")
+FIELDS = (
+    Field("subject_kind", "Who", "one", WHO),
+    Field("subject", "Address or group", help="A group exactly as the sign-in calls it."),
+    ROLE,
+    ACTIVE,
+)
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    found = context.store.records(context.actor, PERSON)
+    people = tuple(sorted(found, key=lambda person: (person["subject_kind"] == "group", person["subject"])))
+    show_answer(people_answer(people))
+    show_problem()
+    if not access.is_shared():
+        st.caption(
+            "This dashboard is in local mode, for one person at this computer. What stands here holds once it is "
+            "shared; docs/deploy.md says how."
+        )
+    st.button(
+        "Let somebody in", icon=":material/person_add:", type="primary", key="people-add",
+        on_click=open_form, args=(NEW, None, {"subject_kind": "email", "active": True}),
+    )  # fmt: skip
+    show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved; it holds at their next click")
+    _show_people(context, people)
+    _show_chosen(context, people)
+    _show_roles()
+    show_record_downloads(context, PERSON, "People and roles")
+
+
+def people_answer(people: tuple[Record, ...]) -> str:
+    """Return who may come in, in sentences."""
+    active = [person for person in people if person["active"]]
+    persons = [person for person in active if person["subject_kind"] == "email"]
+    off = len(people) - len(active)
+    first = f"**{counted(len(persons), 'person', 'people')}**"
+    groups = len(active) - len(persons)
+    if groups:
+        first += f" and **{counted(groups, 'group')}** of the sign-in"
+    sentences = [f"{first} may come in."]
+    if off:
+        sentences.append(f"**{counted(off, 'is', 'are')} switched off.**")
+    admins = [person for person in active if person["role"] == "admin"]
+    if not admins:
+        sentences.append("**Nobody is an administrator yet**, so nobody could let others in once it is shared.")
+    elif len(admins) == 1:
+        sentences.append("There is **one administrator**; a second keeps the door open when they are away.")
+    return " ".join(sentences)
+
+
+def _show_people(context: Context, people: tuple[Record, ...]) -> None:
+    if not people:
+        return
+    seen = last_sign_ins(context.store, context.actor)
+    rows = pd.DataFrame(
+        {
+            "subject": [person["subject"] for person in people],
+            "kind": ["person" if person["subject_kind"] == "email" else "group" for person in people],
+            "role": [person["role"] for person in people],
+            "active": ["yes" if person["active"] else "no, switched off" for person in people],
+            "seen": pd.Series([seen.get(person["subject"]) for person in people], dtype="datetime64[us, UTC]"),
+            "by": [person.updated_by for person in people],
+        }
+    )
+    columns = (
+        Column("subject", "Address or group", width="medium"),
+        Column("kind", "Is a"),
+        Column("role", "Role"),
+        Column("active", "May come in"),
+        Column("seen", "Last signed in (UTC)", show=_moment),
+        Column("by", "Last changed by"),
+    )
+    ids = [person.id for person in people]
+    show_table(rows, columns, "people", row_ids=ids, on_row=_choose, missing="—")
+    st.caption("Press a line to change it. Roles are read anew at every click, so a change holds at the next one.")
+
+
+def _moment(moment: pd.Timestamp) -> str:
+    return "not yet" if pd.isna(moment) else f"{moment:%d %b %Y, %H:%M}"
+
+
+def _choose(record_id: str) -> None:
+    st.session_state[CHOSEN] = record_id
+
+
+def _show_chosen(context: Context, people: tuple[Record, ...]) -> None:
+    person = next((one for one in people if one.id == st.session_state.get(CHOSEN)), None)
+    if person is None:
+        return
+    with st.container(border=True, key="people-box"):
+        state = "may come in" if person["active"] else "is switched off"
+        st.markdown(f"**{plain(person['subject'])}**, {person['role']}, {state}.")
+        row = st.container(horizontal=True)
+        if person["active"]:
+            row.button("Switch off now", icon=":material/block:", key="people-off",
+                       on_click=_switch, args=(context, person, False))  # fmt: skip
+        else:
+            row.button("Let in again", icon=":material/check:", key="people-on",
+                       on_click=_switch, args=(context, person, True))  # fmt: skip
+        opened = opened_form(CHANGE)
+        if opened is None or opened.record_id != person.id:
+            row.button("Change the role", icon=":material/edit:", key="people-change",
+                       on_click=open_form, args=(CHANGE, person))  # fmt: skip
+        else:
+            show_form(context, CHANGE, PERSON, (ROLE, ACTIVE), f"Role of {person['subject']}",
+                      said="Saved; it holds at their next click")  # fmt: skip
+        show_history(context, CHANGE, person, {field.name: field for field in FIELDS})
+
+
+def _switch(context: Context, person: Record, active: bool) -> None:
+    said = f"{person['subject']} {'may come in again' if active else 'is shut out from the next click'}"
+
+    def save() -> object:
+        return context.store.change(context.renew(), PERSON, person.id, {"active": active}, person.version)
+
+    run(save, said, CHANGE)
+
+
+def _show_roles() -> None:
+    from pages import PAGES  # which lists this page too
+
+    with st.expander("What each role may do"):
+        rows = [_role_row(role, [page.title for page in PAGES if page.is_open_to(role)]) for role in ROLES]
+        st.table(pd.DataFrame(rows).map(plain), border=True)
+        st.caption(
+            "Whoever is in several groups has the role that may do most. A line for one person goes before their "
+            "groups: to shut out one member of a group, let in their address and switch it off. What is in nobody's "
+            "row is refused. Who is taken out of a group at the sign-in keeps its role here until they sign in again."
+        )
+
+
+def _role_row(role: str, pages: list[str]) -> dict[str, str]:
+    actor = Actor("", role)
+
+    def kinds(action: str) -> str:
+        named = [kind.replace("_", " ") for kind in PERMISSIONS if may(actor, action, kind)]
+        return listed(named) if named else "nothing"
+
+    return {
+        "Role": role, "Opens": listed(pages) if pages else "nothing", "Reads": kinds("read"), "Writes": kinds("write"),
+        "Takes away": kinds("export"),
+    }  # fmt: skip
+
+
+PAGE = Page("people", "People and roles", ":material/manage_accounts:", "Department", frozenset(), render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()
