@@ -31,6 +31,9 @@ DEPARTMENT_LEVEL = "department"
 SETTINGS_FILE = "department.toml"
 PROVENANCE_FILE = "provenance.json"
 
+OPTIONAL_FRAMES = ("population", "venues", "roster", "requests", "adults")
+"""What a department may lack, by file stem and attribute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -115,6 +118,10 @@ class Department:
         See ``geodata.venues``.
     roster : DataFrame or None
         See ``geodata.roster_file``.
+    requests : DataFrame or None
+        Interpreter-line requests or calls as counts; see ``geodata.demand_counts``.
+    adults : DataFrame or None
+        How many of the bilingual residents are 18 to 64; see ``geodata.adult_table``.
     provenance : tuple of Provenance
     notes : tuple of str
         What the readers noticed and mended, as sentences for the check report.
@@ -131,6 +138,8 @@ class Department:
     population: gpd.GeoDataFrame | None = None
     venues: gpd.GeoDataFrame | None = None
     roster: pd.DataFrame | None = None
+    requests: pd.DataFrame | None = None
+    adults: pd.DataFrame | None = None
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()
     folder: Path | None = None
@@ -194,7 +203,7 @@ def _frames(department: Department) -> Iterator[tuple[str, Any]]:
     yield "beats", department.beats
     yield "tracts", department.tracts
     yield "language", language_to_frame(department.language)
-    for name in ("population", "venues", "roster"):
+    for name in OPTIONAL_FRAMES:
         frame = getattr(department, name)
         if frame is not None:
             yield name, frame
@@ -225,7 +234,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
     try:
         _write_folder(department, staging)
         written = {path.name for path in staging.iterdir()}
-        for optional in ("population.parquet", "venues.parquet", "roster.parquet"):
+        for optional in (f"{name}.parquet" for name in OPTIONAL_FRAMES):
             if optional not in written:
                 (folder / optional).unlink(missing_ok=True)
         # The settings go last: a folder without them is no department, so a crash leaves none half-written.
@@ -274,6 +283,8 @@ def open_department(where: Path | str) -> Department:
         population=_read_optional(folder, "population", spatial=True),
         venues=_read_optional(folder, "venues", spatial=True),
         roster=_read_optional(folder, "roster"),
+        requests=_read_optional(folder, "requests"),
+        adults=_read_optional(folder, "adults"),
         provenance=tuple(Provenance(**source) for source in provenance["inputs"]),
         notes=tuple(provenance["notes"]),
         folder=folder,

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.columns import as_text, find_column, first_row, missing_column
+from geodata.columns import as_text, as_yes_no, find_column, first_row, missing_column
 from geodata.limits import UPLOAD, Limits
 from geodata.privacy import require_no_forbidden_columns
 from geodata.roster_dates import read_dates
@@ -52,6 +52,8 @@ ALIASES = MappingProxyType(
         "refresher_on": ("refresher_on", "language_refresher", "refresher", "refresher_date"),
         "interpreter_course_on": ("interpreter_course_on", "interpreter_training", "interpreter_course"),
         "culture_course_on": ("culture_course_on", "cultural_competence", "cultural_competency", "culture_course"),
+        "locked": ("locked", "seniority_lock", "no_transfer", "fixed_post"),
+        "bids": ("bids", "shift_bids", "shift_bid", "bid"),
     }
 )  # fmt: skip
 NAME_COLUMNS = ("name", "officer_name", "full_name", "first_name", "last_name", "surname", "firstname",
@@ -160,6 +162,8 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
         raise InputError(f"{table.name}, row {row}, has no officer id", fix="give every row a badge or employee number")
     officers["tier"] = _tiers(officers["tier"], table.name)
     officers["kind"] = _kinds(officers["kind"], table.name)
+    officers["locked"] = as_yes_no(officers["locked"], table.name).map({True: "yes", False: "no"}).astype("str")
+    officers["bids"] = officers["bids"].map(lambda cell: "; ".join(_split_bids(cell)), na_action="ignore").astype("str")
     for column in DATES:
         officers[column] = read_dates(officers[column], table.name, notes)
     if keep_names:
@@ -218,6 +222,10 @@ def _tiers(words: pd.Series, name: str) -> pd.Series:
         row = first_row(wrong)
         raise _unknown(name, row, "tier", words[row], list(_TIER_OF), f"write one of {', '.join(TIER_WORDS)}")
     return plain.map(_TIER_OF).fillna(SELF_REPORTED).astype("str")
+
+
+def _split_bids(cell: str) -> list[str]:
+    return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
 
 
 def _one_row_a_language(

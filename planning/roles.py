@@ -68,6 +68,15 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             write=_only("admin", "recruiter"),
             export=_only("admin", "recruiter"),
         ),
+        # A spelling and the language it stands for: every figure depends on it, and it names nobody.
+        "language_decision": _kind(
+            read=frozenset(ROLES), write=_only("admin", "recruiter"), export=_only("admin", "recruiter")
+        ),
+        "training": _kind(
+            read=_only("admin", "recruiter", "commander"),
+            write=_only("admin", "recruiter"),
+            export=_only("admin", "recruiter"),
+        ),
         "meeting_plan": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "event": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "attendance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
@@ -136,6 +145,7 @@ def first_role(roles: frozenset[str]) -> str | None:
 def _plural(kind: str) -> str:
     uncounted = {
         "roster": "the roster",
+        "training": "courses of officers",
         "attendance": "attendance",
         "audit": "the audit trail",
         "local_evidence": "local evidence",

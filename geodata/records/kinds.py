@@ -15,6 +15,7 @@ from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.followup import require_move
 from planning.named_languages import is_one_language
+from planning.officers.language_match import require_decisions
 from planning.personal_details import ALWAYS_REFUSED, personal_details
 from planning.spoken import spoken_name
 
@@ -183,6 +184,17 @@ def _check_person(change: Change) -> None:
         _require(new["subject"].count("@") == 1, "this is not an e-mail address", "write it in full", new["subject"])
 
 
+def _check_decision(change: Change) -> None:
+    new = change.new
+    new["spelling"] = new["spelling"].strip().casefold()
+    require_decisions({new["spelling"]: new["decision"]})
+
+
+def _check_training(change: Change) -> None:
+    done = change.new["done_on"]
+    _require(done <= change.today, "a course cannot be done before its day", "correct the day", done)
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
@@ -195,6 +207,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("translation", schema.translations, "translation", _check_translation),
             Kind("local_evidence", schema.local_evidence, "piece of local evidence", _check_evidence),
             Kind("roster", schema.roster, "roster row", views_noted=True),
+            Kind("language_decision", schema.language_decisions, "decision about a language", _check_decision),
+            Kind("training", schema.training, "course", _check_training, views_noted=True),
             Kind("meeting_plan", schema.meeting_plans, "meeting plan"),
             Kind("event", schema.events, "event", _check_event),
             Kind("attendance", schema.attendance, "attendance count"),

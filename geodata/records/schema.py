@@ -28,12 +28,14 @@ from geodata.records.columns import (
 from planning.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.followup import EVENT_STATES
 from planning.materials import DOCUMENT_CLASSES, NONE, STATES
+from planning.officers.training import COURSES
 from planning.roles import ROLES
 
 SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
 TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 """No record at all is what ``none`` means."""
 TIERS = ("certified", "tested", "premium", "self_reported", "expired")
+COURSE_IDS = tuple(COURSES)
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0
 
@@ -181,6 +183,22 @@ roster = _records(
     line("level"),
     day("tested_on"),
     one_of_each=("officer_id", "language"),
+)
+
+language_decisions = _records(
+    "language_decisions",
+    line("spelling", required=True),
+    line("decision", required=True),
+    one_of_each=("spelling",),
+)
+
+training = _records(
+    "training",
+    line("officer_id", required=True),
+    choice("course", COURSE_IDS, required=True),
+    day("done_on", required=True),
+    text("notes", personal="refuse"),
+    one_of_each=("officer_id", "course", "done_on"),
 )
 
 meeting_plans = _records(

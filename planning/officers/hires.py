@@ -25,12 +25,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planning.errors import InputError, SolverLimitError
 from planning.languages import find_language
-from planning.meetings.highs import LinearModel
+from planning.meetings.highs import Indices, LinearModel
 from planning.officers.assignment import NOTHING
+
+Floats = npt.NDArray[np.float64]
 
 HIRE_COLUMNS = ("level", "area_id", "shift", "languages", "hires", "closes")
 YEAR_COLUMNS = ("year", "start", "leavers", "joiners", "end", "target", "recruit")
@@ -104,7 +107,7 @@ def plan_hires(
     if not options:
         return HirePlan(_as_hires([]), 0, 0, 0.0, time.perf_counter() - began)
     linear, columns = _build(lacking, options)
-    run = linear.solve(None, time_limit, mip_gap)
+    run = linear.solve(_single_hires(options, columns, lacking), time_limit, mip_gap)
     if run.values is None:
         raise SolverLimitError("no plan of hires was found in time", value=time_limit, fix="allow more seconds")
     chosen = np.asarray(run.values)[: len(options)] > 0.5
@@ -222,7 +225,7 @@ def _build(lacking: pd.DataFrame, options: Sequence[Option]) -> tuple[LinearMode
     return linear, times
 
 
-def _add_order(linear: LinearModel, options: Sequence[Option], hire: np.ndarray) -> None:
+def _add_order(linear: LinearModel, options: Sequence[Option], hire: Indices) -> None:
     """Of equal hires the first comes first, so that equal plans are looked at once."""
     same = [k for k in range(1, len(options)) if options[k] == options[k - 1]]
     if same:
@@ -236,8 +239,20 @@ def _add_order(linear: LinearModel, options: Sequence[Option], hire: np.ndarray)
         )
 
 
+def _single_hires(options: Sequence[Option], times: Sequence[tuple[int, int]], lacking: pd.DataFrame) -> Floats:
+    """Return the plan without pairs, to start from: everybody serves one language."""
+    values = np.zeros(len(options) + len(times))
+    left = lacking["lacking"].to_numpy(dtype=float).copy()
+    for k, (option, cell) in enumerate(times):
+        if len(options[option][1]) == 1:
+            values[option] = 1.0
+            values[len(options) + k] = min(1.0, left[cell])
+            left[cell] -= values[len(options) + k]
+    return values
+
+
 def _worth(
-    options: Sequence[Option], values: np.ndarray, times: Sequence[tuple[int, int]], chosen: np.ndarray
+    options: Sequence[Option], values: Floats, times: Sequence[tuple[int, int]], chosen: npt.NDArray[np.bool_]
 ) -> Iterable[tuple[Option, float]]:
     given = np.zeros(len(options))
     for k, (option, _) in enumerate(times):

@@ -34,10 +34,13 @@ ROSTER_COLUMNS = (
     "refresher_on",
     "interpreter_course_on",
     "culture_course_on",
+    "locked",
+    "bids",
 )
 """The columns of a roster: one row an officer and language; language missing where there is only English.
 
-Those from ``kind`` on may be absent: everybody is then an officer, and nothing is known of days off and courses.
+Those from ``kind`` on may be absent: everybody is then an officer, and nothing is known of days off, courses, locks
+("yes": not to be moved) and bids (shifts beside their own that an officer would take, with ";" between).
 """
 
 OFFICER, CIVILIAN, DISPATCHER = "officer", "civilian", "dispatcher"

@@ -17,6 +17,8 @@ ALLOWED = {
     "translation": ("acrm", "ac", "acrm"),
     "local_evidence": ("acrm", "ac", "acm"),
     "roster": ("arm", "ar", "ar"),
+    "language_decision": ("acrmv", "ar", "ar"),
+    "training": ("arm", "ar", "ar"),
     "meeting_plan": ("acrm", "ac", "acm"),
     "event": ("acrm", "ac", "acm"),
     "attendance": ("acrm", "ac", "acm"),

@@ -44,6 +44,8 @@ def fill(store: Store) -> None:
     add("local_evidence", area_id="01", language="Khmer", kind="partner report", number=12, said="Survey",
         source="school", observed_on=DAY, confidence="medium")  # fmt: skip
     add("roster", officer_id="0042", language="korean", tier="tested", tested_on=DAY)
+    add("language_decision", spelling="Spansih", decision="spanish")
+    add("training", officer_id="0042", course="refresher", done_on=DAY)
     add("attendance", event_id=event, language="korean", persons=31)
     add("answer", concern_id=concern, text="A lamp was ordered", answered_on=DAY)
     add("seat", board_id=board, language="korean", filled=True)

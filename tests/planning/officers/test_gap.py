@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -136,6 +136,7 @@ rows = st.tuples(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(staff=st.lists(rows, max_size=12), added=rows)
 def test_one_more_officer_never_widens_a_gap(
     staff: list[tuple[str, str, str, str, str]], added: tuple[str, str, str, str, str]
@@ -150,6 +151,7 @@ def test_one_more_officer_never_widens_a_gap(
     assert (gap_with_self(after)[known] <= after["gap"][known]).all()
 
 
+@settings(max_examples=30, deadline=None)
 @given(staff=st.lists(rows, max_size=12), seed=st.randoms(use_true_random=False))
 def test_the_order_of_the_roster_does_not_matter(staff: list[tuple[str, str, str, str, str]], seed: object) -> None:
     shuffled = staff.copy()

@@ -1,0 +1,144 @@
+"""Read table B16004: how many of those who speak English "very well" are 18 to 64, in four broad groups of languages.
+
+A recruiter cannot hire children or pensioners, and C16001 does not tell ages. B16004 does, for Spanish, other
+Indo-European, Asian and Pacific Island, and other languages: the share of adults is one of a broad group, never of a
+language. Lines as the Bureau numbers them: three ages (5 to 17 from line 2, 18 to 64 from 24, 65 and over from 46),
+each with its total, English only, and five lines a group, of which the second counts "very well".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geodata.census_cells import Kind, read_cells
+from geodata.columns import find_column, first_row
+from geodata.geoids import GEOID_ALIASES, TRACT_WIDTH
+from geodata.limits import CENSUS, Limits
+from geodata.privacy import require_no_forbidden_columns
+from geodata.sentences import count, listed
+from geodata.text_tables import read_text_table
+from planning.errors import InputError, SchemaError
+from planning.officers.adults import BROAD_GROUPS
+
+TABLE = "B16004"
+AGES = (2, 24, 46)
+"""First line of the people 5 to 17, 18 to 64, and 65 and over."""
+WORKING_AGE = AGES[1]
+FIRST_GROUP, LINES_A_GROUP = 2, 5
+
+ADULT_COLUMNS = ("geoid", "group", "very_well", "very_well_moe", "adults", "adults_moe")
+
+_COLUMN = re.compile(rf"{TABLE}_?(?:(?P<first>[EM])?(?P<line>\d{{1,3}})(?P<last>[EM])?)", re.IGNORECASE)
+_ID = re.compile(r"(?:\d{3}\w{4}US)?(\d{11,12})")
+_FIX = f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called {TABLE}_005E"
+
+
+@dataclass(frozen=True, slots=True)
+class AdultFile:
+    """Adults among the bilingual residents, and what was noticed.
+
+    Attributes
+    ----------
+    adults : DataFrame with ``ADULT_COLUMNS``
+        One row a tract or block group and broad group. Persons; NaN where the table has no figure.
+    notes : tuple of str
+    """
+
+    adults: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def very_well_line(age: int, group: int) -> int:
+    """Return the line of those of an age and group who speak English "very well".
+
+    Examples
+    --------
+    >>> [very_well_line(age, 0) for age in AGES], very_well_line(46, 3)
+    ([5, 27, 49], 64)
+    """
+    return age + FIRST_GROUP + LINES_A_GROUP * group + 1
+
+
+def read_adult_table(path: Path | str, *, limits: Limits = CENSUS) -> AdultFile:
+    """Read B16004 by tract or block group.
+
+    Raises
+    ------
+    SchemaError
+        If it is another table, or has no ids.
+    InputError
+        If a row is no tract or block group, or stands twice.
+    """
+    table = read_text_table(path, limits=limits)
+    rows = table.rows
+    require_no_forbidden_columns(rows.columns, table.name)
+    if rows.iloc[0].str.contains("!!", regex=False).any() or "Geography" in rows.iloc[0].tolist():
+        rows = rows.iloc[1:]
+    lines = _lines(rows, table.name)
+    ids = _ids(rows, table.name)
+    parts = []
+    for number, group in enumerate(BROAD_GROUPS):
+        all_ages, moes = [], []
+        for age in AGES:
+            line = very_well_line(age, number)
+            all_ages.append(_figures(rows, lines, line, "E", table.name))
+            moes.append(_figures(rows, lines, line, "M", table.name))
+        adult = AGES.index(WORKING_AGE)
+        part = pd.DataFrame(
+            {
+                "geoid": ids.to_numpy(),
+                "group": group,
+                "very_well": np.sum(all_ages, axis=0),
+                "very_well_moe": np.sqrt(np.sum(np.square(moes), axis=0)),
+                "adults": all_ages[adult],
+                "adults_moe": moes[adult],
+            }
+        )
+        parts.append(part)
+    adults = pd.concat(parts, ignore_index=True).astype({"geoid": "str", "group": "str"})
+    notes = list(table.notes)
+    if adults["adults_moe"].isna().all():
+        notes.append(f"{table.name} has no margins of error, so how firm the share of adults is cannot be told.")
+    return AdultFile(adults, tuple(notes))
+
+
+def _lines(rows: pd.DataFrame, name: str) -> dict[tuple[int, str], str]:
+    found: dict[tuple[int, str], str] = {}
+    for column in rows.columns:
+        match = _COLUMN.fullmatch(column)
+        if match:
+            kind = "M" if "M" in (match["first"] or match["last"] or "E").upper() else "E"
+            found[int(match["line"]), kind] = column
+    needed = [very_well_line(age, group) for age in AGES for group in range(len(BROAD_GROUPS))]
+    absent = [f"{TABLE}_{line:03d}E" for line in needed if (line, "E") not in found]
+    if absent:
+        raise SchemaError(f"{name} has no column {listed(absent)} of table {TABLE}", fix=_FIX)
+    return found
+
+
+def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
+    column = find_column(rows.columns, GEOID_ALIASES)
+    if column is None:
+        raise SchemaError(f"{name} has no column 'GEOID'", fix=_FIX)
+    ids = rows[column].str.strip().str.extract(rf"^{_ID.pattern}$")[0]
+    if ids.isna().any():
+        row = first_row(ids.isna())
+        raise InputError(f"{name}, row {row}, is neither a tract nor a block group", value=str(rows[column][row])[:40],
+                         fix=f"give ids of {TRACT_WIDTH} or 12 digits")  # fmt: skip
+    if ids.duplicated().any():
+        raise InputError(f"{name} has {count(int(ids.duplicated().sum()), 'place')} in more than one row",
+                         fix="keep one row a place")  # fmt: skip
+    return ids
+
+
+def _figures(
+    rows: pd.DataFrame, lines: dict[tuple[int, str], str], line: int, kind: Kind, name: str
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    if (line, kind) not in lines:
+        return np.full(len(rows), np.nan)
+    return read_cells(rows[lines[line, kind]], kind, name)[0].to_numpy(dtype=float)

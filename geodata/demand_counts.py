@@ -1,0 +1,163 @@
+"""Read interpreter-line requests or calls for service: counts by area and hour, and nothing that tells a case.
+
+A file with one row a call would hold who called and why. This reader takes counts, and refuses a file that looks like
+a log of cases: case numbers, callers, complaint types, addresses, exact times.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from geodata.columns import as_number, as_text, find_column, first_row, missing_column, plain_name
+from geodata.limits import UPLOAD, Limits
+from geodata.privacy import require_no_forbidden_columns
+from geodata.sentences import count, listed
+from geodata.text_tables import read_text_table
+from planning.errors import InputError, RefusedError
+from planning.languages import LANGUAGES
+from planning.officers.language_match import build_review, decided_language, require_decisions
+
+ALIASES = MappingProxyType(
+    {
+        "area_id": ("area_id", "area", "beat", "sector", "district", "precinct", "zone"),
+        "hour": ("hour", "hour_of_day", "hr"),
+        "language": ("language", "lang", "language_requested"),
+        "requests": ("requests", "count", "calls", "number", "n", "total", "interpretations"),
+        "given_by": ("given_by", "provider", "by", "source"),
+    }
+)
+CASE_WORDS = MappingProxyType(
+    {
+        "case": ("case", "incident", "event", "cad", "report", "record", "ticket"),
+        "person": ("caller", "name", "phone", "callback", "complainant", "reporting", "officer", "interpreter"),
+        "reason for the call": (
+            "nature",
+            "offense",
+            "offence",
+            "crime",
+            "charge",
+            "priority",
+            "disposition",
+            "narrative",
+        ),
+        "place": ("address", "location", "lat", "lon", "latitude", "longitude", "street", "intersection"),
+        "moment": ("datetime", "timestamp", "time", "date", "received", "dispatched"),
+    }
+)  # fmt: skip
+"""Words of a column that make a file a log of cases, by what they tell."""
+
+STAFF_WORDS = ("staff", "officer", "own", "employee", "in house")
+LINE_WORDS = ("line", "vendor", "phone", "telephonic", "contractor", "video")
+LEAST_COUNT = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DemandCounts:
+    """Requests as counts.
+
+    Attributes
+    ----------
+    counts : DataFrame with area_id, hour, requests, and language and given_by where the file has them
+        ``language`` is a language id, ``given_by`` "staff" or "line".
+    notes : tuple of str
+    review : DataFrame
+        Spellings of languages that wait for a decision; their rows are not in ``counts``.
+    waiting : float
+        Requests in those rows.
+    """
+
+    counts: pd.DataFrame
+    notes: tuple[str, ...]
+    review: pd.DataFrame
+    waiting: float
+
+
+def read_demand_counts(
+    path: Path | str, *, limits: Limits = UPLOAD, decisions: dict[str, str] | None = None
+) -> DemandCounts:
+    """Read counts from CSV or Excel.
+
+    Raises
+    ------
+    RefusedError
+        If a column tells of a case, a person, a reason, a place or a moment.
+    InputError
+        If an hour is not one of the day, or a count is no number from 0 up.
+    """
+    table = read_text_table(path, limits=limits)
+    require_no_forbidden_columns(table.rows.columns, table.name)
+    columns = {wanted: find_column(table.rows.columns, names) for wanted, names in ALIASES.items()}
+    for needed in ("area_id", "hour", "requests"):
+        if columns[needed] is None:
+            raise missing_column(table.name, needed, table.rows.columns)
+    _require_counts_only(list(table.rows.columns), {column for column in columns.values() if column}, table.name)
+    notes = list(table.notes)
+    rows = table.rows
+    counts = pd.DataFrame(
+        {
+            "area_id": as_text(rows[columns["area_id"]]).str.strip(),
+            "hour": _hours(rows[columns["hour"]], table.name),
+            "requests": as_number(rows[columns["requests"]], table.name, least=LEAST_COUNT),
+        }
+    )
+    if counts.isna().any(axis=None):
+        row = first_row(counts.isna().any(axis=1))
+        raise InputError(f"{table.name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
+    if columns["given_by"]:
+        counts["given_by"] = _given_by(as_text(rows[columns["given_by"]]), table.name)
+    waiting, review = 0.0, build_review(())
+    if columns["language"]:
+        spelled = as_text(rows[columns["language"]]).str.strip().fillna("")
+        made = require_decisions(decisions or {})
+        known = pd.Series([decided_language(cell, made) for cell in spelled], index=rows.index, dtype="str")
+        review = build_review(spelled[spelled != ""], decisions)
+        waiting = float(counts.loc[known.isna(), "requests"].sum())
+        counts = counts.assign(language=known)[known.notna()]
+        if waiting:
+            notes.append(
+                f"{table.name}: {count(int(waiting), 'request')} in languages that are not known wait for a decision: "
+                f"{listed(sorted(set(spelled[known.isna()])))}. The known are {listed(LANGUAGES)}."
+            )
+    else:
+        notes.append(f"{table.name} has no language: its calls can only be shared out by the census.")
+    return DemandCounts(counts.reset_index(drop=True), tuple(notes), review, waiting)
+
+
+def _require_counts_only(found: list[str], used: set[str], name: str) -> None:
+    for column in found:
+        if column in used:
+            continue
+        words = set(plain_name(column).split("_"))
+        for what, telling in CASE_WORDS.items():
+            if words & set(telling):
+                raise RefusedError(
+                    f"{name} has the column {column!r}, which tells of a {what}, and only counts are taken here",
+                    fix="count the calls by area, hour and language, and give those counts",
+                )
+
+
+def _hours(column: pd.Series, name: str) -> pd.Series:
+    text = as_text(column).str.strip()
+    found = text.str.extract(re.compile(r"^(\d{1,2})(?::00(?::00)?)?$"))[0].astype("float64")
+    wrong = text.notna() & ~found.between(0, 23)
+    if wrong.any():
+        row = first_row(wrong)
+        raise InputError(f"{name}, row {row}, has an hour that is not one of the day", value=str(text[row])[:40],
+                         fix="write a whole hour from 0 (midnight) to 23")  # fmt: skip
+    return found
+
+
+def _given_by(words: pd.Series, name: str) -> pd.Series:
+    plain = words.str.strip().str.lower()
+    given = pd.Series("line", plain.index, "str").where(plain.isin(LINE_WORDS), "staff")
+    wrong = ~plain.isin((*STAFF_WORDS, *LINE_WORDS))
+    if wrong.any():
+        row = first_row(wrong)
+        raise InputError(f"{name}, row {row}, does not say who interpreted", value=str(words[row])[:40],
+                         fix="write staff or line")  # fmt: skip
+    return given

@@ -1,0 +1,296 @@
+"""The one road from a department to its officers' answers: posts, who is there, what is lacking, what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pandas as pd
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from geodata.department import DEPARTMENT_LEVEL, Department
+from planning.crosswalk import OUTSIDE
+from planning.errors import InputError, UnknownNameError
+from planning.languages import ALL, NAMED_LANGUAGE_IDS
+from planning.officers.cells import build_coverage, require_officers
+from planning.officers.demand_posts import posts_by_demand, spread_calls
+from planning.officers.hires import HirePlan, plan_hires
+from planning.officers.levels import build_level_posts, pick_levels, posts_by_people
+from planning.officers.moves import MovePlan, MoveWishes, plan_moves
+from planning.officers.options import SENSIBLE, PostOptions
+from planning.officers.posts import build_posts
+from planning.officers.published import count_speakers, publish_coverage, publish_speakers
+from planning.officers.sensitivity import build_sensitivity
+from planning.officers.service import Requirement
+from planning.officers.speakers import Place, Speaker, build_speakers
+from planning.officers.testing import find_tests
+from planning.thresholds import ThresholdRule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelPosts:
+    """Posts, and why they are where they are.
+
+    Attributes
+    ----------
+    posts : DataFrame
+        ``planning.officers.levels.LEVEL_POST_COLUMNS`` and ``required``.
+    picks : DataFrame
+        As ``planning.officers.levels.pick_levels`` gives it; empty where one level was asked for.
+    """
+
+    posts: pd.DataFrame
+    picks: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfficerPlan:
+    """What only those who may see the roster are shown: exact figures and officers by their id.
+
+    Attributes
+    ----------
+    cells : DataFrame with ``planning.officers.cells.COVERAGE_COLUMNS``
+        Each officer counted once.
+    tests : DataFrame
+        See ``planning.officers.testing.find_tests``.
+    moves : MovePlan
+        What transfers close once those tests are passed.
+    hires : HirePlan
+        What is left after tests and moves.
+    sensitivity : DataFrame
+    """
+
+    cells: pd.DataFrame
+    tests: pd.DataFrame
+    moves: MovePlan
+    hires: HirePlan
+    sensitivity: pd.DataFrame
+
+    @property
+    def lacking(self) -> float:
+        """Officers lacking, each counted once."""
+        return float(self.cells["lacking"].sum())
+
+    @property
+    def by_tests(self) -> float:
+        """Officers that tests could close, if all are passed."""
+        return float(self.tests["closes"].sum())
+
+
+def requirement_of(department: Department, options: PostOptions) -> Requirement:
+    """Return how posts become officers in this department."""
+    return Requirement(relief=department.settings.relief_factor, target=options.target)
+
+
+def level_posts(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions) -> LevelPosts:
+    """Return the posts at the level asked for, or at the sensible one of each language.
+
+    Raises
+    ------
+    InputError
+        If posts by requests are asked for and no requests were given.
+    UnknownNameError
+        If there is no such level.
+    """
+    department = prepared.department
+    if options.level != SENSIBLE:
+        level = options.level or department.coarsest_level
+        posts = _posts_at(prepared, rule, options, level).assign(level=level)
+        picks = pick_levels({DEPARTMENT_LEVEL: posts}).iloc[0:0]
+    else:
+        by_level = {level: _posts_at(prepared, rule, options, level) for level in _levels_of(prepared, options)}
+        posts = build_level_posts(by_level, options.level_rule())
+        picks = pick_levels(by_level, options.level_rule())
+    posts = require_officers(posts, requirement_of(department, options))
+    order = ["level", *(column for column in posts.columns if column != "level")]
+    return LevelPosts(posts[order].reset_index(drop=True), picks)
+
+
+def _levels_of(prepared: PreparedDepartment, options: PostOptions) -> tuple[str, ...]:
+    """Return the levels a post may be set at: none finer than officers are stationed, or requests counted, by."""
+    department = prepared.department
+    levels = nesting(department)[0]
+    finest = station_level(department)
+    if options.basis == "requests":
+        finest = max(finest, _level_of_requests(department), key=department.levels.index)
+    return tuple(level for level in levels if department.levels.index(level) >= department.levels.index(finest))
+
+
+def station_level(department: Department) -> str:
+    """Return the finest level by which at least half of the officers with an area are stationed.
+
+    A post in a beat that nobody is stationed by would count as uncovered whoever works in its district. Without a
+    roster, or where no unit is an area, it is the finest level.
+    """
+    if department.roster is None:
+        return department.levels[0]
+    units = department.roster.drop_duplicates("officer_id")["unit"].dropna()
+    placed = {level: units.isin(answers.unit_areas(department, level).keys()).sum() for level in department.levels}
+    known = [level for level in department.levels[:-1] if placed[level]]
+    if not known:
+        return department.levels[0]
+    return next(level for level in known if 2 * placed[level] >= placed[known[-1]])
+
+
+def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions, level: str) -> pd.DataFrame:
+    department = prepared.department
+    shifts = answers.shifts_of(department)
+    if options.basis == "requests":
+        return _posts_by_requests(prepared, options, level, shifts)
+    if options.basis == "people":
+        need = answers.need(prepared, level)
+        own = need[(need["area_id"] != OUTSIDE) & (need["language"] != ALL)]
+        return posts_by_people(own, shifts, options.least_people)
+    return build_posts(answers.verdicts(prepared, rule, level), shifts)
+
+
+def _posts_by_requests(
+    prepared: PreparedDepartment, options: PostOptions, level: str, shifts: tuple[str, ...]
+) -> pd.DataFrame:
+    department = prepared.department
+    given = _level_of_requests(department)
+    hours = options.hours_by_shift()
+    if department.roster is not None:
+        for shift in shifts:
+            if shift not in hours:
+                raise UnknownNameError("shift among the hours of shifts", shift, hours)
+    counts = department.requests
+    assert counts is not None  # _level_of_requests has asked
+    if "language" not in counts.columns:
+        counts = spread_calls(counts, answers.need(prepared, given))
+    elif counts["language"].isna().any():
+        raise InputError("some requests have no language", fix="give the language of all of them, or of none")
+    counts = counts[counts["language"].isin(NAMED_LANGUAGE_IDS)]
+    levels = department.levels
+    if levels.index(level) < levels.index(given):
+        raise InputError(f"requests are counted by {given}, so there are no posts by {level}", fix=f"choose {given}")
+    inside = _parent_of(department, given, level)
+    counts = counts.assign(area_id=counts["area_id"].map(inside))
+    summed = counts.groupby(["area_id", "hour", "language"])["requests"].sum().reset_index()
+    return posts_by_demand(summed, options.days, hours, options.demand)
+
+
+def _level_of_requests(department: Department) -> str:
+    """Return the level the requests were counted by: the finest that has all of their areas."""
+    if department.requests is None or department.requests.empty:
+        raise InputError(
+            "no requests were given, so they cannot say where a post is needed",
+            fix="give counts by area and hour (outreach.py attach DEPT --requests FILE), or set posts by the rule",
+        )
+    there = set(department.requests["area_id"])
+    for level in department.levels:
+        if there <= set(department.area_groups(level).values()):
+            return level
+    known = set(department.area_groups(department.levels[0]).values())
+    raise UnknownNameError("area in the requests", min(there - known), known)
+
+
+def _parent_of(department: Department, fine: str, coarse: str) -> dict[str, str]:
+    """Return the area of a coarser level that each area of a finer one lies in; the first, if it lies in several."""
+    below, above = department.area_groups(fine), department.area_groups(coarse)
+    found: dict[str, str] = {}
+    for beat in sorted(below):
+        found.setdefault(below[beat], above[beat])
+    return found
+
+
+def nesting(department: Department) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """Return the levels whose areas lie wholly inside those of the next, and the mappings from each to the next."""
+    levels = [department.levels[0]]
+    for level in department.levels[1:]:
+        above = department.area_groups(level)
+        inside: dict[str, set[str]] = {}
+        for beat, area in department.area_groups(levels[-1]).items():
+            inside.setdefault(area, set()).add(above[beat])
+        if all(len(areas) == 1 for areas in inside.values()):
+            levels.append(level)
+    return tuple(levels), [_parent_of(department, *pair) for pair in pairwise(levels)]
+
+
+def places_of_unit(department: Department) -> Mapping[str, tuple[Place, ...]]:
+    """Return where an officer of each unit counts: the unit's own area, and every coarser one it lies in."""
+    found: dict[str, list[Place]] = {}
+    for level in nesting(department)[0]:
+        for unit, area in answers.unit_areas(department, level).items():
+            found.setdefault(unit, []).append((level, area))
+    return {unit: tuple(places) for unit, places in found.items()}
+
+
+def speakers_of(department: Department) -> tuple[Speaker, ...]:
+    """Return every officer who speaks a language, once."""
+    return build_speakers(department.roster, places_of_unit(department))
+
+
+def published_speakers(department: Department) -> pd.DataFrame:
+    """Return the counts of officers fit to be seen, at every level; empty without a roster."""
+    if department.roster is None:
+        return pd.DataFrame()
+    levels, parents = nesting(department)
+    areas = {level: sorted(set(department.area_groups(level).values())) for level in levels}
+    counts = count_speakers(speakers_of(department), areas, answers.shifts_of(department), NAMED_LANGUAGE_IDS)
+    return publish_speakers(counts, parents, levels)
+
+
+def published_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Return posts with what is published of who is there."""
+    return publish_coverage(posts, published)
+
+
+def officer_plan(
+    prepared: PreparedDepartment, posts: pd.DataFrame, options: PostOptions, wishes: MoveWishes | None = None
+) -> OfficerPlan:
+    """Return who is lacking and what closes it, cheapest lever first: tests, then moves, then hires.
+
+    Parameters
+    ----------
+    posts : DataFrame
+        As ``level_posts`` gives them.
+    """
+    department = prepared.department
+    speakers = speakers_of(department)
+    requirement = requirement_of(department, options)
+    cells = build_coverage(posts, speakers, requirement)
+    tests = find_tests(cells, speakers)
+    passing = set(tests["officer_id"])
+    tested = tuple(_passed(speaker) if speaker.officer_id in passing else speaker for speaker in speakers)
+    moves = plan_moves(cells, tested, wishes or move_wishes(department))
+    hires = plan_hires(moves.after.cells)
+    return OfficerPlan(cells, tests, moves, hires, build_sensitivity(posts, speakers, requirement))
+
+
+def _passed(speaker: Speaker) -> Speaker:
+    """Return the officer as after a test passed in everything they say they speak."""
+    tiers = {
+        language: "tested" if tier in ("self_reported", "expired") else tier for language, tier in speaker.tiers.items()
+    }
+    return replace(speaker, tiers=tiers)
+
+
+def move_wishes(department: Department, unit_minimum: int = 0, most_moves: int | None = None) -> MoveWishes:
+    """Return what transfers must respect: locks and bids of the roster, and officers a unit keeps.
+
+    Parameters
+    ----------
+    unit_minimum : int
+        Every unit keeps so many officers, or as many as it has if that is fewer.
+    """
+    roster = department.roster
+    if roster is None:
+        return MoveWishes(most_moves=most_moves)
+    officers = roster.drop_duplicates("officer_id")
+    size = {str(unit): int(count) for unit, count in officers["unit"].dropna().value_counts().items()}
+    locked = frozenset(officers.loc[officers["locked"] == "yes", "officer_id"]) if "locked" in officers else frozenset()
+    bids: dict[str, frozenset[str]] = {}
+    if "bids" in officers:
+        with_bids = officers.dropna(subset="bids")[["officer_id", "bids"]]
+        for officer, wanted in with_bids.itertuples(index=False, name=None):
+            bids[officer] = frozenset(part.strip() for part in wanted.split(";") if part.strip())
+    return MoveWishes(
+        locked=locked,
+        bids=bids,
+        unit_minimum={unit: min(unit_minimum, count) for unit, count in size.items()} if unit_minimum else {},
+        unit_size=size,
+        most_moves=most_moves,
+    )

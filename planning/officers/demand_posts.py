@@ -1,0 +1,168 @@
+"""Posts from what people asked for: interpreter-line requests and calls for service, as counts by area and hour.
+
+Step one to three of the staffing method (COPS Office and Michigan State University): calls by hour, their nature,
+time on call. A shift gets a post in a language where, on average, a request comes at least every other tour of duty
+(``least_per_shift``), and as many posts as the time on call would keep busy. Counts only: nothing here knows who
+called, or about what.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planning.errors import InputError, SchemaError
+from planning.languages import ALL
+from planning.officers.posts import POST_COLUMNS
+
+HOURS = 24
+
+DEFAULT_SHIFT_HOURS: Mapping[str, tuple[int, int]] = {"day": (7, 15), "evening": (15, 23), "night": (23, 7)}
+"""First hour, and the hour at which the next shift begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemandRule:
+    """When requests make a post.
+
+    Attributes
+    ----------
+    least_per_shift : float
+        Requests a tour of duty, on average, from which a post is set.
+    minutes_each : float
+        Time an officer is bound by one request.
+    """
+
+    least_per_shift: float = 0.5
+    minutes_each: float = 45.0
+
+    def __post_init__(self) -> None:
+        if not (self.least_per_shift > 0 and self.minutes_each > 0):
+            given = (self.least_per_shift, self.minutes_each)
+            raise InputError("requests a shift and minutes each must be above zero", value=given, fix="give 0.5 and 45")
+
+
+def shift_of_hours(shift_hours: Mapping[str, tuple[int, int]]) -> dict[int, str]:
+    """Return which shift each hour of the day belongs to.
+
+    Raises
+    ------
+    InputError
+        If an hour belongs to no shift, or to two.
+
+    Examples
+    --------
+    >>> hours = shift_of_hours(DEFAULT_SHIFT_HOURS)
+    >>> hours[7], hours[22], hours[2]
+    ('day', 'evening', 'night')
+    """
+    found: dict[int, str] = {}
+    for shift, (first, end) in shift_hours.items():
+        for hour in range(first, end if end > first else end + HOURS):
+            if found.setdefault(hour % HOURS, shift) != shift:
+                raise InputError("an hour belongs to two shifts", value=hour % HOURS, fix="let shifts take turns")
+    missing = sorted(set(range(HOURS)) - set(found))
+    if missing:
+        raise InputError("an hour belongs to no shift", value=missing[0], fix="let the shifts cover the whole day")
+    return found
+
+
+def posts_by_demand(
+    counts: pd.DataFrame,
+    days: float,
+    shift_hours: Mapping[str, tuple[int, int]] = DEFAULT_SHIFT_HOURS,
+    rule: DemandRule | None = None,
+) -> pd.DataFrame:
+    """Return the posts that requests ask for.
+
+    Parameters
+    ----------
+    counts : DataFrame with area_id, hour (0 to 23), language, requests
+        Summed over the period.
+    days : float
+        Length of the period.
+    shift_hours : mapping of shift to (first hour, hour after the last)
+    rule : DemandRule, optional
+
+    Returns
+    -------
+    DataFrame with ``POST_COLUMNS``
+        ``need`` is requests a tour of duty, not persons. Every area and language of the counts on every shift.
+
+    Examples
+    --------
+    60 requests in 30 days between 8 and 9 are two a day; one officer has time for them.
+
+    >>> counts = pd.DataFrame({"area_id": ["1"], "hour": [8], "language": ["korean"], "requests": [60]})
+    >>> posts_by_demand(counts, 30)[["shift", "need", "posts"]].values.tolist()
+    [['day', 2.0, 1.0], ['evening', 0.0, 0.0], ['night', 0.0, 0.0]]
+    """
+    chosen = rule or DemandRule()
+    for column in ("area_id", "hour", "language", "requests"):
+        if column not in counts.columns:
+            raise SchemaError(f"the requests have no column {column!r}", fix="give area, hour, language and how many")
+    if not (math.isfinite(days) and days > 0):
+        raise InputError("the period must be longer than no days", value=days, fix="give for example 365")
+    shifts = shift_of_hours(shift_hours)
+    by_shift = counts.assign(shift=counts["hour"].astype(int).map(shifts))
+    if by_shift["shift"].isna().any():
+        raise InputError("an hour is not from 0 to 23", value=int(counts["hour"].max()), fix="write 0 for midnight")
+    sums = by_shift.groupby(["area_id", "shift", "language"])["requests"].sum() / days
+    every = pd.MultiIndex.from_product(
+        [sorted(counts["area_id"].unique()), list(shift_hours), list(dict.fromkeys(counts["language"]))],
+        names=["area_id", "shift", "language"],
+    )
+    posts = sums.reindex(every, fill_value=0.0).rename("need").reset_index()
+    lengths = {shift: (end - first) % HOURS or HOURS for shift, (first, end) in shift_hours.items()}
+    busy = posts["need"] * chosen.minutes_each / 60 / posts["shift"].map(lengths)
+    posts["posts"] = np.where(posts["need"] >= chosen.least_per_shift, np.maximum(1.0, np.ceil(busy)), 0.0)
+    return posts[list(POST_COLUMNS)]
+
+
+def spread_calls(calls: pd.DataFrame, need: pd.DataFrame) -> pd.DataFrame:
+    """Return calls for service shared out over languages, as if people called alike whatever they speak.
+
+    Parameters
+    ----------
+    calls : DataFrame with area_id, hour, requests
+        All calls; their language is not known.
+    need : DataFrame with area_id, language, share
+        A need table; ``share`` is LEP people of the language among all 5 and over.
+
+    Returns
+    -------
+    DataFrame with area_id, hour, language, requests
+        A calculation, not a count, and on the low side: people who fear not being understood call less. An area
+        without a known share has no rows.
+
+    Examples
+    --------
+    >>> calls = pd.DataFrame({"area_id": ["1"], "hour": [8], "requests": [1000.0]})
+    >>> need = pd.DataFrame({"area_id": ["1"], "language": ["korean"], "share": [0.03]})
+    >>> spread_calls(calls, need)["requests"].tolist()
+    [30.0]
+    """
+    shares = need.loc[(need["language"] != ALL) & need["share"].notna(), ["area_id", "language", "share"]]
+    spread = calls[["area_id", "hour", "requests"]].merge(shares, on="area_id")
+    spread["requests"] = spread["requests"] * spread["share"]
+    return spread[["area_id", "hour", "language", "requests"]]
+
+
+def interpreter_line_share(by_staff: float, by_line: float) -> float:
+    """Return the part of all interpretations that the vendor's line gave: the honest yardstick of coverage.
+
+    Examples
+    --------
+    San Francisco 2019: 1,177 by its own staff and 6,150 by the line.
+
+    >>> round(interpreter_line_share(1177, 6150), 2)
+    0.84
+    """
+    if by_staff < 0 or by_line < 0 or by_staff + by_line == 0:
+        raise InputError("interpretations are counts, and some must be given", value=(by_staff, by_line),
+                         fix="count those of staff and of the line")  # fmt: skip
+    return by_line / (by_staff + by_line)
