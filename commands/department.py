@@ -58,8 +58,8 @@ def new(folder: Path, **given: Any) -> None:
 @click.option("--beats", metavar="FILE|ADDRESS", help="Beat map: a file, an ArcGIS layer, or a download.")
 @click.option("--beat-id", metavar="COL", help="Column of the beat map that holds the id.")
 @click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
-@click.option("--state", metavar="FIPS", help="Two digits: 41.")
-@click.option("--county", "counties", multiple=True, metavar="FIPS", help="Three digits: 051; may repeat.")
+@click.option("--state", metavar="STATE", help="FIPS code, letters or name: 41, OR, Oregon.")
+@click.option("--county", "counties", multiple=True, metavar="COUNTY", help="FIPS code or name; may repeat.")
 @click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
 @click.option("--bulk", is_flag=True, help="Languages from the national file, which needs no key.")
 @click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
@@ -78,6 +78,7 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
     """
     from geodata.city_presets import find_preset, form_values
     from geodata.fetch import FetchRequest, fetch_department
+    from geodata.places import find_county, find_state
     from geodata.refresh import refresh_department
     from geodata.sources import Sources
 
@@ -93,6 +94,8 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
             if name not in filled:
                 option = {"counties": "county"}.get(name, name).replace("_", "-")
                 raise click.UsageError(f"Missing option '--{option}'. {city.caution if city else ''}".strip())
+        filled["state"] = find_state(filled["state"])
+        filled["counties"] = tuple(find_county(filled["state"], one, filled["vintage"]) for one in filled["counties"])
         found = fetch_department(
             FetchRequest(**filled), folder, sources, on_progress=show_progress, replace_existing=replace
         )

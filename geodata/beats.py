@@ -14,7 +14,7 @@ from geodata.coordinates import to_lonlat
 from geodata.limits import UPLOAD, Limits
 from geodata.polygons import keep_polygons
 from geodata.privacy import require_no_forbidden_columns
-from geodata.safe_read import read_geodata
+from geodata.safe_read import GeoFile, read_geodata
 from geodata.sentences import count, listed
 from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
@@ -71,7 +71,17 @@ def read_beats(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    found = read_geodata(path, layer=layer, limits=limits)
+    return build_beats(read_geodata(path, layer=layer, limits=limits), id_column, level_columns, duplicates, crs)
+
+
+def build_beats(
+    found: GeoFile,
+    id_column: str,
+    level_columns: tuple[str, ...] = (),
+    duplicates: Literal["refuse", "dissolve"] = "refuse",
+    crs: str | None = None,
+) -> BeatsFile:
+    """Return the beats of a layer that was read; see ``read_beats``."""
     notes = list(found.notes)
     columns = list(found.frame.columns.drop("geometry"))
     require_no_forbidden_columns(columns, found.name)

@@ -7,6 +7,7 @@ spread a tract inside itself, and are never persons per language. None of the th
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from planning.need import LanguageTable
 
 FIRST_LANGUAGE_VINTAGE = 2016
 """C16001 by tract in its present twelve groups begins with ACS 2012-2016; the Bureau recoded languages then."""
+LAST_DAY_OF_WAITING = 15
+"""Of December: by then the five-year tables have been out in most years."""
 NO_ROW = "the source gave no row for this part of the table"
 
 S1601_POPULATION, S1601_LEP = "S1601_C01_001E", "S1601_C05_001E"
@@ -95,6 +98,17 @@ def require_language_vintage(vintage: int) -> None:
             "languages by census tract begin with the 5-year survey that ends in 2016", value=vintage,
             fix="choose 2016 or later",
         )  # fmt: skip
+
+
+def newest_vintage(today: datetime.date) -> int:
+    """Return the last year of the newest survey that is out: each is published in the December after it ends.
+
+    Examples
+    --------
+    >>> newest_vintage(datetime.date(2026, 11, 25)), newest_vintage(datetime.date(2026, 12, 31))
+    (2024, 2025)
+    """
+    return today.year - (1 if today.month == 12 and today.day > LAST_DAY_OF_WAITING else 2)
 
 
 def fetch_language(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedLanguage:

@@ -6,6 +6,7 @@ word ``demo`` stands for the bundled fictional one, which has no folder.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import shutil
@@ -21,7 +22,7 @@ import pandas as pd
 import tomli_w
 
 from geodata.language_tables import language_from_frame, language_to_frame
-from planning.errors import InputError, SchemaError, UnknownNameError
+from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.need import LanguageTable
 
 DEMO = "demo"
@@ -98,6 +99,42 @@ class Provenance:
     retrieved: str = ""
     sha256: str = ""
     licence: str = ""
+
+
+def file_provenance(name: str, path: Path, vintage: str = "") -> Provenance:
+    """Return where an input came from that a person gave as a file, today."""
+    return Provenance(
+        input=name,
+        title=path.name,
+        vintage=vintage,
+        retrieved=datetime.date.today().isoformat(),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def projected_crs(beats: gpd.GeoDataFrame) -> str:
+    """Return the system in metres that fits the place: the UTM zone of the beats.
+
+    Raises
+    ------
+    CrsError
+        If there is none.
+    """
+    crs = beats.estimate_utm_crs()
+    if crs is None:
+        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
+    return f"EPSG:{crs.to_epsg()}"
+
+
+def survey_years(vintage: int) -> str:
+    """Return the five years of a survey.
+
+    Examples
+    --------
+    >>> survey_years(2019)
+    '2015-2019'
+    """
+    return f"{vintage - 4}-{vintage}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -277,9 +314,9 @@ def open_department(where: Path | str) -> Department:
     provenance = _read_provenance(folder)
     return Department(
         settings=_read_settings(folder / SETTINGS_FILE),
-        beats=_read_frame(folder, "beats", spatial=True),
-        tracts=_read_frame(folder, "tracts", spatial=True),
-        language=language_from_frame(_read_frame(folder, "language")),
+        beats=read_frame(folder, "beats", spatial=True),
+        tracts=read_frame(folder, "tracts", spatial=True),
+        language=language_from_frame(read_frame(folder, "language")),
         population=_read_optional(folder, "population", spatial=True),
         venues=_read_optional(folder, "venues", spatial=True),
         roster=_read_optional(folder, "roster"),
@@ -320,10 +357,17 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
 
 
 def _read_optional(folder: Path, name: str, *, spatial: bool = False) -> Any:
-    return _read_frame(folder, name, spatial=spatial) if (folder / f"{name}.parquet").exists() else None
+    return read_frame(folder, name, spatial=spatial) if (folder / f"{name}.parquet").exists() else None
 
 
-def _read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
+def read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
+    """Return a frame the product itself wrote into a folder: ``name.parquet``.
+
+    Raises
+    ------
+    InputError
+        If it is not there, or cannot be read.
+    """
     path = folder / f"{name}.parquet"
     try:
         return gpd.read_parquet(path) if spatial else pd.read_parquet(path)

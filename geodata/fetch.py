@@ -6,12 +6,9 @@ second run goes on where the first ended; the department is saved at the very en
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
-
-import geopandas as gpd
 
 from geodata.beats import BeatsFile, read_beats
 from geodata.department import (
@@ -21,17 +18,19 @@ from geodata.department import (
     Department,
     Provenance,
     Settings,
+    file_provenance,
+    projected_crs,
     save_department,
 )
 from geodata.feature_service import fetch_layer, is_address
-from geodata.fetch_cache import sha256_of
 from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.places import require_in_state
 from geodata.roster_file import read_roster
 from geodata.sources import Sources
 from geodata.tiger import fetch_blocks
 from geodata.venues import read_venues
 from geodata.web import OnBytes
-from planning.errors import CrsError, InputError
+from planning.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,7 @@ def fetch_department(
         )
     steps = Steps(6, sources, on_progress)
     beats, beats_from = steps.run("reading the beat map", lambda tell: _beats(request, sources, tell))
+    require_in_state(beats.beats, request.state, "the beat map")
     census = fetch_census(
         request.state, request.counties, request.vintage, request.bulk, beats.beats, sources, key, steps
     )
@@ -129,7 +129,7 @@ def fetch_department(
             vintage=request.vintage,
             beat_id=request.beat_id,
             levels=request.levels,
-            crs=_projected_crs(beats.beats),
+            crs=projected_crs(beats.beats),
             state=request.state,
             counties=request.counties,
         ),
@@ -144,7 +144,7 @@ def fetch_department(
             census.tracts.provenance,
             census.language.provenance,
             population.provenance,
-            *(_file_provenance(name, path) for name, path in files.items() if path),
+            *(file_provenance(name, path) for name, path in files.items() if path),
         ),
         notes=(
             *beats.notes,
@@ -179,15 +179,4 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
         path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
         crs=request.beats_crs,
     )  # fmt: skip
-    return replace(beats, notes=(*notes, *beats.notes)), provenance or _file_provenance("beats", path)
-
-
-def _projected_crs(beats: gpd.GeoDataFrame) -> str:
-    crs = beats.estimate_utm_crs()
-    if crs is None:
-        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
-    return f"EPSG:{crs.to_epsg()}"
-
-
-def _file_provenance(name: str, path: Path) -> Provenance:
-    return Provenance(input=name, title=path.name, retrieved=datetime.date.today().isoformat(), sha256=sha256_of(path))
+    return replace(beats, notes=(*notes, *beats.notes)), provenance or file_provenance("beats", path)

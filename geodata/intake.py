@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from geodata.beats import read_beats
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department, Provenance, Settings
+from geodata.department import (
+    BEAT_LEVEL,
+    DEPARTMENT_LEVEL,
+    Department,
+    Settings,
+    file_provenance,
+    projected_crs,
+    survey_years,
+)
 from geodata.language_tables import read_language_table
 from geodata.population import read_population
 from geodata.roster_file import read_roster
 from geodata.tracts import read_tracts
 from geodata.venues import read_venues
-from planning.errors import CrsError, InputError
+from planning.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,6 @@ def read_department(files: DepartmentFiles) -> Department:
     venues = read_venues(files.venues) if files.venues else None
     roster = read_roster(files.roster) if files.roster else None
     readings = (beats, tracts, language, population, venues, roster)
-    crs = beats.beats.estimate_utm_crs()
-    if crs is None:
-        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
     given = {
         "beats": files.beats,
         "tracts": files.tracts,
@@ -95,7 +98,7 @@ def read_department(files: DepartmentFiles) -> Department:
             vintage=files.vintage,
             beat_id=files.beat_id,
             levels=files.levels,
-            crs=f"EPSG:{crs.to_epsg()}",
+            crs=projected_crs(beats.beats),
         ),
         beats=beats.beats,
         tracts=tracts.tracts,
@@ -103,16 +106,10 @@ def read_department(files: DepartmentFiles) -> Department:
         population=population.points if population else None,
         venues=venues.venues if venues else None,
         roster=roster.roster if roster else None,
-        provenance=tuple(_provenance(name, path, files.vintage) for name, path in given.items() if path),
+        provenance=tuple(
+            file_provenance(name, path, survey_years(files.vintage) if name == "language" else "")
+            for name, path in given.items()
+            if path
+        ),
         notes=tuple(note for reading in readings if reading for note in reading.notes),
-    )
-
-
-def _provenance(name: str, path: Path, vintage: int) -> Provenance:
-    return Provenance(
-        input=name,
-        title=path.name,
-        vintage=f"{vintage - 4}-{vintage}" if name == "language" else "",
-        retrieved=datetime.date.today().isoformat(),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )

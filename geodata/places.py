@@ -91,7 +91,7 @@ def find_state(text: str) -> str:
     ('53', '53', '53')
     """
     wanted = text.strip()
-    if wanted in STATE_NAMES:
+    if wanted.isdigit():  # codes are judged where they are used, which can say more
         return wanted
     if wanted.upper() in _LETTERS:
         return _LETTERS[wanted.upper()]
@@ -264,3 +264,18 @@ def _likely_cause(areas: gpd.GeoDataFrame, state: str) -> str:
     )
     said = [cause for x, y, cause in causes if shapely.contains_xy(outlines, x, y).any()]
     return f"; {said[0]}" if said else "; it may be in another coordinate system than it says, feet or metres"
+
+
+def county_outlines(state: str, counties: Sequence[str] = ()) -> np.ndarray:
+    """Return the rough outlines of some counties, or of all of a state; longitude and latitude.
+
+    Examples
+    --------
+    >>> len(county_outlines("41", ["051", "067"])), len(county_outlines("10"))
+    (2, 3)
+    """
+    table = _counties()
+    wanted = [state + county for county in counties]
+    chosen = table[table.index.isin(wanted)]
+    found: np.ndarray = (chosen if len(chosen) else table[table.index.str.startswith(state)]).geometry.to_numpy()
+    return found

@@ -89,6 +89,9 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         # The trail is written by the store itself with every save, and by nobody else.
         "audit": _kind(read=_ADMIN, write=_NOBODY, export=_ADMIN),
         FIGURES: _kind(read=_STAFF, write=_NOBODY, export=_STAFF),
+        # Setting up a department; and saying which one the server shows to everybody.
+        "department": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
+        "server": _kind(read=_ADMIN, write=_ADMIN, export=_NOBODY),
         PUBLISHED: _kind(read=frozenset(ROLES), write=_NOBODY, export=frozenset(ROLES)),
     }
 )
@@ -151,6 +154,7 @@ def _plural(kind: str) -> str:
         "local_evidence": "local evidence",
         "person": "people and roles",
         FIGURES: "figures",
+        "server": "which department the server shows",
         PUBLISHED: "what is published",
     }
     return uncounted.get(kind, kind.replace("_", " ") + "s")

@@ -29,6 +29,8 @@ ALLOWED = {
     "person": ("a", "a", "a"),
     "audit": ("a", "", "a"),
     FIGURES: ("acrm", "", "acrm"),
+    "department": ("acrm", "ac", "acrm"),
+    "server": ("a", "a", ""),
     PUBLISHED: ("acrmv", "", "acrmv"),
 }
 LETTERS = {"admin": "a", "coordinator": "c", "recruiter": "r", "commander": "m", "viewer": "v"}

@@ -1,0 +1,210 @@
+"""A department that is being set up: what was answered so far, kept on disk so that it can be left and resumed.
+
+A draft is a folder of its own, ``.drafts/ID`` beside the departments. Nothing of it is in a department until it is
+opened, and the Census key is never in it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import secrets
+import shutil
+import tomllib
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import tomli_w
+
+from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
+from geodata.fetch_cache import now
+from planning.errors import InputError
+from planning.roles import Actor, may
+
+DRAFTS_FOLDER = ".drafts"
+ANSWERS_FILE = "draft.toml"
+FILES_FOLDER, PIECES_FOLDER, STAGED_FOLDER = "files", "pieces", "department"
+KEPT_DAYS = 90
+"""A draft that nobody has touched for so long is removed: it may hold a roster."""
+_ID = re.compile(r"[0-9a-f]{16}")
+
+CensusWay = Literal["api", "bulk", "files"]
+PointsWay = Literal["blocks", "file", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person has answered so far.
+
+    Attributes
+    ----------
+    name : str
+    state, counties
+        FIPS codes of two and of three digits; empty: not told yet.
+    preset : str
+        The city the form was filled from; empty: none.
+    beats_from : str
+        The file's name, or the address of the beat map.
+    beats_layer, beats_crs : str
+        Which layer of several, and the coordinate system where the map does not say; empty: not told.
+    beat_id : str
+    levels : tuple of str
+    duplicates : {"refuse", "dissolve"}
+    vintage : int
+        Last year of the five.
+    census : {"api", "bulk", "files"}
+    tracts_crs : str
+    points : {"blocks", "file", "none"}
+    step : str
+        Where the person was.
+    """
+
+    name: str = ""
+    state: str = ""
+    counties: tuple[str, ...] = ()
+    preset: str = ""
+    beats_from: str = ""
+    beats_layer: str = ""
+    beats_crs: str = ""
+    beat_id: str = ""
+    levels: tuple[str, ...] = ()
+    duplicates: Literal["refuse", "dissolve"] = "refuse"
+    vintage: int = 0
+    census: CensusWay = "api"
+    tracts_crs: str = ""
+    points: PointsWay = "blocks"
+    step: str = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft on disk.
+
+    Attributes
+    ----------
+    folder : Path
+    owner : str
+        Who began it; only they and administrators see it.
+    changed : str
+        When it was last changed, in UTC.
+    answers : Answers
+    """
+
+    folder: Path
+    owner: str
+    changed: str
+    answers: Answers = field(default_factory=Answers)
+
+    @property
+    def id(self) -> str:
+        """The draft's own name."""
+        return self.folder.name
+
+    @property
+    def files(self) -> Path:
+        """Where the beat map is kept as it was given."""
+        return self.folder / FILES_FOLDER
+
+    @property
+    def pieces(self) -> Path:
+        """Where each input is kept as it was understood."""
+        return self.folder / PIECES_FOLDER
+
+    @property
+    def staged(self) -> Path:
+        """Where the whole department stands until it is opened."""
+        return self.folder / STAGED_FOLDER
+
+
+def begin_draft(departments: Path, actor: Actor) -> Draft:
+    """Return a new draft, empty but for its place.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written.
+    """
+    forget_old_drafts(departments)
+    draft = Draft(departments / DRAFTS_FOLDER / secrets.token_hex(8), actor.name, now())
+    try:
+        draft.folder.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        raise cannot_write(departments, error) from None
+    return keep_answers(draft, draft.answers)
+
+
+def keep_answers(draft: Draft, answers: Answers) -> Draft:
+    """Write the answers, whole or not at all, and return the draft with them."""
+    kept = replace(draft, answers=answers, changed=now())
+    content = {"owner": kept.owner, "changed": kept.changed, "answers": asdict(answers)}
+    beside = draft.folder / f".{ANSWERS_FILE}-{secrets.token_hex(4)}"
+    try:
+        beside.write_bytes(tomli_w.dumps(content).encode())
+        beside.replace(draft.folder / ANSWERS_FILE)
+    except OSError as error:
+        raise cannot_write(draft.folder, error) from None
+    return kept
+
+
+def open_draft(departments: Path, draft_id: str, actor: Actor) -> Draft | None:
+    """Return a draft of this person (an administrator's are all), or None if there is none of that name."""
+    if not _ID.fullmatch(draft_id):
+        return None
+    draft = _read_draft(departments / DRAFTS_FOLDER / draft_id)
+    return draft if draft and (draft.owner == actor.name or may(actor, "write", "server")) else None
+
+
+def list_drafts(departments: Path, actor: Actor) -> tuple[Draft, ...]:
+    """Return the unfinished drafts this person may go on with, the latest first."""
+    folder = departments / DRAFTS_FOLDER
+    ids = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    found = [draft for draft_id in ids if (draft := open_draft(departments, draft_id, actor))]
+    return tuple(sorted(found, key=lambda draft: draft.changed, reverse=True))
+
+
+def discard_draft(draft: Draft) -> None:
+    """Remove a draft with everything that was uploaded for it."""
+    shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def forget_old_drafts(departments: Path) -> None:
+    """Remove drafts that nobody has touched for ``KEPT_DAYS``."""
+    folder = departments / DRAFTS_FOLDER
+    eldest = datetime.datetime.now(datetime.UTC).timestamp() - KEPT_DAYS * 86_400
+    for path in folder.iterdir() if folder.is_dir() else ():
+        answers = path / ANSWERS_FILE
+        if answers.is_file() and answers.stat().st_mtime < eldest:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _read_draft(folder: Path) -> Draft | None:
+    """Return the draft of a folder, or None if it is none, or of another version of this program."""
+    try:
+        content: dict[str, Any] = tomllib.loads((folder / ANSWERS_FILE).read_text(encoding="utf-8"))
+        known = {item.name for item in fields(Answers)}
+        answers: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in content["answers"].items()
+            if name in known
+        }
+        return Draft(folder, str(content["owner"]), str(content["changed"]), Answers(**answers))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def cannot_write(folder: Path, error: OSError) -> InputError:
+    """Return what to say where the server's folder cannot be written."""
+    from geodata.departments import DEPARTMENTS_VARIABLE
+
+    return InputError(
+        f"the server cannot write to {folder}",
+        value=error.strerror or os.strerror(error.errno or 0),
+        fix=f"free some space, or have the operator name another folder in {DEPARTMENTS_VARIABLE}",
+    )
+
+
+def reserved_level(levels: tuple[str, ...]) -> str | None:
+    """Return the level column whose name would be mistaken for a level of the product, or None."""
+    return next((level for level in levels if level in (BEAT_LEVEL, DEPARTMENT_LEVEL)), None)

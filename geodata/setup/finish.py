@@ -1,0 +1,178 @@
+"""The end of setting up: the whole department is put together, checked, and moved to its place in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from geodata.answers import prepare
+from geodata.check import Finding, check_department
+from geodata.department import SETTINGS_FILE, Department, Settings, open_department, projected_crs, save_department
+from geodata.departments import folder_name
+from geodata.fetch_steps import OnProgress, Steps
+from geodata.language_tables import language_from_frame
+from geodata.places import find_state
+from geodata.setup.beat_map import has_beats, made_beats
+from geodata.setup.draft import Draft, cannot_write, discard_draft
+from geodata.setup.inputs import (
+    LANGUAGE,
+    POPULATION,
+    ROSTER,
+    TRACTS,
+    VENUES,
+    has_census,
+    has_points,
+    wanted_piece,
+    with_survey_years,
+)
+from geodata.setup.pieces import Piece
+from geodata.sources import Sources
+from geodata.web import Cancel
+from planning.errors import InputError
+
+REPORT_FILE = "report.json"
+_INPUTS = (TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER)
+
+
+def missing_steps(draft: Draft) -> tuple[str, ...]:
+    """Return the steps without which there is no department, in order."""
+    answers = draft.answers
+    here = {
+        "place": bool(answers.name.strip() and answers.state),
+        "map": has_beats(draft),
+        "columns": has_beats(draft),
+        "census": has_census(draft),
+        "points": has_points(draft),
+    }
+    if here["map"] is False and answers.beats_from:
+        here["map"] = True  # the map is there; its columns are not chosen
+    return tuple(step for step, done in here.items() if not done)
+
+
+def assemble(draft: Draft) -> Department:
+    """Return the department from its pieces; nothing is written.
+
+    Raises
+    ------
+    InputError
+        If a step is missing.
+    """
+    missing = missing_steps(draft)
+    beats = made_beats(draft)
+    if missing or beats is None:
+        raise InputError(f"not everything is there yet: {', '.join(missing) or 'columns'}", fix="go back to that step")
+    pieces = {name: piece for name in _INPUTS if (piece := wanted_piece(draft, name)) is not None}
+    answers = draft.answers
+    sources = [piece.provenance for piece in (beats, *pieces.values()) if piece.provenance is not None]
+    return Department(
+        settings=Settings(
+            name=answers.name.strip(),
+            vintage=answers.vintage,
+            beat_id=answers.beat_id,
+            levels=answers.levels,
+            crs=projected_crs(beats.frame),
+            state=find_state(answers.state),
+            counties=answers.counties,
+        ),
+        beats=beats.frame,
+        tracts=pieces[TRACTS].frame,
+        language=language_from_frame(pieces[LANGUAGE].frame),
+        population=_frame(pieces, POPULATION),
+        venues=_frame(pieces, VENUES),
+        roster=_frame(pieces, ROSTER),
+        provenance=tuple(
+            with_survey_years(source, answers.vintage) if source.input == LANGUAGE else source for source in sources
+        ),
+        notes=tuple(note for piece in (beats, *pieces.values()) for note in piece.notes),
+    )
+
+
+def _frame(pieces: dict[str, Piece], name: str) -> Any:
+    return pieces[name].frame if name in pieces else None
+
+
+def check_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of putting the department together and checking it."""
+
+    def work(tell: OnProgress, cancel: Cancel) -> None:
+        steps = Steps(4, Sources(cache_folder=sources.cache_folder, cancel=cancel), tell)
+        department = steps.run("putting the department together", lambda _: assemble(draft))
+        prepared = steps.run("placing every block's people in a beat", lambda _: prepare(department))
+        findings = steps.run("checking beats, tracts, people and table", lambda _: check_department(prepared))
+        steps.run("keeping the result", lambda _: _keep(draft, department, findings))
+
+    return work
+
+
+def _keep(draft: Draft, department: Department, findings: tuple[Finding, ...]) -> None:
+    save_department(department, draft.staged, replace=True)
+    content = {"made_from": staged_made_from(draft), "findings": [asdict(finding) for finding in findings]}
+    beside = draft.folder / f".{REPORT_FILE}"
+    beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    beside.replace(draft.folder / REPORT_FILE)
+
+
+def staged_made_from(draft: Draft) -> str:
+    """Return what the checked department depends on; another answer or file, another text."""
+    answers = asdict(draft.answers)
+    del answers["step"]
+    pieces = sorted(
+        (path.stem, path.read_text(encoding="utf-8")) for path in draft.pieces.glob("*.json") if path.is_file()
+    )
+    return hashlib.sha256(json.dumps([answers, pieces], ensure_ascii=False).encode()).hexdigest()
+
+
+def read_report(draft: Draft) -> tuple[Finding, ...] | None:
+    """Return the check report of the department as the answers have it, or None if it was not checked yet."""
+    try:
+        content = json.loads((draft.folder / REPORT_FILE).read_text(encoding="utf-8"))
+        if content["made_from"] != staged_made_from(draft) or not (draft.staged / SETTINGS_FILE).is_file():
+            return None
+        return tuple(Finding(**finding) for finding in content["findings"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
+    """Move the checked department to its place, and remove the draft.
+
+    Parameters
+    ----------
+    departments : Path
+        The server's folder.
+    replace : bool
+        Whether a department of that name may be replaced; its records (events, partners, ...) stay.
+
+    Returns
+    -------
+    Path
+        The department's folder.
+
+    Raises
+    ------
+    InputError
+        If it was not checked, a finding stops it, or there is a department of that name already.
+    """
+    findings = read_report(draft)
+    if findings is None:
+        raise InputError("the department has not been checked as it is now", fix="check it first")
+    if any(finding.status == "stop" for finding in findings):
+        raise InputError("the check report has a finding that stops it", fix="mend what it names first")
+    place = departments / folder_name(draft.answers.name)
+    if (place / SETTINGS_FILE).exists():
+        if not replace:
+            raise InputError(
+                f"there is already a department in {place.name!r}", fix="give this one another name, or replace it"
+            )
+        save_department(open_department(draft.staged), place, replace=True)
+    else:
+        try:
+            draft.staged.replace(place)
+        except OSError as error:
+            raise cannot_write(departments, error) from None
+    discard_draft(draft)
+    return place

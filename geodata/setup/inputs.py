@@ -1,0 +1,246 @@
+"""The other inputs of a draft: census tracts and languages, population points, venues, roster; fetched or own files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from geodata.department import Provenance, file_provenance, survey_years
+from geodata.fetch_steps import OnProgress, Steps, fetch_census
+from geodata.language_tables import language_from_frame, language_to_frame, read_language_table
+from geodata.limits import CENSUS, MEGABYTE, UPLOAD, Limits
+from geodata.places import require_in_state
+from geodata.population import read_population
+from geodata.roster_file import read_roster
+from geodata.sentences import count
+from geodata.setup.beat_map import BEATS, fetch_map, made_beats, safe_name
+from geodata.setup.draft import Answers, Draft
+from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
+from geodata.sources import Sources
+from geodata.tiger import fetch_blocks, require_counties
+from geodata.tracts import read_tracts
+from geodata.venues import read_venues
+from geodata.web import Cancel
+from planning.errors import InputError
+
+TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
+OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_population"
+_INPUT_OF = {OWN_TRACTS: TRACTS, OWN_LANGUAGE: LANGUAGE, OWN_POPULATION: POPULATION}
+
+
+# -- what is wanted, and whether it is there
+
+
+def census_names(answers: Answers) -> tuple[str, str]:
+    """Return the names of the pieces that tracts and languages come from."""
+    return (OWN_TRACTS, OWN_LANGUAGE) if answers.census == "files" else (TRACTS, LANGUAGE)
+
+
+def census_made_from(answers: Answers) -> str | None:
+    """Return what the fetched census pieces must be made from; None for own files, which serve as they are."""
+    if answers.census == "files":
+        return None
+    return f"{answers.census}|{answers.state}|{','.join(answers.counties)}|{answers.vintage}"
+
+
+def has_census(draft: Draft) -> bool:
+    """Return whether tracts and languages are there, as the answers have it."""
+    made_from = census_made_from(draft.answers)
+    return all(has_piece(draft.pieces, name, made_from) for name in census_names(draft.answers))
+
+
+def points_name(answers: Answers) -> str:
+    """Return the name of the piece that population points come from."""
+    return OWN_POPULATION if answers.points == "file" else POPULATION
+
+
+def points_made_from(answers: Answers) -> str | None:
+    """Return what the fetched points must be made from; None for an own file."""
+    if answers.points == "file":
+        return None
+    return f"blocks|{answers.state}|{','.join(answers.counties)}|{answers.vintage}"
+
+
+def has_points(draft: Draft) -> bool:
+    """Return whether the population points are there, or none are wanted."""
+    answers = draft.answers
+    return answers.points == "none" or has_piece(draft.pieces, points_name(answers), points_made_from(answers))
+
+
+def wanted_piece(draft: Draft, name: str) -> Piece | None:
+    """Return an input as the answers have it, or None."""
+    answers = draft.answers
+    if name == POPULATION:
+        if answers.points == "none":
+            return None
+        return load_piece(draft.pieces, points_name(answers), points_made_from(answers))
+    if name in (TRACTS, LANGUAGE):
+        own = OWN_TRACTS if name == TRACTS else OWN_LANGUAGE
+        return load_piece(draft.pieces, own if answers.census == "files" else name, census_made_from(answers))
+    return load_piece(draft.pieces, name)
+
+
+# -- fetching
+
+
+def map_work(draft: Draft, address: str, sources: Sources) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of fetching a beat map."""
+
+    def work(tell: OnProgress, cancel: Cancel) -> None:
+        within = replace(sources, cancel=cancel)
+        fetch_map(draft, address, within, Steps(2, within, tell))
+
+    return work
+
+
+def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of fetching tracts and languages. The key stays in the memory of this work.
+
+    Raises
+    ------
+    InputError
+        If place, year or beats are not told yet.
+    """
+    answers = draft.answers
+    require_counties(answers.state, answers.counties, answers.vintage)
+    beats = made_beats(draft)
+    if beats is None:
+        raise InputError("the beat map is not there yet", fix="go back and give it")
+
+    def work(tell: OnProgress, cancel: Cancel) -> None:
+        within = replace(sources, cancel=cancel)
+        census = fetch_census(
+            answers.state, answers.counties, answers.vintage, answers.census == "bulk", beats.frame, within, key,
+            Steps(3, within, tell),
+        )  # fmt: skip
+        made_from = census_made_from(answers) or ""
+        about = {"sum": [census.finding.status, census.finding.finding]}
+        save_piece(draft.pieces, TRACTS, Piece(census.tracts.frame, made_from, census.tracts.provenance))
+        language = language_to_frame(census.language.table)
+        save_piece(draft.pieces, LANGUAGE, Piece(language, made_from, census.language.provenance, census.notes, about))
+
+    return work
+
+
+def points_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of fetching the people of every block."""
+    answers = draft.answers
+    tracts = wanted_piece(draft, TRACTS)
+    if tracts is None:
+        raise InputError("the census tracts are not there yet", fix="go back and get them")
+    require_counties(answers.state, answers.counties, answers.vintage)
+
+    def work(tell: OnProgress, cancel: Cancel) -> None:
+        within = replace(sources, cancel=cancel)
+        found = Steps(1, within, tell).run(
+            "fetching the people of every block",
+            lambda told: fetch_blocks(within, answers.state, answers.counties, tracts.frame, told),
+        )
+        save_piece(
+            draft.pieces, POPULATION, Piece(found.frame, points_made_from(answers) or "", found.provenance, found.notes)
+        )
+
+    return work
+
+
+# -- own files
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How a file of one input is read: its caps, and the frame and notes it gives."""
+
+    limits: Limits
+    read: Callable[[Path, Answers], tuple[Any, tuple[str, ...]]]
+
+
+def _tracts(path: Path, answers: Answers) -> tuple[Any, tuple[str, ...]]:
+    found = read_tracts(path, crs=answers.tracts_crs or None)
+    require_in_state(found.tracts, answers.state, path.name)
+    return found.tracts, found.notes
+
+
+def _language(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
+    found = read_language_table(path)
+    return language_to_frame(found.table), found.notes
+
+
+def _population(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
+    found = read_population(path)
+    return found.points, found.notes
+
+
+def _venues(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
+    found = read_venues(path)
+    return found.venues, found.notes
+
+
+def _roster(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
+    found = read_roster(path)
+    return found.roster, found.notes
+
+
+_READERS = {
+    OWN_TRACTS: _Reader(CENSUS, _tracts),
+    OWN_LANGUAGE: _Reader(CENSUS, _language),
+    OWN_POPULATION: _Reader(CENSUS, _population),
+    VENUES: _Reader(UPLOAD, _venues),
+    ROSTER: _Reader(UPLOAD, _roster),
+}
+OWN_FILES = tuple(_READERS)
+
+
+def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
+    """Read one input from an uploaded file; the file itself is not kept, only what was understood.
+
+    Parameters
+    ----------
+    name : str
+        One of ``OWN_FILES``.
+
+    Raises
+    ------
+    InputError
+        With one sentence; the input that was there before stays.
+    """
+    reader = _READERS[name]
+    if len(content) > reader.limits.file_bytes:
+        raise InputError(
+            f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
+            f"{reader.limits.file_bytes // MEGABYTE}",
+            fix="cut it to your own area",
+        )
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        path = Path(folder) / safe_name(file_name)
+        path.write_bytes(content)
+        frame, notes = reader.read(path, draft.answers)
+        from_file = file_provenance(_INPUT_OF.get(name, name), path)
+    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, notes))
+
+
+def leave_out(draft: Draft, name: str) -> None:
+    """Forget an input that is optional."""
+    drop_piece(draft.pieces, name)
+
+
+def with_survey_years(provenance: Provenance, vintage: int) -> Provenance:
+    """Return where a language table came from, with its years, which a file does not say."""
+    return provenance if provenance.vintage else replace(provenance, vintage=survey_years(vintage))
+
+
+def join_sentence(draft: Draft) -> str:
+    """Return how many tracts have a row in the language table, as a sentence; empty if either is not there."""
+    tracts, language = wanted_piece(draft, TRACTS), wanted_piece(draft, LANGUAGE)
+    if tracts is None or language is None:
+        return ""
+    rows = language_from_frame(language.frame).pop5.index
+    matched = int(tracts.frame["geoid"].isin(rows).sum())
+    return f"{matched:,} of {count(len(tracts.frame), 'tract')} have a row in the language table."
+
+
+def beats_piece(draft: Draft) -> Piece | None:
+    """Return the beats as they were made for the present answers, or None."""
+    return load_piece(draft.pieces, BEATS) if has_piece(draft.pieces, BEATS) else None
