@@ -23,12 +23,14 @@ from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
 from planning.need import build_need
 from planning.officers.gap import build_gap, find_unplaced
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
+from planning.officers.roster import best_tiers
 from planning.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 
 DEFAULT_SHIFTS = ("day", "evening", "night")
@@ -192,6 +194,24 @@ def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> Meeti
     return solve_meetings(people, candidates, options)
 
 
+def meeting_areas(
+    prepared: PreparedDepartment, places: pd.DataFrame, options: MeetingOptions
+) -> dict[str, tuple[str, ...]]:
+    """Return the beats each meeting is for; see ``planning.meetings.served``.
+
+    Parameters
+    ----------
+    places : DataFrame with ``site_id, lon, lat, languages``
+        The sites of a plan.
+    options : MeetingOptions
+        Those of the plan: its radius and its languages.
+    """
+    where = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326)
+    placed = where.to_crs(prepared.department.settings.crs)
+    sites = places.assign(x=placed.x.to_numpy(), y=placed.y.to_numpy())
+    return areas_served(demand(prepared, options), sites, options)
+
+
 def posts(
     prepared: PreparedDepartment,
     rule: ThresholdRule,
@@ -235,6 +255,31 @@ def unplaced_officers(
     wanted = posts(prepared, rule, level, languages)
     areas = unit_areas(department, level or department.coarsest_level)
     return find_unplaced(wanted, department.roster, areas)
+
+
+def capable_officers(department: Department) -> pd.DataFrame | None:
+    """Return where somebody certified or tested in a language serves; None without a roster.
+
+    Returns
+    -------
+    DataFrame with ``area_id, language``
+        Areas of the coarsest level, where posts are set, as a record names them (see ``geodata.records.areas``):
+        who serves a district serves each beat of it. Units without an area (Traffic) serve none.
+
+    Examples
+    --------
+    >>> from geodata.demo import build_demo
+    >>> capable_officers(build_demo()).query("language == 'arabic'").values.tolist()
+    [['DISTRICT:Southshore', 'arabic']]
+    """
+    if department.roster is None:
+        return None
+    level = department.coarsest_level
+    best = best_tiers(department.roster)
+    verified = best[best["standing"] != "self"]
+    placed = verified.assign(area_id=verified["unit"].map(unit_areas(department, level))).dropna(subset="area_id")
+    pairs = placed[["area_id", "language"]].drop_duplicates().sort_values(["area_id", "language"], ignore_index=True)
+    return pairs.assign(area_id=[area_ref(level, area) for area in pairs["area_id"]])
 
 
 def shifts_of(department: Department) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Pages for the public, whole in one file: the directory of services and the account of promises kept.
+"""The page for the public, whole in one file: the account of promises kept.
 
-They are made from nothing but what ``planning.followup.Accountability`` and the directory hold, which is what may
-be published. Every text is escaped; nothing is asked of another host, and no script runs.
+It is made from nothing but what ``planning.followup.Accountability`` holds, which is what may be published. Every
+text is escaped; nothing is asked of another host, and no script runs.
 """
 
 from __future__ import annotations
@@ -87,31 +87,6 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], n
     return (
         f"<table><caption>{escaped(caption)}</caption>\n<thead><tr>{top}</tr></thead>\n<tbody>{lines}</tbody></table>"
     )
-
-
-def directory_html(directory: pd.DataFrame, department: str, today: date, *, is_demo: bool = False) -> str:
-    """Return the directory of services as a page to print or to publish.
-
-    Parameters
-    ----------
-    directory : DataFrame
-        From ``geodata.records.partners.load_directory``, with ``areas`` as text.
-    """
-    languages = sorted({name for row in directory["languages"] for name in row})
-    parts = [f'<p class="note">Compiled by {escaped(department)}, {_day(today)}. Ask before you go.</p>']
-    for language in languages:
-        serving = directory[[language in row for row in directory["languages"]]]
-        parts.append(f"<h2>{escaped(language)}</h2>")
-        parts += [_entry(entry) for entry in serving.itertuples(index=False)]
-    return page("People who help, by language", parts, is_demo=is_demo)
-
-
-def _entry(entry: object) -> str:
-    values = {name: getattr(entry, name) for name in ("services", "areas", "phone", "address", "website", "note")}
-    lines = [", ".join(values["services"]).capitalize(), f"For: {values['areas']}"]
-    lines += [str(values[name]) for name in ("phone", "address", "website", "note") if values[name]]
-    told = "".join(f"<p>{escaped(line)}</p>" for line in lines if line)
-    return f'<div class="entry"><h3>{escaped(getattr(entry, "organisation"))}</h3>{told}</div>'  # noqa: B009
 
 
 def accountability_html(report: Accountability, department: str, *, is_demo: bool = False) -> str:

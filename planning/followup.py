@@ -42,6 +42,9 @@ NOT_MET_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_off
 EVERYWHERE = "*"
 """Stands for every area in a frame of what has been done."""
 
+MONTHS = 12
+"""A meeting counts as recent for this long, unless somebody says otherwise."""
+
 DAYS_A_MONTH = 365.25 / 12
 NOT_TOLD = "(not told)"
 
@@ -192,18 +195,20 @@ class Done:
     Attributes
     ----------
     meetings : DataFrame with ``held_on`` as well
-    partners, seats, documents, officers : DataFrame
-        Partners who serve, filled seats, translated core documents, officers certified or tested.
+    partners, seats, documents : DataFrame
+        Partners who serve, filled seats, translated core documents.
+    officers : DataFrame or None
+        Officers certified or tested; None: no roster is known, which is not that there is nobody.
     """
 
     meetings: pd.DataFrame
     partners: pd.DataFrame
     seats: pd.DataFrame
     documents: pd.DataFrame
-    officers: pd.DataFrame
+    officers: pd.DataFrame | None
 
 
-def not_met(need: pd.DataFrame, done: Done, today: date, months: int = 12) -> pd.DataFrame:
+def not_met(need: pd.DataFrame, done: Done, today: date, months: int = MONTHS) -> pd.DataFrame:
     """Return the areas and languages with need in which something has not been done, most people first.
 
     Parameters
@@ -219,7 +224,8 @@ def not_met(need: pd.DataFrame, done: Done, today: date, months: int = 12) -> pd
     -------
     DataFrame
         ``area_id, language, lep, lep_moe, last_meeting``, one true-or-false column for each of
-        ``NOT_MET_REASONS``, ``missing`` (how many of them) and ``nothing_done`` (all of them).
+        ``NOT_MET_REASONS`` (missing where it is not known), ``missing`` (how many of them are true) and
+        ``nothing_done`` (all that are known).
 
     Raises
     ------
@@ -239,9 +245,10 @@ def not_met(need: pd.DataFrame, done: Done, today: date, months: int = 12) -> pd
         ("no_document", done.documents),
         ("no_officer", done.officers),
     ):
-        table[reason] = ~_holds(table, frame)
-    table["missing"] = table[list(NOT_MET_REASONS)].sum(axis=1)
-    table["nothing_done"] = table["missing"] == len(NOT_MET_REASONS)
+        table[reason] = pd.Series(pd.NA, table.index, dtype="boolean") if frame is None else ~_holds(table, frame)
+    reasons = table[list(NOT_MET_REASONS)]
+    table["missing"] = reasons.sum(axis=1).astype("int64")
+    table["nothing_done"] = table["missing"] == reasons.notna().sum(axis=1)
     return table[table["missing"] > 0].reset_index(drop=True)
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+from planning.estimates import sum_moe
 from planning.followup import NOT_MET_REASONS, Accountability
-from planning.wording import listed, round_half_up, rounded_people
+from planning.wording import listed, people_with_error, round_half_up
 
 REASON_WORDS = {
     "no_meeting": "no meeting",
@@ -28,6 +29,21 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 answer', '0 answers', '2 have')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def people_of(rows: pd.DataFrame) -> tuple[float, float]:
+    """Return the people of areas and languages and the margin of their sum; ``rows``: ``lep, lep_moe``.
+
+    Examples
+    --------
+    >>> people_of(pd.DataFrame({"lep": [300.0, 400.0], "lep_moe": [30.0, 40.0]}))
+    (700.0, 50.0)
+    """
+    return float(rows["lep"].sum()), sum_moe(rows["lep"].tolist(), rows["lep_moe"].tolist())
+
+
+def _people(rows: pd.DataFrame) -> str:
+    return f"**{people_with_error(*people_of(rows))} people**" if len(rows) else "**0 people**"
 
 
 def concerns_answer(board: pd.DataFrame) -> str:
@@ -97,38 +113,87 @@ def events_answer(events: pd.DataFrame, today: date) -> str:
     return " ".join([first, *filter(None, parts)])
 
 
-def not_met_answer(table: pd.DataFrame, months: int) -> str:
+def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: int = 1) -> str:
     """Return how many people live where nothing has been done.
 
     Parameters
     ----------
     table : DataFrame
         From ``planning.followup.not_met``.
+    months : int
+    unknown, need : int
+        How many areas and languages have no figure, and how many have people who need help: what is not known is
+        not "everybody".
 
     Examples
     --------
-    >>> table = pd.DataFrame({"lep": [900.0, 40.0], "nothing_done": [True, False], "no_meeting": [True, True]})
-    >>> not_met_answer(table, 12)[:72]
-    'For **900 people** nothing has been done (1 area and language): no meeti'
+    >>> table = pd.DataFrame({"lep": [900.0, 40.0], "lep_moe": [90.0, 12.0], "nothing_done": [True, False],
+    ...                       "no_meeting": [True, True]})
+    >>> not_met_answer(table, 12)[:78]
+    'For **900 (±90) people** nothing has been done (1 area and language): no meeti'
+    >>> not_met_answer(table[:0], 12, unknown=9, need=0)
+    'Whom nobody has met **cannot be told**: 9 areas and languages have no figure in this census table.'
     """
+    pairs = ("area and language", "areas and languages")
+    left = f"{counted(unknown, *pairs)} {'has' if unknown == 1 else 'have'} no figure in this census table."
     if table.empty:
-        return f"**Everybody has been met**: in every area and language something was done in {months} months."
-    nothing = table[table["nothing_done"]]
-    unmet = table[table["no_meeting"]]
-    pairs = counted(len(nothing), "area and language", "areas and languages")
+        if unknown and not need:
+            return f"Whom nobody has met **cannot be told**: {left}"
+        everybody = "**Nobody is left out**: in every area and language with need all of it has been done"
+        return f"{everybody} in {counted(months, 'month')}." + (f" {left}" if unknown else "")
+    nothing, unmet = table[table["nothing_done"]], table[table["no_meeting"]]
     reasons = listed([word.removeprefix("no ") for word in REASON_WORDS.values()], "or")
     first = (
-        f"For **{rounded_people(float(nothing['lep'].sum()))} people** nothing has been done ({pairs}): no {reasons}."
+        f"For {_people(nothing)} nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}."
         if len(nothing)
-        else "For everybody something has been done."
+        else "Everywhere something has been done."
     )
-    second = (
-        f" **{rounded_people(float(unmet['lep'].sum()))} people** had no meeting in their language and area in "
-        f"{counted(months, 'month')}."
-        if len(unmet)
-        else ""
-    )
-    return first + second
+    second = f" {_people(unmet)} had no meeting in their language and area in {counted(months, 'month')}."
+    return first + (second if len(unmet) else "") + (f" {left}" if unknown else "")
+
+
+def partners_answer(partners: int, groups: int, unserved: pd.DataFrame) -> str:
+    """Return whom partners bridge, and how many people nobody does.
+
+    Parameters
+    ----------
+    partners, groups : int
+        How many there are, and how many language groups they serve.
+    unserved : DataFrame with ``lep, lep_moe``
+        The areas and languages with need and no partner.
+
+    Examples
+    --------
+    >>> partners_answer(2, 1, pd.DataFrame({"lep": [900.0], "lep_moe": [90.0]}))
+    '**2 partners** serve 1 language group. For **900 (±90) people** no partner serves their language where they live.'
+    """
+    serve = "serves" if partners == 1 else "serve"
+    first = f"**{counted(partners, 'partner')}** {serve} {counted(groups, 'language group')}."
+    if unserved.empty:
+        return f"{first} Every language that people here need has a partner where they live."
+    return f"{first} For {_people(unserved)} no partner serves their language where they live."
+
+
+def boards_answer(missing: pd.DataFrame, seats: int) -> str:
+    """Return who has no voice on an advisory board.
+
+    Parameters
+    ----------
+    missing : DataFrame with ``language, lep, lep_moe``
+        The areas and languages with need and no filled seat.
+    seats : int
+        How many seats are filled.
+
+    Examples
+    --------
+    >>> boards_answer(pd.DataFrame({"language": ["korean"], "lep": [900.0], "lep_moe": [90.0]}), 2)
+    '**900 (±90) people** of 1 language group have **no voice on any advisory board**; 2 seats are filled.'
+    """
+    taken = f"{counted(seats, 'seat is', 'seats are')} filled"
+    if missing.empty:
+        return f"Every language that people here need has a voice on an advisory board; {taken}."
+    groups = counted(missing["language"].nunique(), "language group")
+    return f"{_people(missing)} of {groups} have **no voice on any advisory board**; {taken}."
 
 
 def accountability_answer(report: Accountability) -> str:

@@ -11,8 +11,13 @@ from planning.roles import Actor
 
 
 def load_seats(store: Store, actor: Actor, touches: Touches) -> pd.DataFrame:
-    """Return the seats with the areas of a level they speak for: ``area_id, language, filled``."""
+    """Return the seats with the areas of a level they speak for: ``area_id, language, filled``.
+
+    A seat whose time has run out is not filled.
+    """
     seats = store.frame(actor, "seat")
+    over = seats["until"] < pd.Timestamp(store.clock().date())
+    seats = seats.assign(filled=seats["filled"].astype("bool") & ~over)
     return spread(seats[["area_id", "language", "filled"]], "area_id", "language", touches)
 
 

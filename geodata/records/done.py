@@ -15,15 +15,15 @@ from planning.roles import Actor
 PAIR = ["area_id", "language"]
 
 
-def load_done(store: Store, actor: Actor, touches: Touches, coverage: pd.DataFrame | None = None) -> Done:
+def load_done(store: Store, actor: Actor, touches: Touches, officers: pd.DataFrame | None = None) -> Done:
     """Return what has been done, by area of one level and language.
 
     Parameters
     ----------
     touches : mapping
         ``area_touches(department, level)``.
-    coverage : DataFrame, optional
-        From ``geodata.answers.coverage`` at the same level; None: no officer is known.
+    officers : DataFrame, optional
+        From ``geodata.answers.capable_officers``; None: no roster is known.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, coverage: pd.DataFra
         partners=spread(partners, "areas", "languages", touches)[PAIR],
         seats=seats.loc[seats["filled"].astype(bool), PAIR],
         documents=_core_documents(store, actor),
-        officers=_capable(coverage),
+        officers=None if officers is None else spread(officers, "area_id", "language", touches)[PAIR],
     )
 
 
@@ -48,10 +48,3 @@ def _core_documents(store: Store, actor: Actor) -> pd.DataFrame:
     table = load_translations(store, actor)
     good = table[table["core"] & (table["state"] == APPROVED) & ~table["out_of_date"]]
     return pd.DataFrame({"area_id": EVERYWHERE, "language": good["language"].unique()}, columns=PAIR)
-
-
-def _capable(coverage: pd.DataFrame | None) -> pd.DataFrame:
-    if coverage is None:
-        return pd.DataFrame(columns=PAIR)
-    able = coverage[coverage[["have_certified", "have_tested"]].fillna(0).sum(axis=1) > 0]
-    return able[PAIR].drop_duplicates()

@@ -63,7 +63,9 @@ def load_directory(
         for partner in store.records(READER, "partner", listed=True)
         if _serves(partner, language, area, service)
     ]
-    return pd.DataFrame(rows, columns=list(DIRECTORY_COLUMNS)).sort_values("organisation", ignore_index=True)
+    # As objects: what is not given stays None, and is not written "nan" on a page.
+    directory = pd.DataFrame(rows, columns=list(DIRECTORY_COLUMNS), dtype="object")
+    return directory.sort_values("organisation", ignore_index=True)
 
 
 def _serves(partner: Record, language: str | None, area: str | None, service: str | None) -> bool:

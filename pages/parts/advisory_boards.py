@@ -7,14 +7,21 @@ import streamlit as st
 
 from geodata.records.boards import load_missing
 from geodata.records.work import Record
-from pages.parts.areas import name_of, words_of
+from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import NOTHING, area_options, language_options, partner_options, read_day
 from pages.parts.context import Context
-from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
+from pages.parts.layers import unmet_layer
 from pages.parts.messages import plain, show_empty
-from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.record_tools import (
+    find_listed,
+    show_deleted,
+    show_gone,
+    show_history,
+    show_record_downloads,
+)
 from pages.parts.tables import Column, show_table
-from planning.languages import language_name
+from planning.languages import ALL, language_name
 from planning.spoken import spoken_name
 from planning.wording import rounded_people
 
@@ -42,7 +49,7 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
 def show_boards(context: Context) -> None:
     """Draw who is missing at the table, then the boards and their seats."""
     _show_missing(context)
-    boards = context.store.records(context.actor, "board")
+    boards = find_listed(context, "board", ("board-",))
     writes = context.may("write", "board")
     st.subheader("Boards and seats", anchor=False)
     if not boards:
@@ -54,12 +61,26 @@ def show_boards(context: Context) -> None:
     show_form(context, "board-new", "board", BOARD_FIELDS, "New board", said="Board added")
     if boards:
         show_record_downloads(context, "seat", "Seats")
+    show_deleted(context, "board", "name")
+
+
+def missing_voices(context: Context) -> pd.DataFrame:
+    """Return areas and languages of the shared choice without a filled seat, most people first."""
+    missing = load_missing(context.store, context.actor, context.need(), context.touches())
+    return missing if context.language == ALL else missing[missing["language"] == context.language]
 
 
 def _show_missing(context: Context) -> None:
-    missing = load_missing(context.store, context.actor, context.need(), context.touches())
+    missing = missing_voices(context)
     words = words_of(context.level)
-    st.subheader(f"Not at the table, by {words.one}", anchor=False)
+    left, right = st.columns(MAP_SHARE)
+    layer = unmet_layer(context, missing, "without a voice on a board", found="everybody has a voice")
+    with left:
+        show_area_map(context, "boards-map", layer)
+    with right:
+        show_layer_legend(layer)
+        st.caption("A seat for the whole department speaks for its language everywhere. An empty seat is no voice.")
+    st.subheader(f"Who is missing at the table, by {words.one}", anchor=False)
     if missing.empty:
         st.markdown("Every language that people here need has a filled seat.")
         return
@@ -75,8 +96,7 @@ def _show_missing(context: Context) -> None:
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         Column("state", "Seat"),
     )
-    show_table(table, columns, "boards-missing")
-    st.caption("A seat for the whole department speaks for its language everywhere. An empty seat is no voice.")
+    show_table(table, columns, "boards-missing", row_ids=missing["area_id"].tolist(), on_row=area_picker(context))
 
 
 def _show_board(context: Context, board: Record, writes: bool) -> None:
@@ -85,7 +105,7 @@ def _show_board(context: Context, board: Record, writes: bool) -> None:
         st.markdown(f"**{plain(board['name'])}** · {plain(board['meets'] or 'no rhythm named')}")
         if board["purpose"]:
             st.markdown(plain(board["purpose"]))
-        seats = context.store.records(context.actor, "seat", board_id=board.id)
+        seats = find_listed(context, "seat", ("seat-",), board_id=board.id)
         partners, areas = partner_options(context), area_options(context)
         table = pd.DataFrame(
             {
@@ -108,16 +128,18 @@ def _show_board(context: Context, board: Record, writes: bool) -> None:
 
 
 def _show_writing(context: Context, name: str, board: Record) -> None:
-    row = st.container(horizontal=True)
+    gone = show_gone(context, board)
     new = f"seat-new-{board.id}"
-    row.button("Add a seat", icon=":material/add:", key=f"add-{new}", on_click=open_form, args=(new,))
-    row.button("Edit the board", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, board))
+    if not gone and not is_at_work(name):
+        row = st.container(horizontal=True)
+        row.button("Add a seat", icon=":material/add:", key=f"add-{new}", on_click=open_form, args=(new,))
+        row.button("Edit the board", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, board))
     show_form(
         context, new, "seat", seat_fields(context), "New seat", said="Seat added",
         save=lambda changed, _: context.store.add(context.actor, "seat", changed | {"board_id": board.id}),
     )  # fmt: skip
     show_form(context, name, "board", BOARD_FIELDS, "Edit the board")
-    if opened_form(name) is not None:
+    if not gone and opened_form(name) is not None:
         show_history(context, name, board, {field.name: field for field in BOARD_FIELDS})
 
 
@@ -125,13 +147,15 @@ def _choose(seat_id: str) -> None:
     st.session_state[CHOSEN] = seat_id
 
 
-def _show_seat(context: Context, seats: tuple[Record, ...], writes: bool) -> None:
+def _show_seat(context: Context, seats: list[Record], writes: bool) -> None:
     seat = next((seat for seat in seats if seat.id == st.session_state.get(CHOSEN)), None)
     if seat is None or not writes:
         return
     name = f"seat-{seat.id}"
     fields = seat_fields(context)
-    if opened_form(name) is None:
+    gone = show_gone(context, seat)
+    if not gone and not is_at_work(name):
         st.button("Edit this seat", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, seat))
     show_form(context, name, "seat", fields, f"Seat for {spoken_name(seat['language'])}")
-    show_history(context, name, seat, {field.name: field for field in fields})
+    if not gone:
+        show_history(context, name, seat, {field.name: field for field in fields})

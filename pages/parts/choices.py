@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from geodata.records.areas import area_ref
 from pages.parts.context import Context
+from pages.parts.messages import plain
 from pages.parts.words import area_title, level_word
-from planning.languages import LANGUAGES
-from planning.spoken import ENGLISH, spoken_name
+from planning.languages import ALL, LANGUAGES, language_name
+from planning.spoken import ENGLISH, group_of, spoken_name
+from planning.wording import listed
 
 NOTHING = "—"
 
@@ -62,6 +65,28 @@ def language_words(languages: Iterable[str]) -> str:
     ('Korean, Somali', '—')
     """
     return ", ".join(spoken_name(language) for language in languages) or NOTHING
+
+
+def in_choice(context: Context, areas: Iterable[str], languages: Iterable[str]) -> bool:
+    """Return whether a record belongs to the area and the language that every page shares.
+
+    No area is everywhere; no language belongs to none that is chosen.
+    """
+    if context.language != ALL and context.language not in {group_of(language) for language in languages}:
+        return False
+    refs = tuple(areas)
+    if context.area is None or not refs:
+        return True
+    touches = context.touches()
+    return any(context.area in touches.get(ref, frozenset()) for ref in refs)
+
+
+def show_choice(context: Context, shown: int, whole: int, many: str) -> None:
+    """Say that only the records of the shared choice are shown, if something is left out."""
+    if shown < whole:
+        chosen = [language_name(context.language)] if context.language != ALL else []
+        chosen += [area_title(context.level, context.area)] if context.area else []
+        st.caption(f"Only {plain(listed(chosen))}, as chosen at the side: {shown} of {whole} {many}.")
 
 
 def partner_options(context: Context) -> dict[str, str]:

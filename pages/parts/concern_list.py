@@ -10,11 +10,18 @@ import streamlit as st
 from geodata.records import concerns
 from geodata.records.concerns import DAYS_TO_ANSWER, load_board
 from geodata.records.work import Record
-from pages.parts.choices import area_options, language_options, read_day
+from pages.parts.choices import area_options, in_choice, language_options, read_day, show_choice
 from pages.parts.context import Context
-from pages.parts.forms import Field, Opened, Values, open_form, opened_form, show_form
+from pages.parts.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
 from pages.parts.messages import plain, show_answer, show_empty
-from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.record_tools import (
+    find_chosen,
+    find_listed,
+    show_deleted,
+    show_gone,
+    show_history,
+    show_record_downloads,
+)
 from pages.parts.tables import Column, show_table
 from planning.followup import CONCERN_STATES, median_days_to_answer
 from planning.promises import concerns_answer
@@ -47,6 +54,8 @@ ANSWER_FIELDS = (
     Field("text", "The answer", "text", help="What was done or decided, as the community will be told it."),
     Field("answered_on", "Answered on", "day"),
 )
+ANSWER_FORMS = ("answer-", "tell-")
+"""What the forms of an answer are called, before its id."""
 TELL_FIELDS = (
     Field("told_on", "The community was told on", "day"),
     Field("told_how", "How", help="at the next meeting, by leaflet, through the partner, …"),
@@ -55,8 +64,10 @@ TELL_FIELDS = (
 
 def show_concerns(context: Context) -> None:
     """Draw the board of concerns, the chosen one first."""
-    board = load_board(context.store, context.actor, context.today)
+    everything = load_board(context.store, context.actor, context.today)
+    board = _of_choice(context, everything)
     show_answer(concerns_answer(board))
+    show_choice(context, len(board), len(everything), "concerns")
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}
         st.button("Write a concern down", icon=":material/add:", on_click=open_form, args=(NEW, None, start),
@@ -65,13 +76,21 @@ def show_concerns(context: Context) -> None:
         context, NEW, "concern", concern_fields(context), "What was asked?", said="Concern written down",
         save=lambda changed, _: context.store.add(context.actor, "concern", changed),
     )  # fmt: skip
-    if board.empty:
-        show_empty("No concern is written down yet.", "Write down what people ask, in their words, after each meeting.")
-        return
     _show_chosen(context)
-    _show_counts(board)
-    _show_board(context, board)
-    show_record_downloads(context, "concern", "Concerns")
+    if everything.empty:
+        show_empty("No concern is written down yet.", "Write down what people ask, in their words, after each meeting.")
+    if not board.empty:
+        _show_counts(board)
+        _show_board(context, board)
+    if not everything.empty:
+        show_record_downloads(context, "concern", "Concerns")
+    show_deleted(context, "concern", "text")
+
+
+def _of_choice(context: Context, board: pd.DataFrame) -> pd.DataFrame:
+    rows = zip(board["area_id"], board["language"], strict=True)
+    kept = [in_choice(context, [area] if pd.notna(area) else [], [language]) for area, language in rows]
+    return board[pd.Series(kept, index=board.index, dtype="bool")].reset_index(drop=True)
 
 
 def choose(concern_id: str | None) -> None:
@@ -117,37 +136,47 @@ def _show_board(context: Context, board: pd.DataFrame) -> None:
 
 def _show_chosen(context: Context) -> None:
     chosen = st.session_state.get(CHOSEN)
-    found = [record for record in context.store.records(context.actor, "concern") if record.id == chosen]
-    if not found:
+    if not chosen:
         return
-    concern = found[0]
+    answers = find_listed(context, "answer", ANSWER_FORMS, concern_id=chosen)
+    of_answers = [start + answer.id for answer in answers for start in ANSWER_FORMS]
+    concern = find_chosen(context, "concern", chosen, f"concern-{chosen}", f"answer-new-{chosen}", *of_answers)
+    if concern is None:
+        return
     name = f"concern-{concern.id}"
     fields = concern_fields(context)
     with st.container(border=True, key="concern-panel"):
         st.subheader(plain(concern["text"]), anchor=False)
-        areas = area_options(context)
-        area = concern["area_id"]
-        st.markdown(
-            f"Asked in {spoken_name(concern['language'])} on {read_day(concern['raised_on'])} about "
-            f"{plain(areas.get(area, area) if area else 'the whole department')} · {plain(concern['theme'])} · "
-            f"**{plain(concern['owner'])}** owes the answer by **{read_day(concern['due_on'])}**"
-        )
+        st.markdown(_facts(context, concern))
         row = st.container(horizontal=True)
-        if context.may("write", "concern") and opened_form(name) is None:
-            row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, concern))
-        row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        if not is_at_work(name):
+            if context.may("write", "concern") and not concern.deleted:
+                row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, concern))
+            row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        gone = show_gone(context, concern)
         show_form(context, name, "concern", fields, "Edit the concern")
-        _show_answers(context, concern)
-        show_history(context, name, concern, {field.name: field for field in fields})
+        _show_answers(context, concern, answers)
+        if not gone:
+            show_history(context, name, concern, {field.name: field for field in fields})
 
 
-def _show_answers(context: Context, concern: Record) -> None:
-    for answer in context.store.records(context.actor, "answer", concern_id=concern.id):
+def _facts(context: Context, concern: Record) -> str:
+    areas = area_options(context)
+    area = concern["area_id"]
+    return (
+        f"Asked in {spoken_name(concern['language'])} on {read_day(concern['raised_on'])} about "
+        f"{plain(areas.get(area, area) if area else 'the whole department')} · {plain(concern['theme'])} · "
+        f"**{plain(concern['owner'])}** owes the answer by **{read_day(concern['due_on'])}**"
+    )
+
+
+def _show_answers(context: Context, concern: Record, answers: list[Record]) -> None:
+    for answer in answers:
         _show_answer(context, answer)
     if not context.may("write", "answer"):
         return
     new = f"answer-new-{concern.id}"
-    if opened_form(new) is None:
+    if opened_form(new) is None and not concern.deleted:
         st.button("Write an answer", icon=":material/reply:", key=f"add-{new}", type="primary", on_click=open_form,
                   args=(new, None, {"answered_on": context.today}))  # fmt: skip
     show_form(
@@ -165,12 +194,13 @@ def _show_answer(context: Context, answer: Record) -> None:
     st.markdown(f"**Answer, {read_day(answer['answered_on'])}:** {plain(answer['text'])}  \n{told}")
     if not context.may("write", "answer"):
         return
-    edit, tell = f"answer-{answer.id}", f"tell-{answer.id}"
+    edit, tell = (start + answer.id for start in ANSWER_FORMS)
     row = st.container(horizontal=True)
-    if opened_form(tell) is None:
+    gone = show_gone(context, answer)
+    if not gone and opened_form(tell) is None:
         label = "Change how they were told" if answer["told_on"] else "The community was told"
         row.button(label, icon=":material/campaign:", key=f"open-{tell}", on_click=open_form, args=(tell, answer))
-    if opened_form(edit) is None:
+    if not gone and opened_form(edit) is None:
         row.button("Edit the answer", icon=":material/edit:", key=f"open-{edit}", type="tertiary", on_click=open_form,
                    args=(edit, answer))  # fmt: skip
 
@@ -180,5 +210,5 @@ def _show_answer(context: Context, answer: Record) -> None:
 
     show_form(context, tell, "answer", TELL_FIELDS, "How was the community told?", said="Told", save=save)
     show_form(context, edit, "answer", ANSWER_FIELDS, "Edit the answer")
-    if opened_form(edit) is not None:
+    if not gone and opened_form(edit) is not None:
         show_history(context, edit, answer, {field.name: field for field in ANSWER_FIELDS + TELL_FIELDS})

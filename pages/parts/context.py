@@ -176,8 +176,8 @@ class Context:
 
         Not cached: the records change with every save.
         """
-        coverage = None if self.department.roster is None else self.coverage(level or self.level)
-        done = load_done(self.store, self.actor, self.touches(level), coverage)
+        officers = answers.capable_officers(self.department)
+        done = load_done(self.store, self.actor, self.touches(level), officers)
         return not_met(self.need(level), done, self.today, months)
 
     def unplaced(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import exports
-from geodata.public_pages import directory_html
+from geodata.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.partners import load_directory
 from geodata.records.schema import SERVICES
 from pages.parts.choices import area_options, area_words
@@ -14,9 +14,10 @@ from pages.parts.context import Context
 from pages.parts.downloads import CSV
 from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_empty
+from planning.directory_paper import directory_paper
+from planning.paper import Paper
+from planning.promises import counted
 from planning.roles import PUBLISHED
-
-HTML = "text/html"
 
 
 def show_directory(context: Context) -> None:
@@ -80,9 +81,9 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     def told() -> None:
         context.store.record_export(context.renew(), PUBLISHED, "directory of services", len(found))
 
-    def page() -> bytes:
+    def paper() -> Paper:
         told()
-        return directory_html(found, name, context.today, is_demo=demo).encode()
+        return directory_paper(found, name, context.today, is_demo=demo)
 
     def table() -> bytes:
         told()
@@ -90,7 +91,12 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
         return exports.csv_bytes(joined)
 
     row = st.container(horizontal=True, key="downloads-directory")
-    row.download_button("Page to print or publish (HTML)", page, "directory.html", HTML, icon=":material/print:",
+    row.download_button("To print (PDF)", lambda: paper_pdf(paper()), "directory.pdf", PDF, icon=":material/print:",
                         on_click="ignore", type="primary")  # fmt: skip
+    row.download_button("To publish (HTML)", lambda: paper_html(paper()).encode(), "directory.html", HTML,
+                        icon=":material/language:", on_click="ignore")  # fmt: skip
     row.download_button("Table (CSV)", table, "directory.csv", CSV, icon=":material/csv:", on_click="ignore")
-    st.caption("Only what each organisation agreed to publish. No contact, no note, no name of a person.")
+    st.caption(
+        f"{counted(len(found), 'organisation')}, each under its languages. Only what each agreed to publish: no "
+        "contact, no note of yours."
+    )

@@ -10,17 +10,20 @@ from pages.parts.choices import (
     NOTHING,
     area_options,
     area_words,
+    in_choice,
     language_options,
     language_words,
     partner_options,
     read_day,
+    show_choice,
     venue_options,
 )
 from pages.parts.context import Context
 from pages.parts.event_steps import show_steps
-from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.forms import Field, is_at_work, open_form, show_form
 from pages.parts.messages import plain, show_answer, show_empty
-from pages.parts.record_tools import show_history, show_record_downloads
+from pages.parts.plan_events import show_plans
+from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
 from planning.followup import EVENT_STATES
 from planning.promises import events_answer
@@ -30,7 +33,8 @@ CHOSEN = "event-chosen"
 NEW = "event-new"
 BOARD_STATES = ("planned", "announced", "held", "reported back")
 NO_NAMES = "Never a name, a telephone number or an address of a person."
-CARDS = 6
+ASKED_OF_NEW = ("title", "date", "starts_at", "venue_id", "venue_name", "languages", "areas", "partner_id")
+CARDS = 3
 """Cards in a column; the table below has them all."""
 
 
@@ -57,28 +61,35 @@ def event_fields(context: Context) -> tuple[Field, ...]:
 
 def show_events(context: Context) -> None:
     """Draw the board of events, the chosen one and the table of all."""
-    records = context.store.records(context.actor, "event")
+    everything = context.store.records(context.actor, "event")
+    records = tuple(event for event in everything if in_choice(context, event["areas"], event["languages"]))
     table = event_table(context, records)
     show_answer(events_answer(table, context.today))
+    show_choice(context, len(records), len(everything), "meetings")
+    show_plans(context)
     if context.may("write", "event"):
         st.button("Plan a meeting", icon=":material/add:", on_click=open_form,
                   args=(NEW, None, {"state": "planned"}), key="event-add")  # fmt: skip
     show_form(
-        context, NEW, "event", event_fields(context)[:8], "New meeting", said="Meeting planned",
+        context, NEW, "event", [field for field in event_fields(context) if field.name in ASKED_OF_NEW], "New meeting",
+        said="Meeting planned",
         save=lambda changed, _: context.store.add(
             context.actor, "event", named(context, changed | {"state": "planned"})
         ),
     )  # fmt: skip
-    if not records:
-        show_empty("No meeting is planned yet.", "Make a plan on the page Meetings and save it, or plan one here.")
-        return
-    chosen = next((record for record in records if record.id == st.session_state.get(CHOSEN)), None)
+    chosen_id = st.session_state.get(CHOSEN)
+    chosen = find_chosen(context, "event", chosen_id, f"event-{chosen_id}")
     if chosen is not None:
         _show_event(context, chosen)
-    _show_cards(context, table)
-    _show_table(table)
-    show_record_downloads(context, "event", "Meetings")
-    show_record_downloads(context, "attendance", "Attendance counts")
+    if not everything:
+        show_empty("No meeting is planned yet.", "Make a plan on the page Meetings and save it, or plan one here.")
+    if records:
+        _show_cards(context, table)
+        _show_table(table)
+    if everything:
+        show_record_downloads(context, "event", "Meetings", note=False)
+        show_record_downloads(context, "attendance", "Attendance counts")
+    show_deleted(context, "event", "title")
 
 
 def named(context: Context, values: dict[str, object]) -> dict[str, object]:
@@ -127,7 +138,8 @@ def _show_cards(context: Context, table: pd.DataFrame) -> None:
                     late = state in ("planned", "announced") and row.date < pd.Timestamp(context.today)
                     day = "no day yet" if pd.isna(row.date) else read_day(row.date)
                     st.markdown(f"{':red[' + day + ']' if late else day}  \n**{plain(row.title)}**  \n{row.languages}")
-                    st.button("Open", key=f"open-{row.id}", type="tertiary", on_click=choose, args=(row.id,))
+                    st.button("Open", key=f"open-{row.id}", type="tertiary", icon=":material/open_in_full:",
+                              on_click=choose, args=(row.id,))  # fmt: skip
             if len(rows) > CARDS:
                 st.caption(f"{len(rows) - CARDS} more in the table.")
 
@@ -142,10 +154,12 @@ def _show_event(context: Context, event: Record) -> None:
             if event[field]:
                 st.markdown(f"{label}: {plain(event[field])}")
         row = st.container(horizontal=True)
-        writes = context.may("write", "event")
-        if writes and opened_form(name) is None:
-            row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, event))
-        row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        writes = context.may("write", "event") and not event.deleted
+        if not is_at_work(name):
+            if writes:
+                row.button("Edit", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, event))
+            row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
+        gone = show_gone(context, event)
         show_form(
             context, name, "event", fields, "Edit the meeting",
             save=lambda changed, opened: context.store.change(
@@ -153,6 +167,8 @@ def _show_event(context: Context, event: Record) -> None:
                 opened.seen,
             ),
         )  # fmt: skip
+        if gone:
+            return
         show_steps(context, event)
         show_history(context, name, event, {field.name: field for field in fields})
 

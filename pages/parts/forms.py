@@ -96,6 +96,11 @@ def opened_form(name: str) -> Opened | None:
     return opened
 
 
+def is_at_work(name: str) -> bool:
+    """Return whether a form is open, or waits for a choice between two versions."""
+    return opened_form(name) is not None or conflicts.is_held(name)
+
+
 def _open_key(name: str) -> str:
     return f"form-{name}"
 
@@ -142,7 +147,7 @@ def show_form(
             confirmed = _ask(name, given)
             row = st.container(horizontal=True)
             sent = row.form_submit_button("Save", type="primary", icon=":material/check:")
-            left = row.form_submit_button("Close", help="What you typed goes.")
+            left = row.form_submit_button("Leave without saving", help="What you typed goes.")
         if left:
             close_form(name)
             st.rerun()
@@ -184,7 +189,7 @@ def _show_newer(context: Context, kind: str, opened: Opened) -> None:
     if opened.record_id is None or not context.may("read", kind):
         return
     stands = context.store.get(context.actor, kind, opened.record_id)
-    if stands.version != opened.seen:
+    if stands.version != opened.seen and not stands.deleted:
         st.info(
             f"{plain(stands.updated_by)} has saved this since you opened it. When you save, you see both versions.",
             icon=":material/group:",

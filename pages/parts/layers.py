@@ -15,8 +15,9 @@ from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, 
 from pages.parts.words import area_title
 from planning.brief import officers
 from planning.crosswalk import OUTSIDE
-from planning.languages import language_name
-from planning.wording import MISSING, people_with_error, percent, rounded_people
+from planning.languages import ALL, language_name
+from planning.promises import people_of
+from planning.wording import MISSING, people_with_error, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +112,34 @@ def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) 
     return Layer(f"Bilingual residents, {language_name(language)}", marks, legend)
 
 
-def unmet_layer(context: Context, rows: pd.DataFrame, months: int) -> Layer:
-    """Return how many people had no meeting in their language and area, in pinks.
+UNKNOWN = (math.nan, math.nan)
+
+
+def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: str) -> Layer:
+    """Return how many people something is lacking for, in pinks.
 
     Parameters
     ----------
-    rows : DataFrame
-        From ``planning.followup.not_met``, at the level of the context.
+    rows : DataFrame with ``area_id, lep, lep_moe``
+        The areas and languages in which it is lacking, at the level of the context.
+    lacking : str
+        What is: "without a meeting in 12 months".
+    found : str
+        What an area is called where it is lacking for nobody.
     """
-    people = rows[rows["no_meeting"]].groupby("area_id")["lep"].sum().reindex(list(context.area_ids), fill_value=0.0)
-    nothing = rows[rows["nothing_done"]].groupby("area_id")["lep"].sum()
-    breaks = round_breaks(people.tolist())
+    lacks = {area: people_of(group) for area, group in rows.groupby("area_id")}
+    need = context.need()
+    counted = need.loc[need["lep"].notna() & (need["language"] != ALL), "area_id"].unique()
+    people = {area: lacks.get(area, (0.0, 0.0) if area in counted else UNKNOWN) for area in context.area_ids}
+    breaks = round_breaks([count for count, _ in people.values()])
     marks = tuple(
-        _mark(
-            context, context.level, area, class_of(count, breaks, UNMET_LOOKS),
-            (f"{rounded_people(count)} LEP people without a meeting in {months} months",
-             f"{rounded_people(float(nothing.get(area, 0.0)))} of them with nothing done at all"),
-        )
-        for area, count in people.items()
+        _mark(context, context.level, area, class_of(count, breaks, UNMET_LOOKS),
+              (f"{people_with_error(count, moe)} LEP people {lacking}" if count else found.capitalize(),))
+        for area, (count, moe) in people.items()
     )  # fmt: skip
     entries = _class_legend(marks, breaks, UNMET_LOOKS, "people")
-    legend = tuple((look, "everybody met" if look == "none" else text) for look, text in entries)
-    return Layer(f"LEP people without a meeting in {months} months", marks, legend)
+    legend = tuple((look, found if look == "none" else text) for look, text in entries)
+    return Layer(f"LEP people {lacking}", marks, legend)
 
 
 DOUBT_FROM = 0.40 * 1.645

@@ -12,12 +12,13 @@ from pages.parts.downloads import show_downloads
 from pages.parts.layers import unmet_layer
 from pages.parts.messages import show_answer
 from pages.parts.tables import Column, show_table
-from planning.followup import NOT_MET_REASONS
+from planning.crosswalk import OUTSIDE
+from planning.followup import MONTHS, NOT_MET_REASONS
 from planning.languages import ALL, language_name
 from planning.promises import REASON_WORDS, not_met_answer
 from planning.wording import rounded_people
 
-MONTHS, MOST_MONTHS = 12, 60
+MOST_MONTHS = 60
 
 
 def show_not_met(context: Context) -> None:
@@ -26,12 +27,16 @@ def show_not_met(context: Context) -> None:
     months = int(row[0].number_input("A meeting counts for, months", 1, MOST_MONTHS, MONTHS, key="not-met-months"))
     only = row[1].toggle("Only where nothing at all was done", key="not-met-only")
     table = context.not_met(months)
+    need = _need(context)
     if context.language != ALL:
         table = table[table["language"] == context.language]
-    show_answer(not_met_answer(table, months))
+    unknown, known = int(need["lep"].isna().sum()), int((need["lep"] > 0).sum())
+    show_answer(not_met_answer(table, months, unknown=unknown, need=known))
     shown = table[table["nothing_done"]] if only else table
     left, right = st.columns(MAP_SHARE)
-    layer = unmet_layer(context, table, months)
+    layer = unmet_layer(
+        context, table[table["no_meeting"]], f"without a meeting in {months} months", found="everybody met"
+    )
     with left:
         show_area_map(context, "not-met", layer)
     with right:
@@ -43,12 +48,20 @@ def show_not_met(context: Context) -> None:
             f"- People are census estimates ({context.department.settings.period}) with their 90 % margin.\n"
             "- A meeting counts for the areas it was held for, or that its partner serves, once it is marked as held; "
             "a language inside a group counts for the group.\n"
-            "- A partner, a filled seat, a published core document or an officer certified or tested counts wherever "
-            "it serves. A document older than its source does not count.\n"
-            "- “Nothing done” means that none of the five is there. It does not mean that nobody was helped."
+            "- A partner, a filled seat, a core document or an officer certified or tested counts wherever it serves: "
+            "a document everywhere, an officer in the whole district of the unit. A document older than its source "
+            "does not count.\n"
+            "- Without a roster nobody knows whether an officer is capable; that is not that there is none.\n"
+            "- “Nothing done” means that none of what is known is there. It does not mean that nobody was helped."
         )
     words = words_of(context.level)
     show_downloads(context, shown, "not-met", f"Not met in {months} months, by {words.one} and language")
+
+
+def _need(context: Context) -> pd.DataFrame:
+    need = context.need()
+    wanted = need["language"] == context.language if context.language != ALL else need["language"] != ALL
+    return need[wanted & (need["area_id"] != OUTSIDE)]
 
 
 def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
@@ -57,7 +70,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     table = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
         spoken=rows["language"].map(language_name),
-        **{reason: rows[reason].map({True: "✗ none", False: "✓"}) for reason in NOT_MET_REASONS},
+        **{reason: rows[reason].map({True: "✗ none", False: "✓"}).fillna("not known") for reason in NOT_MET_REASONS},
     )
     titles = {reason: word.removeprefix("no ").capitalize() for reason, word in REASON_WORDS.items()}
     titles["no_meeting"] = f"Meeting in {months} months"

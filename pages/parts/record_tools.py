@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,16 +15,84 @@ from pages.parts import conflicts
 from pages.parts.choices import read_value
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, EXCEL
-from pages.parts.forms import Field, close_form
+from pages.parts.forms import Field, close_form, is_at_work
 from pages.parts.messages import leave_flash, plain
-from planning.errors import ConflictError, PlanningError
+from planning.errors import ConflictError, InputError, PlanningError
 from planning.trail import differences
 
 LATEST_CHANGES = 8
+LATEST_DELETED = 20
 DONE_WORDS = {
     "add": "made it", "change": "changed", "delete": "deleted it", "restore": "brought it back", "undo": "undid",
     "conflict": "could not save",
 }  # fmt: skip
+
+
+def find_chosen(context: Context, kind: str, record_id: str | None, *forms: str) -> Record | None:
+    """Return the record whose panel is open.
+
+    One that somebody has deleted meanwhile stays as long as one of its forms is open here: what was typed into it
+    must not go with the record.
+    """
+    if not record_id:
+        return None
+    try:
+        record = context.store.get(context.actor, kind, record_id)
+    except InputError:  # of a store that is no more
+        return None
+    return record if not record.deleted or any(map(is_at_work, forms)) else None
+
+
+def find_listed(context: Context, kind: str, prefixes: Sequence[str], **equal: Any) -> list[Record]:
+    """Return the records of a list, with the deleted ones whose form is open here; see ``find_chosen``.
+
+    Parameters
+    ----------
+    prefixes : sequence of str
+        A form is named by one of them and the record's id.
+    """
+    records = context.store.records(context.actor, kind, deleted=True, **equal)
+    return [
+        record for record in records if not record.deleted or any(is_at_work(start + record.id) for start in prefixes)
+    ]
+
+
+def show_gone(context: Context, record: Record) -> bool:
+    """Say that a record was deleted while its panel was open; return whether it was."""
+    if record.deleted:
+        noun = find_kind(record.kind).noun
+        st.warning(
+            f"{plain(record.updated_by)} has deleted this {noun}. What you typed is still here: save it to bring the "
+            f"{noun} back with it, or close it.",
+            icon=":material/delete:",
+        )
+    return record.deleted
+
+
+def show_deleted(context: Context, kind: str, title: str) -> None:
+    """Draw what was deleted, to be brought back, for those who may.
+
+    Parameters
+    ----------
+    title : str
+        The field that says which one it is.
+    """
+    if not context.may("write", kind):
+        return
+    gone = [record for record in context.store.records(context.actor, kind, deleted=True) if record.deleted]
+    if not gone:
+        return
+    with st.expander(f"Deleted ({len(gone)})"):
+        for record in sorted(gone, key=lambda record: record.updated_at, reverse=True)[:LATEST_DELETED]:
+            row = st.container(horizontal=True, vertical_alignment="center")
+            when = f"{record.updated_at:%d %b %Y, %H:%M}"
+            row.markdown(f"{plain(record[title])} · {plain(record.updated_by)}, {when} UTC")
+            row.button("Bring it back", key=f"restore-{record.id}", icon=":material/restore:", on_click=_restore,
+                       args=(context, record))  # fmt: skip
+
+
+def _restore(context: Context, record: Record) -> None:
+    run(lambda: context.store.restore(context.renew(), record.kind, record.id, record.version), "Brought back")
 
 
 def show_history(context: Context, name: str, record: Record, fields: Mapping[str, Field]) -> None:
@@ -52,7 +120,7 @@ def _line(change: Any, fields: Mapping[str, Field]) -> str:
         read = question.read if question else read_value
         label = question.label if question else field.replace("_", " ")
         told.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
-    when = f"{change.at:%d %b %Y, %H:%M}"
+    when = f"{change.at:%d %b %Y, %H:%M} UTC"
     return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(told))}"
 
 
@@ -106,7 +174,12 @@ def _delete(context: Context, name: str, record: Record) -> None:
 
 
 def show_record_downloads(
-    context: Context, kind: str, title: str, *, shape: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+    context: Context,
+    kind: str,
+    title: str,
+    *,
+    shape: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    note: bool = True,
 ) -> None:
     """Draw the downloads of a kind of record; taking one leaves a line in the audit trail.
 
@@ -116,14 +189,16 @@ def show_record_downloads(
         What the audit trail and the file's note call it.
     shape : callable, optional
         Makes the table that is written from the records.
+    note : bool
+        Whether to say that this is noted; once a page is enough.
     """
     if not context.may("export", kind):
         return
     name = kind.replace("_", "-") + "s"
 
-    def table(note: str) -> pd.DataFrame:
+    def table(form: str) -> pd.DataFrame:
         # Asked again now: the page may have been drawn long before the button is pressed.
-        records = context.store.export(context.renew(), kind, f"{title} ({note})")
+        records = context.store.export(context.renew(), kind, f"{title} ({form})")
         return (shape or _flat)(records)
 
     def workbook() -> bytes:
@@ -133,7 +208,8 @@ def show_record_downloads(
     row.download_button(f"{title} (CSV)", lambda: exports.csv_bytes(table("CSV")), f"{name}.csv", CSV,
                         icon=":material/csv:", on_click="ignore")  # fmt: skip
     row.download_button("Excel", workbook, f"{name}.xlsx", EXCEL, icon=":material/table:", on_click="ignore")
-    st.caption("Whoever takes these records away is written into the audit trail.")
+    if note:
+        st.caption("Whoever takes these records away is written into the audit trail.")
 
 
 def _flat(records: pd.DataFrame) -> pd.DataFrame:

@@ -131,6 +131,14 @@ def test_not_met() -> None:
         not_met(need(("A", "korean", 1)), done, TODAY, months=0)
 
 
+def test_without_a_roster_nobody_says_that_no_officer_is_capable() -> None:
+    done = Done(pairs().assign(held_on=days()), pairs(("B", "korean")), pairs(), pairs(), officers=None)
+    table = not_met(need(("A", "korean", 300), ("B", "korean", 200)), done, TODAY)
+    assert table["no_officer"].isna().all()
+    assert table["missing"].tolist() == [4, 3]
+    assert table["nothing_done"].tolist() == [True, False]  # of what is known
+
+
 def test_a_meeting_counts_for_its_months() -> None:
     done = Done(pairs(("A", "korean")).assign(held_on=days("2024-03-01")), pairs(), pairs(), pairs(), pairs())
     table = need(("A", "korean", 300))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
 
+from geodata.answers import capable_officers
 from geodata.demo import build_demo
 from geodata.records import concerns, events
 from geodata.records.areas import area_ref, area_touches
-from geodata.records.boards import load_missing
+from geodata.records.boards import load_missing, load_seats
 from geodata.records.documents import load_translations
 from geodata.records.done import load_done
 from geodata.records.partners import confirm_contact, contacts_due, load_directory
@@ -311,7 +313,7 @@ def test_what_was_done_where(store: Store, partner: Record) -> None:
     }  # fmt: skip
     assert done.partners.values.tolist() == [["Old Port", "korean"], ["Old Port", "other_asian_pacific:Khmer"]]
     assert sorted(done.seats.values.tolist()) == [[EVERYWHERE, "arabic"], ["North Harbor", "korean"]]
-    assert done.documents.empty and done.officers.empty
+    assert done.documents.empty and done.officers is None
     need = pd.DataFrame(
         {
             "area_id": ["Westhill", "Old Port", "North Harbor"],
@@ -334,12 +336,25 @@ def test_a_beat_and_a_district_of_one_name_are_two_places() -> None:
 
 
 def test_officers_who_count(store: Store) -> None:
-    coverage = pd.DataFrame(
-        {"area_id": ["A", "A", "B"], "language": "korean", "shift": ["day", "night", "day"],
-         "have_certified": [0.0, 1, 0], "have_tested": [0.0, 0, float("nan")]}
-    )  # fmt: skip
-    done = load_done(store, COMMANDER, {}, coverage)
-    assert done.officers.values.tolist() == [["A", "korean"]]
+    demo = build_demo()
+    officers = capable_officers(demo)
+    done = load_done(store, COMMANDER, area_touches(demo, "beat"), officers)
+    southshore = {beat for beat, district in demo.area_groups("DISTRICT").items() if district == "Southshore"}
+    arabic = done.officers[done.officers["language"] == "arabic"]
+    assert set(arabic["area_id"]) == southshore  # who serves a district serves each beat of it
+    roster = demo.roster.assign(tier=demo.roster["tier"].where(demo.roster["language"] != "arabic", "self_reported"))
+    said_only = load_done(store, COMMANDER, area_touches(demo, "beat"), capable_officers(replace(demo, roster=roster)))
+    assert "arabic" not in set(said_only.officers["language"])
+    assert load_done(store, COMMANDER, {}).officers is None  # no roster is not nobody
+
+
+def test_a_seat_whose_time_has_run_out_is_empty(store: Store) -> None:
+    board = store.add(KIM, "board", {"name": "Board"})
+    seat = {"board_id": board.id, "filled": True, "since": date(2025, 1, 1)}
+    store.add(KIM, "seat", seat | {"language": "korean", "until": date(2026, 5, 31)})
+    store.add(KIM, "seat", seat | {"language": "arabic", "until": TODAY})
+    seats = load_seats(store, RECRUITER, {})
+    assert seats.set_index("language")["filled"].to_dict() == {"korean": False, "arabic": True}
 
 
 def test_the_public_page_for_a_viewer(store: Store) -> None:

@@ -1,0 +1,69 @@
+"""From a kept plan to meetings on the board, in one click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata import answers
+from geodata.records import events
+from geodata.records.plans import plan_options, plan_sites
+from geodata.records.work import Record
+from pages.parts.context import Context
+from pages.parts.messages import plain
+from pages.parts.record_tools import run
+from planning.promises import counted
+
+PLANS_SHOWN = 3
+
+
+def show_plans(context: Context) -> None:
+    """Draw the latest kept plans that still have meetings to be made of them."""
+    if not context.may("write", "event"):
+        return
+    plans = context.store.records(context.actor, "meeting_plan")
+    waiting = [plan for plan in reversed(plans) if _to_make(context, plan)]
+    if not waiting:
+        return
+    with st.container(border=True, key="plans-waiting"):
+        st.markdown("**Plans to make meetings of**")
+        for plan in waiting[:PLANS_SHOWN]:
+            row = st.container(horizontal=True, vertical_alignment="center")
+            row.markdown(f"{plain(plan['title'])} · {plan.created_at:%d %b %Y}, {plain(plan.created_by)}")
+            with row:
+                show_make_meetings(context, plan)
+        if len(waiting) > PLANS_SHOWN:
+            st.caption(f"{len(waiting) - PLANS_SHOWN} older plans are on the page Meetings.")
+
+
+def show_make_meetings(context: Context, plan: Record) -> None:
+    """Draw the button that makes meetings of a kept plan, or say that they are on the board."""
+    if not context.may("write", "event"):
+        return
+    count = _to_make(context, plan)
+    if not count:
+        st.caption("Its meetings are on the board of Follow-up.")
+        return
+    st.button(
+        f"Make {counted(count, 'meeting')} of it", icon=":material/event_available:", key=f"make-{plan.id}",
+        on_click=make_meetings, args=(context, plan), type="primary",
+        help="Each gets its venue, its languages and the beats where most of their speakers are within reach. "
+        "Days, partners and costs are filled in afterwards.",
+    )  # fmt: skip
+
+
+def _to_make(context: Context, plan: Record) -> int:
+    """How many meetings of a plan have no event; a deleted one is not made again by itself."""
+    sites = set(plan_sites(plan)["site_id"])
+    made = context.store.records(context.actor, "event", meeting_plan_id=plan.id)
+    return len(sites - {event["site_id"] for event in made})
+
+
+def make_meetings(context: Context, plan: Record) -> bool:
+    """Make a planned meeting of each site of a plan that has none yet. For callbacks."""
+    count = _to_make(context, plan)
+
+    def save() -> None:
+        areas = answers.meeting_areas(context.prepared, plan_sites(plan), plan_options(plan))
+        events.add_from_plan(context.store, context.renew(), plan.id, areas=areas)
+
+    return run(save, f"{counted(count, 'meeting')} planned. Give each a day")

@@ -1,0 +1,57 @@
+"""Which areas a meeting is for: where it can reach most of the people who need one of its languages."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from planning.crosswalk import OUTSIDE
+from planning.meetings.coverage import build_coverage
+from planning.meetings.demand import Demand
+from planning.meetings.options import MeetingOptions
+
+MOST = 0.5
+"""A meeting is for an area if this share of the people of one of its languages there live within its reach."""
+
+
+def areas_served(demand: Demand, sites: pd.DataFrame, options: MeetingOptions) -> dict[str, tuple[str, ...]]:
+    """Return the areas each meeting is for, in text order.
+
+    Parameters
+    ----------
+    demand : Demand
+    sites : DataFrame with ``site_id, x, y, languages``
+        The meetings of a plan; x and y in the system of the demand points, languages a sequence a row.
+    options : MeetingOptions
+        ``radius_m`` and ``detour_factor`` say who is within reach.
+
+    Returns
+    -------
+    dict of site id to area ids
+        Where it can reach at least ``MOST`` of the people of one of its languages. Empty for a meeting that
+        reaches the greater part of nobody's area: whoever plans it says whom it is for.
+
+    Examples
+    --------
+    >>> from planning.examples import TRACTS, four_square_table
+    >>> from planning.meetings.demand import build_demand
+    >>> points = pd.DataFrame({"x": [0.0, 9000.0, 9500.0], "y": 0.0, "pop": [300.0, 50.0, 50.0],
+    ...                        "tract_id": [TRACTS[0]] * 3, "area_id": ["west", "east", "east"]})
+    >>> demand = build_demand(points, four_square_table(), ["spanish"])
+    >>> sites = pd.DataFrame({"site_id": ["A", "B"], "x": [100.0, 9700.0], "y": 0.0, "languages": [("spanish",)] * 2})
+    >>> areas_served(demand, sites, MeetingOptions(radius_m=500.0))
+    {'A': ('west',), 'B': ('east',)}
+    """
+    points = demand.points[["x", "y"]].to_numpy(dtype=float)
+    near = build_coverage(points, sites[["x", "y"]].to_numpy(dtype=float), options.radius_m, options.detour_factor)
+    reached_at = near.toarray().astype(bool)
+    areas = demand.points["area_id"].to_numpy()
+    persons = pd.DataFrame(demand.persons, columns=list(demand.languages)).groupby(areas).sum()
+    served = {}
+    for place, (site_id, languages) in enumerate(zip(sites["site_id"], sites["languages"], strict=True)):
+        within = np.where(reached_at[:, [place]], demand.persons, 0.0)
+        reached = pd.DataFrame(within, columns=list(demand.languages)).groupby(areas).sum()
+        spoken = [language for language in languages if language in persons.columns]
+        most = (reached[spoken] >= MOST * persons[spoken]) & (persons[spoken] > 0)
+        served[str(site_id)] = tuple(sorted(str(area) for area in most.index[most.any(axis=1)] if area != OUTSIDE))
+    return served
