@@ -16,13 +16,17 @@ from planning.thresholds import PRESETS
 @department_argument
 @click.option("--rule", "rule_name", metavar="NAME", help=f"Threshold rule: {', '.join(sorted(PRESETS))}.")
 @level_option
+@click.option("--combined", is_flag=True, help="Also the verdict that counts both errors, beside the other.")
 @output_option
-def materials(dept: str, rule_name: str | None, level: str | None, output: Path | None) -> None:
+def materials(dept: str, rule_name: str | None, level: str | None, combined: bool, output: Path | None) -> None:
     """Where translated material is needed, by a threshold rule."""
     prepared = prepared_department(dept)
     rule = answers.rule_of(prepared.department, rule_name)
     level = level or answers.level_of(prepared.department, rule)
     table = answers.verdicts(prepared, rule, level)
+    if combined:
+        both = answers.verdicts_with_both_errors(prepared, rule, level)
+        table = table.merge(both, on=["area_id", "language"], how="left")
     show(
         table,
         output,

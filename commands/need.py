@@ -13,9 +13,11 @@ from geodata import answers
 @click.command()
 @department_argument
 @level_option
+@click.option("--combined", is_flag=True, help="Also the interval with both errors, and where the ± promises less.")
 @output_option
-def need(dept: str, level: str | None, output: Path | None) -> None:
+def need(dept: str, level: str | None, combined: bool, output: Path | None) -> None:
     """How many people need each language, by area."""
     prepared = prepared_department(dept)
     level = level or "beat"
-    show(answers.need(prepared, level), output, prepared.department, f"Language need by {level}")
+    table = answers.need_with_promises(prepared, level) if combined else answers.need(prepared, level)
+    show(table, output, prepared.department, f"Language need by {level}")

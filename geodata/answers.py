@@ -15,10 +15,13 @@ from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
 from geodata.records.areas import area_ref, area_touches
+from planning.calibration import weak_promises
+from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
 from planning.evidence import place_evidence
 from planning.followup import EVERYWHERE
+from planning.interval_verdicts import build_interval_verdicts
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
@@ -40,6 +43,9 @@ CUSTOM_LEVEL = "custom area"
 """The level of the one area that a rule with the base ``custom area`` names."""
 
 NOT_NAMED = "(other beats)"
+
+LEAST_BLOCK_GROUP = 600
+"""People of the smallest block groups; points that hold as many on average are no blocks."""
 
 LEVEL_OF_BASE = {
     "beat": BEAT_LEVEL,
@@ -73,6 +79,42 @@ def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
     if level != BEAT_LEVEL:
         crosswalk = crosswalk.grouped(prepared.department.area_groups(level))
     return build_need(crosswalk, prepared.department.language)
+
+
+def intervals(prepared: PreparedDepartment, level: str, boundary: float = 1.0) -> pd.DataFrame:
+    """Return the interval with both errors at a level, in the order of ``need``; see ``planning.combined``."""
+    crosswalk = prepared.crosswalk
+    if level != BEAT_LEVEL:
+        crosswalk = crosswalk.grouped(prepared.department.area_groups(level))
+    return build_intervals(crosswalk, prepared.department.language, boundary)
+
+
+def need_with_promises(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
+    """Return the need table with the interval with both errors, and where the promise of the ± is weak.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``need`` and lep_interval_low, lep_interval_high, weak_promise (a reason, or empty).
+    """
+    table = need(prepared, level)
+    ends = intervals(prepared, level)[["lep_interval_low", "lep_interval_high"]]
+    return table.assign(**ends, weak_promise=weak_promises(table, places_coarsely(prepared)))
+
+
+def places_coarsely(prepared: PreparedDepartment) -> bool:
+    """Return whether people are placed by points coarser than census blocks, or by land alone.
+
+    The Bureau draws block groups for 600 to 3,000 people; blocks hold a tenth of that or less.
+    """
+    points = prepared.join.points
+    return points.empty or float(points["pop"].mean()) >= LEAST_BLOCK_GROUP
+
+
+def verdicts_with_both_errors(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
+    """Return the verdicts that count both errors, beside those of ``verdicts``; see ``planning.interval_verdicts``."""
+    ends = intervals(prepared, level, VERDICT_BOUNDARY)
+    return build_interval_verdicts(need(prepared, level), ends, rule, level)
 
 
 def rule_of(department: Department, name: str | None = None) -> ThresholdRule:

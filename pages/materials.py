@@ -18,6 +18,7 @@ from pages.parts.page import COMMANDER, COORDINATOR, Page
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
 from planning.brief import materials_answer, verdict_answer
+from planning.interval_verdicts import COMBINED_VERDICT, open_with_both
 from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import BASES, PRESETS, ThresholdRule
 from planning.wording import listed, rounded_people
@@ -49,7 +50,7 @@ def render(context: Context) -> None:
             st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
     _show_heat_table(context, verdicts)
     _show_first_to_translate(context, verdicts)
-    _show_reasons(context, verdicts)
+    _show_reasons(context, verdicts, rule)
     _show_rule(rule)
     show_downloads(context, verdicts, "materials", f"Verdicts by {words.one} and language", rule=rule.citation)
 
@@ -145,13 +146,20 @@ def _language_row(verdicts: pd.DataFrame, language: str) -> dict[str, Any]:
     }
 
 
-def _show_reasons(context: Context, verdicts: pd.DataFrame) -> None:
+def _show_reasons(context: Context, verdicts: pd.DataFrame, rule: ThresholdRule) -> None:
     st.subheader("Why: every verdict with its reason", anchor=False)
+    open_now = int(open_with_both(verdicts, context.verdicts_with_both_errors(rule)).sum())
+    if open_now:
+        st.markdown(
+            f"**{open_now} of {int((verdicts['verdict'] != 'cannot tell').sum())}** verdicts given here cannot be told "
+            "if the boundary of cut tracts counts as well as the ±: ask for local evidence before you spend on them."
+        )
     order = {"met": 0, "cannot tell": 1, "notice only": 2, "not met": 3}
     rows = verdicts if context.language == ALL else figures.area_rows(verdicts, context.language)
     rows = rows if context.area is None else rows[rows["area_id"] == context.area]
+    rows = rows.merge(context.verdicts_with_both_errors(rule), on=["area_id", "language"], how="left")
     if context.language == ALL and context.area is None and not st.toggle("Also where not met", key="materials-all"):
-        rows = rows[rows["verdict"] != "not met"]
+        rows = rows[(rows["verdict"] != "not met") | (rows[COMBINED_VERDICT] == "cannot tell")]
     rows = rows.assign(
         area=[name_of(context, area) for area in rows["area_id"]],
         name=rows["language"].map(language_name),
@@ -161,6 +169,12 @@ def _show_reasons(context: Context, verdicts: pd.DataFrame) -> None:
         Column("area", words_of(context.level).one.capitalize()),
         Column("name", "Language"),
         Column("verdict", "Verdict"),
+        Column(
+            COMBINED_VERDICT,
+            "If the boundary counts too",
+            help="The verdict by the margin is how rules are read. Where an area cuts tracts it is wrong more often "
+            "than one time in ten; this one is not, and tells less.",
+        ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
         Column("threshold", "Threshold, people", show=rounded_people),

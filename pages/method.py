@@ -12,13 +12,14 @@ import streamlit as st
 from geodata import exports, privacy
 from pages.parts import figures
 from pages.parts.areas import name_of, words_of
-from pages.parts.charts import show_dots
+from pages.parts.charts import show_dots, show_promises
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
+from planning.calibration import coverage_lines, load_results, promise_sentences, weak_sentence
 from planning.crosswalk import OUTSIDE
 from planning.languages import LANGUAGES, language_name
 from planning.wording import people_with_error, percent, rounded_people
@@ -30,7 +31,7 @@ MEANING = """\
 3. **From tracts to areas.** A tract that a border cuts is shared out by where its people live.
 4. **±, the sampling error.** The Bureau asked some, not all; in 9 of 10 such surveys the true figure lies within the ±.
 5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the
-   bracket holds every possibility. The two errors are never added up.
+   bracket holds every possibility. The two errors stay apart; an interval with both stands beside them, never instead.
 6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the
    two, the census cannot tell, and the tool says so."""
 
@@ -40,6 +41,9 @@ FORBIDDEN = """\
 - Statements about a person, a household or an address: every figure is an estimate for a whole area.
 - Proof that a law was kept or broken: thresholds here are for planning, and are no legal advice.
 - Replacing a conversation with the community: a small or missing figure does not mean that nobody is there."""
+
+
+PROMISED = 0.9
 
 
 def render(context: Context) -> None:
@@ -52,6 +56,7 @@ def render(context: Context) -> None:
     st.subheader("What a figure means, in six sentences", anchor=False)
     st.markdown(MEANING)
     _show_example(context)
+    _show_promises(context)
     st.subheader("What the tool may not be used for", anchor=False)
     st.markdown(FORBIDDEN)
     _show_refusals()
@@ -133,6 +138,29 @@ def _show_verdict(context: Context, area: str, language: str) -> None:
     rows = verdicts[(verdicts["area_id"] == area) & (verdicts["language"] == language)]
     if len(rows):
         st.info(plain(rows["reason"].iloc[0]), icon=":material/rule:")
+
+
+def _show_promises(context: Context) -> None:
+    st.subheader("How well the promises hold", anchor=False)
+    results = load_results()
+    st.markdown(" ".join(promise_sentences(results)))
+    show_promises(
+        coverage_lines(results),
+        PROMISED,
+        "How often the margin and the interval with both errors held the truth, by size of the language",
+    )
+    st.caption(
+        "Dotted line: the 90 % that are promised. Mark: over all kinds of city; the stem under it ends where the "
+        "worst kind stands. Sampling and boundary only: nobody's margin covers wrong answers, or people not found."
+    )
+    words = words_of(context.level)
+    weak = figures.area_rows(context.promises(), context.language)
+    st.markdown(
+        f"Here, for {language_name(context.language)}: {weak_sentence(weak, words.one, words.many)} "
+        "A verdict is decided by the ±, as rules are read; Materials shows beside it what becomes of it if the "
+        "boundary counts too."
+    )
+    st.caption(f"Measured on {results.made_on.isoformat()}; every table, and the survey, in `docs/calibration.md`.")
 
 
 def _show_refusals() -> None:

@@ -19,6 +19,7 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.brief import need_answer, officers, verdict_answer
+from planning.calibration import weak_sentence
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.languages import language_name
@@ -116,8 +117,7 @@ def _layer(context: Context, shown: str) -> tuple[Layer, str]:
 
 
 def _rows(context: Context) -> pd.DataFrame:
-    need = context.need()
-    rows = need[(need["language"] == context.language) & (need["area_id"] != OUTSIDE)]
+    rows = figures.area_rows(context.promises(), context.language)
     return rows.sort_values("lep", ascending=False, kind="stable")
 
 
@@ -146,6 +146,7 @@ def _show_table(context: Context) -> None:
     table = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
         bracket=figures.brackets(rows["lep_low"], rows["lep_high"]),
+        both=figures.brackets(rows["lep_interval_low"], rows["lep_interval_high"]),
     )
     columns = (
         Column("name", words.one.capitalize()),
@@ -156,7 +157,8 @@ def _show_table(context: Context) -> None:
             help='People 5 and over who speak English less than "very well"',
         ),
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
-        Column("bracket", "Least to most", help="What is possible where the area cuts census tracts"),
+        Column("bracket", "Least to most", help="What is possible where the area cuts census tracts: boundary"),
+        Column("both", "With both errors", help="Where the truth is 90 times in 100, sampling and boundary together"),
         Column("share", "Share", show=percent),
         Column("share_moe", "± (share)", show=percent),
         Column("pop5", "People 5+", show=rounded_people),
@@ -185,6 +187,8 @@ def _show_how_sure(context: Context) -> None:
             "large that the figure is graded low; they are striped on the map.\n"
             f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not "
             "known.\n"
+            f"- **Promise**: {weak_sentence(_rows(context), words.one, words.many)} How this was "
+            "measured is on the page Method and trust.\n"
             f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."
         )
 

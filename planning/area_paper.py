@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from planning.brief import need_answer, spoken
+from planning.calibration import promise_notes
 from planning.languages import ALL, LANGUAGES, language_name
 from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.wording import MISSING, listed, margin_place, percent, rounded_people
@@ -31,7 +32,8 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
     place : str
         What the area is called.
     need : DataFrame
-        Rows of one area of a need table, ``all`` among them; see ``planning.need.NEED_COLUMNS``.
+        Rows of one area of a need table, ``all`` among them; see ``planning.need.NEED_COLUMNS``. With the columns
+        of ``planning.calibration.promise_notes`` the paper says where the promise of the ± is weak.
     verdicts : DataFrame with language, verdict, reason
         Rows of the same area.
 
@@ -62,6 +64,10 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
         blocks.append(Heading("Why"))
         blocks.append(Bullets(tuple(str(reason) for reason in reasons["reason"])))
     blocks += [Heading("How sure"), Paragraph(TWO_ERRORS)]
+    if "weak_promise" in rows:
+        spoken_here = rows[rows["lep"] > 0]
+        named = spoken_here.assign(name=[language_name(str(one)) for one in spoken_here["language"]])
+        blocks += [Paragraph(note) for note in promise_notes(named)]
     missing = float(whole["missing_share"])
     if missing > 0:
         blocks.append(

@@ -17,6 +17,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from planning.wording import rounded_people
+
 RESULTS_FILE = "calibration_results.toml"
 
 WHOLE, CUT, SMALL = "whole tracts", "cuts tracts", "smaller than a tract"
@@ -100,18 +102,63 @@ def promise_sentences(results: CalibrationResults | None = None) -> tuple[str, s
     2
     """
     results = results or load_results()
-    cut, coarse = (CUT, SMALL), (CUT + COARSE, SMALL + COARSE)
+    cut = (CUT, SMALL)
     large, small = (results.held((WHOLE,), MARGIN, sizes) for sizes in (LARGE_SIZES, SMALL_SIZES))
     alone = results.held(cut, MARGIN, SMALL_SIZES + LARGE_SIZES)
-    together, by_groups = (results.worst(forms, COMBINED, SMALL_SIZES + LARGE_SIZES) for forms in (cut, coarse))
+    together = results.worst(cut, COMBINED, SMALL_SIZES + LARGE_SIZES)
     return (
         f"In {results.samples_of_each_kind:,} surveys of each of four kinds of made-up city, where the truth is known, "
         f"the ± held it {_percent(large)} of the time for {FEW_PEOPLE} people or more in areas of whole tracts, but "
-        f"{_percent(small)} for 20 to {FEW_PEOPLE - 1}.",
-        f"Where an area cuts tracts the ± alone held it {_percent(alone)} of the time, and the combined interval at "
-        f"least {_percent(together)} in every kind of city; with block-group centres in place of blocks that fell to "
-        f"{_percent(by_groups)} in the worst.",
+        f"only {_percent(small)} for 20 to {FEW_PEOPLE - 1}.",
+        f"In areas that cut tracts the ± alone held it {_percent(alone)} of the time; the interval with both errors "
+        f"held it at least {_percent(together)} in every kind of city.",
     )
+
+
+def coarse_sentence(results: CalibrationResults | None = None) -> str:
+    """Return how far even the interval with both errors falls where people are placed by coarser points than blocks.
+
+    Examples
+    --------
+    >>> coarse_sentence().startswith("With block-group centres in place of blocks")
+    True
+    """
+    worst = (results or load_results()).worst((CUT + COARSE, SMALL + COARSE), COMBINED, SMALL_SIZES + LARGE_SIZES)
+    return (
+        "With block-group centres in place of blocks even the interval with both errors held the truth only "
+        f"{_percent(worst)} of the time in the worst kind of city, so add census blocks."
+    )
+
+
+COVERAGE_LINES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "± alone, areas of whole tracts": (WHOLE, MARGIN),
+        "± alone, areas that cut tracts": (CUT, MARGIN),
+        "both errors, areas that cut tracts": (CUT, COMBINED),
+    }
+)
+"""What a plot of the promises compares: a form of area and an interval."""
+
+
+def coverage_lines(results: CalibrationResults | None = None) -> pd.DataFrame:
+    """Return what a plot of the promises draws: line, size (true people), held and worst, as fractions.
+
+    ``worst`` is the kind of city where it held least often. Nobody at all is left out, and so are 1 to 19 people,
+    where any interval that begins at zero holds.
+
+    Examples
+    --------
+    >>> lines = coverage_lines()
+    >>> lines["line"].nunique(), lines["size"].unique().tolist()[0]
+    (3, '20-49')
+    """
+    table = (results or load_results()).tables["coverage"]
+    sizes = list(SMALL_SIZES + LARGE_SIZES)
+    parts = []
+    for line, (form, interval) in COVERAGE_LINES.items():
+        rows = table[(table["form"] == form) & (table["interval"] == interval)].set_index("size").reindex(sizes)
+        parts.append(rows[["held", "worst"]].assign(line=line).reset_index())
+    return pd.concat(parts, ignore_index=True)[["line", "size", "held", "worst"]]
 
 
 def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
@@ -141,23 +188,95 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])
-    few people: on so few the ± alone holds the truth 65 to 85 times in 100; read the combined interval
+    so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors
     """
     lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
     told = ~np.isnan(lep) & ~np.isnan(moe)
     cut = told & (high - low > 0.5)
     beyond = cut & ((lep - low > moe) | (high - lep > moe))
     few = told & (lep + moe < FEW_PEOPLE)
-    reasons = np.select([cut & coarse_points, beyond, few], [_COARSE_REASON, _CUT_REASON, _FEW_REASON], "")
+    reasons = np.select([cut & coarse_points, beyond, few], [COARSE_REASON, CUT_REASON, FEW_REASON], "")
     return pd.Series(pd.array(reasons, dtype="str"), index=need.index, name="weak_promise")
 
 
-_COARSE_REASON = (
-    "the area cuts tracts and people are placed by block-group centres: even the combined interval may miss the "
-    "truth; add census blocks"
+COARSE_REASON = (
+    "the area cuts tracts and people are placed by points coarser than census blocks, so even the interval with both "
+    "errors may miss the truth; add census blocks"
 )
-_CUT_REASON = "the area cuts tracts: the unknown of the boundary is larger than the ±; read the combined interval"
-_FEW_REASON = "few people: on so few the ± alone holds the truth 65 to 85 times in 100; read the combined interval"
+CUT_REASON = (
+    "the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both errors"
+)
+FEW_REASON = (
+    "so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors"
+)
+
+
+def promise_notes(rows: pd.DataFrame) -> list[str]:
+    """Return one sentence a reason, naming the languages whose promise is weak and their intervals.
+
+    Parameters
+    ----------
+    rows : DataFrame with columns name, weak_promise, lep_interval_low, lep_interval_high
+        The languages of one area; ``name`` as a reader knows it. Fewness is not told of a figure of nobody.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"name": ["Korean", "Arabic"], "weak_promise": [CUT_REASON, ""],
+    ...     "lep_interval_low": [40.0, 0.0], "lep_interval_high": [612.0, 90.0]})
+    >>> print(promise_notes(rows)[0])
+    Weak promise: the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both
+    errors: Korean 40 to 610.
+    """
+    notes = []
+    for reason, weak in rows[rows["weak_promise"] != ""].groupby("weak_promise", sort=False):
+        spans = [
+            f"{name} {rounded_people(low)} to {rounded_people(high)}"
+            for name, low, high in zip(weak["name"], weak["lep_interval_low"], weak["lep_interval_high"], strict=True)
+            if not np.isnan(low)
+        ]
+        if spans:
+            notes.append(f"Weak promise: {reason}: {', '.join(spans)}.")
+    return notes
+
+
+def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
+    """Return in how many areas the promise of a figure is weak, by reason.
+
+    Parameters
+    ----------
+    rows : DataFrame with columns lep_moe, weak_promise
+        One row an area, of one language; see ``weak_promises``.
+    one, many : str
+        What an area is called, and several.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_promise": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
+    >>> print(weak_sentence(rows, "beat", "beats"))
+    The ± promises less than 90 % in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more open than
+    the ± says; in 2 there are few people. The interval with both errors keeps its 90 %.
+    >>> weak_sentence(rows.assign(weak_promise=""), "beat", "beats")
+    'In no beat is the promise of the ± known to be weak.'
+    >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_promise=""), "beat", "beats")
+    'This table has no margins of error here, so it promises nothing.'
+    """
+    weak = rows["weak_promise"]
+    if rows["lep_moe"].isna().all():
+        return "This table has no margins of error here, so it promises nothing."
+    if not (weak != "").any():
+        return f"In no {one} is the promise of the ± known to be weak."
+    coarse, cut, few = (int((weak == reason).sum()) for reason in (COARSE_REASON, CUT_REASON, FEW_REASON))
+    parts = []
+    if coarse:
+        parts.append(f"in {coarse} the area cuts tracts and people are placed by points coarser than census blocks")
+    if cut:
+        parts.append(f"in {cut} the area cuts tracts and the boundary leaves more open than the ± says")
+    if few:
+        parts.append(f"in {few} there are few people")
+    keeps = coarse_sentence() if coarse else "The interval with both errors keeps its 90 %."
+    return (
+        f"The ± promises less than 90 % in **{coarse + cut + few} of {len(weak)} {many}**: {'; '.join(parts)}. {keeps}"
+    )
 
 
 def _percent(share: float) -> str:

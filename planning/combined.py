@@ -189,7 +189,8 @@ class _Entries:
 
     def standard_error(self, weight: Floats, cells: Floats, moes: Floats) -> Floats:
         """Return the error of a weighted sum of cells, with the zero rule."""
-        squares = np.where(np.isnan(cells), 0.0, (weight[:, None] * moes) ** 2)
+        # Cells without a margin count nothing here: ``_interval`` gives the area no interval.
+        squares = np.where(np.isnan(cells) | np.isnan(moes), 0.0, (weight[:, None] * moes) ** 2)
         at_zero = np.zeros(len(self.area_ids))
         np.maximum.at(at_zero, self.row, np.where(cells == 0, squares, 0.0).max(axis=1))
         rest = self.by_area(np.where(cells == 0, 0.0, squares).sum(axis=1))

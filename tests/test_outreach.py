@@ -55,6 +55,29 @@ def test_need_has_the_columns_to_the_letter(tmp_path, level):
     assert "(outside)" in set(table["area_id"])
 
 
+def test_need_with_both_errors_only_when_asked(tmp_path):
+    run("need", "demo", "-o", tmp_path / "plain.csv")
+    run("need", "demo", "--combined", "-o", tmp_path / "both.csv")
+    plain, both = (pd.read_csv(tmp_path / name, dtype={"area_id": str}) for name in ("plain.csv", "both.csv"))
+    assert tuple(both.columns) == (*NEED_COLUMNS, "lep_interval_low", "lep_interval_high", "weak_promise")
+    pd.testing.assert_frame_equal(both[list(NEED_COLUMNS)], plain)
+    told = both.dropna(subset="lep_interval_low")
+    assert (told["lep_interval_low"] <= told["lep_low"] + 1e-6).all()
+    assert (told["lep_interval_high"] >= told["lep_high"] - 1e-6).all()
+    about = (tmp_path / "both.csv.about.txt").read_text(encoding="utf-8")
+    assert "sampling and boundary" in about
+
+
+def test_materials_with_both_errors_only_when_asked(tmp_path):
+    run("materials", "demo", "--by", "beat", "-o", tmp_path / "plain.csv")
+    run("materials", "demo", "--by", "beat", "--combined", "-o", tmp_path / "both.csv")
+    plain, both = (pd.read_csv(tmp_path / name, dtype={"area_id": str}) for name in ("plain.csv", "both.csv"))
+    assert list(both.columns) == [*plain.columns, "verdict_both_errors"]
+    pd.testing.assert_frame_equal(both[list(plain.columns)], plain)
+    assert set(both["verdict_both_errors"]) <= VERDICTS
+    assert (both["verdict_both_errors"] == "cannot tell").sum() >= (plain["verdict"] == "cannot tell").sum()
+
+
 def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):
     run("need", "demo", "-o", tmp_path / "need.csv")
     assert "01" in set(pd.read_csv(tmp_path / "need.csv", dtype=str)["area_id"])

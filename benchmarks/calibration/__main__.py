@@ -14,7 +14,8 @@ from benchmarks.calibration import draws, real, report, weights
 from benchmarks.calibration.city import KINDS, build_city
 
 PROJECT = Path(__file__).resolve().parents[2]
-PORTLAND = PROJECT.parent / "shared" / "data" / "portland"
+REAL_DATA = PROJECT.parent / "shared" / "data"
+REAL_CITIES = {"Portland": "portland", "San Francisco": "san_francisco", "Chicago": "chicago"}
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
     else:
         began = time.perf_counter()
         counts = draws.run(draws.tasks(asked.cities, asked.draws), asked.processes)
-        found = [counts, measure_weights(asked.cities), measure_portland()]
+        found = [counts, measure_weights(asked.cities), measure_real_cities()]
         run = report.Run(asked.cities, asked.draws, time.perf_counter() - began, date.today())
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps([run, *found]))
@@ -48,20 +49,23 @@ def measure_weights(cities: int) -> pd.DataFrame:
     )
 
 
-def measure_portland() -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Return errors and brackets on a real city, or None, said aloud, where its files are not beside the project."""
-    if not PORTLAND.is_dir():
-        print(f"no real city: {PORTLAND} is not there")
+def measure_real_cities() -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Return errors and brackets on real cities, or None, said aloud, where their files are not beside the project."""
+    if not REAL_DATA.is_dir():
+        print(f"no real cities: {REAL_DATA} is not there")
         return None
-    groups = real.measure_block_groups(PORTLAND).assign(test="people of block groups from tracts")
-    languages = real.measure_languages(PORTLAND)
+    groups = [
+        real.measure_block_groups(REAL_DATA / folder).assign(test=f"people of block groups from tracts, {name}")
+        for name, folder in REAL_CITIES.items()
+    ]
+    languages = real.measure_languages(REAL_DATA / REAL_CITIES["Portland"])
     spread = pd.concat(
         [
             pd.DataFrame({"method": name, "true": languages["true"], "error": languages[column] - languages["true"]})
             for name, column in (("population", "people"), ("area (tobler)", "area"))
         ]
-    ).assign(test="LEP persons by language, one level up")
-    return pd.concat([groups, spread], ignore_index=True), languages
+    ).assign(test="LEP persons by language, one level up, Portland")
+    return pd.concat([*groups, spread], ignore_index=True), languages
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ SIZE_NAMES = ("0", "1-19", "20-49", "50-99", "100-199", "200-399", "400-799", "8
 
 MARGIN, BRACKET, BOTH = "margin", "bracket", "bracket and margin"
 COMBINED, HALFWAY = "combined interval", "combined, half-way"
+MOST_OF_THE_WAY = "combined, 0.7 of the way"
 HALF_A_PERSON = 0.5
 """Persons are whole and estimates are rounded; an end within half a person of the truth holds."""
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import KINDS, build_city
-from benchmarks.calibration.coverage import COMBINED, HALFWAY, count_coverage
+from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY, count_coverage
 from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import build_levels
@@ -89,7 +89,8 @@ def run_task(task: Task) -> Counts:
                 COMBINED: build_intervals(level.crosswalk, table),
                 HALFWAY: build_intervals(level.crosswalk, table, VERDICT_BOUNDARY),
             }
-            coverage.append(count_coverage(level, need, intervals))
+            narrower = {MOST_OF_THE_WAY: build_intervals(level.crosswalk, table, 0.7)}
+            coverage.append(count_coverage(level, need, intervals | narrower))
             if draw % task.verdicts_every == 0 and level.name in VERDICT_LEVELS:
                 verdicts.append(count_verdicts(level, need, intervals))
             if draw % task.verdicts_every == 0 and level.name == "beat":

@@ -8,19 +8,28 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from benchmarks.calibration.city import KINDS
-from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, FEW_CELLS, HALFWAY, MARGIN, SIZE_NAMES
+from benchmarks.calibration.coverage import (
+    BOTH,
+    BRACKET,
+    COMBINED,
+    FEW_CELLS,
+    HALFWAY,
+    MARGIN,
+    MOST_OF_THE_WAY,
+    SIZE_NAMES,
+)
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
 from benchmarks.calibration.truth import DEPARTMENT, TRACT
-from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE
+from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 
 FORMS = (TRACT, WHOLE, DEPARTMENT, CUT, SMALL, f"{CUT}, block groups", f"{SMALL}, block groups")
-INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, COMBINED)
-DECIDERS = (ESTIMATE, BY_MARGIN, HALFWAY, COMBINED)
+INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, MOST_OF_THE_WAY, COMBINED)
+DECIDERS = (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY, COMBINED)
 _LOOK = {
     MARGIN: ("#b5651d", "-", "o"), BRACKET: ("#7a7a7a", ":", "x"), BOTH: ("#7a7a7a", "--", "s"),
     HALFWAY: ("#4f9d9d", "-.", "^"), COMBINED: ("#00545c", "-", "D"),
-    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"),
+    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"), UNMARKED: ("#00545c", "-", "D"),
 }  # fmt: skip
 """Colour, line and mark: each line is told apart without its colour."""
 
@@ -65,7 +74,7 @@ def _verdict_plot(verdicts: pd.DataFrame) -> plt.Figure:
     figure, axes = plt.subplots(2, len(forms), figsize=(11, 6), sharex=True, sharey="row")
     sums = _worst_by(verdicts, ["form", "distance", "decider"])
     for column, form in enumerate(forms):
-        for decider in (ESTIMATE, BY_MARGIN, HALFWAY):
+        for decider in (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY):
             part = sums[(sums["form"] == form) & (sums["decider"] == decider)].set_index("distance").reindex(names)
             colour, line, mark = _LOOK[decider]
             for axis, measure in zip(axes[:, column], ("wrong", "given"), strict=True):
@@ -111,9 +120,10 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "weights": _markdown(tables["weights"], {"share_of_truth"}),
         "survey": _markdown(tables["survey"], set()),
     }
-    if "portland" in tables:
-        texts["portland"] = _markdown(tables["portland"], {"share_of_truth"})
-        texts["portland_brackets"] = _markdown(tables["portland_brackets"], {"within_0.5", "within_0.7", "within_1.0"})
+    if "real_cities" in tables:
+        texts["real_cities"] = _markdown(tables["real_cities"], {"share_of_truth"})
+        brackets = tables["portland_brackets"]
+        texts["portland_brackets"] = _markdown(brackets, set(brackets.columns) - {"estimate", "cells"})
     return texts
 
 
@@ -134,7 +144,7 @@ def _worst_text(coverage: pd.DataFrame) -> str:
     rows = []
     for form in FORMS:
         row = {"form": form}
-        for interval in (MARGIN, BOTH, HALFWAY, COMBINED):
+        for interval in (MARGIN, BOTH, HALFWAY, MOST_OF_THE_WAY, COMBINED):
             part = enough[(enough["form"] == form) & (enough["interval"] == interval)]
             if part.empty:
                 continue
@@ -175,7 +185,7 @@ def _rule_text(rules: pd.DataFrame) -> str:
     wrong = ((near["wrong"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
     given = ((near["given"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
     table = pd.DataFrame({"cells": cells.unstack("decider")[ESTIMATE].astype(int)})
-    for decider in (ESTIMATE, BY_MARGIN, HALFWAY):
+    for decider in (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY):
         table[f"wrong, {decider}"], table[f"given, {decider}"] = wrong[decider], given[decider]
     return _markdown(table.reset_index(), set(table.columns) - {"cells"})
 

@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks.calibration import plans, plots, weights
-from benchmarks.calibration.coverage import FEW_CELLS, SIZE_NAMES
+from benchmarks.calibration import plans, plots, real, weights
+from benchmarks.calibration.coverage import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
 from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.verdicts import DISTANCE_NAMES
 from planning.thresholds import PRESETS
 
 RESULTS = Path("planning") / "calibration_results.toml"
 PAGE = Path("docs") / "calibration.md"
+VERDICTS = Path("docs") / "calibration_verdicts.csv"
+"""Every preset at every distance, which would make the page too long."""
 COMMAND = "make calibrate"
-PUBLISHED = ("gaps", "plans", "weights", "survey", "portland", "portland_brackets")
+PUBLISHED = ("gaps", "plans", "weights", "survey", "real_cities", "portland_brackets")
 """The tables that the product carries as they are."""
 
 
@@ -34,19 +36,22 @@ class Run:
 
 
 def write(
-    project: Path, run: Run, counts: Counts, errors: pd.DataFrame, portland: tuple[pd.DataFrame, pd.DataFrame] | None
+    project: Path, run: Run, counts: Counts, errors: pd.DataFrame, cities: tuple[pd.DataFrame, pd.DataFrame] | None
 ) -> None:
     """Write the results file, renew the tables of the page, and draw the plots."""
-    tables = summarise(counts, errors, portland)
+    tables = summarise(counts, errors, cities)
     (project / RESULTS).write_text(as_toml(run, published(tables)), encoding="utf-8")
     page = project / PAGE
     if page.exists():
         page.write_text(renew_tables(page.read_text(encoding="utf-8"), run, tables), encoding="utf-8")
     plots.draw(project / "docs" / "figures", tables)
+    tables["rules"].assign(cannot_tell=(1 - tables["rules"]["given"]).round(4)).drop(columns="given").to_csv(
+        project / VERDICTS, index=False, lineterminator="\n"
+    )
 
 
 def summarise(
-    counts: Counts, errors: pd.DataFrame, portland: tuple[pd.DataFrame, pd.DataFrame] | None
+    counts: Counts, errors: pd.DataFrame, cities: tuple[pd.DataFrame, pd.DataFrame] | None
 ) -> dict[str, pd.DataFrame]:
     """Return the published tables by name; shares as fractions, persons as persons."""
     tables = {
@@ -59,9 +64,9 @@ def summarise(
         "weights": weight_table(errors),
         "survey": survey_table(counts.survey),
     }
-    if portland is not None:
-        tables["portland"] = error_table(portland[0], ["test", "method"])
-        tables["portland_brackets"] = bracket_table(portland[1])
+    if cities is not None:
+        tables["real_cities"] = error_table(cities[0], ["test", "method"])
+        tables["portland_brackets"] = bracket_table(cities[1])
     return tables
 
 
@@ -151,17 +156,25 @@ def error_table(errors: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def bracket_table(languages: pd.DataFrame) -> pd.DataFrame:
-    """Return, by size of the estimate, how often the truth lay within so much of the way to the bracket's end."""
+    """Return, by size of the estimate, how far from it the truth lay, and how often each interval held it.
+
+    ``within_<share>``: within so much of the way from the estimate to the bracket's end, margins left out.
+    ``held_<share>``: inside the combined interval that goes so far, and ``held_by_margin`` inside the margin.
+    """
     up = languages["true"] > languages["people"]
     end = languages["high"].where(up, languages["low"])
-    way = (languages["true"] - languages["people"]).abs() / (end - languages["people"]).abs()
+    way = ((languages["true"] - languages["people"]).abs() / (end - languages["people"]).abs()).fillna(0.0)
     size = pd.cut(languages["people"], [20, 100, 200, 400, float("inf")], right=False)
     names = dict(zip(size.cat.categories, ("20-99", "100-199", "200-399", "400+"), strict=True))
-    groups = way.fillna(0.0).groupby(size.cat.rename_categories(names), observed=True)
-    shares = {
-        f"within_{part}": groups.agg(lambda ways, part=part: (ways <= part + 1e-9).mean()) for part in (0.5, 0.7, 1.0)
-    }
-    table = pd.DataFrame({"cells": groups.size(), **shares}).round(3)
+    off = (languages["true"] - languages["people"]).abs()
+    columns = {f"within_{share}": way <= share + 1e-9 for share in real.WAYS}
+    columns["held_by_margin"] = off <= languages["moe"] + HALF_A_PERSON
+    for share in real.WAYS:
+        low, high = languages[f"interval_low_{share}"], languages[f"interval_high_{share}"]
+        columns[f"held_{share}"] = languages["true"].between(low - HALF_A_PERSON, high + HALF_A_PERSON)
+    groups = pd.DataFrame(columns).groupby(size.cat.rename_categories(names), observed=True)
+    table = groups.mean().round(3)
+    table.insert(0, "cells", groups.size())
     return table.rename_axis("estimate").reset_index().astype({"estimate": "str"})
 
 

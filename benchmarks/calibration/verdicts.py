@@ -9,11 +9,22 @@ import pandas as pd
 
 from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import Level
+from planning.interval_verdicts import COMBINED_VERDICT, build_interval_verdicts
 from planning.languages import ALL, LANGUAGES
-from planning.thresholds import MET, NOT_MET, NOTICE_ONLY, PRESETS, ThresholdRule, build_verdicts
+from planning.thresholds import (
+    CANNOT_TELL,
+    MET,
+    NOT_MET,
+    NOTICE_ONLY,
+    PRESETS,
+    ThresholdRule,
+    build_verdict_details,
+    build_verdicts,
+)
 
-ESTIMATE, MARGIN = "estimate alone", "estimate and margin"
-"""Who decides: a peer who reads the figure alone, or the estimate with its margin; and, given by name, an interval."""
+ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
+"""Who decides: a peer who reads the figure alone; the estimate with its margin, as the product does; the same for one
+who passes over every verdict whose reason says that the boundary could turn it; and, given by name, an interval."""
 
 DISTANCES = (0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 4.0)
 """Where the classes of distance begin: the truth divided by the true threshold."""
@@ -33,8 +44,6 @@ def count_verdicts(level: Level, need: pd.DataFrame, intervals: dict[str, pd.Dat
     whatever the census says are left out: their verdict is no estimate.
     """
     inside = need[need["area_id"].isin(level.form)].reset_index(drop=True)
-    tables = {ESTIMATE: inside, MARGIN: inside}
-    tables |= {name: _decided_by_interval(inside, ends) for name, ends in intervals.items()}
     rows = inside[inside["language"] != ALL].reset_index(drop=True)
     form = rows["area_id"].map(level.form)
     lump = rows["language"].map(lambda language: LANGUAGES[language].is_lump).astype(bool)
@@ -43,9 +52,7 @@ def count_verdicts(level: Level, need: pd.DataFrame, intervals: dict[str, pd.Dat
         reaches, ratio = true_state(rule, level.truth, rows)
         distance = np.array(DISTANCE_NAMES)[np.searchsorted(DISTANCES, ratio, side="right") - 1]
         counted = ~rows["language"].isin(rule.always).to_numpy()
-        for decider, table in tables.items():
-            asked = replace(rule, decide="estimate") if decider == ESTIMATE else rule
-            verdict = build_verdicts(table, asked, level.name)["verdict"].to_numpy(dtype=str)
+        for decider, verdict in _decided(inside, rule, level.name, intervals).items():
             yes = np.isin(verdict, (MET, NOTICE_ONLY))
             counts = pd.DataFrame(
                 {
@@ -89,8 +96,19 @@ def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
     return area.map(line).to_numpy(dtype=float)
 
 
-def _decided_by_interval(need: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
-    """Return the need table with an estimate and a margin that span the combined interval."""
-    joined = need[["area_id", "language"]].merge(intervals, on=["area_id", "language"], how="left")
-    low, high = joined["lep_interval_low"].to_numpy(), joined["lep_interval_high"].to_numpy()
-    return need.assign(lep=(low + high) / 2, lep_moe=(high - low) / 2)
+def _decided(
+    need: pd.DataFrame, rule: ThresholdRule, level: str, intervals: dict[str, pd.DataFrame]
+) -> dict[str, np.ndarray]:
+    """Return the verdicts of every decider, in the order of the need table's languages."""
+    details = build_verdict_details(need, rule, level)
+    by_margin = details["verdict"].to_numpy(dtype=object)
+    by_ends = {
+        name: build_interval_verdicts(need, ends, rule, level)[COMBINED_VERDICT].to_numpy(dtype=object)
+        for name, ends in intervals.items()
+    }
+    return {
+        ESTIMATE: build_verdicts(need, replace(rule, decide="estimate"), level)["verdict"].to_numpy(dtype=object),
+        MARGIN: by_margin,
+        UNMARKED: np.where(details["boundary_doubt"].to_numpy(dtype=bool), CANNOT_TELL, by_margin),
+        **by_ends,
+    }

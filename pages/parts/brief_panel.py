@@ -16,6 +16,7 @@ from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
 from planning.brief import need_answer
+from planning.calibration import promise_notes
 from planning.languages import ALL, language_name
 from planning.officers.roster import headcount
 from planning.paper import Paper
@@ -29,7 +30,7 @@ def show_area_brief(context: Context) -> None:
     area = context.area
     if area is None:
         return
-    need = context.need()
+    need = context.promises()
     with st.container(border=True):
         st.subheader(plain(name_of(context, area)), anchor=False)
         st.markdown(need_answer(plain(name_of(context, area)), area_row(need, area, ALL), ALL))
@@ -56,6 +57,8 @@ def show_area_brief(context: Context) -> None:
         )
         show_table(rows, columns, "area-brief")
         st.caption("Rule: ✓ met · ? cannot tell · – not met · • notice only")
+        for note in promise_notes(rows):
+            st.caption(note)
         _show_officers(context, area)
         _show_paper(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))

@@ -13,7 +13,7 @@ ROW = 22
 LABEL = 180
 """Pixels a name may take; a longer one is cut."""
 
-TEAL, GREY, GREEN = "#0f8a80", "#8a9599", "#1b9e4b"
+TEAL, GREY, GREEN, AMBER = "#0f8a80", "#8a9599", "#1b9e4b", "#c47f17"
 
 
 def show_dots(
@@ -58,6 +58,42 @@ def show_dots(
             "Dot: estimate. Thick line: 90 % margin of error (sampling). Thin dashes: what the cut tracts allow "
             "(boundary)."
         )
+
+
+def show_promises(rows: pd.DataFrame, promised: float, alt_text: str) -> None:
+    """Draw how often each interval held the truth, by how many people there truly are.
+
+    Parameters
+    ----------
+    rows : DataFrame with line, size, held, worst
+        Shares as fractions; ``worst`` is drawn as a thin stem under the mark.
+    promised : float
+        What was promised: a rule across.
+    """
+    names, sizes = rows["line"].unique().tolist(), rows["size"].unique().tolist()
+    legend = alt.Legend(orient="top", direction="vertical", labelLimit=0, title=None)
+    color = alt.Color("line:N", scale=alt.Scale(domain=names, range=[GREY, AMBER, TEAL]), legend=legend)
+    shapes = alt.Scale(domain=names, range=["square", "triangle-up", "circle"])
+    dashes = alt.Scale(domain=names, range=[[6, 3], [2, 2], [1, 0]])
+    share = alt.Scale(domain=[0.4, 1.0])
+    axis = alt.Axis(format=".0%", tickCount=6)
+    held = alt.Y("held:Q", title="How often it held the truth", axis=axis, scale=share)
+    tip = [alt.Tooltip("line:N", title="What"), alt.Tooltip("size:N", title="People"),
+           alt.Tooltip("held:Q", title="Held", format=".1%"),
+           alt.Tooltip("worst:Q", title="In the worst kind of city", format=".1%")]  # fmt: skip
+    base = alt.Chart(rows).encode(
+        x=alt.X("size:O", sort=sizes, title="People there truly are", axis=alt.Axis(labelAngle=0)), color=color
+    )
+    line = base.mark_line(strokeWidth=2).encode(
+        y=held, strokeDash=alt.StrokeDash("line:N", scale=dashes, legend=legend)
+    )
+    stem = base.mark_rule(opacity=0.6).encode(y=held, y2="worst:Q")
+    mark = base.mark_point(filled=True, size=70, opacity=1).encode(
+        y=held, tooltip=tip, shape=alt.Shape("line:N", scale=shapes, legend=legend)
+    )
+    across = alt.Chart(pd.DataFrame({"promised": [promised]})).mark_rule(color=GREY, strokeDash=[1, 3], strokeWidth=2)
+    chart = across.encode(y=alt.Y("promised:Q", scale=share)) + stem + line + mark
+    st.altair_chart(chart.properties(height=320), alt=alt_text)
 
 
 def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:

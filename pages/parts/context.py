@@ -140,6 +140,20 @@ class Context:
         """Return the need table at a level, the chosen one unless told."""
         return _need(self.department.content_hash, level or self.level, self.prepared)
 
+    def promises(self, level: str | None = None) -> pd.DataFrame:
+        """Return the need table with the interval with both errors, and where the promise of the ± is weak."""
+        return _promises(self.department.content_hash, level or self.level, self.prepared)
+
+    @property
+    def places_coarsely(self) -> bool:
+        """Whether people are placed by points coarser than census blocks, or by land alone."""
+        return answers.places_coarsely(self.prepared)
+
+    def verdicts_with_both_errors(self, rule: ThresholdRule | None = None) -> pd.DataFrame:
+        """Return the verdicts that count the boundary too, to stand beside those of ``verdicts``."""
+        rule = rule or self.rule
+        return _verdicts_with_both_errors(self.department.content_hash, rule.name, self.level, rule, self.prepared)
+
     def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
         """Return the verdicts by a rule, the one in force unless told."""
         return _verdicts(
@@ -257,6 +271,18 @@ def _prepared(where: str, stamp: str) -> PreparedDepartment:
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def _need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     return answers.need(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _promises(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return answers.need_with_promises(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def _verdicts_with_both_errors(
+    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> pd.DataFrame:
+    return answers.verdicts_with_both_errors(_prepared, _rule, level)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

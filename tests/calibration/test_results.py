@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from planning.calibration import (
     COARSE,
+    COARSE_REASON,
     COMBINED,
     CUT,
+    CUT_REASON,
+    FEW_REASON,
     LARGE_SIZES,
     MARGIN,
     SMALL,
     SMALL_SIZES,
     WHOLE,
+    coarse_sentence,
+    coverage_lines,
     load_results,
+    promise_notes,
     promise_sentences,
     weak_promises,
+    weak_sentence,
 )
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need import build_need
@@ -46,16 +54,25 @@ def test_sentences_carry_the_measured_figures() -> None:
     first, second = promise_sentences()
     assert f"{results.held((WHOLE,), MARGIN, LARGE_SIZES) * 100:.0f} %" in first
     assert f"{results.worst((CUT, SMALL), COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in second
-    assert f"{results.worst((CUT + COARSE, SMALL + COARSE), COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in second
+    coarse = (CUT + COARSE, SMALL + COARSE)
+    assert f"{results.worst(coarse, COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in coarse_sentence()
 
 
 @pytest.mark.parametrize(
     ("change", "coarse", "begins"),
     [
         ({"lep": 900.0, "lep_low": 900.0, "lep_high": 900.0, "lep_moe": 150.0}, True, ""),
-        ({"lep": 900.0, "lep_low": 400.0, "lep_high": 1300.0, "lep_moe": 150.0}, False, "the area cuts tracts: the"),
-        ({"lep": 900.0, "lep_low": 850.0, "lep_high": 950.0, "lep_moe": 150.0}, True, "the area cuts tracts and"),
-        ({"lep": 90.0, "lep_low": 90.0, "lep_high": 90.0, "lep_moe": 50.0}, False, "few people"),
+        (
+            {"lep": 900.0, "lep_low": 400.0, "lep_high": 1300.0, "lep_moe": 150.0},
+            False,
+            "the area cuts tracts and the boundary",
+        ),
+        (
+            {"lep": 900.0, "lep_low": 850.0, "lep_high": 950.0, "lep_moe": 150.0},
+            True,
+            "the area cuts tracts and people",
+        ),
+        ({"lep": 90.0, "lep_low": 90.0, "lep_high": 90.0, "lep_moe": 50.0}, False, "so few people"),
         ({"lep": np.nan}, True, ""),
         ({"lep_moe": np.nan}, False, ""),
     ],
@@ -65,3 +82,40 @@ def test_a_weak_promise_says_why(change: dict[str, float], coarse: bool, begins:
     reason = weak_promises(need, coarse_points=coarse).iloc[0]
     assert reason.startswith(begins)
     assert bool(reason) == bool(begins)
+
+
+def test_lines_of_the_plot_are_the_measured_shares() -> None:
+    lines, table = coverage_lines(), load_results().tables["coverage"]
+    assert list(lines.columns) == ["line", "size", "held", "worst"]
+    assert lines["line"].nunique() == 3
+    assert len(lines) == 18
+    row = lines[(lines["line"] == "± alone, areas of whole tracts") & (lines["size"] == "20-49")].iloc[0]
+    source = table[(table["form"] == WHOLE) & (table["interval"] == MARGIN) & (table["size"] == "20-49")].iloc[0]
+    assert (row["held"], row["worst"]) == (source["held"], source["worst"])
+    combined = lines[lines["line"].str.startswith("both errors")]
+    assert combined["worst"].min() >= 0.9
+
+
+def test_notes_name_every_weak_language_once_and_none_that_holds() -> None:
+    rows = pd.DataFrame(
+        {
+            "name": ["Spanish", "Korean", "Arabic", "Slavic"],
+            "weak_promise": [CUT_REASON, FEW_REASON, "", FEW_REASON],
+            "lep_interval_low": [120.0, 0.0, 300.0, np.nan],
+            "lep_interval_high": [904.0, 71.0, 500.0, np.nan],
+        }
+    )
+    cut, few = promise_notes(rows)
+    assert "Spanish 120 to 900" in cut
+    assert "Korean" not in cut
+    assert few.endswith("Korean 0 to 71.")
+    assert "Slavic" not in few
+    assert promise_notes(rows.assign(weak_promise="")) == []
+
+
+def test_the_weak_sentence_adds_up_and_warns_where_points_are_coarse() -> None:
+    weak = pd.Series([COARSE_REASON, CUT_REASON, FEW_REASON, FEW_REASON, ""])
+    told = weak_sentence(pd.DataFrame({"lep_moe": 40.0, "weak_promise": weak}), "beat", "beats")
+    assert "**4 of 5 beats**" in told
+    assert "add census blocks" in told
+    assert "in 2 there are few people" in told

@@ -11,9 +11,11 @@ from geodata.answers import prepare
 from geodata.area_brief import area_brief, level_of_area
 from geodata.demo import build_demo
 from geodata.exports import USE_NOTE
+from planning.calibration import CUT_REASON
 from planning.errors import UnknownNameError
 from planning.languages import LANGUAGE_IDS
-from planning.paper import Bullets, Drawing, Table
+from planning.paper import Bullets, Drawing, Paragraph, Table
+from planning.wording import rounded_people
 from tests.four_square import four_square_department
 
 TODAY = date(2026, 3, 1)
@@ -66,3 +68,13 @@ def test_the_drawing_fills_one_area_of_two():
     (drawing,) = blocks_of(area_brief(prepare(four_square_department()), "west", today=TODAY), Drawing)
     assert drawing.svg.count("<path") == 2
     assert drawing.svg.count("#0f6b6b") == 1
+
+
+def test_the_paper_says_where_the_promise_of_the_margin_is_weak(demo):
+    told = [block.text for block in blocks_of(area_brief(demo, "43", today=TODAY), Paragraph)]
+    (cut,) = [text for text in told if text.startswith("Weak promise: the area cuts tracts")]
+    promises = answers.need_with_promises(demo, "beat")
+    spanish = promises[(promises["area_id"] == "43") & (promises["language"] == "spanish")].iloc[0]
+    assert spanish["weak_promise"] == CUT_REASON
+    assert spanish["lep_interval_high"] > spanish["lep"] + spanish["lep_moe"]
+    assert f"Spanish {rounded_people(spanish['lep_interval_low'])} to" in cut

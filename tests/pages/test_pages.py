@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
 from pages.parts.page import ANYBODY, GROUPS
+from planning.calibration import promise_sentences
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]
@@ -162,3 +163,31 @@ def test_a_page_module_draws_nothing_when_imported_and_starts_the_app_when_run(p
     assert ast.unparse(tree.body[-1]) == "if __name__ == '__main__':\n    from dashboard import main\n    main()"
     calls = [node for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
     assert calls == []
+
+
+def test_method_says_in_two_sentences_how_well_the_promises_hold(draw: Draw) -> None:
+    app = draw("method")
+    first, second = promise_sentences()
+    assert f"{first} {second}" in text_of(app)
+    (place,) = [element.value for element in app.markdown if element.value.startswith("Here, for All languages")]
+    assert "of 24 beats**" in place
+
+
+def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(draw: Draw) -> None:
+    app = draw("overview")
+    (table,) = [frame.value for frame in app.dataframe if "With both errors" in frame.value]
+    assert list(table.columns).index("With both errors") == list(table.columns).index("Least to most") + 1
+    assert "page Method and trust" in text_of(app)
+
+
+def test_no_promise_is_praised_where_there_is_no_margin(draw: Draw, bare_department: Path) -> None:
+    text = text_of(draw("method", bare_department))
+    assert "promises nothing" in text
+    assert "known to be weak" not in text
+
+
+def test_materials_shows_the_verdict_with_both_errors_beside_the_other(draw: Draw) -> None:
+    app = draw("materials")
+    (table,) = [frame.value for frame in app.dataframe if "If the boundary counts too" in frame.value]
+    assert list(table.columns).index("If the boundary counts too") == list(table.columns).index("Verdict") + 1
+    assert "if the boundary of cut tracts counts as well" in text_of(app)
