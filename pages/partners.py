@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from geodata.records.boards import load_seats
+from geodata.records.boards import seats_now
 from geodata.records.partners import load_directory
 from pages.parts.advisory_boards import missing_voices, show_boards
 from pages.parts.context import Context
@@ -47,7 +47,7 @@ def _directory_answer(context: Context) -> str:
 
 
 def _boards_answer(context: Context) -> str:
-    seats = load_seats(context.store, context.actor, context.touches())
+    seats = seats_now(context.store, context.actor)
     return boards_answer(missing_voices(context), int(seats["filled"].sum()))
 
 

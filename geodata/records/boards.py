@@ -10,14 +10,16 @@ from planning.followup import missing_at_table
 from planning.roles import Actor
 
 
-def load_seats(store: Store, actor: Actor, touches: Touches) -> pd.DataFrame:
-    """Return the seats with the areas of a level they speak for: ``area_id, language, filled``.
-
-    A seat whose time has run out is not filled.
-    """
+def seats_now(store: Store, actor: Actor) -> pd.DataFrame:
+    """Return the seats as they stand today; one whose time has run out is not filled."""
     seats = store.frame(actor, "seat")
     over = seats["until"] < pd.Timestamp(store.clock().date())
-    seats = seats.assign(filled=seats["filled"].astype("bool") & ~over)
+    return seats.assign(filled=seats["filled"].astype("bool") & ~over)
+
+
+def load_seats(store: Store, actor: Actor, touches: Touches) -> pd.DataFrame:
+    """Return one row a seat and area of a level it speaks for: ``area_id, language, filled``."""
+    seats = seats_now(store, actor)
     return spread(seats[["area_id", "language", "filled"]], "area_id", "language", touches)
 
 

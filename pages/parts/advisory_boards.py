@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.records.boards import load_missing
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import NOTHING, area_options, language_options, partner_options, read_day
@@ -21,9 +22,11 @@ from pages.parts.record_tools import (
     show_record_downloads,
 )
 from pages.parts.tables import Column, show_table
+from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, language_name
 from planning.spoken import spoken_name
-from planning.wording import rounded_people
+from planning.voices import seats_by_language
+from planning.wording import percent, rounded_people
 
 CHOSEN = "seat-chosen"
 BOARD_FIELDS = (
@@ -49,6 +52,7 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
 def show_boards(context: Context) -> None:
     """Draw who is missing at the table, then the boards and their seats."""
     _show_missing(context)
+    _show_voices(context)
     boards = find_listed(context, "board", ("board-",))
     writes = context.may("write", "board")
     st.subheader("Boards and seats", anchor=False)
@@ -97,6 +101,24 @@ def _show_missing(context: Context) -> None:
         Column("state", "Seat"),
     )
     show_table(table, columns, "boards-missing", row_ids=missing["area_id"].tolist(), on_row=area_picker(context))
+
+
+def _show_voices(context: Context) -> None:
+    """Draw the seats of each language beside the people of the whole department."""
+    need = context.need(DEPARTMENT_LEVEL)
+    voices = seats_by_language(need[need["area_id"] != OUTSIDE], seats_now(context.store, context.actor))
+    st.subheader("Seats and residents, whole department", anchor=False)
+    table = voices.assign(spoken=voices["language"].map(spoken_name))
+    columns = (
+        Column("spoken", "Language"),
+        Column("lep", "LEP people", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("share_of_lep", "Share of LEP people", show=percent),
+        Column("filled", "Seats filled"),
+        Column("share_of_filled", "Share of filled seats", show=percent),
+        Column("seats", "Seats in all"),
+    )
+    show_table(table, columns, "boards-voices")
 
 
 def _show_board(context: Context, board: Record, writes: bool) -> None:

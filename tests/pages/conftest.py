@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo import build_demo
+from geodata.demo_records import fill_demo_records
 from geodata.department import Department, save_department
+from geodata.records.engine import open_store
 from pages.parts.context import DEPARTMENT_VARIABLE
 
 
@@ -29,6 +32,22 @@ def bare_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     bare = replace(demo, language=table, venues=None, roster=None, population=None)
     return _saved(bare, tmp_path_factory, "bare")
+
+
+@pytest.fixture(scope="session")
+def _year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = _saved(build_demo(), tmp_path_factory, "year")
+    store = open_store(folder, "")
+    fill_demo_records(store, store.clock().date())
+    store.database.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def year(_year: Path, tmp_path: Path) -> Path:
+    """The demo with records of its own: a year of meetings and concerns that a test may change."""
+    shutil.copytree(_year, tmp_path / "year")
+    return tmp_path / "year"
 
 
 def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -> Path:

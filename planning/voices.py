@@ -1,0 +1,47 @@
+"""Advisory boards: the seats of each language beside the people who speak it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planning.languages import ALL
+from planning.spoken import group_of
+
+
+def seats_by_language(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
+    """Return the seats of each language group beside the people who need it, most people first.
+
+    Parameters
+    ----------
+    need : DataFrame
+        Rows of one area of a need table: the whole department.
+    seats : DataFrame with ``language, filled``
+        One row a seat. A language inside a group counts for the group.
+
+    Returns
+    -------
+    DataFrame with ``language, lep, lep_moe, share_of_lep, seats, filled, share_of_filled``
+        Every group with people or with a seat. Shares are of all LEP people and of all filled seats; a group
+        the table has no figure for keeps a missing one, and so does English, which is not in the table.
+
+    Examples
+    --------
+    >>> need = pd.DataFrame({"language": ["all", "korean", "arabic"], "lep": [400.0, 300.0, 100.0],
+    ...                      "lep_moe": [50.0, 40.0, 30.0]})
+    >>> seats = pd.DataFrame({"language": ["arabic", "korean", "english"], "filled": [True, False, True]})
+    >>> seats_by_language(need, seats).drop(columns=["lep", "lep_moe"]).values.tolist()
+    [['korean', 0.75, 1, 0, 0.0], ['arabic', 0.25, 1, 1, 0.5], ['english', nan, 1, 1, 0.5]]
+    """
+    groups = seats.assign(language=seats["language"].map(group_of), filled=seats["filled"].astype("bool"))
+    by_group = groups.groupby("language")["filled"]
+    counted = pd.DataFrame({"seats": by_group.size(), "filled": by_group.sum()})
+    people = need[(need["language"] != ALL) & ~(need["lep"] <= 0)].set_index("language")[["lep", "lep_moe"]]
+    table = people.join(counted, how="outer")
+    table[["seats", "filled"]] = table[["seats", "filled"]].fillna(0).astype("int64")
+    whole = float(need.loc[need["language"] == ALL, "lep"].iloc[0])
+    table["share_of_lep"] = table["lep"] / whole if whole > 0 else float("nan")
+    taken = int(table["filled"].sum())
+    table["share_of_filled"] = table["filled"] / taken if taken else float("nan")
+    ordered = table.rename_axis("language").reset_index().sort_values(["lep", "language"], ascending=[False, True])
+    columns = ["language", "lep", "lep_moe", "share_of_lep", "seats", "filled", "share_of_filled"]
+    return ordered[columns].reset_index(drop=True)
