@@ -218,8 +218,8 @@ def compare_inventories(before: Inventory, after: Inventory) -> pd.DataFrame:
     Returns
     -------
     DataFrame with ``CHANGE_COLUMNS``
-        Documents by title, since a file knows no ids. A document or translation that is not in ``after``
-        stays as it is and has no row. ``before`` is missing for what is new.
+        Documents by title, since a file knows no ids. A document or translation that is not in ``after``, and a
+        cell that is blank there, stays as it is and has no row. ``before`` is missing for what is new.
 
     Examples
     --------
@@ -239,7 +239,7 @@ def _changes(before: Inventory, after: Inventory, of_documents: bool) -> pd.Data
     rows = []
     for name in first:
         was, now = old[name].reindex(new.index), new[name]
-        differs = ~((was == now) | (was.isna() & now.isna()))
+        differs = now.notna() & (was != now) & ~(was.isna() & (now == NONE))
         index = new.index[differs].to_frame(index=False)
         was, now = was[differs].astype("object"), now[differs].astype("object")
         rows.append(index.assign(field=name, before=was.to_numpy(), after=now.to_numpy()))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from planning.highs import Indices, LinearModel
 from planning.meetings.covering import Counted, Pairs, add_language_rows
-from planning.meetings.highs import Indices, LinearModel
 from planning.meetings.problem import Bools, Floats, MeetingProblem
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planning.meetings.highs import Indices, LinearModel
+from planning.highs import Indices, LinearModel
 from planning.meetings.problem import Bools, Floats, MeetingProblem
 
 Pairs = tuple[Indices, ...]

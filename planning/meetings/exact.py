@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.errors import InfeasibleError, SolverLimitError
+from planning.highs import INFEASIBLE, Indices, LinearModel, SolverRun
 from planning.meetings.assigning import AssigningModel, build_assigning_model
 from planning.meetings.covering import CoveringModel, build_covering_model
-from planning.meetings.highs import INFEASIBLE, Indices, LinearModel, SolverRun
 from planning.meetings.problem import Bools, Floats, MeetingProblem
 from planning.meetings.start import best_languages, best_site, build_start
 from planning.meetings.wishes import Wishes

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from planning.highs import OPTIMAL, Indices
 from planning.meetings.bound import build_bound
 from planning.meetings.exact import (
     Limits,
@@ -19,7 +20,6 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.highs import OPTIMAL, Indices
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 from planning.meetings.reaching import solve_reach
 from planning.meetings.start import build_start, without

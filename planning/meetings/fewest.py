@@ -6,9 +6,9 @@ import time
 from dataclasses import replace
 
 from planning.errors import InfeasibleError
+from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.bound import build_bound
 from planning.meetings.exact import Limits, Selection
-from planning.meetings.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.problem import NOBODY, Bools, MeetingProblem
 from planning.meetings.reaching import solve_reach
 from planning.meetings.start import build_start

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csc_array, csr_array
 
+from planning.highs import Indices
 from planning.meetings.descent import Descent, Step, best_sites, descend
-from planning.meetings.highs import Indices
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 from planning.meetings.start import best_languages, best_site, best_total, rank_languages, without
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.assigning import build_assigning_model
 from planning.meetings.descent import shake
 from planning.meetings.exact import (
@@ -18,7 +19,6 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.median import build_near_bound, build_near_start, build_relaxation
 from planning.meetings.problem import NOBODY, Bools, MeetingProblem
 from planning.meetings.reaching import solve_reach

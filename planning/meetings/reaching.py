@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 
+from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.bound import ReachRelaxation, build_bound
 from planning.meetings.covering import build_covering_model
 from planning.meetings.descent import shake
@@ -18,7 +19,6 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.problem import NOBODY, Bools, MeetingProblem, with_one_language, with_sites
 from planning.meetings.start import build_start, improve
 

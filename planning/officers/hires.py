@@ -29,8 +29,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from planning.errors import InputError, SolverLimitError
+from planning.highs import Indices, LinearModel
 from planning.languages import find_language
-from planning.meetings.highs import Indices, LinearModel
 from planning.officers.assignment import NOTHING
 
 Floats = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planning.meetings.highs import Indices, LinearModel, SolverRun
+from planning.highs import Indices, LinearModel, SolverRun
 from planning.officers.assignment import build_flow
 from planning.officers.speakers import VERIFIED, Cell, Speaker
 
