@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.columns import as_text, find_column, missing_column
+from geodata.exports import FORMULA_STARTS
 from geodata.limits import UPLOAD, Limits
 from geodata.privacy import require_no_forbidden_columns
 from geodata.text_tables import read_text_table
@@ -136,7 +137,7 @@ class _Rows:
     def __init__(self, name: str, cells: pd.DataFrame) -> None:
         self.name = name
         self.rows: list[tuple[Any, dict[str, str]]] = [
-            (row, {str(column): str(cell) for column, cell in own.items() if pd.notna(cell)})
+            (row, {str(column): _as_typed(str(cell)) for column, cell in own.items() if pd.notna(cell)})
             for row, own in cells.iterrows()
         ]
         self.faults: list[str] = []
@@ -204,6 +205,11 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...], like: pd.DataFr
     if not rows:
         return like
     return pd.DataFrame(rows, columns=list(columns)).astype(like.dtypes.to_dict())
+
+
+def _as_typed(text: str) -> str:
+    """Return a cell without the apostrophe that our own files put before what a spreadsheet would run."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def _class(text: str) -> str:

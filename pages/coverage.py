@@ -58,7 +58,7 @@ def render(context: Context) -> None:
         _show_levers(context, gap)
     _show_how_sure(context)
     show_downloads(context, context.coverage(), "officers", f"Bilingual coverage by {words_of(level).one} and shift",
-                   rule=context.rule.citation)  # fmt: skip
+                   rule=context.rule.citation_on(context.today))  # fmt: skip
 
 
 def _chosen(context: Context) -> tuple[pd.DataFrame, bool]:

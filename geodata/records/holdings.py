@@ -25,6 +25,9 @@ from planning.spoken import spoken_name
 Cell = tuple[str, str]
 """A document's id and a language."""
 
+Seen = tuple[str, int]
+"""The id and version of a translation as it stood on the screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -42,6 +45,11 @@ class Holdings:
     documents: Mapping[str, Record]
     translations: Mapping[Cell, Record]
     unusable: tuple[str, ...] = ()
+
+    def seen(self, cell: Cell) -> Seen | None:
+        """Return which translation stood in a cell."""
+        record = self.translations.get(cell)
+        return None if record is None else (record.id, record.version)
 
     @property
     def inventory(self) -> Inventory:
@@ -79,16 +87,16 @@ def load_holdings(store: Store, actor: Actor) -> Holdings:
 
 def save_cell(store: Store, actor: Actor, seen: Holdings, cell: Cell, values: Mapping[str, Any]) -> Record | None:
     """Save what was changed in a cell; see ``set_cell``."""
-    return store.together(actor, lambda work: set_cell(work, cell, values, seen.translations.get(cell)))
+    return store.together(actor, lambda work: set_cell(work, cell, values, seen.seen(cell)))
 
 
-def set_cell(work: Work, cell: Cell, values: Mapping[str, Any], seen: Record | None) -> Record | None:
+def set_cell(work: Work, cell: Cell, values: Mapping[str, Any], seen: Seen | None) -> Record | None:
     """Change a translation, make it, or take it away where its state is now ``none``.
 
     Parameters
     ----------
-    seen : Record or None
-        What the person saw in the cell; None for nothing.
+    seen : (id, version) or None
+        The translation the person saw in the cell; None for nothing.
 
     Returns
     -------
@@ -103,9 +111,9 @@ def set_cell(work: Work, cell: Cell, values: Mapping[str, Any], seen: Record | N
         If there is no translation yet and ``values`` do not say how far it is.
     """
     there = next(iter(work.find("translation", document_id=cell[0], language=cell[1])), None)
-    record = there or seen
+    record_id = there.id if there is not None else seen[0] if seen is not None else None
     is_none = values.get("state") == NONE
-    if record is None:
+    if record_id is None:
         if is_none:
             return None
         if "state" not in values:
@@ -115,10 +123,10 @@ def set_cell(work: Work, cell: Cell, values: Mapping[str, Any], seen: Record | N
             )
         return work.add("translation", {"document_id": cell[0], "language": cell[1], **values})
     # Version 0 is nobody's: a cell that was empty on the screen and is not any more ends as a conflict.
-    version = seen.version if seen is not None and seen.id == record.id else 0
+    version = seen[1] if seen is not None and seen[0] == record_id else 0
     if is_none:
-        return work.delete("translation", record.id, version)
-    return work.change("translation", record.id, values, version)
+        return work.delete("translation", record_id, version)
+    return work.change("translation", record_id, values, version)
 
 
 def save_inventory(store: Store, actor: Actor, seen: Holdings, changes: pd.DataFrame) -> int:
@@ -154,7 +162,7 @@ def save_inventory(store: Store, actor: Actor, seen: Holdings, changes: pd.DataF
         for pair, rows in of_cells.groupby(["title", "language"], sort=False):
             cell = (known[str(pair[0])], str(pair[1]))
             values = dict(zip(rows["field"], rows["after"], strict=True))
-            set_cell(work, cell, values, seen.translations.get(cell))
+            set_cell(work, cell, values, seen.seen(cell))
             count += 1
         return count
 

@@ -7,6 +7,7 @@ cannot change what another page or person sees.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from geodata.check import Finding, check_department
 from geodata.crosswalk import stand_in_points
 from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
+from geodata.department_rules import OwnRules, load_rules
 from geodata.records.areas import Touches, area_touches
+from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.store import Store
@@ -41,7 +44,8 @@ from planning.meetings.solve import cover
 from planning.officers.gap import find_unplaced
 from planning.officers.standing import build_standing
 from planning.roles import Actor, may
-from planning.rules import ThresholdRule, find_rule
+from planning.rules import ThresholdRule
+from planning.thresholds import VERDICT_COLUMNS
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
 
@@ -118,9 +122,18 @@ class Context:
         return self.prepared.department
 
     @property
+    def own_rules(self) -> OwnRules:
+        """The rules this department has made."""
+        return load_rules(self.department)
+
+    @property
     def rule(self) -> ThresholdRule:
         """The threshold rule in force."""
-        return find_rule(self.department.settings.rule)
+        return answers.rule_of(self.department)
+
+    def evidence(self) -> pd.DataFrame:
+        """Return the local evidence, for whoever may read it. Not cached: the records change with every save."""
+        return load_evidence(self.store, self.actor)
 
     @property
     def area_ids(self) -> tuple[str, ...]:
@@ -152,22 +165,23 @@ class Context:
     def verdicts_with_both_errors(self, rule: ThresholdRule | None = None) -> pd.DataFrame:
         """Return the verdicts that count the boundary too, to stand beside those of ``verdicts``."""
         rule = rule or self.rule
-        return _verdicts_with_both_errors(self.department.content_hash, rule.name, self.level, rule, self.prepared)
+        return _verdicts_with_both_errors(self.department.content_hash, rule.fingerprint, self.level, rule, self.prepared)
 
     def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
-        """Return the verdicts by a rule, the one in force unless told."""
-        return _verdicts(
-            self.department.content_hash,
-            (rule or self.rule).name,
-            level or self.level,
-            rule or self.rule,
-            self.prepared,
-        )
+        """Return the verdicts by a rule, the one in force unless told, with local evidence beside the census."""
+        return self.verdict_details(rule, level)[list(VERDICT_COLUMNS)]
+
+    def verdict_details(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
+        """Return the verdicts with the kinds of doubt apart; see ``planning.thresholds.build_verdict_details``."""
+        rule, evidence = rule or self.rule, self.evidence()
+        told = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
+        key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)
+        return _verdict_details(*key, rule, evidence, self.prepared)
 
     def coverage(self, level: str | None = None) -> pd.DataFrame:
         """Return posts and gaps by area, shift and language, at the level where posts are set unless told."""
         level = level or self.department.coarsest_level
-        return _coverage(self.department.content_hash, self.rule.name, level, self.rule, self.prepared)
+        return _coverage(self.department.content_hash, self.rule.fingerprint, level, self.rule, self.prepared)
 
     def touches(self, level: str | None = None) -> Touches:
         """Return which areas of a level each area a record can name has ground in."""
@@ -280,16 +294,23 @@ def _promises(content_hash: str, level: str, _prepared: PreparedDepartment) -> p
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def _verdicts_with_both_errors(
-    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+    content_hash: str, fingerprint: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
 ) -> pd.DataFrame:
     return answers.verdicts_with_both_errors(_prepared, _rule, level)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _verdicts(
-    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
+def _verdict_details(
+    content_hash: str,
+    fingerprint: str,
+    told: str,
+    level: str,
+    today: date,
+    _rule: ThresholdRule,
+    _evidence: pd.DataFrame,
+    _prepared: PreparedDepartment,
 ) -> pd.DataFrame:
-    return answers.verdicts(_prepared, _rule, level)
+    return answers.verdict_details(_prepared, _rule, level, _evidence, today)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

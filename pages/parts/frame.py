@@ -31,9 +31,10 @@ def show_frame(page: Page, context: Context, standing: Standing | None = None) -
     st.html(STYLE)
     show_shared_choice(context)
     _show_who(context, standing)
+    due = "; review overdue, read its source again" if rule.is_due_for_review(context.today) else ""
     badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
     st.caption(
-        f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}){badge}"
+        f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}{due}){badge}"
     )
     st.header(page.title, anchor=False)
     if settings.is_demo:

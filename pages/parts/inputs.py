@@ -77,3 +77,13 @@ def layer_switch(
         on_change=on_change or "rerun",
     )  # fmt: skip
     return chosen or next(iter(names))
+
+
+def turn_key(name: str) -> str:
+    """Return the key of a file uploader in its present turn; a new turn shows it empty."""
+    return f"{name}-turn-{st.session_state.get(f'{name}-turn', 0)}"
+
+
+def next_turn(name: str) -> None:
+    """Empty a file uploader: what was brought has been kept. For callbacks."""
+    st.session_state[f"{name}-turn"] = st.session_state.get(f"{name}-turn", 0) + 1

@@ -1,0 +1,151 @@
+"""Materials on paper: verdicts, the matrix, what to translate next, the printer's list, the four-factor worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from geodata.area_names import area_title, level_word
+from geodata.department import DEPARTMENT_LEVEL, Department
+from geodata.exports import USE_NOTE, software_version
+from geodata.materials import MaterialView
+from planning.brief import AreaWord
+from planning.languages import language_name
+from planning.material_answers import (
+    candidate_sentence,
+    copies_answer,
+    matrix_answer,
+    money,
+    standings,
+    translate_answer,
+)
+from planning.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
+from planning.spoken import spoken_name
+from planning.translate_next import Purchase
+from planning.wording import people_with_error, rounded_people
+from planning.worksheet import WorksheetFacts, build_worksheet
+
+SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
+LANGUAGES_A_SHEET = 8
+
+
+def area_words(level: str) -> AreaWord:
+    """Return what areas of a level are called."""
+    return AreaWord(level_word(level), level_word(level, 2))
+
+
+def _paper(department: Department, view: MaterialView, today: date, title: str, blocks: tuple[Block, ...],
+           wide: bool = False) -> Paper:  # fmt: skip
+    settings = department.settings
+    return Paper(
+        title,
+        f"{settings.name} · {settings.period} · made on {today.isoformat()}",
+        blocks,
+        (
+            f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001; "
+            "a figure is an average of those years, not of today.",
+            f"Planning threshold: {view.rule.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
+            "rule binds this department is for its counsel to say.",
+            f"Content {department.content_hash}, Common Tongue {software_version()}.",
+            USE_NOTE,
+        ),
+        is_demo=settings.is_demo,
+        wide=wide,
+    )
+
+
+def verdicts_paper(department: Department, view: MaterialView, answer: str, today: date) -> Paper:
+    """Return where the rule is met and where it cannot be told, each with its reason."""
+    told = view.details[view.details["verdict"] != "not met"]
+    order = {"met": 0, "notice only": 1, "cannot tell": 2}
+    told = told.assign(order=told["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
+    rows = tuple(
+        (_place(department, view, row["area_id"]), language_name(str(row["language"])),
+         people_with_error(row["lep"], row["lep_moe"]), rounded_people(row["threshold"], 1), str(row["verdict"]),
+         str(row["reason"]))
+        for row in told.to_dict("records")
+    )  # fmt: skip
+    head = (area_words(view.level).one.capitalize(), "Language", "People", "Threshold", "Verdict", "Why")
+    blocks = (Paragraph(answer), Table(head, rows, "Where the verdict is not simply: not met", (3,)))
+    return _paper(department, view, today, "Where translated material is needed", blocks, wide=True)
+
+
+def matrix_paper(department: Department, view: MaterialView, today: date) -> Paper:
+    """Return every document beside every language, some languages a table."""
+    matrix = view.matrix.assign(standing=standings(view.matrix, view.languages))
+    languages = list(dict.fromkeys(matrix["language"]))
+    blocks: list[Block] = [Paragraph(matrix_answer(view.matrix, view.languages))]
+    for start in range(0, len(languages), LANGUAGES_A_SHEET):
+        part = languages[start : start + LANGUAGES_A_SHEET]
+        wide = matrix[matrix["language"].isin(part)].pivot(index="title", columns="language", values="standing")
+        wide = wide.loc[matrix["title"].unique(), part]
+        classes = matrix.drop_duplicates("title").set_index("title")["document_class"]
+        rows = tuple(
+            (str(title), str(classes[title]), *(SIGNS[str(cell)] for cell in cells))
+            for title, cells in zip(wide.index, wide.to_numpy(), strict=True)
+        )
+        blocks.append(Table(("Document", "Class", *(spoken_name(one) for one in part)), rows))
+    return _paper(department, view, today, "Documents and languages", tuple(blocks), wide=True)
+
+
+def translate_paper(department: Department, view: MaterialView, purchase: Purchase, today: date) -> Paper:
+    """Return what the budget buys, each row with its reason, and what it does not."""
+    words = area_words(view.level)
+    blocks: list[Block] = [Paragraph(translate_answer(purchase))]
+    for heading, rows in (("Bought", purchase.bought), ("Not bought", purchase.rows[~purchase.rows["bought"]])):
+        cells = tuple(
+            (str(row["title"]), str(row["language_name"]), money(row["cost"]),
+             f"{candidate_sentence(row, words.one, words.many)} {row['reason']}")
+            for _, row in rows.iterrows()
+        )  # fmt: skip
+        if cells:
+            blocks += [Heading(heading), Table(("Document", "Language", "Cost", "Why"), cells, "", (2,))]
+    return _paper(department, view, today, "What to translate next", tuple(blocks), wide=True)
+
+
+def print_paper(
+    department: Department,
+    view: MaterialView,
+    copies: pd.DataFrame,
+    prints: pd.DataFrame,
+    handouts: pd.DataFrame,
+    today: date,
+) -> Paper:
+    """Return the list for the printer, a heading a run, and after it where the copies go."""
+    blocks: list[Block] = [Paragraph(copies_answer(copies, prints))]
+    for run, rows in prints.groupby("run", sort=True):
+        cells = tuple(
+            (str(row["language_name"]), f"{row['copies']:,.0f}", _whole(row["pages"]), _whole(row["sheets"]))
+            for row in rows.to_dict("records")
+        )
+        blocks.append(Heading(f"Run {run}: {rows['title'].iloc[0]}"))
+        blocks.append(Table(("Language", "Copies", "Pages", "Sheets, both sides"), cells, "", (1, 2, 3)))
+    if len(handouts):
+        blocks += [PageBreak(), Heading("Where they go")]
+        for area, rows in handouts.groupby("area_id", sort=True):
+            cells = tuple(
+                (str(row["name"]), str(row["title"]), str(row["language_name"]), f"{row['copies']:,.0f}")
+                for row in rows.sort_values(["name", "title"]).to_dict("records")
+            )
+            head = ("Place", "Document", "Language", "Copies")
+            blocks.append(Table(head, cells, _place(department, view, str(area)), (3,)))
+    return _paper(department, view, today, "For the printer", tuple(blocks))
+
+
+def worksheet_paper(
+    department: Department, view: MaterialView, facts: WorksheetFacts, written: Mapping[str, str], today: date
+) -> Paper:
+    """Return the four-factor worksheet."""
+    return _paper(department, view, today, "Four questions about language services", build_worksheet(facts, written))
+
+
+def _place(department: Department, view: MaterialView, area: object) -> str:
+    if view.level == DEPARTMENT_LEVEL:
+        return department.settings.name
+    return area_title(view.level, str(area), department.settings.name)
+
+
+def _whole(number: float) -> str:
+    return "not known" if pd.isna(number) else f"{number:,.0f}"

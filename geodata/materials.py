@@ -1,0 +1,124 @@
+"""The one road from a department, its rule and its records to what the materials page and commands say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from geodata.records.store import Store
+from planning.asked import build_asked, people_by_language
+from planning.evidence import no_evidence
+from planning.followup import HELD_STATES
+from planning.materials import Inventory, build_matrix, empty_inventory
+from planning.roles import Actor, may
+from planning.rules import ThresholdRule
+from planning.thresholds import CANNOT_TELL, MET
+from planning.translate_next import TranslationCosts, build_candidates
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MaterialView:
+    """What a rule asks for at a level, and what is there of it.
+
+    Attributes
+    ----------
+    details : DataFrame
+        From ``planning.thresholds.build_verdict_details``.
+    asked : DataFrame
+        From ``planning.asked.build_asked``.
+    inventory : Inventory
+    matrix : DataFrame
+        From ``planning.materials.build_matrix``, with every language that is asked for or that there is a
+        translation in.
+    verdicts : tuple of str
+        Which verdicts count as asked for.
+    """
+
+    rule: ThresholdRule
+    level: str
+    details: pd.DataFrame
+    asked: pd.DataFrame
+    inventory: Inventory
+    matrix: pd.DataFrame
+    verdicts: tuple[str, ...]
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """The people each language that is asked for would serve; see ``planning.asked.people_by_language``."""
+        return people_by_language(self.asked, self.verdicts)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are asked for."""
+        return tuple(self.people["language"])
+
+    def candidates(self, costs: TranslationCosts) -> pd.DataFrame:
+        """Return what could be translated next; see ``planning.translate_next.build_candidates``."""
+        return build_candidates(self.matrix, self.people, costs)
+
+
+def material_view(
+    prepared: PreparedDepartment,
+    rule: ThresholdRule,
+    level: str,
+    inventory: Inventory | None = None,
+    evidence: pd.DataFrame | None = None,
+    *,
+    details: pd.DataFrame | None = None,
+    also_open: bool = False,
+    today: date | None = None,
+) -> MaterialView:
+    """Return what a rule asks for at a level, and what is there of it.
+
+    Parameters
+    ----------
+    details : DataFrame, optional
+        The verdicts, where they are made already.
+    also_open : bool
+        Whether languages of which the census cannot tell count as asked for too.
+
+    Examples
+    --------
+    >>> from geodata.demo import build_demo
+    >>> from planning.rules import find_rule
+    >>> prepared = answers.prepare(build_demo())
+    >>> view = material_view(prepared, find_rule("dc_code_2_1933"), "department")
+    >>> view.languages[:2], len(view.matrix)
+    (('spanish', 'korean'), 0)
+    """
+    evidence = no_evidence() if evidence is None else evidence
+    inventory = inventory or empty_inventory()
+    if details is None:
+        details = answers.verdict_details(prepared, rule, level, evidence, today)
+    asked = build_asked(details, rule, answers.uses_at(prepared.department, rule, level, evidence))
+    verdicts = (MET, CANNOT_TELL) if also_open else (MET,)
+    wanted = asked.loc[asked["verdict"].isin(list(verdicts)), "language"]
+    matrix = build_matrix(inventory, (*inventory.languages, *wanted.unique()))
+    return MaterialView(rule, level, details, asked, inventory, matrix, verdicts)
+
+
+def attendance_by_language(store: Store, actor: Actor, today: date, days: int = 365) -> pd.DataFrame:
+    """Return who came to the meetings of the last year: language, persons, events; empty for whoever may not read it.
+
+    Examples
+    --------
+    >>> from geodata.demo_records import COORDINATOR, open_demo_records
+    >>> came = attendance_by_language(open_demo_records(date(2026, 6, 1)), COORDINATOR, date(2026, 6, 1))
+    >>> "spanish" in set(came["language"])
+    True
+    """
+    empty = pd.DataFrame({"language": pd.Series([], dtype="str"), "persons": [], "events": []})
+    if not (may(actor, "read", "event") and may(actor, "read", "attendance")):
+        return empty
+    events = store.frame(actor, "event")
+    since = pd.Timestamp(today - timedelta(days=days))
+    held = events[events["state"].isin(HELD_STATES) & (events["date"] >= since)]
+    came = store.frame(actor, "attendance")
+    came = came[came["event_id"].isin(held["id"])]
+    if came.empty:
+        return empty
+    return came.groupby("language", as_index=False).agg(persons=("persons", "sum"), events=("event_id", "nunique"))

@@ -1,0 +1,129 @@
+"""How many copies, where they are handed out, and the list for the printer."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import pandas as pd
+import streamlit as st
+
+from geodata.distribution import distribution_points
+from geodata.material_papers import print_paper
+from geodata.printed import PDF, paper_pdf
+from pages.parts.areas import area_picker, name_of, words_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads, show_file
+from pages.parts.inputs import control_row
+from pages.parts.material_facts import MaterialFacts
+from pages.parts.messages import show_answer, show_empty
+from pages.parts.tables import Column, show_table
+from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.material_answers import copies_answer
+from planning.materials import OUTREACH, VITAL
+from planning.wording import rounded_people
+
+
+def show_copies(context: Context, facts: MaterialFacts) -> None:
+    """Draw the copies each area needs, the printer's list, and where they go."""
+    rates, places, police = _controls()
+    view = facts.view
+    copies = build_copies(view.matrix, view.asked, rates, view.verdicts)
+    prints = build_print_list(copies, view.matrix, rates)
+    show_answer(copies_answer(copies, prints))
+    if copies.empty:
+        show_empty("Nothing is asked for at this level by this rule, or no document is written down.",
+                   "Choose another rule or level, or add documents.")  # fmt: skip
+        return
+    points = distribution_points(context.prepared, context.level, places, include_police=police)
+    handouts = share_handouts(copies, points)
+    _show_prints(prints)
+    _show_areas(context, copies)
+    _show_handouts(context, copies, handouts)
+    title = f"Copies by {words_of(context.level).one}, document and language"
+    show_downloads(context, copies, "copies", title, rule=view.rule.citation_on(context.today))
+    show_file(
+        "List for the printer and where copies go (PDF)",
+        lambda: paper_pdf(print_paper(context.department, view, copies, prints, handouts, context.today)),
+        "print-list.pdf", PDF,
+    )  # fmt: skip
+
+
+def _controls() -> tuple[CopyRates, int, bool]:
+    row = control_row(4)
+    vital = row[0].number_input("Vital: copies for 100 people", 0.0, 1000.0, 10.0, 1.0, key="rate-vital",
+                                help="A choice of the department, not a finding.")  # fmt: skip
+    outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, 1000.0, 5.0, 1.0, key="rate-outreach")
+    bundle = row[2].number_input("Printed in bundles of", 1, 10_000, 25, 5, key="rate-bundle")
+    places = row[3].number_input("Places in each area", 1, 20, 3, 1, key="copy-places")
+    with st.expander("More options"):
+        police = st.toggle("Police buildings hand out copies too", key="copy-police",
+                           help="Some people do not enter them; see Meetings.")  # fmt: skip
+    by_class = MappingProxyType({VITAL: vital / 100, OUTREACH: outreach / 100})
+    return CopyRates(by_class, bundle=int(bundle)), int(places), police
+
+
+def _show_prints(prints: pd.DataFrame) -> None:
+    st.subheader("For the printer", anchor=False)
+    if prints.empty:
+        st.markdown("Nothing can be printed now: what is approved and current is in stock.")
+        return
+    columns = (
+        Column("run", "Run"),
+        Column("title", "Document", width="large"),
+        Column("language_name", "Language"),
+        Column("copies", "Copies", show=_count),
+        Column("pages", "Pages", show=_count),
+        Column("sheets", "Sheets, both sides", show=_count),
+        Column("areas_without_figure", "Areas not in it", help="The census has no figure there, or stock is unknown."),
+    )
+    show_table(prints, columns, "copies-print")
+
+
+def _count(number: float) -> str:
+    return "not known" if pd.isna(number) else f"{number:,.0f}"
+
+
+def _show_areas(context: Context, copies: pd.DataFrame) -> None:
+    words = words_of(context.level)
+    st.subheader(f"By {words.one}", anchor=False)
+    rows = copies if context.area is None else copies[copies["area_id"] == context.area]
+    rows = rows.assign(area=[name_of(context, area) for area in rows["area_id"]])
+    rows = rows.sort_values(["can_print", "to_print"], ascending=[False, False], na_position="last", kind="stable")
+    columns = (
+        Column("area", words.one.capitalize()),
+        Column("title", "Document"),
+        Column("language_name", "Language"),
+        Column("people", "LEP people", show=rounded_people),
+        Column("people_moe", "±", show=rounded_people),
+        Column("needed", "Copies needed", show=_count),
+        Column("from_stock", "From stock", show=_count),
+        Column("to_print", "To print", show=_count),
+        Column("reason", "Standing", width="large"),
+    )
+    show_table(rows, columns, "copies-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
+    st.caption(
+        "Copies needed = people x rate, rounded up in each area. What is in stock is shared out in proportion. People "
+        "are an estimate with its margin; the rate is yours."
+    )
+
+
+def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFrame) -> None:
+    st.subheader("Where they go", anchor=False)
+    without = sorted(set(copies.loc[copies["can_print"], "area_id"]) - set(handouts["area_id"]))
+    if handouts.empty:
+        why = "no venues" if context.department.venues is None else "no venue in any of these areas"
+        st.markdown(f"Where copies are handed out cannot be said: there is {why}, or nothing is ready to hand out.")
+        return
+    rows = handouts.assign(area=[name_of(context, area) for area in handouts["area_id"]])
+    if context.area is not None:
+        rows = rows[rows["area_id"] == context.area]
+    columns = (
+        Column("area", words_of(context.level).one.capitalize()),
+        Column("name", "Place"),
+        Column("title", "Document"),
+        Column("language_name", "Language"),
+        Column("copies", "Copies", show=_count),
+    )
+    show_table(rows, columns, "copies-handouts")
+    if without:
+        st.caption(f"No venue lies in {len(without)} of the areas; choose coarser areas at the left, or add venues.")

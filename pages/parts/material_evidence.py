@@ -1,0 +1,263 @@
+"""Local evidence beside the census: what interpreters, schools and partners count, entered or brought as a file."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from geodata.answers import uses_at
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.evidence_file import EvidenceFile, read_evidence
+from geodata.records.work import Work
+from pages.parts.areas import name_of, words_of
+from pages.parts.choices import NOTHING, area_options, area_words, language_options, read_day
+from pages.parts.context import Context
+from pages.parts.forms import Field, open_form, opened_form, show_form
+from pages.parts.inputs import next_turn, turn_key
+from pages.parts.messages import plain, show_answer, show_empty
+from pages.parts.record_tools import run, show_history, show_record_downloads
+from pages.parts.tables import Column, show_table
+from planning.agency_use import judge_use, use_sentence
+from planning.errors import PlanningError
+from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
+from planning.languages import LANGUAGES, language_name
+from planning.rules import ThresholdRule
+from planning.spoken import group_of, spoken_name
+from planning.wording import exact_people, people_with_error
+
+FORM = "evidence"
+CHOSEN = "evidence-chosen"
+MAIN = ("language", "kind", "number", "observed_from", "observed_on", "source", "area_id", "confidence")
+
+
+def evidence_fields(context: Context) -> tuple[Field, ...]:
+    """Return the questions about a piece of local evidence."""
+    languages = {one: spoken_name(one) for one in language_options() if one != "english"}
+    areas = {DEPARTMENT_LEVEL: "the whole department", **area_options(context)}
+    kinds = {kind.name: kind.name for kind in EVIDENCE_KINDS.values()}
+    return (
+        Field("language", "Language", "one", languages, help="Name the language itself wherever you can."),
+        Field("kind", "What was counted", "one", kinds),
+        Field("number", "How many", "count", help="Leave it empty if nobody counted."),
+        Field("source", "Who counted", help="The interpreter line, the school district, a partner."),
+        Field("observed_from", "From", "day", help="Calls need it: they are compared by the year."),
+        Field("observed_on", "To, or on", "day"),
+        Field("area_id", "Where", "one", areas),
+        Field(
+            "confidence",
+            "How far it is trusted",
+            "one",
+            {word: word for word in CONFIDENCES},
+            help="What is of low confidence is shown and decides nothing.",
+        ),
+        Field("said", "Remark", "text", help="Never a name, a telephone number or an address."),
+    )
+
+
+def show_evidence(context: Context, rule: ThresholdRule) -> None:
+    """Draw what local evidence there is beside the census figure, and the ways to bring more."""
+    evidence = context.evidence()
+    show_answer(evidence_answer(evidence, rule))
+    if context.may("write", "local_evidence"):
+        _show_entry(context)
+    if evidence.empty:
+        show_empty(
+            "No local evidence is written down yet.",
+            "Ask the interpreter line for its calls by language: it names what the census adds together.",
+        )
+        return
+    _show_beside(context, rule, evidence)
+    _show_records(context)
+    show_record_downloads(context, "local_evidence", "Local evidence")
+
+
+def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
+    """Return what local evidence there is and whether it decides anything by this rule.
+
+    Examples
+    --------
+    >>> from planning.evidence import no_evidence
+    >>> from planning.rules import find_rule
+    >>> evidence_answer(no_evidence(), find_rule("nyc_ll30"))
+    'Local evidence names **0 languages**, 0 of them inside groups that the census adds together. This rule goes by
+    use: what is used most can be met by it.'
+    """
+    languages = set(evidence["language"].dropna())
+    inside = sum(":" in language for language in languages)
+    decides = (
+        "This rule goes by use: what is used most can be met by it."
+        if rule.by_use
+        else "This rule does not go by use: evidence is shown beside the census figure and decides nothing."
+    )
+    return (
+        f"Local evidence names **{len(languages)} languages**, {inside} of them inside groups that the census adds "
+        f"together. {decides}"
+    )
+
+
+def _show_entry(context: Context) -> None:
+    row = st.container(horizontal=True)
+    values = {"confidence": "medium", "observed_on": context.today, "area_id": DEPARTMENT_LEVEL}
+    row.button("Write down evidence", icon=":material/add:", on_click=open_form, args=(FORM, None, values),
+               key="evidence-add")  # fmt: skip
+    with row.popover("Bring a file", icon=":material/upload_file:"):
+        _show_upload(context)
+    show_form(context, FORM, "local_evidence", evidence_fields(context), "Local evidence", said="Written down")
+
+
+def _show_upload(context: Context) -> None:
+    st.markdown(
+        "CSV or Excel, a row an observation: **language**, **number**, **observed_on**, **source**; and where there "
+        "are: area, kind, observed_from, confidence, note."
+    )
+    given = st.file_uploader("File of local evidence", ["csv", "xlsx"], key=turn_key("evidence-file"))
+    if given is None:
+        return
+    found = read_upload(context, given.name, given.getvalue())
+    if found is None:
+        return
+    for note in found.notes:
+        st.caption(plain(note))
+    shown = found.evidence.assign(language=found.evidence["language"].map(spoken_name))
+    st.dataframe(shown[list(MAIN)], hide_index=True, height=220)
+    st.button(f"Keep these {len(found.evidence)} rows", type="primary", on_click=_keep, args=(context, found),
+              key="evidence-keep")  # fmt: skip
+
+
+def read_upload(context: Context, name: str, content: bytes) -> EvidenceFile | None:
+    """Read a file that was brought, or say what is wrong with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"evidence{Path(name).suffix.lower()}"
+        path.write_bytes(content)
+        try:
+            return read_evidence(path, context.department)
+        except PlanningError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return None
+
+
+def _keep(context: Context, found: EvidenceFile) -> None:
+    """Save every row of a file, or none. For callbacks."""
+
+    def steps(work: Work) -> None:
+        for row in found.evidence[list(EVIDENCE_COLUMNS)].to_dict("records"):
+            work.add("local_evidence", {str(name): value for name, value in row.items()})
+
+    if run(lambda: context.store.together(context.renew(), steps), f"{len(found.evidence)} rows kept"):
+        next_turn("evidence-file")
+
+
+def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) -> None:
+    """Draw each group of the census with what is known locally of the languages in it."""
+    words = words_of(context.level)
+    st.subheader("Beside the census figure", anchor=False)
+    st.caption(
+        "Calls, pupils and reports are not residents and are never added to the census figure. What is known of a "
+        f"wider area than a {words.one} is not shared out: it stands at its own level, which you choose at the left."
+    )
+    uses = uses_at(context.department, rule, context.level, evidence)
+    details = context.verdict_details(rule)
+    census = details.set_index(["area_id", "language"])
+    rows = []
+    for (area, group), own in uses.groupby(["area_id", uses["language"].map(group_of)], sort=True):
+        if group not in LANGUAGES or (area, group) not in census.index:
+            continue
+        figure = census.loc[(area, group)]
+        for use in own.sort_values("rate", ascending=False, na_position="last").to_dict("records"):
+            rows.append(
+                {
+                    "area": name_of(context, str(area)), "spoken": spoken_name(str(use["language"])),
+                    "told": _told(use), "source": use["source"], "period": _period(use),
+                    "confidence": use["confidence"],
+                    "group": language_name(str(group)), "census": people_with_error(figure["lep"], figure["lep_moe"]),
+                    "verdict": figure["verdict"], "clause": _clause(uses, details, rule, str(area), str(group)),
+                }
+            )  # fmt: skip
+    if not rows:
+        st.markdown(f"None of it is of a single {words.one}: choose coarser areas at the left.")
+        return
+    columns = (
+        Column("area", words.one.capitalize()),
+        Column("spoken", "Language"),
+        Column("told", "Counted"),
+        Column("source", "By whom"),
+        Column("period", "Period"),
+        Column("confidence", "Trusted"),
+        Column("group", "Census group"),
+        Column("census", "Census: LEP people in the group"),
+        Column("verdict", "Verdict"),
+        Column("clause", "What the rule makes of use", width="large"),
+    )
+    show_table(pd.DataFrame(rows), columns, "evidence-beside")
+
+
+def _clause(uses: pd.DataFrame, details: pd.DataFrame, rule: ThresholdRule, area: str, group: str) -> str:
+    if not rule.by_use:
+        return "–"
+    here = details[details["area_id"] == area]
+    census = dict(zip(here["language"], here["census_verdict"], strict=True))
+    judged = judge_use(uses[uses["area_id"] == area], census, rule)
+    return use_sentence(tuple(use for use in judged if group_of(use.spoken) == group), rule) or "–"
+
+
+def _told(use: dict[object, object]) -> str:
+    unit = EVIDENCE_KINDS[str(use["kind"])].unit
+    number = float(str(use["number"]))
+    return f"no count of {unit}" if pd.isna(number) else f"{exact_people(number)} {unit}"
+
+
+def _period(use: dict[object, object]) -> str:
+    start, end = read_day(use["observed_from"]), read_day(use["observed_on"])
+    return end if start == NOTHING else f"{start} to {end}"
+
+
+def _show_records(context: Context) -> None:
+    st.subheader("What is written down", anchor=False)
+    records = {record.id: record for record in context.store.records(context.actor, "local_evidence")}
+    table = pd.DataFrame(
+        [
+            {
+                "spoken": spoken_name(record["language"]), "area": _where(context, record["area_id"]),
+                "kind": record["kind"],
+                "number": "not counted" if record["number"] is None else exact_people(float(record["number"])),
+                "source": record["source"],
+                "period": _period({"observed_from": record["observed_from"], "observed_on": record["observed_on"]}),
+                "confidence": record["confidence"], "said": record["said"] or "",
+            }
+            for record in records.values()
+        ]
+    )  # fmt: skip
+    columns = (
+        Column("spoken", "Language"),
+        Column("area", "Where"),
+        Column("kind", "What was counted"),
+        Column("number", "How many"),
+        Column("source", "By whom"),
+        Column("period", "Period"),
+        Column("confidence", "Trusted"),
+        Column("said", "Remark", width="large"),
+    )
+    show_table(table, columns, "evidence-records", row_ids=list(records), on_row=_choose, missing="–")
+    chosen = records.get(st.session_state.get(CHOSEN, ""))
+    if chosen is None:
+        st.caption("Click a row to change it or to see its history.")
+        return
+    name = f"evidence-{chosen.id}"
+    with st.container(border=True):
+        st.markdown(f"**{plain(spoken_name(chosen['language']))}**, {plain(chosen['source'])}")
+        if context.may("write", "local_evidence") and opened_form(name) is None:
+            st.button("Change it", icon=":material/edit:", on_click=open_form, args=(name, chosen), key=f"{name}-open")
+        fields = evidence_fields(context)
+        show_form(context, name, "local_evidence", fields, "Change evidence")
+        show_history(context, name, chosen, {field.name: field for field in fields})
+
+
+def _where(context: Context, area: str) -> str:
+    return "the whole department" if area == DEPARTMENT_LEVEL else area_words(context, [area])
+
+
+def _choose(record_id: str) -> None:
+    st.session_state[CHOSEN] = None if st.session_state.get(CHOSEN) == record_id else record_id

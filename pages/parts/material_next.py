@@ -1,0 +1,127 @@
+"""What to translate next: the budget, what it buys, and why each row is in or out."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import pandas as pd
+import streamlit as st
+
+from geodata.material_papers import translate_paper
+from geodata.printed import PDF, paper_pdf
+from pages.parts.areas import words_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads, show_file
+from pages.parts.inputs import control_row
+from pages.parts.material_facts import MaterialFacts
+from pages.parts.messages import show_answer
+from pages.parts.tables import Column, show_table
+from planning.material_answers import candidate_sentence, money, translate_answer
+from planning.materials import APPROVED, NONE, WITHDRAWN
+from planning.spoken import spoken_name
+from planning.translate_next import Pair, TranslationCosts, choose_translations
+from planning.wording import rounded_people
+
+BUDGET = "translate-budget"
+
+
+def show_next(context: Context, facts: MaterialFacts) -> None:
+    """Draw what the budget buys and what it does not, each row with its reason."""
+    budget, costs = _controls(facts)
+    view = facts.view
+    candidates = view.candidates(costs)
+    in_any_case, not_now = _choices(candidates)
+    purchase = choose_translations(candidates, budget, in_any_case=in_any_case, not_now=not_now)
+    show_answer(translate_answer(purchase))
+    _show_on_its_way(facts)
+    if purchase.rows.empty:
+        return
+    words = words_of(context.level)
+    rows = purchase.rows.assign(
+        sign=purchase.rows["bought"].map({True: "✓ bought", False: "–"}),
+        why=[
+            f"{candidate_sentence(row, words.one, words.many)} {row['reason']}" for _, row in purchase.rows.iterrows()
+        ],
+    )
+    columns = (
+        Column("sign", "This budget"),
+        Column("title", "Document"),
+        Column("language_name", "Language"),
+        Column("document_class", "Class"),
+        Column("action", "To do"),
+        Column("people", "LEP people newly served", show=rounded_people),
+        Column("people_moe", "±", show=rounded_people),
+        Column("people_a_page", "People a page", show=rounded_people),
+        Column("cost", "Cost", show=money),
+        Column("why", "Why", width="large"),
+    )
+    show_table(rows, columns, "translate-next")
+    st.caption(
+        "Vital documents first, whatever they cost; then outreach. Each group is chosen so that no other list for the "
+        "money serves more people (an exact knapsack); rows stand by people a page. A person counts once for each "
+        f"document they can read then. People are those of the {words.many} where the rule is met."
+    )
+    title = f"What to translate next, budget {purchase.budget:,.2f}"
+    show_downloads(context, purchase.rows, "translate-next", title, rule=view.rule.citation_on(context.today))
+    show_file(
+        "What to translate next (PDF)",
+        lambda: paper_pdf(translate_paper(context.department, view, purchase, context.today)),
+        "translate-next.pdf", PDF,
+    )  # fmt: skip
+
+
+def _controls(facts: MaterialFacts) -> tuple[float, TranslationCosts]:
+    row = control_row(3)
+    budget = row[0].number_input("Budget, $", 0.0, 10_000_000.0, 2400.0, 100.0, key=BUDGET)
+    per_word = row[1].number_input("Price a word, $", 0.0, 10.0, 0.22, 0.01, key="price-word",
+                                   help="Your translator's; 0.22 is only where the field begins.")  # fmt: skip
+    least = row[2].number_input("Least for one job, $", 0.0, 10_000.0, 0.0, 5.0, key="price-least")
+    with st.expander("More options: prices by language, updates, documents whose words nobody has counted"):
+        left, right = st.columns(2)
+        page = left.number_input("Words on a page", 10, 2000, 250, 10, key="price-page",
+                                 help="For a document whose words nobody has counted.")  # fmt: skip
+        update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key="price-update")
+        st.caption("A price for one language goes before the price a word; leave it empty for the same price.")
+        table = pd.DataFrame(
+            {"language": [spoken_name(one) for one in facts.view.languages],
+             "price": pd.Series([None] * len(facts.view.languages), dtype="float64")}
+        )  # fmt: skip
+        prices = st.data_editor(
+            table, hide_index=True, key="price-languages", disabled=["language"], width=420,
+            column_config={"language": "Language",
+                           "price": st.column_config.NumberColumn("Price a word, $", min_value=0.0, step=0.01)},
+        )  # fmt: skip
+    own = dict(zip(facts.view.languages, prices["price"], strict=True))
+    by_language = {language: float(price) for language, price in own.items() if pd.notna(price)}
+    return budget, TranslationCosts(per_word, MappingProxyType(by_language), least, float(page), update / 100)
+
+
+def _choices(candidates: pd.DataFrame) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """Draw what a person decides whatever the figures say."""
+    keys = [f"{row.document_id}|{row.language}" for row in candidates.itertuples()]
+    names = {key: f"{row.title} · {row.language_name}" for key, row in zip(keys, candidates.itertuples(), strict=True)}
+    left, right = st.columns(2)
+    for key in ("translate-always", "translate-never"):  # a row that has been bought meanwhile is no choice any more
+        if key in st.session_state:
+            st.session_state[key] = [one for one in st.session_state[key] if one in names]
+    always = left.multiselect("In any case", keys, format_func=names.__getitem__, key="translate-always",
+                              placeholder="Nothing; or choose rows")  # fmt: skip
+    never = right.multiselect("Not now", keys, format_func=names.__getitem__, key="translate-never",
+                              placeholder="Nothing; or choose rows")  # fmt: skip
+    return _pairs(always), _pairs(never)
+
+
+def _pairs(keys: list[str]) -> tuple[Pair, ...]:
+    pairs = [key.partition("|") for key in keys]
+    return tuple((document, language) for document, _, language in pairs)
+
+
+def _show_on_its_way(facts: MaterialFacts) -> None:
+    matrix = facts.view.matrix
+    under_way = matrix[matrix["language"].isin(facts.view.languages)]
+    under_way = under_way[~under_way["state"].isin([NONE, WITHDRAWN, APPROVED])]
+    if under_way.empty:
+        return
+    states = under_way["state"].value_counts()
+    told = ", ".join(f"{count} {state}" for state, count in states.items())
+    st.caption(f"On its way already, so not in the list: {told}. Bringing these to an end serves people soonest.")

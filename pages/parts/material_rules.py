@@ -1,0 +1,225 @@
+"""The rule that materials are judged by: choose one, read it, make one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geodata.department import BEAT_LEVEL
+from geodata.department_rules import remove_rule, save_rule
+from pages.parts.choices import language_options
+from pages.parts.context import Context, known_areas
+from pages.parts.messages import leave_flash, plain
+from pages.parts.record_tools import PROBLEM
+from planning.errors import PlanningError
+from planning.evidence import EVIDENCE_KINDS
+from planning.named_languages import is_one_language
+from planning.roles import require_may
+from planning.rules import BASES, PRESETS, ThresholdRule
+from planning.spoken import spoken_name
+
+RULE = "materials-rule"
+MAKING = "materials-making-rule"
+FIELD = "own-rule-"
+FIELDS = (
+    "title", "text", "jurisdiction", "base", "share", "share_strict", "count", "combine", "floor", "always", "top_n",
+    "agency_use_n", "agency_use_count", "agency_use_kind", "areas", "decide", "source",
+)  # fmt: skip
+DECIDES = {
+    "interval": "the estimate with its margin (else: cannot tell)",
+    "estimate": "the estimate alone, whatever its margin",
+}
+COMBINES = {"min": "whichever is less", "max": "whichever is more"}
+
+
+def known_rules(context: Context) -> dict[str, ThresholdRule]:
+    """Return every rule that can be chosen: the department's own before presets."""
+    return {**context.own_rules.rules, **{n: r for n, r in PRESETS.items() if n not in context.own_rules.rules}}
+
+
+def pick_rule(context: Context) -> ThresholdRule:
+    """Draw the choice of the rule, and the way to one's own, and return the chosen one."""
+    rules = known_rules(context)
+    names = list(rules)
+    if st.session_state.get(RULE) not in names:
+        st.session_state[RULE] = context.rule.name if context.rule.name in names else names[0]
+    row = st.columns((3, 1), vertical_alignment="bottom")
+    chosen = row[0].selectbox(
+        "Rule", names, key=RULE, format_func=lambda name: _label(context, rules[name]),
+        help="A planning threshold: the tool does not say that a law binds this department.",
+    )  # fmt: skip
+    if context.may("write", "translation"):
+        row[1].button("Make our own rule", icon=":material/edit_note:", on_click=_open, args=(rules[chosen],),
+                      width="stretch", key="own-rule-open")  # fmt: skip
+    for note in context.own_rules.notes:
+        st.warning(plain(note), icon=":material/warning:")
+    if st.session_state.get(MAKING):
+        _show_form(context)
+    return rules[chosen]
+
+
+def _label(context: Context, rule: ThresholdRule) -> str:
+    marks = [
+        "in force here" if rule.name == context.rule.name else "",
+        "our own" if rule.name in context.own_rules.rules else "",
+        "review overdue" if rule.is_due_for_review(context.today) else "",
+    ]
+    told = ", ".join(mark for mark in marks if mark)
+    return f"{rule.title} ({told})" if told else rule.title
+
+
+def show_rule(context: Context, rule: ThresholdRule) -> None:
+    """Draw what a rule says, where it comes from and whom its own text binds."""
+    with st.expander(f"The rule: {rule.title}", expanded=rule.is_due_for_review(context.today)):
+        if rule.is_due_for_review(context.today):
+            st.warning(
+                f"The review date ({rule.review_by.isoformat()}) has passed: read the source again before you rely on "
+                "it.",
+                icon=":material/event:",
+            )
+        st.markdown(plain(rule.text))
+        facts = {
+            "Where": rule.jurisdiction,
+            "Whom its text binds": rule.binds,
+            "What it is about": rule.scope,
+            "Read for": BASES[rule.base] + (f" ({', '.join(rule.areas)})" if rule.areas else ""),
+            "Text as of": rule.as_of.isoformat(),
+            "To be read again by": rule.review_by.isoformat(),
+            "Decided by": DECIDES[rule.decide],
+            "Known from": rule.seen,
+            "Source": rule.source,
+            "Note": rule.source_note,
+        }
+        st.markdown("\n".join(f"- {name}: {plain(value)}" for name, value in facts.items() if value))
+        st.markdown(
+            "A planning threshold, not legal advice. Whether a rule binds this department is for its counsel to say."
+        )
+        is_own = rule.name in context.own_rules.rules
+        if is_own and rule.name != context.rule.name and context.may("write", "translation"):
+            st.button("Delete this rule", icon=":material/delete:", on_click=_remove, args=(context, rule.name),
+                      key="own-rule-remove")  # fmt: skip
+
+
+def _open(like: ThresholdRule) -> None:
+    """Open the form, filled in like the rule that was on the screen."""
+    st.session_state[MAKING] = like.name
+    values: dict[str, Any] = {
+        "title": "", "text": "", "jurisdiction": like.jurisdiction if like.seen == "own" else "",
+        "base": like.base if like.base in ("beat", "district", "department", "custom area") else "department",
+        "share": None if like.share is None else 100 * like.share, "share_strict": like.share_strict,
+        "count": None if like.count is None else int(like.count), "combine": like.combine, "floor": int(like.floor),
+        "always": list(like.always), "top_n": like.top_n, "agency_use_n": like.agency_use_n,
+        "agency_use_count": None if like.agency_use_count is None else int(like.agency_use_count),
+        "agency_use_kind": like.agency_use_kind, "areas": list(like.areas), "decide": like.decide, "source": "",
+    }  # fmt: skip
+    for name, value in values.items():
+        st.session_state[FIELD + name] = value
+
+
+def _show_form(context: Context) -> None:
+    with st.container(border=True, key="own-rule-form"):
+        st.markdown("**Our own rule**")
+        st.caption("Filled in from the rule that was on the screen. It is kept with the department, for everybody.")
+        with st.form("own-rule", border=False):
+            _ask_numbers()
+            with st.expander("More: floor, languages always asked for, ranks, use of services, margins"):
+                _ask_more(context)
+            row = st.container(horizontal=True)
+            row.form_submit_button("Save the rule", type="primary", on_click=_save, args=(context,),
+                                   icon=":material/check:")  # fmt: skip
+            row.form_submit_button("Close", on_click=_close)
+
+
+def _ask_numbers() -> None:
+    left, right = st.columns(2)
+    left.text_input("What it is called", key=FIELD + "title", max_chars=80, placeholder="Chief's order 12")
+    right.text_input("Where it is written", key=FIELD + "source", placeholder="Order of 3 May 2026, section 4")
+    left.number_input("Share of people 5 and over, %", 0.0, 99.0, step=0.5, key=FIELD + "share", value=None,
+                      placeholder="none")  # fmt: skip
+    right.number_input("People", 1, 1_000_000, step=50, key=FIELD + "count", value=None, placeholder="none")
+    left.selectbox("Of the two", list(COMBINES), format_func=COMBINES.__getitem__, key=FIELD + "combine")
+    right.selectbox("Read for", ["beat", "district", "department", "custom area"], key=FIELD + "base",
+                    format_func=lambda base: BASES[base])  # fmt: skip
+    left.text_input("Whose rule", key=FIELD + "jurisdiction", placeholder="this department")
+    right.text_input("In one sentence", key=FIELD + "text", placeholder="written from the numbers unless you say it")
+
+
+def _ask_more(context: Context) -> None:
+    left, right = st.columns(2)
+    left.checkbox("The share must be passed, not only reached", key=FIELD + "share_strict")
+    right.number_input("Under so many people a notice is enough", 0, 100_000, step=10, key=FIELD + "floor")
+    single = [language for language in language_options() if is_one_language(language) and language != "english"]
+    left.multiselect("Languages always asked for", single, format_func=spoken_name, key=FIELD + "always")
+    right.number_input("Instead: the languages with the most people, how many", 1, 12, key=FIELD + "top_n", value=None)
+    left.number_input("And the languages used most, how many more", 1, 20, key=FIELD + "agency_use_n", value=None)
+    right.number_input("And every language used so often a year", 1, 1_000_000, key=FIELD + "agency_use_count",
+                       value=None)  # fmt: skip
+    left.selectbox("Use is counted by", list(EVIDENCE_KINDS), key=FIELD + "agency_use_kind")
+    right.multiselect("Custom area: these beats together", known_areas(context.prepared, BEAT_LEVEL),
+                      key=FIELD + "areas")  # fmt: skip
+    left.selectbox("Decided by", list(DECIDES), format_func=DECIDES.__getitem__, key=FIELD + "decide")
+
+
+def _close() -> None:
+    st.session_state.pop(MAKING, None)
+
+
+def rule_values(given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return the answers of the form as the values of a rule.
+
+    Examples
+    --------
+    >>> values = rule_values({"title": "Ours", "share": 4.0, "count": 500, "base": "beat"}, date(2026, 5, 1))
+    >>> values["share"], values["review_by"].isoformat(), values["text"]
+    (0.04, '2027-05-01', '4 % of people 5 and over or 500 people, whichever is less.')
+    """
+    values = {name: value for name, value in given.items() if value not in (None, "", [])}
+    if "share" in values:
+        values["share"] = round(float(values["share"]) / 100, 6)
+    if values.get("base") != "custom area":
+        values.pop("areas", None)
+    return {
+        "combine": "min", "jurisdiction": "this department", "source": "", **values,
+        "text": values.get("text") or _sentence(values), "as_of": today,
+        "review_by": today.replace(year=today.year + 1, day=min(today.day, 28)), "seen": "own",
+    }  # fmt: skip
+
+
+def _sentence(values: Mapping[str, Any]) -> str:
+    parts = []
+    if "share" in values:
+        parts.append(f"{100 * float(values['share']):g} % of people 5 and over")
+    if "count" in values:
+        parts.append(f"{values['count']:,} people")
+    if "top_n" in values:
+        parts.append(f"the {values['top_n']} languages with the most people")
+    either = f", {COMBINES[values.get('combine', 'min')]}" if "share" in values and "count" in values else ""
+    return f"{' or '.join(parts) or 'What the fields say'}{either}."
+
+
+def _save(context: Context) -> None:
+    """Save the rule and choose it. For callbacks: whoever presses is asked anew who they are."""
+    given = {name: st.session_state.get(FIELD + name) for name in FIELDS}
+    try:
+        require_may(context.renew(), "write", "translation")
+        rule = save_rule(context.department, rule_values(given, context.today))
+    except PlanningError as error:
+        st.session_state[PROBLEM] = str(error)
+        return
+    _close()
+    st.session_state[RULE] = rule.name
+    leave_flash(f"Kept with the department: {rule.title}")
+
+
+def _remove(context: Context, name: str) -> None:
+    try:
+        require_may(context.renew(), "write", "translation")
+        remove_rule(context.department, name)
+    except PlanningError as error:
+        st.session_state[PROBLEM] = str(error)
+        return
+    st.session_state.pop(RULE, None)
+    leave_flash("The rule is gone")

@@ -1,0 +1,245 @@
+"""Where a rule asks for material: map, heat table with what is uncertain marked, reasons, files."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.answers import CUSTOM_LEVEL
+from geodata.material_papers import verdicts_paper
+from geodata.materials import material_view
+from geodata.printed import PDF, paper_pdf
+from pages.parts import figures
+from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads, show_file
+from pages.parts.layers import verdict_layer
+from pages.parts.messages import plain, show_answer
+from pages.parts.tables import Column, show_table
+from planning.brief import materials_answer, verdict_answer
+from planning.interval_verdicts import COMBINED_VERDICT, open_with_both
+from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.rules import ThresholdRule
+from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.wording import listed, rounded_people
+
+CELL = "materials-cell"
+BOUNDARY = " ≈"
+"""Marks a verdict whose threshold lies within the split bracket: the area cuts tracts."""
+
+CELL_STYLES = {
+    "✓": "background-color:#0f766e;color:#ffffff",
+    "?": "background-color:#fbdc9a;color:#1d2527",
+    "•": "background-color:#d5ecea;color:#1d2527",
+}
+LEGEND = (
+    "✓ met · – not met · • notice only · ? cannot tell, and why: **margin** (the census asked too few people), "
+    "**several** (languages counted together), **no figure**. **≈** the area cuts census tracts, and the threshold "
+    "lies between the least and the most people that may live in it. Columns marked * add several languages together. "
+    "Click a cell for the reason."
+)
+
+
+def show_verdicts(context: Context, rule: ThresholdRule) -> None:
+    """Draw the answer, the map, the heat table, the reasons and the files."""
+    details = context.verdict_details(rule)
+    words = words_of(context.level)
+    answer = materials_answer(details, words)
+    show_answer(answer)
+    _show_custom_area(context, rule)
+    _show_map(context, details)
+    _show_heat_table(context, details)
+    _show_languages(context, details)
+    _show_reasons(context, details, rule)
+    title = f"Verdicts by {words.one} and language"
+    # What the page said on this day travels with the table: a rule past its review says so in the file too.
+    show_downloads(context, details, "materials", title, rule=rule.citation_on(context.today))
+    show_file("Verdicts and reasons (PDF)", lambda: _pdf(context, rule, details, answer), "verdicts.pdf", PDF)
+
+
+def _pdf(context: Context, rule: ThresholdRule, details: pd.DataFrame, answer: str) -> bytes:
+    view = material_view(context.prepared, rule, context.level, details=details)
+    return paper_pdf(verdicts_paper(context.department, view, answer, context.today))
+
+
+def _show_custom_area(context: Context, rule: ThresholdRule) -> None:
+    """Say the verdict for the area the rule names itself, which no map level has."""
+    if rule.base != "custom area":
+        return
+    own = context.verdict_details(rule, CUSTOM_LEVEL)
+    by = {
+        verdict: own.loc[own["verdict"] == verdict, "language"].map(language_name).tolist()
+        for verdict in (MET, CANNOT_TELL)
+    }
+    met = listed(by[MET]) if by[MET] else "no language"
+    open_ = f"; cannot be told for {listed(by[CANNOT_TELL])}" if by[CANNOT_TELL] else ""
+    st.markdown(f"**For the rule's own area** (beats {plain(', '.join(rule.areas))} together): met for {met}{open_}.")
+    with st.expander("Why"):
+        for row in own[own["verdict"] != NOT_MET].itertuples(index=False):
+            st.markdown(f"- {plain(row.reason)}")
+
+
+def _show_map(context: Context, details: pd.DataFrame) -> None:
+    language = context.one_language
+    left, right = st.columns(MAP_SHARE)
+    layer = verdict_layer(context, language, details)
+    with left:
+        show_area_map(context, "materials", layer)
+    with right:
+        show_answer(verdict_answer(details, language, words_of(context.level)))
+        show_layer_legend(layer)
+        if context.language == ALL:
+            st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
+
+
+def cell_sign(row: pd.Series) -> str:
+    """Return a verdict as a sign, with the kind of doubt in a word.
+
+    Examples
+    --------
+    >>> doubts = {"sampling_doubt": False, "group_doubt": False, "missing_doubt": False, "boundary_doubt": True}
+    >>> cell_sign(pd.Series({"verdict": "met", **doubts}))
+    '✓ met ≈'
+    >>> cell_sign(pd.Series({"verdict": "cannot tell", **doubts, "group_doubt": True, "boundary_doubt": False}))
+    '? several'
+    """
+    signs = {MET: "✓ met", NOT_MET: "–", NOTICE_ONLY: "• notice"}
+    sign = signs.get(row["verdict"], "")
+    if row["verdict"] == CANNOT_TELL:
+        word = "several" if row["group_doubt"] else "no figure" if row["missing_doubt"] else "margin"
+        sign = f"? {word}"
+    return sign + (BOUNDARY if row["boundary_doubt"] else "")
+
+
+def _show_heat_table(context: Context, details: pd.DataFrame) -> None:
+    words = words_of(context.level)
+    st.subheader(f"Every language in every {words.one}", anchor=False)
+    st.caption(LEGEND)
+    signed = details.assign(sign=[cell_sign(row) for _, row in details.iterrows()])
+    table = signed.pivot(index="area_id", columns="language", values="sign")
+    order = sorted(table.columns, key=lambda language: (LANGUAGES[language].is_lump, LANGUAGE_IDS.index(language)))
+    table = table[order]
+    ids, languages = table.index.tolist(), table.columns.tolist()
+    table.columns = [language_name(language) + ("*" if LANGUAGES[language].is_lump else "") for language in languages]
+    titles = dict(zip(table.columns, languages, strict=True))
+    table.insert(0, words.one.capitalize(), [name_of(context, area) for area in ids])
+    key = "materials-heat"
+    st.dataframe(
+        table.style.map(lambda sign: CELL_STYLES.get(sign[:1], "")), hide_index=True, key=key,
+        selection_mode="single-cell", on_select=lambda: _choose_cell(key, ids, titles),
+        height=min(35 * (len(ids) + 1) + 3, 530),
+        column_config={words.one.capitalize(): st.column_config.Column(pinned=True)}
+        | {title: st.column_config.Column(width=105, help=language_name(name)) for title, name in titles.items()},
+    )  # fmt: skip
+    _show_reason(context, details)
+
+
+def _choose_cell(key: str, ids: list[str], titles: dict[str, str]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and cells[0][1] in titles and cells[0][0] < len(ids):
+        st.session_state[CELL] = (ids[cells[0][0]], titles[cells[0][1]])
+
+
+def _show_reason(context: Context, details: pd.DataFrame) -> None:
+    area, language = st.session_state.get(CELL) or (context.area, context.one_language)
+    rows = details[(details["area_id"] == area) & (details["language"] == language)]
+    if len(rows):
+        st.info(
+            f"**{plain(name_of(context, str(area)))}**, {plain(rows['reason'].iloc[0])}",
+            icon=":material/rule:",
+        )
+
+
+def _show_languages(context: Context, details: pd.DataFrame) -> None:
+    st.subheader("Which languages", anchor=False)
+    words = words_of(context.level)
+    rows = pd.DataFrame([_language_row(details, language) for language in LANGUAGE_IDS])
+    rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(["people", "people_open"], ascending=False)
+    if rows.empty:
+        st.markdown("By this rule nothing is asked for here.")
+        return
+    columns = (
+        Column("name", "Language"),
+        Column("met", f"{words.many.capitalize()}, met"),
+        Column("people", "LEP people there", show=rounded_people, bar=True),
+        Column("open", f"{words.many.capitalize()}, cannot tell"),
+        Column("people_open", "LEP people there, if met", show=rounded_people),
+        Column("hides", "May hide", width="large"),
+    )
+    show_table(rows, columns, "materials-first")
+    st.caption(
+        "No interpreter or leaflet serves a group that adds several languages together: ask interpreter logs, schools "
+        "and partners which of them are spoken, and write it down under Local evidence."
+    )
+
+
+def _language_row(details: pd.DataFrame, language: str) -> dict[str, object]:
+    rows = figures.area_rows(details, language)
+    met, open_ = rows[rows["verdict"] == MET], rows[rows["verdict"] == CANNOT_TELL]
+    hides = LANGUAGES[language].may_hide
+    return {
+        "name": language_name(language),
+        "met": len(met),
+        "people": float(met["lep"].sum()),
+        "open": len(open_),
+        "people_open": float(open_["lep"].sum()),
+        "hides": f"{listed(hides, 'or')}, and others" if hides else "–",
+    }
+
+
+def doubt_words(row: pd.Series) -> str:
+    """Return the kinds of doubt about a verdict, in words.
+
+    Examples
+    --------
+    >>> doubt_words(pd.Series({"sampling_doubt": True, "boundary_doubt": True, "group_doubt": False,
+    ...     "missing_doubt": False}))
+    'margin; border'
+    """
+    kinds = {
+        "sampling_doubt": "margin",
+        "boundary_doubt": "border",
+        "group_doubt": "several languages",
+        "missing_doubt": "no figure",
+    }
+    return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
+
+
+def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) -> None:
+    st.subheader("Why: every verdict with its reason", anchor=False)
+    both = context.verdicts_with_both_errors(rule)
+    open_now = int(open_with_both(details, both).sum())
+    if open_now:
+        st.markdown(
+            f"**{open_now} of {int((details['verdict'] != CANNOT_TELL).sum())}** verdicts given here cannot be told "
+            "if the boundary of cut tracts counts as well as the ±: ask for local evidence before you spend on them."
+        )
+    order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
+    rows = details if context.language == ALL else figures.area_rows(details, context.language)
+    rows = rows if context.area is None else rows[rows["area_id"] == context.area]
+    rows = rows.merge(both, on=["area_id", "language"], how="left")
+    if context.language == ALL and context.area is None and not st.toggle("Also where not met", key="materials-all"):
+        rows = rows[(rows["verdict"] != NOT_MET) | (rows[COMBINED_VERDICT] == CANNOT_TELL)]
+    rows = rows.assign(
+        area=[name_of(context, area) for area in rows["area_id"]],
+        name=rows["language"].map(language_name),
+        doubt=[doubt_words(row) for _, row in rows.iterrows()],
+        order=rows["verdict"].map(order),
+    ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
+    columns = (
+        Column("area", words_of(context.level).one.capitalize()),
+        Column("name", "Language"),
+        Column("verdict", "Verdict"),
+        Column(
+            COMBINED_VERDICT,
+            "If the boundary counts too",
+            help="The verdict by the margin is how rules are read. Where an area cuts tracts it is wrong more often "
+            "than one time in ten; this one is not, and tells less.",
+        ),
+        Column("lep", "LEP people", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people),
+        Column("threshold", "Threshold, people", show=rounded_people),
+        Column("doubt", "In doubt", help="margin: the survey asked a sample. border: the area cuts census tracts."),
+        Column("reason", "Why", width="large"),
+    )
+    show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))

@@ -1,0 +1,77 @@
+"""The four-factor worksheet: two factors filled from figures, two to be thought through and written."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.material_papers import worksheet_paper
+from geodata.materials import attendance_by_language
+from geodata.printed import PDF, paper_pdf
+from pages.parts.areas import words_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_file
+from pages.parts.material_facts import MaterialFacts
+from pages.parts.messages import plain
+from pages.parts.tables import Column, show_table
+from planning.paper import Block, Bullets, Heading, Paragraph, Table
+from planning.translate_next import TranslationCosts
+from planning.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
+
+WRITTEN = {
+    NATURE: "3. What the contact is about, and how much it matters: what you found",
+    RESOURCES: "4. What there is to work with, and what it costs: what you found",
+}
+
+
+def show_worksheet(context: Context, facts: MaterialFacts) -> None:
+    """Draw the worksheet, with room to write to the third and fourth factor, and the paper to take along."""
+    view = facts.view
+    prices = TranslationCosts(per_word=float(st.session_state.get("price-word", TranslationCosts().per_word)))
+    sheet = WorksheetFacts(
+        rule=view.rule,
+        areas=words_of(context.level),
+        need=context.need(DEPARTMENT_LEVEL),
+        verdicts=view.details,
+        evidence=context.evidence(),
+        attendance=attendance_by_language(context.store, context.actor, context.today),
+        matrix=view.matrix,
+        asked=view.languages,
+        missing_cost=float(view.candidates(prices)["cost"].sum()),
+    )
+    for block in build_worksheet(sheet, {}):
+        _show(block)
+    st.subheader("Write it down", anchor=False)
+    st.caption("What you write here goes into the paper you take along. It is not kept: save the paper.")
+    written = {
+        factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)
+        for factor, label in WRITTEN.items()
+    }
+    show_file(
+        "Worksheet (PDF)",
+        lambda: paper_pdf(worksheet_paper(context.department, view, sheet, written, context.today)),
+        "four-factor-worksheet.pdf", PDF,
+    )  # fmt: skip
+
+
+def _show(block: Block) -> None:
+    """Draw a block of the paper on the screen; lines to write on are only for paper."""
+    match block:
+        case Heading(text=text):
+            st.subheader(plain(text), anchor=False)
+        case Paragraph(text=text) if text.strip("_"):
+            st.markdown(plain(text))
+        case Bullets(items=items):
+            st.markdown("\n".join(f"- {plain(item)}" for item in items))
+        case Table():
+            _show_table(block)
+        case _:
+            pass
+
+
+def _show_table(table: Table) -> None:
+    frame = pd.DataFrame(list(table.rows), columns=list(table.head))
+    if table.caption:
+        st.caption(table.caption)
+    show_table(frame, [Column(name, name) for name in table.head], f"worksheet-{table.head[1]}")

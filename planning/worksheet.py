@@ -1,0 +1,186 @@
+"""The four-factor worksheet: two questions answered from figures, two put to the people who know.
+
+The four questions were asked by federal guidance of 2002, which was withdrawn on 15 April 2025. They are kept here as
+a good way to think about language services; that they are answered shows nothing about what any law asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planning.brief import AreaWord
+from planning.evidence import EVIDENCE_KINDS
+from planning.languages import ALL, language_name
+from planning.material_answers import MISSING, money, standings
+from planning.materials import VITAL
+from planning.paper import Block, Bullets, Heading, Paragraph, Table
+from planning.rules import ThresholdRule
+from planning.spoken import spoken_name
+from planning.wording import exact_people, people_with_error, percent
+
+ORIGIN = (
+    "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "
+    "2025. They are kept as a method of planning; nothing here says what a law asks of this department."
+)
+NATURE = "nature"
+RESOURCES = "resources"
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    NATURE: (
+        "Which contacts decide over liberty, safety, money or a right: arrest, search, complaint, victim's rights?",
+        "What happens to somebody who misunderstands there, and how soon?",
+        "Which documents go with these contacts, and which of them are marked vital?",
+        "What do partners and community boards say is most often misunderstood?",
+    ),
+    RESOURCES: (
+        "What is spent on interpreters and translation now, and from which budget line?",
+        "Which officers and civilians are tested to interpret, and in which languages?",
+        "Which translations can be shared with other agencies, schools or courts?",
+        "What costs nothing: a notice of free interpretation, pictograms, a partner who reads a draft?",
+        "What was decided against because of its cost, by whom, and when is that looked at again?",
+    ),
+}
+"""What to think through for the third and fourth factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetFacts:
+    """What the first two factors are filled from.
+
+    Attributes
+    ----------
+    need : DataFrame
+        The need table of the whole department.
+    verdicts : DataFrame
+        By area and language, by ``rule``.
+    evidence : DataFrame with ``planning.evidence.EVIDENCE_COLUMNS``
+    attendance : DataFrame with language, persons, events
+        Who came to meetings in the last year.
+    matrix : DataFrame
+        From ``planning.materials.build_matrix``.
+    asked : tuple of str
+        Languages that the rule asks for anywhere.
+    missing_cost : float
+        What all missing translations would cost.
+    """
+
+    rule: ThresholdRule
+    areas: AreaWord
+    need: pd.DataFrame
+    verdicts: pd.DataFrame
+    evidence: pd.DataFrame
+    attendance: pd.DataFrame
+    matrix: pd.DataFrame
+    asked: tuple[str, ...]
+    missing_cost: float
+
+
+def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return the worksheet as the blocks of a paper.
+
+    Parameters
+    ----------
+    answers : mapping
+        What somebody wrote to ``NATURE`` and ``RESOURCES``; lines to write on where nothing is.
+    """
+    return (
+        Paragraph(ORIGIN),
+        Heading("1. How many people are served or likely to be met"),
+        Paragraph(_first_sentence(facts)),
+        number_table(facts),
+        Heading("2. How often they are met"),
+        *_contact_blocks(facts),
+        Heading("3. What the contact is about, and how much it matters"),
+        Paragraph(_vital_sentence(facts)),
+        *_guided(NATURE, answers),
+        Heading("4. What there is to work with, and what it costs"),
+        Paragraph(
+            f"Every translation that is missing or out of date would cost {money(facts.missing_cost)} at the "
+            "department's own price a word."
+        ),
+        *_guided(RESOURCES, answers),
+    )
+
+
+def _first_sentence(facts: WorksheetFacts) -> str:
+    whole = facts.need[facts.need["language"] == ALL].iloc[0]
+    return (
+        f"{people_with_error(whole['lep'], whole['lep_moe'])} people speak English less than very well, "
+        f"{percent(whole['share'])} of those 5 and over. Verdicts by {facts.rule.citation}, a planning threshold."
+    )
+
+
+def number_table(facts: WorksheetFacts) -> Table:
+    """Return the first factor: people by language, and in how many areas the rule is met."""
+    rows = facts.need[facts.need["language"] != ALL].sort_values("lep", ascending=False, na_position="last")
+    count = facts.verdicts.groupby(["language", "verdict"]).size()
+    cells = tuple(
+        (
+            language_name(str(row["language"])),
+            people_with_error(row["lep"], row["lep_moe"]),
+            percent(row["share"]),
+            str(count.get((row["language"], "met"), 0)),
+            str(count.get((row["language"], "cannot tell"), 0)),
+        )
+        for _, row in rows.iterrows()
+    )
+    head = ("Language", "People", "Share", f"{facts.areas.many.capitalize()}: met", "Cannot tell")
+    return Table(head, cells, "People who speak English less than very well, by language", (2, 3, 4))
+
+
+def contact_table(facts: WorksheetFacts) -> Table | None:
+    """Return the second factor: counts of contacts by language, as each source gives them; None if nobody counted."""
+    rows = []
+    known = facts.evidence.sort_values(["number"], ascending=False, na_position="last")
+    for row in known.to_dict("records"):
+        period = f"{row['observed_on']:%Y-%m-%d}"
+        if not pd.isna(row["observed_from"]):
+            period = f"{row['observed_from']:%Y-%m-%d} to {period}"
+        number = "not counted" if pd.isna(row["number"]) else exact_people(float(row["number"]))
+        unit = EVIDENCE_KINDS[str(row["kind"])].unit
+        rows.append((spoken_name(str(row["language"])), f"{number} {unit}", str(row["source"]), period))
+    for row in facts.attendance.sort_values("persons", ascending=False).to_dict("records"):
+        came = f"{exact_people(float(row['persons']))} at meetings"
+        rows.append(
+            (spoken_name(str(row["language"])), came, f"{row['events']:.0f} meetings held", "the last 12 months")
+        )
+    if not rows:
+        return None
+    return Table(("Language", "Contacts", "Source", "Period"), tuple(rows), "Contacts by language, as counted")
+
+
+def _contact_blocks(facts: WorksheetFacts) -> tuple[Block, ...]:
+    table = contact_table(facts)
+    if table is None:
+        return (
+            Paragraph(
+                "Nobody has counted contacts by language yet. Ask the interpreter line for its calls by language."
+            ),
+            Bullets(
+                ("Calls of the interpreter line, by language and month", "Who came to meetings, by language"), True
+            ),
+        )
+    return (Paragraph("Counts of different sources are not added: one person may stand in several."), table)
+
+
+def _vital_sentence(facts: WorksheetFacts) -> str:
+    vital = facts.matrix[facts.matrix["document_class"] == VITAL]
+    if vital.empty:
+        return "No document is marked vital yet."
+    asked = vital[vital["language"].isin(facts.asked)]
+    missing = int((standings(asked, facts.asked) == MISSING).sum()) if len(asked) else 0
+    documents = vital["document_id"].nunique()
+    return (
+        f"{documents} documents are marked vital; in the {len(facts.asked)} languages the rule asks for, {missing} "
+        "translations of them are missing."
+    )
+
+
+def _guided(factor: str, answers: Mapping[str, str]) -> tuple[Block, ...]:
+    written = answers.get(factor, "").strip()
+    if written:
+        return tuple(Paragraph(part) for part in written.split("\n") if part.strip())
+    return (Bullets(QUESTIONS[factor]), Paragraph("_" * 60), Paragraph("_" * 60))
