@@ -165,7 +165,9 @@ class Context:
     def verdicts_with_both_errors(self, rule: ThresholdRule | None = None) -> pd.DataFrame:
         """Return the verdicts that count the boundary too, to stand beside those of ``verdicts``."""
         rule = rule or self.rule
-        return _verdicts_with_both_errors(self.department.content_hash, rule.fingerprint, self.level, rule, self.prepared)
+        return _verdicts_with_both_errors(
+            self.department.content_hash, rule.fingerprint, self.level, rule, self.prepared
+        )
 
     def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
         """Return the verdicts by a rule, the one in force unless told, with local evidence beside the census."""
