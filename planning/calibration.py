@@ -29,7 +29,7 @@ MARGIN, COMBINED = "margin", "combined interval"
 FEW_PEOPLE = 400
 """Under so many people a margin keeps clearly less than its 90 %; see ``weak_promises``."""
 
-_META = ("command", "made_on", "cities_of_each_kind", "samples_of_each_kind", "minutes")
+_META = ("command", "made_on", "cities_of_each_kind", "samples_of_each_kind", "minutes", "core_minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class CalibrationResults:
     command : str
     made_on : date
     cities_of_each_kind, samples_of_each_kind : int
-    minutes : float
+    minutes, core_minutes : float
+        By the clock, and of processor time a core (two were used).
     tables : mapping of name to DataFrame
         ``coverage``: form, size (true people), interval, cells, held (share), width (persons), worst,
         worst_kind. ``verdicts``: form, distance (truth / threshold), decider, cells, wrong, given, worst,
@@ -54,6 +55,7 @@ class CalibrationResults:
     cities_of_each_kind: int
     samples_of_each_kind: int
     minutes: float
+    core_minutes: float
     tables: Mapping[str, pd.DataFrame]
 
     def held(self, forms: tuple[str, ...], interval: str, sizes: tuple[str, ...]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import resource
 import time
 from datetime import date
 from pathlib import Path
@@ -34,11 +35,18 @@ def main() -> None:
         began = time.perf_counter()
         counts = draws.run(draws.tasks(asked.cities, asked.draws), asked.processes)
         found = [counts, measure_weights(asked.cities), measure_real_cities()]
-        run = report.Run(asked.cities, asked.draws, time.perf_counter() - began, date.today())
+        cores = _processor_seconds() / asked.processes
+        run = report.Run(asked.cities, asked.draws, time.perf_counter() - began, date.today(), cores)
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps([run, *found]))
     report.write(asked.output, run, *found)
     print(f"{run.cities * run.draws} samples of each kind of city, {run.seconds / 60:.1f} minutes")
+
+
+def _processor_seconds() -> float:
+    """Return the processor time of this process and of the workers that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def measure_weights(cities: int) -> pd.DataFrame:

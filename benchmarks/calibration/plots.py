@@ -119,6 +119,8 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "plans": _markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
         "weights": _markdown(tables["weights"], {"share_of_truth"}),
         "survey": _markdown(tables["survey"], set()),
+        "promises": _promise_text(tables["coverage"]),
+        "verdict_promises": _verdict_promise_text(tables["verdicts"]),
     }
     if "real_cities" in tables:
         texts["real_cities"] = _markdown(tables["real_cities"], {"share_of_truth"})
@@ -136,6 +138,37 @@ def _coverage_text(coverage: pd.DataFrame) -> str:
     table = table.loc[order]
     table.insert(0, "cells", cells.xs(MARGIN, level="interval").loc[order])
     return _markdown(table.reset_index(), set(INTERVALS))
+
+
+def _promise_text(coverage: pd.DataFrame) -> str:
+    """Return by form and size how often each interval held, over all kinds of city and in the worst."""
+    rows = []
+    for form in (WHOLE, CUT, SMALL):
+        for size in SIZE_NAMES[2:]:
+            part = coverage[(coverage["form"] == form) & (coverage["size"] == size)]
+            row = {"areas": form, "people": size}
+            for interval in (MARGIN, BRACKET, BOTH, COMBINED):
+                cells = part[part["interval"] == interval]
+                held = float((cells["held"] * cells["cells"]).sum() / cells["cells"].sum())
+                enough = cells[cells["cells"] >= FEW_CELLS]
+                row[interval] = f"{held * 100:.0f} % ({enough['held'].min() * 100:.0f})" if len(enough) else ""
+            rows.append(row)
+    return _markdown(pd.DataFrame(rows), set())
+
+
+def _verdict_promise_text(verdicts: pd.DataFrame) -> str:
+    """Return the largest share of wrong verdicts at any distance, and the share given near the threshold."""
+    sums = _worst_by(verdicts, ["form", "distance", "decider"])
+    rows = []
+    for form in (WHOLE, CUT, SMALL, DEPARTMENT):
+        row = {"areas": form}
+        for decider in DECIDERS:
+            part = sums[(sums["form"] == form) & (sums["decider"] == decider)]
+            near = part[part["distance"].isin(DISTANCE_NAMES[2:9])]
+            given = (near["given"] * near["cells"]).sum() / near["cells"].sum()
+            row[decider] = f"{part['wrong'].max() * 100:.1f} % wrong, {given * 100:.0f} % given"
+        rows.append(row)
+    return _markdown(pd.DataFrame(rows), set())
 
 
 def _worst_text(coverage: pd.DataFrame) -> str:

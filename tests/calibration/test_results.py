@@ -33,7 +33,7 @@ from planning.need import build_need
 def test_results_rest_on_enough_samples_in_time() -> None:
     results = load_results()
     assert results.samples_of_each_kind >= 500
-    assert results.minutes < 20
+    assert results.core_minutes < 20
 
 
 def test_the_combined_interval_keeps_its_promise_in_every_kind_of_city() -> None:

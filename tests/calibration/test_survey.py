@@ -29,6 +29,15 @@ def test_replicate_factors_are_the_three_of_the_bureau() -> None:
     assert set(np.unique(factors.round(1)).tolist()) == {np.float32(0.3), np.float32(1.0), np.float32(1.7)}
 
 
+def test_replicates_measure_the_differences_of_neighbours() -> None:
+    """Fay and Train's estimator is half the sum of squared successive differences, the last with the first."""
+    values = np.random.default_rng(8).gamma(0.4, 30.0, REPLICATES - 1)
+    total = np.array([values.sum()])
+    moe = margin(total, (values @ replicate_factors(values.size).astype(float))[None, :])
+    successive = ((values - np.roll(values, 1)) ** 2).sum() / 2
+    assert moe[0] == pytest.approx(1.645 * np.sqrt(successive), rel=1e-5)
+
+
 def test_one_person_found_has_a_standard_error_of_its_weight() -> None:
     estimate = np.array([12.0])
     moe = margin(estimate, estimate[:, None] * replicate_factors(100)[40].astype(float)[None, :])

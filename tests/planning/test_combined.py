@@ -5,9 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import brentq
+from scipy.stats import norm
 
 from geodata.answers import PreparedDepartment
 from planning.combined import (
+    COVERAGE,
     INTERVAL_COLUMNS,
     Z_ONE_SIDED,
     build_intervals,
@@ -150,3 +153,48 @@ def test_portland_intervals_span_estimate_and_bracket(portland: PreparedDepartme
     assert clustering(table) == pytest.approx(48.4, abs=0.1)
     assert (joined["lep_interval_low"] <= joined["lep_low"] + 1e-6).all()
     assert (joined["lep_interval_high"] >= joined["lep_high"] - 1e-6).all()
+
+
+def _by_hand(weights: dict[str, float], lep: dict[str, tuple[float, float]], people: float, k: float) -> tuple:
+    """Return the interval of one area step by step, by root-finding instead of the closed formulas.
+
+    ``lep`` is (estimate, margin) by tract, every estimate above zero, every tract of as many people.
+    """
+    least = sum(max(0.0, e - (1 - weights[t]) * people) for t, (e, _) in lep.items())
+    most = sum(min(e, weights[t] * people) for t, (e, _) in lep.items())
+    least_var = most_var = 0.0
+    for tract, (estimate, moe) in lep.items():
+        variance = (moe / 1.645) ** 2
+        least_var += variance if weights[tract] == 1 or estimate > (1 - weights[tract]) * people else 0.0
+        most_var += variance if estimate <= weights[tract] * people else 0.0
+    largest = max(least_var, most_var) ** 0.5
+    one_sided = brentq(lambda c: norm.cdf(c) - COVERAGE, 0, 5)
+    wide = (most - least) / largest
+    c = max(one_sided, brentq(lambda c: norm.cdf(c + wide) - norm.cdf(-c) - COVERAGE, 0, 5))
+
+    def misfit(true: float, end: float, variance: float) -> float:
+        """The true count is c standard errors from the end, its variance growing by k a person."""
+        return (true - end) ** 2 - c**2 * (variance + k * (true - end))
+
+    high = brentq(lambda true: misfit(true, most, most_var), most, most + 1e6)
+    low_var = max(least_var, k * least)
+    reach = least - c * low_var**0.5 - c**2 * k - 1
+    low = brentq(lambda true: misfit(true, least, low_var), reach, least) if low_var > 0 else least
+    return max(0.0, low), high
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 1.0])
+@pytest.mark.parametrize("speakers", [(60.0, 300.0), (900.0, 40.0), (400.0, 400.0)])
+def test_the_interval_is_the_one_found_step_by_step(share: float, speakers: tuple[float, float]) -> None:
+    table = four_square_table()
+    lep, moe = table.lep * 0.0, table.lep_moe * 0.0 + 12.0
+    figures = {TRACTS[0]: (speakers[0], 90.0), TRACTS[2]: (speakers[1], 55.0)}
+    for tract, (estimate, margin) in figures.items():
+        lep.loc[tract, "spanish"], moe.loc[tract, "spanish"] = estimate, margin
+    table = replace(table, lep=lep, lep_moe=moe, pop5=table.pop5 * 0 + 1000.0)
+    weights = {TRACTS[0]: share, TRACTS[2]: 1.0}
+    shares = {(tract, "west"): weight for tract, weight in weights.items()}
+    crosswalk = Crosswalk.from_triples(shares, TRACTS, ("east", "west"), np.full(4, 1000.0))
+    low, high = _interval(build_intervals(crosswalk, table), "west", "spanish")
+    wanted = _by_hand(weights, figures, 1000.0, clustering(table))
+    assert (low, high) == pytest.approx(wanted, rel=1e-4, abs=1e-3)
