@@ -16,6 +16,7 @@ from pages.parts.messages import show_answer
 from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.tables import Column, show_table
 from planning.brief import coverage_answer, spoken
+from planning.calibration import gap_sentence
 from planning.languages import ALL, LANGUAGES, language_name
 from planning.officers.gap import gap_with_self
 from planning.officers.levers import build_levers, find_testable
@@ -172,7 +173,8 @@ def _show_how_sure(context: Context) -> None:
             "after days "
             "off, leave and training, works 1,849.\n"
             "- Posts are counted, never officers per head of population.\n"
-            "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested."
+            "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested.\n"
+            f"- {gap_sentence()} The smaller the area of a post, the more it is worth asking for local evidence first."
         )
 
 

@@ -21,7 +21,7 @@ from pages.parts.tables import Column, show_table
 from planning.brief import spoken
 from planning.calibration import coverage_lines, load_results, promise_sentences, weak_sentence
 from planning.crosswalk import OUTSIDE
-from planning.languages import LANGUAGES, language_name
+from planning.languages import ALL, LANGUAGES, language_name
 from planning.wording import people_with_error, percent, rounded_people
 
 MEANING = """\
@@ -154,9 +154,10 @@ def _show_promises(context: Context) -> None:
         "worst kind stands. Sampling and boundary only: nobody's margin covers wrong answers, or people not found."
     )
     words = words_of(context.level)
+    language = "all languages together" if context.language == ALL else spoken(context.language)
     weak = figures.area_rows(context.promises(), context.language)
     st.markdown(
-        f"Here, for {language_name(context.language)}: {weak_sentence(weak, words.one, words.many)} "
+        f"Here, for {language}: {weak_sentence(weak, words.one, words.many)} "
         "A verdict is decided by the ±, as rules are read; Materials shows beside it what becomes of it if the "
         "boundary counts too."
     )

@@ -132,6 +132,25 @@ def coarse_sentence(results: CalibrationResults | None = None) -> str:
     )
 
 
+def gap_sentence(results: CalibrationResults | None = None) -> str:
+    """Return how often a gap of bilingual officers above zero was real, by form of area.
+
+    Examples
+    --------
+    >>> gap_sentence().startswith("Of the gaps found in made-up cities")
+    True
+    """
+    table = (results or load_results()).tables["gaps"]
+    found = table[table["said"] > 0]
+    real = (found["said_is_real"] * found["said"]).groupby(found["form"]).sum() / found.groupby("form")["said"].sum()
+    worst = found.loc[found["form"] == SMALL, "said_is_real"].min()
+    return (
+        f"Of the gaps found in made-up cities, {_percent(real[WHOLE])} were real in areas of whole tracts, "
+        f"{_percent(real[CUT])} in areas of about four tracts that cut some, and {_percent(real[SMALL])} in areas "
+        f"smaller than a tract ({_percent(worst)} in the worst kind of city)."
+    )
+
+
 COVERAGE_LINES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "± alone, areas of whole tracts": (WHOLE, MARGIN),

@@ -71,7 +71,9 @@ def show_promises(rows: pd.DataFrame, promised: float, alt_text: str) -> None:
         What was promised: a rule across.
     """
     names, sizes = rows["line"].unique().tolist(), rows["size"].unique().tolist()
-    legend = alt.Legend(orient="top", direction="vertical", labelLimit=0, title=None)
+    legend = alt.Legend(
+        orient="top", direction="vertical", labelLimit=0, title=None, symbolOpacity=1, symbolStrokeWidth=0
+    )
     color = alt.Color("line:N", scale=alt.Scale(domain=names, range=[GREY, AMBER, TEAL]), legend=legend)
     shapes = alt.Scale(domain=names, range=["square", "triangle-up", "circle"])
     dashes = alt.Scale(domain=names, range=[[6, 3], [2, 2], [1, 0]])

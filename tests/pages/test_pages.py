@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
 from pages.parts.page import ANYBODY, GROUPS
-from planning.calibration import promise_sentences
+from planning.calibration import gap_sentence, promise_sentences
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]
@@ -169,7 +169,9 @@ def test_method_says_in_two_sentences_how_well_the_promises_hold(draw: Draw) -> 
     app = draw("method")
     first, second = promise_sentences()
     assert f"{first} {second}" in text_of(app)
-    (place,) = [element.value for element in app.markdown if element.value.startswith("Here, for All languages")]
+    (place,) = [
+        element.value for element in app.markdown if element.value.startswith("Here, for all languages together")
+    ]
     assert "of 24 beats**" in place
 
 
@@ -191,3 +193,7 @@ def test_materials_shows_the_verdict_with_both_errors_beside_the_other(draw: Dra
     (table,) = [frame.value for frame in app.dataframe if "If the boundary counts too" in frame.value]
     assert list(table.columns).index("If the boundary counts too") == list(table.columns).index("Verdict") + 1
     assert "if the boundary of cut tracts counts as well" in text_of(app)
+
+
+def test_coverage_says_how_often_a_gap_was_real(draw: Draw) -> None:
+    assert gap_sentence() in text_of(draw("coverage"))
