@@ -106,15 +106,23 @@ def build_intervals(crosswalk: Crosswalk, table: LanguageTable, boundary: float 
         )
     entries = _Entries(crosswalk, table)
     factor = clustering(table)
-    groups = [[language] for language in LANGUAGE_IDS] + [list(LANGUAGE_IDS)]
-    parts = [
-        _interval(entries, table.lep[group], table.lep_moe[group], factor, boundary).assign(language=name)
-        for name, group in zip((*LANGUAGE_IDS, ALL), groups, strict=True)
-    ]
-    intervals = pd.concat(parts, ignore_index=True)
-    order = intervals["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
-    by_area = np.argsort(order.to_numpy(), kind="stable")
-    return intervals.iloc[by_area].reset_index(drop=True)[list(INTERVAL_COLUMNS)]
+    languages = list(LANGUAGE_IDS)
+    cells, moes = entries.along(table.lep[languages]), entries.along(table.lep_moe[languages])
+    ends = [_interval(entries, cells[:, [k]], moes[:, [k]], factor, boundary) for k in range(len(languages))]
+    if table.lep[languages].isna().all().any():  # a sum of some languages is not a sum of all
+        cells = np.full(cells.shape, np.nan)
+    ends.append(_interval(entries, cells, moes, factor, boundary))
+    low, high = (np.column_stack(side).ravel() for side in zip(*ends, strict=True))
+    names = (*LANGUAGE_IDS, ALL)
+    return pd.DataFrame(
+        {
+            "area_id": np.repeat(np.array(crosswalk.area_ids, dtype=object), len(names)),
+            "language": names * len(crosswalk.area_ids),
+            "lep_interval_low": low,
+            "lep_interval_high": high,
+        },
+        columns=list(INTERVAL_COLUMNS),
+    )
 
 
 def clustering(table: LanguageTable) -> float:
@@ -221,15 +229,14 @@ class _Entries:
 
 
 def _interval(
-    entries: _Entries, lep: pd.DataFrame, lep_moe: pd.DataFrame, clustering: float, boundary: float
-) -> pd.DataFrame:
-    cells, moes = entries.along(lep), entries.along(lep_moe)
+    entries: _Entries, cells: Floats, moes: Floats, clustering: float, boundary: float
+) -> tuple[Floats, Floats]:
+    """Return the ends by area for the sum of some columns of the table, laid along the entries."""
     bounds = entries.bounds(cells, moes, boundary)
     known = ~np.isnan(cells)
     nobody_knows = entries.by_area(known.any(axis=1).astype(float)) == 0
     no_margin = entries.by_area((known & np.isnan(moes)).any(axis=1).astype(float)) > 0
-    absent = bool(lep.isna().all().any())  # a sum of some languages is not a sum of all
-    told = ~nobody_knows & ~no_margin & (not absent)
+    told = ~nobody_knows & ~no_margin
 
     larger_se = np.maximum(np.maximum(bounds.least_se, bounds.most_se), 1e-9)
     c = critical_value((bounds.most - bounds.least) / larger_se)
@@ -237,10 +244,5 @@ def _interval(
     below = np.maximum((c * bounds.least_se) ** 2, c**2 * clustering * bounds.least)
     low = np.maximum(0.0, bounds.least + shift - np.sqrt(below + shift**2))
     high = bounds.most + shift + np.sqrt((c * bounds.most_se) ** 2 + shift**2)
-    return pd.DataFrame(
-        {
-            "area_id": entries.area_ids,
-            "lep_interval_low": np.where(told, low, np.nan),
-            "lep_interval_high": np.where(told, np.minimum(high, np.maximum(entries.at_most, bounds.most)), np.nan),
-        }
-    )
+    high = np.minimum(high, np.maximum(entries.at_most, bounds.most))
+    return np.where(told, low, np.nan), np.where(told, high, np.nan)

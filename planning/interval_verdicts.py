@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from planning.rules import ThresholdRule
-from planning.thresholds import build_verdicts
+from planning.thresholds import build_verdict_details
 
 KEYS = ["area_id", "language"]
 COMBINED_VERDICT = "verdict_both_errors"
@@ -61,7 +61,7 @@ def build_interval_verdicts(
     low, high = (ends[f"lep_interval_{end}"].to_numpy(dtype=float) for end in ("low", "high"))
     # The middle of the interval and half its width: estimate and margin of the one who reads its ends.
     by_ends = need.assign(lep=(low + high) / 2, lep_moe=(high - low) / 2)
-    verdicts = build_verdicts(by_ends, replace(rule, decide="interval"), level)
+    verdicts = build_verdict_details(by_ends, replace(rule, decide="interval"), level, reasons=False)
     return verdicts[[*KEYS, "verdict"]].rename(columns={"verdict": COMBINED_VERDICT})
 
 

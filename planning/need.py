@@ -111,12 +111,11 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     """
     walk = _Walk(crosswalk, table)
     pop5, pop5_moe = walk.total(table.pop5), walk.margin(table.pop5, table.pop5_moe)
-    parts = [
-        walk.measure(language, table.lep[[language]], table.lep_moe[[language]], table.very_well[[language]],
-                     table.very_well_moe[[language]])
-        for language in LANGUAGE_IDS
-    ]  # fmt: skip
-    parts.append(walk.measure(ALL, table.lep, table.lep_moe, table.very_well, table.very_well_moe))
+    frames = (table.lep, table.lep_moe, table.very_well, table.very_well_moe)
+    along = [walk.along(frame[list(LANGUAGE_IDS)]) for frame in frames]
+    parts = [walk.measure(language, *(cells[:, [k]] for cells in along)) for k, language in enumerate(LANGUAGE_IDS)]
+    whole = (walk.along(frame) for frame in (_whole(frames[0]), frames[1], _whole(frames[2]), frames[3]))
+    parts.append(walk.measure(ALL, *whole))
     need = pd.concat([part.assign(pop5=pop5, pop5_moe=pop5_moe) for part in parts], ignore_index=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         need["share"] = np.where(need["pop5"] > 0, need["lep"] / need["pop5"], np.nan)
@@ -140,9 +139,9 @@ class _Walk:
         self.row, self.column = entries.row, entries.col
         self.weight: Floats = entries.data
         self.size = self.weight * crosswalk.tract_size[self.column]
-        self.pop5 = self._along(table.pop5.to_frame())[:, 0]
+        self.pop5 = self.along(table.pop5.to_frame())[:, 0]
 
-    def _along(self, frame: pd.DataFrame) -> Floats:
+    def along(self, frame: pd.DataFrame) -> Floats:
         """Return the frame's rows for every entry; a tract the table lacks is NaN."""
         cells: Floats = frame.reindex(self.tract_index).to_numpy(dtype=float)[self.column]
         return cells
@@ -151,10 +150,10 @@ class _Walk:
         return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
 
     def total(self, series: pd.Series) -> Floats:
-        return self._sum(self._along(series.to_frame()))
+        return self._sum(self.along(series.to_frame()))
 
     def margin(self, series: pd.Series, moe: pd.Series) -> Floats:
-        return self._margin(self._along(series.to_frame()), self._along(moe.to_frame()))
+        return self._margin(self.along(series.to_frame()), self.along(moe.to_frame()))
 
     def _sum(self, cells: Floats) -> Floats:
         """Return sum w e by area over the known cells; NaN where no cell of the area is known."""
@@ -190,17 +189,8 @@ class _Walk:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(size > 0, left_out / size, np.nan)
 
-    def measure(
-        self,
-        language: str,
-        lep: pd.DataFrame,
-        lep_moe: pd.DataFrame,
-        very_well: pd.DataFrame,
-        very_well_moe: pd.DataFrame,
-    ) -> pd.DataFrame:
-        """Return the columns of one language, or of all together, by area."""
-        cells, moes = self._along(_whole(lep)), self._along(lep_moe)
-        fluent, fluent_moes = self._along(_whole(very_well)), self._along(very_well_moe)
+    def measure(self, language: str, cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats) -> pd.DataFrame:
+        """Return the columns of one language, or of all together, by area; the arrays are laid along the entries."""
         low, high = self._bracket(cells)
         return pd.DataFrame(
             {

@@ -125,6 +125,8 @@ def build_verdict_details(
     level: str,
     today: date | None = None,
     uses: pd.DataFrame | None = None,
+    *,
+    reasons: bool = True,
 ) -> pd.DataFrame:
     """Return the verdicts with what is in doubt about each, the kinds of doubt apart.
 
@@ -132,6 +134,8 @@ def build_verdict_details(
     ----------
     need, rule, level, today, uses
         As for ``build_verdicts``.
+    reasons : bool
+        Whether the sentences are written, which takes longer than all the rest; else they are empty.
 
     Returns
     -------
@@ -166,7 +170,7 @@ def build_verdict_details(
         overdue=today is not None and rule.is_due_for_review(today),
         local=pd.array(told, dtype="str"),
     )
-    reasons = [build_reason(Case(*values), rule) for values in _as_tuples(cases)]
+    sentences = [build_reason(Case(*values), rule) for values in _as_tuples(cases)] if reasons else [""] * len(rows)
     by_use = [use == IN, (use == MAYBE) & (census == NOT_MET)]
     return pd.DataFrame(
         {
@@ -176,7 +180,7 @@ def build_verdict_details(
             "lep_moe": rows["lep_moe"],
             "threshold": figures.threshold,
             "verdict": pd.array(np.select(by_use, [MET, CANNOT_TELL], census), dtype="str"),
-            "reason": pd.array(reasons, dtype="str"),
+            "reason": pd.array(sentences, dtype="str"),
             **_doubts(figures, cases, rule, census),
             "census_verdict": pd.array(census, dtype="str"),
             "use": pd.array(use, dtype="str"),

@@ -12,12 +12,14 @@ from benchmarks.calibration.city import KINDS, build_city
 from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY, count_coverage
 from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.survey import draw_interviews, publish
-from benchmarks.calibration.truth import build_levels
+from benchmarks.calibration.truth import Level, build_levels
 from benchmarks.calibration.verdicts import count_verdicts
 from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.estimates import Z_90
 from planning.need import LanguageTable, build_need
 
+BY_ENDS = (COMBINED, HALFWAY)
+"""The intervals whose ends decide verdicts."""
 VERDICT_LEVELS = ("beat", "department")
 
 
@@ -28,7 +30,7 @@ class Task:
     kind: str
     seed: int
     draws: int
-    verdicts_every: int = 4
+    verdicts_every: int = 5
     plans_every: int = 5
 
 
@@ -57,7 +59,7 @@ class Counts:
 FRAMES = ("coverage", "verdicts", "gaps", "plans", "survey")
 
 
-def tasks(cities: int, draws: int, verdicts_every: int = 4, plans_every: int = 5) -> list[Task]:
+def tasks(cities: int, draws: int, verdicts_every: int = 5, plans_every: int = 5) -> list[Task]:
     """Return tasks for every kind of city, so many cities of each and so many draws of each city."""
     return [Task(kind, seed, draws, verdicts_every, plans_every) for seed in range(cities) for kind in KINDS]
 
@@ -85,14 +87,10 @@ def run_task(task: Task) -> Counts:
         survey.append(_describe(task, city.households.block.size / asked.home.size, asked.weight_effect, table))
         for level in levels:
             need = build_need(level.crosswalk, table)
-            intervals = {
-                COMBINED: build_intervals(level.crosswalk, table),
-                HALFWAY: build_intervals(level.crosswalk, table, VERDICT_BOUNDARY),
-            }
-            narrower = {MOST_OF_THE_WAY: build_intervals(level.crosswalk, table, 0.7)}
-            coverage.append(count_coverage(level, need, intervals | narrower))
+            intervals = _intervals(level, table)
+            coverage.append(count_coverage(level, need, intervals))
             if draw % task.verdicts_every == 0 and level.name in VERDICT_LEVELS:
-                verdicts.append(count_verdicts(level, need, intervals))
+                verdicts.append(count_verdicts(level, need, {name: intervals[name] for name in BY_ENDS}))
             if draw % task.verdicts_every == 0 and level.name == "beat":
                 gaps.append(count_gaps(level, need))
         if draw % task.plans_every == 0:
@@ -104,6 +102,15 @@ def run_task(task: Task) -> Counts:
         plans=pd.DataFrame({"kind": task.kind, "share": shares}),
         survey=pd.DataFrame(survey),
     )
+
+
+def _intervals(level: Level, table: LanguageTable) -> dict[str, pd.DataFrame]:
+    """Return the intervals that are tried; they differ only where an area cuts tracts."""
+    combined = build_intervals(level.crosswalk, table)
+    if (level.crosswalk.weights.data >= 1).all():
+        return {COMBINED: combined, HALFWAY: combined, MOST_OF_THE_WAY: combined}
+    ways = {HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
+    return {COMBINED: combined} | {name: build_intervals(level.crosswalk, table, way) for name, way in ways.items()}
 
 
 def _added(parts: list[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
