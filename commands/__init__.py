@@ -7,7 +7,7 @@ import click
 from commands.bench import bench
 from commands.brief import brief
 from commands.department import check, fetch, new
-from commands.materials import materials
+from commands.materials import copies, documents, materials, translate, worksheet
 from commands.meetings import meetings
 from commands.need import need
 from commands.officers import officers, recruit
@@ -18,6 +18,10 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     need,
     materials,
+    documents,
+    translate,
+    copies,
+    worksheet,
     meetings,
     officers,
     recruit,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from pages.parts.context import Context
 from pages.parts.inputs import layer_switch
 from pages.parts.material_copies import show_copies
@@ -27,7 +25,6 @@ SECTIONS = {
     "worksheet": "Worksheet",
 }
 PARTS = {"documents": show_matrix, "next": show_next, "copies": show_copies, "worksheet": show_worksheet}
-COUNTS_PEOPLE = frozenset({"next", "copies"})
 
 
 def render(context: Context) -> None:
@@ -40,11 +37,7 @@ def render(context: Context) -> None:
     elif section == EVIDENCE:
         show_evidence(context, rule)
     else:
-        also_open = section in COUNTS_PEOPLE and st.toggle(
-            "Count also where it cannot be told", key="materials-also-open",
-            help="People whose language may or may not meet the rule: the census cannot tell.",
-        )  # fmt: skip
-        PARTS[section](context, material_facts(context, rule, also_open=also_open))
+        PARTS[section](context, material_facts(context, rule))
     show_rule(context, rule)
 
 

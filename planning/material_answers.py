@@ -7,10 +7,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from planning.copies import READY
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
 from planning.translate_next import Purchase
-from planning.wording import listed, people_with_error, rounded_people
+from planning.wording import people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = (
     "have",
@@ -158,11 +157,11 @@ def copies_answer(copies: pd.DataFrame, prints: pd.DataFrame) -> str:
     Examples
     --------
     >>> copies = pd.DataFrame({"needed": [31.0, 10.0, math.nan], "from_stock": [8.0, 2.0, 0.0],
-    ...     "can_print": [True, False, False], "reason": [READY, "there is no translation yet", "x"]})
+    ...     "can_print": [True, False, False]})
     >>> prints = pd.DataFrame({"run": [1], "copies": [25.0]})
     >>> copies_answer(copies, prints)
-    '**41 copies** are needed at this rate; 10 are in stock. **25 can be printed now**, in 1 run; 8 wait: there is
-    no translation yet. For 1 row the number cannot be told.'
+    '**41 copies** are needed at this rate; 10 are in stock. **25 can be printed now**, in 1 run; 8 wait for a
+    translation that is approved and current. For 1 row the number cannot be told.'
     """
     if copies.empty:
         return "By this rule no copies are asked for here."
@@ -172,8 +171,9 @@ def copies_answer(copies: pd.DataFrame, prints: pd.DataFrame) -> str:
     ready = f"**{float(prints['copies'].sum()):,.0f} can be printed now**, in {runs} {'run' if runs == 1 else 'runs'}"
     waits = copies[~copies["can_print"] & copies["needed"].notna()]
     short = (waits["needed"] - waits["from_stock"].fillna(0.0)).sum()
-    whys = [str(reason) for reason in waits["reason"].unique() if reason != READY]
-    wait = f"; {short:,.0f} wait: {listed(whys, 'or')}" if short > 0 and whys else ""
+    wait = f"; {short:,.0f} wait for a translation that is approved and current" if short > 0 else ""
+    uncounted = float(copies.loc[copies["can_print"] & copies["from_stock"].isna(), "needed"].sum())
+    wait += f"; for {uncounted:,.0f} more, count first what is in stock" if uncounted > 0 else ""
     unknown = int(copies["needed"].isna().sum())
     rows = "row" if unknown == 1 else "rows"
     tail = f" For {unknown} {rows} the number cannot be told." if unknown else ""

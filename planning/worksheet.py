@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.brief import AreaWord
+from planning.crosswalk import OUTSIDE
 from planning.evidence import EVIDENCE_KINDS
 from planning.languages import ALL, language_name
 from planning.material_answers import MISSING, money, standings
@@ -106,7 +107,7 @@ def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[
 
 
 def _first_sentence(facts: WorksheetFacts) -> str:
-    whole = facts.need[facts.need["language"] == ALL].iloc[0]
+    whole = facts.need[(facts.need["language"] == ALL) & (facts.need["area_id"] != OUTSIDE)].iloc[0]
     return (
         f"{people_with_error(whole['lep'], whole['lep_moe'])} people speak English less than very well, "
         f"{percent(whole['share'])} of those 5 and over. Verdicts by {facts.rule.citation}, a planning threshold."
@@ -115,7 +116,8 @@ def _first_sentence(facts: WorksheetFacts) -> str:
 
 def number_table(facts: WorksheetFacts) -> Table:
     """Return the first factor: people by language, and in how many areas the rule is met."""
-    rows = facts.need[facts.need["language"] != ALL].sort_values("lep", ascending=False, na_position="last")
+    rows = facts.need[(facts.need["language"] != ALL) & (facts.need["area_id"] != OUTSIDE)]
+    rows = rows.sort_values("lep", ascending=False, na_position="last")
     count = facts.verdicts.groupby(["language", "verdict"]).size()
     cells = tuple(
         (
@@ -139,9 +141,9 @@ def contact_table(facts: WorksheetFacts) -> Table | None:
         period = f"{row['observed_on']:%Y-%m-%d}"
         if not pd.isna(row["observed_from"]):
             period = f"{row['observed_from']:%Y-%m-%d} to {period}"
-        number = "not counted" if pd.isna(row["number"]) else exact_people(float(row["number"]))
         unit = EVIDENCE_KINDS[str(row["kind"])].unit
-        rows.append((spoken_name(str(row["language"])), f"{number} {unit}", str(row["source"]), period))
+        counted = f"{unit}, not counted" if pd.isna(row["number"]) else f"{exact_people(float(row['number']))} {unit}"
+        rows.append((spoken_name(str(row["language"])), counted, str(row["source"]), period))
     for row in facts.attendance.sort_values("persons", ascending=False).to_dict("records"):
         came = f"{exact_people(float(row['persons']))} at meetings"
         rows.append(

@@ -14,7 +14,7 @@ from pages.parts.areas import area_picker, name_of, words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.inputs import control_row
-from pages.parts.material_facts import MaterialFacts
+from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.messages import show_answer, show_empty
 from pages.parts.tables import Column, show_table
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
@@ -49,13 +49,14 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
 
 
 def _controls() -> tuple[CopyRates, int, bool]:
-    row = control_row(4)
+    row = control_row(3)
     vital = row[0].number_input("Vital: copies for 100 people", 0.0, 1000.0, 10.0, 1.0, key="rate-vital",
                                 help="A choice of the department, not a finding.")  # fmt: skip
     outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, 1000.0, 5.0, 1.0, key="rate-outreach")
-    bundle = row[2].number_input("Printed in bundles of", 1, 10_000, 25, 5, key="rate-bundle")
-    places = row[3].number_input("Places in each area", 1, 20, 3, 1, key="copy-places")
-    with st.expander("More options"):
+    places = row[2].number_input("Places in each area", 1, 20, 3, 1, key="copy-places")
+    with st.expander("More options: whom to count, bundles, police buildings"):
+        also_open_toggle()
+        bundle = st.number_input("Printed in bundles of", 1, 10_000, 25, 5, key="rate-bundle", width=220)
         police = st.toggle("Police buildings hand out copies too", key="copy-police",
                            help="Some people do not enter them; see Meetings.")  # fmt: skip
     by_class = MappingProxyType({VITAL: vital / 100, OUTREACH: outreach / 100})

@@ -182,13 +182,13 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
     columns = (
         Column("area", words.one.capitalize()),
         Column("spoken", "Language"),
-        Column("told", "Counted"),
+        Column("told", "Counted here"),
+        Column("census", "Census: LEP people"),
+        Column("group", "in the group", width=170),
+        Column("verdict", "Verdict"),
         Column("source", "By whom"),
         Column("period", "Period"),
         Column("confidence", "Trusted"),
-        Column("group", "Census group"),
-        Column("census", "Census: LEP people in the group"),
-        Column("verdict", "Verdict"),
         Column("clause", "What the rule makes of use", width="large"),
     )
     show_table(pd.DataFrame(rows), columns, "evidence-beside")

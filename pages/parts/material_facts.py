@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from geodata.materials import MaterialView, material_view
 from geodata.records.holdings import Holdings, load_holdings
 from pages.parts.context import Context
 from planning.rules import ThresholdRule
+
+ALSO_OPEN = "materials-also-open"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,8 +28,17 @@ class MaterialFacts:
     holdings: Holdings
 
 
-def material_facts(context: Context, rule: ThresholdRule, *, also_open: bool = False) -> MaterialFacts:
+def also_open_toggle() -> None:
+    """Draw the switch that ``material_facts`` goes by the next time it is asked."""
+    st.toggle(
+        "Count also where it cannot be told", key=ALSO_OPEN,
+        help="People whose language may or may not meet the rule: the census cannot tell.",
+    )  # fmt: skip
+
+
+def material_facts(context: Context, rule: ThresholdRule) -> MaterialFacts:
     """Return the facts at the level of the page. Not cached: the records change with every save."""
+    also_open = bool(st.session_state.get(ALSO_OPEN))
     holdings = load_holdings(context.store, context.actor)
     view = material_view(
         context.prepared,

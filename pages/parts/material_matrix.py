@@ -51,6 +51,7 @@ STATE_WORDS = {
     APPROVED: "approved",
     WITHDRAWN: "withdrawn",
 }
+ENGLISH_OF = "English version of"
 STYLES = {
     MISSING: "background-color:#b45309;color:#ffffff",
     BEHIND: "background-color:#fbdc9a;color:#1d2527",
@@ -181,19 +182,19 @@ def _show_sheet(facts: MaterialFacts) -> None:
         {
             "Document": facts_of["title"],
             "Class": facts_of["document_class"],
-            "English of": facts_of["source_updated_on"].map(lambda day: read_day(None if pd.isna(day) else day.date())),
         }
     )
-    table = pd.concat([front, wide], axis="columns").reset_index(drop=True)
-    blank = pd.DataFrame("", index=table.index, columns=front.columns)
-    style = pd.concat([blank, looks.reset_index(drop=True)], axis="columns")
+    last = facts_of["source_updated_on"].map(lambda day: read_day(None if pd.isna(day) else day.date()))
+    table = pd.concat([front, wide], axis="columns").assign(**{ENGLISH_OF: last}).reset_index(drop=True)
+    style = looks.reset_index(drop=True).reindex(columns=table.columns).fillna("")
     st.caption(LEGEND)
     key = "matrix-sheet"
     st.dataframe(
         table.style.apply(lambda _: style, axis=None), hide_index=True, key=key, selection_mode="single-cell",
         on_select=lambda: _choose_cell(key, documents, dict(zip(titles, languages, strict=True)), facts.holdings),
         height=min(35 * (len(table) + 1) + 3, 560),
-        column_config={"Document": st.column_config.Column(pinned=True, width=230)}
+        column_config={"Document": st.column_config.Column(pinned=True, width=210)}
+        | {"Class": st.column_config.Column(width=72)}
         | {title: st.column_config.Column(width=112, help=title) for title in titles},
     )  # fmt: skip
 

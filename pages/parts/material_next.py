@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
@@ -13,8 +14,8 @@ from pages.parts.areas import words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.inputs import control_row
-from pages.parts.material_facts import MaterialFacts
-from pages.parts.messages import show_answer
+from pages.parts.material_facts import MaterialFacts, also_open_toggle
+from pages.parts.messages import plain, show_answer
 from pages.parts.tables import Column, show_table
 from planning.material_answers import candidate_sentence, money, translate_answer
 from planning.materials import APPROVED, NONE, WITHDRAWN
@@ -23,15 +24,16 @@ from planning.translate_next import Pair, TranslationCosts, choose_translations
 from planning.wording import rounded_people
 
 BUDGET = "translate-budget"
+ROW = "translate-row"
 
 
 def show_next(context: Context, facts: MaterialFacts) -> None:
     """Draw what the budget buys and what it does not, each row with its reason."""
-    budget, costs = _controls(facts)
+    wish = _controls(facts)
     view = facts.view
-    candidates = view.candidates(costs)
-    in_any_case, not_now = _choices(candidates)
-    purchase = choose_translations(candidates, budget, in_any_case=in_any_case, not_now=not_now)
+    purchase = choose_translations(
+        view.candidates(wish.costs), wish.budget, in_any_case=wish.in_any_case, not_now=wish.not_now
+    )
     show_answer(translate_answer(purchase))
     _show_on_its_way(facts)
     if purchase.rows.empty:
@@ -44,18 +46,18 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         ],
     )
     columns = (
-        Column("sign", "This budget"),
-        Column("title", "Document"),
-        Column("language_name", "Language"),
-        Column("document_class", "Class"),
-        Column("action", "To do"),
-        Column("people", "LEP people newly served", show=rounded_people),
-        Column("people_moe", "±", show=rounded_people),
-        Column("people_a_page", "People a page", show=rounded_people),
-        Column("cost", "Cost", show=money),
+        Column("sign", "Budget", width=75),
+        Column("title", "Document", width=190),
+        Column("language_name", "Language", width=95),
+        Column("people", "Newly served", show=rounded_people, width=95, help="LEP people where the rule is met."),
+        Column("people_moe", "±", show=rounded_people, width=55),
+        Column("people_a_page", "A page", show=rounded_people, width=65, help="People newly served for each page."),
+        Column("cost", "Cost", show=money, width=70),
         Column("why", "Why", width="large"),
     )
-    show_table(rows, columns, "translate-next")
+    keys = [f"{row.document_id}|{row.language}" for row in rows.itertuples()]
+    show_table(rows, columns, "translate-next", row_ids=keys, on_row=_choose_row)
+    _show_row(rows, keys)
     st.caption(
         "Vital documents first, whatever they cost; then outreach. Each group is chosen so that no other list for the "
         "money serves more people (an exact knapsack); rows stand by people a page. A person counts once for each "
@@ -70,14 +72,26 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
     )  # fmt: skip
 
 
-def _controls(facts: MaterialFacts) -> tuple[float, TranslationCosts]:
-    row = control_row(3)
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person set: the budget, the prices, and what they decided whatever the figures say."""
+
+    budget: float
+    costs: TranslationCosts
+    in_any_case: tuple[Pair, ...]
+    not_now: tuple[Pair, ...]
+
+
+def _controls(facts: MaterialFacts) -> Wish:
+    row = control_row(2)
     budget = row[0].number_input("Budget, $", 0.0, 10_000_000.0, 2400.0, 100.0, key=BUDGET)
     per_word = row[1].number_input("Price a word, $", 0.0, 10.0, 0.22, 0.01, key="price-word",
                                    help="Your translator's; 0.22 is only where the field begins.")  # fmt: skip
-    least = row[2].number_input("Least for one job, $", 0.0, 10_000.0, 0.0, 5.0, key="price-least")
-    with st.expander("More options: prices by language, updates, documents whose words nobody has counted"):
-        left, right = st.columns(2)
+    with st.expander("More options: whom to count, what is wanted in any case, prices by language, updates"):
+        also_open_toggle()
+        in_any_case, not_now = _choices(facts)
+        left, middle, right = st.columns(3)
+        least = middle.number_input("Least for one job, $", 0.0, 10_000.0, 0.0, 5.0, key="price-least")
         page = left.number_input("Words on a page", 10, 2000, 250, 10, key="price-page",
                                  help="For a document whose words nobody has counted.")  # fmt: skip
         update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key="price-update")
@@ -93,11 +107,13 @@ def _controls(facts: MaterialFacts) -> tuple[float, TranslationCosts]:
         )  # fmt: skip
     own = dict(zip(facts.view.languages, prices["price"], strict=True))
     by_language = {language: float(price) for language, price in own.items() if pd.notna(price)}
-    return budget, TranslationCosts(per_word, MappingProxyType(by_language), least, float(page), update / 100)
+    costs = TranslationCosts(per_word, MappingProxyType(by_language), least, float(page), update / 100)
+    return Wish(budget, costs, in_any_case, not_now)
 
 
-def _choices(candidates: pd.DataFrame) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+def _choices(facts: MaterialFacts) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """Draw what a person decides whatever the figures say."""
+    candidates = facts.view.candidates(TranslationCosts())
     keys = [f"{row.document_id}|{row.language}" for row in candidates.itertuples()]
     names = {key: f"{row.title} · {row.language_name}" for key, row in zip(keys, candidates.itertuples(), strict=True)}
     left, right = st.columns(2)
@@ -114,6 +130,17 @@ def _choices(candidates: pd.DataFrame) -> tuple[tuple[Pair, ...], tuple[Pair, ..
 def _pairs(keys: list[str]) -> tuple[Pair, ...]:
     pairs = [key.partition("|") for key in keys]
     return tuple((document, language) for document, _, language in pairs)
+
+
+def _choose_row(key: str) -> None:
+    st.session_state[ROW] = key
+
+
+def _show_row(rows: pd.DataFrame, keys: list[str]) -> None:
+    """Say in full why the chosen row is in or out; the first, unless one is chosen."""
+    chosen = st.session_state.get(ROW)
+    row = rows.iloc[keys.index(chosen) if chosen in keys else 0]
+    st.info(f"**{plain(row['title'])} in {plain(row['language_name'])}.** {plain(row['why'])}", icon=":material/rule:")
 
 
 def _show_on_its_way(facts: MaterialFacts) -> None:

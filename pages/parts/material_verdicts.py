@@ -34,9 +34,9 @@ CELL_STYLES = {
 }
 LEGEND = (
     "✓ met · – not met · • notice only · ? cannot tell, and why: **margin** (the census asked too few people), "
-    "**several** (languages counted together), **no figure**. **≈** the area cuts census tracts, and the threshold "
-    "lies between the least and the most people that may live in it. Columns marked * add several languages together. "
-    "Click a cell for the reason."
+    "**several** (languages counted together), **left out** (the table has no figure for some of it). **≈** the area "
+    "cuts census tracts, and the threshold lies between the least and the most people that may live in it. Columns "
+    "marked * add several languages together. Click a cell for the reason."
 )
 
 
@@ -106,7 +106,7 @@ def cell_sign(row: pd.Series) -> str:
     signs = {MET: "✓ met", NOT_MET: "–", NOTICE_ONLY: "• notice"}
     sign = signs.get(row["verdict"], "")
     if row["verdict"] == CANNOT_TELL:
-        word = "several" if row["group_doubt"] else "no figure" if row["missing_doubt"] else "margin"
+        word = "several" if row["group_doubt"] else "left out" if row["missing_doubt"] else "margin"
         sign = f"? {word}"
     return sign + (BOUNDARY if row["boundary_doubt"] else "")
 
@@ -200,7 +200,7 @@ def doubt_words(row: pd.Series) -> str:
         "sampling_doubt": "margin",
         "boundary_doubt": "border",
         "group_doubt": "several languages",
-        "missing_doubt": "no figure",
+        "missing_doubt": "left out",
     }
     return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
 
@@ -228,18 +228,24 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
     ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
     columns = (
         Column("area", words_of(context.level).one.capitalize()),
-        Column("name", "Language"),
-        Column("verdict", "Verdict"),
+        Column("name", "Language", width=130),
+        Column("verdict", "Verdict", width=85),
         Column(
             COMBINED_VERDICT,
             "If the boundary counts too",
+            width=95,
             help="The verdict by the margin is how rules are read. Where an area cuts tracts it is wrong more often "
             "than one time in ten; this one is not, and tells less.",
         ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
         Column("threshold", "Threshold, people", show=rounded_people),
-        Column("doubt", "In doubt", help="margin: the survey asked a sample. border: the area cuts census tracts."),
+        Column(
+            "doubt",
+            "In doubt",
+            width=120,
+            help="margin: the survey asked a sample. border: the area cuts census tracts.",
+        ),
         Column("reason", "Why", width="large"),
     )
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
