@@ -22,6 +22,9 @@ PAPER_ENDINGS = (".html", ".pdf")
 
 DEMO_NOTE = "Demo: the place, the organisations and every figure are invented."
 
+LEAST_SHARE, MOST_SHARE = 8, 60
+"""Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""
+
 TEMPLATE = Path(__file__).with_name("printed.typ")
 
 FONTS = (
@@ -226,7 +229,14 @@ def _(block: Table) -> dict[str, Any]:
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
         "caption": block.caption,
         "numbers": block.numbers,
+        "shares": [_share(block, place) for place in range(len(block.head))],
     }
+
+
+def _share(table: Table, place: int) -> int:
+    """Return how wide a column is beside the others: as its longest cell, within reason."""
+    longest = max(len(row[place]) for row in (table.head, *table.rows))
+    return min(max(longest, LEAST_SHARE), MOST_SHARE)
 
 
 @_as_data.register
