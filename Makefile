@@ -31,14 +31,14 @@ check: setup
 	$(PY) -m mypy
 	$(PY) -m pytest -q
 
-bench: setup
-	$(PY) outreach.py bench
-
 # The peers that a benchmark is held against stay out of the product's own environment.
 build/benchmarks/.ready: requirements.txt benchmarks/requirements.txt
 	test -x build/benchmarks/bin/python || $(PYTHON) -m venv build/benchmarks
 	build/benchmarks/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r benchmarks/requirements.txt
 	@touch $@
+
+bench: build/benchmarks/.ready
+	build/benchmarks/bin/python outreach.py bench
 
 # About ten minutes on two cores; renews planning/calibration_results.toml and the tables of docs/calibration.md.
 calibrate: build/benchmarks/.ready

@@ -7,49 +7,100 @@ from typing import Any
 
 import click
 
+from commands.meeting_options import plan_options
 from commands.shared import department_argument, output_option, prepared_department
 from geodata import answers, exports
-from planning.languages import ALL, LANGUAGE_IDS, find_language
-from planning.meetings.objectives import OBJECTIVES
+from geodata.answers import MeetingInputs, PreparedDepartment
+from geodata.department import DEMO
+from planning.meetings.alternatives import SecondBest, second_best
+from planning.meetings.draws import PlanDraws, draw_plans
+from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
-
-
-def _ids(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    if value is None:
-        return MeetingOptions().languages
-    names = tuple(part.strip() for part in value.split(",") if part.strip())
-    return tuple(find_language(name).id for name in names if name != ALL) if ALL not in names else LANGUAGE_IDS
+from planning.meetings.plan import MeetingPlan
+from planning.meetings.solve import solve_meetings
 
 
 @click.command()
 @department_argument
-@click.option("--meetings", default=MeetingOptions().meetings, show_default=True, help="How many meetings.")
-@click.option("--radius", "radius_m", type=float, help="Reach in metres; the department's own unless given.")
-@click.option("--languages-per-meeting", default=MeetingOptions().languages_per_meeting, show_default=True)
-@click.option("--objective", default="reach", show_default=True, help=f"One of: {', '.join(OBJECTIVES)}.")
-@click.option("--lock", "locks", multiple=True, metavar="ID", help="Meet at this venue in any case; may repeat.")
-@click.option("--veto", "vetoes", multiple=True, metavar="ID", help="Never meet at this venue; may repeat.")
+@plan_options
 @click.option(
-    "--languages", callback=_ids, metavar="L,...", help="Languages to count; the six named ones unless given."
+    "--draws",
+    type=click.IntRange(0, 10_000),
+    default=0,
+    metavar="N",
+    help="Redraw the census figures N times within their margins and say how often each site is chosen.",
 )
-@click.option("--include-police", is_flag=True, help="Also consider police buildings.")
+@click.option("--seed", default=0, show_default=True, help="Of the draws: the same seed, the same draws.")
+@click.option("--second-best", "wants_second", is_flag=True, help="Also the best plan that differs, and what it costs.")
 @output_option
-def meetings(dept: str, output: Path | None, radius_m: float | None, **given: Any) -> None:
+def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
+             **given: Any) -> None:  # fmt: skip
     """Where to meet, and in which languages, to reach the most people in their own."""
     prepared = prepared_department(dept)
-    department = prepared.department
-    reach = department.settings.radius_m if radius_m is None else radius_m
+    reach = prepared.department.settings.radius_m if radius_m is None else radius_m
     options = MeetingOptions(radius_m=reach, **given)
-    plan = answers.meeting_plan(prepared, options)
+    inputs = answers.meeting_inputs(prepared, options, _past(dept, prepared, options))
+    plan = solve_meetings(inputs.demand, inputs.sites, options)
+    table = prepared.department.language
+    drawn = draw_plans(plan, inputs.demand, inputs.sites, table, options, draws=draws, seed=seed) if draws else None
+    other = second_best(plan, inputs.demand, inputs.sites, options) if wants_second else None
     if output:
-        title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
-        exports.write_json(plan.as_json(), output, exports.about(department, title))
-        click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
-        return
+        _write(prepared, inputs, plan, drawn, other, output)
+    else:
+        _print(plan, drawn, other)
+
+
+def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> tuple[PastMeeting, ...]:
+    if not options.met_discount:
+        return ()
+    from geodata.demo_records import demo_store
+    from geodata.meeting_inputs import past_meetings
+    from geodata.records.engine import open_store
+    from geodata.records.store import command_line_actor
+    from geodata.records.upkeep import department_folder
+
+    store = demo_store() if dept == DEMO else open_store(department_folder(dept))
+    events = store.frame(command_line_actor(), "event")
+    return past_meetings(events, prepared.department, store.clock().date(), options.met_months)
+
+
+def _write(
+    prepared: PreparedDepartment,
+    inputs: MeetingInputs,
+    plan: MeetingPlan,
+    drawn: PlanDraws | None,
+    other: SecondBest | None,
+    output: Path,
+) -> None:
+    options = inputs.options
+    told = plan.as_json()
+    if drawn is not None:
+        told["draws"] = drawn.as_json()
+    if other is not None:
+        told["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
+    title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
+    exports.write_json(told, output, exports.about(prepared.department, title))
+    click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
+
+
+def _print(plan: MeetingPlan, drawn: PlanDraws | None, other: SecondBest | None) -> None:
     for number, site in enumerate(plan.sites, start=1):
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
-        click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}")
+        often = ""
+        if drawn is not None:
+            noise = "; chosen by noise" if drawn.by_noise(site.site_id) else ""
+            often = f"; chosen in {drawn.chosen.get(site.site_id, 0)} of {drawn.made} draws{noise}"
+        click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}{often}")
+    reached = sum(plan.reached.values())
     click.echo(
-        f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
+        f"{reached:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}; {plan.objective} "
+        f"{plan.objective_value:,.4g} with bound {plan.bound:,.4g} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
+        if plan.objective != "reach"
+        else f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
         f"at most {plan.bound:,.0f} can be (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
     )
+    if drawn is not None:
+        click.echo(f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}")
+    if other is not None:
+        names = ", ".join(site.name for site in other.plan.sites)
+        click.echo(f"the next best plan that differs reaches {other.persons:,.0f} fewer: {names}")

@@ -5,6 +5,7 @@ The screens and the command line both come here, so that a figure cannot differ 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ import pandas as pd
 from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
+from geodata.meeting_inputs import projected_venues
 from geodata.records.areas import area_ref, area_touches
 from planning.calibration import weak_promises
 from planning.combined import VERDICT_BOUNDARY, build_intervals
@@ -24,6 +26,7 @@ from planning.followup import EVERYWHERE
 from planning.interval_verdicts import build_interval_verdicts
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
+from planning.meetings.met import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.served import areas_served
@@ -214,13 +217,23 @@ def sites(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
             "this department has no venues, so there is nowhere to meet",
             fix="add a file of schools, libraries, churches or community centres with name, lon and lat",
         )
-    place = gpd.GeoSeries(department.venues.geometry).to_crs(department.settings.crs)
-    venues = pd.DataFrame(department.venues.drop(columns="geometry")).assign(x=place.x, y=place.y)
+    venues = projected_venues(department, options.each_district)
     return build_sites(venues, options.locks, options.vetoes, include_police=options.include_police)
 
 
-def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> MeetingPlan:
-    """Return where to meet, and in which languages; see ``planning.meetings.solve``.
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingInputs:
+    """Everything a meeting plan is made from."""
+
+    demand: Demand
+    sites: Sites
+    options: MeetingOptions
+
+
+def meeting_inputs(
+    prepared: PreparedDepartment, options: MeetingOptions, past: Sequence[PastMeeting] = ()
+) -> MeetingInputs:
+    """Return what a plan is made from; ``past`` meetings make the people near them count less, if asked for.
 
     Raises
     ------
@@ -233,7 +246,15 @@ def meeting_plan(prepared: PreparedDepartment, options: MeetingOptions) -> Meeti
             "nobody to reach is known: no tract in these areas has people who need the chosen languages",
             fix="see the check report for what is missing, or choose other languages",
         )
-    return solve_meetings(people, candidates, options)
+    return MeetingInputs(discount_met(people, past, options), candidates, options)
+
+
+def meeting_plan(
+    prepared: PreparedDepartment, options: MeetingOptions, past: Sequence[PastMeeting] = ()
+) -> MeetingPlan:
+    """Return where to meet, and in which languages; see ``planning.meetings.solve``."""
+    inputs = meeting_inputs(prepared, options, past)
+    return solve_meetings(inputs.demand, inputs.sites, options)
 
 
 def meeting_areas(

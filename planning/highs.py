@@ -84,7 +84,14 @@ class LinearModel:
         self._row_upper.append(upper)
         self.rows += len(upper)
 
-    def solve(self, start: Floats | None, time_limit: float, mip_gap: float, costs: Floats | None = None) -> SolverRun:
+    def solve(
+        self,
+        start: Floats | None,
+        time_limit: float,
+        mip_gap: float,
+        costs: Floats | None = None,
+        presolve: bool = True,
+    ) -> SolverRun:
         """Solve from a known solution, for at most ``time_limit`` seconds.
 
         Parameters
@@ -94,12 +101,15 @@ class LinearModel:
         time_limit, mip_gap : float
         costs : array, optional
             Another objective than that of the columns.
+        presolve : bool
+            Whether HiGHS looks for reductions first: a waste where a model has been made small already.
         """
         began = time.perf_counter()
         solver = _QuietHighs()  # type: ignore[no-untyped-call]
         for name, value in FIXED_OPTIONS.items():
             solver.setOptionValue(name, value)
         solver.setOptionValue("mip_rel_gap", mip_gap)
+        solver.setOptionValue("presolve", "choose" if presolve else "off")
         solver.passModel(self._as_highs(costs))
         if start is not None:
             known = highspy.HighsSolution()

@@ -237,3 +237,26 @@ def test_the_script_itself_exits_with_two():
     )
     assert outcome.returncode == 2
     assert outcome.stderr.startswith("outreach: there is no department")
+
+
+def test_a_plan_says_how_sure_it_is_when_asked(tmp_path):
+    run("meetings", "demo", "--meetings", 2, "--draws", 4, "--second-best", "-o", tmp_path / "sure.json")
+    plan = json.loads((tmp_path / "sure.json").read_text())
+    assert plan["draws"]["made"] == 4
+    assert plan["draws"]["reached_low"] <= plan["draws"]["reached_high"]
+    assert plan["second_best"]["costs"] >= 0
+    assert plan["second_best"]["without"] in {site["site_id"] for site in plan["sites"]}
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        (("--each", "DISTRIC"), "did you mean 'DISTRICT'"),
+        (("--weight", "korean"), "for example korean=2"),
+        (("--turnout", 2), "for example 0.05"),
+    ],
+)
+def test_wishes_out_of_range_are_one_sentence(option, says):
+    result = CliRunner().invoke(cli, ["meetings", "demo", *map(str, option)])
+    assert result.exit_code == 2
+    assert says in result.stderr

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.meetings.descent import Descent, Step, best_sites, descend
+from planning.meetings.descent import ITERATIONS, Descent, Step, best_sites, descend
 from planning.meetings.problem import Bools, Floats, MeetingProblem
 from planning.meetings.start import best_total, improve, rank_languages
 
@@ -69,7 +69,9 @@ class ReachRelaxation:
         return value
 
 
-def build_bound(problem: MeetingProblem, start: Bools, mip_gap: float, deadline: float) -> Descent:
+def build_bound(
+    problem: MeetingProblem, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
+) -> Descent:
     """Return the Lagrangian bound, from a good plan.
 
     With a price u[p,l] in [0, d[p,l]] for reaching a pattern in a language, nobody can exceed ::
@@ -87,7 +89,9 @@ def build_bound(problem: MeetingProblem, start: Bools, mip_gap: float, deadline:
         Stop once the bound is within this share of the best plan.
     deadline : float
         Stop at this time of ``time.perf_counter``; one bound is always made.
+    iterations : int
+        Steps at most.
     """
     # People covered twice by the start are shared out between its sites: near the truth from the first step.
     prices = problem.persons / np.maximum(problem.coverage @ start.astype(float), 1.0)
-    return descend(ReachRelaxation(problem), prices, start, mip_gap, deadline)
+    return descend(ReachRelaxation(problem), prices, start, mip_gap, deadline, iterations)

@@ -113,7 +113,14 @@ class Descent:
     value: float
 
 
-def descend(relaxation: Relaxation, prices: Floats, start: Bools, mip_gap: float, deadline: float) -> Descent:
+def descend(
+    relaxation: Relaxation,
+    prices: Floats,
+    start: Bools,
+    mip_gap: float,
+    deadline: float,
+    iterations: int = ITERATIONS,
+) -> Descent:
     """Lower the bound until it is within ``mip_gap`` of the best plan met, or no longer falls.
 
     Parameters
@@ -126,12 +133,14 @@ def descend(relaxation: Relaxation, prices: Floats, start: Bools, mip_gap: float
     mip_gap : float
     deadline : float
         Stop at this time of ``time.perf_counter``; one bound is always made.
+    iterations : int
+        Steps at most.
     """
     plan, value = start, relaxation.value(start)
     lowest, best_prices = np.inf, prices
     needed = np.ones(len(relaxation.locked), dtype=bool)
     direction, step, stalled, tried = np.zeros_like(prices), 1.0, 0, set[bytes]()
-    for iteration in range(ITERATIONS):
+    for iteration in range(iterations):
         here = relaxation.step(prices)
         stalled = 0 if here.bound < lowest * (1 - PROGRESS) else stalled + 1
         if here.bound < lowest:

@@ -23,6 +23,8 @@ POLISH = 0.2
 def solve_fewest(problem: MeetingProblem, limits: Limits) -> Selection:
     """Return the plan with fewest meetings that reaches the target, and of those the one that reaches most."""
     most = len(problem.locked)
+    # A plan known for one number of meetings is none for a smaller one.
+    problem = replace(problem, known=None)
     least = _first_possible(problem, limits, most)
     undecided = False
     for meetings in range(least, most + 1):

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array
 
 from planning.highs import Indices
-from planning.meetings.descent import Descent, Step, best_sites, descend
+from planning.meetings.descent import ITERATIONS, Descent, Step, best_sites, descend
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 from planning.meetings.start import best_languages, best_site, best_total, rank_languages, without
 
@@ -162,6 +162,8 @@ def _layer(gain: csc_array, persons: Floats) -> _Layer:
 def build_near_start(relaxation: NearRelaxation) -> Bools:
     """Return a plan that no single swap improves: locked sites first, then the best again and again."""
     problem = relaxation.problem
+    if problem.known is not None:
+        return relaxation.improve(problem.known)
     plan = np.zeros((len(problem.locked), problem.persons.shape[1]), dtype=bool)
     waiting = np.flatnonzero(problem.locked).tolist()
     for _ in range(problem.meetings):
@@ -177,6 +179,8 @@ def build_near_start(relaxation: NearRelaxation) -> Bools:
     return relaxation.improve(plan)
 
 
-def build_near_bound(relaxation: NearRelaxation, start: Bools, mip_gap: float, deadline: float) -> Descent:
+def build_near_bound(
+    relaxation: NearRelaxation, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
+) -> Descent:
     """Return the Lagrangian bound on the way saved."""
-    return descend(relaxation, relaxation.saved(start) * 0.9, start, mip_gap, deadline)
+    return descend(relaxation, relaxation.saved(start) * 0.9, start, mip_gap, deadline, iterations)

@@ -45,7 +45,9 @@ def _solve(problem: MeetingProblem, limits: Limits) -> Selection:
     relaxation = build_relaxation(problem)
     start = build_near_start(relaxation)
     half_way = time.perf_counter() + limits.seconds_left / 2
-    known = build_near_bound(relaxation, start, limits.mip_gap, half_way)
+    known = build_near_bound(relaxation, start, limits.mip_gap, half_way, limits.iterations)
+    if limits.quick:
+        return Selection(known.plan, known.value, known.bound, TIME_LIMIT, _used(known.plan))
     better = shake(relaxation, known.plan, KICKS, time.perf_counter() + KICKING_SHARE * limits.seconds_left)
     if relaxation.value(better) > known.value:
         again = build_near_bound(relaxation, better, limits.mip_gap, limits.deadline)

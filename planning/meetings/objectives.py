@@ -53,8 +53,10 @@ def reach(problem: MeetingProblem, limits: Limits) -> Selection:
     often proves the start best, and else tells which sites a better plan could use; HiGHS, on those sites.
     With wishes, HiGHS gets the whole model.
 
-    Left out, because they cannot change the answer: z of a pattern that one site alone covers (its persons
-    are counted on y of that site), y of a language that nobody speaks within reach of the site.
+    Left out, because they cannot change the answer: people whom no site reaches (told as ``unreachable``);
+    where every language is interpreted at every meeting, sites that another one dominates; z of a pattern that one
+    site alone covers (its persons are counted on y of that site), y of a language that nobody speaks within reach
+    of the site.
     """
     return solve_reach(problem, limits)
 

@@ -58,6 +58,8 @@ class MeetingOptions:
     met_discount : float
         How much less a person counts who was within reach of a past meeting in their language: 0 no less, 1
         not at all; see ``met.discount_met``.
+    met_months : int
+        How far back a meeting counts as past for ``met_discount``.
 
     Raises
     ------
@@ -92,6 +94,7 @@ class MeetingOptions:
     turnout: float | None = None
     language_weights: tuple[tuple[str, float], ...] = ()
     met_discount: float = 0.0
+    met_months: int = 12
 
     def __post_init__(self) -> None:
         _require(self.meetings >= 1, "the number of meetings must be at least one", self.meetings,
@@ -114,6 +117,8 @@ class MeetingOptions:
                  self.min_spacing_m, "give metres, or 0 for none")  # fmt: skip
         _require(0 <= self.met_discount <= 1, "the discount must be a share from 0 to 1", self.met_discount,
                  "give 0.5 to count people already met by half")  # fmt: skip
+        _require(self.met_months >= 1, "past meetings need a span of at least one month", self.met_months,
+                 "give a whole number of months from 1 up")  # fmt: skip
         if self.unreached_at is not None:
             _require(0 < self.unreached_at < math.inf, "the way of people not reached must be above zero",
                      self.unreached_at, "give metres")  # fmt: skip

@@ -47,6 +47,8 @@ class MeetingProblem:
         Persons as they are, to fill seats with; None: as ``persons``.
     unreached_at : float
         For ``near``: the way of a person who is not reached.
+    known : array of bool or None, shape (sites, languages)
+        A plan to begin from, in place of one made by taking the best.
     """
 
     coverage: csr_array
@@ -60,6 +62,7 @@ class MeetingProblem:
     gain: csr_array | None = None
     people: Floats | None = None
     unreached_at: float = 0.0
+    known: Bools | None = None
 
     def covered(self, interpreted: Bools) -> Bools:
         """Return which patterns are reached in which language, by sites x languages interpreted."""
@@ -142,12 +145,35 @@ def _problem(
 def with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
     """Return the problem with these sites only, which lets more points be merged."""
     coverage, persons = merge_rows(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
-    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept], people=None)
+    known = None if problem.known is None else problem.known[kept]
+    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept], people=None, known=known)
 
 
 def with_one_language(problem: MeetingProblem) -> MeetingProblem:
     """Return the problem with all languages added up: the same, where every meeting can be in all of them."""
-    return replace(problem, persons=problem.persons.sum(axis=1, keepdims=True), per_meeting=1, people=None)
+    known = None if problem.known is None else np.asarray(problem.known.any(axis=1, keepdims=True), dtype=bool)
+    persons = problem.persons.sum(axis=1, keepdims=True)
+    return replace(problem, persons=persons, per_meeting=1, people=None, known=known)
+
+
+def undominated(problem: MeetingProblem) -> Bools:
+    """Return the sites that a best plan could need, where there is one language only.
+
+    A site is dominated if another covers everybody it covers: with that other in the plan it adds nobody, and
+    without it the other does no worse in its place. With fewer languages at a meeting than there are, this does not
+    hold, since two sites at one place then offer more than one of them. Of equal sites the first stays, and one
+    always does.
+    """
+    covers = problem.coverage.astype(float)
+    overlap = csr_array(covers.T @ covers).tocoo()
+    size = np.asarray(covers.sum(axis=0)).ravel()
+    within = (overlap.data >= size[overlap.row]) & (overlap.row != overlap.col)
+    larger = (size[overlap.col] > size[overlap.row]) | (overlap.col < overlap.row)
+    kept = size > 0
+    kept[overlap.row[within & larger]] = False
+    kept |= problem.locked
+    kept[:1] |= not kept.any()
+    return np.asarray(kept, dtype=bool)
 
 
 def merge_rows(coverage: csr_array, persons: Floats) -> tuple[csr_array, Floats]:

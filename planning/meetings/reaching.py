@@ -19,7 +19,7 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.problem import NOBODY, Bools, MeetingProblem, with_one_language, with_sites
+from planning.meetings.problem import NOBODY, Bools, MeetingProblem, undominated, with_one_language, with_sites
 from planning.meetings.start import build_start, improve
 
 KICKS = 30
@@ -27,6 +27,8 @@ KICKING_SHARE = 0.3
 """Of the time left, at most this share goes into looking for a better start."""
 MOST_KICKS, KICKING_SHARE_WITHOUT_MODEL = 200, 0.7
 """The same where the model is too large to be asked."""
+SMALL = 10_000
+"""With one language and up to so many entries within reach, HiGHS is asked at once."""
 ENTRIES_A_SECOND = 150_000
 """HiGHS is not asked about a model that it could not even relax in the time left; measured on covering models."""
 
@@ -35,10 +37,15 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
     """Return the plan that reaches most, by the quick road if there is one."""
     if problem.wishes is not None:
         return reach_with_wishes(problem, limits)
-    small = problem
     if problem.per_meeting >= int(problem.persons.any(axis=0).sum()):
-        small = with_one_language(problem)
-    interpreted, bound, status = _solve(small, build_start(small), limits)
+        whole = with_one_language(problem)
+        kept = undominated(whole)
+        small = with_sites(whole, kept)
+        found, bound, status = _solve(small, build_start(small), limits)
+        interpreted = np.zeros((len(kept), 1), dtype=bool)
+        interpreted[kept] = found
+    else:
+        interpreted, bound, status = _solve(problem, build_start(problem), limits)
     best = interpreted & (problem.within_reach() > 0)
     value = problem.reached(best)
     return Selection(best, value, max(bound, value), status)
@@ -46,9 +53,13 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
 
 def _solve(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
     """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
-    known = build_bound(problem, start, limits.mip_gap, limits.deadline)
+    if not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL:
+        return _ask(problem, start, limits)
+    known = build_bound(problem, start, limits.mip_gap, limits.deadline, limits.iterations)
     if _proven(known.bound, known.value, limits):
         return known.plan, known.bound, OPTIMAL
+    if limits.quick:
+        return known.plan, known.bound, TIME_LIMIT
     small = with_sites(problem, known.needed)
     hopeless = limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND
     share = KICKING_SHARE_WITHOUT_MODEL if hopeless else KICKING_SHARE
@@ -65,12 +76,21 @@ def _solve(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools
     if limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND:
         return known.plan, bound, TIME_LIMIT
     model = build_covering_model(small)
-    run, values = run_model(model, model.columns_of(small, known.plan[known.needed]), limits)
+    run, values = run_model(model, model.columns_of(small, known.plan[known.needed]), limits, presolve=False)
     found = np.zeros_like(start)
     found[known.needed] = model.interpreted(values)
     found = improve(problem, found)
     best = found if problem.reached(found) > known.value + NOBODY else known.plan
     return best, min(bound, max(run.bound, known.value)), run.status
+
+
+def _ask(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
+    """Return what HiGHS says of the whole problem: for small ones, quicker than a bound."""
+    model = build_covering_model(problem)
+    run, values = run_model(model, model.columns_of(problem, start), limits)
+    found = improve(problem, model.interpreted(values))
+    best = found if problem.reached(found) > problem.reached(start) + NOBODY else start
+    return best, max(run.bound, problem.reached(best)), run.status
 
 
 def _proven(bound: float, value: float, limits: Limits) -> bool:

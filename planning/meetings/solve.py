@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass, replace
 
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError
 from planning.meetings.coverage import build_coverage, build_travel, covered_by
 from planning.meetings.demand import Demand
-from planning.meetings.exact import Limits
+from planning.meetings.exact import Limits, Selection
 from planning.meetings.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import build_count, build_problem
+from planning.meetings.problem import Bools, build_count, build_problem
 from planning.meetings.sites import Sites
 
 SOLVING = 0.95
@@ -47,6 +48,7 @@ def solve_meetings(
     options: MeetingOptions,
     coverage: csr_array | None = None,
     travel: csr_array | None = None,
+    known: Bools | None = None,
 ) -> MeetingPlan:
     """Choose sites and the languages interpreted at each.
 
@@ -62,6 +64,8 @@ def solve_meetings(
     travel : csr_array of float, shape (points, candidate sites), optional
         The way itself, for objectives that ask how far, from ``geodata.travel_times`` or
         ``geodata.street_network``; who is within reach follows from it.
+    known : array of bool, shape (candidate sites, languages), optional
+        A plan to begin from, such as ``MeetingPlan.interpreted`` of a question much like this one.
 
     Returns
     -------
@@ -99,12 +103,30 @@ def solve_meetings(
     NextBest(site_id='v1', name='Library', adds=100.0)
     """
     began = time.perf_counter()
-    objective = find_objective(options.objective)
-    locked = int(sites.locked.sum())
-    if locked > options.meetings:
-        raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
-                              fix="allow more meetings or take back locks")  # fmt: skip
-    if travel is None and coverage is None and options.objective in NEEDS_TRAVEL:
+    reach = require_reach(demand, sites, options, coverage, travel)
+    selection = select(demand, sites, options, reach, known, began)
+    count = build_count(reach.coverage, demand, sites, options)
+    return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who is within reach of which site, and how far away where the objective asks; points x candidate sites."""
+
+    coverage: csr_array
+    travel: csr_array | None
+
+
+def require_reach(
+    demand: Demand,
+    sites: Sites,
+    options: MeetingOptions,
+    coverage: csr_array | None = None,
+    travel: csr_array | None = None,
+) -> Reach:
+    """Return who is within reach: as given, or by straight line and detour factor; see ``solve_meetings``."""
+    needs_travel = options.objective in NEEDS_TRAVEL
+    if travel is None and coverage is None and needs_travel:
         travel = travel_table(demand, sites, options)
     if travel is not None:
         coverage = covered_by(travel)
@@ -117,14 +139,32 @@ def solve_meetings(
             value=coverage.shape,
             fix="make it for these points and candidate sites",
         )
-    if options.objective not in NEEDS_TRAVEL:
-        travel = None
-    elif travel is None:
+    if needs_travel and travel is None:
         raise InputError(
             f"the objective {options.objective!r} needs the way to every site, not only who is within reach",
             fix="give a table of travel, or choose another objective",
         )
-    problem = build_problem(coverage, demand, sites, options, travel)
-    selection = objective(problem, Limits(options.mip_gap, began + options.time_limit * SOLVING))
-    count = build_count(coverage, demand, sites, options)
-    return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)
+    return Reach(coverage, travel if needs_travel else None)
+
+
+def select(
+    demand: Demand,
+    sites: Sites,
+    options: MeetingOptions,
+    reach: Reach,
+    known: Bools | None = None,
+    began: float | None = None,
+    quick: bool = False,
+) -> Selection:
+    """Return what the objective chooses.
+
+    ``began`` on the clock of ``time.perf_counter``, now unless given; ``quick`` as in ``exact.Limits``.
+    """
+    objective = find_objective(options.objective)
+    locked = int(sites.locked.sum())
+    if locked > options.meetings:
+        raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
+                              fix="allow more meetings or take back locks")  # fmt: skip
+    problem = replace(build_problem(reach.coverage, demand, sites, options, reach.travel), known=known)
+    since = time.perf_counter() if began is None else began
+    return objective(problem, Limits(options.mip_gap, since + options.time_limit * SOLVING, quick))

@@ -15,7 +15,9 @@ from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 
 
 def build_start(problem: MeetingProblem) -> Bools:
-    """Return a plan that no single swap improves: sites x languages interpreted."""
+    """Return a plan that no single swap improves: sites x languages interpreted; from ``known`` if there is one."""
+    if problem.known is not None:
+        return improve(problem, extend(problem, problem.known, problem.meetings))
     empty = np.zeros((len(problem.locked), problem.persons.shape[1]), dtype=bool)
     return improve(problem, extend(problem, empty, problem.meetings))
 

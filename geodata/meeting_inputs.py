@@ -1,0 +1,67 @@
+"""What a meeting plan takes from the department and its records beside people and venues."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.department import Department
+from planning.followup import HELD_STATES
+from planning.meetings.met import PastMeeting
+
+
+def projected_venues(department: Department, level: str = "") -> pd.DataFrame:
+    """Return the venues with ``x`` and ``y`` in metres, and with the area of a level in a column of its name.
+
+    A venue outside every area has none. On a shared line the first area in text order takes it.
+
+    Raises
+    ------
+    UnknownNameError
+        If the department has no such level.
+    """
+    venues = department.venues
+    assert venues is not None
+    place = gpd.GeoSeries(venues.geometry).to_crs(department.settings.crs)
+    listed = pd.DataFrame(venues.drop(columns="geometry")).assign(x=place.x, y=place.y)
+    if not level:
+        return listed
+    areas = department.areas(level)
+    found = gpd.sjoin(venues[["geometry"]], areas, predicate="intersects", how="inner")["area_id"]
+    listed[level] = found.groupby(level=0).min().reindex(listed.index).astype("str")
+    return listed
+
+
+def past_meetings(events: pd.DataFrame, department: Department, today: date, months: int) -> tuple[PastMeeting, ...]:
+    """Return the meetings held in the last months, where their venue is one of the department's.
+
+    Parameters
+    ----------
+    events : DataFrame
+        As the records give them: ``state``, ``date``, ``venue_id``, ``languages``, ``interpreters_used``.
+
+    Notes
+    -----
+    The languages of a meeting are those that were really interpreted, if that was noted, else those planned.
+    """
+    if events.empty or department.venues is None:
+        return ()
+    places = projected_venues(department).set_index("venue_id")
+    first = (pd.Timestamp(today) - pd.DateOffset(months=months)).date()
+    found = []
+    for event in events.to_dict("records"):
+        day = event["date"]
+        if event["state"] not in HELD_STATES or pd.isna(day) or not first <= pd.Timestamp(day).date() <= today:
+            continue
+        if event["venue_id"] not in places.index:
+            continue
+        place = places.loc[event["venue_id"]]
+        languages = _words(event.get("interpreters_used")) or _words(event.get("languages"))
+        found.append(PastMeeting(float(place["x"]), float(place["y"]), tuple(sorted(languages))))
+    return tuple(sorted(found, key=lambda meeting: (meeting.x, meeting.y, meeting.languages)))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else ()
