@@ -8,7 +8,7 @@ import pytest
 from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, HALFWAY, MARGIN
 from benchmarks.calibration.draws import Counts, Task, run
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
-from benchmarks.calibration.verdicts import ESTIMATE
+from benchmarks.calibration.verdicts import ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 
 FEW = ["20-49", "50-99", "100-199"]
@@ -17,8 +17,8 @@ MANY = ["400-799", "800+"]
 
 @pytest.fixture(scope="module")
 def counts() -> Counts:
-    cities = (("even", 21), ("beat borders", 21), ("beat borders", 22))
-    todo = [Task(kind, seed, draws=2, verdicts_every=2, plans_every=2) for kind, seed in cities]
+    cities = (("even", 21, 1), ("beat borders", 21, 2), ("beat borders", 22, 1))
+    todo = [Task(kind, seed, draws, verdicts_every=2, plans_every=2) for kind, seed, draws in cities]
     return run(todo, processes=1)
 
 
@@ -48,10 +48,12 @@ def test_the_interval_holds_where_neither_error_alone_does(counts: Counts, form:
 
 
 def test_verdicts_by_the_half_way_interval_are_rarely_wrong(counts: Counts) -> None:
-    assert set(counts.verdicts["decider"]) == {ESTIMATE, BY_MARGIN, HALFWAY, COMBINED}
+    assert set(counts.verdicts["decider"]) == {ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY, COMBINED}
     wrong = _wrong_near_the_line(counts)
     assert wrong[HALFWAY] <= 0.05
     assert wrong[HALFWAY] <= wrong[BY_MARGIN] <= wrong[ESTIMATE]
+    assert wrong[UNMARKED] <= 0.05
+    assert wrong[UNMARKED] < wrong[BY_MARGIN]
     assert wrong[ESTIMATE] > 0.1
 
 
