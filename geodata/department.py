@@ -313,7 +313,7 @@ def open_department(where: Path | str) -> Department:
         )
     provenance = _read_provenance(folder)
     return Department(
-        settings=_read_settings(folder / SETTINGS_FILE),
+        settings=read_settings(folder / SETTINGS_FILE),
         beats=read_frame(folder, "beats", spatial=True),
         tracts=read_frame(folder, "tracts", spatial=True),
         language=language_from_frame(read_frame(folder, "language")),
@@ -328,7 +328,13 @@ def open_department(where: Path | str) -> Department:
     )
 
 
-def _read_settings(path: Path) -> Settings:
+def read_settings(path: Path) -> Settings:
+    """Return what a ``department.toml`` holds.
+
+    Raises
+    ------
+    InputError
+    """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.check import Finding, findings_frame
+from geodata.check import findings_frame
+from geodata.departments import DEPARTMENT_VARIABLE
 from pages.parts.areas import MAP_SHARE, show_area_map
-from pages.parts.context import DEPARTMENT_VARIABLE, Context
+from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.layers import plain_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
+from pages.parts.setup.entry import show_departments, show_entry, show_just_made
+from pages.parts.setup.path import current_flow, show_path
+from pages.parts.setup.report import answer, show_findings
 from pages.parts.tables import Column, show_table
 from pages.parts.words import level_word
-
-ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
 
 COMMANDS = """\
 python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
@@ -47,30 +49,30 @@ INPUTS = (
 
 
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page: the step of a department being set up, or the department that is open."""
+    flow = current_flow(context)
+    if flow is not None:
+        show_path(flow)
+        return
+    show_just_made(context)
     findings = context.findings()
-    show_answer(_answer(context, findings))
+    show_answer(answer(context.department.settings.name, findings))
+    is_demo = context.department.settings.is_demo
+    if is_demo:
+        show_entry(context)
     left, right = st.columns(MAP_SHARE)
     with left:
         show_area_map(context, "setup", plain_layer(context, context.level, "The areas as understood"))
     with right:
         _show_understood(context)
-    _show_findings(findings)
+    st.subheader("Check report", anchor=False)
+    show_findings(findings)
     _show_sources(context)
-    _show_own()
+    if not is_demo:
+        show_entry(context)
+    show_departments(context)
+    _show_command_line()
     show_downloads(context, findings_frame(findings), "check", "Check report")
-
-
-def _answer(context: Context, findings: tuple[Finding, ...]) -> str:
-    count = {status: sum(item.status == status for item in findings) for status in ICONS}
-    if count["stop"]:
-        verdict = f"**{count['stop']} findings stop it** from being used"
-    elif count["look"]:
-        things = "1 thing needs" if count["look"] == 1 else f"{count['look']} things need"
-        verdict = f"Nothing stops it from being used; **{things} a look**"
-    else:
-        verdict = "**Everything is fine**"
-    return f"{plain(context.department.settings.name)} was checked in {len(findings)} ways. {verdict}."
 
 
 def _show_understood(context: Context) -> None:
@@ -93,15 +95,6 @@ def _show_understood(context: Context) -> None:
         "Officers for a post": f"{settings.relief_factor:g}",
     }
     st.markdown("\n".join(f"- {name}: **{plain(value)}**" for name, value in rows.items()))
-
-
-def _show_findings(findings: tuple[Finding, ...]) -> None:
-    st.subheader("Check report", anchor=False)
-    for item in findings:
-        fix = f" *{plain(item.fix)}*" if item.fix else ""
-        st.markdown(
-            f"{ICONS[item.status]} **{item.status.capitalize()}** · {plain(item.subject)}: {plain(item.finding)}{fix}"
-        )
 
 
 def _show_sources(context: Context) -> None:
@@ -133,16 +126,15 @@ def _show_sources(context: Context) -> None:
     st.caption(f"Content {context.department.content_hash}: equal content, equal figures.")
 
 
-def _show_own() -> None:
-    st.subheader("Your own department", anchor=False)
-    st.markdown("Have these files ready, then run three commands in the folder of Common Tongue:")
-    st.markdown("\n".join(f"- **{name}** ({use}): {what}" for name, what, use in INPUTS))
-    st.code(COMMANDS, language="bash", wrap_lines=True)
-    st.caption(
-        f"`{DEPARTMENT_VARIABLE}` says which department folder the dashboard opens; without it, the demo. On "
-        "Windows, set it first "
-        "with `set`, and write each command on one line."
-    )
+def _show_command_line() -> None:
+    with st.expander("Set up a department from files at the command line"):
+        st.markdown("Have these files ready, then run three commands in the folder of Common Tongue:")
+        st.markdown("\n".join(f"- **{name}** ({use}): {what}" for name, what, use in INPUTS))
+        st.code(COMMANDS, language="bash", wrap_lines=True)
+        st.caption(
+            f"`{DEPARTMENT_VARIABLE}` pins the dashboard to one department folder. On Windows, set it first with "
+            "`set`, and write each command on one line. `outreach.py fetch` gets the census data itself."
+        )
 
 
 PAGE = Page("setup", "Set-up", ":material/settings:", "Department", EVERYONE, render)

@@ -53,6 +53,34 @@ def appoint_first_admin(store: Store, email: str) -> Record:
     return store.together(setup, steps)
 
 
+def carry_people(source: Store, target: Store, actor: Actor, *, invented: bool = False) -> int:
+    """Give a department that nobody has a role in yet the people and roles of another; return how many.
+
+    So that opening it locks nobody out, and lets in nobody new.
+
+    Parameters
+    ----------
+    actor : Actor
+        An administrator; they have a role afterwards in any case.
+    invented : bool
+        Whether the source is the demo, whose people must not come in anywhere.
+    """
+    people_there = () if invented else source.records(actor, "person")
+
+    def steps(work: Work) -> int:
+        if work.find("person"):
+            return 0
+        known = {record["subject"] for record in people_there if record["active"]}
+        for record in people_there:
+            work.add("person", dict(record.values))
+        if actor.name.casefold() in known or "@" not in actor.name:
+            return len(people_there)
+        work.add("person", {"subject_kind": "email", "subject": actor.name, "role": "admin"})
+        return len(people_there) + 1
+
+    return target.together(actor, steps)
+
+
 def last_sign_ins(store: Store, actor: Actor) -> dict[str, datetime]:
     """Return when each person last signed in, by address."""
     require_may(actor, "read", "audit")

@@ -302,7 +302,7 @@ def likely_levels(frame: gpd.GeoDataFrame, id_column: str, columns: Sequence[Col
     Examples
     --------
     >>> rows = gpd.GeoDataFrame(
-    ...     {"BEAT": list("abcdef"), "SECTOR": list("ppqqrr"), "PRECINCT": list("xxxyyy"), "STATE": list("ssssss")},
+    ...     {"BEAT": list("abcdef"), "SECTOR": list("ppqqrr"), "PRECINCT": list("xxxxyy"), "STATE": list("ssssss")},
     ...     geometry=[None] * 6,
     ... )
     >>> likely_levels(rows, "BEAT", describe_columns(rows))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -25,6 +26,7 @@ from geodata.crosswalk import stand_in_points
 from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from geodata.department_rules import OwnRules, load_rules
+from geodata.departments import shown_department
 from geodata.records.areas import Touches, area_touches
 from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
@@ -47,10 +49,9 @@ from planning.roles import Actor, may
 from planning.rules import ThresholdRule
 from planning.thresholds import VERDICT_COLUMNS
 
-DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
-
 DEPARTMENTS_KEPT = 3
 TABLES_KEPT = 64
+OUTLINES_KEPT = 16
 PLANS_KEPT = 32
 CURVE_BEYOND = 6
 """How many more meetings than asked for the curve goes on."""
@@ -235,11 +236,11 @@ def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
 
 
 def open_records() -> Store:
-    """Return the records of the department the server was started for.
+    """Return the records of the department the server shows.
 
     The demo's are made when the program starts and are gone when it ends.
     """
-    where = os.environ.get(DEPARTMENT_VARIABLE) or DEMO
+    where = shown_department()
     address = os.environ.get(URL_VARIABLE, "")
     if where == DEMO and not address:
         return demo_store()
@@ -251,8 +252,8 @@ def open_context(
     entries: Mapping[str, StreamlitPage] | None = None,
     renew: Callable[[], Actor] | None = None,
 ) -> Context:
-    """Open the department the server was started for, with the choice of this session."""
-    where = os.environ.get(DEPARTMENT_VARIABLE) or DEMO
+    """Open the department the server shows, with the choice of this session."""
+    where = shown_department()
     store = open_records()
     with st.spinner("Opening the department", show_time=False):
         prepared = _prepared(where, _stamp(where))
@@ -264,6 +265,29 @@ def open_context(
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
     return Context(prepared, store, actor, renew, level, area, language, entries or {})
+
+
+def records_of(where: str) -> Store:
+    """Return the records of a department folder, whichever the server shows."""
+    return _store(where, os.environ.get(URL_VARIABLE, ""))
+
+
+def outline_shapes(key: str, areas: gpd.GeoDataFrame) -> AreaShapes:
+    """Return the outlines of areas that are no department yet.
+
+    Parameters
+    ----------
+    key : str
+        Says what the areas depend on: equal key, equal areas.
+    areas : GeoDataFrame
+        ``area_id`` and polygons in EPSG:4326.
+    """
+    return _outline_shapes(key, areas)
+
+
+@st.cache_data(max_entries=OUTLINES_KEPT, show_spinner="Drawing the map")
+def _outline_shapes(key: str, _areas: gpd.GeoDataFrame) -> AreaShapes:
+    return build_shapes(_areas, str(_areas.estimate_utm_crs()))
 
 
 def _stamp(where: str) -> str:

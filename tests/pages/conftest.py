@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from geodata.demo import build_demo
 from geodata.demo_records import fill_demo_records
 from geodata.department import Department, save_department
+from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.records.engine import open_store
-from pages.parts.context import DEPARTMENT_VARIABLE
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""The guided path of the Set-up page: one step per screen."""

@@ -1,0 +1,150 @@
+"""Step 2: the beat map, from a file or an address; which layer, which coordinate system, and where it lies."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import streamlit as st
+
+from geodata.city_presets import find_preset
+from geodata.coordinates import require_crs
+from geodata.formats import MAP_ENDINGS
+from geodata.places import STATE_NAMES, counties_of
+from geodata.public_address import require_web_address
+from geodata.setup.beat_map import GivenMap, chosen_layer, given_map, place_map, read_map, take_map
+from geodata.setup.inputs import map_work
+from geodata.setup.pieces import Piece
+from geodata.setup.systems import fitting_systems
+from pages.parts.setup.flow import Flow, show_error, show_understood, show_way_on, show_work, take_upload, tried
+from pages.parts.setup.preview import show_beats, show_counties
+from planning.errors import CrsError, PlanningError
+
+FILE, ADDRESS = "A file", "An address on the web"
+OTHER = "another: I know its EPSG code"
+_FORMS = "GeoJSON, zipped Shapefile or geodatabase, GeoPackage, KML or KMZ, GeoParquet; at most 20 MB"
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    _draw_source(flow)
+    if show_work(flow):
+        show_way_on(flow, ready=False)
+        return
+    given = given_map(flow.draft)
+    if given is None:
+        show_way_on(flow, ready=False, why_not="Give a beat map to go on.")
+        return
+    flow.keep(beats_from=given.provenance.address or given.path.name)
+    if not _draw_layer(flow, given):
+        show_way_on(flow, ready=False, why_not="Choose a layer to go on.")
+        return
+    raw = tried(lambda: read_map(flow.draft))
+    ready = raw is not None and _draw_placed(flow, given, raw)
+    show_way_on(
+        flow, ready=ready, why_not="The map has to lie where it should before you go on.",
+        label="This is my map, continue",
+    )  # fmt: skip
+
+
+def _draw_source(flow: Flow) -> None:
+    known = find_preset(flow.answers.preset).address if flow.answers.preset else ""
+    came_by_address = "://" in (flow.answers.beats_from or known)
+    way = st.segmented_control(
+        "Where is the beat map?", (FILE, ADDRESS), default=ADDRESS if came_by_address else FILE, required=True,
+        key=flow.key("source"),
+    )  # fmt: skip
+    if way == FILE:
+        take_upload(
+            flow, "beats", f"Beat map: {_FORMS}", MAP_ENDINGS,
+            lambda name, content: take_map(flow.draft, name, content),
+        )  # fmt: skip
+        return
+    given = flow.answers.beats_from if "://" in flow.answers.beats_from else known
+    st.text_input(
+        "Address of the layer or the download", value=given, key=flow.key("address"), max_chars=2000,
+        placeholder="https://.../arcgis/rest/services/Police/FeatureServer/3",
+        help="A layer of an ArcGIS server (FeatureServer or MapServer), or a download of GeoJSON, zip, GeoPackage or "
+        "KML from a city portal. Only public addresses are asked.",
+    )  # fmt: skip
+    st.button("Fetch the map", key=flow.key("fetch-map"), icon=":material/download:", on_click=_start, args=(flow,))
+
+
+def _start(flow: Flow) -> None:
+    address = str(st.session_state.get(flow.key("address"), ""))
+    flow.try_to_start("the beat map", lambda: map_work(flow.draft, require_web_address(address), flow.sources))
+
+
+def _draw_layer(flow: Flow, given: GivenMap) -> bool:
+    """Ask which layer, where there are several; return whether it is told."""
+    if len(given.layers) > 1:
+        known = chosen_layer(given, flow.answers)
+        layer = st.radio(
+            f"The file holds {len(given.layers)} maps. Which one has the beats?", given.layers,
+            index=given.layers.index(known) if known else None, key=flow.key("layer"),
+        )  # fmt: skip
+        flow.keep(beats_layer=layer or "")
+    return chosen_layer(given, flow.answers) is not None
+
+
+def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
+    """Show what was understood and where it lies; ask for the coordinate system where it is not known or wrong."""
+    crs = raw.frame.crs
+    facts = [
+        ("File", given.path.name), ("Layer", (raw.about or {}).get("layer", "")), ("Rows", f"{len(raw.frame):,}"),
+        ("Columns", f"{len(raw.frame.columns) - 1:,}"),
+        ("Coordinate system in the file", crs.name if crs is not None else "it does not say"),
+    ]  # fmt: skip
+    if flow.answers.beats_crs:
+        facts.append(("Coordinate system used", flow.answers.beats_crs))
+    asked = crs is None or bool(flow.answers.beats_crs)
+    said: PlanningError | None = None
+    try:
+        areas, notes = place_map(raw, flow.answers.beats_crs, flow.answers.state)
+    except CrsError as error:
+        said, asked = error, True
+    except PlanningError as error:
+        show_error(error)
+        return False
+    if asked:
+        _ask_system(flow, raw, None if crs is None and not flow.answers.beats_crs else said)
+    if said is not None:
+        show_understood("What was understood", facts, raw.notes)
+        return False
+    left, right = st.columns([1.0, 1.4])
+    with left:
+        show_understood("What was understood", facts, (*raw.notes, *notes))
+        show_counties(counties_of(areas))
+        if asked:
+            st.markdown("**Look at the map:** is this your city, and does it lie right in the county? If not, choose "
+                        "another system.")  # fmt: skip
+    with right:
+        numbered = gpd.GeoDataFrame({"area_id": [str(row + 1) for row in areas.index]}, geometry=areas.geometry)
+        key = f"{raw.made_from}|{flow.answers.beats_crs}|rows"
+        show_beats(key, numbered, "Map of the file, areas numbered by row.", flow.key("placed"))
+    return True
+
+
+def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:
+    """Ask which coordinate system the map is in; offered are those under which it lies in the place."""
+    if error is not None:
+        show_error(error)
+    else:
+        st.warning("The file does not say which coordinate system its coordinates are in. Nothing is guessed: choose "
+                   "one, and look at the map.", icon=":material/help:")  # fmt: skip
+    fitting = fitting_systems(raw.frame, flow.answers.state, flow.answers.counties)
+    names = {system.code: f"{system.name} ({system.code})" for system in fitting}
+    where = STATE_NAMES.get(flow.answers.state, "the state")
+    if not names:
+        st.markdown(f"No usual system puts this map in {where}. Ask whoever made it, or look at its .prj file.")
+    options = (*names, OTHER)
+    now = flow.answers.beats_crs
+    chosen = st.radio(
+        f"Systems that put it in {where}:", options, key=flow.key("system"), format_func=lambda o: names.get(o, o),
+        index=options.index(now) if now in options else (len(options) - 1 if now else None),
+    )  # fmt: skip
+    if chosen == OTHER:
+        code = st.text_input("EPSG code", value="" if now in names else now, key=flow.key("epsg"),
+                             placeholder="2913", max_chars=20)  # fmt: skip
+        chosen = code.strip() if code.strip() and tried(lambda: require_crs(code)) is not None else ""
+    if (chosen or "") != now:
+        flow.keep(beats_crs=chosen or "")
+        st.rerun()

@@ -1,0 +1,189 @@
+"""Step 4: languages by census tract, from the Census API, the national file, or own files."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+import pandas as pd
+import streamlit as st
+
+from geodata.census_api import read_key
+from geodata.census_replies import GET_KEY
+from geodata.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
+from geodata.department import survey_years
+from geodata.formats import MAP_ENDINGS
+from geodata.language_tables import language_from_frame
+from geodata.places import county_name, county_names
+from geodata.setup.inputs import (
+    LANGUAGE,
+    OWN_LANGUAGE,
+    OWN_TRACTS,
+    TRACTS,
+    census_work,
+    has_census,
+    join_sentence,
+    take_file,
+    wanted_piece,
+)
+from geodata.setup.jobs import Work
+from geodata.setup.pieces import read_about
+from geodata.sources import KEY_VARIABLE
+from geodata.summary_file import FIRST_BULK
+from geodata.text_tables import TABLE_ENDINGS
+from pages.parts.messages import plain
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
+from pages.parts.tables import Column, show_table
+from planning.languages import LANGUAGE_IDS, language_name
+
+WAYS = {
+    "api": "Fetch from the Census API (a free key is needed)",
+    "bulk": "Fetch the national file (no key, a larger download)",
+    "files": "I have the files",
+}
+LANGUAGES_SHOWN = 5
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    way = st.radio(
+        "Where should the census data come from?", tuple(WAYS), index=tuple(WAYS).index(flow.answers.census),
+        format_func=WAYS.__getitem__, key=flow.key("census"),
+    )  # fmt: skip
+    flow.keep(census=way)
+    _ask_year(flow)
+    if way == "files":
+        _draw_files(flow)
+    else:
+        _draw_fetch(flow)
+    running = show_work(flow)
+    there = has_census(flow.draft)
+    if there and not running:
+        _show_found(flow)
+    why = "Get the tracts and the language table to go on; changing place or year asks for them anew."
+    show_way_on(flow, ready=there and not running, why_not="" if running else why)
+
+
+def _ask_year(flow: Flow) -> None:
+    newest = newest_vintage(datetime.datetime.now(datetime.UTC).date())
+    first = FIRST_BULK if flow.answers.census == "bulk" else FIRST_LANGUAGE_VINTAGE
+    years = tuple(range(newest, first - 1, -1))
+    now = flow.answers.vintage if flow.answers.vintage in years else newest
+    vintage = st.selectbox(
+        "Years of the survey", years, index=years.index(now), key=flow.key(f"vintage-{first}"),
+        format_func=survey_years,
+        help="The American Community Survey averages five years. 2020 and later use the tracts of the 2020 census.",
+    )  # fmt: skip
+    flow.keep(vintage=vintage)
+
+
+def _draw_fetch(flow: Flow) -> None:
+    names = county_names(flow.answers.state, flow.answers.vintage)
+    now = [county for county in flow.answers.counties if county in names]
+    counties = st.multiselect(
+        "Counties to take tracts from", tuple(names), default=now, format_func=names.__getitem__,
+        key=flow.key(f"counties-{len(names)}"), placeholder="Choose counties",
+        help="Those your map lies in are chosen already.",
+    )  # fmt: skip
+    if len(now) < len(flow.answers.counties):
+        gone = ", ".join(county_name(flow.answers.state, one) for one in flow.answers.counties if one not in names)
+        st.info(f"The census of these years has other counties than {plain(gone)}: choose the ones your beats lie in.",
+                icon=":material/info:")  # fmt: skip
+    if counties or not flow.answers.counties or now:
+        flow.keep(counties=tuple(counties))
+    if flow.answers.census == "api":
+        _ask_key(flow)
+    label = "Fetch anew" if has_census(flow.draft) else "Fetch tracts and languages"
+    st.button(
+        label, key=flow.key("fetch-census"), icon=":material/download:", on_click=_start, args=(flow,),
+        disabled=not counties,
+        type="secondary" if has_census(flow.draft) else "primary",
+    )  # fmt: skip
+
+
+def _start(flow: Flow) -> None:
+    # Asked for here and not when the button was drawn: a key typed a moment ago has only now arrived.
+    typed = str(st.session_state.get(flow.key("key"), "")).strip()
+
+    def work() -> Work:
+        key = None
+        if flow.answers.census == "api":
+            key = read_key(typed or None)
+        return census_work(flow.draft, flow.sources, key)
+
+    flow.try_to_start("census data", work)
+
+
+def _ask_key(flow: Flow) -> None:
+    """Ask for the key, unless the server has one; what is typed stays in the memory of this session."""
+    if os.environ.get(KEY_VARIABLE):
+        st.caption("The server has a Census key; it is used and never shown.")
+        return
+    st.text_input(
+        "Census key", type="password", key=flow.key("key"), max_chars=128, autocomplete="off",
+        help=f"{GET_KEY}. A key typed here serves this session only and is written nowhere; to keep one, the operator "
+        f"puts {KEY_VARIABLE} into the server's environment or its .streamlit/secrets.toml.",
+    )  # fmt: skip
+
+
+def _draw_files(flow: Flow) -> None:
+    left, right = st.columns(2)
+    with left:
+        take_upload(
+            flow, OWN_TRACTS, "Census tracts: a map with a GEOID column", MAP_ENDINGS,
+            lambda name, content: take_file(flow.draft, OWN_TRACTS, name, content),
+        )  # fmt: skip
+        about = read_about(flow.draft.pieces, OWN_TRACTS)
+        if about is None:
+            crs = st.text_input(
+                "Coordinate system, if the tract map does not say one", value=flow.answers.tracts_crs,
+                key=flow.key("tracts-crs"), placeholder="EPSG:4269", max_chars=20,
+            )  # fmt: skip
+            flow.keep(tracts_crs=crs.strip())
+        else:
+            st.caption(plain(f"Read from {about['provenance']['title']}."))
+    with right:
+        take_upload(
+            flow, OWN_LANGUAGE, "Languages: table C16001 by tract (CSV, Excel or API reply)", (*TABLE_ENDINGS, ".json"),
+            lambda name, content: take_file(flow.draft, OWN_LANGUAGE, name, content),
+        )  # fmt: skip
+        about = read_about(flow.draft.pieces, OWN_LANGUAGE)
+        if about is not None:
+            st.caption(plain(f"Read from {about['provenance']['title']}."))
+
+
+def _show_found(flow: Flow) -> None:
+    tracts, language = wanted_piece(flow.draft, TRACTS), wanted_piece(flow.draft, LANGUAGE)
+    if tracts is None or language is None:
+        return
+    table = language_from_frame(language.frame)
+    mapped = table.lep.reindex(tracts.frame["geoid"])
+    people = table.pop5.reindex(tracts.frame["geoid"]).sum(min_count=1)
+    facts: list[tuple[str, object]] = [
+        ("Census tracts", f"{len(tracts.frame):,}"),
+        ("People of 5 and over in them", "not in this table" if pd.isna(people) else f"{people:,.0f}"),
+        ("Margins of error", "yes" if table.has_moe else "not in this table"),
+        ("Lines of those who speak English very well", "yes" if table.has_very_well else "not in this table"),
+    ]
+    checked = (language.about or {}).get("sum")
+    notes = (*tracts.notes, *language.notes)
+    left, right = st.columns([1.2, 1.0])
+    with left:
+        show_understood(f"What was found: {survey_years(flow.answers.vintage)}", facts, notes)
+        st.markdown(plain(join_sentence(flow.draft)))
+        if checked and checked[0] == "fine":
+            st.markdown(f":material/check_circle: {plain(checked[1])}")
+    with right:
+        st.markdown("**Speak English less than very well, in these tracts**")
+        _show_languages(mapped)
+
+
+def _show_languages(lep: pd.DataFrame) -> None:
+    sums = lep.sum(min_count=1)
+    rows = pd.DataFrame(
+        [(language_name(language), sums[language]) for language in LANGUAGE_IDS], columns=["language", "people"]
+    ).sort_values("people", ascending=False, na_position="last")
+    columns = (Column("language", "Language"), Column("people", "People", lambda people: f"{people:,.0f}"))
+    show_table(rows.head(LANGUAGES_SHOWN), columns, "setup-languages")
+    st.caption("Of the whole counties, before the beats are cut out of them; without margins, only to see that the "
+               "table is the right one.")  # fmt: skip

@@ -1,0 +1,110 @@
+"""The way into the guided path, the drafts that wait, and the departments of this server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.department import DEMO, SETTINGS_FILE, read_settings
+from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, kept_departments, shown_department
+from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
+from geodata.setup.jobs import forget_job
+from pages.parts.access import is_shared
+from pages.parts.context import Context
+from pages.parts.messages import plain
+from pages.parts.setup.flow import DRAFT, STEPS
+from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, why_not_here
+from planning.errors import PlanningError
+from planning.roles import may, require_may
+
+_TITLES = {step.id: (number, step.title) for number, step in enumerate(STEPS, start=1)}
+
+
+def show_entry(context: Context) -> None:
+    """Draw the way into the path, and what waits there."""
+    if not may(context.actor, "write", "department"):
+        return
+    is_demo = context.department.settings.is_demo
+    with st.container(border=True):
+        st.markdown(f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or "
+                    "the address of a map layer). Census data and where people live are fetched; eight short steps, kept as you go.")  # fmt: skip
+        st.button("Set up a department", key="setup-begin", icon=":material/add:",
+                  type="primary" if is_demo else "secondary", on_click=_begin, args=(context,))  # fmt: skip
+        drafts = list_drafts(departments_folder(), context.actor)
+        if drafts:
+            st.caption("Begun and not finished:")
+        for draft in drafts:
+            _show_draft(draft)
+
+
+def _begin(context: Context) -> None:
+    try:
+        require_may(context.actor, "write", "department")
+        st.session_state[DRAFT] = begin_draft(departments_folder(), context.actor).id
+    except PlanningError as error:
+        st.session_state["setup-open-error"] = str(error)
+
+
+def _show_draft(draft: Draft) -> None:
+    number, title = _TITLES.get(draft.answers.step, (1, ""))
+    name = draft.answers.name or "No name yet"
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.markdown(f"{plain(name)} · step {number}, {title} · {draft.changed[:10]}", width="stretch")
+    row.button("Go on", key=f"setup-go-{draft.id}", on_click=_go_on, args=(draft.id,))
+    with row.popover("Discard", icon=":material/delete:"):
+        st.markdown("Everything that was answered and uploaded for it is removed.")
+        st.button("Discard it", key=f"setup-discard-{draft.id}", on_click=_discard, args=(draft,))
+
+
+def _go_on(draft_id: str) -> None:
+    st.session_state[DRAFT] = draft_id
+
+
+def _discard(draft: Draft) -> None:
+    forget_job(draft.id)
+    discard_draft(draft)
+
+
+def show_just_made(context: Context) -> None:
+    """Say what was finished a moment ago, and how to show it where the page cannot."""
+    show_open_error()
+    made = st.session_state.get(JUST_MADE)
+    if not made or not Path(made).is_dir():
+        return
+    st.success(f"{plain(Path(made).name)} is kept on this server.", icon=":material/check:")
+    if why_not_here(context) and not is_shared():
+        st.markdown("To show it, start the dashboard for it:")
+        st.code(f"{DEPARTMENT_VARIABLE}={made} streamlit run dashboard.py", language="bash", wrap_lines=True)
+
+
+def show_departments(context: Context) -> None:
+    """Draw the departments of this server, for whoever may say which one it shows."""
+    kept = kept_departments()
+    if not kept or not may(context.actor, "write", "server"):
+        return
+    st.subheader("Departments on this server", anchor=False)
+    why_not = why_not_here(context)
+    if why_not:
+        st.caption(plain(why_not))
+    shown = shown_department()
+    for place, name in [(folder, folder.name) for folder in kept] + [(None, DEMO)]:
+        is_shown = shown == (DEMO if place is None else str(place))
+        row = st.container(horizontal=True, vertical_alignment="center")
+        row.markdown(_line(place), width="stretch")
+        if is_shown:
+            row.markdown(":green-badge[Open]")
+        elif not why_not:
+            row.button("Open", key=f"setup-show-{name}", on_click=try_open, args=(context, name, place))
+    if not is_shared():
+        st.caption(f"They are kept in `{departments_folder()}`.")
+
+
+def _line(place: Path | None) -> str:
+    if place is None:
+        return "Harbor Falls, the demo: every figure invented"
+    try:
+        settings = read_settings(place / SETTINGS_FILE)
+    except PlanningError as error:
+        return f"{plain(place.name)}: {plain(error.what)}"
+    return f"**{plain(settings.name)}** · {settings.period} · {plain(place.name)}"

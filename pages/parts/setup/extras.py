@@ -1,0 +1,83 @@
+"""Step 6, optional: places to meet, and the roster."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.formats import MAP_ENDINGS
+from geodata.setup.beat_map import made_beats
+from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
+from geodata.setup.pieces import Piece, load_piece
+from geodata.text_tables import TABLE_ENDINGS
+from pages.parts.maps import VenueMark
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
+from pages.parts.setup.preview import show_beats
+from planning.roles import may
+
+NAMES_SHOWN = 5
+MOST_ON_MAP = 1500
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    left, right = st.columns(2)
+    with left:
+        st.markdown("**Venues**: schools, libraries, churches, community centres, where meetings could be held.")
+        take_upload(
+            flow, VENUES, "Venues: name, lon, lat; kind, capacity, step_free, ... if known",
+            (*TABLE_ENDINGS, *MAP_ENDINGS), lambda name, content: take_file(flow.draft, VENUES, name, content),
+        )  # fmt: skip
+        venues = load_piece(flow.draft.pieces, VENUES)
+        if venues is not None:
+            _show_venues(flow, venues)
+    with right:
+        st.markdown("**Roster**: which officer speaks what, without names: an id, unit, shift, language, tier.")
+        if may(flow.context.actor, "write", "roster"):
+            _draw_roster(flow)
+        else:
+            st.caption("Your role may not give a roster. Whoever looks after it can add it later.")
+    st.caption("Both can be left out. Without venues no meetings are planned; without a roster the posts are known and "
+               "the officers there are not.")  # fmt: skip
+    show_way_on(flow, ready=True)
+
+
+def _show_venues(flow: Flow, piece: Piece) -> None:
+    venues = piece.frame
+    police = int(venues["police_building"].fillna(False).sum())
+    facts = [
+        ("File", piece.provenance.title if piece.provenance else ""), ("Venues", f"{len(venues):,}"),
+        ("Police buildings, left out of plans", f"{police:,}"),
+        ("First names", ", ".join(venues["name"].head(NAMES_SHOWN))),
+    ]  # fmt: skip
+    show_understood("What was understood", facts, piece.notes)
+    beats = made_beats(flow.draft)
+    if beats is not None:
+        marks = tuple(
+            VenueMark(str(row.venue_id), str(row.name_), float(row.lat), float(row.lon))
+            for row in venues.rename(columns={"name": "name_"}).itertuples()
+        )
+        show_beats(
+            f"{beats.made_from}|made", beats.frame[["area_id", "geometry"]], "Map of the venues on the beats.",
+            flow.key("venue-map"), venues=marks[:MOST_ON_MAP],
+        )  # fmt: skip
+        if len(marks) > MOST_ON_MAP:
+            st.caption(f"The first {MOST_ON_MAP:,} are drawn.")
+    st.button("Leave the venues out", key=flow.key("no-venues"), on_click=leave_out, args=(flow.draft, VENUES))
+
+
+def _draw_roster(flow: Flow) -> None:
+    take_upload(
+        flow, ROSTER, "Roster: officer_id, unit, shift, language, tier (CSV or Excel)", TABLE_ENDINGS,
+        lambda name, content: take_file(flow.draft, ROSTER, name, content),
+    )  # fmt: skip
+    piece = load_piece(flow.draft.pieces, ROSTER)
+    if piece is None:
+        return
+    roster = piece.frame
+    facts = [
+        ("File", piece.provenance.title if piece.provenance else ""),
+        ("Officers", f"{roster['officer_id'].nunique():,}"), ("Rows", f"{len(roster):,}"),
+        ("Languages", f"{roster['language'].nunique():,}"), ("Units", f"{roster['unit'].nunique():,}"),
+    ]  # fmt: skip
+    show_understood("What was understood", facts, piece.notes)
+    st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))

@@ -1,0 +1,122 @@
+"""Step 8: the department moves to its place, and the server shows it, or it is said what to start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.department import SETTINGS_FILE
+from geodata.departments import (
+    DEPARTMENT_VARIABLE,
+    folder_name,
+    pinned_department,
+    show_department,
+    shown_department,
+)
+from geodata.records.engine import URL_VARIABLE
+from geodata.records.people import carry_people
+from geodata.setup.finish import finish, read_report
+from pages.parts.access import is_shared
+from pages.parts.context import Context, records_of
+from pages.parts.messages import leave_flash, plain
+from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on
+from planning.errors import PlanningError
+from planning.roles import may, require_may
+
+JUST_MADE = "setup-just-made"
+"""Session key: the folder of the department that was finished a moment ago."""
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    findings = read_report(flow.draft)
+    if findings is None or any(finding.status == "stop" for finding in findings):
+        show_way_on(flow, ready=False, why_not="The check report comes first: go back one step.")
+        return
+    place = flow.departments / folder_name(flow.answers.name)
+    exists = (place / SETTINGS_FILE).exists()
+    st.markdown(f"**{plain(flow.answers.name)}** is ready. It will be kept on this server under the name "
+                f"**{plain(place.name)}**; copying that folder copies the department.")  # fmt: skip
+    replace = False
+    if exists:
+        replace = st.checkbox(
+            "Replace the department of that name that is there; its records (meetings, partners, ...) stay",
+            key=flow.key("replace"),
+        )  # fmt: skip
+        st.caption("Or go back to the first step and give this one another name.")
+    why_not = why_not_here(flow.context)
+    row = st.container(horizontal=True)
+    blocked = exists and not replace
+    if not why_not:
+        row.button("Open it now", key=flow.key("open"), type="primary", icon=":material/login:", disabled=blocked,
+                   on_click=_finish, args=(flow, replace, True))  # fmt: skip
+    row.button("Keep it, and do not open it yet", key=flow.key("keep"), disabled=blocked,
+               type="primary" if why_not else "secondary", on_click=_finish, args=(flow, replace, False))  # fmt: skip
+    if why_not:
+        st.info(plain(why_not), icon=":material/info:")
+    elif is_shared():
+        st.caption("Opening it shows it to everybody who uses this server, in place of "
+                   f"{plain(flow.context.department.settings.name)}.")  # fmt: skip
+    said = st.session_state.get(flow.key("error"))
+    if said is not None:
+        st.error(plain(said[0]), icon=":material/error:")
+    show_way_on(flow, ready=False)
+
+
+def why_not_here(context: Context) -> str:
+    """Return why another department cannot be opened on this server by this person; empty if it can."""
+    if pinned_department():
+        return (
+            f"This server was started for one department ({DEPARTMENT_VARIABLE}), so it goes on showing that. To show "
+            "another, start it without that setting, or with the other one's folder."
+        )
+    if os.environ.get(URL_VARIABLE):
+        return (
+            f"This server keeps its records in a database ({URL_VARIABLE}), and one database holds one department. "
+            f"Start a server for the new one, with {DEPARTMENT_VARIABLE} and a database of its own."
+        )
+    if not may(context.actor, "write", "server"):
+        return "An administrator opens it for everybody: it will stand on this page under Departments on this server."
+    return ""
+
+
+def _finish(flow: Flow, replace: bool, show: bool) -> None:
+    """Move the draft to its place; for a callback, before the page is drawn."""
+    try:
+        require_may(flow.context.actor, "write", "department")
+        place = finish(flow.draft, flow.departments, replace=replace)
+        st.session_state.pop(DRAFT, None)
+        st.session_state[JUST_MADE] = str(place)
+        if show:
+            open_here(flow.context, place.name, place)
+    except PlanningError as error:
+        st.session_state[flow.key("error")] = (str(error), False)
+
+
+def open_here(context: Context, name: str, place: Path | None) -> None:
+    """Have the server show a department, or the demo (no place); those who may come in now may come in then."""
+    require_may(context.actor, "write", "server")
+    if is_shared() and place is not None:
+        carry_people(context.store, records_of(str(place)), context.actor, invented=context.department.settings.is_demo)
+    before = shown_department()
+    show_department(name)
+    st.session_state.pop(JUST_MADE, None)
+    context.store.record_view(context.actor, "server", f"opened {name} in place of {Path(before).name}")
+    leave_flash(f"{name} is open now")
+
+
+def try_open(context: Context, name: str, place: Path | None) -> None:
+    """Open a department from a list; for a callback."""
+    try:
+        open_here(context, name, place)
+    except PlanningError as error:
+        st.session_state["setup-open-error"] = str(error)
+
+
+def show_open_error() -> None:
+    """Say why a department could not be opened, once."""
+    said = st.session_state.pop("setup-open-error", None)
+    if said:
+        show_error(PlanningError(said.rstrip(".")))

@@ -1,0 +1,72 @@
+"""Step 1: what the department is called, and where it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.city_presets import city_presets, find_preset
+from geodata.places import STATE_NAMES, county_name
+from pages.parts.messages import plain
+from pages.parts.setup.flow import Flow, show_way_on
+
+_STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    answers = flow.answers
+    presets = tuple(city_presets())
+    st.selectbox(
+        "Is your city in this list?", presets, index=presets.index(answers.preset) if answers.preset else None,
+        placeholder="Not in the list, or skip this", key=flow.key("preset"),
+        format_func=lambda preset: city_presets()[preset].name,
+        on_change=_fill_in, args=(flow,),
+        help="Cities that publish their beats. Choosing one fills in the form; you can change everything.",
+    )  # fmt: skip
+    name = st.text_input(
+        "Name of the department", value=answers.name, key=flow.key("name"), max_chars=120,
+        placeholder="Harbor Falls Police Department",
+    )  # fmt: skip
+    state = st.selectbox(
+        "State", _STATES, index=_STATES.index(answers.state) if answers.state in _STATES else None,
+        placeholder="Choose a state", key=flow.key("state"), format_func=STATE_NAMES.__getitem__,
+        help="So that a map in another place, or with swapped coordinates, is noticed. Counties are found from the "
+        "map.",
+    )  # fmt: skip
+    # The counties of another state are not this one's; back in the old state, the map tells them again.
+    flow.keep(name=name, state=state or "", counties=answers.counties if state == answers.state else ())
+    if answers.preset:
+        _show_preset(answers.preset)
+    if st.session_state.pop(flow.key("lacking"), False):
+        st.warning("Give a name and a state to go on.", icon=":material/help:")
+    show_way_on(flow, ready=True, on_go=lambda: _take_typed(flow))
+
+
+def _take_typed(flow: Flow) -> bool:
+    """Keep what was typed just before the button was pressed, and return whether it is enough to go on."""
+    name = str(st.session_state.get(flow.key("name")) or "")
+    state = str(st.session_state.get(flow.key("state")) or "")
+    flow.keep(name=name, state=state)
+    st.session_state[flow.key("lacking")] = not (name.strip() and state)
+    return bool(name.strip() and state)
+
+
+def _fill_in(flow: Flow) -> None:
+    chosen = st.session_state.get(flow.key("preset"))
+    if not chosen:
+        flow.keep(preset="")
+        return
+    city = find_preset(chosen)
+    for control in ("name", "state", "address", "source"):
+        st.session_state.pop(flow.key(control), None)
+    flow.keep(
+        preset=chosen, name=city.name, state=city.state, counties=city.counties,
+        beat_id=city.beat_id, levels=city.levels,
+    )  # fmt: skip
+
+
+def _show_preset(preset_id: str) -> None:
+    city = find_preset(preset_id)
+    counties = ", ".join(county_name(city.state, county) for county in city.counties)
+    said = f"Its {city.unit}s lie in the counties {counties}. Known from {city.citation} (looked up {city.checked})."
+    st.info(plain(f"{said} {city.caution}".strip()), icon=":material/info:")

@@ -1,0 +1,62 @@
+"""Step 7: the whole department is put together and checked, before anybody sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from geodata.check import Finding
+from geodata.setup.finish import check_work, missing_steps, read_report
+from geodata.setup.jobs import find_job
+from pages.parts.messages import plain
+from pages.parts.setup.flow import STEPS, Flow, show_way_on, show_work
+
+ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
+
+
+def draw(flow: Flow) -> None:
+    """Draw the step."""
+    missing = missing_steps(flow.draft)
+    if missing:
+        titles = ", ".join(step.title for step in STEPS if step.id in missing)
+        show_way_on(flow, ready=False, why_not=f"Not everything is there yet: {titles}. Use All steps to go there.")
+        return
+    findings = read_report(flow.draft)
+    fresh = findings is None and find_job(flow.draft.id) is None and flow.key("error") not in st.session_state
+    if fresh:
+        flow.start("the check", check_work(flow.draft, flow.sources))
+    running = show_work(flow)
+    findings = None if running else read_report(flow.draft)
+    if findings is None:
+        if not running:
+            st.button("Check it", key=flow.key("check"), icon=":material/rule:", type="primary",
+                      on_click=lambda: flow.start("the check", check_work(flow.draft, flow.sources)))  # fmt: skip
+        show_way_on(flow, ready=False)
+        return
+    stops = sum(finding.status == "stop" for finding in findings)
+    st.markdown(answer(flow.answers.name, findings))
+    show_findings(findings)
+    show_way_on(flow, ready=not stops, why_not="Mend what stops it, with All steps, then come back here.")
+
+
+def answer(name: str, findings: Sequence[Finding]) -> str:
+    """Return the verdict of a check report in words."""
+    count = {status: sum(item.status == status for item in findings) for status in ICONS}
+    if count["stop"]:
+        number = "1 finding stops it" if count["stop"] == 1 else f"{count['stop']} findings stop it"
+        verdict = f"**{number}** from being used"
+    elif count["look"]:
+        things = "1 thing needs" if count["look"] == 1 else f"{count['look']} things need"
+        verdict = f"Nothing stops it from being used; **{things} a look**"
+    else:
+        verdict = "**Everything is fine**"
+    return f"{plain(name)} was checked in {len(findings)} ways. {verdict}."
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Draw a check report as a list of fine, look and stop, with how to mend each."""
+    for item in findings:
+        fix = f" *{plain(item.fix)}*" if item.fix else ""
+        said = f"{plain(item.subject)}: {plain(item.finding)}{fix}"
+        st.markdown(f"{ICONS[item.status]} **{item.status.capitalize()}** · {said}")
