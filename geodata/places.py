@@ -43,8 +43,8 @@ FIRST_INDEPENDENT_CITY = 510
 """County codes from here on are cities that belong to no county: Baltimore, St. Louis, those of Virginia."""
 _KINDS = re.compile(r"\s+(county|parish|borough|census area|municipality|municipio|city and borough|planning region)$")
 
-STATE_FLOOR = 0.5
-"""A map of which less than this lies in the state is in another place. The rest may be water."""
+LAND_FLOOR = 0.02
+"""A map of which less than this lies in the state is in another place. The rest may be water, as off San Francisco."""
 NEAR_DEGREES = 0.05
 """The outlines leave out some shore: this far from them still belongs."""
 SLIVER_SHARE = 0.0005
@@ -227,9 +227,10 @@ def require_in_state(areas: gpd.GeoDataFrame, state: str, name: str) -> None:
         return
     shares = counties_of(areas)
     elsewhere = [found for found in shares if found.state != state]
-    if sum(found.share for found in shares if found.state == state) >= STATE_FLOOR:
+    inside, outside = sum(found.share for found in shares if found.state == state), sum(f.share for f in elsewhere)
+    if inside >= max(LAND_FLOOR, outside):
         return
-    if sum(found.share for found in elsewhere) >= STATE_FLOOR:
+    if outside >= LAND_FLOOR:
         where = "; ".join(f"{found.name}, {STATE_NAMES.get(found.state, found.state)}" for found in elsewhere[:2])
         raise CrsError(
             f"the coordinates of {name} are not in {STATE_NAMES[state]}: they lie in {where}",

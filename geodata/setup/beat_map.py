@@ -171,6 +171,8 @@ def _incoming(draft: Draft) -> Path:
 
 def _keep(draft: Draft, incoming: Path, path: Path, provenance: Provenance, notes: tuple[str, ...]) -> GivenMap:
     layers = list_layers(path)
+    # A map of one layer is read before it takes the older one's place, so that a bad file changes nothing.
+    raw = _read(path, layers[0], provenance, notes) if len(layers) == 1 else None
     content = {"file": path.name, "layers": layers, "provenance": asdict(provenance), "notes": notes}
     (incoming / GIVEN_FILE).write_text(json.dumps(content), encoding="utf-8")
     folder = draft.files / MAP_FOLDER
@@ -179,7 +181,16 @@ def _keep(draft: Draft, incoming: Path, path: Path, provenance: Provenance, note
         incoming.replace(folder)
     except OSError as error:
         raise cannot_write(folder, error) from None
+    if raw is not None:
+        save_piece(draft.pieces, RAW, raw)
     return GivenMap(folder / path.name, layers, provenance, notes)
+
+
+def _read(path: Path, layer: str, provenance: Provenance, notes: tuple[str, ...]) -> Piece:
+    found = read_geodata(path, layer=layer)
+    require_no_forbidden_columns(list(found.frame.columns.drop("geometry")), found.name)
+    about = {"name": found.name, "layer": found.layer}
+    return Piece(found.frame, f"{provenance.sha256}|{layer}", provenance, (*notes, *found.notes), about)
 
 
 # -- looking at it
@@ -203,16 +214,8 @@ def read_map(draft: Draft) -> Piece | None:
     layer = chosen_layer(given, draft.answers) if given else None
     if given is None or layer is None:
         return None
-    made_from = f"{given.provenance.sha256}|{layer}"
-    kept = load_piece(draft.pieces, RAW, made_from)
-    if kept is not None:
-        return kept
-    found = read_geodata(given.path, layer=layer)
-    require_no_forbidden_columns(list(found.frame.columns.drop("geometry")), found.name)
-    about = {"name": found.name, "layer": found.layer}
-    return save_piece(
-        draft.pieces, RAW, Piece(found.frame, made_from, given.provenance, (*given.notes, *found.notes), about)
-    )
+    kept = load_piece(draft.pieces, RAW, f"{given.provenance.sha256}|{layer}")
+    return kept or save_piece(draft.pieces, RAW, _read(given.path, layer, given.provenance, given.notes))
 
 
 def raw_file(raw: Piece) -> GeoFile:

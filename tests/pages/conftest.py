@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,9 +73,13 @@ def _draw(path: str) -> None:
 def draw(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Draw one page of a department and return it; nothing of the page is stubbed but the browser."""
 
-    def drawn(path: str, department: Path | str = "demo", **query: str) -> AppTest:
+    def drawn(
+        path: str, department: Path | str = "demo", session: Mapping[str, object] | None = None, **query: str
+    ) -> AppTest:
         monkeypatch.setenv(DEPARTMENT_VARIABLE, str(department))
         app = AppTest.from_function(_draw, kwargs={"path": path}, default_timeout=60)
+        for name, value in (session or {}).items():
+            app.session_state[name] = value
         for name, value in query.items():
             app.query_params[name] = value
         return app.run()

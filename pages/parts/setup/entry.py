@@ -27,8 +27,10 @@ def show_entry(context: Context) -> None:
         return
     is_demo = context.department.settings.is_demo
     with st.container(border=True):
-        st.markdown(f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or "
-                    "the address of a map layer). Census data and where people live are fetched; eight short steps, kept as you go.")  # fmt: skip
+        st.markdown(
+            f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or the "
+            "address of a map layer). Census data and where people live are fetched; eight short steps, kept as you go."
+        )
         st.button("Set up a department", key="setup-begin", icon=":material/add:",
                   type="primary" if is_demo else "secondary", on_click=_begin, args=(context,))  # fmt: skip
         drafts = list_drafts(departments_folder(), context.actor)

@@ -205,18 +205,16 @@ def take_upload(flow: Flow, name: str, label: str, endings: Sequence[str], take:
         st.session_state.pop(seen, None)
         return
     before = st.session_state.get(seen)
-    if before is not None and before[0] == given.file_id:
-        if before[1]:
-            st.error(plain(before[1]), icon=":material/error:")
-        return
-    said = ""
-    with st.spinner("Reading the file"):
-        try:
-            take(given.name, given.getvalue())
-        except PlanningError as error:
-            said = str(error)
-            st.error(plain(said), icon=":material/error:")
-    st.session_state[seen] = (given.file_id, said)
+    if before is None or before[0] != given.file_id:
+        said = ""
+        with st.spinner("Reading the file"):
+            try:
+                take(given.name, given.getvalue())
+            except PlanningError as error:
+                said = str(error)
+        before = st.session_state[seen] = (given.file_id, said)
+    if before[1]:
+        st.error(plain(before[1]), icon=":material/error:")
 
 
 # -- work that takes long

@@ -1,0 +1,464 @@
+"""Each step of the guided path, with real files and the local server; nothing is stubbed but the browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+from shapely.affinity import translate
+from streamlit.testing.v1 import AppTest
+
+from geodata.census_replies import ApiRequest
+from geodata.department import open_department
+from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
+from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
+from geodata.setup.draft import Answers, Draft, begin_draft, keep_answers, list_drafts, open_draft
+from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
+from geodata.setup.jobs import find_job, start_job
+from geodata.sources import Sources
+from planning.roles import Actor
+from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
+from tests.fakes.server import KEY, FakeWeb
+
+Draw = Callable[..., AppTest]
+ACTOR = Actor("root at this computer", "admin")
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[FakeWeb]:
+    with FakeWeb() as running:
+        running.page = 500
+        yield running
+
+
+@pytest.fixture
+def departments(tmp_path: Path, web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The server's folder, and the sources set to the local server."""
+    web.faults.clear()
+    for name in ("CENSUS_API", "TIGER", "ACS_BULK"):
+        monkeypatch.setenv(f"COMMON_TONGUE_{name}", web.url)
+    monkeypatch.setenv("COMMON_TONGUE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("COMMON_TONGUE_ALLOW_PRIVATE", "1")
+    monkeypatch.delenv("CENSUS_API_KEY", raising=False)
+    monkeypatch.setenv(DEPARTMENTS_VARIABLE, str(tmp_path / "departments"))
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    return tmp_path / "departments"
+
+
+@pytest.fixture
+def draft(departments: Path) -> Draft:
+    """A draft with name and place told."""
+    made = begin_draft(departments, ACTOR)
+    return keep_answers(made, Answers(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY), step="map"))
+
+
+def answered(draft: Draft, **values: object) -> Draft:
+    known = {name: getattr(draft.answers, name) for name in Answers.__slots__}
+    return keep_answers(draft, Answers(**{**known, **values}))  # type: ignore[arg-type]
+
+
+def with_map(draft: Draft, frame: gpd.GeoDataFrame | None = None) -> Draft:
+    take_map(draft, "beats.geojson", (FakeCity().beats if frame is None else frame).to_json().encode())
+    return answered(draft, beats_from="beats.geojson", beat_id="BEAT", levels=("HALF",), step="columns")
+
+
+@pytest.fixture(scope="module")
+def fetched(web: FakeWeb, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a draft with beats, census data and points, made once."""
+    root = tmp_path_factory.mktemp("fetched")
+    sources = Sources(web.url, web.url, web.url, cache_folder=root / "cache", allow_private=True)
+    made = begin_draft(root, ACTOR)
+    draft = with_map(keep_answers(made, Answers(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY))))
+    draft = answered(draft, vintage=2024, step="extras")
+    census_work(draft, sources, KEY)(lambda _: None, lambda: False)
+    points_work(draft, sources)(lambda _: None, lambda: False)
+    return draft.folder
+
+
+@pytest.fixture
+def whole(draft: Draft, fetched: Path, departments: Path) -> Draft:
+    """A draft that has all it needs, at the step of venues and roster."""
+    shutil.rmtree(draft.folder)
+    shutil.copytree(fetched, draft.folder)
+    return again(departments, draft)
+
+
+def at(draw: Draw, draft: Draft) -> AppTest:
+    """Draw the page at a draft's step."""
+    return draw("setup", "", {"setup-draft": draft.id})
+
+
+def again(departments: Path, draft: Draft) -> Draft:
+    found = open_draft(departments, draft.id, ACTOR)
+    assert found is not None
+    return found
+
+
+def key(draft: Draft, name: str) -> str:
+    return f"setup-{draft.id}-{name}"
+
+
+def text_of(app: AppTest) -> str:
+    kinds = ("markdown", "caption", "info", "warning", "error", "success", "subheader")
+    return "\n".join(element.value for kind in kinds for element in app.get(kind)).replace("\\", "")
+
+
+def after_work(app: AppTest, draft: Draft) -> AppTest:
+    """Wait until the work of a draft has ended, and draw anew."""
+    deadline = time.monotonic() + 60
+    while (job := find_job(draft.id)) is not None and not job.done and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return app.run()
+
+
+def upload(app: AppTest, draft: Draft, name: str, file_name: str, content: bytes) -> AppTest:
+    return app.file_uploader(key=key(draft, f"file-{name}")).set_value((file_name, content, "")).run()
+
+
+# -- the way in
+
+
+def test_a_draft_is_begun_left_and_gone_on_with(draw: Draw, departments: Path) -> None:
+    app = draw("setup", "")
+    app.button(key="setup-begin").click().run()
+    assert "Name and place" in text_of(app)
+    (draft,) = list_drafts(departments, ACTOR)
+    app.text_input(key=key(draft, "name")).set_value("My Police").run()
+    app.button(key=key(draft, "leave")).click().run()
+    assert "My Police · step 1" in text_of(app)
+    app.button(key=f"setup-go-{draft.id}").click().run()
+    assert app.text_input(key=key(draft, "name")).value == "My Police"
+    assert not app.exception
+
+
+def test_going_on_without_a_name_says_so_and_a_preset_fills_the_form(draw: Draw, departments: Path) -> None:
+    draft = begin_draft(departments, ACTOR)
+    app = at(draw, draft)
+    app.button(key=key(draft, "on")).click().run()
+    assert "Give a name and a state" in text_of(app)
+    app.selectbox(key=key(draft, "preset")).set_value("chicago").run()
+    assert app.text_input(key=key(draft, "name")).value == "Chicago Police Department"
+    assert "could not be opened when this was written" in text_of(app)
+    app.button(key=key(draft, "on")).click().run()
+    answers = again(departments, draft).answers
+    assert (answers.state, answers.counties, answers.step) == ("17", ("031", "043"), "map")
+    assert "data.cityofchicago.org" in app.text_input(key=key(draft, "address")).value
+
+
+@pytest.mark.parametrize("role", ["recruiter", "commander"])
+def test_who_may_not_set_up_is_not_shown_the_way(
+    draw: Draw, departments: Path, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMON_TONGUE_ROLE", role)
+    app = draw("setup", "")
+    assert "was checked in" in text_of(app)
+    assert not [button for button in app.button if button.key == "setup-begin"]
+    app.session_state["setup-draft"] = begin_draft(departments, ACTOR).id
+    assert "your role may not write" in text_of(app.run())
+
+
+def test_a_draft_of_somebody_else_is_nobodys_business(draw: Draw, departments: Path, draft: Draft) -> None:
+    other = Actor("kim@pd.example", "coordinator")
+    assert list_drafts(departments, other) == () and open_draft(departments, draft.id, other) is None
+    assert open_draft(departments, "../" + draft.id, ACTOR) is None
+
+
+# -- the beat map
+
+
+def test_a_map_is_shown_as_understood_before_it_is_used(draw: Draw, draft: Draft) -> None:
+    app = at(draw, draft)
+    assert app.button(key=key(draft, "on")).disabled
+    upload(app, draft, "beats", "beats.geojson", FakeCity().beats.to_json().encode())
+    text = text_of(app)
+    assert "Rows: **4**" in text and "WGS 84" in text and "Multnomah, Oregon" in text
+    assert not app.button(key=key(draft, "on")).disabled and not app.error
+
+
+def zipped(frame: gpd.GeoDataFrame, folder: Path, *, without: str = "", names: tuple[str, ...] = ("beats",)) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as packed:
+        for name in names:
+            frame.to_file(folder / f"{name}.shp")
+        for path in sorted(folder.iterdir()):
+            if path.suffix != without:
+                packed.write(path, f"City Data (2024)/{path.name}")
+    return body.getvalue()
+
+
+def test_a_map_without_a_system_asks_for_it_and_shows_where_each_would_put_it(
+    draw: Draw, departments: Path, draft: Draft, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shapes"
+    folder.mkdir()
+    app = at(draw, draft)
+    upload(app, draft, "beats", "beats.zip", zipped(FakeCity().beats.to_crs(2269), folder, without=".prj"))
+    assert "does not say which coordinate system" in text_of(app)
+    systems = app.radio(key=key(draft, "system"))
+    assert systems.value is None and "NAD83 / Oregon North (ft) (EPSG:2269)" in systems.options
+    assert app.button(key=key(draft, "on")).disabled
+    systems.set_value("EPSG:2269").run()
+    assert "Multnomah, Oregon" in text_of(app) and not app.button(key=key(draft, "on")).disabled
+    assert again(departments, draft).answers.beats_crs == "EPSG:2269"
+
+
+def test_two_maps_in_a_zip_are_asked_about(draw: Draw, draft: Draft, tmp_path: Path) -> None:
+    folder = tmp_path / "shapes"
+    folder.mkdir()
+    app = at(draw, draft)
+    upload(app, draft, "beats", "two.zip", zipped(FakeCity().beats, folder, names=("beats", "districts")))
+    assert "holds 2 maps" in app.radio(key=key(draft, "layer")).label
+    assert app.button(key=key(draft, "on")).disabled
+    app.radio(key=key(draft, "layer")).set_value("City Data (2024)/districts.shp").run()
+    assert "Rows: **4**" in text_of(app) and not app.button(key=key(draft, "on")).disabled
+
+
+def moved(change: Callable[..., object]) -> bytes:
+    beats = FakeCity().beats
+    beats.geometry = shapely.transform(beats.geometry.to_numpy(), change, interleaved=False)
+    return beats.set_crs(4326, allow_override=True).to_json().encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (lambda: moved(lambda x, y: (y, x)), "latitude and longitude are swapped"),
+        (lambda: moved(lambda x, y: (-x, y)), "longitudes lack their minus sign"),
+        (lambda: FakeCity().beats.to_crs(2269).set_crs(4326, allow_override=True).to_json().encode(), "feet or metres"),
+        (
+            lambda: FakeCity().beats.set_geometry([translate(s, 0.4, 2.1) for s in FakeCity().beats.geometry])
+            .to_json().encode(),
+            "they lie in King, Washington",
+        ),
+    ],
+)  # fmt: skip
+def test_coordinates_outside_the_state_name_the_likely_cause(
+    draw: Draw, draft: Draft, content: Callable[[], bytes], says: str
+) -> None:
+    app = upload(at(draw, draft), draft, "beats", "beats.geojson", content())
+    assert says in text_of(app)
+    assert app.button(key=key(draft, "on")).disabled
+
+
+VRT = '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>'
+
+
+def test_hostile_files_are_refused_and_the_good_map_stays(draw: Draw, departments: Path, draft: Draft, web) -> None:
+    app = upload(at(draw, draft), draft, "beats", "beats.geojson", FakeCity().beats.to_json().encode())
+    before = len(web.requests)
+    link = json.loads(FakeCity().beats.to_json())
+    link["crs"] = {"type": "link", "properties": {"href": f"{web.url}/crs"}}
+    for content in (VRT, '{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read x"}',
+                    f"<OGRWFSDataSource><URL>{web.url}/wfs</URL></OGRWFSDataSource>", json.dumps(link)):  # fmt: skip
+        upload(app, draft, "beats", "beats.geojson", content.encode())
+        assert len(app.error) == 1 and "root:" not in text_of(app)
+    assert len(web.requests) == before
+    assert len(read_map(again(departments, draft)).frame) == 4
+
+
+def test_a_map_is_fetched_from_a_layer_with_its_progress(draw: Draw, departments: Path, draft: Draft, web) -> None:
+    app = at(draw, draft)
+    app.segmented_control(key=key(draft, "source")).set_value("An address on the web").run()
+    app.text_input(key=key(draft, "address")).set_value("file:///etc/passwd").run()
+    app.button(key=key(draft, "fetch-map")).click().run()
+    assert "only addresses that begin with https" in text_of(app)
+    app.text_input(key=key(draft, "address")).set_value(f"{web.url}/arcgis/rest/services/Beats/FeatureServer/3").run()
+    app.button(key=key(draft, "fetch-map")).click().run()
+    after_work(app, draft)
+    assert "Rows: **4**" in text_of(app)
+    assert given_map(again(departments, draft)).provenance.publisher == "City of Tests"
+
+
+# -- beats and levels
+
+
+def test_columns_are_offered_and_the_ids_stay_as_they_are(draw: Draw, departments: Path, draft: Draft) -> None:
+    beats = FakeCity().beats
+    beats["BEAT"] = ["012", "12", "05X", "5x"]
+    draft = answered(with_map(draft, beats), beat_id="", levels=(), counties=())
+    app = at(draw, draft)
+    answers = again(departments, draft).answers
+    assert (answers.beat_id, answers.levels) == ("BEAT", ("HALF",))
+    assert "ids that look alike were kept apart: 012, 05X, 12, 5x" in text_of(app)
+    assert answers.counties == (COUNTY,)
+
+
+def test_rows_that_share_an_id_wait_for_a_choice(draw: Draw, departments: Path, draft: Draft) -> None:
+    beats = FakeCity().beats
+    beats.loc[1, "BEAT"] = "B01"
+    draft = with_map(draft, beats)
+    app = at(draw, draft)
+    assert "B01 (2 rows)" in app.radio(key=key(draft, "duplicates")).label
+    assert app.button(key=key(draft, "on")).disabled
+    app.radio(key=key(draft, "duplicates")).set_value("dissolve").run()
+    assert "Beats: **3**" in text_of(app) and not app.button(key=key(draft, "on")).disabled
+    assert list(made_beats(again(departments, draft)).frame["area_id"]) == ["B01", "B03", "B04"]
+
+
+# -- census data and people
+
+
+def test_without_a_key_it_is_said_how_to_get_one_and_with_one_it_is_written_nowhere(
+    draw: Draw, departments: Path, draft: Draft, tmp_path: Path
+) -> None:
+    draft = answered(with_map(draft), step="census")
+    app = at(draw, draft)
+    app.button(key=key(draft, "fetch-census")).click().run()
+    assert "the Census API needs a key" in text_of(app) and "key_signup" in text_of(app)
+    app.text_input(key=key(draft, "key")).set_value("wrong" + KEY[5:]).run()
+    app.button(key=key(draft, "fetch-census")).click().run()
+    after_work(app, draft)
+    assert "key is missing or invalid" in text_of(app) or "does not know the key" in text_of(app)
+    app.text_input(key=key(draft, "key")).set_value(KEY).run()
+    app.button(key=key(draft, "fetch-census")).click().run()
+    after_work(app, draft)
+    text = text_of(app)
+    assert "12 of 12 tracts have a row" in text and "sum to the total of table S1601" in text
+    assert KEY not in text
+    kept = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert kept and not any(KEY.encode() in path.read_bytes() for path in kept)
+
+
+def test_another_year_asks_anew_and_the_old_one_counts_again(draw: Draw, departments: Path, whole: Draft) -> None:
+    draft = answered(whole, step="census")
+    app = at(draw, draft)
+    assert not app.button(key=key(draft, "on")).disabled
+    year = app.selectbox(key=key(draft, "vintage-2016"))
+    year.set_value(2019).run()
+    assert app.button(key=key(draft, "on")).disabled and not has_census(again(departments, draft))
+    app.selectbox(key=key(draft, "vintage-2016")).set_value(2024).run()
+    assert not app.button(key=key(draft, "on")).disabled and has_points(again(departments, draft))
+
+
+def test_work_can_be_stopped_and_leaves_nothing(draw: Draw, departments: Path, draft: Draft, web) -> None:
+    draft = answered(with_map(draft), step="census", census="bulk", vintage=2024)
+    web.fail("/geo/tiger/TIGER2024/TRACT/tl_2024_41_tract.zip", ("stall", 1.5))
+    app = at(draw, draft)
+    app.button(key=key(draft, "fetch-census")).click().run()
+    app.button(key=key(draft, "stop")).click().run()
+    after_work(app, draft)
+    assert "stopped; nothing was saved" in text_of(app) and not has_census(again(departments, draft))
+    app.button(key=key(draft, "fetch-census")).click().run()
+    after_work(app, draft)
+    assert has_census(again(departments, draft))
+
+
+def test_a_fault_of_the_program_is_a_sentence_with_an_id(draw: Draw, draft: Draft, caplog) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError(str(ApiRequest(2024, "tract", "051")))
+
+    draft = answered(with_map(draft), step="census")
+    start_job(draft.id, "census data", broken)
+    app = at(draw, draft)
+    text = text_of(after_work(app, draft))
+    assert "the program met a fault" in text and "ZeroDivision" not in text and "ZeroDivision" in caplog.text
+
+
+def test_own_files_serve_as_well(draw: Draw, departments: Path, draft: Draft) -> None:
+    city = FakeCity()
+    draft = answered(with_map(draft), step="census", census="files", vintage=2024)
+    app = at(draw, draft)
+    upload(app, draft, "own_tracts", "tracts.zip", city.tract_zip(2024))
+    upload(app, draft, "own_language", "c16001.csv", b"GEOID,Spanish,Chinese\n41051000100,5,6\n")
+    assert "do not say whether they count all speakers" in text_of(app)
+    lines = ["GEOID,C16001_001E,C16001_005E,C16001_005M", *(f"{geoid},4000,100,20" for geoid in city.tracts)]
+    upload(app, draft, "own_language", "c16001.csv", "\n".join(lines).encode())
+    assert "12 of 12 tracts have a row" in text_of(app) and not app.button(key=key(draft, "on")).disabled
+
+
+def test_points_come_from_a_file_or_from_nowhere(draw: Draw, whole: Draft) -> None:
+    draft = answered(whole, step="points", points="none")
+    app = at(draw, draft)
+    assert not app.button(key=key(draft, "on")).disabled
+    app.radio(key=key(draft, "points")).set_value("file").run()
+    assert app.button(key=key(draft, "on")).disabled
+    upload(app, draft, "own_population", "points.csv", b"lon,lat,pop\n-122.695,45.505,10\n-122.685,45.505,30\n")
+    assert "People: **40**" in text_of(app) and not app.button(key=key(draft, "on")).disabled
+
+
+# -- venues, roster, the end
+
+
+def test_a_roster_with_a_social_security_number_is_refused_and_not_kept(
+    draw: Draw, whole: Draft, tmp_path: Path
+) -> None:
+    draft = whole
+    app = at(draw, draft)
+    upload(app, draft, "roster", "roster.csv", b"officer_id,SSN,language,tier\n1,123-45-6789,Spanish,certified\n")
+    assert "SSN" in text_of(app)
+    assert not any(b"123-45-6789" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    good = "officer_id;unit;shift;language;tier\n1;B01;day;Spanish;certified\n".encode("utf-16")
+    upload(app, draft, "roster", "roster.csv", good)
+    assert "Officers: **1**" in text_of(app)
+    upload(app, draft, "venues", "venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")
+    assert "First names: **Library**" in text_of(app)
+
+
+def test_a_coordinator_gives_no_roster_and_opens_nothing(
+    draw: Draw, departments: Path, whole: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMON_TONGUE_ROLE", "coordinator")
+    draft = whole
+    app = at(draw, draft)
+    assert "Your role may not give a roster" in text_of(app)
+    app.button(key=key(draft, "on")).click().run()
+    after_work(app, draft)
+    app.button(key=key(draft, "on")).click().run()
+    assert "An administrator opens it for everybody" in text_of(app)
+    app.button(key=key(draft, "keep")).click().run()
+    assert (departments / "test-city" / "department.toml").is_file() and shown_department() == "demo"
+    assert not [button for button in app.button if (button.key or "").startswith("setup-show-")]
+
+
+def test_the_department_is_checked_opened_and_shown_and_another_can_be(
+    draw: Draw, departments: Path, whole: Draft
+) -> None:
+    draft = answered(whole, step="report")
+    take_file(draft, "venues", "venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")
+    app = after_work(at(draw, draft), draft)
+    assert "Test City was checked in 12 ways" in text_of(app)
+    assert not (departments / "test-city").exists()
+    app.button(key=key(draft, "on")).click().run()
+    app.button(key=key(draft, "open")).click().run()
+    assert not app.exception and not app.error
+    assert shown_department() == str(departments / "test-city")
+    assert "Test City was checked in" in text_of(app) and "Harbor Falls is invented" not in text_of(app)
+    saved = open_department(departments / "test-city")
+    assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
+    assert (saved.settings.state, saved.settings.counties, saved.settings.vintage) == (
+        STATE, (COUNTY, OTHER_COUNTY), 2024,
+    )  # fmt: skip
+    assert list_drafts(departments, ACTOR) == ()
+    app.button(key="setup-show-demo").click().run()
+    assert shown_department() == "demo" and "Harbor Falls is invented" in text_of(app)
+
+
+def test_a_department_of_that_name_is_replaced_only_by_choice(draw: Draw, departments: Path, whole: Draft) -> None:
+    (departments / "test-city").mkdir(parents=True)
+    (departments / "test-city" / "department.toml").write_text("")
+    draft = answered(whole, step="report")
+    app = after_work(at(draw, draft), draft)
+    app.button(key=key(draft, "on")).click().run()
+    assert app.button(key=key(draft, "keep")).disabled
+    app.checkbox(key=key(draft, "replace")).check().run()
+    app.button(key=key(draft, "keep")).click().run()
+    assert open_department(departments / "test-city").settings.name == "Test City"
+
+
+def test_a_server_started_for_one_department_says_what_to_start(draw: Draw, departments: Path, whole: Draft) -> None:
+    draft = answered(whole, step="report")
+    app = after_work(draw("setup", "demo", {"setup-draft": draft.id}), draft)
+    app.button(key=key(draft, "on")).click().run()
+    assert "started for one department" in text_of(app)
+    app.button(key=key(draft, "keep")).click().run()
+    assert next(code.value for code in app.code).endswith(
+        f"COMMON_TONGUE_DEPARTMENT={departments / 'test-city'} streamlit run dashboard.py"
+    )
