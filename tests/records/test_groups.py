@@ -261,12 +261,14 @@ def test_translations_grow_old(store: Store) -> None:
     document = store.add(KIM, "document", {
         "title": "Rights", "document_class": "vital", "core": True, "source_updated_on": date(2026, 3, 1),
     })  # fmt: skip
-    for language, state, made in (("korean", "published", date(2026, 3, 1)), ("spanish", "published", date(2025, 3, 1)),
-                                  ("chinese", "draft", None), ("arabic", "published", None)):  # fmt: skip
+    for language, state, made in (("korean", "approved", date(2026, 3, 1)), ("spanish", "approved", date(2025, 3, 1)),
+                                  ("chinese", "draft", date(2026, 4, 1)), ("arabic", "approved", None)):  # fmt: skip
         values = {"document_id": document.id, "language": language, "state": state, "of_source_on": made}
         store.add(KIM, "translation", values)
     table = load_translations(store, COMMANDER).set_index("language")
     assert table["out_of_date"].to_dict() == {"korean": False, "spanish": True, "chinese": False, "arabic": True}
+    done = load_done(store, COMMANDER, {})
+    assert done.documents["language"].tolist() == ["korean"]  # a core document, approved and not out of date
     with pytest.raises(InputError, match="already a translation with this document id and language"):
         store.add(KIM, "translation", {"document_id": document.id, "language": "Korean", "state": "ordered"})
 
