@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.records.columns import LONGEST_LINE, LONGEST_TEXT
-from geodata.records.kinds import CONFIRMED
+from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Record
 from pages.parts import conflicts
 from pages.parts.choices import read_day, read_value
@@ -151,9 +151,20 @@ def show_form(
         if left:
             close_form(name)
             st.rerun()
-        if sent:
+        lacking = _lacking(kind, fields, given) if sent else []
+        if lacking:
+            st.error(f"Not saved yet. Fill in: {plain(', '.join(lacking))}.", icon=":material/error:")
+        elif sent:
             changed = _changed(given, opened) | ({CONFIRMED: True} if confirmed else {})
             run_save(name, given, lambda: (save or _save(context, kind))(changed, opened), said)
+
+
+def _lacking(kind: str, fields: Sequence[Field], given: Values) -> list[str]:
+    """Return the questions without an answer that no record of this kind can be without."""
+    columns = find_kind(kind).table.c
+    return [
+        question.label for question in fields if given[question.name] is None and not columns[question.name].nullable
+    ]
 
 
 def run_save(name: str, given: Values, save: Callable[[], object], said: str) -> None:

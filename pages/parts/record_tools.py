@@ -98,10 +98,11 @@ def _restore(context: Context, record: Record) -> None:
 def show_history(context: Context, name: str, record: Record, fields: Mapping[str, Field]) -> None:
     """Draw who changed a record and how, with undo of the last step and deletion for those who may write it."""
     changes = context.store.history(context.actor, record.kind, record.id)
-    with st.expander(f"History ({len(changes)})"):
+    writes = context.may("write", record.kind)
+    with st.expander(f"History{', undo, delete' if writes else ''} ({len(changes)})"):
         for change in changes.head(LATEST_CHANGES).itertuples(index=False):
             st.markdown(_line(change, fields))
-        if not context.may("write", record.kind):
+        if not writes:
             return
         row = st.container(horizontal=True)
         saves = changes[changes["action"].isin(SAVES)]
