@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from playwright.sync_api import TimeoutError
+import pytest
 
 from geodata.demo_story import MEETINGS
 from planning.spoken import ENGLISH, spoken_name
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
 
 WAIT_MS = 60_000
 START_MS = 500
@@ -61,7 +63,7 @@ class Screen:
     def settle(self) -> None:
         """Wait until the script behind the page has run to its end."""
         # A busy machine takes its time to begin; a fast one may have ended before anybody looked.
-        with suppress(TimeoutError):
+        with suppress(sync_api.TimeoutError):
             self._script("running", START_MS)
         self._script("notRunning", WAIT_MS)
 
