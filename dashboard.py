@@ -31,6 +31,8 @@ def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -
     def open_door() -> None:
         with messages.guard(page.path):
             assert standing.actor is not None
+            if not page.is_open_to(standing.actor.role):
+                frame.show_who(standing.actor, standing)
             access.require_page(page, standing.actor, context.open_records())
             opened = context.open_context(standing.actor, entries, standing.renew)
             frame.show_frame(page, opened, standing)
@@ -59,6 +61,7 @@ def main() -> None:
         st.navigation(closed, position="hidden").run()
         return
     role = standing.actor.role
+    first = next((page for page in PAGES if page.is_open_to(role)), PAGES[0])
     entries: dict[str, StreamlitPage] = {}
     groups: dict[str, list[StreamlitPage]] = {group: [] for group in GROUPS}
     for page in PAGES:
@@ -66,7 +69,7 @@ def main() -> None:
         # A closed page keeps its address, where it says that it is closed, and nothing else of it is sent.
         entry = st.Page(
             door(page, standing, entries), title=page.title if is_open else NAME, icon=page.icon if is_open else None,
-            url_path=page.path, default=page is PAGES[0], visibility="visible" if is_open else "hidden",
+            url_path=page.path, default=page is first, visibility="visible" if is_open else "hidden",
         )  # fmt: skip
         groups[page.group].append(entry)
         if is_open:

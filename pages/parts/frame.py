@@ -9,6 +9,7 @@ from pages.parts.context import Context
 from pages.parts.inputs import show_shared_choice
 from pages.parts.messages import plain, show_flash
 from pages.parts.page import Page
+from planning.roles import Actor
 
 DEMO_SENTENCE = (
     "**Demo.** Harbor Falls is invented: the place (state code 99, which no real place has), its beats, its officers "
@@ -30,7 +31,7 @@ def show_frame(page: Page, context: Context, standing: Standing | None = None) -
     rule = context.rule
     st.html(STYLE)
     show_shared_choice(context)
-    _show_who(context, standing)
+    show_who(context.actor, standing)
     due = "; review overdue, read its source again" if rule.is_due_for_review(context.today) else ""
     badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
     st.caption(
@@ -42,8 +43,8 @@ def show_frame(page: Page, context: Context, standing: Standing | None = None) -
     show_flash()
 
 
-def _show_who(context: Context, standing: Standing | None) -> None:
-    actor = context.actor
+def show_who(actor: Actor, standing: Standing | None) -> None:
+    """Draw who is looking, and the way out."""
     with st.sidebar:
         st.divider()
         if standing is None or not standing.can_sign_out:

@@ -75,13 +75,16 @@ class House:
     cookie_secret: str
 
     @contextmanager
-    def dashboard(self, port: int | None = None, **variables: str) -> Iterator[str]:
-        """Start the dashboard as it is started behind a proxy, and return its address."""
+    def dashboard(self, port: int | None = None, public: str = "", **variables: str) -> Iterator[str]:
+        """Start the dashboard as it is started behind a proxy, and return its address.
+
+        ``public`` is the address people use, if it is another one.
+        """
         port = port or free_port()
         address = f"http://127.0.0.1:{port}"
         secrets_file = self.work / f"secrets-{port}.toml"
         secrets_file.write_text(
-            f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{self.cookie_secret}"\n'
+            f'[auth]\nredirect_uri = "{public or address}/oauth2callback"\ncookie_secret = "{self.cookie_secret}"\n'
             f'client_id = "common-tongue"\nclient_secret = "{"s" * 32}"\n'
             f'server_metadata_url = "{self.provider}/.well-known/openid-configuration"\n'
         )

@@ -1,0 +1,280 @@
+"""The door of a shared dashboard, in Chromium, with a real sign-in: who is let in, and what is sent to who is not."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+
+from geodata.demo import build_demo
+from geodata.department import save_department
+from geodata.records.engine import open_store
+from geodata.records.store import Store
+from pages import PAGES
+from pages.parts.page import Page
+from planning.roles import Actor
+from tests.browser.door import GROUP_OF, ROLES, STRANGER, House, Visitor, address_of, free_port, program, shared_house
+
+pytestmark = pytest.mark.browser
+
+ADMIN = Actor(address_of("admin"), "admin")
+DEPARTMENT = "Harbor Falls"
+CLOSED = "not open to your role"
+SIGN_IN = "Sign in with your department"
+MOST_SENT = 8_000
+"""Bytes: the closed door and the list of what is open; the smallest page is many times as much."""
+USER_COOKIE = "_streamlit_user"
+HOURS = 3600
+
+CLOSED_TO = [(role, page) for role in ROLES for page in PAGES if not page.is_open_to(role)]
+FIRST_AFTER_A_START = [("", PAGES[0]), ("", PAGES[-1]), ("viewer", PAGES[1]), ("commander", PAGES[-1])]
+"""A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    work = tmp_path_factory.mktemp("house")
+    save_department(build_demo(), work / "department")
+    with shared_house(work / "department", work) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def store(house: House) -> Store:
+    """The records as another process has them, with everybody's role in them but the administrator's."""
+    made = open_store(house.department, "")
+    for role in ROLES[1:]:
+        kind = "group" if role in GROUP_OF else "email"
+        subject = GROUP_OF.get(role, address_of(role))
+        made.add(ADMIN, "person", {"subject_kind": kind, "subject": subject, "role": role, "active": True})
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(house: House, store: Store) -> Iterator[str]:
+    with house.dashboard(COMMON_TONGUE_FIRST_ADMIN=ADMIN.name) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def cookies(browser: Any, address: str) -> Callable[[str], list[dict[str, Any]]]:
+    """Sign somebody in once, by the buttons, and return what their browser keeps."""
+    held: dict[str, list[dict[str, Any]]] = {}
+
+    def of(name: str) -> list[dict[str, Any]]:
+        if name and name not in held:
+            visitor = Visitor(browser)
+            visitor.sign_in(address, name)
+            visitor.page.get_by_role("button", name="Sign out").first.wait_for(timeout=30_000)
+            held[name] = visitor.cookies()
+            visitor.close()
+        return held.get(name, [])
+
+    return of
+
+
+@pytest.fixture
+def visit(browser: Any, cookies: Callable) -> Iterator[Callable[..., Visitor]]:
+    made = []
+
+    def by(name: str = "") -> Visitor:
+        made.append(Visitor(browser, cookies(name)))
+        return made[-1]
+
+    yield by
+    for visitor in made:
+        visitor.close()
+
+
+def path_of(page: Page, role: str = "") -> str:
+    """The address of a page; the first page that is open to somebody is at the bare one."""
+    first = next((other for other in PAGES if other.is_open_to(role)), PAGES[0])
+    return "" if page is first else page.path
+
+
+def changed(cookies: list[dict[str, Any]], secret: str, **claims: Any) -> list[dict[str, Any]]:
+    """Return a kept sign-in that says something else: when it was issued, or for which address."""
+    made = []
+    for cookie in cookies:
+        if cookie["name"] == USER_COOKIE:
+            said = json.loads(decode_signed_value(secret, USER_COOKIE, cookie["value"])) | claims
+            made.append(cookie | {"value": create_signed_value(secret, USER_COOKIE, json.dumps(said)).decode()})
+    return made
+
+
+def issued_before(seconds: float) -> int:
+    return int(time.time() - seconds)
+
+
+def assert_nothing_sent(visitor: Visitor, page: Page) -> None:
+    assert visitor.frames, "the server was not asked at all"
+    assert not visitor.sent(DEPARTMENT)
+    assert not visitor.sent(page.title)
+    assert sum(map(len, visitor.frames)) < MOST_SENT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_who_has_not_signed_in_is_sent_nothing_of_any_page(visit: Callable, address: str, page: Page) -> None:
+    visitor = visit()
+    visitor.page.goto(f"{address}/{path_of(page)}?area=01&level=DISTRICT")
+    visitor.settle(SIGN_IN)
+    assert_nothing_sent(visitor, page)
+
+
+@pytest.mark.parametrize(("role", "page"), CLOSED_TO, ids=lambda value: getattr(value, "path", value))
+def test_a_page_closed_to_a_role_sends_it_nothing(visit: Callable, address: str, role: str, page: Page) -> None:
+    visitor = visit(role)
+    visitor.page.goto(f"{address}/{path_of(page, role)}")
+    visitor.settle(CLOSED)
+    assert_nothing_sent(visitor, page)
+
+
+@pytest.mark.parametrize(("role", "page"), FIRST_AFTER_A_START, ids=lambda value: getattr(value, "path", value))
+def test_the_first_request_after_a_start_is_sent_nothing_either(
+    browser: Any, house: House, cookies: Callable, role: str, page: Page
+) -> None:
+    kept = cookies(role)
+    with house.dashboard() as fresh:
+        visitor = Visitor(browser, changed(kept, house.cookie_secret, origin=fresh))
+        visitor.page.goto(f"{fresh}/{path_of(page, role)}")
+        visitor.settle(CLOSED if role else SIGN_IN)
+        assert_nothing_sent(visitor, page)
+        assert "refused" in house.log_of(fresh)
+        visitor.close()
+
+
+def test_the_first_administrator_comes_in_and_the_page_is_sent(visit: Callable, address: str, store: Store) -> None:
+    """What the tests above look for is really there when a page is open."""
+    visitor = visit("admin")
+    visitor.page.goto(f"{address}/audit")
+    visitor.settle("signed in")
+    assert visitor.sent(DEPARTMENT) and visitor.sent("Audit trail")
+    assert sum(map(len, visitor.frames)) > MOST_SENT
+    assert [row["role"] for row in store.records(ADMIN, "person", subject=ADMIN.name)] == ["admin"]
+
+
+def test_who_may_only_look_at_what_is_published_lands_there(visit: Callable, address: str) -> None:
+    visitor = visit("viewer")
+    visitor.page.goto(address)
+    visitor.settle("agreed to stand in the directory")
+    assert visitor.page.get_by_text(CLOSED).count() == 0
+
+
+def test_whoever_has_no_role_is_told_so_and_noted(browser: Any, address: str, store: Store) -> None:
+    visitor = Visitor(browser)
+    visitor.sign_in(address, STRANGER)
+    visitor.settle("have no role here")
+    assert not visitor.sent(DEPARTMENT)
+    lines = store.audit(ADMIN, action="refused", who=address_of(STRANGER))
+    assert lines["note"].tolist() == ["nobody has given them a role"]
+    visitor.close()
+
+
+def test_a_refusal_is_in_the_audit_trail(visit: Callable, address: str, store: Store) -> None:
+    visitor = visit("recruiter")
+    visitor.page.goto(f"{address}/people")
+    visitor.settle(CLOSED)
+    lines = store.audit(ADMIN, action="refused", who=address_of("recruiter"), kind="page")
+    assert "people" in lines["note"].tolist()
+
+
+def test_a_sign_in_kept_for_more_than_eight_hours_is_no_sign_in(
+    browser: Any, house: House, address: str, cookies: Callable, store: Store
+) -> None:
+    young = Visitor(browser, changed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS - 60)))
+    young.page.goto(f"{address}/coverage")
+    young.settle("Signed in as")
+    assert young.sent(DEPARTMENT)
+    young.close()
+    old = Visitor(browser, changed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS + 1)))
+    old.page.goto(f"{address}/coverage")
+    old.settle("more than 8 hours ago")
+    assert not old.sent(DEPARTMENT) and not old.sent("Bilingual coverage")
+    old.close()
+    lines = store.audit(ADMIN, action="refused", who=address_of("commander"))
+    assert lines["note"].iloc[0] == "they signed in too long ago"
+
+
+def test_a_cookie_that_somebody_else_signed_is_no_sign_in(browser: Any, address: str, cookies: Callable) -> None:
+    forged = [
+        cookie | {"value": create_signed_value("x" * 48, USER_COOKIE, json.dumps({"email": ADMIN.name})).decode()}
+        for cookie in cookies("admin")
+        if cookie["name"] == USER_COOKIE
+    ]
+    visitor = Visitor(browser, forged)
+    visitor.page.goto(address)
+    visitor.settle(SIGN_IN)
+    assert not visitor.sent(DEPARTMENT)
+    visitor.close()
+
+
+def test_who_is_switched_off_is_out_at_the_next_click(visit: Callable, address: str, store: Store) -> None:
+    coordinator, admin = visit("coordinator"), visit("admin")
+    coordinator.page.goto(f"{address}/partners")
+    coordinator.settle("Signed in as")
+    admin.page.goto(f"{address}/people")
+    admin.settle("Let somebody in")
+    table = admin.page.get_by_test_id("stDataFrame").first
+    rows = sorted(["admin", "coordinator", "recruiter"])  # those who have a line of their own, as the page sorts them
+    table.click(position={"x": 18, "y": 35 * (rows.index("coordinator") + 1) + 17})
+    admin.page.get_by_role("button", name="Switch off now").click()
+    admin.settle("is switched off")
+    coordinator.forget()
+    coordinator.page.get_by_text("Advisory boards", exact=True).first.click()
+    coordinator.settle("have no role here")
+    assert not coordinator.sent(DEPARTMENT) and not coordinator.sent("advisory")
+    admin.page.get_by_role("button", name="Let in again").click()
+    admin.settle("Switch off now")
+    coordinator.page.reload()
+    coordinator.settle("Signed in as")
+    done = store.audit(ADMIN, who=ADMIN.name, kind="person", action="change")
+    assert [row["active"] for row in done["new"].iloc[:2]] == [True, False]
+
+
+def test_what_is_taken_away_is_noted_and_not_given_to_who_was_switched_off(
+    visit: Callable, address: str, store: Store
+) -> None:
+    commander = visit("commander")
+    commander.page.goto(f"{address}/coverage")
+    commander.settle("Signed in as")
+    button = commander.page.get_by_role("button", name="CSV", exact=True)
+    with commander.page.expect_download() as taken:
+        button.click()
+    assert "have_certified" in Path(taken.value.path()).read_text()
+    lines = store.audit(ADMIN, action="export", who=address_of("commander"))
+    assert lines[["kind", "note"]].values.tolist() == [["figures", "officers.csv"]]
+    group = store.records(ADMIN, "person", subject=GROUP_OF["commander"])[0]
+    off = store.change(ADMIN, "person", group.id, {"active": False}, group.version)
+    downloads: list[Any] = []
+    commander.page.on("download", lambda taken: downloads.append(taken))
+    button.click()
+    commander.page.wait_for_timeout(1500)
+    store.change(ADMIN, "person", group.id, {"active": True}, off.version)
+    assert downloads == []
+    assert len(store.audit(ADMIN, action="export", who=address_of("commander"))) == 1
+
+
+def test_a_shared_dashboard_without_a_sign_in_shows_nothing(browser: Any, house: House, tmp_path: Path) -> None:
+    import sys
+
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
+               "--server.port", str(port)]  # fmt: skip
+    env = {"COMMON_TONGUE_DEPARTMENT": str(house.department), "COMMON_TONGUE_MODE": "shared", "HOME": str(tmp_path)}
+    with program(command, tmp_path / "log", f"{address}/_stcore/health", env):
+        visitor = Visitor(browser)
+        visitor.page.goto(f"{address}/meetings")
+        visitor.settle("is shared and has no sign-in, so it shows nothing")
+        assert not visitor.sent(DEPARTMENT) and not visitor.sent("Sign in")
+        visitor.close()
+        own = socket.gethostbyname(socket.gethostname())
+        if not own.startswith("127."):
+            with pytest.raises(OSError), socket.create_connection((own, port), timeout=2):
+                pass
