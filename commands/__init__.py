@@ -11,6 +11,8 @@ from commands.materials import copies, documents, materials, translate, workshee
 from commands.meetings import meetings
 from commands.need import need
 from commands.officers import officers, recruit
+from commands.promises import accountability
+from commands.records import appoint, backup, doctor, restore
 
 COMMANDS: tuple[click.Command, ...] = (
     new,
@@ -26,6 +28,11 @@ COMMANDS: tuple[click.Command, ...] = (
     officers,
     recruit,
     brief,
+    accountability,
+    backup,
+    restore,
+    doctor,
+    appoint,
     bench,
 )
 """Every command, in the order in which one meets them."""

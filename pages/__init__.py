@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from pages import audit, coverage, followup, materials, meetings, method, overview, partners, people, recruiting, setup
+from pages import (
+    accountability,
+    audit,
+    coverage,
+    followup,
+    materials,
+    meetings,
+    method,
+    overview,
+    partners,
+    people,
+    recruiting,
+    setup,
+)
 from pages.parts.page import Page
 
 PAGES: tuple[Page, ...] = (
@@ -13,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     recruiting.PAGE,
     partners.PAGE,
     followup.PAGE,
+    accountability.PAGE,
     setup.PAGE,
     method.PAGE,
     people.PAGE,

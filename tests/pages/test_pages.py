@@ -27,6 +27,7 @@ SAID = {
     "recruiting": "residents** speak Spanish",
     "partners": "8 partners** serve 9 language groups. For **",
     "followup": "2 answers are overdue**, the longest by",
+    "accountability": "meetings were held",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
     "people": "3 people** and **1 group** of the sign-in may come in",
@@ -40,6 +41,7 @@ SAID_BARE = {
     "recruiting": "are not in this table",
     "partners": "0 partners** serve 0 language groups. For **",
     "followup": "Nothing has been asked yet, or nothing was written down",
+    "accountability": "No meeting was held",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
     "people": "Nobody is an administrator yet",
@@ -149,7 +151,7 @@ def test_a_vetoed_place_leaves_the_plan_and_a_locked_one_stays(draw: Draw) -> No
 def test_the_registry_is_whole() -> None:
     assert [page.title for page in PAGES] == [
         "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Partners",
-        "Follow-up", "Set-up", "Method and trust", "People and roles", "Audit trail",
+        "Follow-up", "Promises kept", "Set-up", "Method and trust", "People and roles", "Audit trail",
     ]  # fmt: skip
     for page in PAGES:
         assert page.render.__module__ == f"pages.{page.path}"

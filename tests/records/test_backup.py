@@ -9,24 +9,26 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from geodata.department import SETTINGS_FILE
+from geodata.department import SETTINGS_FILE, save_department
+from geodata.doctor import examine
+from geodata.fetch_cache import CACHE_VARIABLE, FetchCache
 from geodata.records.backup import sqlite_revision
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.migrate import newest_revision
 from geodata.records.store import Store
-from geodata.records.upkeep import backup_records, examine, restore_records
+from geodata.records.upkeep import backup_records, restore_records
+from outreach import cli
 from planning.errors import InputError, StoreError
+from tests.four_square import four_square_department
 from tests.records.conftest import ADMIN, KIM
 from tests.records.every_kind import contents, fill
 
 
 @pytest.fixture
 def department(tmp_path: Path) -> Path:
-    folder = tmp_path / "department"
-    folder.mkdir()
-    (folder / SETTINGS_FILE).write_text('name = "x"')
-    return folder
+    return save_department(four_square_department(), tmp_path / "department").folder
 
 
 @pytest.fixture
@@ -120,7 +122,7 @@ def test_the_demo_and_no_department(tmp_path: Path) -> None:
         backup_records("demo", tmp_path / "b")
     with pytest.raises(InputError, match="no department in"):
         restore_records(tmp_path, tmp_path / "b")
-    assert [finding.status for finding in examine("demo")] == ["fine", "fine"]
+    assert [finding.status for finding in examine("demo")] == ["fine", "fine", "fine"]
 
 
 def test_the_doctor_finds_nothing_wrong(store: Store, department: Path, tmp_path: Path) -> None:
@@ -128,15 +130,16 @@ def test_the_doctor_finds_nothing_wrong(store: Store, department: Path, tmp_path
     found = statuses(department)
     assert found.pop("backups") == "look"
     assert found.pop("disk") in ("fine", "look", "stop")  # the machine's own
-    wanted = {"write permission", "versions", "database", "tables", "audit trail"}
+    wanted = {"department files", "caches", "write permission", "versions", "database", "tables", "audit trail"}
     assert found == dict.fromkeys(wanted | ({"file"} if store.database.is_sqlite else set()), "fine")
     version = next(finding for finding in examine(department) if finding.subject == "versions")
     assert ("SQLite 3." if store.database.is_sqlite else "PostgreSQL 18.") in version.finding
 
 
 def test_the_doctor_changes_nothing(department: Path) -> None:
+    files = sorted(path.name for path in department.iterdir())
     assert statuses(department)["tables"] == "look"
-    assert [path.name for path in department.iterdir()] == [SETTINGS_FILE]
+    assert files == sorted(path.name for path in department.iterdir())
 
 
 def test_the_doctor_sees_what_is_wrong(store: Store, department: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,3 +167,51 @@ def test_a_folder_that_cannot_be_written(department: Path) -> None:
     department.chmod(0o500)
     assert statuses(department)["write permission"] == "stop"
     department.chmod(0o700)
+
+
+def test_the_doctor_looks_at_the_files_and_at_what_was_fetched(
+    department: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    cache = FetchCache(tmp_path / "cache")
+    kept = {}
+    for name in ("a", "b"):
+        body = cache.new_file()
+        body.write_text(name)
+        kept[name] = cache.store(f"https://x.example/{name}", body, ".txt", retrieved="2026-01-02T03:04:05Z")
+    found = {finding.subject: finding for finding in examine(department)}
+    assert (found["caches"].status, found["department files"].status) == ("fine", "fine")
+    assert found["caches"].finding == "2 fetched files are kept, 0.0 MB, the oldest of 2026-01-02."
+    kept["b"].path.write_text("half")
+    (department / SETTINGS_FILE).write_text("name = ")
+    found = {finding.subject: finding for finding in examine(department)}
+    assert (found["caches"].status, found["department files"].status) == ("look", "stop")
+    assert "1 more are not whole" in found["caches"].finding
+
+
+def test_the_commands(department: Path, tmp_path: Path) -> None:
+    def run(*arguments: object, given: str | None = None) -> Result:
+        return CliRunner().invoke(cli, [str(part) for part in arguments], input=given)
+
+    def good(*arguments: object, given: str | None = None) -> str:
+        outcome = run(*arguments, given=given)
+        assert outcome.exit_code == 0, outcome.output
+        return outcome.output
+
+    assert "ada@pd.example is the administrator" in good("appoint", department, "Ada@PD.example")
+    assert "there is an administrator already" in run("appoint", department, "eve@pd.example").stderr
+    assert "all records written to" in good("backup", department)
+    (kept,) = (department / "backups").glob("records-by-hand-*.sqlite")
+    open_store(department, "").add(KIM, "board", {"name": "Made after the backup"})
+    assert run("restore", department, kept, given="n\n").exit_code == 2
+    assert len(open_store(department, "").records(KIM, "board")) == 1
+    assert "records restored from" in good("restore", department, kept, given="y\n")
+    assert open_store(department, "").records(KIM, "board") == ()
+    told = good("doctor", department)
+    assert "FINE  audit trail: Every record is as the audit trail says." in told
+    with closing(sqlite3.connect(department / RECORDS_FILE)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    ill = run("doctor", department)
+    assert ill.exit_code == 2
+    assert ill.stderr.strip() == "outreach: not well: tables: mend what is marked STOP above."

@@ -1,0 +1,93 @@
+"""Promises kept, as the public may read it: what was asked and answered, meetings held, languages served."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from geodata.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.public_pages import accountability_paper, attendance_table, concerns_table, method_note
+from geodata.records.published import load_accountability
+from pages.parts.context import Context
+from pages.parts.downloads import show_file
+from pages.parts.inputs import control_row
+from pages.parts.messages import plain, show_answer
+from pages.parts.page import ANYBODY, Page
+from planning.followup import Accountability
+from planning.paper import Table
+from planning.promises import accountability_answer
+from planning.roles import PUBLISHED
+from planning.suppression import FLOOR
+
+DAYS_SHOWN = 365
+MOST_FLOOR = 100
+
+
+def render(context: Context) -> None:
+    """Draw the page: exactly what the paper says, and the paper to take away."""
+    report = _ask(context)
+    show_answer(accountability_answer(report))
+    left, right = st.columns(2)
+    with left:
+        _show_table(attendance_table(report), "Nobody was counted at a meeting in this time.")
+    with right:
+        _show_table(concerns_table(report), "Nothing was asked in this time.")
+    _show_published(report)
+    st.caption(method_note(report.floor))
+    settings = context.department.settings
+    paper = accountability_paper(report, settings.name, is_demo=settings.is_demo)
+    row = st.container(horizontal=True, key="downloads-accountability")
+    with row:
+        show_file("Page to publish (HTML)", lambda: paper_html(paper).encode(), "accountability.html", HTML,
+                  kind=PUBLISHED)  # fmt: skip
+        show_file("To print (PDF)", lambda: paper_pdf(paper), "accountability.pdf", PDF, kind=PUBLISHED)
+    st.caption(
+        "Both hold what stands here and no more: no contact, no officer, nobody who owes an answer, no note. They may "
+        "be published as they are."
+    )
+
+
+def _ask(context: Context) -> Accountability:
+    row = control_row(2)
+    start = context.today - timedelta(days=DAYS_SHOWN - 1)
+    days = row[0].date_input("Days", (start, context.today), key="accountability-days", format="YYYY-MM-DD")
+    # While somebody has chosen only the first day of two.
+    since, until = days if len(days) == 2 else (days[0], context.today)
+    floor = row[1].number_input(
+        "Counts below this are not shown", FLOOR, MOST_FLOOR, FLOOR, key="accountability-floor",
+        help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
+    )  # fmt: skip
+    return load_accountability(context.store, context.actor, since, until, int(floor))
+
+
+def _show_table(table: Table, nothing: str) -> None:
+    st.markdown(f"**{table.caption}**")
+    if len(table.rows) < 2:  # the total alone
+        st.caption(nothing)
+        return
+    frame = pd.DataFrame(list(table.rows), columns=list(table.head))
+    st.table(frame.map(plain), border=True, hide_index=True)
+
+
+def _show_published(report: Accountability) -> None:
+    if report.published.empty:
+        return
+    with st.expander(f"In the words of the community ({len(report.published)})", expanded=True):
+        for row in report.published.to_dict("records"):
+            st.markdown(f"**{plain(row['asked'])}**")
+            if pd.isna(row["answer"]):
+                st.caption("Not answered yet, or the community has not been told.")
+                continue
+            how = f"; told {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
+            st.markdown(plain(row["answer"]))
+            st.caption(f"Answered in {row['days_to_answer']:.0f} days{how}.")
+
+
+PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()
