@@ -27,6 +27,7 @@ from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from geodata.department_rules import OwnRules, load_rules
 from geodata.departments import shown_department
+from geodata.meeting_inputs import past_meetings
 from geodata.records.areas import Touches, area_touches
 from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
@@ -39,7 +40,10 @@ from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
 from planning.followup import not_met
 from planning.languages import ALL, LANGUAGE_IDS
+from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
+from planning.meetings.draws import PlanDraws, draw_plans
+from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.solve import cover
@@ -53,6 +57,8 @@ DEPARTMENTS_KEPT = 3
 TABLES_KEPT = 64
 OUTLINES_KEPT = 16
 PLANS_KEPT = 32
+PAGE_DRAWS, DRAWING_S, SECOND_S = 50, 6.0, 6.0
+"""Draws on the page, and seconds after which no further draw is begun and no further plan sought."""
 CURVE_BEYOND = 6
 """How many more meetings than asked for the curve goes on."""
 
@@ -196,11 +202,26 @@ class Context:
 
     def meeting_plan(self, options: MeetingOptions) -> MeetingPlan:
         """Return where to meet."""
-        return _meeting_plan(self.department.content_hash, options, self.prepared)
+        return _meeting_plan(self.department.content_hash, options, self.past(options), self.prepared)
+
+    def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
+        """Return the meetings that make people near them count less; none where that is not asked for."""
+        if not options.met_discount or not self.may("read", "event"):
+            return ()
+        events = self.store.frame(self.actor, "event")
+        return past_meetings(events, self.department, self.today, options.met_months)
+
+    def meeting_draws(self, options: MeetingOptions) -> PlanDraws:
+        """Return how much of a plan is only sampling error."""
+        return _meeting_draws(self.department.content_hash, options, self.past(options), self.prepared)
+
+    def second_plan(self, options: MeetingOptions) -> SecondBest | None:
+        """Return the best plan that differs, and what it costs."""
+        return _second_plan(self.department.content_hash, options, self.past(options), self.prepared)
 
     def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
-        return _meeting_detail(self.department.content_hash, options, self.prepared)
+        return _meeting_detail(self.department.content_hash, options, self.past(options), self.prepared)
 
     def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
         """Return where something has not been done; see ``planning.followup.not_met``.
@@ -357,21 +378,45 @@ def _recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) ->
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: which places and languages reach most people")
-def _meeting_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
-    return answers.meeting_plan(_prepared, options)
+def _meeting_plan(
+    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+) -> MeetingPlan:
+    return answers.meeting_plan(_prepared, options, past)
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
-def _meeting_detail(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingDetail:
-    plan = _meeting_plan(content_hash, options, _prepared)
+def _meeting_detail(
+    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+) -> MeetingDetail:
+    plan = _meeting_plan(content_hash, options, past, _prepared)
     demand, sites = answers.demand(_prepared, options), answers.sites(_prepared, options)
     coverage = cover(demand, sites, options)
+    most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
     return MeetingDetail(
         demand,
         covered_points(plan, demand, coverage),
         left_out_by_area(plan, demand, sites, coverage),
-        reached_by_count(plan, demand, sites, coverage, options, most=options.meetings + CURVE_BEYOND),
+        reached_by_count(plan, demand, sites, coverage, options, most=most),
     )
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How sure: redrawing the census figures within their margins")
+def _meeting_draws(
+    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+) -> PlanDraws:
+    plan = _meeting_plan(content_hash, options, past, _prepared)
+    inputs = answers.meeting_inputs(_prepared, options, past)
+    table = _prepared.department.language
+    return draw_plans(plan, inputs.demand, inputs.sites, table, options, draws=PAGE_DRAWS, seconds=DRAWING_S)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")
+def _second_plan(
+    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+) -> SecondBest | None:
+    plan = _meeting_plan(content_hash, options, past, _prepared)
+    inputs = answers.meeting_inputs(_prepared, options, past)
+    return second_best(plan, inputs.demand, inputs.sites, options, seconds=SECOND_S)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

@@ -1,0 +1,88 @@
+"""What the records know of the venues: vetoes with their reason, better facts, remarks, and who came before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from geodata.records.store import Store
+from geodata.records.work import Record
+from planning.followup import HELD_STATES
+from planning.meetings.suitability import Turnout
+from planning.roles import Actor, may
+
+FACTS = ("step_free", "capacity", "transit", "hours", "veto")
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRecords:
+    """What is on record, by venue id.
+
+    Attributes
+    ----------
+    records : mapping to Record
+    facts : mapping to mapping
+        Facts that stand over those of the venues file; only what the record says.
+    remarks : mapping to tuple of str
+    turnout : mapping to tuple of Turnout
+    """
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    turnout: Mapping[str, tuple[Turnout, ...]] = field(default_factory=dict)
+
+    def vetoes(self) -> dict[str, str]:
+        """Return the venues that somebody ruled out, with the reason."""
+        return {venue: str(facts["veto"]) for venue, facts in self.facts.items() if facts.get("veto")}
+
+
+def load_venue_records(store: Store, actor: Actor) -> VenueRecords:
+    """Return what is on record of the venues, as far as whoever asks may read it."""
+    if not may(actor, "read", "venue"):
+        return VenueRecords()
+    records = {record["venue_id"]: record for record in store.records(actor, "venue")}
+    partners = _partner_names(store, actor)
+    facts: dict[str, dict[str, Any]] = {}
+    for venue_id, record in records.items():
+        told = {name: record[name] for name in FACTS if record[name] is not None}
+        host = partners.get(record["host_partner_id"] or "")
+        facts[venue_id] = told | ({"host_partner": host} if host else {})
+    remarks: dict[str, tuple[str, ...]] = {}
+    if may(actor, "read", "venue_remark"):
+        for remark in store.records(actor, "venue_remark"):
+            remarks[remark["venue_id"]] = (*remarks.get(remark["venue_id"], ()), remark["said"])
+    return VenueRecords(records, facts, remarks, _turnout(store, actor))
+
+
+def set_veto(store: Store, actor: Actor, venue_id: str, reason: str, name: str = "") -> Record:
+    """Rule a venue out for every plan, or take that back with an empty reason; the trail keeps both."""
+    for record in store.records(actor, "venue", venue_id=venue_id):
+        return store.change(actor, "venue", record.id, {"veto": reason or None}, record.version)
+    return store.add(actor, "venue", {"venue_id": venue_id, "name": name or None, "veto": reason or None})
+
+
+def _partner_names(store: Store, actor: Actor) -> dict[str, str]:
+    if not may(actor, "read", "partner"):
+        return {}
+    return {partner.id: partner["organisation"] for partner in store.records(actor, "partner")}
+
+
+def _turnout(store: Store, actor: Actor) -> dict[str, tuple[Turnout, ...]]:
+    if not (may(actor, "read", "event") and may(actor, "read", "attendance")):
+        return {}
+    counts = store.frame(actor, "attendance")
+    if counts.empty:
+        return {}
+    came = counts.groupby("event_id")["persons"].sum()
+    turnout: dict[str, tuple[Turnout, ...]] = {}
+    for event in store.records(actor, "event"):
+        if event["state"] not in HELD_STATES or event["date"] is None or event.id not in came.index:
+            continue
+        held_on = pd.Timestamp(event["date"]).date()
+        venue_id = str(event["venue_id"])
+        turnout[venue_id] = (*turnout.get(venue_id, ()), Turnout(held_on, int(came[event.id])))
+    return turnout

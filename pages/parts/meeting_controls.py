@@ -1,0 +1,125 @@
+"""What is asked of a meeting plan: five controls in a row, and the rest under "More options"."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import streamlit as st
+
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.venue_records import VenueRecords
+from pages.parts.context import Context
+from pages.parts.inputs import control_row, language_label
+from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
+from pages.parts.words import level_word
+from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.meetings.options import MeetingOptions
+
+MOST_MEETINGS = 20
+GOALS = {
+    "reach": "Reach most people",
+    "fair": "Leave no language behind",
+    "near": "Keep the way short",
+    "fewest": "Fewest meetings",
+}
+PAGE_LIMIT_S = 10.0
+USUAL = MeetingOptions()
+KEYS = {
+    "meetings": "meetings-count", "radius_m": "meetings-radius", "languages_per_meeting": "meetings-languages",
+    "objective": "meetings-goal", "languages": "meetings-whom", "include_police": "meetings-police",
+    "include_outside": "meetings-outside", "detour_factor": "meetings-detour", "target_share": "meetings-target",
+    "each_district": "meetings-each", "min_spacing_m": "meetings-spacing", "interpreter_budget": "meetings-budget",
+    "turnout": "meetings-turnout", "met_discount": "meetings-met", "met_months": "meetings-met-months",
+}  # fmt: skip
+"""The control of each wish."""
+
+
+def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
+    """Draw the controls and return what is asked."""
+    row = control_row(5)
+    goal = st.session_state.get(KEYS["objective"], USUAL.objective)
+    asked: dict[str, Any] = {}
+    if goal == "fewest":
+        share = row[0].number_input("People to reach, %", 1, 100, round(USUAL.target_share * 100), 5,
+                                    key=KEYS["target_share"])  # fmt: skip
+        asked["target_share"] = share / 100
+    else:
+        asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
+    asked["radius_m"] = float(row[1].number_input(
+        "Reach, metres", 200, 20_000, int(context.department.settings.radius_m), 100, key=KEYS["radius_m"],
+        help="Who lives this near to a meeting is within its reach.",
+    ))  # fmt: skip
+    asked["languages_per_meeting"] = int(row[2].number_input(
+        "Languages at a meeting", 1, len(LANGUAGE_IDS), USUAL.languages_per_meeting,
+        key=KEYS["languages_per_meeting"], help="Each interpreted language takes a team of two interpreters.",
+    ))  # fmt: skip
+    asked["objective"] = row[3].selectbox("Goal", list(GOALS), format_func=GOALS.__getitem__, key=KEYS["objective"])
+    with row[4].popover("More options", icon=":material/tune:", width="stretch"):
+        asked |= _more(context)
+        show_wishes(context, records)
+    vetoes = all_vetoes(context, records)
+    locks = tuple(sorted(set(wishes(context, LOCKS)) - set(vetoes)))
+    return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)
+
+
+def _more(context: Context) -> dict[str, Any]:
+    languages = st.multiselect(
+        "Whom to reach", LANGUAGE_IDS, NAMED_LANGUAGE_IDS, format_func=language_label, key=KEYS["languages"],
+        help="Groups marked “several” lump languages together: no one interpreter serves them.",
+    )  # fmt: skip
+    detour = st.slider("Detour factor", 1.0, 2.0, USUAL.detour_factor, 0.1, key=KEYS["detour_factor"],
+                       help="How much longer the way is than the straight line.")  # fmt: skip
+    levels = ["", *(level for level in context.department.levels if level != DEPARTMENT_LEVEL)]
+    each = st.selectbox("At least one meeting in every", levels, key=KEYS["each_district"],
+                        format_func=lambda level: level_word(level) if level else "(not asked for)")  # fmt: skip
+    spacing = st.number_input("No two meetings nearer than, metres", 0, 20_000, 0, 500, key=KEYS["min_spacing_m"])
+    budget = st.number_input("Interpreted languages in all, at most", 1, 240, None, key=KEYS["interpreter_budget"],
+                             placeholder="no limit")  # fmt: skip
+    turnout = st.number_input(
+        "Count seats: people of a hundred who come", 0.5, 100.0, None, 0.5, key=KEYS["turnout"],
+        placeholder="seats not counted",
+        help="If given, no more people are counted at a venue than its seats hold.",
+    )  # fmt: skip
+    met = st.slider("People already met count less, %", 0, 100, 0, 10, key=KEYS["met_discount"],
+                    help="Those within reach of a past meeting in their language.")  # fmt: skip
+    months = st.number_input("… if met in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
+    police = st.checkbox("Use police buildings too", key=KEYS["include_police"], help="Some people will not enter one.")
+    outside = st.checkbox("Count people outside every beat", key=KEYS["include_outside"])
+    weights = _weights(tuple(languages) or NAMED_LANGUAGE_IDS)
+    return {
+        "languages": tuple(languages) or NAMED_LANGUAGE_IDS, "detour_factor": detour, "each_district": each,
+        "min_spacing_m": float(spacing), "interpreter_budget": None if budget is None else int(budget),
+        "turnout": None if turnout is None else float(turnout) / 100, "met_discount": met / 100,
+        "met_months": int(months), "include_police": police, "include_outside": outside, "language_weights": weights,
+    }  # fmt: skip
+
+
+def _weights(languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    doubled = st.multiselect("Languages that count double", languages, format_func=language_label,
+                             key="meetings-double")  # fmt: skip
+    return tuple((language, 2.0) for language in doubled)
+
+
+def fill_controls(options: MeetingOptions, vetoes: dict[str, str]) -> None:
+    """Set the controls to a plan's wishes. Before they are drawn."""
+    usual = {field.name: field.default for field in fields(MeetingOptions)}
+    for name, key in KEYS.items():
+        value = getattr(options, name)
+        if value is None or (value == usual[name] and name in ("interpreter_budget", "turnout")):
+            st.session_state.pop(key, None)
+            continue
+        st.session_state[key] = _as_drawn(name, value)
+    st.session_state["meetings-double"] = [language for language, _ in options.language_weights]
+    st.session_state[LOCKS] = dict.fromkeys(options.locks, "")
+    st.session_state[VETOES] = {venue: vetoes.get(venue, "") for venue in options.vetoes}
+
+
+def _as_drawn(name: str, value: Any) -> Any:
+    if name in ("target_share", "met_discount"):
+        return round(value * 100)
+    if name == "turnout":
+        return value * 100
+    if name in ("radius_m", "min_spacing_m"):
+        return int(value)
+    return list(value) if name == "languages" else value

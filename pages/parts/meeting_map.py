@@ -1,0 +1,68 @@
+"""The map of a meeting plan: where, how far it reaches, who is reached and who is not."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.areas import MAP_SHARE, show_area_map, show_layer_legend
+from pages.parts.context import Context
+from pages.parts.layers import plain_layer
+from pages.parts.maps import VenueMark
+from pages.parts.meeting_wishes import LOCKS, toggle_lock, wishes
+from pages.parts.people_dots import build_dots
+from planning.brief import pick_sentence, spoken
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+
+
+def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw the map with its legend; a click on a venue locks it, or lets it go."""
+    left, right = st.columns(MAP_SHARE)
+    detail = context.meeting_detail(options)
+    languages = _drawn_languages(context, detail.demand.languages)
+    dots, size = build_dots(detail.demand, detail.reached.to_numpy(), languages)
+    whose = "people and meetings" if len(languages) > 1 else f"{spoken(languages[0])}: people and meetings"
+    layer = plain_layer(context, context.level, whose[0].upper() + whose[1:])
+    with left:
+        show_area_map(
+            context,
+            "meetings",
+            layer,
+            dots=dots,
+            venues=_venue_marks(context, plan),
+            reach_m=options.radius_m / options.detour_factor,
+            on_venue=lambda venue: toggle_lock(context, venue),
+        )
+    with right:
+        show_layer_legend(layer, (
+            ("reached", f"{size} people reached in their own language" if size > 1 else "a person reached"),
+            ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
+        ))  # fmt: skip
+        st.caption(
+            "Numbers: the meetings, in the order of the list. Dashed rings: reach. Small squares: venues not used. "
+            "Click a venue to lock it into the plan, again to let it go. "
+            "Dots lie near census points, not at anybody's home."
+        )
+
+
+def _drawn_languages(context: Context, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages whose people are drawn: the chosen one where the plan is about it, else all."""
+    return (context.language,) if context.language in languages else languages
+
+
+def _venue_marks(context: Context, plan: MeetingPlan) -> list[VenueMark]:
+    chosen = {site.site_id: number for number, site in enumerate(plan.sites, start=1)}
+    adds = {site.site_id: pick_sentence(site.adds) for site in plan.sites}
+    locked = wishes(context, LOCKS)
+    marks = [
+        VenueMark(
+            row.venue_id, str(row.name), row.lat, row.lon, chosen.get(row.venue_id),
+            tuple(line for line in (
+                "" if pd.isna(row.kind) else str(row.kind), adds.get(row.venue_id, ""),
+                "Locked; click to let it go" if row.venue_id in locked else "Click to lock it into the plan",
+            ) if line),
+        )
+        for row in context.department.venues.itertuples(index=False)
+    ]  # fmt: skip
+    return sorted(marks, key=lambda mark: (mark.number is not None, mark.number or 0))

@@ -1,0 +1,70 @@
+"""The meetings of a plan as cards: why here, how sure, what else is known of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geodata.venue_records import VenueRecords
+from pages.parts.context import Context
+from pages.parts.meeting_wishes import show_pick_buttons
+from pages.parts.messages import plain
+from planning.brief import pick_sentence
+from planning.languages import language_name
+from planning.meetings.draws import PlanDraws
+from planning.meetings.plan import MeetingPlan, PlannedSite
+from planning.meetings.suitability import AGAINST, FOR, PLAIN, UNKNOWN, Fact, venue_facts
+from planning.wording import listed, rounded_people
+
+
+def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:
+    """Draw a card a meeting; return the places where each says how sure it is, once that is known."""
+    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
+    places: list[DeltaGenerator] = []
+    for number, site in enumerate(plan.sites, start=1):
+        if number % 2:
+            columns = st.columns(2)
+        facts = venues.loc[site.site_id].to_dict() | dict(records.facts.get(site.site_id, {}))
+        known = venue_facts(facts, records.turnout.get(site.site_id, ()), records.remarks.get(site.site_id, ()))
+        with columns[(number - 1) % 2].container(border=True, height="stretch"):
+            languages = listed([language_name(language) for language in site.languages]) or "no language"
+            st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
+            st.markdown(pick_sentence(site.adds) + _next_best(site))
+            places.append(st.empty())
+            _show_facts(facts.get("kind"), known)
+            show_pick_buttons(context, site.site_id)
+    return places
+
+
+def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanDraws) -> None:
+    """Say on every card in how many of the draws its site is chosen."""
+    for place, site in zip(places, plan.sites, strict=True):
+        times = draws.chosen.get(site.site_id, 0)
+        if site.locked:
+            place.caption("Locked: it is in every plan.")
+        elif draws.by_noise(site.site_id):
+            place.markdown(
+                f":material/shuffle: Chosen in **{times} of {draws.made} draws**: as much by sampling noise as by need."
+            )
+        else:
+            place.markdown(f"Chosen in **{times} of {draws.made} draws** within the margins of error.")
+
+
+def _next_best(site: PlannedSite) -> str:
+    if site.next_best is None:
+        return ""
+    return f" Next best: {plain(site.next_best.name)}, {rounded_people(site.next_best.adds)}."
+
+
+def _show_facts(kind: Any, facts: Sequence[Fact]) -> None:
+    """Draw the facts, each by itself: what speaks against comes first, what is not known last."""
+    told = [plain(str(kind))] if isinstance(kind, str) else []
+    for speaks, mark in ((AGAINST, "**{}**"), (FOR, "{}"), (PLAIN, "{}")):
+        told += [mark.format(f"{fact.name}: {plain(fact.told)}") for fact in facts if fact.speaks == speaks]
+    unknown = [fact.name.lower() for fact in facts if fact.speaks == UNKNOWN]
+    if unknown:
+        told.append(f"not known: {', '.join(unknown)}")
+    st.caption(" · ".join(told))

@@ -1,0 +1,178 @@
+"""Plans that are kept: save, open again from a link, set side by side, make meetings of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.plans import plan_options, save_plan
+from geodata.records.work import Record
+from geodata.venue_records import VenueRecords
+from pages.parts.context import Context
+from pages.parts.meeting_controls import GOALS, fill_controls
+from pages.parts.meeting_wishes import all_vetoes
+from pages.parts.messages import plain
+from pages.parts.plan_events import show_make_meetings
+from pages.parts.record_tools import run
+from pages.parts.tables import Column, show_table
+from planning.errors import PlanningError
+from planning.languages import language_name
+from planning.meetings.compare import compare_plans
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.wording import listed, rounded_people
+
+PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
+IN_SESSION = "(the plan kept to compare)"
+
+
+def open_from_link(context: Context) -> Record | None:
+    """Set the controls to the plan the address names, once; return the plan. Before the controls are drawn."""
+    named = st.query_params.get(PLAN)
+    if not named or not context.may("read", "meeting_plan"):
+        return None
+    plan = next((kept for kept in context.store.records(context.actor, "meeting_plan") if kept.id == named), None)
+    if plan is None:
+        st.warning("The plan this link names is not among the plans kept here.", icon=":material/link_off:")
+        return None
+    if st.session_state.get(OPENED) != plan.id:
+        st.session_state[OPENED] = plan.id
+        vetoes = plan["result"].get("vetoes", {})
+        fill_controls(plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})
+    return plan
+
+
+def show_opened(context: Context, kept: Record | None, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Say which kept plan is open, and whether what is on screen still is that plan."""
+    if kept is None:
+        return
+    title = f"**{plain(kept['title'])}** · kept {kept.created_at:%d %b %Y} by {plain(kept.created_by)}"
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.markdown(f"{title}. {_standing(context, kept, options, plan)}")
+    row.button("Close", key="close-plan", on_click=_close, type="tertiary")
+
+
+def _standing(context: Context, kept: Record, options: MeetingOptions, plan: MeetingPlan) -> str:
+    before, now = sum(kept["result"].get("reached", {}).values()), sum(plan.reached.values())
+    if context.department.content_hash != kept["department_hash"]:
+        return (
+            f"The department's data have changed since: it reached {rounded_people(before)} then, the same wishes "
+            f"reach {rounded_people(now)} now."
+        )
+    if {site.site_id for site in plan.sites} == {site["site_id"] for site in kept["result"].get("sites", ())}:
+        return f"Same data ({kept['department_hash']}), same meetings."
+    return "The controls no longer say what was kept: below is another plan."
+
+
+def show_plan_tools(
+    context: Context, kept: Record | None, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords
+) -> None:
+    """Draw what can be done with the plan on screen: save it, make meetings, set it beside another."""
+    row = st.container(horizontal=True, vertical_alignment="center")
+    if context.may("write", "meeting_plan"):
+        with row.popover("Save this plan", icon=":material/save:"), st.form("save-plan", border=False):
+            st.text_input("Called", _usual_title(context, options), key="save-plan-title", max_chars=120)
+            st.form_submit_button("Save", type="primary", on_click=_save, args=(context, options, plan, records))
+    row.button("Keep to compare", icon=":material/compare_arrows:", on_click=_keep, args=(options,), type="tertiary",
+               key="keep-plan")  # fmt: skip
+    if kept is not None:
+        with row:
+            show_make_meetings(context, kept)
+    _show_compare(context, options, plan)
+
+
+def _usual_title(context: Context, options: MeetingOptions) -> str:
+    return f"{GOALS[options.objective]}, {context.today:%B %Y}"
+
+
+def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords) -> None:
+    title = str(st.session_state.get("save-plan-title", "")).strip() or _usual_title(context, options)
+    result = plan.as_json() | {"vetoes": all_vetoes(context, records)}
+
+    def save() -> None:
+        saved = save_plan(context.store, context.renew(), title, options, result, context.department.content_hash)
+        st.session_state[OPENED] = saved.id
+        st.query_params[PLAN] = saved.id
+
+    run(save, "Plan saved. The address of this page is now a link to it")
+
+
+def _close() -> None:
+    st.session_state.pop(OPENED, None)
+    st.query_params.pop(PLAN, None)
+
+
+def _open(plan_id: str) -> None:
+    st.session_state.pop(OPENED, None)
+    st.query_params[PLAN] = plan_id
+
+
+def _keep(options: MeetingOptions) -> None:
+    st.session_state[KEPT] = options
+
+
+def show_kept_plans(context: Context) -> None:
+    """Draw the plans that are kept, newest first, each with its link."""
+    if not context.may("read", "meeting_plan"):
+        return
+    plans = context.store.records(context.actor, "meeting_plan")
+    if not plans:
+        return
+    with st.expander(f"Plans kept ({len(plans)})"):
+        for plan in reversed(plans):
+            row = st.container(horizontal=True, vertical_alignment="center")
+            reached = sum(plan["result"].get("reached", {}).values())
+            row.markdown(
+                f"{plain(plan['title'])} · {plan.created_at:%d %b %Y}, {plain(plan.created_by)} · "
+                f"{len(plan['result'].get('sites', ()))} meetings, {rounded_people(reached)} people"
+            )
+            row.button("Open", key=f"open-{plan.id}", on_click=_open, args=(plan.id,))
+
+
+def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    others: dict[str, MeetingOptions] = {}
+    if st.session_state.get(KEPT) not in (None, options):
+        others[IN_SESSION] = st.session_state[KEPT]
+    if context.may("read", "meeting_plan"):
+        for kept in reversed(context.store.records(context.actor, "meeting_plan")):
+            others[f"{kept['title']} · {kept.created_at:%d %b %Y %H:%M}"] = plan_options(kept)
+    if not others:
+        return
+    chosen = st.selectbox("Beside another plan", list(others), index=None, placeholder="Choose a plan to compare with",
+                          key="compare-with")  # fmt: skip
+    chosen = chosen or (IN_SESSION if IN_SESSION in others else None)
+    if chosen is not None:
+        try:
+            other = context.meeting_plan(others[chosen])
+        except PlanningError as error:
+            st.error(plain(str(error)))
+            return
+        _show_beside(options, plan, others[chosen], other)
+
+
+def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptions, other: MeetingPlan) -> None:
+    found = compare_plans(plan, other)
+    fewer_more = "more" if found.persons > 0 else "fewer"
+    told = "**the same**" if abs(found.persons) < 0.5 else f"**{rounded_people(abs(found.persons))} {fewer_more}**"
+    st.markdown(f"Beside the other plan, on the same figures, this one reaches {told}.")
+    for column, name, each, wishes, own in zip(
+        st.columns(2), ("This plan", "The other plan"), (plan, other), (options, asked),
+        (found.only_here, found.only_there), strict=True,
+    ):  # fmt: skip
+        with column.container(border=True, height="stretch"):
+            st.markdown(
+                f"**{name}** · {GOALS[wishes.objective].lower()}, {len(each.sites)} meetings, {wishes.radius_m:,.0f} "
+                f"m, {wishes.languages_per_meeting} languages at a meeting\n\n"
+                f"Reaches **{rounded_people(sum(each.reached.values()))}**. "
+                + (f"Only here: {plain(listed(own))}." if own else "No place of its own.")
+            )
+    if found.both:
+        st.caption(f"In both: {plain(listed(found.both))}.")
+    rows = found.by_language.assign(name=found.by_language["language"].map(language_name))
+    people = [Column(name, label, show=_people) for name, label in
+              (("here", "This plan"), ("there", "The other"), ("more_here", "Difference"))]  # fmt: skip
+    show_table(rows, (Column("name", "Language"), *people), "meetings-compare")
+
+
+def _people(persons: float) -> str:
+    return "not counted" if pd.isna(persons) else rounded_people(persons)

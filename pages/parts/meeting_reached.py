@@ -1,0 +1,87 @@
+"""Whom a plan reaches and leaves out, by language and beat, and what more meetings would do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.areas import name_of
+from pages.parts.charts import show_bars_in_outline, show_steps
+from pages.parts.context import Context
+from pages.parts.tables import Column, show_table
+from planning.brief import spoken
+from planning.languages import language_name
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.wording import listed, percent, rounded_people
+
+
+def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw the bars and the table by language, and who is left out where."""
+    st.subheader("Reached, by language", anchor=False)
+    rows = pd.DataFrame(
+        [
+            {
+                "language": language,
+                "name": language_name(language),
+                "part": plan.reached.get(language, 0.0),
+                "whole": whole,
+            }
+            for language, whole in plan.demand.items()
+        ]
+    )
+    rows["share"] = rows["part"] / rows["whole"].where(rows["whole"] > 0)
+    rows["left"] = rows["whole"] - rows["part"]
+    rows["told"] = [
+        f"{rounded_people(part)} of {rounded_people(whole)}"
+        for part, whole in zip(rows["part"], rows["whole"], strict=True)
+    ]
+    show_bars_in_outline(rows, "LEP people", "People reached in each language inside the number of all who need it")
+    columns = (
+        Column("name", "Language"),
+        Column("part", "Reached", show=rounded_people),
+        Column("whole", "Need it", show=rounded_people),
+        Column("share", "Share reached", show=percent),
+        Column("left", "Left out", show=rounded_people),
+    )
+    show_table(rows.sort_values("left", ascending=False), columns, "meetings-reached")
+    if plan.absent_languages:
+        names = listed([spoken(language) for language in plan.absent_languages])
+        st.caption(f"Not in this table, so in no figure here: {names}.")
+    _show_left_out(context, options)
+
+
+def _show_left_out(context: Context, options: MeetingOptions) -> None:
+    st.subheader("Left out, and the next place that would help", anchor=False)
+    rows = context.meeting_detail(options).left_out
+    if context.language in rows["language"].to_numpy():
+        rows = rows[rows["language"] == context.language]
+    rows = rows.assign(
+        area=[name_of(context, area, "beat") for area in rows["area_id"]],
+        name=rows["language"].map(language_name),
+    )
+    columns = (
+        Column("area", "Beat"),
+        Column("name", "Language"),
+        Column("left_out", "Left out", show=rounded_people),
+        Column("out_of_reach", "far from any venue", show=rounded_people),
+        Column("next_name", "Next place that would help"),
+        Column("next_adds", "Would reach", show=rounded_people),
+    )
+    show_table(rows, columns, "meetings-left-out", missing="no unused venue is near")
+
+
+def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw what each number of meetings reaches."""
+    st.subheader("With more meetings, or fewer", anchor=False)
+    curve = context.meeting_detail(options).curve
+    meetings = len(plan.sites) if options.objective == "fewest" else options.meetings
+    show_steps(curve, "People reached", "People reached by number of meetings", meetings)
+    more = curve.loc[curve["meetings"] == meetings + 1, "reached"]
+    if len(more):
+        gain = max(float(more.iloc[0]) - sum(plan.reached.values()), 0.0)
+        st.markdown(
+            f"One more meeting would reach **{rounded_people(gain)} more people**. Other "
+            "numbers of "
+            "meetings are good plans, not proven best."
+        )

@@ -1,0 +1,99 @@
+"""How sure a meeting plan is: proof, sampling error, and the best plan that differs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.context import Context
+from pages.parts.messages import plain
+from planning.meetings.draws import PlanDraws
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.wording import listed, percent, rounded_people
+
+MILE_M = 1609.344
+
+
+def surety(plan: MeetingPlan) -> str:
+    """Return what is proven of a plan, in a sentence, by its goal."""
+    proven = plan.status == "optimal"
+    if plan.objective == "fair":
+        told = f"The language served least has **{percent(plan.objective_value)}** of its people reached"
+        return told + (
+            "; no plan gives it more (proven)." if proven else f"; no plan can give it more than {percent(plan.bound)}."
+        )
+    if plan.objective == "near":
+        told = f"The mean way is **{plan.objective_value:,.0f} m**, people not reached counted at the full reach"
+        return told + (
+            "; no plan makes it shorter (proven)." if proven else f"; none can go below {plan.bound:,.0f} m."
+        )
+    if plan.objective == "fewest":
+        return (
+            "No fewer meetings reach the share asked for (proven)."
+            if proven
+            else f"The fewest found; below {plan.bound:,.0f} none can reach the share asked for."
+        )
+    if proven:
+        return "No other choice of places and languages reaches more (proven)."
+    return f"The best plan found in {plan.seconds:.0f} s; no plan can reach more than {rounded_people(plan.bound)}."
+
+
+def range_sentence(draws: PlanDraws) -> str:
+    """Return the range of persons reached within the margins of error."""
+    return (
+        f"The census figures are a sample: in 8 of 10 redraws within their margins this plan reaches "
+        f"**{rounded_people(draws.reached_low)} to {rounded_people(draws.reached_high)}**."
+    )
+
+
+def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, draws: PlanDraws | None) -> None:
+    """Draw the reasons, and the second-best plan."""
+    left_out = context.meeting_detail(options).demand.left_out
+    outside = sum(left_out.outside.values())
+    gap = "proven best" if plan.status == "optimal" else f"{percent(plan.mip_gap)} of the bound may be missing"
+    with st.expander("Why, and how sure"):
+        st.markdown(
+            "- Each tract's LEP people are spread over its population points by population; a point is reached when "
+            f"a meeting in its language lies within {options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles), "
+            + ("as the crow flies" if options.detour_factor == 1 else f"the straight line × {options.detour_factor:g}")
+            + ".\n- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
+            f"{plan.status}, {gap}, {plan.seconds:.1f} s.\n"
+            + _draws_line(draws)
+            + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
+            + (" and are counted here." if options.include_outside else " and are left out.")
+            + "\n- Ask the host and the community before you book."
+        )
+    with st.expander("The best plan that differs"):
+        _show_second(context, options, plan)
+
+
+def _draws_line(draws: PlanDraws | None) -> str:
+    if draws is None:
+        return "- This table has no margins of error, so how much of the plan is sampling noise cannot be told.\n"
+    spared = (
+        f" {percent(draws.without_margin)} of the people have no margin and stay as they are."
+        if draws.without_margin
+        else ""
+    )
+    return (
+        f"- Redrawn {draws.made} times within the margins of error (of {draws.asked} asked for), the plan made anew "
+        f"each time; half of the time another plan would have been better by over {percent(draws.regret)}.{spared} "
+        "Where in a tract its people live is another error, and not in these ranges.\n"
+    )
+
+
+def _show_second(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    if not st.toggle("Look for it", key="meetings-second", help="Takes some seconds."):
+        return
+    other = context.second_plan(options)
+    if other is None:
+        st.markdown("There is none: every place of this plan is locked, or there is no other.")
+        return
+    here = {site.site_id for site in plan.sites}
+    there = {site.site_id for site in other.plan.sites}
+    gone = [plain(site.name) for site in plan.sites if site.site_id not in there]
+    come = [plain(site.name) for site in other.plan.sites if site.site_id not in here]
+    change = f"{listed(come) or 'nowhere else'} in place of {listed(gone)}"
+    costs = f"reaches **{rounded_people(other.persons)} fewer**" if other.persons >= 0.5 else "reaches as many"
+    proof = "No plan without one of these places does better (proven)." if other.proven else "Others may do better."
+    st.markdown(f"{change}: it {costs}. {proof} Within the margins of error such plans are often as good.")

@@ -1,0 +1,106 @@
+"""Locks and vetoes of the plan on screen: who must be used, who must not, and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.venue_records import VenueRecords, set_veto
+from pages.parts.context import Context
+from pages.parts.messages import plain
+from pages.parts.record_tools import run
+
+LOCKS, VETOES = "meeting-locks", "meeting-vetoes"
+NO_REASON = "no reason given"
+
+
+def wishes(context: Context, key: str) -> dict[str, str]:
+    """Return locks or vetoes of this session (venue id to reason) that this department's venues know."""
+    known = venue_names(context)
+    kept: dict[str, str] = st.session_state.setdefault(key, {})
+    return {venue: reason for venue, reason in kept.items() if venue in known}
+
+
+def all_vetoes(context: Context, records: VenueRecords) -> dict[str, str]:
+    """Return every veto with its reason: those on record, which hold for all plans, and those of this session."""
+    known = venue_names(context)
+    recorded = {venue: reason for venue, reason in records.vetoes().items() if venue in known}
+    return recorded | wishes(context, VETOES)
+
+
+def venue_names(context: Context) -> dict[str, str]:
+    """Return what the venues are called, by id."""
+    venues = context.department.venues
+    return {} if venues is None else dict(zip(venues["venue_id"], venues["name"].astype("str"), strict=True))
+
+
+def set_wish(key: str, venue: str, reason: str = "") -> None:
+    """Lock or veto a venue, which takes back the other. For callbacks."""
+    other = VETOES if key == LOCKS else LOCKS
+    st.session_state.setdefault(other, {}).pop(venue, None)
+    st.session_state.setdefault(key, {})[venue] = reason
+
+
+def drop_wish(key: str, venue: str) -> None:
+    """Take a lock or veto back. For callbacks."""
+    st.session_state.setdefault(key, {}).pop(venue, None)
+
+
+def toggle_lock(context: Context, venue: str) -> None:
+    """Lock a venue, or let it go. For callbacks, such as a click on the map."""
+    if venue not in venue_names(context):
+        return
+    if venue in wishes(context, LOCKS):
+        drop_wish(LOCKS, venue)
+    else:
+        set_wish(LOCKS, venue)
+
+
+def show_wishes(context: Context, records: VenueRecords) -> None:
+    """Draw what is locked and vetoed, with the reason, and the way back."""
+    names = venue_names(context)
+    for key, word in ((LOCKS, "Locked"), (VETOES, "Vetoed")):
+        for venue, reason in wishes(context, key).items():
+            row = st.container(horizontal=True, vertical_alignment="center")
+            row.markdown(f"{word} · {plain(names[venue])}{_told(reason)}")
+            row.button("Undo", key=f"undo-{key}-{venue}", on_click=drop_wish, args=(key, venue))
+    for venue, reason in records.vetoes().items():
+        if venue not in names:
+            continue
+        row = st.container(horizontal=True, vertical_alignment="center")
+        row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_told(reason)}")
+        if context.may("write", "venue"):
+            row.button("Take back", key=f"undo-record-{venue}", on_click=_take_back, args=(context, venue))
+
+
+def show_pick_buttons(context: Context, venue: str) -> None:
+    """Draw lock and veto of one meeting."""
+    row = st.container(horizontal=True)
+    if venue in wishes(context, LOCKS):
+        row.button("Unlock", icon=":material/lock_open:", key=f"unlock-{venue}", on_click=drop_wish,
+                   args=(LOCKS, venue))  # fmt: skip
+        return
+    row.button("Lock", icon=":material/lock:", key=f"lock-{venue}", on_click=set_wish, args=(LOCKS, venue, ""),
+               help="Keep this place, whatever else changes. A click on it in the map does the same.")  # fmt: skip
+    with row.popover("Veto", icon=":material/block:"), st.form(f"veto-{venue}", border=False):
+        st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
+        if context.may("write", "venue"):
+            st.checkbox("For every plan, in the records", key=f"veto-kept-{venue}")
+        st.form_submit_button("Leave it out", on_click=_veto, args=(context, venue))
+
+
+def _told(reason: str) -> str:
+    return f": {plain(reason)}" if reason else ""
+
+
+def _veto(context: Context, venue: str) -> None:
+    reason = str(st.session_state.get(f"veto-reason-{venue}", "")).strip() or NO_REASON
+    if st.session_state.get(f"veto-kept-{venue}"):
+        name = venue_names(context)[venue]
+        if run(lambda: set_veto(context.store, context.renew(), venue, reason, name), "Veto kept for every plan"):
+            drop_wish(LOCKS, venue)
+        return
+    set_wish(VETOES, venue, reason)
+
+
+def _take_back(context: Context, venue: str) -> None:
+    run(lambda: set_veto(context.store, context.renew(), venue, ""), "Veto taken back")

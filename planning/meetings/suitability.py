@@ -1,0 +1,113 @@
+"""What speaks for and against a place, fact by fact: never added up to one score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+FOR, AGAINST, PLAIN, UNKNOWN = "for", "against", "plain", "not known"
+SPEAKS = (AGAINST, FOR, PLAIN, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known, or not known, of a place.
+
+    Attributes
+    ----------
+    name : str
+    told : str
+        As a person reads it.
+    speaks : str
+        One of ``SPEAKS``.
+    """
+
+    name: str
+    told: str
+    speaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many people came to a meeting at the place, all languages together."""
+
+    held_on: date
+    persons: int
+
+
+def venue_facts(
+    venue: Mapping[str, Any], turnout: Sequence[Turnout] = (), remarks: Sequence[str] = ()
+) -> tuple[Fact, ...]:
+    """Return the facts of a venue, each by itself.
+
+    Parameters
+    ----------
+    venue : mapping
+        A row of the venues, what the records know better put over it: ``police_building, host_partner, step_free,
+        transit, child_care, hours, capacity, veto``. What is missing is not known, which is neither yes nor no.
+    turnout : sequence of Turnout
+        Of past meetings there.
+    remarks : sequence of str
+        What partners said of the place.
+
+    Examples
+    --------
+    >>> facts = venue_facts({"step_free": False, "capacity": 80.0, "host_partner": "Grace Church"})
+    >>> [(fact.name, fact.told) for fact in facts if fact.speaks != UNKNOWN]
+    [('Step-free', 'no'), ('Host', 'Grace Church'), ('Capacity', '80 seats')]
+    """
+    facts = [
+        _neutral(venue.get("police_building")),
+        _yes_no("Step-free", venue.get("step_free")),
+        _yes_no("Child care", venue.get("child_care")),
+        _text("Host", venue.get("host_partner"), FOR),
+        _text("Transit", venue.get("transit"), FOR),
+        _text("Hours", venue.get("hours"), PLAIN),
+        _capacity(venue.get("capacity")),
+        _past(turnout),
+    ]
+    facts += [Fact("Said by a partner", remark, AGAINST) for remark in remarks]
+    if not _missing(venue.get("veto")) and str(venue["veto"]).strip():
+        facts.append(Fact("Veto", str(venue["veto"]).strip(), AGAINST))
+    return tuple(facts)
+
+
+def _missing(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))
+
+
+def _neutral(police: Any) -> Fact:
+    if _missing(police):
+        return Fact("Neutral ground", "not known", UNKNOWN)
+    return (
+        Fact("Neutral ground", "no: a police or immigration building", AGAINST)
+        if bool(police)
+        else Fact("Neutral ground", "yes", FOR)
+    )
+
+
+def _yes_no(name: str, value: Any) -> Fact:
+    if _missing(value):
+        return Fact(name, "not known", UNKNOWN)
+    return Fact(name, "yes", FOR) if bool(value) else Fact(name, "no", AGAINST)
+
+
+def _text(name: str, value: Any, speaks: str) -> Fact:
+    told = "" if _missing(value) else str(value).strip()
+    return Fact(name, told, speaks) if told else Fact(name, "not known", UNKNOWN)
+
+
+def _capacity(seats: Any) -> Fact:
+    return Fact("Capacity", "not known", UNKNOWN) if _missing(seats) else Fact("Capacity", f"{seats:,.0f} seats", PLAIN)
+
+
+def _past(turnout: Sequence[Turnout]) -> Fact:
+    if not turnout:
+        return Fact("Past turnout", "no meeting here on record", UNKNOWN)
+    last = sorted(turnout, key=lambda one: one.held_on)[-3:]
+    told = "; ".join(f"{one.persons:,} on {one.held_on:%d %b %Y}" for one in reversed(last))
+    return Fact("Past turnout", told, PLAIN)

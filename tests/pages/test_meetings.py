@@ -1,0 +1,115 @@
+"""The page Meetings: wishes, goals, plans kept, opened from a link, and set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.records.engine import open_store
+from geodata.records.plans import plan_options, plan_sites
+from geodata.records.store import Store, command_line_actor
+from pages.parts.meeting_controls import GOALS
+
+Draw = Callable[..., AppTest]
+
+
+def text_of(app: AppTest) -> str:
+    return "\n".join(element.value for kind in ("markdown", "caption", "info", "success") for element in app.get(kind))
+
+
+@pytest.fixture
+def store(year: Path) -> Store:
+    return open_store(year, "")
+
+
+def save(app: AppTest, title: str) -> AppTest:
+    app.text_input(key="save-plan-title").set_value(title)
+    button = next(button for button in app.button if button.label == "Save")
+    return button.click().run()
+
+
+def test_the_page_says_how_sure_every_meeting_is(draw: Draw) -> None:
+    app = draw("meetings")
+    assert not app.exception
+    text = text_of(app)
+    assert "in 8 of 10 redraws within their margins this plan reaches" in text
+    assert text.count("draws**") >= 6
+    assert "Neutral ground: yes" in text and "past turnout" in text
+
+
+def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, year: Path, store: Store) -> None:
+    app = draw("meetings", year)
+    app.number_input(key="meetings-count").set_value(3)
+    app.number_input(key="meetings-radius").set_value(1500)
+    app.session_state["meeting-locks"] = {"V05": ""}
+    app.session_state["meeting-vetoes"] = {"V15": "closed for repairs"}
+    app = save(app.run(), "Spring")
+    assert not app.exception and not app.error
+    (kept,) = (plan for plan in store.records(command_line_actor(), "meeting_plan") if plan["title"] == "Spring")
+    options = plan_options(kept)
+    assert (options.meetings, options.radius_m, options.locks, options.vetoes) == (3, 1500.0, ("V05",), ("V15",))
+    assert kept["result"]["vetoes"] == {"V15": "closed for repairs"}
+    assert app.query_params["plan"] in (kept.id, [kept.id])
+
+    again = draw("meetings", year, plan=kept.id)
+    assert not again.exception
+    assert again.number_input(key="meetings-count").value == 3
+    text = text_of(again)
+    assert "same meetings" in text and f"Same data ({kept['department_hash']})" in text
+    assert "closed for repairs" in text
+    assert f"Make {len(plan_sites(kept))} meetings of it" in [button.label for button in again.button]
+    changed = again.number_input(key="meetings-count").set_value(2).run()
+    assert "below is another plan" in text_of(changed)
+
+
+def test_a_link_to_a_plan_that_is_not_here_says_so(draw: Draw) -> None:
+    app = draw("meetings", plan="0" * 8)
+    assert not app.exception
+    assert "not among the plans kept here" in app.warning[0].value
+
+
+def test_two_plans_stand_side_by_side(draw: Draw) -> None:
+    app = draw("meetings")
+    app.button(key="keep-plan").click().run()
+    app.number_input(key="meetings-count").set_value(3).run()
+    assert not app.exception
+    text = text_of(app)
+    assert "Beside the other plan, on the same figures, this one reaches" in text and "fewer" in text
+    assert "**This plan** · reach most people, 3 meetings" in text
+    assert "**The other plan** · reach most people, 6 meetings" in text
+
+
+def test_a_veto_for_every_plan_is_kept_in_the_records_and_can_be_taken_back(
+    draw: Draw, year: Path, store: Store
+) -> None:
+    app = draw("meetings", year)
+    first = next(button.key.removeprefix("lock-") for button in app.button if str(button.key).startswith("lock-"))
+    app.text_input(key=f"veto-reason-{first}").set_value("the host said no")
+    app.checkbox(key=f"veto-kept-{first}").check()
+    labels = [button for button in app.button if button.label == "Leave it out"]
+    app = labels[0].click().run()
+    assert not app.exception and not app.error
+    (record,) = store.records(command_line_actor(), "venue", venue_id=first)
+    assert record["veto"] == "the host said no"
+    assert f"lock-{first}" not in {button.key for button in app.button}
+    assert "Vetoed for every plan" in text_of(app)
+    app = app.button(key=f"undo-record-{first}").click().run()
+    assert f"lock-{first}" in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize(("goal", "says"), [("near", "The mean way is"), ("fewest", "No fewer meetings")])
+def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -> None:
+    app = draw("meetings")
+    app.number_input(key="meetings-radius").set_value(5000)
+    app.selectbox(key="meetings-goal").set_value(goal).run()
+    assert not app.exception
+    assert says in text_of(app)
+
+
+def test_every_objective_has_a_name_on_the_page() -> None:
+    from planning.meetings.objectives import OBJECTIVES
+
+    assert set(GOALS) == set(OBJECTIVES)
