@@ -8,25 +8,29 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import figures
+from pages.parts.area_records import asked_cells, concerns_sentence
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.brief_panel import show_area_brief
 from pages.parts.charts import show_dots
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
+from pages.parts.event_board import board_answer, event_table
 from pages.parts.inputs import layer_switch
-from pages.parts.layers import Layer, gap_layer, need_layer, verdict_layer
+from pages.parts.layers import Layer, gap_layer, need_layer, unmet_layer, verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
+from planning.area_promises import documents_sentence
 from planning.brief import need_answer, officers, verdict_answer
 from planning.calibration import weak_sentence
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
-from planning.languages import language_name
+from planning.followup import MONTHS
+from planning.languages import ALL, language_name
 from planning.meetings.options import MeetingOptions
 from planning.wording import MISSING, percent, rounded_people
 
-LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap"}
+LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "Not yet met"}
 RANKED = 15
 """Areas in the ranking: more is what the table is for."""
 
@@ -88,15 +92,24 @@ def _meetings_card(context: Context) -> str:
     reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
     return (
         f"**Meetings**\n\n{len(plan.sites)} meetings could reach **{rounded_people(reached)}** of "
-        f"{rounded_people(whole)} people in their own language."
+        f"{rounded_people(whole)} people in their own language.\n\n{_kept(context)}"
     )
+
+
+def _kept(context: Context) -> str:
+    """Return what is on the board of meetings, and what waits for an answer."""
+    board = event_table(context, context.store.records(context.actor, "event"))
+    return f"{board_answer(context, board)} {concerns_sentence(context)}"
 
 
 def _materials_card(context: Context) -> str:
     verdicts = context.verdicts()
     met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
     one = words_of(context.level).one
-    return f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told."
+    return (
+        f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told.\n\n"
+        f"{documents_sentence(asked_cells(context))}"
+    )
 
 
 def _officers_card(context: Context) -> str:
@@ -113,6 +126,10 @@ def _layer(context: Context, shown: str) -> tuple[Layer, str]:
     if shown == "gap":
         level = context.department.coarsest_level
         return gap_layer(context, level, figures.gap_by_area(context.coverage())), level
+    if shown == "unmet":
+        rows = context.not_met(MONTHS)
+        rows = rows[rows["no_meeting"] & ((context.language == ALL) | (rows["language"] == context.language))]
+        return unmet_layer(context, rows, f"without a meeting in {MONTHS} months", found="everybody met"), context.level
     return need_layer(context, context.language), context.level
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.area_brief import area_brief
 from geodata.printed import PDF, paper_pdf
 from pages.parts import state
+from pages.parts.area_records import area_sentences
 from pages.parts.areas import name_of
 from pages.parts.charts import show_dots
 from pages.parts.context import Context
@@ -60,6 +61,7 @@ def show_area_brief(context: Context) -> None:
         for note in promise_notes(rows):
             st.caption(note)
         _show_officers(context, area)
+        st.markdown("\n".join(f"- {told}" for told in area_sentences(context, area)))
         _show_paper(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
 

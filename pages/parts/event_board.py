@@ -64,7 +64,7 @@ def show_events(context: Context) -> None:
     everything = context.store.records(context.actor, "event")
     records = tuple(event for event in everything if in_choice(context, event["areas"], event["languages"]))
     table = event_table(context, records)
-    show_answer(events_answer(table, context.today))
+    show_answer(board_answer(context, table))
     show_choice(context, len(records), len(everything), "meetings")
     show_plans(context)
     if context.may("write", "event"):
@@ -119,6 +119,12 @@ def event_table(context: Context, records: tuple[Record, ...]) -> pd.DataFrame:
     table["came"] = table["id"].map(came)
     order = table["state"].map({state: place for place, state in enumerate(EVENT_STATES)})
     return table.assign(order=order).sort_values(["order", "date"], kind="stable").drop(columns="order")
+
+
+def board_answer(context: Context, table: pd.DataFrame) -> str:
+    """Return what comes next and what has still to be reported back; ``table`` is from ``event_table``."""
+    named = table.assign(venue_name=table["venue_name"].map(plain, na_action="ignore"))
+    return events_answer(named, context.today)
 
 
 def choose(event_id: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ import pytest
 
 from geodata.demo import build_demo
 from geodata.department import save_department
+from geodata.records.engine import open_store
 from pages import PAGES
+from planning.roles import Actor
 
 pytestmark = pytest.mark.browser
 
-WITH_MAP = ("overview", "meetings", "materials", "coverage", "recruiting", "setup")
+WITH_MAP = ("overview", "meetings", "materials", "coverage", "recruiting", "partners", "setup")
 MAP_FRAME = 'iframe[title^="streamlit_folium"]'
 AREA = "path.leaflet-interactive"
 
@@ -163,7 +166,27 @@ def hostile_address(start_server: Callable[..., str], tmp_path_factory: pytest.T
     settings = replace(demo.settings, name=HOSTILE[4] + HOSTILE[0], levels=(column,))
     folder = tmp_path_factory.mktemp("hostile") / "department"
     save_department(replace(demo, settings=settings, beats=beats, venues=venues, roster=roster), Path(folder))
+    add_hostile_records(Path(folder))
     return start_server(str(folder))
+
+
+def add_hostile_records(folder: Path) -> None:
+    """Records whose every text is an attack: partners, meetings, concerns, boards."""
+    store, eve = open_store(folder, ""), Actor(f"eve{HOSTILE[4]}", "coordinator")
+    today = store.clock().date()
+    for number, name in enumerate(HOSTILE):
+        partner = {"organisation": name, "kind": name, "languages": ["korean"], "hosts": name, "listed": True,
+                   "notes": name, "public_name": name, "public_website": name, "public_note": name}  # fmt: skip
+        store.add(eve, "partner", partner)
+        day = today + timedelta(days=number)
+        event = {"title": name, "state": "planned", "date": day, "venue_name": name, "languages": ["korean"],
+                 "notes": name}  # fmt: skip
+        store.add(eve, "event", event)
+        concern = {"text": name, "theme": name, "owner": name, "language": "korean", "raised_on": today,
+                   "due_on": today, "area_id": name}  # fmt: skip
+        store.add(eve, "concern", concern)
+        store.add(eve, "board", {"name": name, "meets": name, "purpose": name})
+    store.database.engine.dispose()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

@@ -1,0 +1,56 @@
+"""What is on record for the overview: meetings, concerns and documents, of one area or of all."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.records.concerns import load_board
+from pages.parts.context import Context
+from pages.parts.material_facts import material_facts
+from planning.area_promises import documents_sentence, meetings_sentence, open_concerns_sentence
+from planning.material_answers import standings
+
+
+def area_sentences(context: Context, area: str) -> list[str]:
+    """Return the last meeting, the open concerns and the missing documents of an area of the page's level.
+
+    Whoever may not read concerns is told nothing of them.
+    """
+    told = [meetings_sentence(_meetings(context, area), context.today)]
+    if context.may("read", "concern"):
+        told.append(open_concerns_sentence(_concerns(context, area)))
+    told.append(documents_sentence(asked_cells(context, area)))
+    return told
+
+
+def concerns_sentence(context: Context) -> str:
+    """Return the open concerns of the whole department; empty for whoever may not read them."""
+    return open_concerns_sentence(_concerns(context, None)) if context.may("read", "concern") else ""
+
+
+def asked_cells(context: Context, area: str | None = None) -> pd.DataFrame:
+    """Return every document in every language that the rule asks for, in an area or anywhere, with its standing."""
+    view = material_facts(context, context.rule).view
+    asked = view.asked[view.asked["verdict"].isin(view.verdicts)]
+    if area is not None:
+        asked = asked[asked["area_id"] == area]
+    wanted = set(asked["language"])
+    cells = view.matrix[view.matrix["language"].isin(wanted)]
+    return cells.assign(standing=standings(cells, wanted))
+
+
+def _meetings(context: Context, area: str) -> pd.DataFrame:
+    events = context.store.frame(context.actor, "event")
+    return events[[_touches(context, areas, area) for areas in events["areas"]]]
+
+
+def _concerns(context: Context, area: str | None) -> pd.DataFrame:
+    board = load_board(context.store, context.actor, context.today)
+    if area is None:
+        return board
+    return board[[_touches(context, (ref,) if pd.notna(ref) else (), area) for ref in board["area_id"]]]
+
+
+def _touches(context: Context, refs: tuple[str, ...], area: str) -> bool:
+    """Whether a record is about an area: it names ground in it, or no area, which is everywhere."""
+    return not refs or any(area in context.touches().get(ref, frozenset()) for ref in refs)

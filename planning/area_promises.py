@@ -1,0 +1,98 @@
+"""What is on record for one area, in sentences: the last meeting, open concerns, documents that are missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from planning.followup import HELD_STATES
+from planning.material_answers import BEHIND, MISSING
+from planning.materials import VITAL
+from planning.promises import counted
+from planning.spoken import spoken_name
+from planning.wording import listed
+
+TO_COME = ("planned", "announced")
+
+
+def meetings_sentence(meetings: pd.DataFrame, today: date) -> str:
+    """Return when people were last met, and when they will be.
+
+    Parameters
+    ----------
+    meetings : DataFrame with ``state, date, languages``
+        Those that are for the area; languages a tuple a row.
+    today : date
+
+    Examples
+    --------
+    >>> meetings = pd.DataFrame({"state": ["held", "announced"], "date": pd.to_datetime(["2026-05-04", "2026-06-09"]),
+    ...                          "languages": [("korean", "other:Somali"), ("korean",)]})
+    >>> meetings_sentence(meetings, date(2026, 6, 1))
+    'Last meeting **4 May 2026** in Korean and Somali; the next on 9 Jun 2026.'
+    >>> meetings_sentence(meetings[:0], date(2026, 6, 1))
+    '**No meeting** is on record.'
+    """
+    now = pd.Timestamp(today)
+    held = meetings[meetings["state"].isin(HELD_STATES) & (meetings["date"] <= now)].sort_values("date")
+    coming = meetings[meetings["state"].isin(TO_COME) & (meetings["date"] >= now)].sort_values("date")
+    following = f"; the next on {_day(coming.iloc[0]['date'])}" if len(coming) else ""
+    if held.empty:
+        return f"**No meeting** is on record{following}."
+    last = held.iloc[-1]
+    spoken = listed([spoken_name(language) for language in last["languages"]])
+    return f"Last meeting **{_day(last['date'])}** in {spoken}{following}."
+
+
+def _day(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def open_concerns_sentence(board: pd.DataFrame) -> str:
+    """Return how many concerns wait for an answer, and for being told it.
+
+    Parameters
+    ----------
+    board : DataFrame with ``state``
+        From ``planning.followup.concern_board``.
+
+    Examples
+    --------
+    >>> open_concerns_sentence(pd.DataFrame({"state": ["open", "overdue", "told", "answered"]}))
+    '**2 open concerns**, 1 overdue; 1 answered and not told.'
+    >>> open_concerns_sentence(pd.DataFrame({"state": ["told"]}))
+    'No open concern.'
+    """
+    states = board["state"].value_counts()
+    overdue, waiting, untold = (int(states.get(state, 0)) for state in ("overdue", "open", "answered"))
+    late = f", {overdue} overdue" if overdue else ""
+    first = f"**{counted(overdue + waiting, 'open concern')}**{late}" if overdue + waiting else "No open concern"
+    return first + (f"; {untold} answered and not told." if untold else ".")
+
+
+def documents_sentence(cells: pd.DataFrame) -> str:
+    """Return how many translations that the rule asks for are missing or out of date.
+
+    Parameters
+    ----------
+    cells : DataFrame with ``standing, document_class``
+        One row a document and language that is asked for; see ``planning.material_answers.standings``.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"standing": ["missing", "missing", "have", "out of date"],
+    ...                       "document_class": ["vital", "outreach", "vital", "vital"]})
+    >>> documents_sentence(cells)
+    '**2 translations missing** (1 of a vital document) of 4 asked for; 1 is out of date.'
+    >>> documents_sentence(cells[:0])
+    'The rule asks for no translation for sure, or no document is written down.'
+    """
+    if cells.empty:
+        return "The rule asks for no translation for sure, or no document is written down."
+    missing = cells["standing"] == MISSING
+    vital = int((missing & (cells["document_class"] == VITAL)).sum())
+    old = int((cells["standing"] == BEHIND).sum())
+    told = f"**{counted(int(missing.sum()), 'translation')} missing** ({vital} of a vital document)"
+    late = f"; {counted(old, 'is', 'are')} out of date" if old else ""
+    return f"{told} of {len(cells):,} asked for{late}."

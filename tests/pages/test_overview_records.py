@@ -1,0 +1,62 @@
+"""The overview tells what is on record: the last meeting, open concerns, missing documents, who is not yet met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.records import concerns, events
+from geodata.records.engine import open_store
+from pages.parts.access import ROLE_VARIABLE
+from planning.roles import Actor
+from tests.pages.record_forms import said
+
+Draw = Callable[..., AppTest]
+LEE = Actor("lee@pd.example", "coordinator")
+
+
+def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_documents(draw: Draw, year: Path) -> None:
+    store = open_store(year, "")
+    text = said(draw("overview", year, level="DISTRICT", area="Westhill"))
+    assert "- Last meeting **" in text and "in Chinese; the next on" in text
+    assert "- **1 open concern**." in text
+    assert "translations missing** (" in text
+    today = store.clock().date()
+    values = {"title": "Hello", "state": "planned", "date": today, "venue_name": "Hall", "areas": ["11"],
+              "languages": ["korean"]}  # fmt: skip
+    event = store.add(LEE, "event", values)
+    for state in ("announced", "held"):
+        event = events.move(store, LEE, event.id, state, event.version)
+    asked = {"text": "When?", "language": "korean", "theme": "theft", "owner": "Traffic", "area_id": "11"}
+    concerns.raise_concern(store, LEE, asked | {"raised_on": today - timedelta(3), "due_on": today - timedelta(1)})
+    district = store_area(draw, year, "11")
+    text = said(draw("overview", year, level="DISTRICT", area=district))
+    assert f"- Last meeting **{today.day} {today:%b %Y}** in Korean" in text
+    assert "overdue" in next(line for line in text.split("\n") if line.startswith("- **") and "concern" in line)
+
+
+def store_area(draw: Draw, year: Path, beat: str) -> str:
+    from geodata.department import open_department
+
+    return open_department(year).area_groups("DISTRICT")[beat]
+
+
+@pytest.mark.parametrize(("role", "told"), [("commander", True), ("recruiter", False)])
+def test_concerns_are_told_to_those_who_may_read_them(
+    draw: Draw, year: Path, monkeypatch: pytest.MonkeyPatch, role: str, told: bool
+) -> None:
+    monkeypatch.setenv(ROLE_VARIABLE, role)
+    text = said(draw("overview", year, level="DISTRICT", area="Westhill"))
+    assert ("open concern" in text) is told
+    assert "The next meeting is on" in text and "have not been reported back" in text
+
+
+def test_who_is_not_yet_met_is_a_layer_of_the_map(draw: Draw, year: Path) -> None:
+    app = draw("overview", year)
+    app.button_group(key="overview-layer").set_value("unmet").run()
+    assert not app.exception and not app.error
+    assert any("without a meeting in 12 months" in element.proto.body for element in app.get("html"))
