@@ -85,7 +85,7 @@ def department_store(dept: str) -> Store | None:
     if dept == DEMO:
         return demo_store()
     if os.environ.get(URL_VARIABLE) or (Path(dept) / RECORDS_FILE).exists():
-        return open_store(dept)
+        return open_store(Path(dept))
     return None
 
 
@@ -148,7 +148,7 @@ def documents(dept: str, rule_name: str | None, level: str | None, bring: Path |
 def _bring(dept: str, path: Path) -> None:
     found = read_inventory(path)
     prepared_department(dept)  # refuses what is no department before records are made in it
-    store, actor = department_store(dept) or open_store(dept), command_line_actor()
+    store, actor = department_store(dept) or open_store(Path(dept)), command_line_actor()
     holdings = load_holdings(store, actor)
     changes = compare_inventories(holdings.inventory, found.inventory)
     for note in found.notes:

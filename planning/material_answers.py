@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
+from planning.promises import counted
 from planning.translate_next import Purchase
 from planning.wording import people_with_error, rounded_people
 
@@ -62,15 +63,16 @@ def matrix_answer(matrix: pd.DataFrame, asked: Collection[str]) -> str:
         return "No document is written down yet."
     documents = matrix["document_id"].nunique()
     if not asked:
-        return f"By this rule no language is surely asked for here. {documents} documents are written down."
+        return f"By this rule no language is surely asked for here. Written down: {counted(documents, 'document')}."
     rows = matrix[matrix["language"].isin(list(asked))]
     standing = standings(rows, asked)
     count = {name: int((standing == name).sum()) for name in STANDINGS}
     vital = int(((standing == MISSING) & (rows["document_class"] == VITAL)).sum())
-    languages = "1 language" if len(asked) == 1 else f"{len(asked)} languages"
+    languages = counted(len(asked), "language")
+    whole = f"{counted(len(rows), 'translation')} of {counted(documents, 'document')}"
     have = f"{count[HAVE]} {'is' if count[HAVE] == 1 else 'are'} there"
     return (
-        f"The rule asks for **{languages}**, so for {len(rows):,} translations of {documents} documents: **{have}**, "
+        f"The rule asks for **{languages}**, so for {whole}: **{have}**, "
         f"{count[BEHIND]} are out of date, {count[ON_ITS_WAY]} on their way, **{count[MISSING]} missing** "
         f"({vital} of a vital document)."
     )

@@ -18,6 +18,7 @@ from planning.languages import ALL, language_name
 from planning.material_answers import MISSING, money, standings
 from planning.materials import VITAL
 from planning.paper import Block, Bullets, Heading, Paragraph, Table
+from planning.promises import counted
 from planning.rules import ThresholdRule
 from planning.spoken import spoken_name
 from planning.wording import exact_people, people_with_error, percent
@@ -175,10 +176,9 @@ def _vital_sentence(facts: WorksheetFacts) -> str:
     asked = vital[vital["language"].isin(facts.asked)]
     missing = int((standings(asked, facts.asked) == MISSING).sum()) if len(asked) else 0
     documents = vital["document_id"].nunique()
-    return (
-        f"{documents} documents are marked vital; in the {len(facts.asked)} languages the rule asks for, {missing} "
-        "translations of them are missing."
-    )
+    are = counted(documents, "document is", "documents are")
+    languages, translations = counted(len(facts.asked), "language"), counted(missing, "translation")
+    return f"{are} marked vital. In the {languages} the rule asks for, {translations} of vital documents are missing."
 
 
 def _guided(factor: str, answers: Mapping[str, str]) -> tuple[Block, ...]:

@@ -24,6 +24,7 @@ from planning.agency_use import judge_use, use_sentence
 from planning.errors import PlanningError
 from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.languages import LANGUAGES, language_name
+from planning.promises import counted
 from planning.rules import ThresholdRule
 from planning.spoken import group_of, spoken_name
 from planning.wording import exact_people, people_with_error
@@ -83,19 +84,17 @@ def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
     >>> from planning.rules import find_rule
     >>> evidence_answer(no_evidence(), find_rule("nyc_ll30"))
     'Local evidence names **0 languages**, 0 of them inside groups that the census adds together. This rule goes by
-    use: what is used most can be met by it.'
+    use, counted by school home languages: what is used most can be met by it.'
     """
     languages = set(evidence["language"].dropna())
     inside = sum(":" in language for language in languages)
     decides = (
-        "This rule goes by use: what is used most can be met by it."
+        f"This rule goes by use, counted by {rule.agency_use_kind}: what is used most can be met by it."
         if rule.by_use
         else "This rule does not go by use: evidence is shown beside the census figure and decides nothing."
     )
-    return (
-        f"Local evidence names **{len(languages)} languages**, {inside} of them inside groups that the census adds "
-        f"together. {decides}"
-    )
+    named = counted(len(languages), "language")
+    return f"Local evidence names **{named}**, {inside} of them inside groups that the census adds together. {decides}"
 
 
 def _show_entry(context: Context) -> None:

@@ -186,7 +186,7 @@ def _show_sheet(facts: MaterialFacts) -> None:
     )
     last = facts_of["source_updated_on"].map(lambda day: read_day(None if pd.isna(day) else day.date()))
     table = pd.concat([front, wide], axis="columns").assign(**{ENGLISH_OF: last}).reset_index(drop=True)
-    style = looks.reset_index(drop=True).reindex(columns=table.columns).fillna("")
+    style = looks.reset_index(drop=True).reindex(columns=table.columns, fill_value="")
     st.caption(LEGEND)
     key = "matrix-sheet"
     st.dataframe(

@@ -79,11 +79,6 @@ def test_a_department_that_is_not_there_ends_in_one_sentence(draw: Draw, path: s
     assert not app.exception
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_ever_says_that_something_is_federally_required(draw: Draw, path: str) -> None:
-    assert "federally required" not in text_of(draw(path)).lower()
-
-
 def test_a_fault_is_a_sentence_with_an_id_and_its_traceback_is_in_the_log(
     draw: Draw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

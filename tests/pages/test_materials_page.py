@@ -1,0 +1,183 @@
+"""The materials page as its people use it: a rule of one's own, evidence, cells that two change, a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.demo import build_demo
+from geodata.department import open_department, save_department
+from geodata.department_rules import load_rules
+from geodata.records.engine import open_store
+from geodata.records.holdings import load_holdings
+from pages.parts.material_matrix import CELL_FORM
+from pages.parts.material_rules import FIELD, RULE
+from planning.roles import Actor
+
+Draw = Callable[..., AppTest]
+KIND = "school home languages"  # what Local Law 30 goes by
+KIM = Actor("kim@pd.example", "coordinator")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("materials") / "department"
+    save_department(replace(build_demo(), roster=None), folder)
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A department with one document in the records, and nothing else written down."""
+    import shutil
+
+    own = tmp_path / "department"
+    shutil.copytree(template, own)
+    store = open_store(own)
+    store.add(KIM, "document", {"title": "Your rights", "document_class": "vital", "pages": 2, "words": 500})
+    return own
+
+
+def section(draw: Draw, folder: Path | str, name: str, level: str = "DISTRICT") -> AppTest:
+    app = draw("materials", folder, level=level)
+    app.session_state["materials-section"] = name
+    return clean(app.run())
+
+
+def clean(app: AppTest) -> AppTest:
+    assert not app.exception
+    assert not app.error, [error.value for error in app.error]
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    return app
+
+
+def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> None:
+    app = press(draw("materials", folder, level="DISTRICT"), "Make our own rule")
+    clean(app)
+    app.text_input(key=FIELD + "title").set_value("Chief's order 12")
+    app.text_input(key=FIELD + "source").set_value("Order of 3 May 2026")
+    app.number_input(key=FIELD + "share").set_value(None)
+    app.number_input(key=FIELD + "count").set_value(300)
+    press(app, "Save the rule")
+    clean(app)
+    rule = load_rules(open_department(folder)).rules["chief_s_order_12"]
+    assert (rule.count, rule.share, rule.seen) == (300, None, "own")
+    assert app.session_state[RULE] == "chief_s_order_12"
+    assert "meet the rule somewhere" in app.markdown[0].value
+    again = draw("materials", folder, level="DISTRICT")
+    options = again.selectbox(key=RULE).options
+    assert any(option.startswith("Chief's order 12 (our own") for option in options)
+
+
+def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Draw, folder: Path) -> None:
+    app = press(draw("materials", folder, level="DISTRICT"), "Make our own rule")
+    app.text_input(key=FIELD + "title").set_value("Both")
+    app.text_input(key=FIELD + "source").set_value("Order")
+    app.number_input(key=FIELD + "top_n").set_value(5)
+    press(app, "Save the rule")
+    assert not app.exception
+    assert "ranks languages and counts people at once" in app.error[0].value
+    assert not load_rules(open_department(folder)).rules
+
+
+def test_evidence_that_is_written_down_brings_a_hidden_language_in_by_use(draw: Draw, folder: Path) -> None:
+    row = {"area_id": "DISTRICT:Old Port", "language": "other:Somali", "kind": KIND, "number": 412,
+           "observed_from": date(2025, 1, 1), "observed_on": date(2025, 12, 31), "source": "line", "confidence": "high",
+           }  # fmt: skip
+    open_store(folder).add(KIM, "local_evidence", row)
+    app = section(draw, folder, "evidence")
+    assert "names **1 language**, 1 of them inside groups" in app.markdown[0].value
+    app.selectbox(key=RULE).set_value("nyc_ll30").run()
+    beside = clean(app).dataframe[0].value.iloc[0]
+    assert (beside["Language"], beside["Counted here"]) == ("Somali", "412 pupils")
+    assert beside["What the rule makes of use"].startswith("Met by use of services: Somali, 412 pupils")
+    assert "people" not in beside["Counted here"] and "±" in beside["Census: LEP people"]
+    app.session_state["materials-section"] = "documents"
+    app.run()
+    assert "Somali · Soomaali" in clean(app).dataframe[0].value.columns
+
+
+def test_a_cell_that_two_change_shows_the_second_both(draw: Draw, folder: Path) -> None:
+    cell = (load_holdings(open_store(folder), KIM).inventory.documents["document_id"].iloc[0], "spanish")
+
+    def opened() -> AppTest:
+        from geodata.records.holdings import load_holdings as load
+        from pages.parts import material_matrix
+
+        app = section(draw, folder, "documents")
+        app.session_state[material_matrix.CELL] = cell
+        held = load(open_store(folder), KIM)
+        record = held.translations.get(cell)
+        from pages.parts.forms import Opened
+
+        values = dict(record.values) if record else {"state": "none"}
+        app.session_state[f"form-{CELL_FORM}"] = Opened(
+            record.id if record else None, record.version if record else 0, values, "mark"
+        )
+        return clean(app.run())
+
+    def change(app: AppTest, state: str) -> AppTest:
+        app.selectbox(key=f"{CELL_FORM}-mark-state").set_value(state)
+        return press(app, "Save")
+
+    clean(change(opened(), "draft"))
+    first, second = opened(), opened()
+    clean(change(first, "approved"))
+    change(second, "withdrawn")
+    assert not second.exception
+    text = "\n".join(element.value for element in second.markdown)
+    assert "Theirs" in text and "approved" in text and "withdrawn" in text
+    assert load_holdings(open_store(folder), KIM).translations[cell]["state"] == "approved"
+    press(second, "Leave theirs as it stands")
+    assert load_holdings(open_store(folder), KIM).translations[cell]["state"] == "approved"
+
+
+def test_a_larger_budget_never_buys_less_and_the_line_says_what_it_buys(draw: Draw) -> None:
+    app = section(draw, "demo", "next")
+    assert app.markdown[0].value.startswith("**\\$2,400 buys ")
+    counts = []
+    for budget in (0.0, 100.0, 2400.0, 100_000.0):
+        app.number_input(key="translate-budget").set_value(budget).run()
+        table = next(one.value for one in clean(app).dataframe if "Budget" in one.value)
+        counts.append(int((table["Budget"] == "✓ bought").sum()))
+    assert counts[0] == 0 and counts == sorted(counts) and counts[-1] > counts[1]
+    assert table["Why"].str.len().min() > 80
+
+
+def test_copies_stand_by_run_and_place(draw: Draw) -> None:
+    app = section(draw, "demo", "copies")
+    prints = app.dataframe[0].value
+    assert (prints["Copies"] % 25 == 0).all() and prints["Run"].is_monotonic_increasing
+    places = app.dataframe[2].value
+    assert {"Place", "Document", "Language", "Copies"} <= set(places.columns) and len(places) > 0
+
+
+def test_the_worksheet_answers_two_questions_and_asks_two(draw: Draw) -> None:
+    app = section(draw, "demo", "worksheet")
+    headings = [heading.value for heading in app.subheader]
+    assert [heading[:2] for heading in headings[:4]] == ["1\\", "2\\", "3\\", "4\\"]
+    people, contacts = app.dataframe[0].value, app.dataframe[1].value
+    assert len(people) == 12 and "interpreter calls" in contacts["Contacts"].iloc[0]
+
+
+@pytest.mark.parametrize("name", ["evidence", "documents", "next", "copies", "worksheet"])
+def test_a_department_with_nothing_written_down_says_so(draw: Draw, bare_department: Path, name: str) -> None:
+    app = draw("materials", bare_department)
+    app.session_state["materials-section"] = name
+    clean(app.run())
+
+
+def test_a_commander_reads_and_changes_nothing(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMON_TONGUE_ROLE", "commander")
+    for name in ("evidence", "documents"):
+        labels = {button.label for button in section(draw, "demo", name).button}
+        assert not labels & {"Make our own rule", "Write down evidence", "Add a document"}

@@ -1,0 +1,153 @@
+"""No page and no file says that federal law asks for a translation: every one is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from geodata import answers, exports
+from geodata.answers import PreparedDepartment, prepare
+from geodata.demo import build_demo
+from geodata.demo_records import COORDINATOR, demo_store
+from geodata.distribution import distribution_points
+from geodata.material_papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
+from geodata.materials import MaterialView, attendance_by_language, material_view
+from geodata.printed import paper_html, paper_pdf
+from geodata.records.documents import load_evidence
+from geodata.records.holdings import load_holdings
+from pages import PAGES
+from pages.materials import SECTIONS
+from planning.brief import AreaWord
+from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.paper import Paper
+from planning.rules import PRESETS
+from planning.translate_next import TranslationCosts, choose_translations
+from planning.worksheet import WorksheetFacts
+from tests.federal_claims import claims_in
+
+TODAY = date(2099, 1, 1)  # every rule is past its review, and says so
+Draw = Callable[..., AppTest]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Translation into Korean is federally required.",
+        "This is required by federal law.",
+        "Title VI requires written notice.",
+        "It falls under the safe harbor.",
+        "These documents must be translated.",
+        "in compliance with Title VI",
+    ],
+)
+def test_a_claim_would_be_found(claim: str) -> None:
+    assert claims_in(claim)
+
+
+def nodes(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from nodes(child)
+
+
+def text_of(app: AppTest) -> str:
+    """Everything a page sends to the browser: labels, help, options, text; and the cells of its tables."""
+    told = []
+    for part in (app.main, app.sidebar):
+        for node in nodes(part):
+            told.append(str(getattr(node, "proto", "")))
+            value = getattr(node, "value", None)
+            told.append(value.to_csv() if isinstance(value, pd.DataFrame) else str(value))
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES if page.path != "materials"])
+def test_no_page_claims_federal_force(draw: Draw, path: str) -> None:
+    text = text_of(draw(path))
+    assert "Harbor Falls" in text
+    assert claims_in(text) == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_section_of_materials_claims_federal_force(draw: Draw, section: str) -> None:
+    app = draw("materials", level="DISTRICT")
+    app.session_state["materials-section"] = section
+    app.run()
+    assert not app.exception and not app.error
+    text = text_of(app)
+    assert "planning threshold" in text.lower()
+    assert claims_in(text) == []
+
+
+@pytest.fixture(scope="module")
+def demo() -> PreparedDepartment:
+    return prepare(build_demo())
+
+
+def view_of(demo: PreparedDepartment, rule_name: str) -> MaterialView:
+    store = demo_store()
+    inventory = load_holdings(store, COORDINATOR).inventory
+    evidence = load_evidence(store, COORDINATOR)
+    return material_view(demo, PRESETS[rule_name], "DISTRICT", inventory, evidence, today=TODAY)
+
+
+def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
+    department, store = demo.department, demo_store()
+    yield verdicts_paper(department, view, "The answer.", TODAY)
+    yield matrix_paper(department, view, TODAY)
+    costs = TranslationCosts()
+    yield translate_paper(department, view, choose_translations(view.candidates(costs), 2400.0), TODAY)
+    copies = build_copies(view.matrix, view.asked, CopyRates(), view.verdicts)
+    prints = build_print_list(copies, view.matrix, CopyRates())
+    handouts = share_handouts(copies, distribution_points(demo, view.level))
+    yield print_paper(department, view, copies, prints, handouts, TODAY)
+    facts = WorksheetFacts(
+        view.rule, AreaWord("district", "districts"), answers.need(demo, "department"), view.details,
+        load_evidence(store, COORDINATOR), attendance_by_language(store, COORDINATOR, date.today()), view.matrix,
+        view.languages, 100.0,
+    )  # fmt: skip
+    yield worksheet_paper(department, view, facts, {}, TODAY)
+
+
+@pytest.mark.parametrize("rule_name", PRESETS)
+def test_no_file_claims_federal_force(demo: PreparedDepartment, rule_name: str) -> None:
+    view = view_of(demo, rule_name)
+    rule = view.rule.citation_on(TODAY)
+    about = exports.about(demo.department, "Verdicts", columns=tuple(view.details.columns), rule=rule)
+    table = exports.csv_bytes(view.details).decode()
+    for text in (table, about, *(paper_html(paper) for paper in papers(demo, view))):
+        assert "its review was due by" in text
+        assert claims_in(text) == []
+
+
+def test_no_workbook_zip_or_pdf_claims_federal_force(demo: PreparedDepartment) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    view = view_of(demo, "hawaii_hrs_321c_3")
+    about = exports.about(demo.department, "Verdicts", rule=view.rule.citation_on(TODAY))
+    book = load_workbook(io.BytesIO(exports.excel_bytes(view.details, about)))
+    cells = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    with zipfile.ZipFile(io.BytesIO(exports.zip_bytes(view.details, "verdicts", about))) as archive:
+        packed = "\n".join(archive.read(name).decode() for name in archive.namelist())
+    *_, sheet = papers(demo, view)
+    pages = pypdf.PdfReader(io.BytesIO(paper_pdf(sheet))).pages
+    printed = "\n".join(page.extract_text() for page in pages)
+    assert "withdrew on 15 April" in " ".join(printed.split())
+    for text in (cells, packed, printed):
+        assert "Hawaii HRS 321C-3" in text
+        assert claims_in(text) == []
+
+
+def test_no_file_of_the_documentation_claims_federal_force() -> None:
+    root = Path(__file__).resolve().parents[2]
+    for path in (root / "README.md", *sorted((root / "docs").rglob("*.md"))):
+        assert claims_in(path.read_text(encoding="utf-8")) == [], path.name
