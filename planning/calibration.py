@@ -26,6 +26,9 @@ WHOLE, CUT, SMALL = "whole tracts", "cuts tracts", "smaller than a tract"
 COARSE = ", block groups"
 MARGIN, COMBINED = "margin", "combined interval"
 
+FEW_SPEAKERS = "few speakers"
+"""The kind of city with an eighth of the speakers."""
+
 FEW_PEOPLE = 400
 """Under so many people a margin keeps clearly less than its 90 %; see ``weak_promises``."""
 
@@ -148,6 +151,24 @@ def gap_sentence(results: CalibrationResults | None = None) -> str:
         f"Of the gaps found in made-up cities, {_percent(real[WHOLE])} were real in areas of whole tracts, "
         f"{_percent(real[CUT])} in areas of about four tracts that cut some, and {_percent(real[SMALL])} in areas "
         f"smaller than a tract ({_percent(worst)} in the worst kind of city)."
+    )
+
+
+def plan_sentence(results: CalibrationResults | None = None) -> str:
+    """Return how near plans made from a survey came to the best one, where many and where few people speak.
+
+    Examples
+    --------
+    >>> plan_sentence().startswith("In made-up cities")
+    True
+    """
+    table = (results or load_results()).tables["plans"].set_index("kind")
+    few = table.loc[FEW_SPEAKERS]
+    many = table.drop(FEW_SPEAKERS)
+    return (
+        "In made-up cities a plan from the survey reached within 5 % of what the best could have in "
+        f"{_percent(many['within_5_percent'].min())} or more of cases, but in {_percent(few['within_5_percent'])} where "
+        "few people speak the languages: there, rest on partners who know where they are."
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts.context import Context
 from pages.parts.messages import plain
+from planning.calibration import plan_sentence
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
@@ -59,6 +60,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
             + ".\n- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
             f"{plan.status}, {gap}, {plan.seconds:.1f} s.\n"
             + _draws_line(draws)
+            + f"- {plan_sentence()}\n"
             + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
             + (" and are counted here." if options.include_outside else " and are left out.")
             + "\n- Ask the host and the community before you book."

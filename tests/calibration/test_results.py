@@ -20,7 +20,9 @@ from planning.calibration import (
     WHOLE,
     coarse_sentence,
     coverage_lines,
+    gap_sentence,
     load_results,
+    plan_sentence,
     promise_notes,
     promise_sentences,
     weak_promises,
@@ -119,3 +121,17 @@ def test_the_weak_sentence_adds_up_and_warns_where_points_are_coarse() -> None:
     assert "**4 of 5 beats**" in told
     assert "add census blocks" in told
     assert "in 2 there are few people" in told
+
+
+def test_plans_are_told_apart_where_few_speak() -> None:
+    table = load_results().tables["plans"].set_index("kind")["within_5_percent"]
+    told = plan_sentence()
+    assert f"{table['few speakers'] * 100:.0f} % where few" in told
+    assert f"{table.drop('few speakers').min() * 100:.0f} % or more" in told
+
+
+def test_gaps_are_told_by_form_of_area() -> None:
+    table = load_results().tables["gaps"]
+    whole = table[(table["form"] == WHOLE) & (table["said"] > 0)]
+    real = (whole["said_is_real"] * whole["said"]).sum() / whole["said"].sum()
+    assert f"{real * 100:.0f} % were real in areas of whole tracts" in gap_sentence()
