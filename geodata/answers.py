@@ -17,7 +17,6 @@ from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
 from geodata.meeting_inputs import projected_venues
 from geodata.records.areas import area_ref, area_touches
-from planning.calibration import weak_promises
 from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
@@ -38,6 +37,7 @@ from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
 from planning.officers.roster import best_tiers
 from planning.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
+from planning.weak_promises import weak_promises
 
 DEFAULT_SHIFTS = ("day", "evening", "night")
 """The shifts that posts are asked for where no roster says which there are."""

@@ -19,9 +19,10 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
-from planning.calibration import coverage_lines, load_results, promise_sentences, weak_sentence
+from planning.calibration import coverage_lines, load_results, promise_sentences
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, LANGUAGES, language_name
+from planning.weak_promises import weak_sentence
 from planning.wording import people_with_error, percent, rounded_people
 
 MEANING = """\

@@ -22,12 +22,12 @@ from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.area_promises import documents_sentence
 from planning.brief import need_answer, officers, verdict_answer
-from planning.calibration import weak_sentence
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.followup import MONTHS
 from planning.languages import ALL, language_name
 from planning.meetings.options import MeetingOptions
+from planning.weak_promises import weak_sentence
 from planning.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "Not yet met"}

@@ -17,10 +17,10 @@ from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
 from planning.brief import need_answer
-from planning.calibration import promise_notes
 from planning.languages import ALL, language_name
 from planning.officers.roster import headcount
 from planning.paper import Paper
+from planning.weak_promises import promise_notes
 from planning.wording import rounded_people
 
 LANGUAGES_SHOWN = 6

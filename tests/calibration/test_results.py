@@ -8,11 +8,8 @@ import pytest
 
 from planning.calibration import (
     COARSE,
-    COARSE_REASON,
     COMBINED,
     CUT,
-    CUT_REASON,
-    FEW_REASON,
     LARGE_SIZES,
     MARGIN,
     SMALL,
@@ -23,13 +20,11 @@ from planning.calibration import (
     gap_sentence,
     load_results,
     plan_sentence,
-    promise_notes,
     promise_sentences,
-    weak_promises,
-    weak_sentence,
 )
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need import build_need
+from planning.weak_promises import COARSE_REASON, CUT_REASON, FEW_REASON, promise_notes, weak_promises, weak_sentence
 
 
 def test_results_rest_on_enough_samples_in_time() -> None:

@@ -11,10 +11,10 @@ from geodata.answers import prepare
 from geodata.area_brief import area_brief, level_of_area
 from geodata.demo import build_demo
 from geodata.exports import USE_NOTE
-from planning.calibration import CUT_REASON
 from planning.errors import UnknownNameError
 from planning.languages import LANGUAGE_IDS
 from planning.paper import Bullets, Drawing, Paragraph, Table
+from planning.weak_promises import CUT_REASON
 from planning.wording import rounded_people
 from tests.four_square import four_square_department
 

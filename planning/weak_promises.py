@@ -1,0 +1,130 @@
+"""Where the promise of a figure is weak: its margin holds the truth less often than it says, and why.
+
+What is said here rests on what was measured, see ``planning.calibration``. Nothing is computed but flags and
+sentences.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from planning.calibration import FEW_PEOPLE, coarse_sentence
+from planning.wording import rounded_people
+
+COARSE_REASON = (
+    "the area cuts tracts and people are placed by points coarser than census blocks, so even the interval with both "
+    "errors may miss the truth; add census blocks"
+)
+CUT_REASON = (
+    "the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both errors"
+)
+FEW_REASON = (
+    "so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors"
+)
+
+
+def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
+    """Return for every row of a need table why its ± promises less than 90 %, or "" where it keeps it.
+
+    Parameters
+    ----------
+    need : DataFrame
+        See ``planning.need``.
+    coarse_points : bool
+        Whether people were placed by block groups or coarser, not by blocks.
+
+    Returns
+    -------
+    Series of str, on the index of ``need``
+        "" also where there is no figure or no margin: there is then no promise to weaken.
+
+    Notes
+    -----
+    An area is taken to be cut where its bracket has a width; the cut matters where the bracket reaches beyond
+    the margin on either side. Few people: where even the upper end is under ``FEW_PEOPLE``.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> from planning.need import build_need
+    >>> need = build_need(four_square_crosswalk(), four_square_table())
+    >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
+    >>> print(weak.iloc[0])
+    so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors
+    """
+    lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
+    told = ~np.isnan(lep) & ~np.isnan(moe)
+    cut = told & (high - low > 0.5)
+    beyond = cut & ((lep - low > moe) | (high - lep > moe))
+    few = told & (lep + moe < FEW_PEOPLE)
+    reasons = np.select([cut & coarse_points, beyond, few], [COARSE_REASON, CUT_REASON, FEW_REASON], "")
+    return pd.Series(pd.array(reasons, dtype="str"), index=need.index, name="weak_promise")
+
+
+def promise_notes(rows: pd.DataFrame) -> list[str]:
+    """Return one sentence a reason, naming the languages whose promise is weak and their intervals.
+
+    Parameters
+    ----------
+    rows : DataFrame with columns name, weak_promise, lep_interval_low, lep_interval_high
+        The languages of one area; ``name`` as a reader knows it. Fewness is not told of a figure of nobody.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"name": ["Korean", "Arabic"], "weak_promise": [CUT_REASON, ""],
+    ...     "lep_interval_low": [40.0, 0.0], "lep_interval_high": [612.0, 90.0]})
+    >>> print(promise_notes(rows)[0])
+    Weak promise: the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both
+    errors: Korean 40 to 610.
+    """
+    notes = []
+    for reason, weak in rows[rows["weak_promise"] != ""].groupby("weak_promise", sort=False):
+        spans = [
+            f"{name} {rounded_people(low)} to {rounded_people(high)}"
+            for name, low, high in zip(weak["name"], weak["lep_interval_low"], weak["lep_interval_high"], strict=True)
+            if not np.isnan(low)
+        ]
+        if spans:
+            notes.append(f"Weak promise: {reason}: {', '.join(spans)}.")
+    return notes
+
+
+def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
+    """Return in how many areas the promise of a figure is weak, by reason.
+
+    Parameters
+    ----------
+    rows : DataFrame with columns lep_moe, weak_promise
+        One row an area, of one language; see ``weak_promises``.
+    one, many : str
+        What an area is called, and several.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_promise": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
+    >>> print(weak_sentence(rows, "beat", "beats"))
+    The ± promises less than 90 % in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more open than
+    the ± says; in 2 there are few people. The interval with both errors keeps its 90 %.
+    >>> weak_sentence(rows.assign(weak_promise=""), "beat", "beats")
+    'In no beat is the promise of the ± known to be weak.'
+    >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_promise=""), "beat", "beats")
+    'This table has no margins of error here, so it promises nothing.'
+    """
+    weak = rows["weak_promise"]
+    if rows["lep_moe"].isna().all():
+        return "This table has no margins of error here, so it promises nothing."
+    if not (weak != "").any():
+        return f"In no {one} is the promise of the ± known to be weak."
+    coarse, cut, few = (int((weak == reason).sum()) for reason in (COARSE_REASON, CUT_REASON, FEW_REASON))
+    parts = []
+    if coarse:
+        parts.append(f"in {coarse} the area cuts tracts and people are placed by points coarser than census blocks")
+    if cut:
+        parts.append(f"in {cut} the area cuts tracts and the boundary leaves more open than the ± says")
+    if few:
+        parts.append(f"in {few} there are few people")
+    keeps = coarse_sentence() if coarse else "The interval with both errors keeps its 90 %."
+    return (
+        f"The ± promises less than 90 % in **{coarse + cut + few} of {len(weak)} {many}**: {'; '.join(parts)}. {keeps}"
+    )
