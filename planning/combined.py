@@ -52,7 +52,9 @@ TYPICAL_CLUSTERING = 40.0
 """``clustering`` where a table has nobody to tell it from; real and simulated tables give 35 to 50."""
 
 
-def build_intervals(crosswalk: Crosswalk, table: LanguageTable, boundary: float = 1.0) -> pd.DataFrame:
+def build_intervals(
+    crosswalk: Crosswalk, table: LanguageTable, boundary: float = 1.0, per_person: Floats | None = None
+) -> pd.DataFrame:
     """Return the combined 90 % interval of every area and language, ``all`` and ``(outside)`` included.
 
     Parameters
@@ -63,6 +65,9 @@ def build_intervals(crosswalk: Crosswalk, table: LanguageTable, boundary: float 
         How far the interval goes from the estimate towards the ends of the bracket: 1, all the way, keeps its
         promise wherever in a cut tract the speakers live; less is narrower and rests on their being somewhat
         spread, see docs/calibration.md; 0 is the interval of the sampling alone.
+    per_person : array, shape (areas,), optional
+        The variance of an estimate per person counted, where it is known area by area; that of the whole table,
+        ``clustering``, unless given.
 
     Returns
     -------
@@ -105,7 +110,7 @@ def build_intervals(crosswalk: Crosswalk, table: LanguageTable, boundary: float 
             "the boundary share must be from 0 to 1", value=boundary, fix="1 goes to the ends of the bracket"
         )
     entries = _Entries(crosswalk, table)
-    factor = clustering(table)
+    factor = np.full(len(crosswalk.area_ids), clustering(table)) if per_person is None else per_person
     languages = list(LANGUAGE_IDS)
     cells, moes = entries.along(table.lep[languages]), entries.along(table.lep_moe[languages])
     ends = [_interval(entries, cells[:, [k]], moes[:, [k]], factor, boundary) for k in range(len(languages))]
@@ -229,7 +234,7 @@ class _Entries:
 
 
 def _interval(
-    entries: _Entries, cells: Floats, moes: Floats, clustering: float, boundary: float
+    entries: _Entries, cells: Floats, moes: Floats, per_person: Floats, boundary: float
 ) -> tuple[Floats, Floats]:
     """Return the ends by area for the sum of some columns of the table, laid along the entries."""
     bounds = entries.bounds(cells, moes, boundary)
@@ -240,8 +245,8 @@ def _interval(
 
     larger_se = np.maximum(np.maximum(bounds.least_se, bounds.most_se), 1e-9)
     c = critical_value((bounds.most - bounds.least) / larger_se)
-    shift = c**2 * clustering / 2
-    below = np.maximum((c * bounds.least_se) ** 2, c**2 * clustering * bounds.least)
+    shift = c**2 * per_person / 2
+    below = np.maximum((c * bounds.least_se) ** 2, c**2 * per_person * bounds.least)
     low = np.maximum(0.0, bounds.least + shift - np.sqrt(below + shift**2))
     high = bounds.most + shift + np.sqrt((c * bounds.most_se) ** 2 + shift**2)
     high = np.minimum(high, np.maximum(entries.at_most, bounds.most))

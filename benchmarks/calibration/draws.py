@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import pandas as pd
 from benchmarks.calibration.city import KINDS, build_city
 from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY, count_coverage
 from benchmarks.calibration.plans import PlanTruth, count_gaps
+from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import Level, build_levels
 from benchmarks.calibration.verdicts import count_verdicts
@@ -18,8 +20,10 @@ from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.estimates import Z_90
 from planning.need import LanguageTable, build_need
 
-BY_ENDS = (COMBINED, HALFWAY)
-"""The intervals whose ends decide verdicts."""
+INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
+"""The intervals that are tried: how far they go towards the bracket's ends."""
+BY_ENDS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY}
+"""Those whose ends decide verdicts."""
 VERDICT_LEVELS = ("beat", "department")
 
 
@@ -80,37 +84,52 @@ def run_task(task: Task) -> Counts:
     city = build_city(task.kind, task.seed)
     levels, truth = build_levels(city), PlanTruth(city, task.seed)
     rng = np.random.default_rng([task.seed, len(task.kind), 7])
-    coverage, verdicts, gaps, shares, survey = [], [], [], [], []
-    for draw in range(task.draws):
+    tables, survey = [], []
+    for _ in range(task.draws):
         asked = draw_interviews(city, rng)
         table = publish(city, asked)
+        tables.append(table)
         survey.append(_describe(task, city.households.block.size / asked.home.size, asked.weight_effect, table))
-        for level in levels:
-            need = build_need(level.crosswalk, table)
-            intervals = _intervals(level, table)
-            coverage.append(count_coverage(level, need, intervals))
-            if draw % task.verdicts_every == 0 and level.name in VERDICT_LEVELS:
-                verdicts.append(count_verdicts(level, need, {name: intervals[name] for name in BY_ENDS}))
-            if draw % task.verdicts_every == 0 and level.name == "beat":
-                gaps.append(count_gaps(level, need))
-        if draw % task.plans_every == 0:
-            shares.append(truth.share_of_best(table))
+    coverage = [
+        count_coverage(level, need, intervals) for level, need, intervals in _together(levels, tables, INTERVALS)
+    ]
+    verdicts, gaps = [], []
+    judged = [level for level in levels if level.name in VERDICT_LEVELS]
+    for level, need, intervals in _together(judged, tables[:: task.verdicts_every], BY_ENDS):
+        verdicts.append(count_verdicts(level, need, intervals))
+        if level.name == "beat":
+            gaps.append(count_gaps(level, need))
     return Counts(
         coverage=_added(coverage, ["form", "size", "interval"]).assign(kind=task.kind),
         verdicts=_added(verdicts, ["rule", "level", "form", "lump", "distance", "decider"]).assign(kind=task.kind),
         gaps=_added(gaps, ["form"]).assign(kind=task.kind),
-        plans=pd.DataFrame({"kind": task.kind, "share": shares}),
+        plans=pd.DataFrame(
+            {"kind": task.kind, "share": [truth.share_of_best(table) for table in tables[:: task.plans_every]]}
+        ),
         survey=pd.DataFrame(survey),
     )
 
 
-def _intervals(level: Level, table: LanguageTable) -> dict[str, pd.DataFrame]:
-    """Return the intervals that are tried; they differ only where an area cuts tracts."""
-    combined = build_intervals(level.crosswalk, table)
-    if (level.crosswalk.weights.data >= 1).all():
-        return {COMBINED: combined, HALFWAY: combined, MOST_OF_THE_WAY: combined}
-    ways = {HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
-    return {COMBINED: combined} | {name: build_intervals(level.crosswalk, table, way) for name, way in ways.items()}
+def _together(
+    levels: Sequence[Level], tables: Sequence[LanguageTable], ways: Mapping[str, float]
+) -> Iterator[tuple[Level, pd.DataFrame, dict[str, pd.DataFrame]]]:
+    """Yield need and intervals of several samples at a time, level by level."""
+    stacks: dict[tuple[str, int], Level] = {}
+    for start in range(0, len(tables), TOGETHER):
+        few = tables[start : start + TOGETHER]
+        table = stack_tables(few)
+        for level in levels:
+            key = (level.name, len(few))
+            if key not in stacks:
+                stacks[key] = stack_level(level, len(few))
+            stacked = stacks[key]
+            known = stack_clustering(few, stacked)
+            # Intervals differ only where an area cuts tracts.
+            whole = bool((stacked.crosswalk.weights.data >= 1).all())
+            tried = {1.0} if whole else set(ways.values())
+            found = {way: build_intervals(stacked.crosswalk, table, way, known) for way in tried}
+            intervals = {name: found[1.0 if whole else way] for name, way in ways.items()}
+            yield stacked, build_need(stacked.crosswalk, table), intervals
 
 
 def _added(parts: list[pd.DataFrame], keys: list[str]) -> pd.DataFrame:
