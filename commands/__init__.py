@@ -10,7 +10,7 @@ from commands.department import check, fetch, new
 from commands.materials import copies, documents, materials, translate, worksheet
 from commands.meetings import meetings
 from commands.need import need
-from commands.officers import officers, recruit
+from commands.officers import attach, decide, levers, officers, recruit, training
 from commands.promises import accountability
 from commands.records import appoint, backup, doctor, restore
 
@@ -25,7 +25,11 @@ COMMANDS: tuple[click.Command, ...] = (
     copies,
     worksheet,
     meetings,
+    attach,
     officers,
+    levers,
+    decide,
+    training,
     recruit,
     brief,
     accountability,

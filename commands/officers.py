@@ -1,50 +1,286 @@
-"""Where bilingual officers are lacking, and where those who could be live."""
+"""Where bilingual officers are lacking, what closes the gap, and where those who could be officers live."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import click
+import pandas as pd
 
-from commands.shared import department_argument, level_option, output_option, prepared_department, show
-from geodata import answers
+from commands.shared import (
+    any_path,
+    department_argument,
+    existing_file,
+    level_option,
+    output_option,
+    prepared_department,
+    show,
+)
+from geodata import answers, exports, officer_answers, recruit_answers
+from geodata.answers import PreparedDepartment
+from geodata.attach import INPUTS, attach_input, save_attached
+from geodata.department import DEMO, open_department
+from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
+from geodata.records.store import Store, command_line_actor
+from geodata.records.upkeep import department_folder
+from planning.errors import InputError
+from planning.languages import find_language
+from planning.meetings.options import MeetingOptions
+from planning.officers.disclosure import ALL_SHIFTS, publish_counts
+from planning.officers.options import BASES, SENSIBLE, PostOptions
+from planning.officers.published import STANDINGS, as_range
+from planning.officers.training import build_training
+
+COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *STANDINGS, "gap")
+
+
+def records_of(dept: str, *, make: bool = False) -> Store | None:
+    """Return the records of a department; None for the demo, and where there are none unless they are to be made."""
+    if dept == DEMO:
+        return None
+    folder = department_folder(dept)
+    there = os.environ.get(URL_VARIABLE) or (folder / RECORDS_FILE).exists()
+    return open_store(folder) if there or make else None
+
+
+def prepared_officers(dept: str) -> PreparedDepartment:
+    """Open a department with what was decided about the spellings of its roster."""
+    prepared = prepared_department(dept)
+    store = records_of(dept)
+    return decided(prepared, load_decisions(store)) if store else prepared
+
+
+def note_ids(dept: str, note: str, rows: int) -> None:
+    """Write into the audit trail that exact counts or officers' ids were taken along; the demo has no trail."""
+    store = records_of(dept, make=True)
+    if store:
+        store.record_export(command_line_actor(), "roster", note, rows)
 
 
 @click.command()
 @department_argument
 @click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
-@level_option
+@click.option("--posts", "basis", type=click.Choice(list(BASES)), default="rule", show_default=True,
+              help="What makes a post: the rule, LEP people, or counted requests.")  # fmt: skip
+@click.option("--by", "level", metavar="LEVEL", help=f"A level of the beat map, department, or {SENSIBLE}.")
+@click.option("--people", type=float, default=PostOptions().least_people, help="LEP people from which a post is set.")
+@click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
+@click.option("--requests", type=existing_file, help="Counts by area and hour, in place of the department's own.")
+@click.option("--days", type=float, default=365.0, show_default=True, help="Days the requests were counted over.")
+@click.option("--exact", is_flag=True, help="Exact counts in place of bands; noted in the audit trail.")
 @output_option
-def officers(dept: str, rule_name: str | None, level: str | None, output: Path | None) -> None:
-    """Where bilingual officers are lacking, by area, shift and language."""
-    prepared = prepared_department(dept)
+def officers(
+    dept: str, rule_name: str | None, basis: str, level: str | None, people: float, target: float | None,
+    requests: Path | None, days: float, exact: bool, output: Path | None,
+) -> None:  # fmt: skip
+    """Where bilingual officers are lacking, by area, shift and language.
+
+    Counts of one or two officers are written 1-2, and others that would give them away 3+; the gap is then a range.
+    """
+    prepared = prepared_officers(dept)
+    if requests:
+        attached = attach_input(prepared.department, "requests", requests)
+        for note in attached.notes:
+            click.echo(f"note: {note}", err=True)
+        prepared = decided(prepared, {})
+        prepared = PreparedDepartment(attached.department, prepared.join, prepared.crosswalk, prepared.report)
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
-    table = answers.coverage(prepared, rule, level)
+    options = PostOptions(basis, level, people, target, days=days)
+    posts = officer_answers.level_posts(prepared, rule, options).posts
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
-    unplaced = answers.unplaced_officers(prepared, rule, level)
-    if len(unplaced):
-        reasons = ", ".join(f"{count} because {why}" for why, count in unplaced["reason"].value_counts().items())
-        click.echo(f"note: {len(unplaced)} speakers of the roster stand in no row: {reasons}.", err=True)
+    if exact and department.roster is not None:
+        table = officer_answers.exact_coverage(department, posts)
+        note_ids(dept, "officers --exact", len(table))
+    else:
+        told = officer_answers.published_speakers(department)
+        table = _as_told(officer_answers.published_coverage(department, posts, told))
+    columns = list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
     title = f"Bilingual coverage by {level or department.coarsest_level}"
-    show(table, output, department, title, rule.citation_on(date.today()))
+    show(table[columns], output, department, title, rule.citation_on(date.today()))
+
+
+def _as_told(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the gap as one number where the bands leave one, else as a range."""
+    gaps = zip(table["gap_low"], table["gap_high"], strict=True)
+    known = table["gap_high"].notna()
+    text = [as_range(low, high, "{:.2f}") if there else None for (low, high), there in zip(gaps, known, strict=True)]
+    return table.assign(gap=text)
+
+
+@click.command()
+@department_argument
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
+@click.option("--by", "level", metavar="LEVEL", default=SENSIBLE, show_default=True)
+@click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
+@click.option("--unit-minimum", type=int, default=0, help="Officers every unit keeps when some are moved.")
+@click.option("--moves", "most_moves", type=int, help="No more transfers than this.")
+@click.option("--ids", is_flag=True, help="List officers by their id; noted in the audit trail.")
+@click.option("-o", "--output", type=any_path, help="JSON file to write.")
+def levers(
+    dept: str, rule_name: str | None, level: str, target: float | None, unit_minimum: int, most_moves: int | None,
+    ids: bool, output: Path | None,
+) -> None:  # fmt: skip
+    """What closes the gap, cheapest first: tests, then moves, then hires. Exact, each officer counted once."""
+    prepared = prepared_officers(dept)
+    department = prepared.department
+    if department.roster is None:
+        raise InputError("there is no roster, so who could be tested or moved cannot be told",
+                         fix=f"give one: outreach.py attach {dept} --roster FILE")  # fmt: skip
+    rule = answers.rule_of(department, rule_name)
+    options = PostOptions(level=level, target=target)
+    posts = officer_answers.level_posts(prepared, rule, options).posts
+    wishes = officer_answers.move_wishes(department, unit_minimum, most_moves)
+    plan = officer_answers.officer_plan(prepared, posts, options, wishes)
+    note_ids(dept, "levers --ids" if ids else "levers", len(plan.tests) + len(plan.moves.moves))
+    content = officer_answers.plan_as_json(plan, ids=ids)
+    if output:
+        title = f"What closes the gap in bilingual officers, posts by {level}"
+        exports.write_json(content, output, exports.about(department, title, rule=rule.citation_on(date.today())))
+        click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
+        return
+    click.echo(f"lacking: {plan.lacking:.2f} officers, each counted once")
+    click.echo(f"1. test {len(plan.tests)} officers: closes {plan.by_tests:.2f}")
+    click.echo(f"2. make {len(plan.moves.moves)} moves: closes {plan.moves.closes:.2f} ({plan.moves.status})")
+    click.echo(
+        f"3. hire {plan.hires.total} people: closes {plan.hires.closes:.2f}; no fewer than {plan.hires.bound} can"
+    )
+    if ids:
+        for row in plan.tests.itertuples():
+            click.echo(f"   test {row.officer_id} ({row.languages}): {row.reason}")
+        for row in plan.moves.moves.itertuples():
+            click.echo(f"   move {row.officer_id} to {row.to_area} {row.to_shift} ({row.language}): {row.reason}")
+    for row in plan.hires.by_languages().itertuples():
+        click.echo(f"   hire {row.hires}: {row.languages}")
+
+
+@click.command()
+@department_argument
+@click.option("--ids", is_flag=True, help="List officers by their id; noted in the audit trail.")
+@output_option
+def training(dept: str, ids: bool, output: Path | None) -> None:
+    """Courses of officers: how many are done, due and expired; with --ids, whose."""
+    prepared = prepared_officers(dept)
+    department = prepared.department
+    if department.roster is None:
+        raise InputError(
+            "there is no roster, so courses cannot be told", fix=f"outreach.py attach {dept} --roster FILE"
+        )
+    store = records_of(dept)
+    taken = store.frame(command_line_actor(), "training") if store else None
+    table = build_training(department.roster, taken, date.today())
+    if ids:
+        note_ids(dept, "training --ids", len(table))
+    else:
+        counts = table.groupby(["course", "state"]).size().unstack(fill_value=0)
+        told = publish_counts({"course": counts}).rename(columns={"area_id": "course", "shift": "state"})
+        table = told.loc[told["state"] != ALL_SHIFTS, ["course", "state", "shown"]]
+        table = table.rename(columns={"shown": "officers"}).reset_index(drop=True)
+    show(table, output, department, "Courses of officers")
+
+
+@click.command()
+@department_argument
+@click.option("--set", "made", multiple=True, metavar="SPELLING=LANGUAGE", help="Decide one; may repeat.")
+def decide(dept: str, made: tuple[str, ...]) -> None:
+    """Show spellings of languages on the roster that wait for a decision, and decide them."""
+    department = open_department(dept)
+    store = records_of(dept, make=bool(made))
+    if made:
+        if store is None:
+            raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
+        decisions = dict(_decision(text) for text in made)
+        seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
+        click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
+    review = review_of(department, load_decisions(store) if store else {})
+    for row in review.itertuples():
+        near = (
+            f"nearest {row.suggested} ({row.confidence:.0%}, {row.how})" if isinstance(row.suggested, str) else row.how
+        )
+        rows = "1 row" if row.rows == 1 else f"{row.rows} rows"
+        click.echo(f"{row.as_found!r} in {rows}: {row.decision if isinstance(row.decision, str) else near}")
+    if review.empty:
+        click.echo("every language of the roster is written by its own name")
+
+
+def _decision(text: str) -> tuple[str, str]:
+    spelling, equals, decision = text.rpartition("=")
+    if not (equals and spelling.strip()):
+        raise InputError("a decision is a spelling, an equals sign and a language", value=text, fix="Spansih=spanish")
+    return spelling.strip(), decision.strip()
+
+
+@click.command()
+@department_argument
+@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
+@click.option("--requests", type=existing_file, help="Interpreter-line requests or calls: counts by area and hour.")
+@click.option("--adults", type=existing_file, help="Census table B16004 by tract: how many are 18 to 64.")
+def attach(dept: str, **given: Path | None) -> None:
+    """Put a roster, counts of requests or the table of adults into the department DEPT, in place of the one it has."""
+    files = {name: given[name] for name in INPUTS if given.get(name)}
+    if not files:
+        raise click.UsageError("Give at least one of --roster, --requests, --adults.")
+    department = open_department(dept)
+    store = records_of(dept)
+    made = load_decisions(store) if store else {}
+    for name, path in files.items():
+        assert path is not None
+        attached = attach_input(department, name, path, made)
+        for note in attached.notes:
+            click.echo(f"note: {note}")
+        department = save_attached(attached)
+        click.echo(f"{name}: {path.name} taken in ({department.content_hash})")
 
 
 @click.command()
 @department_argument
 @level_option
+@click.option("--around", "radius_m", type=float, metavar="METRES", help="Around every venue, in place of by area.")
+@click.option("--events", type=int, metavar="N", help="Plan so many hiring events; writes JSON.")
+@click.option("--language", metavar="L", help="With --around or --events: whose residents.")
 @output_option
-def recruit(dept: str, level: str | None, output: Path | None) -> None:
-    """Where bilingual residents live."""
+def recruit(
+    dept: str, level: str | None, radius_m: float | None, events: int | None, language: str | None, output: Path | None
+) -> None:
+    """Where bilingual residents live: by area, around every venue, or where hiring events reach most of them."""
     prepared = prepared_department(dept)
     department = prepared.department
-    level = level or "beat"
     if not department.language.has_very_well:
         click.echo(
             'note: the lines "very well" are not in this table, so bilingual residents cannot be told: '
             "get lines 004, 007, ... 037 of C16001 as well.",
             err=True,
         )
-    show(answers.recruiting(prepared, level), output, department, f"Bilingual residents by {level}")
+    if radius_m is None and events is None:
+        level = level or "beat"
+        table = recruit_answers.recruiting(prepared, level)
+        hidden = int((table["hidden"] != "").sum())
+        if hidden:
+            click.echo(f"note: {hidden} figures under 10, or that would give one away, are left empty.", err=True)
+        show(table.drop(columns="hidden"), output, department, f"Bilingual residents by {level}")
+        return
+    if language is None:
+        raise click.UsageError("Say whose residents: --language L.")
+    chosen = find_language(language).id
+    reach = department.settings.radius_m if radius_m is None else radius_m
+    if events is None:
+        table = recruit_answers.standing(prepared, chosen, reach)
+        small = table["bilingual_residents"].between(0, 10, inclusive="neither")
+        table.loc[small, ["bilingual_residents", "moe"]] = float("nan")
+        show(table, output, department, f"Bilingual residents within {reach:,.0f} m of every venue: {chosen}")
+        return
+    options = MeetingOptions(meetings=events, radius_m=reach, languages=(chosen,), languages_per_meeting=1)
+    plan = recruit_answers.hiring_plan(prepared, options)
+    if output:
+        title = f"Hiring events: {events} within {reach:,.0f} m, {chosen}"
+        exports.write_json(plan.as_json(), output, exports.about(department, title))
+        return
+    for number, site in enumerate(plan.sites, start=1):
+        click.echo(f"{number}. {site.name} [{site.site_id}]: adds {sum(site.adds.values()):,.0f} bilingual residents")
+    click.echo(
+        f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} reached; at most {plan.bound:,.0f} can be"
+    )

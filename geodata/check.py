@@ -12,6 +12,7 @@ from geodata.answers import PreparedDepartment
 from geodata.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department import Department
 from planning.languages import LANGUAGE_IDS, language_name
+from planning.officers.roster import officers_only
 
 Status = Literal["fine", "look", "stop"]
 
@@ -265,4 +266,4 @@ def _check_roster(department: Department) -> Finding:
             "There is no roster, so the officers there are cannot be told.",
             "Add a roster file.",
         )
-    return Finding("fine", "roster", f"{department.roster['officer_id'].nunique()} officers.")
+    return Finding("fine", "roster", f"{officers_only(department.roster)['officer_id'].nunique()} officers.")

@@ -10,11 +10,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import geopandas as gpd
+import pandas as pd
 
 from geodata.demo_city import City, build_city
 from geodata.demo_language import build_language_table
+from geodata.demo_officers import build_adults, build_requests, complete_roster
 from geodata.demo_people import build_roster, build_venues
 from geodata.department import Department, Provenance, Settings
+from planning.need import LanguageTable
 
 SEED = 20260
 """One seed for each part follows from it, so that changing one part leaves the others as they are."""
@@ -28,6 +31,8 @@ _INPUTS = {
     "population": "Block populations",
     "venues": "Venues",
     "roster": "Officers and their languages",
+    "requests": "Requests for interpreters, counts of a year",
+    "adults": "Table B16004",
 }
 
 
@@ -46,6 +51,7 @@ def build_demo() -> Department:
     (True, 24, '01')
     """
     city = _city()
+    language = build_language_table(city, SEED + 1)
     return Department(
         settings=Settings(
             name="Harbor Falls Police Department (demo)",
@@ -59,10 +65,12 @@ def build_demo() -> Department:
         ),
         beats=city.beats.copy(),
         tracts=city.tracts.copy(),
-        language=build_language_table(city, SEED + 1),
+        language=language,
         population=city.population.copy(),
         venues=build_venues(city, SEED + 2),
-        roster=build_roster(SEED + 3),
+        roster=complete_roster(build_roster(SEED + 3), SEED + 4),
+        requests=build_requests(_lep_by_district(city, language), SEED + 5),
+        adults=build_adults(language, SEED + 6),
         provenance=tuple(
             Provenance(
                 input=name,
@@ -74,6 +82,15 @@ def build_demo() -> Department:
             for name, title in _INPUTS.items()
         ),
     )
+
+
+def _lep_by_district(city: City, language: LanguageTable) -> pd.DataFrame:
+    """Return LEP persons by district, each tract given to the district most of its blocks lie in."""
+    blocks = gpd.sjoin(city.population, city.beats[["DISTRICT", "geometry"]], predicate="within")
+    most = blocks.groupby([blocks["geoid"].str[:11], "DISTRICT"])["pop"].sum().unstack(fill_value=0.0)
+    district = most.idxmax(axis=1)
+    lep = language.lep.reindex(district.index).fillna(0.0)
+    return lep.groupby(district).sum()
 
 
 def demo_water() -> gpd.GeoDataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ from planning.officers.posts import build_posts
 from planning.officers.published import count_speakers, publish_coverage, publish_speakers
 from planning.officers.sensitivity import build_sensitivity
 from planning.officers.service import Requirement
-from planning.officers.speakers import Place, Speaker, build_speakers
+from planning.officers.speakers import VERIFIED, Place, Speaker, build_speakers
 from planning.officers.testing import find_tests
 from planning.thresholds import ThresholdRule
 
@@ -59,14 +60,20 @@ class OfficerPlan:
         What transfers close once those tests are passed.
     hires : HirePlan
         What is left after tests and moves.
+    single_hires : HirePlan
+        The same if everybody hired spoke one of the languages only.
     sensitivity : DataFrame
+    verified : int
+        Officers who are verified in some language now.
     """
 
     cells: pd.DataFrame
     tests: pd.DataFrame
     moves: MovePlan
     hires: HirePlan
+    single_hires: HirePlan
     sensitivity: pd.DataFrame
+    verified: int
 
     @property
     def lacking(self) -> float:
@@ -233,8 +240,20 @@ def published_speakers(department: Department) -> pd.DataFrame:
     return publish_speakers(counts, parents, levels)
 
 
-def published_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Return posts with what is published of who is there."""
+def published_coverage(department: Department, posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Return posts with what is published of who is there.
+
+    Raises
+    ------
+    InputError
+        If posts are set at a level whose areas do not lie wholly inside those of the next: counts cannot be made safe
+        across levels that do not nest.
+    """
+    nested = nesting(department)[0]
+    strange = sorted(set(posts["level"]) - set(nested))
+    if strange and department.roster is not None:
+        raise InputError("officers are not counted at this level, as its areas do not nest", value=strange[0],
+                         fix=f"choose one of {', '.join(nested)}")  # fmt: skip
     return publish_coverage(posts, published)
 
 
@@ -256,8 +275,16 @@ def officer_plan(
     passing = set(tests["officer_id"])
     tested = tuple(_passed(speaker) if speaker.officer_id in passing else speaker for speaker in speakers)
     moves = plan_moves(cells, tested, wishes or move_wishes(department))
-    hires = plan_hires(moves.after.cells)
-    return OfficerPlan(cells, tests, moves, hires, build_sensitivity(posts, speakers, requirement))
+    left = moves.after.cells
+    return OfficerPlan(
+        cells=cells,
+        tests=tests,
+        moves=moves,
+        hires=plan_hires(left),
+        single_hires=plan_hires(left, pairs=()),
+        sensitivity=build_sensitivity(posts, speakers, requirement),
+        verified=sum(bool(speaker.speaks(VERIFIED)) for speaker in speakers),
+    )
 
 
 def _passed(speaker: Speaker) -> Speaker:
@@ -294,3 +321,51 @@ def move_wishes(department: Department, unit_minimum: int = 0, most_moves: int |
         unit_size=size,
         most_moves=most_moves,
     )
+
+
+def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:
+    """Return posts with exact counts, cell by cell: an officer of two languages counts in both rows.
+
+    ``gap`` is required less certified and tested, never below zero; see ``planning.officers.cells`` for the gap with
+    each officer counted once.
+    """
+    speakers = speakers_of(department)
+    areas = {level: list(dict.fromkeys(rows["area_id"])) for level, rows in posts.groupby("level", sort=False)}
+    shifts, languages = list(dict.fromkeys(posts["shift"])), list(dict.fromkeys(posts["language"]))
+    counts = count_speakers(speakers, {str(level): ids for level, ids in areas.items()}, shifts, languages)
+    table = posts.merge(counts, on=["level", "area_id", "shift", "language"], how="left")
+    gap = (table["required"] - table["have_certified"] - table["have_tested"]).clip(lower=0.0)
+    return table.assign(gap=gap)
+
+
+def plan_as_json(plan: OfficerPlan, *, ids: bool) -> dict[str, Any]:
+    """Return a plan as the command line writes it.
+
+    Parameters
+    ----------
+    ids : bool
+        Whether officers are named by their id; else only how many.
+    """
+    sets = plan.hires.by_languages()
+    content: dict[str, Any] = {
+        "lacking": plan.lacking,
+        "tests": {"officers": len(plan.tests), "closes": plan.by_tests},
+        "moves": {
+            "moves": len(plan.moves.moves),
+            "closes": plan.moves.closes,
+            "status": plan.moves.status,
+            "mip_gap": plan.moves.mip_gap,
+        },
+        "hires": {
+            "people": plan.hires.total,
+            "at_least": plan.hires.bound,
+            "if_each_speaks_one": plan.single_hires.total,
+            "closes": plan.hires.closes,
+            "sets": dict(zip(sets["languages"].tolist(), sets["hires"].tolist(), strict=True)),
+        },
+        "sensitivity": plan.sensitivity.to_dict("records"),
+    }
+    if ids:
+        content["tests"]["list"] = plan.tests.to_dict("records")
+        content["moves"]["list"] = plan.moves.moves.to_dict("records")
+    return content

@@ -14,6 +14,7 @@ from pages import (
     partners,
     people,
     recruiting,
+    roster,
     setup,
 )
 from pages.parts.page import Page
@@ -24,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     materials.PAGE,
     coverage.PAGE,
     recruiting.PAGE,
+    roster.PAGE,
     partners.PAGE,
     followup.PAGE,
     accountability.PAGE,

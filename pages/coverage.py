@@ -5,22 +5,25 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import answers
-from pages.parts import figures
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from geodata.department import DEPARTMENT_LEVEL
+from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
-from pages.parts.inputs import control_row
-from pages.parts.layers import gap_layer
-from pages.parts.messages import show_answer
+from pages.parts.layers import gap_of
+from pages.parts.messages import plain, show_answer
+from pages.parts.officer_levers import exact_rows, show_exact_levers, show_told_levers
 from pages.parts.page import COMMANDER, RECRUITER, Page
+from pages.parts.post_options import RosterView, choose_posts
 from pages.parts.tables import Column, show_table
-from planning.brief import coverage_answer, spoken
+from pages.parts.words import level_word
+from planning.brief import spoken
 from planning.calibration import gap_sentence
 from planning.languages import ALL, LANGUAGES, language_name
-from planning.officers.gap import gap_with_self
-from planning.officers.levers import build_levers, find_testable
+from planning.officers.levels import INTERPRETER_LINE
+from planning.officers.options import PostOptions
+from planning.officers.published import STANDINGS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
+from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
 from planning.wording import rounded_people
 
 EVERY_SHIFT = "Every shift"
@@ -33,148 +36,191 @@ def officers_text(count: float) -> str:
 
 def render(context: Context) -> None:
     """Draw the page."""
-    level = context.department.coarsest_level
-    gap, with_self = _chosen(context)
-    if context.language != ALL and LANGUAGES[context.language].is_lump:
+    options, view = choose_posts(context)
+    table = context.coverage(options)
+    plan = None
+    if view.exact:
+        plan = context.officer_plan(options, view.unit_minimum)
+        table = exact_rows(plan)
+    table = _chosen(context, table, view)
+    everything = context.language == ALL and view.shift == EVERY_SHIFT
+    if plan is not None and everything:
+        moves = plan.moves
+        answer = coverage_exact_answer(
+            plan.cells, plan.by_tests, len(plan.tests), moves.closes, len(moves.moves), plan.hires.total
+        )
+    else:
+        answer = coverage_range_answer(table)
+    show_answer(answer)
+    left, right = st.columns(MAP_SHARE)
+    layer, level = gap_of(context, table)
+    with left:
+        show_area_map(context, "coverage", layer, level=level)
+    with right:
+        show_layer_legend(layer)
+        _show_beside_map(context, table, options)
+    _show_cells(context, table, options, view)
+    if plan is not None:
+        show_exact_levers(context, plan, view)
+    else:
+        show_told_levers(context, table)
+    _show_levels(context, options)
+    _show_yardstick(context)
+    _show_how_sure(context, options)
+    told = context.coverage(options)
+    show_downloads(context, told.drop(columns=_BANDS, errors="ignore"), "officers",
+                   "Bilingual coverage by area and shift, in bands", rule=context.rule.citation)  # fmt: skip
+
+
+_BANDS = [f"{name}_{end}" for name in STANDINGS for end in ("low", "high")]
+
+
+def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataFrame:
+    if view.shift != EVERY_SHIFT:
+        table = table[table["shift"] == view.shift]
+    if context.language == ALL:
+        return table
+    if LANGUAGES[context.language].is_lump:
         st.info(
             f"{spoken(context.language).capitalize()} are several: no post can be set for them as if they were one. "
             "Choose a named language at the left.",
             icon=":material/info:",
         )
-        gap = gap.iloc[0:0]
-    show_answer(coverage_answer(gap, float(gap_with_self(gap).sum()), words_of(level)))
-    counted = gap.assign(gap=gap_with_self(gap)) if with_self else gap
-    left, right = st.columns(MAP_SHARE)
-    layer = gap_layer(context, level, figures.gap_by_area(counted))
-    with left:
-        show_area_map(context, "coverage", layer, level=level)
-    with right:
-        show_layer_legend(layer)
-        st.caption(
-            f"One post for every {words_of(level).one}, shift and named language that meets the rule; "
-            f"{context.department.settings.relief_factor:g} officers keep one post filled all year."
-        )
-    _show_cells(context, counted, level, with_self)
-    if context.department.roster is not None:
-        _show_levers(context, gap)
-    _show_how_sure(context)
-    show_downloads(context, context.coverage(), "officers", f"Bilingual coverage by {words_of(level).one} and shift",
-                   rule=context.rule.citation_on(context.today))  # fmt: skip
+    return table[table["language"] == context.language]
 
 
-def _chosen(context: Context) -> tuple[pd.DataFrame, bool]:
-    gap = context.coverage()
-    row = control_row(3)
-    shift = row[0].selectbox("Shift", (EVERY_SHIFT, *dict.fromkeys(gap["shift"])), key="coverage-shift")
-    with_self = row[1].toggle(
-        "Count self-reported speakers", value=False, key="coverage-self",
-        help="Nobody has tested them, or their test has lapsed. Off: only certified and tested officers count.",
-    )  # fmt: skip
-    if shift != EVERY_SHIFT:
-        gap = gap[gap["shift"] == shift]
-    if context.language != ALL:
-        gap = gap[gap["language"] == context.language]
-    return gap, with_self
+def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions) -> None:
+    department = context.department
+    requirement = f"{department.settings.relief_factor:g} officers keep one post filled all year"
+    if options.target is not None:
+        requirement = f"a post takes so many officers that one is on duty with a chance of {options.target:.0%}"
+    st.caption(f"One post an area, shift and named language; {requirement}.")
+    pools = table[(table["level"] == DEPARTMENT_LEVEL) & (table["posts"] > 0)]
+    if len(pools):
+        languages = ", ".join(dict.fromkeys(language_name(language) for language in pools["language"]))
+        st.caption(f"Not on the map: on-call pools for the whole department in {languages}; they are in the table.")
+    if department.roster is None:
+        st.caption("Without a roster, colours show what the posts take.")
 
 
-def _show_cells(context: Context, gap: pd.DataFrame, level: str, with_self: bool) -> None:
-    words = words_of(level)
-    st.subheader(f"By {words.one}, shift and language", anchor=False)
-    asked = gap[(gap["posts"] != 0) | (gap[["have_certified", "have_tested", "have_self"]].sum(axis=1) > 0)]
-    if context.level == level and context.area is not None:
-        asked = asked[asked["area_id"] == context.area]
+def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
+    st.subheader("By area, shift and language", anchor=False)
+    # A row of certain zeros asks nothing and holds nobody.
+    asked = table[(table["posts"] != 0) | (table[list(STANDINGS)].fillna("0") != "0").any(axis=1)]
+    if context.area is not None and context.level in set(asked["level"]):
+        asked = asked[(asked["area_id"] == context.area) & (asked["level"] == context.level)]
+    asked = asked.sort_values(["gap_high", "need"], ascending=False, kind="stable")
     rows = asked.assign(
-        area=[name_of(context, area, level) for area in asked["area_id"]],
+        area=[_area(context, level, area) for level, area in zip(asked["level"], asked["area_id"], strict=True)],
         name=asked["language"].map(language_name),
-    ).sort_values(["gap", "need"], ascending=False, kind="stable")
+        lacking=[as_range(low, high) for low, high in zip(asked["gap_low"], asked["gap_high"], strict=True)],
+    )
+    need = "Requests a tour" if options.basis == "requests" else "LEP people"
     columns = (
-        Column("area", words.one.capitalize()),
+        Column("area", "Area"),
         Column("shift", "Shift"),
         Column("name", "Language"),
-        Column("gap", "Lacking" + (" (self-reported counted)" if with_self else ""), show=officers_text),
+        Column("lacking", "Lacking, officers", help="What the posts take less the verified speakers"),
         Column("posts", "Posts", show="{:.0f}".format),
         Column("required", "Officers it takes", show=officers_text),
-        Column("have_certified", "Certified", show="{:.0f}".format, help=TIERS["certified"].meaning),
-        Column(
-            "have_tested",
-            "Tested",
-            show="{:.0f}".format,
-            help="passed a language test, or paid for the language",
-        ),
-        Column("have_self", "Not verified", show="{:.0f}".format, help="says so, or the test has lapsed"),
-        Column("need", "LEP people", show=rounded_people),
+        Column("have_certified", "Certified", help=TIERS["certified"].meaning),
+        Column("have_tested", "Tested", help="passed a language test, or paid for the language"),
+        Column("have_self", "Not verified", help="says so, or the test has lapsed"),
+        Column("need", need, show=(lambda n: f"{n:.1f}") if options.basis == "requests" else rounded_people),
     )
+    level = str(asked["level"].iloc[0]) if len(asked) else context.department.coarsest_level
     show_table(
-        rows, columns, "coverage-cells", row_ids=rows["area_id"].tolist(), on_row=area_picker(context, level),
-        missing="cannot tell",
+        rows, columns, f"coverage-cells-{int(view.exact)}", row_ids=rows["area_id"].tolist(),
+        on_row=area_picker(context, level), missing="cannot tell",
     )  # fmt: skip
-    st.caption(TWO_LANGUAGES_NOTE + " Rows where no post is asked for and nobody speaks the language are left out.")
+    bands = "" if view.exact else " Counts of one or two are shown as 1-2, and others that would give them away as 3+."
+    st.caption(f"{TWO_LANGUAGES_NOTE} Rows where no post is asked for and nobody is there are left out.{bands}")
 
 
-def _show_levers(context: Context, gap: pd.DataFrame) -> None:
-    st.subheader("What would close it, the cheapest first", anchor=False)
-    level = context.department.coarsest_level
-    unplaced = context.unplaced()
-    levers = build_levers(gap, unplaced)
-    sums = levers[["gap", "test", "move", "hire"]].sum()
-    cards = st.columns(3)
-    texts = (
-        ("Testing", "test", "officers of the right area and shift say they speak it, and may pass."),
-        ("Moves", "move", "verified speakers are where they are not needed, or in units without an area."),
-        ("Hiring", "hire", "the rest; a new officer is ready after about a year."),
-    )
-    for card, (title, name, why) in zip(cards, texts, strict=True):
-        with card.container(border=True, height="stretch"):
-            closes = f"{officers_text(sums[name])} of {officers_text(sums['gap'])}"
-            st.markdown(f"**{title}** could close **{closes}** at best: {why}")
-    rows = levers[levers["gap"] > 0].assign(name=lambda frame: frame["language"].map(language_name))
-    columns = (
-        Column("name", "Language"),
-        Column("gap", "Lacking", show=officers_text),
-        Column("test", "By testing", show=officers_text),
-        Column("move", "By moves", show=officers_text),
-        Column("hire", "By hiring", show=officers_text),
-    )
-    show_table(rows, columns, "coverage-levers")
-    units = answers.unit_areas(context.department, level)
-    testable = find_testable(gap, context.department.roster, units)
-    with st.expander(f"Whom to test: {testable['officer_id'].nunique()} officers"):
-        show_table(_officer_rows(context, testable), _OFFICERS, "coverage-testable")
-    movable = unplaced[unplaced["tier"].isin([tier.id for tier in TIERS.values() if tier.is_verified])]
-    with st.expander(f"Verified speakers whom no post counts: {movable['officer_id'].nunique()} officers"):
-        reasons = (*_OFFICERS, Column("reason", "Why not counted", width="large"))
-        show_table(_officer_rows(context, movable), reasons, "coverage-movable")
+def _area(context: Context, level: str, area: str) -> str:
+    return "Department pool" if level == DEPARTMENT_LEVEL else name_of(context, area, level)
 
 
-_OFFICERS = (
-    Column("officer_id", "Officer"),
-    Column("unit", "Unit"),
-    Column("shift", "Shift"),
-    Column("name", "Language"),
-    Column("standing", "Standing"),
-)
+def _show_levels(context: Context, options: PostOptions) -> None:
+    picks = context.level_posts(options).picks
+    if picks.empty:
+        return
+    with st.expander("Where posts are set, language by language"):
+        rows = picks.assign(
+            name=picks["language"].map(language_name),
+            where=[
+                "interpreter line" if level == INTERPRETER_LINE else
+                "one pool" if level == DEPARTMENT_LEVEL else f"by {level_word(level)}"
+                for level in picks["level"]
+            ],
+            why=[
+                reason.replace(f"by {level}:", f"by {level_word(level)}:")
+                for reason, level in zip(picks["reason"], picks["level"], strict=True)
+            ],
+        )  # fmt: skip
+        columns = (
+            Column("name", "Language"),
+            Column("where", "Posts are set"),
+            Column("posts", "Posts a shift", show="{:.0f}".format),
+            Column("why", "Why there", width="large"),
+        )
+        show_table(rows, columns, "coverage-levels")
+        st.caption(
+            f"A level is sensible if areas with a post hold at least {options.share:.0%} of the people and a post "
+            f"stands for at least {options.people_per_post:,.0f} people; it is never finer than officers are stationed "
+            "by. People elsewhere share an on-call pool."
+        )
 
 
-def _officer_rows(context: Context, officers: pd.DataFrame) -> pd.DataFrame:
-    return officers.assign(
-        name=officers["language"].map(lambda language: language_name(language) if pd.notna(language) else "not told"),
-        standing=officers["tier"].map(lambda tier: f"{TIERS[tier].name}: {TIERS[tier].meaning}"),
-    )
+def _show_yardstick(context: Context) -> None:
+    requests = context.department.requests
+    if requests is None or "given_by" not in requests.columns:
+        return
+    by = requests.groupby("given_by")["requests"].sum()
+    st.subheader("The honest yardstick", anchor=False)
+    st.markdown(line_sentence(float(by.get("staff", 0.0)), float(by.get("line", 0.0))))
+    if "language" in requests.columns:
+        split = requests.pivot_table(index="language", columns="given_by", values="requests", aggfunc="sum")
+        split = split.reindex(columns=["staff", "line"]).fillna(0.0)
+        split["all"] = split.sum(axis=1)
+        rows = split[split["all"] >= LEAST_REQUESTS].sort_values("all", ascending=False).reset_index()
+        rows = rows.assign(name=rows["language"].map(language_name), share=100 * rows["line"] / rows["all"])
+        columns = (
+            Column("name", "Language"),
+            Column("all", "Interpretations", show="{:,.0f}".format),
+            Column("share", "By the line, %", show="{:.1f}".format),
+        )
+        show_table(rows, columns, "coverage-yardstick")
+        st.caption(f"Languages with fewer than {LEAST_REQUESTS} interpretations are left out.")
 
 
-def _show_how_sure(context: Context) -> None:
+LEAST_REQUESTS = 10
+
+
+def _show_how_sure(context: Context, options: PostOptions) -> None:
     settings = context.department.settings
+    basis = {
+        "rule": "A post is asked for where the whole 90 % margin of the need lies above the threshold of "
+        f"{plain(context.rule.title)}; where the margin spans it, the post cannot be told and is in no sum.",
+        "people": f"A post is asked for where at least {options.least_people:,.0f} LEP people live, by the estimate; "
+        "its margin is not looked at.",
+        "requests": "A post is asked for where a request comes at least every other tour of duty "
+        f"({options.demand.least_per_shift:g} a tour), and as many as {options.demand.minutes_each:g} minutes a "
+        "request keep busy. Who does not know of the line asks for nobody: requests are on the low side.",
+    }[options.basis]
     with st.expander("Why, and how sure"):
         st.markdown(
-            "- A post is asked for where the whole 90 % margin of the need lies above the threshold of "
-            f"{context.rule.title}; "
-            "where the margin spans it, the post cannot be told and is in no sum.\n"
+            f"- {basis}\n"
             f"- {settings.relief_factor:g} officers a post: 8 hours × 365 days are 2,920 hours, of which an officer, "
-            "after days "
-            "off, leave and training, works 1,849.\n"
+            "after days off, leave and training, works 1,849; three shifts take three times as many. A service target "
+            "counts instead how many are needed so that one is on duty with that chance, if days off fall as they "
+            "may.\n"
             "- Posts are counted, never officers per head of population.\n"
             "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested.\n"
-            f"- {gap_sentence()} The smaller the area of a post, the more it is worth asking for local evidence first."
+            f"- {gap_sentence()} The smaller the area of a post, the more local evidence is worth."
+            "\n"
+            "- Outside the roster view nothing here tells of fewer than three officers: counts are bands, and gaps, "
+            "sums and colours are worked out from the bands."
         )
 
 

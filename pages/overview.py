@@ -16,17 +16,18 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.event_board import board_answer, event_table
 from pages.parts.inputs import layer_switch
-from pages.parts.layers import Layer, gap_layer, need_layer, unmet_layer, verdict_layer
+from pages.parts.layers import Layer, gap_of, need_layer, unmet_layer, verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.area_promises import documents_sentence
-from planning.brief import need_answer, officers, verdict_answer
+from planning.brief import need_answer, verdict_answer
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.followup import MONTHS
 from planning.languages import ALL, language_name
 from planning.meetings.options import MeetingOptions
+from planning.officers.sentences import coverage_range_answer
 from planning.weak_promises import weak_sentence
 from planning.wording import MISSING, percent, rounded_people
 
@@ -113,19 +114,14 @@ def _materials_card(context: Context) -> str:
 
 
 def _officers_card(context: Context) -> str:
-    gap = context.coverage()
-    if gap["gap"].isna().all():
-        return "**Officers**\n\nThis department has no roster, so who is lacking cannot be told."
-    short = int((gap["gap"] > 0).sum())
-    return f"**Officers**\n\n**{officers(gap['gap'].sum())}** lacking for {short} posts, by verified speakers."
+    return f"**Officers**\n\n{coverage_range_answer(context.coverage())}"
 
 
 def _layer(context: Context, shown: str) -> tuple[Layer, str]:
     if shown == "verdict":
         return verdict_layer(context, context.one_language, context.verdicts()), context.level
     if shown == "gap":
-        level = context.department.coarsest_level
-        return gap_layer(context, level, figures.gap_by_area(context.coverage())), level
+        return gap_of(context, context.coverage())
     if shown == "unmet":
         rows = context.not_met(MONTHS)
         rows = rows[rows["no_meeting"] & ((context.language == ALL) | (rows["language"] == context.language))]

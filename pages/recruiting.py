@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import streamlit as st
 
+from geodata import recruit_answers
 from pages.parts import figures
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.choices import area_options
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
+from pages.parts.hire_years import show_told_years
+from pages.parts.inputs import control_row
 from pages.parts.layers import pool_layer
 from pages.parts.maps import VenueMark
 from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import COMMANDER, RECRUITER, Page
+from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.tables import Column, show_table
 from planning.brief import recruiting_answer, spoken
-from planning.estimates import proportion_moe
 from planning.languages import ALL, LANGUAGES, language_name
-from planning.officers.levers import build_levers
-from planning.officers.roster import best_tiers
-from planning.wording import people_with_error, percent, rounded_people
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.officers.adults import BROAD_NAMES, AdultShare
+from planning.officers.published import RESIDENT_FLOOR
+from planning.spoken import group_of
+from planning.wording import percent, rounded_people
 
 PLACES_NUMBERED = 8
 """Places marked on the map: as many as a recruiter can stand at in a season."""
+
+LEAST_REACH, MOST_REACH = 100, 30_000
 
 
 def render(context: Context) -> None:
@@ -36,74 +43,155 @@ def render(context: Context) -> None:
         )
         return
     language = context.one_language
-    rows = figures.area_rows(context.recruiting(), language)
+    radius, events = _controls(context)
+    table = recruit_answers.recruiting(context.prepared, context.level, context.shown_residents())
+    rows = figures.area_rows(table, language)
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
-    show_answer(recruiting_answer(rows, language, names))
+    adults = recruit_answers.adults(context.prepared, language)
+    whole = figures.area_rows(context.recruiting("department"), language)
+    show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
     if context.language == ALL:
         st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
-    places = _places(context, language)
+    places = _places(context, language, radius)
+    plan = _event_plan(context, language, radius, events) if places is not None else None
     left, right = st.columns(MAP_SHARE)
     layer = pool_layer(context, context.level, rows, language)
     with left:
-        show_area_map(context, "recruiting", layer, venues=_marks(places))
+        show_area_map(context, "recruiting", layer, venues=_marks(places, plan), reach_m=radius if plan else None)
     with right:
         show_layer_legend(layer)
-        if places is not None:
-            st.caption(
-                f"Numbers: the {min(PLACES_NUMBERED, len(places))} places with most of them within reach, by the "
-                "list below."
-            )
-    _show_places(context, places, language)
+        if plan is not None:
+            st.caption("Numbers: the hiring events, in the order of the list. Dashed rings: their reach.")
+    _show_events(context, plan, language, radius)
+    _show_places(context, places, language, radius)
     _show_areas(context, rows)
-    _show_council(context, language)
-    _show_targets(context, language)
-    _show_how_sure(language)
+    _show_partners(context, language)
+    show_force(context)
+    show_council(context, language)
+    show_told_years(context, language)
+    _show_how_sure(language, adults)
     show_downloads(
         context,
-        context.recruiting(),
+        table.drop(columns="hidden"),
         "recruit",
-        f"Bilingual residents by {words_of(context.level).one} and language",
+        f"Bilingual residents by {words_of(context.level).one} and language, figures under {RESIDENT_FLOOR} left out",
     )
 
 
-def _places(context: Context, language: str) -> pd.DataFrame | None:
+def _controls(context: Context) -> tuple[float, int]:
+    row = control_row(3)
+    usual = int(min(max(context.department.settings.radius_m, LEAST_REACH), MOST_REACH))
+    radius = row[0].number_input(
+        "Reach around a place, metres", LEAST_REACH, MOST_REACH, usual, 100, key="recruiting-radius"
+    )
+    events = row[1].number_input("Hiring events", 1, 20, 3, key="recruiting-events")
+    return float(radius), int(events)
+
+
+def _with_total(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with one more for what small figures leave out, so that the total said is the whole."""
+    total, known = float(whole["bilingual_residents"].sum()), float(rows["bilingual_residents"].sum())
+    if pd.isna(whole["bilingual_residents"]).all() or total - known < 1:
+        return rows
+    rest = rows.iloc[:1].assign(area_id="", bilingual_residents=total - known, share_of_department=0.0)
+    return pd.concat([rows, rest], ignore_index=True)
+
+
+def _adult_sentence(adults: AdultShare | None) -> str:
+    if adults is None:
+        return ""
+    error = "" if pd.isna(adults.moe) else f" (±{100 * adults.moe:.1f} points)"
+    return (
+        f" Of the bilingual residents in {BROAD_NAMES[adults.group]}, **{percent(adults.share)}**{error} are 18 to 64 "
+        "years old."
+    )
+
+
+def _places(context: Context, language: str, radius: float) -> pd.DataFrame | None:
     venues = context.department.venues
-    return None if venues is None or venues.empty else context.standing(language)
+    return None if venues is None or venues.empty else context.standing(language, radius)
 
 
-def _marks(places: pd.DataFrame | None) -> list[VenueMark]:
-    if places is None:
+def _event_plan(context: Context, language: str, radius: float, events: int) -> MeetingPlan:
+    options = MeetingOptions(
+        meetings=events, radius_m=radius, languages_per_meeting=1, languages=(language,), include_police=False
+    )
+    return context.hiring_plan(options)
+
+
+def _marks(places: pd.DataFrame | None, plan: MeetingPlan | None) -> list[VenueMark]:
+    if places is None or plan is None:
         return []
+    number = {site.site_id: k for k, site in enumerate(plan.sites, start=1)}
     marks = [
-        VenueMark(row.venue_id, str(row.name), row.lat, row.lon, number if number <= PLACES_NUMBERED else None,
-                  (f"{rounded_people(row.bilingual_residents)} bilingual residents within reach",))
-        for number, row in enumerate(places.itertuples(index=False), start=1)
+        VenueMark(row.venue_id, str(row.name), row.lat, row.lon, number.get(row.venue_id),
+                  (f"{_residents(row.bilingual_residents)} bilingual residents within reach",))
+        for row in places.itertuples(index=False)
     ]  # fmt: skip
-    return marks[::-1]
+    return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
 
-def _show_places(context: Context, places: pd.DataFrame | None, language: str) -> None:
-    st.subheader("Where to stand", anchor=False)
-    if places is None:
+def _residents(people: float) -> str:
+    """Return residents as they may be shown."""
+    return f"under {RESIDENT_FLOOR}" if 0 < people < RESIDENT_FLOOR else rounded_people(people)
+
+
+def _show_events(context: Context, plan: MeetingPlan | None, language: str, radius: float) -> None:
+    st.subheader("Where to hold hiring events", anchor=False)
+    if plan is None:
         show_empty(
             "This department has no venues.",
             "Add a file of schools, libraries and community centres (see Set-up).",
         )
         return
-    reach = context.department.settings.radius_m
-    kinds = context.department.venues.set_index("venue_id")["kind"]
-    rows = places.assign(number=range(1, len(places) + 1), kind=places["venue_id"].map(kinds))
+    reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
+    events = "1 event" if len(plan.sites) == 1 else f"{len(plan.sites)} events"
+    st.markdown(
+        f"**{events}** could reach **{rounded_people(reached)} of {rounded_people(whole)}** bilingual residents within "
+        f"{radius:,.0f} m; no other choice of places reaches more than {rounded_people(plan.bound)}."
+    )
+    rows = pd.DataFrame(
+        {
+            "number": range(1, len(plan.sites) + 1),
+            "name": [site.name for site in plan.sites],
+            "adds": [_residents(sum(site.adds.values())) for site in plan.sites],
+        }
+    )
     columns = (
         Column("number", "No.", width="small"),
         Column("name", "Place", width="large"),
+        Column("adds", "Adds, bilingual residents"),
+    )
+    show_table(rows, columns, "recruiting-events-plan")
+    if plan.spare_meetings:
+        st.caption(f"{plan.spare_meetings} more would reach nobody whom these do not reach.")
+
+
+def _show_places(context: Context, places: pd.DataFrame | None, language: str, radius: float) -> None:
+    if places is None:
+        return
+    st.subheader("Around every place", anchor=False)
+    kinds = context.department.venues.set_index("venue_id")["kind"]
+    rows = places.assign(
+        kind=places["venue_id"].map(kinds),
+        within=places["bilingual_residents"].map(_residents),
+        margin=[
+            None if 0 < people < RESIDENT_FLOOR else moe
+            for people, moe in zip(places["bilingual_residents"], places["moe"], strict=True)
+        ],
+    )
+    columns = (
+        Column("name", "Place", width="large"),
         Column("kind", "Kind"),
-        Column("bilingual_residents", f"Bilingual residents within {reach:,.0f} m", bar=True),
+        Column("within", f"Bilingual residents within {radius:,.0f} m"),
+        Column(
+            "margin", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="90 % margin of error"
+        ),
     )
     show_table(rows, columns, "recruiting-places", missing="not told")
     st.caption(
-        f"Residents who speak {spoken(language)} at home and English “very well”. Places near each other reach the "
-        "same people: "
-        "the column does not add up. Police buildings are in this list."
+        f"Residents who speak {spoken(language)} at home and English “very well”, most first. Places near each other "
+        "reach the same people: the column does not add up. Police buildings are in this list, and never in the plan."
     )
 
 
@@ -111,114 +199,69 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     words = words_of(context.level)
     st.subheader(f"Bilingual residents by {words.one}", anchor=False)
     rows = rows.sort_values("bilingual_residents", ascending=False, kind="stable")
-    rows = rows.assign(name=[name_of(context, area) for area in rows["area_id"]])
+    rows = rows.assign(
+        name=[name_of(context, area) for area in rows["area_id"]],
+        told=[
+            hidden or (rounded_people(people) if pd.notna(people) else None)
+            for hidden, people in zip(rows["hidden"], rows["bilingual_residents"], strict=True)
+        ],
+    )
     columns = (
         Column("name", words.one.capitalize()),
-        Column("bilingual_residents", "Bilingual residents", show=rounded_people),
+        Column("told", "Bilingual residents"),
         Column("moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         Column("share_of_department", "Share of the department's", show=percent),
     )
     show_table(rows, columns, "recruiting-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
+    if (rows["hidden"] != "").any():
+        st.caption(f"Figures under {RESIDENT_FLOOR} are not shown, nor others from which they could be worked out.")
 
 
-def _show_council(context: Context, language: str) -> None:
-    st.subheader("For the council", anchor=False)
-    st.code(council_sentence(context, language), language=None, wrap_lines=True)
-    st.caption("The button at the right of the text copies it.")
-
-
-def council_sentence(context: Context, language: str) -> str:
-    """Return share of residents against share of the force, with the error and the source."""
-    settings = context.department.settings
-    row = figures.department_row(context, language)
-    if math.isnan(row["lep"]):
-        return f"How many residents need {spoken(language)} is not in the census table ({settings.period})."
-    share, moe = float(row["share"]), float(row["share_moe"])
-    error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
-    first = (
-        f"{people_with_error(row['lep'], row['lep_moe'])} residents in the area of {settings.name}, "
-        f"{percent(share)}{error} of those 5 and "
-        f"over, speak {spoken(language)} and English less than “very well”."
-    )
-    second = _force_sentence(context, language)
-    bilingual = share_of_bilingual(row)
-    third = f" {bilingual} of residents speak it and English “very well”." if bilingual else ""
-    demo = " (Invented figures: demo.)" if settings.is_demo else ""
-    return f"{first}{second}{third} Source: U.S. Census Bureau, {settings.period}, table C16001.{demo}"
-
-
-def share_of_bilingual(row: object) -> str:
-    """Return the share of residents who speak the language and English very well, with its margin."""
-    values = pd.Series(dict(row)).astype("object")  # type: ignore[call-overload]
-    if pd.isna(values["very_well"]) or not values["pop5"] > 0:
-        return ""
-    names = ("very_well", "very_well_moe", "pop5", "pop5_moe")
-    moe = float(proportion_moe(*(pd.Series([float(values[name])]).to_numpy() for name in names))[0])
-    error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
-    return f"{percent(values['very_well'] / values['pop5'])}{error}"
-
-
-def _force_sentence(context: Context, language: str) -> str:
-    roster = context.department.roster
-    if roster is None:
-        return ""
-    force = roster["officer_id"].nunique()
-    best = best_tiers(roster)
-    verified = best[(best["language"] == language) & (best["standing"] != "self")]["officer_id"].nunique()
-    if LANGUAGES[language].is_lump:
-        return ""
-    return f" Of {force} officers, {verified} ({percent(verified / force)}) are verified speakers."
-
-
-def _show_targets(context: Context, language: str) -> None:
-    if context.department.roster is None:
+def _show_partners(context: Context, language: str) -> None:
+    if not context.may("read", "partner"):
         return
-    st.subheader("Targets by year", anchor=False)
-    row = st.columns(3)
-    years = int(row[0].number_input("Years to close the gap", 1, 15, 5, key="recruiting-years"))
-    leave = (
-        float(row[1].number_input("Verified speakers who leave a year, %", 0.0, 30.0, 6.0, 0.5, key="recruiting-leave"))
-        / 100
+    partners = context.store.frame(context.actor, "partner")
+    speaks = partners["languages"].map(lambda told: language in {group_of(one) for one in told})
+    there = partners[speaks.astype(bool)]
+    st.subheader(f"Partners among {spoken(language)} speakers", anchor=False)
+    if there.empty:
+        show_empty("No partner is noted for this language.", "Partners are kept on the page Partners.")
+        return
+    known = area_options(context)
+    rows = there.assign(
+        where=[", ".join(known.get(area, area) for area in areas) or "everywhere" for areas in there["areas"]],
+        offers=[", ".join(services) for services in there["services"]],
     )
-    best = best_tiers(context.department.roster)
-    verified = best[best["standing"] != "self"].groupby("language")["officer_id"].nunique()
-    levers = build_levers(context.coverage(), context.unplaced())
-    rows = levers.assign(
-        name=levers["language"].map(language_name),
-        have=levers["language"].map(verified).fillna(0),
-        replace=lambda frame: frame["have"] * leave,
-        grow=lambda frame: frame["hire"] / years,
-    )
-    rows["hires"] = rows["replace"] + rows["grow"]
     columns = (
-        Column("name", "Language"),
-        Column("have", "Verified speakers now", show="{:.0f}".format),
-        Column(
-            "hire",
-            "To hire in all",
-            show="{:.1f}".format,
-            help="what testing and moves would leave open, at best",
-        ),
-        Column("grow", "a year for the gap", show="{:.1f}".format),
-        Column("replace", "a year for those who leave", show="{:.1f}".format),
-        Column("hires", "Hires a year", show="{:.1f}".format),
+        Column("organisation", "Organisation", width="large"),
+        Column("kind", "Kind"),
+        Column("where", "Where"),
+        Column("hosts", "Hosts at"),
+        Column("offers", "Services"),
     )
-    show_table(rows.sort_values("hires", ascending=False), columns, "recruiting-targets")
-    st.caption(
-        "A leaver is replaced by an officer who is ready after about a year, so hiring starts a year before the need."
-    )
+    show_table(rows, columns, "recruiting-partners", missing="not told")
 
 
-def _show_how_sure(language: str) -> None:
+def _show_how_sure(language: str, adults: AdultShare | None) -> None:
     hides = LANGUAGES[language].may_hide
     several = f"\n- This group adds several languages together, among them {', '.join(hides)}." if hides else ""
+    ages = (
+        "They are residents, not applicants: children and retired people are among them. "
+        "Table B16004 would tell how many are 18 to 64; this department does not have it."
+    )
+    if adults is not None:
+        ages = (
+            "They are residents, not applicants. The share of those 18 to 64 is of table B16004 and of a broad group "
+            f"of languages ({BROAD_NAMES[adults.group]}): {rounded_people(adults.adults)} people. The census does not "
+            "tell it language by language."
+        )
     with st.expander("Why, and how sure"):
         st.markdown(
             "- Bilingual residents are people 5 and over who speak the language at home and English “very well” "
-            "(table C16001). "
-            "They are residents, not applicants: children and retired people are among them.\n"
+            f"(table C16001). {ages}\n"
             "- The ± is the 90 % margin of error; areas whose margin is large beside the figure are striped on the "
-            "map.\n"
+            "map. Around a place, a tract's people are spread by where its people live.\n"
+            "- Hiring events are planned as meetings are, with bilingual residents as those to reach.\n"
             "- The census does not say who can read, interpret or serve. A test does." + several
         )
 

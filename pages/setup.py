@@ -18,6 +18,7 @@ from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
 from pages.parts.tables import Column, show_table
 from pages.parts.words import level_word
+from planning.officers.roster import officers_only
 
 COMMANDS = """\
 python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
@@ -88,7 +89,7 @@ def _show_understood(context: Context) -> None:
         "Census tracts": f"{len(department.tracts):,}",
         "Population points": "none" if department.population is None else f"{len(department.population):,}",
         "Venues": "none" if venues is None else f"{len(venues):,}",
-        "Officers": "no roster" if roster is None else f"{roster['officer_id'].nunique():,}",
+        "Officers": "no roster" if roster is None else f"{officers_only(roster)['officer_id'].nunique():,}",
         "Census data": settings.period,
         "Measured in": settings.crs,
         "Reach of a meeting": f"{settings.radius_m:,.0f} m",

@@ -12,13 +12,21 @@ import pytest
 from click.testing import CliRunner
 
 from geodata.department import save_department
+from geodata.records.engine import open_store
 from outreach import cli
 from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.need import NEED_COLUMNS
+from planning.roles import Actor
 from planning.thresholds import PRESETS
 from tests.four_square import four_square_department
 
 VERDICTS = {"met", "not met", "cannot tell", "notice only"}
+
+
+OFFICER_COLUMNS = [
+    "area_id", "shift", "language", "need", "posts", "required",
+    "have_certified", "have_tested", "have_self", "gap",
+]  # fmt: skip
 
 
 def run(*arguments: object) -> str:
@@ -147,24 +155,96 @@ def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
 
 
 def test_officers_has_the_columns_to_the_letter(tmp_path):
-    run("officers", "demo", "-o", tmp_path / "o.csv")
+    run("officers", "demo", "--exact", "-o", tmp_path / "o.csv")
     table = pd.read_csv(tmp_path / "o.csv")
-    assert list(table.columns) == [
-        "area_id", "shift", "language", "need", "posts", "required",
-        "have_certified", "have_tested", "have_self", "gap",
-    ]  # fmt: skip
+    assert list(table.columns) == OFFICER_COLUMNS
     staffed = table.dropna(subset="posts")
     assert (staffed["required"] - staffed["posts"] * 1.58).abs().max() < 1e-9
     short = staffed["required"] - staffed["have_certified"] - staffed["have_tested"]
     assert (staffed["gap"] - short.clip(lower=0)).abs().max() < 1e-9
 
 
+def test_officers_are_counted_in_bands_unless_exact_is_asked_for(tmp_path):
+    run("officers", "demo", "-o", tmp_path / "told.csv")
+    run("officers", "demo", "--exact", "-o", tmp_path / "exact.csv")
+    told, exact = (pd.read_csv(tmp_path / f"{name}.csv", dtype=str) for name in ("told", "exact"))
+    assert list(told.columns) == OFFICER_COLUMNS
+    for column in ("have_certified", "have_tested", "have_self"):
+        assert not told[column].isin(["1", "2"]).any()
+        assert exact[column].isin(["1", "2"]).any()
+        same = told[column].str.fullmatch(r"\d+")
+        assert (told.loc[same, column] == exact.loc[same, column]).all()
+    assert told["gap"].str.contains(" to ").any()
+
+
+def test_posts_at_the_sensible_level_and_by_requests(tmp_path):
+    run("officers", "demo", "--by", "sensible", "-o", tmp_path / "s.csv")
+    table = pd.read_csv(tmp_path / "s.csv")
+    assert list(table.columns) == ["level", *OFFICER_COLUMNS]
+    assert set(table["level"]) == {"DISTRICT", "department"}  # nobody is told to hire for every beat
+    counts = pd.DataFrame({"beat": ["Old Port", "Millrace"], "hour": [8, 8], "language": ["Korean", "Korean"],
+                           "requests": [400, 3]})  # fmt: skip
+    counts.to_csv(tmp_path / "line.csv", index=False)
+    run("officers", "demo", "--posts", "requests", "--requests", tmp_path / "line.csv", "-o", tmp_path / "r.csv")
+    posts = pd.read_csv(tmp_path / "r.csv").set_index(["area_id", "shift"])["posts"]
+    assert posts["Old Port", "day"] == 1 and posts["Millrace", "day"] == 0 and posts["Old Port", "night"] == 0
+
+
+def test_levers_name_officers_only_when_told_to(tmp_path):
+    run("levers", "demo", "-o", tmp_path / "plan.json")
+    plan = json.loads((tmp_path / "plan.json").read_text())
+    closed = plan["tests"]["closes"] + plan["moves"]["closes"] + plan["hires"]["closes"]
+    assert plan["lacking"] == pytest.approx(closed)
+    assert plan["hires"]["at_least"] <= plan["hires"]["people"] <= plan["hires"]["if_each_speaks_one"]
+    assert "HF1" not in (tmp_path / "plan.json").read_text()
+    run("levers", "demo", "--ids", "-o", tmp_path / "ids.json")
+    listed = json.loads((tmp_path / "ids.json").read_text())
+    assert len(listed["tests"]["list"]) == plan["tests"]["officers"]
+    assert all(row["officer_id"].startswith("HF1") and row["reason"] for row in listed["moves"]["list"])
+
+
+def test_a_spelling_is_decided_and_an_export_noted(tmp_path, four_squares):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("officer_id,unit,shift,language,tier\n7,west,day,Spansih,tested\n8,west,day,Korean,tested\n")
+    assert "waits for a decision" in run("attach", four_squares, "--roster", roster)
+    assert "'Spansih' in 1 row: nearest spanish (86%, spelling)" in run("decide", four_squares)
+    before = run("officers", four_squares, "--exact", "--by", "beat", "-o", tmp_path / "o.csv")
+    assert pd.read_csv(tmp_path / "o.csv")["have_tested"].sum() == 1
+    assert "1 decisions saved" in run("decide", four_squares, "--set", "Spansih=spanish"), before
+    run("officers", four_squares, "--exact", "--by", "beat", "-o", tmp_path / "o.csv")
+    assert pd.read_csv(tmp_path / "o.csv")["have_tested"].sum() == 2
+    trail = open_store(four_squares).audit(Actor("ada", "admin"))
+    assert trail["action"].tolist().count("export") == 2 and "add" in trail["action"].tolist()
+    assert "did you mean 'spanish'" in fails("decide", four_squares, "--set", "Viet=spansih")
+    assert "the demo cannot be changed" in fails("decide", "demo", "--set", "Viet=vietnamese")
+
+
+def test_training_is_counted_in_bands():
+    printed = run("training", "demo")
+    assert "expired" in printed and "HF1" not in printed
+    assert "HF1" in run("training", "demo", "--ids")
+
+
+def test_hiring_events_and_places(tmp_path):
+    run("recruit", "demo", "--events", 2, "--around", 1500, "--language", "korean", "-o", tmp_path / "e.json")
+    plan = json.loads((tmp_path / "e.json").read_text())
+    assert len(plan["sites"]) == 2 and list(plan["demand"]) == ["korean"]
+    run("recruit", "demo", "--around", 1500, "--language", "korean", "-o", tmp_path / "p.csv")
+    places = pd.read_csv(tmp_path / "p.csv")
+    assert (places["bilingual_residents"].dropna() >= 10).all() or (places["bilingual_residents"] == 0).any()
+    best = places.set_index("venue_id")["bilingual_residents"]
+    assert plan["objective_value"] >= best.max() - 1e-6  # police buildings apart, two places reach no fewer than one
+    assert "Say whose residents" in fails("recruit", "demo", "--events", 2)
+
+
 def test_recruit_has_the_columns_to_the_letter(tmp_path):
     run("recruit", "demo", "-o", tmp_path / "r.csv")
     table = pd.read_csv(tmp_path / "r.csv", dtype={"area_id": str})
     assert list(table.columns) == ["area_id", "language", "bilingual_residents", "moe", "share_of_department"]
-    shares = table.groupby("language")["share_of_department"].sum()
-    assert (shares - 1).abs().max() < 1e-9
+    whole = table.groupby("language").filter(lambda rows: rows["share_of_department"].notna().all())
+    shares = whole.groupby("language")["share_of_department"].sum()
+    assert len(shares) and (shares - 1).abs().max() < 1e-9
+    assert not table["bilingual_residents"].between(0, 9.5, inclusive="neither").any()
 
 
 def test_check_reports_every_subject(four_squares):

@@ -16,9 +16,10 @@ from pages.parts.figures import area_row, error_rows
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
-from planning.brief import need_answer
+from planning.brief import need_answer, spoken
 from planning.languages import ALL, language_name
-from planning.officers.roster import headcount
+from planning.officers.disclosure import ALL_SHIFTS
+from planning.officers.published import as_range
 from planning.paper import Paper
 from planning.weak_promises import promise_notes
 from planning.wording import rounded_people
@@ -76,18 +77,19 @@ def _show_paper(context: Context, area: str) -> None:
 
 
 def _show_officers(context: Context, area: str) -> None:
-    roster = context.department.roster
-    if roster is None:
+    told = context.published_speakers()
+    if told.empty:
         st.caption("Officers: this department has no roster.")
         return
-    groups = context.department.area_groups(context.level)
-    units = {area} | {beat for beat, group in groups.items() if group == area}
-    here = roster[roster["unit"].isin(units)]
+    here = told[(told["level"] == context.level) & (told["area_id"] == area) & (told["shift"] == ALL_SHIFTS)]
     if here.empty:
-        st.caption("Officers: the roster places nobody here by unit; see Bilingual coverage for the wider area.")
+        st.caption("Officers are not counted at this level; see Bilingual coverage.")
         return
-    count = headcount(here)
-    st.caption(
-        f"Officers with a second language: {count['certified']} certified, {count['tested']} tested, "
-        f"{count['self']} not verified (each counted once)."
+    verified = here.assign(
+        low=here["have_certified_low"] + here["have_tested_low"],
+        high=here["have_certified_high"] + here["have_tested_high"],
     )
+    spoken_by = verified[verified["high"] > 0].itertuples()
+    parts = [f"{spoken(row.language)} {as_range(row.low, row.high, '{:.0f}')}" for row in spoken_by]
+    who = "; ".join(parts) or "none in any of the named languages"
+    st.caption(f"Verified speakers stationed here, by language: {who}. Small counts are shown as a range.")

@@ -19,16 +19,17 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geodata import answers
+from geodata import answers, officer_answers, recruit_answers
 from geodata.answers import PreparedDepartment
 from geodata.check import Finding, check_department
-from geodata.crosswalk import stand_in_points
 from geodata.demo_records import demo_store
 from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_department
 from geodata.department_rules import OwnRules, load_rules
 from geodata.departments import shown_department
 from geodata.meeting_inputs import past_meetings
-from geodata.records.areas import Touches, area_touches
+from geodata.officer_answers import LevelPosts, OfficerPlan, published_coverage
+from geodata.records.areas import Touches, area_ref, area_touches
+from geodata.records.decisions import decided, load_decisions
 from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
@@ -39,7 +40,7 @@ from pages.parts.shapes import AreaShapes, build_shapes
 from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
 from planning.followup import not_met
-from planning.languages import ALL, LANGUAGE_IDS
+from planning.languages import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
 from planning.meetings.draws import PlanDraws, draw_plans
@@ -47,11 +48,14 @@ from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.solve import cover
-from planning.officers.gap import find_unplaced
-from planning.officers.standing import build_standing
-from planning.roles import Actor, may
+from planning.officers.disclosure import ALL_SHIFTS
+from planning.officers.options import PostOptions
+from planning.roles import Actor, may, require_may
 from planning.rules import ThresholdRule
 from planning.thresholds import VERDICT_COLUMNS
+
+DEFAULT_POSTS = PostOptions()
+"""Posts by the rule in force, at the level that is sensible for each language."""
 
 DEPARTMENTS_KEPT = 3
 TABLES_KEPT = 64
@@ -187,10 +191,29 @@ class Context:
         key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)
         return _verdict_details(*key, rule, evidence, self.prepared)
 
-    def coverage(self, level: str | None = None) -> pd.DataFrame:
-        """Return posts and gaps by area, shift and language, at the level where posts are set unless told."""
-        level = level or self.department.coarsest_level
-        return _coverage(self.department.content_hash, self.rule.fingerprint, level, self.rule, self.prepared)
+    def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
+        """Return the posts, and why they are where they are."""
+        return _level_posts(self.department.content_hash, self.rule.fingerprint, options, self.rule, self.prepared)
+
+    def published_speakers(self) -> pd.DataFrame:
+        """Return the counts of officers fit to be seen outside the roster; empty without a roster."""
+        return _published_speakers(self.department.content_hash, self.prepared)
+
+    def coverage(self, options: PostOptions = DEFAULT_POSTS) -> pd.DataFrame:
+        """Return posts with who is there and what is lacking, from what is published of the roster."""
+        return published_coverage(self.department, self.level_posts(options).posts, self.published_speakers())
+
+    def officer_plan(self, options: PostOptions = DEFAULT_POSTS, unit_minimum: int = 0) -> OfficerPlan:
+        """Return exact figures and officers by their id.
+
+        Raises
+        ------
+        AccessError
+            If whoever is looking may not see the roster.
+        """
+        require_may(self.actor, "read", "roster")
+        key = (self.department.content_hash, self.rule.fingerprint)
+        return _officer_plan(*key, options, unit_minimum, self.rule, self.prepared)
 
     def touches(self, level: str | None = None) -> Touches:
         """Return which areas of a level each area a record can name has ground in."""
@@ -228,19 +251,35 @@ class Context:
 
         Not cached: the records change with every save.
         """
-        officers = answers.capable_officers(self.department)
-        done = load_done(self.store, self.actor, self.touches(level), officers)
+        done = load_done(self.store, self.actor, self.touches(level), self._able())
         return not_met(self.need(level), done, self.today, months)
 
-    def unplaced(self) -> pd.DataFrame:
-        """Return the speakers of the roster that no area and shift counts."""
-        gap = self.coverage()
-        units = answers.unit_areas(self.department, self.department.coarsest_level)
-        return find_unplaced(gap, self.department.roster, units)
+    def _able(self) -> pd.DataFrame | None:
+        """Return where a verified speaker serves; of a named language as far as it may be said.
 
-    def standing(self, language: str) -> pd.DataFrame:
+        See ``geodata.answers.capable_officers``.
+        """
+        officers, told = answers.capable_officers(self.department), self.published_speakers()
+        if officers is None or told.empty:
+            return officers
+        level = self.department.coarsest_level
+        there = told["have_certified_low"] + told["have_tested_low"] > 0
+        named = told[(told["level"] == level) & (told["shift"] == ALL_SHIFTS) & there][["area_id", "language"]]
+        named = named.assign(area_id=[area_ref(level, area) for area in named["area_id"]])
+        lumps = officers[~officers["language"].isin(NAMED_LANGUAGE_IDS)]
+        return pd.concat([named, lumps], ignore_index=True)
+
+    def standing(self, language: str, radius_m: float) -> pd.DataFrame:
         """Return the venues by bilingual residents within reach."""
-        return _standing(self.department.content_hash, language, self.prepared)
+        return _standing(self.department.content_hash, language, radius_m, self.prepared)
+
+    def hiring_plan(self, options: MeetingOptions) -> MeetingPlan:
+        """Return where hiring events reach most bilingual residents."""
+        return _hiring_plan(self.department.content_hash, options, self.prepared)
+
+    def shown_residents(self) -> pd.DataFrame:
+        """Return which figures of bilingual residents may be shown, at every level."""
+        return _shown_residents(self.department.content_hash, self.prepared)
 
     def shapes(self, level: str | None = None) -> AreaShapes:
         """Return the outlines of a level."""
@@ -278,6 +317,9 @@ def open_context(
     store = open_records()
     with st.spinner("Opening the department", show_time=False):
         prepared = _prepared(where, _stamp(where))
+        made = load_decisions(store)
+        if made:
+            prepared = _decided(where, _stamp(where), tuple(sorted(made.items())), prepared)
     levels = prepared.department.levels
     level = state.read_choice(state.LEVEL, levels, levels[0]) or levels[0]
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
@@ -329,6 +371,13 @@ def _prepared(where: str, stamp: str) -> PreparedDepartment:
     return answers.prepare(open_department(where))
 
 
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _decided(
+    where: str, stamp: str, decisions: tuple[tuple[str, str], ...], _undecided: PreparedDepartment
+) -> PreparedDepartment:
+    return decided(_undecided, dict(decisions))
+
+
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def _need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     return answers.need(_prepared, level)
@@ -360,11 +409,26 @@ def _verdict_details(
     return answers.verdict_details(_prepared, _rule, level, _evidence, today)
 
 
-@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _coverage(
-    content_hash: str, rule_name: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
-) -> pd.DataFrame:
-    return answers.coverage(_prepared, _rule, level)
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def _level_posts(
+    content_hash: str, rule_name: str, options: PostOptions, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> LevelPosts:
+    return officer_answers.level_posts(_prepared, _rule, options)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner="Counting officers so that nobody can be made out")
+def _published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return officer_answers.published_speakers(_prepared.department)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, who to move, whom to hire")
+def _officer_plan(
+    content_hash: str, rule_name: str, options: PostOptions, unit_minimum: int, _rule: ThresholdRule,
+    _prepared: PreparedDepartment,
+) -> OfficerPlan:  # fmt: skip
+    posts = _level_posts(content_hash, rule_name, options, _rule, _prepared).posts
+    wishes = officer_answers.move_wishes(_prepared.department, unit_minimum)
+    return officer_answers.officer_plan(_prepared, posts, options, wishes)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
@@ -420,12 +484,18 @@ def _second_plan(
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _standing(content_hash: str, language: str, _prepared: PreparedDepartment) -> pd.DataFrame:
-    everywhere = MeetingOptions(include_police=True)
-    venues = answers.sites(_prepared, everywhere).candidates
-    department = _prepared.department
-    points = _prepared.join.points if department.population is not None else stand_in_points(department)
-    return build_standing(points, department.language, venues, language, department.settings.radius_m)
+def _standing(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return recruit_answers.standing(_prepared, language, radius_m)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: where hiring events reach most bilingual residents")
+def _hiring_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
+    return recruit_answers.hiring_plan(_prepared, options)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _shown_residents(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    return recruit_answers.shown_residents(_prepared)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

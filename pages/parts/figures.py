@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from planning.crosswalk import OUTSIDE
+from planning.officers.published import sum_published
 from planning.wording import MISSING, people_with_error, rounded_people
 
 
@@ -28,23 +29,22 @@ def area_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     return frame[(frame["language"] == language) & (frame["area_id"] != OUTSIDE)]
 
 
-def gap_by_area(gap: pd.DataFrame) -> pd.DataFrame:
-    """Return area_id, posts, required, gap and ``open``, summed over shifts and languages.
+def gap_by_area(table: pd.DataFrame) -> pd.DataFrame:
+    """Return area_id, posts, required, gap_low, gap_high and ``open``, summed over shifts and languages.
 
     ``open`` counts the posts that cannot be told.
 
-    An area none of whose posts can be told has missing ``posts``; without a roster ``gap`` is missing.
+    An area none of whose posts can be told has missing ``posts``; without a roster the gap is missing.
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"area_id": "a", "posts": [1.0, None], "required": [1.58, None], "gap": [0.58, None]})
+    >>> cells = pd.DataFrame({"area_id": "a", "posts": [1.0, None], "required": [1.58, None],
+    ...     "gap_low": [0.0, None], "gap_high": [0.58, None], "test_low": 0.0, "test_high": 0.0})
     >>> gap_by_area(cells).values.tolist()
-    [['a', 1.0, 1.58, 0.58, 1]]
+    [['a', 1.0, 1.58, 0.0, 0.58, 1]]
     """
-    groups = gap.assign(open=gap["posts"].isna().astype(int)).groupby("area_id", sort=False)
-    sums = groups[["posts", "required", "gap"]].sum(min_count=1)
-    sums["open"] = groups["open"].sum()
-    return sums.reset_index()
+    columns = ["area_id", "posts", "required", "gap_low", "gap_high", "open"]
+    return sum_published(table, "area_id").sort_values("area_id").reset_index(drop=True)[columns]
 
 
 def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from geodata.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
+from pages.parts.figures import gap_by_area
 from pages.parts.legend import class_of, class_words, round_breaks
 from pages.parts.maps import AreaMark
 from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
 from pages.parts.words import area_title
-from planning.brief import officers
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, language_name
+from planning.officers.published import as_range
 from planning.promises import people_of
 from planning.wording import MISSING, people_with_error, percent
 
@@ -81,8 +84,8 @@ def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
     breaks = (1.0, 2.0, 4.0, 8.0)
     marks = tuple(
         _mark(
-            context, level, row.area_id, class_of(row.gap if has_roster else row.required, breaks, GAP_LOOKS),
-            (_gap_line(row.posts, row.gap), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
+            context, level, row.area_id, class_of(row.gap_high if has_roster else row.required, breaks, GAP_LOOKS),
+            (_gap_line(row), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
             doubt=bool(row.open) and row.open > 0 and not math.isnan(row.posts),
         )
         for row in cells.itertuples()
@@ -93,8 +96,24 @@ def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
         "none": "none lacking, or no post asked for" if has_roster else "no post asked for",
         "missing": "cannot be told",
     }
-    title = "Verified speakers lacking, officers" if has_roster else "Officers the posts take (no roster)"
+    title = "Verified speakers lacking at most" if has_roster else "Officers the posts take (no roster)"
     return Layer(title, marks, _used(marks, words))
+
+
+def gap_of(context: Context, table: pd.DataFrame) -> tuple[Layer, str]:
+    """Return the gap on the map, and the level it is drawn at: the one with most posts that is no pool.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As ``planning.officers.published.publish_coverage`` gives it.
+    """
+    own = table[table["level"] != DEPARTMENT_LEVEL]
+    level = str(own["level"].mode().iloc[0]) if len(own) else context.department.coarsest_level
+    cells = gap_by_area(own[own["level"] == level])
+    if cells.empty:
+        return plain_layer(context, level, "No post in any area"), level
+    return gap_layer(context, level, cells), level
 
 
 def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) -> Layer:
@@ -165,12 +184,14 @@ def _pool_line(residents: float, moe: float) -> str:
     return f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
 
 
-def _gap_line(posts: float, gap: float) -> str:
-    if math.isnan(posts):
+def _gap_line(row: Any) -> str:
+    if math.isnan(row.posts):
         return "Whether a post is needed cannot be told"
-    if math.isnan(gap):
-        return f"{posts:.0f} posts; no roster, so who is there cannot be told"
-    return f"{officers(gap)} lacking for {posts:.0f} posts" if posts else "No post asked for by the rule"
+    if math.isnan(row.gap_high):
+        return f"{row.posts:.0f} posts; no roster, so who is there cannot be told"
+    if not row.posts:
+        return "No post asked for"
+    return f"{as_range(row.gap_low, row.gap_high)} officers lacking for {row.posts:.0f} posts"
 
 
 def _class_legend(

@@ -43,6 +43,9 @@ SHOWN, BANDED, NOT_SHOWN = 0, 1, 2
 _COST_OF_WITHHOLDING = 10_000.0
 _ALMOST_FREE = 1e-6
 
+WORTH_OF_LEVEL, WORTH_OF_TOTAL = 3.0, 3.0
+"""How much more is lost if a count of the next coarser level, or a total over shifts, is hidden."""
+
 Node = tuple[object, ...]
 Key = tuple[str, str, str]
 """level, area id, shift"""
@@ -50,12 +53,13 @@ Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Arc:
-    """One published count: officers flow from the tail to the head."""
+    """One published count: officers flow from the tail to the head. ``worth``: what hiding it loses."""
 
     tail: Node
     head: Node
     count: int
     state: int = SHOWN
+    worth: float = 1.0
 
     def bounds(self, floor: int) -> tuple[float, float]:
         """Return the least and most it can be, for one who sees the published table."""
@@ -141,7 +145,8 @@ def _build_arcs(tables: Mapping[str, pd.DataFrame], parents: Sequence[Mapping[st
             for shift, count in zip([*table.columns, ALL_SHIFTS], [*counts, sum(counts)], strict=True):
                 inner: Node = ("row", area) if depth == 0 else (depth, area, shift)
                 outside = outer if above is None else (*outer, shift)
-                arcs[level, str(area), str(shift)] = Arc(*_ends(inner, outside, shift), count)
+                worth = WORTH_OF_LEVEL**depth * (WORTH_OF_TOTAL if shift == ALL_SHIFTS else 1.0)
+                arcs[level, str(area), str(shift)] = Arc(*_ends(inner, outside, shift), count, worth=worth)
     return arcs
 
 
@@ -229,7 +234,7 @@ def _price(arc: Arc, direction: int, floor: int) -> float:
         return math.inf
     if state == arc.state:
         return _ALMOST_FREE
-    return 1.0 + arc.count + (_COST_OF_WITHHOLDING if state == NOT_SHOWN else 0.0)
+    return arc.worth * (1.0 + arc.count) + (_COST_OF_WITHHOLDING if state == NOT_SHOWN else 0.0)
 
 
 def _shown(arc: Arc, floor: int) -> str:

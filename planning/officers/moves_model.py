@@ -12,7 +12,7 @@ import pandas as pd
 
 from planning.highs import Indices, LinearModel, SolverRun
 from planning.officers.assignment import build_flow
-from planning.officers.speakers import VERIFIED, Cell, Speaker
+from planning.officers.speakers import CITY_WIDE, VERIFIED, Cell, Speaker
 
 Floats = npt.NDArray[np.float64]
 
@@ -139,7 +139,8 @@ def _unit_by_place(speakers: Sequence[Speaker]) -> dict[tuple[str, str], str]:
     """Return the unit an officer joins in an area: the first by name whose own area it is."""
     found: dict[tuple[str, str], str] = {}
     for speaker in sorted(speakers, key=lambda one: one.unit):
-        found.setdefault(speaker.places[0], speaker.unit)
+        if speaker.places[0] != CITY_WIDE:  # whoever serves the whole city joins no other unit for it
+            found.setdefault(speaker.places[0], speaker.unit)
     return found
 
 

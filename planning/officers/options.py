@@ -14,9 +14,9 @@ from planning.officers.service import Requirement
 Basis = Literal["rule", "people", "requests"]
 
 BASES: dict[str, str] = {
-    "rule": "where the planning rule is met",
-    "people": "where enough LEP people live",
-    "requests": "where interpreters are asked for",
+    "rule": "planning rule",
+    "people": "LEP people",
+    "requests": "requests",
 }
 """What makes a post, as a person reads it."""
 

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from planning.officers.roster import TIERS, officers_only
+from planning.wording import rounded_people
 
 State = Literal["done", "due", "expired"]
 STATES: tuple[State, ...] = ("expired", "due", "done")
@@ -192,7 +193,7 @@ def train_first(
     ordered = rows.assign(area_id=area, people=people)
     ordered["reason"] = [
         f"{'lapsed' if state == 'expired' else 'not taken, or ends soon'}; "
-        + (f"{count:,.0f} LEP people in {place}" if isinstance(place, str) else "no area of their own")
+        + (f"{rounded_people(count)} LEP people in {place}" if isinstance(place, str) else "no area of their own")
         for state, count, place in zip(ordered["state"], ordered["people"], ordered["area_id"], strict=True)
     ]
     return ordered.sort_values(["people", "state", "officer_id"], ascending=[False, False, True]).reset_index(drop=True)

@@ -16,6 +16,7 @@ from geodata.demo import build_demo, demo_water
 from geodata.demo_city import WHOLE_TRACT_BEATS
 from geodata.department import Department
 from planning.languages import LANGUAGE_IDS
+from planning.officers.roster import officers_only
 
 PRINT_HASH = "from geodata.demo import build_demo; print(build_demo().content_hash)"
 
@@ -41,7 +42,7 @@ def test_counts(demo: Department) -> None:
     assert len(demo.venues) == 60
     assert demo.venues["police_building"].sum() == 3
     assert demo.venues["veto"].notna().sum() == 1
-    assert demo.roster["officer_id"].nunique() == 240
+    assert officers_only(demo.roster)["officer_id"].nunique() == 240
     assert demo.settings.is_demo
     assert all("invented" in source.title for source in demo.provenance)
 

@@ -1,0 +1,120 @@
+"""What else the demo knows of its officers: courses, staff that are no officers, spellings, requests, adults.
+
+Every figure is invented. Counts of requests only: no call, no caller.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from geodata.demo_city import DISTRICTS
+from planning.languages import NAMED_LANGUAGE_IDS
+from planning.need import LanguageTable
+from planning.officers.adults import BROAD_GROUP_OF, BROAD_GROUPS
+
+STAFF = (
+    ("HFD1", "day", "spanish", "Spanish", "tested", "dispatcher"),
+    ("HFD2", "evening", "spanish", "Spanish", "certified", "dispatcher"),
+    ("HFD3", "night", "vietnamese", "Vietnamese", "self_reported", "dispatcher"),
+    ("HFD4", "night", None, None, None, "dispatcher"),
+    ("HFC1", "day", "chinese", "Cantonese", "certified", "civilian"),
+    ("HFC2", "day", "korean", "Korean", "certified", "civilian"),
+    ("HFC3", "day", "spanish", "Spanish", "certified", "civilian"),
+)
+"""Civilian interpreters and dispatchers: id, shift, language, as found, tier, kind."""
+
+MISSPELT = (("HF1003", "Spansih"), ("HF1011", "Viet."), ("HF1027", "Mandrin"), ("HF1042", "Span/Port"))
+"""Officers whose language is spelled so that somebody has to decide."""
+
+_ASKED = {"spanish": 0.12, "korean": 0.10, "chinese": 0.11, "vietnamese": 0.10, "tagalog": 0.04, "arabic": 0.12}
+"""Requests a year for each LEP person."""
+
+_BY_STAFF = {"spanish": 0.34, "korean": 0.05, "chinese": 0.10, "vietnamese": 0.08, "tagalog": 0.15, "arabic": 0.03}
+"""The part of them that own staff answered."""
+
+_BUSY = np.array([3, 2, 2, 1, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 7, 8, 8, 8, 7, 6, 5, 4], dtype=float)
+"""How requests lie over the hours of a day."""
+
+_ADULTS = {"spanish": 0.66, "indo_european": 0.70, "asian_pacific": 0.73, "other": 0.69}
+
+
+def complete_roster(roster: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return the roster with courses, days off, locks and bids, staff that are no officers, and misspelt languages."""
+    rng = np.random.default_rng(seed)
+    officers = roster.drop_duplicates("officer_id").set_index("officer_id")
+    sure = set(roster.loc[roster["tier"].isin(["certified", "tested", "premium"]), "officer_id"])
+    facts = pd.DataFrame(index=officers.index)
+    facts["kind"] = "officer"
+    facts["days_off"] = rng.choice(["Fri-Sat", "Sun-Mon", "Tue-Wed", "Wed-Thu"], len(facts))
+    facts["culture_course_on"] = _days(rng, len(facts), 0.72)
+    facts["refresher_on"] = pd.Series(_days(rng, len(facts), 0.6), facts.index).where(facts.index.isin(sure))
+    facts["interpreter_course_on"] = pd.Series(_days(rng, len(facts), 0.35), facts.index).where(facts.index.isin(sure))
+    facts["locked"] = np.where(rng.random(len(facts)) < 0.15, "yes", "no")
+    bids = rng.choice(["day", "evening", "day; evening"], len(facts))
+    facts["bids"] = pd.Series(bids, facts.index).where(rng.random(len(facts)) < 0.2)
+    full = roster.merge(facts.reset_index(), on="officer_id")
+    spelled = dict(MISSPELT)
+    alone = full["officer_id"].isin(spelled) & full["language"].isna()
+    full.loc[alone, "language_as_found"] = full.loc[alone, "officer_id"].map(spelled)
+    full.loc[alone, "tier"] = "self_reported"
+    names = ["officer_id", "shift", "language", "language_as_found", "tier", "kind"]
+    staff = pd.DataFrame(STAFF, columns=names).assign(unit="Communications")
+    staff.loc[staff["kind"] == "civilian", "unit"] = "Language services"
+    return pd.concat([full, staff], ignore_index=True).astype("str")
+
+
+def _days(rng: np.random.Generator, count: int, share: float) -> list[str | None]:
+    taken = rng.random(count) < share
+    years, months, days = rng.integers(2022, 2027, count), rng.integers(1, 13, count), rng.integers(1, 29, count)
+    months = np.where(years == 2026, np.minimum(months, 6), months)
+    return [
+        f"{year}-{month:02d}-{day:02d}" if yes else None
+        for yes, year, month, day in zip(taken, years, months, days, strict=True)
+    ]
+
+
+def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Return a year's requests for an interpreter, as counts by district, hour, language and who gave it.
+
+    Parameters
+    ----------
+    lep_by_district : DataFrame, districts x languages, persons
+    """
+    rng = np.random.default_rng(seed)
+    hours = _BUSY / _BUSY.sum()
+    parts = []
+    for district in sorted(DISTRICTS.values()):
+        for language in NAMED_LANGUAGE_IDS:
+            expected = float(lep_by_district[language].to_dict()[district]) * _ASKED[language]
+            for given_by, share in (("staff", _BY_STAFF[language]), ("line", 1 - _BY_STAFF[language])):
+                counts = rng.poisson(expected * share * hours)
+                parts.append(
+                    pd.DataFrame({"area_id": district, "hour": np.arange(24, dtype=float), "requests": counts,
+                                  "given_by": given_by, "language": language})
+                )  # fmt: skip
+    table = pd.concat(parts, ignore_index=True)
+    table["requests"] = table["requests"].astype(float)
+    return (
+        table[table["requests"] > 0]
+        .astype(dict.fromkeys(("area_id", "given_by", "language"), "str"))
+        .reset_index(drop=True)
+    )
+
+
+def build_adults(table: LanguageTable, seed: int) -> pd.DataFrame:
+    """Return how many of the bilingual residents are 18 to 64, by broad group; see ``geodata.adult_table``."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for group in BROAD_GROUPS:
+        languages = [language for language, broad in BROAD_GROUP_OF.items() if broad == group]
+        people = table.very_well[languages].fillna(0.0).sum(axis=1).round()
+        moe = np.sqrt((table.very_well_moe[languages].fillna(0.0) ** 2).sum(axis=1)).round()
+        share = np.clip(rng.normal(_ADULTS[group], 0.08, len(people)), 0.3, 0.95)
+        adults = (people * share).round()
+        parts.append(
+            pd.DataFrame({"geoid": people.index, "group": group, "very_well": people.to_numpy(),
+                          "very_well_moe": moe.to_numpy(), "adults": adults.to_numpy(),
+                          "adults_moe": (moe * np.sqrt(share)).round().to_numpy()})
+        )  # fmt: skip
+    return pd.concat(parts, ignore_index=True).astype({"geoid": "str", "group": "str"})

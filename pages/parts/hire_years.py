@@ -1,0 +1,80 @@
+"""Hires by year: leavers replaced, the gap closed, and the lead time until a recruit is ready."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from geodata.officer_answers import OfficerPlan
+from pages.parts.context import Context
+from pages.parts.tables import Column, show_table
+from planning.languages import language_name
+from planning.officers.hires import plan_years
+from planning.officers.published import as_range
+
+
+def show_hire_years(plan: OfficerPlan) -> None:
+    """Draw the years in which the plan's hires begin."""
+    row = st.columns(3)
+    years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="hire-years"))
+    leave = float(row[1].number_input("Verified speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="hire-leave"))
+    lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="hire-lead"))
+    table = plan_years(plan.verified, plan.hires.total, years, leave / 100, lead)
+    show_table(year_rows(table), YEAR_COLUMNS, "hire-by-year")
+    first = int(table["recruit"].iloc[0])
+    st.caption(
+        f"Of {plan.verified} verified speakers, {leave:g} % leave a year: take your own figure, there is no general "
+        f"one. Recruit {first} in the first year; whoever begins then is ready "
+        f"{lead} {'year' if lead == 1 else 'years'} later."
+    )
+
+
+def show_told_years(context: Context, language: str) -> None:
+    """Draw how many to recruit a year in one language, at least and at most, from what is published."""
+    table = context.coverage()
+    rows = table[(table["language"] == language) & (table["posts"] > 0)]
+    if context.department.roster is None or rows.empty:
+        return
+    st.subheader(f"Targets by year: {language_name(language)}", anchor=False)
+    row = st.columns(3)
+    years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="recruiting-years"))
+    leave = float(row[1].number_input("Speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="recruiting-leave"))
+    lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="recruiting-lead"))
+    least = (float((rows["gap_low"] - rows["test_high"]).clip(lower=0).sum()), float(rows["verified_high"].sum()))
+    most = (float((rows["gap_high"] - rows["test_low"]).clip(lower=0).sum()), float(rows["verified_low"].sum()))
+    plans = [
+        plan_years(have if math.isfinite(have) else most[1], hires, years, leave / 100, lead)
+        for hires, have in (least, most)
+    ]
+    recruits = [plan["recruit"].tolist() for plan in plans]
+    both = pd.DataFrame(
+        {
+            "year": plans[1]["year"],
+            "recruit": [as_range(min(pair), max(pair), "{:.0f}") for pair in zip(*recruits, strict=True)],
+        }
+    )
+    show_table(both, (YEAR_COLUMNS[0], Column("recruit", "Recruit this year")), "recruiting-targets")
+    st.caption(
+        f"{as_range(most[1], least[1], '{:.0f}')} verified speakers now, where posts are; "
+        f"{as_range(least[0], most[0])} officers to add after tests, each language by itself. A leaver is replaced by "
+        f"an officer who is ready {lead} {'year' if lead == 1 else 'years'} later. Exact figures: Bilingual coverage, "
+        "roster view."
+    )
+
+
+def year_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the years as they are shown."""
+    return table.assign(year=table["year"].astype(int))
+
+
+YEAR_COLUMNS = (
+    Column("year", "Year", show="{:.0f}".format),
+    Column("start", "Speakers at the start", show="{:,.1f}".format),
+    Column("leavers", "Leave", show="{:,.1f}".format),
+    Column("joiners", "Become ready", show="{:,.0f}".format),
+    Column("end", "At the end", show="{:,.1f}".format),
+    Column("target", "Aim", show="{:,.1f}".format),
+    Column("recruit", "Recruit this year", show="{:,.0f}".format),
+)

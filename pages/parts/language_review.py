@@ -1,0 +1,96 @@
+"""Spellings of languages that wait for a person's yes: nearest name, how near, and what was decided."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.decisions import review_of, save_decisions
+from pages.parts.context import Context
+from pages.parts.inputs import language_label
+from pages.parts.messages import plain
+from pages.parts.record_tools import run
+from planning.languages import LANGUAGE_IDS
+from planning.officers.language_match import LEAVE_OUT, accept_suggestions
+
+NOT_YET = ""
+SURE = 0.85
+"""Above this, one click takes every suggestion; a person still sees each of them first."""
+
+
+def show_review(context: Context) -> None:
+    """Draw every spelling that is no language's own name, those that wait first, with what to decide."""
+    records = context.store.records(context.actor, "language_decision")
+    decisions = {record["spelling"]: record["decision"] for record in records}
+    seen = {record["spelling"]: record.version for record in records}
+    review = review_of(context.department, decisions)
+    st.subheader("Languages to decide", anchor=False)
+    if review.empty:
+        st.markdown("Every language of the roster is written by its own name.")
+        return
+    st.markdown(
+        "These spellings are no language's own name. Nothing is guessed: an officer counts in the language only once "
+        "somebody has decided, and the audit trail says who."
+    )
+    may_write = context.may("write", "language_decision")
+    waiting = review[review["decision"].isna()]
+    sure = accept_suggestions(waiting, SURE)
+    if sure and may_write:
+        st.button(
+            f"Take the {len(sure)} suggestions of {SURE:.0%} and more", key="review-sure", icon=":material/done_all:",
+            on_click=partial(_save, context, sure, seen),
+            help=", ".join(f"{spelling} → {language_label(language)}" for spelling, language in sure.items()),
+        )  # fmt: skip
+    with st.form("language-review", border=False):
+        chosen = {row.as_found: _row(row, may_write) for row in review.itertuples(index=False)}
+        sent = st.form_submit_button("Save what was decided", type="primary", disabled=not may_write)
+    if sent:
+        made = {spelling: decision for spelling, decision in chosen.items() if decision != NOT_YET}
+        _save(context, made, seen)
+        st.rerun()
+    if not may_write:
+        st.caption("Your role may look and not decide.")
+
+
+def _row(row: object, may_write: bool) -> str:
+    spelling, meant = str(row.as_found), row.meant  # type: ignore[attr-defined]
+    near = f"nearest: {meant} ({row.confidence:.0%}, {row.how})" if isinstance(meant, str) else "nothing is near"  # type: ignore[attr-defined]
+    rows = int(row.rows)  # type: ignore[attr-defined]
+    times = "1 row" if rows == 1 else f"{rows} rows"
+    decided = row.decision if isinstance(row.decision, str) else NOT_YET  # type: ignore[attr-defined]
+    options = (NOT_YET, *LANGUAGE_IDS, LEAVE_OUT)
+    left, right = st.columns((1.2, 1.0), vertical_alignment="center")
+    left.markdown(f"**{plain(spelling)}** · {times} · {plain(near)}")
+    return str(
+        right.selectbox(
+            f"What “{spelling}” stands for", options, options.index(decided), format_func=_words,
+            key=f"review-{spelling}", label_visibility="collapsed", disabled=not may_write,
+        )
+    )  # fmt: skip
+
+
+def _words(decision: str) -> str:
+    if decision == NOT_YET:
+        return "not decided"
+    return "no language that counts" if decision == LEAVE_OUT else language_label(decision)
+
+
+def _save(context: Context, decisions: dict[str, str], seen: dict[str, int]) -> None:
+    said = "1 decision saved" if len(decisions) == 1 else f"{len(decisions)} decisions saved"
+    if run(lambda: save_decisions(context.store, context.renew(), decisions, seen), said):
+        for spelling in decisions:
+            st.session_state.pop(f"review-{spelling}", None)
+
+
+def waiting_sentence(review: pd.DataFrame) -> str:
+    """Return how many spellings wait.
+
+    Examples
+    --------
+    >>> waiting_sentence(pd.DataFrame({"decision": [None, "spanish"]}))
+    '1 spelling waits for a decision.'
+    """
+    count = int(review["decision"].isna().sum())
+    return f"{count} {'spelling waits' if count == 1 else 'spellings wait'} for a decision."

@@ -1,0 +1,85 @@
+"""Put in a new roster, counts of requests, or the table of adults: what was understood first, then the yes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from geodata.attach import Attached, attach_input, save_attached
+from geodata.limits import UPLOAD
+from geodata.records.decisions import load_decisions
+from pages.parts.context import Context
+from pages.parts.messages import leave_flash, plain
+from planning.errors import InputError, PlanningError
+
+KINDS = {
+    "roster": "Roster",
+    "requests": "Interpreter-line requests or calls, as counts",
+    "adults": "Table B16004 (adults)",
+}
+HELP = {
+    "roster": "CSV or Excel: officer_id, language; unit, shift, tier, scale, level, tested_on if you have them. Names "
+    "are not read. locked (yes) and bids (shifts) say who may be moved where.",
+    "requests": "CSV or Excel of counts: area, hour (0 to 23), requests; language and given_by (staff or line) if you "
+    "have them. A log of calls is refused.",
+    "adults": "CSV of census table B16004 by tract, as data.census.gov gives it.",
+}
+ENDINGS = ("csv", "xlsx", "txt", "tsv")
+
+
+def show_new_inputs(context: Context) -> None:
+    """Draw the section."""
+    st.subheader("New files", anchor=False)
+    name = st.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, key="input-kind")
+    st.caption(HELP[name])
+    given = st.file_uploader("File", ENDINGS, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
+    if given is None:
+        return
+    try:
+        attached = _read(context, name, given.name, given.getvalue())
+    except PlanningError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    _show_understood(attached, name)
+    if context.department.folder is None:
+        st.info("The demo cannot be changed: this is what would be taken in.", icon=":material/info:")
+        return
+    if st.button("Use this file", type="primary", key=f"input-use-{name}"):
+        try:
+            save_attached(attached)
+        except PlanningError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        context.store.record_view(context.renew(), "roster", f"put in a new file: {KINDS[name]}")
+        leave_flash(f"{KINDS[name]}: taken in")
+        st.rerun()
+
+
+def _read(context: Context, name: str, file_name: str, content: bytes) -> Attached:
+    if len(content) > UPLOAD.file_bytes:
+        raise InputError("this file is too large", value=len(content), fix=f"give at most {UPLOAD.file_bytes:,} bytes")
+    ending = Path(file_name).suffix.lower()
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        # The name on the disk is ours: nothing a browser sends becomes a path.
+        path = Path(folder) / f"{name}{ending if ending.removeprefix('.') in ENDINGS else '.csv'}"
+        path.write_bytes(content)
+        return attach_input(context.department, name, path, load_decisions(context.store), title=file_name)
+
+
+def _show_understood(attached: Attached, name: str) -> None:
+    frame = getattr(attached.department, name)
+    if name == "roster":
+        speakers = frame.loc[frame["language"].notna(), "officer_id"].nunique()
+        waiting = int((frame["language_as_found"].notna() & frame["language"].isna()).sum())
+        st.markdown(
+            f"**{frame['officer_id'].nunique():,} people**, {speakers:,} of them with a language that is known; "
+            f"{waiting} entries wait for a decision."
+        )
+    elif name == "requests":
+        st.markdown(f"**{frame['requests'].sum():,.0f} requests** in {frame['area_id'].nunique():,} areas.")
+    else:
+        st.markdown(f"**{frame['geoid'].nunique():,} tracts or block groups** with their adults.")
+    if attached.notes:
+        st.markdown("What was noticed:\n" + "\n".join(f"- {plain(note)}" for note in attached.notes))

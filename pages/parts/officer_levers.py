@@ -1,0 +1,189 @@
+"""Three levers that close a gap, the cheapest first: test, move, hire; and what else would change it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.officer_answers import OfficerPlan
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.hire_years import show_hire_years
+from pages.parts.post_options import RosterView
+from pages.parts.tables import Column, show_table
+from planning.languages import language_name
+from planning.officers.published import STANDINGS, as_range, sum_published
+from planning.officers.roster import TIERS
+
+EVERY_SHIFT = "Every shift"
+
+
+def exact_rows(plan: OfficerPlan) -> pd.DataFrame:
+    """Return exact coverage in the form of the published one: each range is one number, each officer counted once."""
+    cells = plan.cells
+    tests = cells["lacking"] - cells["lacking_with_self"]
+    return cells.assign(
+        gap_low=cells["lacking"], gap_high=cells["lacking"], test_low=tests, test_high=tests,
+        **{name: cells[name].astype("str") for name in STANDINGS},
+    )  # fmt: skip
+
+
+def show_told_levers(context: Context, table: pd.DataFrame) -> None:
+    """Draw what the levers could close, as far as the published counts tell."""
+    if context.department.roster is None:
+        return
+    st.subheader("What would close it, the cheapest first", anchor=False)
+    sums = sum_published(table[table["posts"] > 0])
+    if sums.empty:
+        st.markdown("No post is asked for, so there is nothing to close.")
+        return
+    lacking, tests = ((float(sums[f"{name}_low"].sum()), float(sums[f"{name}_high"].sum())) for name in ("gap", "test"))
+    rest = (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0])
+    cards = st.columns(2)
+    with cards[0].container(border=True, height="stretch"):
+        st.markdown(
+            f"**Testing** could close **{as_range(*tests)}** of {as_range(*lacking)} officers: they are of the right "
+            "area and shift and say they speak it, or their test has lapsed."
+        )
+    with cards[1].container(border=True, height="stretch"):
+        st.markdown(
+            f"**Moves and hiring** would have to close the other **{as_range(*rest)}**. A new officer is ready after "
+            "about a year."
+        )
+    rows = sums.assign(
+        name=sums["language"].map(language_name),
+        lacking=[as_range(a, b) for a, b in zip(sums["gap_low"], sums["gap_high"], strict=True)],
+        testing=[as_range(a, b) for a, b in zip(sums["test_low"], sums["test_high"], strict=True)],
+    )
+    columns = (
+        Column("name", "Language"),
+        Column("posts", "Posts", show="{:.0f}".format),
+        Column("required", "Officers it takes", show="{:,.1f}".format),
+        Column("lacking", "Lacking"),
+        Column("testing", "Tests could close"),
+        Column("open", "Posts that cannot be told", show="{:.0f}".format),
+    )
+    show_table(rows, columns, "coverage-levers", missing="cannot tell")
+    st.caption(
+        "By language, so an officer of two languages is in two rows. **Roster view** counts each officer once, and "
+        "lists whom to test, whom to move and whom to hire."
+    )
+
+
+def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> None:
+    """Draw the three levers with their lists, and what one change at a time would do."""
+    st.subheader("What would close it, the cheapest first", anchor=False)
+    lacking, moves, hires = plan.lacking, plan.moves, plan.hires
+    cards = st.columns(3)
+    texts = (
+        ("1 · Test", len(plan.tests), "officers", plan.by_tests, "if all pass; they are where they are needed"),
+        ("2 · Move", len(moves.moves), "moves", moves.closes, "locks, shift bids and unit minimums kept"),
+        ("3 · Hire", hires.total, "people", hires.closes, "the rest; ready after about a year"),
+    )
+    for card, (title, number, noun, closes, why) in zip(cards, texts, strict=True):
+        with card.container(border=True, height="stretch"):
+            st.markdown(f"**{title} {number} {noun}**: closes **{closes:,.1f}** of {lacking:,.1f}; {why}.")
+    if view.shift != EVERY_SHIFT:
+        st.caption("The levers are for every shift together: an officer can be moved, or hired, for any of them.")
+    test, move, hire, change = st.tabs(["Whom to test", "Whom to move", "Whom to hire", "What would change it"])
+    with test:
+        _show_tests(context, plan)
+    with move:
+        _show_moves(context, plan)
+    with hire:
+        _show_hires(context, plan)
+    with change:
+        _show_sensitivity(plan)
+
+
+_PERSON = (Column("officer_id", "Officer"), Column("unit", "Unit"), Column("shift", "Shift"))
+
+
+def _languages(text: str) -> str:
+    return ", ".join(language_name(part) for part in text.replace(" + ", ", ").split(", ") if part)
+
+
+def _show_tests(context: Context, plan: OfficerPlan) -> None:
+    tests = plan.tests
+    if tests.empty:
+        st.markdown("Nobody who says they speak a language is where it is lacking.")
+        return
+    rows = tests.assign(
+        names=tests["languages"].map(_languages), standing=tests["tier"].map(lambda tier: TIERS[tier].name)
+    )
+    columns = (
+        Column("order", "Order", width="small"),
+        *_PERSON,
+        Column("names", "Language"),
+        Column("standing", "Standing"),
+        Column("closes", "Closes", show="{:.2f}".format, help="In officers, once those above have passed"),
+        Column("closes_in_all", "In all", show="{:.2f}".format),
+        Column("reason", "Why", width="large"),
+    )
+    show_table(rows, columns, "coverage-tests")
+    _offer_ids(context, tests, "tests", "Whom to test first")
+
+
+def _show_moves(context: Context, plan: OfficerPlan) -> None:
+    run, moves = plan.moves, plan.moves.moves
+    if moves.empty:
+        st.markdown("No move would close anything once the tests are passed.")
+        return
+    rows = moves.assign(name=moves["language"].map(language_name))
+    columns = (
+        Column("officer_id", "Officer"),
+        Column("from_unit", "From unit"),
+        Column("from_shift", "From shift"),
+        Column("to_area", "To"),
+        Column("to_shift", "To shift"),
+        Column("name", "Language"),
+        Column("reason", "Why", width="large"),
+    )
+    show_table(rows, columns, "coverage-moves")
+    proof = "no other moves close more" if run.status == "optimal" else f"within {run.mip_gap:.1%} of the best possible"
+    st.caption(
+        f"The fewest moves that close the most, after the tests: {proof}. Nobody the roster marks as locked is moved, "
+        "and nobody to a shift they have not bid for."
+    )
+    _offer_ids(context, moves, "moves", "Whom to move")
+
+
+def _show_hires(context: Context, plan: OfficerPlan) -> None:
+    hires = plan.hires
+    if not hires.total:
+        st.markdown("Tests and moves leave nothing to hire for.")
+        return
+    singles = plan.single_hires.total
+    each = f" If each spoke only one of them, it would take {singles}." if singles > hires.total else ""
+    st.markdown(
+        f"**{hires.total} people** close the rest, and no fewer than {hires.bound} could; who is bilingual in two of "
+        f"the languages counts once.{each}"
+    )
+    sets = hires.by_languages()
+    sets = sets.assign(names=sets["languages"].map(_languages))
+    show_table(sets, (Column("names", "Speaks"), Column("hires", "People", bar=True)), "coverage-hires")
+    show_hire_years(plan)
+
+
+def _show_sensitivity(plan: OfficerPlan) -> None:
+    rows = plan.sensitivity.iloc[1:]
+    words = {"tier": "One more tier", "percent": "One more percent", "shift": "One shift less"}
+    rows = rows.assign(what=rows["change"].map(words))
+    columns = (
+        Column("what", "Change"),
+        Column("setting", "Setting"),
+        Column("required", "Officers it takes", show="{:,.1f}".format),
+        Column("lacking", "Lacking", show="{:,.1f}".format),
+        Column("difference", "Difference", show="{:+,.1f}".format),
+    )
+    show_table(rows, columns, "coverage-sensitivity")
+    st.caption(f"Against {plan.lacking:,.1f} officers lacking as set; one change at a time.")
+
+
+def _offer_ids(context: Context, table: pd.DataFrame, name: str, title: str) -> None:
+    """Offer a list with officers' ids, by explicit choice; taking it is written down."""
+    if not context.may("export", "roster"):
+        return
+    key = f"coverage-ids-{name}"
+    if st.checkbox("Take the list with officers' ids along", key=key, help="Who took it goes into the audit trail."):
+        show_downloads(context, table, f"officers-{name}", title)

@@ -1,0 +1,149 @@
+"""The controls about posts: what makes one, at which level, what it takes, and whether to see the roster itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geodata import answers
+from geodata.department import DEPARTMENT_LEVEL
+from geodata.officer_answers import nesting
+from pages.parts.context import Context
+from pages.parts.inputs import control_row
+from pages.parts.words import level_word
+from planning.errors import InputError
+from planning.officers.demand_posts import DemandRule
+from planning.officers.options import BASES, SENSIBLE, PostOptions
+from planning.officers.service import DEFAULT_TARGET
+
+EVERY_SHIFT = "Every shift"
+RELIEF = "relief"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """How the page is looked at.
+
+    Attributes
+    ----------
+    shift : str
+        One shift, or ``EVERY_SHIFT``.
+    exact : bool
+        Whether exact counts and officers by id are shown.
+    unit_minimum : int
+        Officers every unit keeps when some are moved.
+    """
+
+    shift: str
+    exact: bool
+    unit_minimum: int
+
+
+def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
+    """Draw the controls and return what was chosen."""
+    row = control_row(5)
+    shift = row[0].selectbox("Shift", (EVERY_SHIFT, *answers.shifts_of(context.department)), key="coverage-shift")
+    basis = row[1].selectbox("Posts come from", _bases(context), format_func=BASES.__getitem__, key="coverage-basis")
+    levels = (SENSIBLE, *nesting(context.department)[0][::-1])
+    level = row[2].selectbox("Posts are set by", levels, format_func=_level_words, key="coverage-level")
+    how = row[3].selectbox(
+        "A post takes",
+        (RELIEF, "target"),
+        key="coverage-requirement",
+        format_func=lambda word: "the relief factor" if word == RELIEF else "a service target",
+        help="Relief factor: filled on average. Service target: the chance that a capable officer is on duty.",
+    )
+    exact = False
+    if context.department.roster is not None and context.may("read", "roster"):
+        exact = row[4].toggle(
+            "Roster view",
+            value=False,
+            key="coverage-roster",
+            help="Exact counts, and officers by their id. That you looked goes into the audit trail.",
+        )
+    return _more(context, basis, level, how), RosterView(shift, exact, int(st.session_state.get("coverage-minimum", 0)))
+
+
+def _bases(context: Context) -> tuple[str, ...]:
+    return (
+        tuple(BASES) if context.department.requests is not None else tuple(name for name in BASES if name != "requests")
+    )
+
+
+def _level_words(level: str) -> str:
+    if level == SENSIBLE:
+        return "sensible level"
+    return "whole department" if level == DEPARTMENT_LEVEL else level_word(level)
+
+
+def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
+    defaults = PostOptions()
+    with st.expander("More options"):
+        row = st.columns(4)
+        people = row[0].number_input(
+            "People a post stands for, at least", 50, 100_000, int(defaults.people_per_post), 50, key="coverage-people"
+        )
+        target = row[1].number_input(
+            "Service target, %", 50, 99, int(100 * DEFAULT_TARGET), key="coverage-target", disabled=how == RELIEF
+        )
+        row[2].number_input(
+            "Officers every unit keeps", 0, 100, 0, key="coverage-minimum",
+            help="Nobody is moved out of a unit that would be left with fewer.",
+        )  # fmt: skip
+        days = row[3].number_input(
+            "Days the requests were counted over", 1, 3660, int(defaults.days), key="coverage-days",
+            disabled=basis != "requests",
+        )  # fmt: skip
+        demand, hours = _requests() if basis == "requests" else (defaults.demand, defaults.shift_hours)
+    return PostOptions(
+        basis=basis,
+        level=level,
+        least_people=float(people),
+        target=None if how == RELIEF else target / 100,
+        people_per_post=float(people),
+        days=float(days),
+        demand=demand,
+        shift_hours=hours,
+    )
+
+
+def _requests() -> tuple[DemandRule, tuple[tuple[str, int, int], ...]]:
+    usual = PostOptions()
+    row = st.columns(3)
+    least = row[0].number_input(
+        "Requests a tour for a post, at least", 0.05, 50.0, usual.demand.least_per_shift, 0.05, key="coverage-least"
+    )
+    minutes = row[1].number_input(
+        "Minutes a request takes", 5, 480, int(usual.demand.minutes_each), 5, key="coverage-minutes"
+    )
+    written = "; ".join(f"{name} {first}-{end}" for name, first, end in usual.shift_hours)
+    text = row[2].text_input("Hours of the shifts", written, key="coverage-hours")
+    return DemandRule(float(least), float(minutes)), read_hours(text)
+
+
+def read_hours(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the hours of shifts as a person writes them.
+
+    Raises
+    ------
+    InputError
+        If a part is not a name and two hours.
+
+    Examples
+    --------
+    >>> read_hours("day 7-15; night 23-7")
+    (('day', 7, 15), ('night', 23, 7))
+    """
+    found = []
+    for part in text.split(";"):
+        name, _, hours = part.strip().rpartition(" ")
+        first, _, end = hours.partition("-")
+        if not (name and first.isdigit() and end.isdigit()):
+            raise InputError(
+                "the hours of a shift cannot be read",
+                value=part.strip()[:40],
+                fix="write a name and two hours, for example: day 7-15; night 23-7",
+            )
+        found.append((name.strip(), int(first), int(end)))
+    return tuple(found)

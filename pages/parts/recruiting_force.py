@@ -1,0 +1,120 @@
+"""The force beside the residents, language by language, and the sentence for the council."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from geodata.department import DEPARTMENT_LEVEL
+from pages.parts import figures
+from pages.parts.context import Context
+from pages.parts.tables import Column, show_table
+from planning.brief import spoken
+from planning.estimates import proportion_moe
+from planning.languages import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
+from planning.officers.disclosure import ALL_SHIFTS
+from planning.officers.published import as_range
+from planning.officers.roster import officers_only
+from planning.officers.sentences import force_sentence
+from planning.wording import people_with_error, percent
+
+
+def show_force(context: Context) -> None:
+    """Draw share of force against share of residents, with errors."""
+    if context.department.roster is None:
+        return
+    st.subheader("The force beside the residents", anchor=False)
+    force = _force(context)
+    rows = [_force_row(context, language, force) for language in NAMED_LANGUAGE_IDS]
+    columns = (
+        Column("name", "Language"),
+        Column("need", "Residents who need it", help="Speak English less than very well; ± is the 90 % margin"),
+        Column("bilingual", "Bilingual residents", help="Speak it at home and English very well"),
+        Column("verified", "Verified officers"),
+        Column("share", "Share of the force"),
+    )
+    show_table(pd.DataFrame(rows), columns, "recruiting-force", missing="cannot tell")
+    st.caption(
+        f"Shares of residents are of those 5 and over, with their 90 % margin; shares of the force are of all {force} "
+        "officers, and a range where the count is small. The force is counted, not sampled: its share has no margin."
+    )
+
+
+def show_council(context: Context, language: str) -> None:
+    """Draw the sentence for the council; its button copies it."""
+    st.subheader("For the council", anchor=False)
+    st.code(council_sentence(context, language), language=None, wrap_lines=True)
+    st.caption("The button at the right of the text copies it.")
+
+
+def council_sentence(context: Context, language: str) -> str:
+    """Return share of residents against share of the force, with the error and the source."""
+    settings = context.department.settings
+    row = figures.department_row(context, language)
+    if math.isnan(row["lep"]):
+        return f"How many residents need {spoken(language)} is not in the census table ({settings.period})."
+    first = (
+        f"{people_with_error(row['lep'], row['lep_moe'])} residents in the area of {settings.name}, "
+        f"{_share(row, 'lep')} of those 5 and over, speak {spoken(language)} and English less than “very well”."
+    )
+    bilingual = _share(row, "very_well")
+    third = f" {bilingual} of residents speak it and English “very well”." if bilingual else ""
+    demo = " (Invented figures: demo.)" if settings.is_demo else ""
+    return (
+        f"{first}{_force_part(context, language)}{third} Source: U.S. Census Bureau, {settings.period}, "
+        f"table C16001.{demo}"
+    )
+
+
+def _force_part(context: Context, language: str) -> str:
+    told = _told(context, language)
+    if told is None or LANGUAGES[language].is_lump:
+        return ""
+    return f" {force_sentence(told, _force(context), language)}"
+
+
+def _force(context: Context) -> int:
+    roster = context.department.roster
+    return 0 if roster is None else int(officers_only(roster)["officer_id"].nunique())
+
+
+def _told(context: Context, language: str) -> dict[str, float] | None:
+    """Return the least and most verified officers of a language in the whole department, as published."""
+    told = context.published_speakers()
+    if told.empty:
+        return None
+    chosen = (told["level"] == DEPARTMENT_LEVEL) & (told["shift"] == ALL_SHIFTS) & (told["language"] == language)
+    rows = told[chosen]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return {
+        "verified_low": float(row["have_certified_low"] + row["have_tested_low"]),
+        "verified_high": float(row["have_certified_high"] + row["have_tested_high"]),
+    }
+
+
+def _force_row(context: Context, language: str, force: int) -> dict[str, str | None]:
+    row = figures.department_row(context, language)
+    told = _told(context, language) or {"verified_low": math.nan, "verified_high": math.nan}
+    low, high = told["verified_low"], told["verified_high"]
+    return {
+        "name": language_name(language),
+        "need": _share(row, "lep") or None,
+        "bilingual": _share(row, "very_well") or None,
+        "verified": as_range(low, high, "{:.0f}"),
+        "share": as_range(100 * low / force, 100 * high / force) + " %" if force else None,
+    }
+
+
+def _share(row: Mapping[str, float], part: str) -> str:
+    """Return a part of the residents 5 and over with its margin; empty where it is not in the table."""
+    if pd.isna(row[part]) or not row["pop5"] > 0:
+        return ""
+    names = (part, f"{part}_moe", "pop5", "pop5_moe")
+    moe = float(proportion_moe(*(pd.Series([float(row[name])]).to_numpy() for name in names))[0])
+    error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
+    return f"{percent(row[part] / row['pop5'])}{error}"

@@ -1,0 +1,138 @@
+"""Courses of officers on the screen: how each stands, the share trained beside the need, and whom to send first."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata import answers
+from pages.parts.areas import name_of, words_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.forms import Field, open_form, show_form
+from pages.parts.tables import Column, show_table
+from planning.crosswalk import OUTSIDE
+from planning.languages import ALL, language_name
+from planning.officers.training import COURSES, STATES, build_training, train_first, trained_share
+from planning.wording import percent, rounded_people
+
+FORM = "training"
+FIELDS = (
+    Field("officer_id", "Officer's id"),
+    Field("course", "Course", "one", {course.id: course.name for course in COURSES.values()}),
+    Field("done_on", "Done on", "day"),
+    Field("notes", "Notes", "text"),
+)
+
+
+def training_of(context: Context, valid_years: dict[str, float] | None = None) -> pd.DataFrame:
+    """Return every officer's courses, of the roster and of the records."""
+    roster = context.department.roster
+    assert roster is not None  # the page asks first
+    taken = context.store.frame(context.actor, "training")
+    return build_training(roster, taken, context.today, valid_years)
+
+
+def show_training(context: Context) -> None:
+    """Draw the section."""
+    row = st.columns(len(COURSES) + 1, vertical_alignment="bottom")
+    course = row[0].selectbox(
+        "Course", list(COURSES), format_func=lambda name: COURSES[name].name, key="training-course"
+    )
+    years = {
+        each.id: float(place.number_input(f"{each.name} holds, years", 0.5, 10.0, each.valid_years, 0.5,
+                                          key=f"training-years-{each.id}"))
+        for each, place in zip(COURSES.values(), row[1:], strict=True)
+    }  # fmt: skip
+    training = training_of(context, years)
+    _show_states(training)
+    _show_first(context, training, course)
+    _show_share(context, training, course)
+    _show_all(context, training, course)
+
+
+def _show_states(training: pd.DataFrame) -> None:
+    counts = (
+        training.groupby(["course", "state"]).size().unstack(fill_value=0).reindex(columns=list(STATES), fill_value=0)
+    )
+    rows = counts.reindex(list(COURSES), fill_value=0).reset_index()
+    rows = rows.assign(name=rows["course"].map(lambda name: COURSES[name].name))
+    columns = (
+        Column("name", "Course"),
+        Column("expired", "Expired"),
+        Column("due", "Due", help="Never taken, or ends within 90 days"),
+        Column("done", "Done"),
+    )
+    show_table(rows, columns, "training-states")
+    st.caption(
+        "Refreshers and interpreter training are for verified speakers, cultural competence for every officer. How "
+        "long a course holds is your department's choice: no national standard was found."
+    )
+
+
+def _need(context: Context) -> tuple[str, pd.DataFrame, dict[str, str]]:
+    level = context.department.coarsest_level
+    need = context.need(level)
+    return level, need[need["area_id"] != OUTSIDE], answers.unit_areas(context.department, level)
+
+
+def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
+    level, need, units = _need(context)
+    first = train_first(training, units, need, course)
+    st.subheader(f"Whom to send first: {COURSES[course].name.lower()}", anchor=False)
+    if first.empty:
+        st.markdown("Everybody's course holds.")
+        return
+    rows = first.assign(
+        where=[name_of(context, area, level) if isinstance(area, str) else None for area in first["area_id"]],
+        names=[", ".join(language_name(part) for part in text.split(", ") if part) for text in first["languages"]],
+    )
+    columns = (
+        Column("officer_id", "Officer"),
+        Column("where", "Area"),
+        Column("shift", "Shift"),
+        Column("names", "Speaks"),
+        Column("state", "Stands"),
+        Column("people", "LEP people they serve", show=rounded_people),
+        Column("reason", "Why", width="large"),
+    )
+    show_table(rows, columns, "training-first", missing="none")
+
+
+def _show_share(context: Context, training: pd.DataFrame, course: str) -> None:
+    level, need, units = _need(context)
+    lep = need[need["language"] == ALL].set_index("area_id")["lep"].to_dict()
+    shares = trained_share(training[training["course"] == course], units, lep)
+    words = words_of(level)
+    st.subheader(f"Trained share by {words.one}, beside the need", anchor=False)
+    rows = shares.assign(name=[name_of(context, area, level) for area in shares["area_id"]])
+    columns = (
+        Column("name", words.one.capitalize()),
+        Column("share", "Trained", show=percent),
+        Column("trained", "Officers trained"),
+        Column("officers", "Officers"),
+        Column("lep", "LEP people", show=rounded_people),
+    )
+    show_table(rows, columns, "training-share")
+
+
+def _show_all(context: Context, training: pd.DataFrame, course: str) -> None:
+    if context.may("write", "training"):
+        st.button("Note a course", icon=":material/add:", on_click=open_form, args=(FORM,), key="training-note")
+        show_form(context, FORM, "training", FIELDS, "A course that was taken")
+    with st.expander("Every officer and course"):
+        rows = training[training["course"] == course]
+        rows = rows.assign(done=rows["done_on"].dt.date, ends=rows["ends_on"].dt.date)
+        columns = (
+            Column("officer_id", "Officer"),
+            Column("unit", "Unit"),
+            Column("shift", "Shift"),
+            Column("state", "Stands"),
+            Column("done", "Done on"),
+            Column("ends", "Holds until"),
+        )
+        show_table(rows, columns, "training-all", missing="never")
+    if context.may("export", "training") and st.checkbox(
+        "Take the list with officers' ids along", key="training-ids", help="Who took it goes into the audit trail."
+    ):
+        show_downloads(context, training, "training", "Courses by officer")

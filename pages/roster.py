@@ -1,0 +1,133 @@
+"""Roster: who speaks what, spellings that wait for a decision, courses, and new files. Exact, and by officer's id."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.decisions import load_decisions, review_of
+from pages.parts.context import Context
+from pages.parts.downloads import show_downloads
+from pages.parts.inputs import layer_switch
+from pages.parts.language_review import show_review
+from pages.parts.messages import show_answer, show_empty
+from pages.parts.new_inputs import show_new_inputs
+from pages.parts.page import COMMANDER, RECRUITER, Page
+from pages.parts.record_tools import show_problem
+from pages.parts.tables import Column, show_table
+from pages.parts.training import show_training, training_of
+from planning.languages import language_name
+from planning.officers.roster import TIERS, best_tiers, count_by_kind, headcount, officers_only
+
+REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
+SECTIONS = {
+    PEOPLE: "Officers",
+    REVIEW: "Languages to decide",
+    TRAINING: "Training",
+    OTHERS: "Civilians and dispatchers",
+    FILES: "New files",
+}
+
+
+def render(context: Context) -> None:
+    """Draw the page."""
+    roster = context.department.roster
+    sections = dict(SECTIONS)
+    if not context.may("write", "roster"):
+        del sections[FILES]
+    if roster is None:
+        show_empty("This department has no roster.", "Give a file of officers: id, unit, shift, languages, tier.")
+        if FILES in sections:
+            show_new_inputs(context)
+        return
+    chosen = layer_switch(sections, "roster-section", label="Show")
+    show_problem()
+    show_answer(_answer(context, roster))
+    if chosen == REVIEW:
+        show_review(context)
+    elif chosen == TRAINING:
+        show_training(context)
+    elif chosen == OTHERS:
+        _show_others(roster)
+    elif chosen == FILES:
+        show_new_inputs(context)
+    else:
+        _show_people(context, roster)
+
+
+def _answer(context: Context, roster: pd.DataFrame) -> str:
+    officers = officers_only(roster)
+    count = headcount(roster)
+    verified = count["certified"] + count["tested"]
+    waiting = int(review_of(context.department, load_decisions(context.store))["decision"].isna().sum())
+    training = training_of(context)
+    expired = training.loc[training["state"] == "expired", "officer_id"].nunique()
+    first = (
+        f"Of **{officers['officer_id'].nunique():,} officers**, **{verified}** are verified in a language and "
+        f"{count['self']} more say they speak one."
+    )
+    wait = "1 spelling waits" if waiting == 1 else f"{waiting} spellings wait"
+    second = f" **{wait} for a decision** and count nowhere until then." if waiting else " No spelling waits."
+    third = f" A course of **{expired} officers** has expired." if expired else ""
+    return f"{first}{second}{third}"
+
+
+def _show_people(context: Context, roster: pd.DataFrame) -> None:
+    best = best_tiers(roster)
+    details = roster.dropna(subset="language").drop_duplicates(["officer_id", "language"])
+    extra = [name for name in ("scale", "level", "tested_on", "days_off", "locked", "bids") if name in roster.columns]
+    rows = best.merge(details[["officer_id", "language", *extra]], on=["officer_id", "language"], how="left")
+    rows = rows.assign(
+        name=rows["language"].map(language_name), standing=rows["tier"].map(lambda tier: TIERS[tier].name)
+    )
+    titles = {
+        "scale": "Scale", "level": "Level", "tested_on": "Tested on", "days_off": "Days off", "locked": "Locked",
+        "bids": "Shift bids",
+    }  # fmt: skip
+    columns = (
+        Column("officer_id", "Officer"),
+        Column("unit", "Unit"),
+        Column("shift", "Shift"),
+        Column("name", "Language"),
+        Column("standing", "Standing"),
+        *(Column(name, titles[name]) for name in extra if rows[name].notna().any()),
+    )
+    st.subheader("Officers who speak a second language", anchor=False)
+    show_table(rows, columns, "roster-people", missing="not told")
+    st.caption(
+        "An officer of two languages has two rows. Names are not read, unless whoever runs the server turns them on."
+    )
+    if context.may("export", "roster") and st.checkbox(
+        "Take this list with officers' ids along", key="roster-ids", help="Who took it goes into the audit trail."
+    ):
+        show_downloads(context, rows.drop(columns=["name", "standing"]), "roster", "Officers and their languages")
+
+
+def _show_others(roster: pd.DataFrame) -> None:
+    counted = count_by_kind(roster)
+    counted = counted[counted["kind"] != "officer"]
+    if counted.empty:
+        st.markdown(
+            "The roster has officers only. A column that says who is sworn, civilian or a dispatcher tells more."
+        )
+        return
+    rows = counted.assign(
+        name=counted["language"].map(language_name, na_action="ignore").fillna("all together"),
+        who=counted["kind"].str.capitalize() + "s",
+    )
+    columns = (
+        Column("who", "Kind"),
+        Column("name", "Language"),
+        Column("people", "People"),
+        Column("verified", "Verified"),
+    )
+    show_table(rows, columns, "roster-others")
+    st.caption("They help and are counted apart: they fill no post of an officer.")
+
+
+PAGE = Page("roster", "Roster", ":material/badge:", "People", frozenset({COMMANDER, RECRUITER}), render)
+
+if __name__ == "__main__":
+    from dashboard import main
+
+    main()
