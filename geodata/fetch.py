@@ -26,11 +26,13 @@ from geodata.feature_service import fetch_layer, is_address
 from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.places import require_in_state
 from geodata.roster_file import read_roster
+from geodata.safe_read import read_geodata
+from geodata.setup.systems import fitting_systems
 from geodata.sources import Sources
 from geodata.tiger import fetch_blocks
 from geodata.venues import read_venues
 from geodata.web import OnBytes
-from planning.errors import InputError
+from planning.errors import CrsError, InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,17 @@ def _check_request(request: FetchRequest, sources: Sources) -> None:
     require_place(request.state, request.counties, request.vintage, request.bulk, sources)
 
 
+def _with_systems(error: CrsError, path: Path, request: FetchRequest) -> CrsError:
+    """Return the error with the coordinate systems that would put the map into its counties, where there are any."""
+    found = fitting_systems(read_geodata(path, layer=request.beats_layer).frame, request.state, request.counties)
+    if not found:
+        return error
+    named = "; ".join(f"{system.code} ({system.name})" for system in found)
+    return CrsError(
+        error.what, value=error.value, fix=f"{error.fix}. These would put it in the counties named: {named}"
+    )
+
+
 def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[BeatsFile, Provenance]:
     path = Path(request.beats)
     provenance: Provenance | None = None
@@ -175,8 +188,11 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
     if is_address(request.beats):
         layer = fetch_layer(sources, request.beats, on_rows=tell)
         path, provenance, notes = layer.path, layer.provenance, layer.notes
-    beats = read_beats(
-        path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
-        crs=request.beats_crs,
-    )  # fmt: skip
+    try:
+        beats = read_beats(
+            path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
+            crs=request.beats_crs,
+        )  # fmt: skip
+    except CrsError as error:
+        raise _with_systems(error, path, request) from error
     return replace(beats, notes=(*notes, *beats.notes)), provenance or file_provenance("beats", path)

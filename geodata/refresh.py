@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geodata.department import SETTINGS_FILE, open_department, save_department
+from geodata.department import SETTINGS_FILE, open_department, read_settings, save_department
 from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.sources import Sources
 from geodata.tiger import fetch_blocks
@@ -85,7 +85,7 @@ def refresh_department(
 
 def department_vintages(folder: Path) -> dict[int, Path]:
     """Return the years a department has and the folder of each, the oldest first."""
-    found = {open_department(folder).settings.vintage: folder}
+    found = {read_settings(folder / SETTINGS_FILE).vintage: folder}
     for beside in (folder / VINTAGES_FOLDER).glob(f"*/{SETTINGS_FILE}"):
         if beside.parent.name.isdigit():
             found[int(beside.parent.name)] = beside.parent

@@ -13,6 +13,7 @@ from pages.parts.downloads import show_downloads
 from pages.parts.layers import plain_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
+from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
@@ -69,6 +70,7 @@ def render(context: Context) -> None:
     st.subheader("Check report", anchor=False)
     show_findings(findings)
     _show_sources(context)
+    show_another_year(context)
     if not is_demo:
         show_entry(context)
     show_departments(context)

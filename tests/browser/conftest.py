@@ -48,7 +48,7 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
     """Start the dashboard on a free port of this machine, as ``make run`` does, and return its address."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(department: str = "demo") -> str:
+    def start(department: str = "demo", **settings: str) -> str:
         port = _free_port()
         log = tmp_path_factory.mktemp("server") / "log"
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
@@ -58,7 +58,7 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
                 cwd=ROOT,
                 stdout=log.open("wb"),
                 stderr=subprocess.STDOUT,
-                env=os.environ | {"COMMON_TONGUE_DEPARTMENT": department, "HOME": str(log.parent)},
+                env=os.environ | {"COMMON_TONGUE_DEPARTMENT": department, "HOME": str(log.parent)} | settings,
                 start_new_session=True,
             )
         )  # fmt: skip

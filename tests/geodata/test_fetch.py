@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import zipfile
 from dataclasses import replace
 
 import geopandas as gpd
@@ -285,3 +286,24 @@ def test_the_command_without_a_key_says_how_to_get_one(environment, folder, web,
     assert outcome.exit_code == 2
     assert "key_signup.html" in outcome.stderr
     assert run(folder, *given, "--bulk").exit_code == 0
+
+
+def test_a_map_without_a_system_is_told_which_would_put_it_there(web, sources, request_, folder, tmp_path):
+    web.city.beats.to_crs(2269).to_file(tmp_path / "beats.shp")
+    with zipfile.ZipFile(tmp_path / "beats.zip", "w") as packed:
+        for ending in (".shp", ".shx", ".dbf"):
+            packed.write(tmp_path / f"beats{ending}", f"beats{ending}")
+    given = replace(request_, beats=str(tmp_path / "beats.zip"))
+    with pytest.raises(CrsError, match=r"in the counties named: EPSG:2269 \(NAD83 / Oregon North \(ft\)\)"):
+        fetch_department(given, folder, sources, key=KEY)
+    assert fetch_department(replace(given, beats_crs="EPSG:2269"), folder, sources, key=KEY).department.folder == folder
+
+
+def test_states_and_counties_go_by_name(environment, request_, folder):
+    place = ("--state", "Oregon", "--county", "Multnomah County", "--county", "washington")
+    given = ("--name", "T", "--beats", request_.beats, "--beat-id", "BEAT", "--vintage", 2024)
+    outcome = run(folder, *given, *place)
+    assert outcome.exit_code == 0, outcome.stderr
+    assert open_department(folder).settings.counties == (COUNTY, OTHER_COUNTY)
+    wrong = run(folder, *given, "--replace", "--state", "Oregon", "--county", "Cook")
+    assert wrong.exit_code == 2 and "there is no county of Oregon 'Cook'" in wrong.stderr

@@ -19,8 +19,11 @@ from streamlit.testing.v1 import AppTest
 from geodata.census_replies import ApiRequest
 from geodata.department import open_department
 from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
+from geodata.records.engine import open_store
+from geodata.records.people import carry_people, role_of
 from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
 from geodata.setup.draft import Answers, Draft, begin_draft, keep_answers, list_drafts, open_draft
+from geodata.setup.finish import check_work, finish
 from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
 from geodata.setup.jobs import find_job, start_job
 from geodata.sources import Sources
@@ -462,3 +465,36 @@ def test_a_server_started_for_one_department_says_what_to_start(draw: Draw, depa
     assert next(code.value for code in app.code).endswith(
         f"COMMON_TONGUE_DEPARTMENT={departments / 'test-city'} streamlit run dashboard.py"
     )
+
+
+def test_another_year_is_fetched_beside_the_one_there_is(
+    draw: Draw, departments: Path, whole: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_work(whole, Sources.from_environment())(lambda _: None, lambda: False)
+    folder = finish(whole, departments)
+    before = (folder / "language.parquet").read_bytes()
+    app = draw("setup", folder)
+    assert "This department has **2020-2024**" in text_of(app)
+    app.button(key="setup-year-fetch").click().run()
+    assert "the Census API needs a key" in text_of(app)
+    app.text_input(key="setup-year-key").set_value(KEY).run()
+    app.button(key="setup-year-fetch").click().run()
+    deadline = time.monotonic() + 60
+    while not find_job(f"year of {folder}").done and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "This department has **2019-2023, 2020-2024**" in text_of(app.run())
+    assert open_department(folder / "vintages" / "2023").settings.vintage == 2023
+    assert (folder / "language.parquet").read_bytes() == before
+
+
+def test_opening_on_a_shared_server_locks_nobody_out_and_lets_nobody_in(tmp_path: Path) -> None:
+    old, new, third = (open_store(tmp_path / name) for name in ("old", "new", "third") if not (tmp_path / name).mkdir())
+    chief = Actor("chief@pd.example", "admin")
+    for subject, role in (("chief@pd.example", "admin"), ("kim@pd.example", "coordinator")):
+        old.add(chief, "person", {"subject_kind": "email", "subject": subject, "role": role})
+    assert carry_people(old, new, chief) == 2 and carry_people(old, new, chief) == 0
+    assert [role_of(new, who) for who in ("chief@pd.example", "kim@pd.example", "x@y.z")] == [
+        "admin", "coordinator", None,
+    ]  # fmt: skip
+    assert carry_people(old, third, chief, invented=True) == 1
+    assert (role_of(third, "chief@pd.example"), role_of(third, "kim@pd.example")) == ("admin", None)

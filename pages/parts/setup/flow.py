@@ -21,7 +21,7 @@ from planning.errors import PlanningError
 
 DRAFT = "setup-draft"
 """Session key: the draft this person is at."""
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0
 NOTES_SHOWN = 6
 
 
@@ -222,15 +222,26 @@ def take_upload(flow: Flow, name: str, label: str, endings: Sequence[str], take:
 
 def show_work(flow: Flow) -> bool:
     """Draw the work of this draft, if any is under way, and return whether it is; say how it ended."""
-    job = find_job(flow.draft.id)
+    return show_job(flow.draft.id, flow.key("error"))
+
+
+def show_job(key: str, error_key: str) -> bool:
+    """Draw the work of a key, if any is under way, and return whether it is; say how it ended.
+
+    Parameters
+    ----------
+    error_key : str
+        Session key under which it is kept how it ended, until it is started again.
+    """
+    job = find_job(key)
     if job is not None and not job.done:
-        _watch(flow.draft.id)
+        _watch(key)
         return True
     if job is not None:
-        forget_job(flow.draft.id)
+        forget_job(key)
         if job.error is not None:
-            st.session_state[flow.key("error")] = (str(job.error), job.was_stopped)
-    said = st.session_state.get(flow.key("error"))
+            st.session_state[error_key] = (str(job.error), job.was_stopped)
+    said = st.session_state.get(error_key)
     if said is not None:
         (st.warning if said[1] else st.error)(plain(said[0]), icon=":material/error:")
     return False
