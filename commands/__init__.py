@@ -13,6 +13,7 @@ from commands.need import need
 from commands.officers import attach, decide, levers, officers, recruit, training
 from commands.promises import accountability
 from commands.records import appoint, backup, doctor, restore
+from commands.season import season
 
 COMMANDS: tuple[click.Command, ...] = (
     new,
@@ -25,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     copies,
     worksheet,
     meetings,
+    season,
     attach,
     officers,
     levers,

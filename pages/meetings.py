@@ -16,6 +16,7 @@ from pages.parts.meeting_map import show_meeting_map
 from pages.parts.meeting_picks import show_draws, show_picks
 from pages.parts.meeting_plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
 from pages.parts.meeting_reached import show_more_meetings, show_reached
+from pages.parts.meeting_season import show_season
 from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
 from pages.parts.messages import show_answer, show_empty
 from pages.parts.page import COMMANDER, COORDINATOR, Page
@@ -58,6 +59,7 @@ def render(context: Context) -> None:
         how_sure.markdown(range_sentence(draws))
         show_draws(places, plan, draws)
     show_how_sure(context, options, plan, draws)
+    show_season(context, plan, records, kept)
     show_kept_plans(context)
     _show_take_away(context, plan)
 

@@ -100,6 +100,32 @@ def test_a_veto_for_every_plan_is_kept_in_the_records_and_can_be_taken_back(
     assert f"lock-{first}" in {button.key for button in app.button}
 
 
+def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
+    draw: Draw, year: Path, store: Store
+) -> None:
+    app = draw("meetings", year)
+    app.number_input(key="meetings-count").set_value(2)
+    app = save(app.run(), "Autumn")
+    (kept,) = (plan for plan in store.records(command_line_actor(), "meeting_plan") if plan["title"] == "Autumn")
+    site = str(plan_sites(kept)["site_id"].iloc[0])
+    language = kept["result"]["sites"][0]["languages"][0]
+    text = text_of(app)
+    assert "interpreters** (two for each language)" in text
+    assert "Nobody is asked for identification" in text
+    app.text_area(key=f"flyer-{site}-{language}-headline").set_value("Hablemos")
+    button = next(b for b in app.button if b.label == "Keep these texts")
+    app = button.click().run()
+    assert not app.exception and not app.error
+    again = store.get(command_line_actor(), "meeting_plan", kept.id)
+    assert again["result"]["flyers"][site][language]["headline"] == "Hablemos"
+    app = app.button(key=f"make-{kept.id}").click().run()
+    app = app.button(key="season-to-events").click().run()
+    assert not app.exception and not app.error
+    made = store.records(command_line_actor(), "event", meeting_plan_id=kept.id)
+    assert len(made) == 2
+    assert all(event["date"] is not None and event["starts_at"] for event in made)
+
+
 @pytest.mark.parametrize(("goal", "says"), [("near", "The mean way is"), ("fewest", "No fewer meetings")])
 def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -> None:
     app = draw("meetings")

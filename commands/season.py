@@ -1,0 +1,70 @@
+"""When to meet: days for the meetings of a plan, and what each needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from commands.shared import department_argument, existing_file, output_option, prepared_department
+from geodata import exports
+from geodata.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
+from planning.errors import InputError
+from planning.meetings.observances import built_in_observances
+from planning.meetings.pack import build_pack, languages_told
+from planning.meetings.season import Place, SeasonWishes, plan_season
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@department_argument
+@click.argument("plan", metavar="PLAN.json", type=existing_file)
+@click.option("--from", "first", type=DAY, required=True, help="First day of the season.")
+@click.option("--to", "last", type=DAY, required=True, help="Last day.")
+@click.option("--observances", type=existing_file, help="CSV: name, first, last, languages, strength; beside the own.")
+@click.option("--turnout", default=0.05, show_default=True, help="The share of people in reach who come: your guess.")
+@output_option
+def season(
+    dept: str, plan: Path, first: datetime, last: datetime, observances: Path | None, turnout: float,
+    output: Path | None,
+) -> None:  # fmt: skip
+    """Give the meetings of a plan days, and say what each needs: interpreters, headsets, copies, tasks."""
+    department = prepared_department(dept).department
+    wishes = SeasonWishes(first.date(), last.date())
+    free = built_in_observances(wishes.first, wishes.last)
+    if observances is not None:
+        free += read_observances_file(observances)
+    sites = read_plan_sites(plan)
+    places = [Place(site["site_id"], site["name"], tuple(site["languages"])) for site in sites]
+    adds = {site["site_id"]: site["adds"] for site in sites}
+    seats = _column(department.venues, "capacity")
+    hosts = _column(department.venues, "host_partner")
+    packs = [
+        build_pack(slot, adds[slot.site_id], turnout, seats.get(slot.site_id), str(hosts.get(slot.site_id) or ""),
+                   observances=free)
+        for slot in plan_season(places, wishes, free)
+    ]  # fmt: skip
+    if output is None:
+        for pack in packs:
+            slot = pack.slot
+            day = "no day" if slot.day is None else f"{slot.day:%a %Y-%m-%d} {slot.starts:%H:%M}"
+            click.echo(f"{day}  {slot.name} in {languages_told(slot)}: {pack.interpreters} interpreters, "
+                       f"{pack.headsets} headsets{''.join('; ' + note for note in pack.notes)}")  # fmt: skip
+        return
+    if output.suffix.lower() not in SEASON_ENDINGS:
+        raise InputError(f"a season is written as one of {', '.join(SEASON_ENDINGS)}", value=output.name)
+    where = pd.DataFrame([{name: site[name] for name in ("site_id", "lon", "lat")} for site in sites])
+    content = season_bytes(output.suffix.lower(), department, "Season of meetings", packs, where, wishes.minutes)
+    exports.write_file(output, content)
+    exports.write_about(output, exports.about(department, "Season of meetings"))
+    click.echo(f"{len(packs)} meetings written to {output}", err=True)
+
+
+def _column(venues: pd.DataFrame | None, name: str) -> dict[str, object]:
+    if venues is None or name not in venues.columns:
+        return {}
+    known = venues.dropna(subset=[name])
+    return dict(zip(known["venue_id"], known[name], strict=True))

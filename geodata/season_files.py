@@ -1,0 +1,187 @@
+"""A season on its way out: iCalendar, GeoPackage, PDF and spreadsheets; and the department's own observances."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import geopandas as gpd
+import icalendar
+import pandas as pd
+
+from geodata import exports
+from geodata.department import Department
+from geodata.printed import paper_html, paper_pdf
+from geodata.text_tables import read_text_table
+from planning.errors import InputError
+from planning.languages import find_language
+from planning.meetings.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances
+from planning.meetings.pack import CHECKLIST, MeetingPack, languages_told
+from planning.meetings.season_paper import season_frame, season_paper, tasks_frame
+
+OBSERVANCES_FILE = "observances.csv"
+PLAN_BYTES = 5_000_000
+SEASON_ENDINGS = (".ics", ".csv", ".xlsx", ".gpkg", ".pdf", ".html")
+DEMO_LINE = "DEMO: place and figures are invented."
+
+
+def season_ics(packs: Sequence[MeetingPack], minutes: int, is_demo: bool = False, zone: str = "") -> bytes:
+    """Return meetings and their tasks as iCalendar; a meeting without a day is not in it.
+
+    Parameters
+    ----------
+    minutes : int
+        How long a meeting lasts.
+    zone : str
+        An IANA time zone, such as ``America/Los_Angeles``; without one, times are those of the wall clock of the
+        place ("floating"), which every calendar shows as they are.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Common Tongue//Meetings//EN")
+    calendar.add("version", "2.0")
+    stamp = datetime(2000, 1, 1, tzinfo=UTC)  # The same season gives the same file.
+    for pack in packs:
+        slot = pack.slot
+        if slot.day is None or slot.starts is None:
+            continue
+        begins = datetime.combine(slot.day, slot.starts, tzinfo=_zone(zone))
+        meeting = icalendar.Event()
+        meeting.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}@common-tongue")
+        meeting.add("dtstamp", stamp)
+        meeting.add("summary", f"Community meeting: {slot.name}")
+        meeting.add("location", slot.name)
+        meeting.add("dtstart", begins)
+        meeting.add("dtend", begins + timedelta(minutes=minutes))
+        meeting.add("description", _description(pack, is_demo))
+        calendar.add_component(meeting)
+        for number, task in enumerate(pack.tasks):
+            if task.due is None or task.days_before == 0:
+                continue
+            todo = icalendar.Event()
+            todo.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}-{number}@common-tongue")
+            todo.add("dtstamp", stamp)
+            todo.add("summary", f"{task.what} ({slot.name})")
+            todo.add("dtstart", task.due)
+            todo.add("dtend", task.due + timedelta(1))
+            todo.add("transp", "TRANSPARENT")
+            calendar.add_component(todo)
+    return bytes(calendar.to_ical())
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InputError("there is no such time zone", value=name, fix="for example America/Los_Angeles") from error
+
+
+def _description(pack: MeetingPack, is_demo: bool) -> str:
+    lines = [f"Interpreted: {languages_told(pack.slot)}", f"Interpreters: {pack.interpreters}",
+             f"Headsets: {pack.headsets}", f"Partner: {pack.partner or 'not known'}", *pack.notes,
+             *(f"[ ] {item}" for item in CHECKLIST)]  # fmt: skip
+    return "\n".join([DEMO_LINE, *lines] if is_demo else lines)
+
+
+def season_gpkg(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> bytes:
+    """Return the meetings as points of a GeoPackage."""
+    frame = exports.neutralised(season_frame(packs, sites))
+    points = gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(frame["lon"], frame["lat"], crs=4326))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "season.gpkg"
+        points.to_file(path, layer="meetings", driver="GPKG")
+        return path.read_bytes()
+
+
+def season_bytes(
+    ending: str, department: Department, title: str, packs: Sequence[MeetingPack], sites: pd.DataFrame, minutes: int
+) -> bytes:
+    """Return the season in the form an ending names.
+
+    Raises
+    ------
+    InputError
+        For an ending that is none of ``SEASON_ENDINGS``.
+    """
+    is_demo = department.settings.is_demo
+    about = exports.about(department, title)
+    if ending == ".ics":
+        return season_ics(packs, minutes, is_demo)
+    if ending == ".gpkg":
+        return season_gpkg(packs, sites)
+    if ending == ".csv":
+        return exports.csv_bytes(season_frame(packs, sites))
+    if ending == ".xlsx":
+        return exports.excel_bytes(season_frame(packs, sites), about)
+    if ending in (".pdf", ".html"):
+        subtitle = f"{department.settings.name}, {department.settings.period}"
+        paper = season_paper(title, subtitle, packs, (exports.USE_NOTE,), is_demo)
+        return paper_pdf(paper) if ending == ".pdf" else paper_html(paper).encode()
+    raise InputError("a season is written as one of " + ", ".join(SEASON_ENDINGS), value=ending or "no ending")
+
+
+def tasks_csv(packs: Sequence[MeetingPack]) -> bytes:
+    """Return the tasks of the season as CSV."""
+    return exports.csv_bytes(tasks_frame(packs))
+
+
+def read_observances_file(path: Path | str) -> tuple[Observance, ...]:
+    """Return observances from a CSV with ``name, first, last, languages, strength``.
+
+    Raises
+    ------
+    InputError
+        If a column is missing or a day cannot be read.
+    """
+    table = read_text_table(path).rows
+    missing = [name for name in OBSERVANCE_COLUMNS if name not in table.columns]
+    if missing:
+        raise InputError(f"the list of observances has no column {missing[0]!r}",
+                         fix=f"it needs {', '.join(OBSERVANCE_COLUMNS)}")  # fmt: skip
+    return read_observances(table)
+
+
+def read_plan_sites(path: Path) -> list[dict[str, Any]]:
+    """Return the meetings of a plan written by ``outreach.py meetings``.
+
+    Returns
+    -------
+    list of dict with ``site_id, name, lon, lat, languages, adds``
+
+    Raises
+    ------
+    InputError
+        If the file is too large, no JSON, or no plan.
+    """
+    if path.stat().st_size > PLAN_BYTES:
+        raise InputError(f"{path.name} is too large for a meeting plan", value=path.stat().st_size)
+    try:
+        sites = json.loads(path.read_text(encoding="utf-8"))["sites"]
+        return [
+            {
+                "site_id": str(site["site_id"]), "name": str(site["name"]), "lon": float(site["lon"]),
+                "lat": float(site["lat"]), "languages": [find_language(str(one)).id for one in site["languages"]],
+                "adds": {str(language): float(persons) for language, persons in site["adds"].items()},
+            }
+            for site in sites
+        ]  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise InputError(f"{path.name} is not a meeting plan",
+                         fix="write one with: outreach.py meetings DEPT -o plan.json") from error  # fmt: skip
+
+
+def observances_csv(observances: Sequence[Observance]) -> bytes:
+    """Return observances as the file ``read_observances_file`` reads."""
+    return exports.csv_bytes(observances_frame(observances))
+
+
+def flyers_of(result: Mapping[str, object]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the flyer texts kept in a plan's result: by site, language and field; empty where there are none."""
+    kept = result.get("flyers")
+    return dict(kept) if isinstance(kept, dict) else {}

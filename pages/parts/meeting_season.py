@@ -1,0 +1,235 @@
+"""The season: days for the meetings, what each needs, flyer texts, and everything to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata.records.work import Record
+from geodata.season_files import flyers_of, season_bytes, tasks_csv
+from geodata.venue_records import VenueRecords
+from pages.parts.context import Context
+from pages.parts.downloads import CSV, EXCEL, show_file
+from pages.parts.messages import plain
+from pages.parts.record_tools import run
+from pages.parts.tables import Column, show_table
+from planning.errors import PlanningError
+from planning.languages import LANGUAGES, language_name
+from planning.meetings.observances import (
+    Observance,
+    built_in_observances,
+    observances_frame,
+    read_observances,
+)
+from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told
+from planning.meetings.plan import MeetingPlan
+from planning.meetings.season import Place, SeasonWishes, plan_season
+from planning.meetings.season_paper import season_frame
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+USUAL_DAYS = ("Tuesday", "Wednesday", "Thursday", "Saturday")
+WEEKEND = 5
+FIRST_IN, LASTS = timedelta(weeks=8), timedelta(weeks=24)
+FILES = (
+    (".ics", "Calendar", "text/calendar"),
+    (".pdf", "Packs to print (PDF)", "application/pdf"),
+    (".csv", "CSV", CSV),
+    (".xlsx", "Excel", EXCEL),
+    (".gpkg", "GeoPackage", "application/geopackage+sqlite3"),
+)
+
+
+def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept: Record | None) -> None:
+    """Draw the season of a plan, and the pack of each meeting."""
+    st.subheader("The season, and what each meeting needs", anchor=False)
+    if not plan.sites:
+        st.caption("There is no meeting to give a day to.")
+        return
+    try:
+        wishes, turnout = _wishes(context)
+        observances = _observances(wishes)
+        packs = _packs(context, plan, records, kept, wishes, observances, turnout)
+    except PlanningError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    sites = pd.DataFrame([{"site_id": s.site_id, "lon": s.lon, "lat": s.lat} for s in plan.sites])
+    _show_table(packs, sites)
+    for pack in packs:
+        _show_pack(context, pack, kept)
+    row = st.container(horizontal=True)
+    for ending, label, kind in FILES:
+        with row:
+            show_file(
+                label,
+                lambda ending=ending: season_bytes(  # type: ignore[misc]
+                    ending, context.department, "Season of meetings", packs, sites, wishes.minutes
+                ),
+                f"season{ending}",
+                kind,
+            )
+    with row:
+        show_file("Tasks (CSV)", lambda: tasks_csv(packs), "season-tasks.csv", CSV)
+    if kept is not None and context.may("write", "event"):
+        row.button("Put the days on the board", icon=":material/event:", key="season-to-events", on_click=_set_days,
+                   args=(context, kept, packs),
+                   help="For the meetings made of this plan that are still planned.")  # fmt: skip
+
+
+def _wishes(context: Context) -> tuple[SeasonWishes, float]:
+    row = st.columns(5, vertical_alignment="bottom")
+    begins = context.today + FIRST_IN
+    first = row[0].date_input("From", begins, key="season-first")
+    last = row[1].date_input("To", begins + LASTS, key="season-last")
+    weeks = row[2].number_input("Weeks between two meetings at a place", 0, 104, 8, key="season-weeks")
+    turnout = row[3].number_input(
+        "People of a hundred who come", 0.5, 100.0, 5.0, 0.5, key="season-turnout",
+        help="Your assumption, for headsets and copies; no figure of the census.",
+    )  # fmt: skip
+    with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
+        days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
+        evening = st.time_input("On weekdays at", time(18, 30), key="season-evening")
+        morning = st.time_input("At weekends at", time(10, 30), key="season-morning")
+        minutes = st.number_input("Minutes", 15, 600, 120, 15, key="season-minutes")
+    numbers = [WEEKDAYS.index(day) for day in days]
+    starts = {number: morning if number >= WEEKEND else evening for number in numbers}
+    return SeasonWishes(_day(first), _day(last), starts, int(weeks), int(minutes)), float(turnout) / 100
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.today()
+
+
+def _observances(wishes: SeasonWishes) -> tuple[Observance, ...]:
+    """Return the list of days kept free, as it was changed in this session."""
+    with st.expander("Days kept free"):
+        st.caption(
+            "Built in: a place to start asking, not a statement about what anybody keeps. Change, add and delete "
+            "rows; “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only told."
+        )
+        edited = st.data_editor(
+            observances_frame(built_in_observances(wishes.first, wishes.last)),
+            key=f"season-observances-{wishes.first}-{wishes.last}", num_rows="dynamic", hide_index=True,
+            width="stretch",
+            column_config={
+                "name": st.column_config.TextColumn("What"),
+                "first": st.column_config.DateColumn("First day"),
+                "last": st.column_config.DateColumn("Last day"),
+                "languages": st.column_config.TextColumn("Languages", help=" ".join(LANGUAGES)),
+                "strength": st.column_config.SelectboxColumn("Avoid or ask", options=["avoid", "ask"]),
+            },
+        )  # fmt: skip
+    return read_observances(edited)
+
+
+def _packs(
+    context: Context, plan: MeetingPlan, records: VenueRecords, kept: Record | None, wishes: SeasonWishes,
+    observances: Sequence[Observance], turnout: float,
+) -> list[MeetingPack]:  # fmt: skip
+    places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
+    slots = plan_season(places, wishes, observances, _met(context, kept))
+    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
+    adds = {site.site_id: site.adds for site in plan.sites}
+    flyers = flyers_of(kept["result"]) if kept is not None else {}
+    packs = []
+    for slot in slots:
+        facts = venues.loc[slot.site_id].to_dict() | dict(records.facts.get(slot.site_id, {}))
+        seats, host = facts.get("capacity"), facts.get("host_partner")
+        packs.append(
+            build_pack(
+                slot, adds[slot.site_id], turnout, None if pd.isna(seats) else float(seats),
+                "" if pd.isna(host) else str(host), flyers.get(slot.site_id), observances,
+            )
+        )  # fmt: skip
+    return packs
+
+
+def _met(context: Context, kept: Record | None) -> dict[str, list[date]]:
+    """Return the days of meetings at each venue on the board, but for those made of this plan."""
+    met: dict[str, list[date]] = {}
+    if not context.may("read", "event"):
+        return met
+    for event in context.store.records(context.actor, "event"):
+        own = kept is not None and event["meeting_plan_id"] == kept.id
+        if event["date"] is None or event["state"] == "cancelled" or own:
+            continue
+        met.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
+    return met
+
+
+def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
+    rows = season_frame(packs, sites)
+    rows["day"] = [
+        "no free day" if p.slot.day is None else f"{p.slot.day:%a %d %b %Y}, {p.slot.starts:%H:%M}" for p in packs
+    ]
+    rows["told"] = [languages_told(pack.slot) for pack in packs]
+    whole = (Column(name, label, show=lambda value: f"{value:,.0f}") for name, label in
+             (("interpreters", "Interpreters"), ("headsets", "Headsets"), ("copies", "Copies")))  # fmt: skip
+    columns = (Column("day", "Day"), Column("name", "Place"), Column("told", "Interpreted"), *whole,
+               Column("partner", "Partner to call"), Column("notes", "Look"))  # fmt: skip
+    show_table(rows, columns, "meetings-season")
+
+
+def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None:
+    slot = pack.slot
+    day = "no day yet" if slot.day is None else f"{slot.day:%d %b %Y}"
+    with st.expander(f"Pack: {plain(slot.name)}, {day}"):
+        st.markdown(
+            f"**{pack.interpreters} interpreters** (two for each language), **{pack.headsets} headsets**, "
+            f"**{sum(need.copies for need in pack.needs)} copies**: "
+            + "; ".join(f"{language_name(n.language)} {n.copies} copies, about {n.expected} people" for n in pack.needs)
+            + f". Partner to call: **{plain(pack.partner or 'not known')}**."
+        )
+        left, right = st.columns(2)
+        left.markdown("\n".join(
+            f"- {'' if task.due is None else f'{task.due:%a %d %b}: '}{task.what}" for task in pack.tasks
+        ))  # fmt: skip
+        right.markdown("\n".join(f"- {item}" for item in CHECKLIST))
+        _show_flyers(context, pack, kept)
+
+
+def _show_flyers(context: Context, pack: MeetingPack, kept: Record | None) -> None:
+    if not pack.slot.languages:
+        return
+    if kept is None or not context.may("write", "meeting_plan"):
+        st.caption("Save the plan to keep flyer texts with it. People write them; nothing is translated by machine.")
+        return
+    language = st.selectbox("Flyer in", pack.slot.languages, format_func=language_name,
+                            key=f"flyer-language-{pack.slot.site_id}")  # fmt: skip
+    prefix = f"flyer-{pack.slot.site_id}-{language}"
+    with st.form(prefix, border=False):
+        for name, label in FLYER_FIELDS.items():
+            st.text_area(label, pack.flyers[language][name], key=f"{prefix}-{name}", height=68, max_chars=500)
+        st.form_submit_button("Keep these texts", on_click=_keep_flyer,
+                              args=(context, kept, pack.slot.site_id, language, prefix))  # fmt: skip
+
+
+def _keep_flyer(context: Context, kept: Record, site_id: str, language: str, prefix: str) -> None:
+    texts = {name: str(st.session_state.get(f"{prefix}-{name}", "")).strip() for name in FLYER_FIELDS}
+    flyers = flyers_of(kept["result"])
+    by_site: Mapping[str, Any] = flyers.get(site_id, {})
+    changed = flyers | {site_id: {**by_site, language: texts}}
+
+    def save() -> None:
+        result = dict(kept["result"]) | {"flyers": changed}
+        context.store.change(context.renew(), "meeting_plan", kept.id, {"result": result}, kept.version)
+
+    run(save, "Flyer texts kept with the plan")
+
+
+def _set_days(context: Context, kept: Record, packs: Sequence[MeetingPack]) -> None:
+    days = {pack.slot.site_id: pack.slot for pack in packs if pack.slot.day is not None}
+
+    def save() -> None:
+        actor = context.renew()
+        for event in context.store.records(actor, "event", meeting_plan_id=kept.id):
+            slot = days.get(str(event["site_id"]))
+            if slot is None or event["state"] != "planned":
+                continue
+            told = {"date": slot.day, "starts_at": f"{slot.starts:%H:%M}"}
+            context.store.change(actor, "event", event.id, told, event.version)
+
+    run(save, "The days are on the board of Follow-up")

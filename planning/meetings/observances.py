@@ -1,0 +1,177 @@
+"""Days to keep free: holidays and observances, built in and open to change."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+from planning.errors import InputError
+from planning.languages import find_language
+
+AVOID, ASK = "avoid", "ask"
+OBSERVANCE_COLUMNS = ("name", "first", "last", "languages", "strength")
+
+
+@dataclass(frozen=True, slots=True)
+class Observance:
+    """A stretch of days.
+
+    Attributes
+    ----------
+    name : str
+    first, last : date
+        Both days count.
+    languages : tuple of str
+        Whose speakers it is likely to keep away; empty: everybody's.
+    strength : {"avoid", "ask"}
+        Whether no meeting is set on these days, or the community is to be asked.
+    """
+
+    name: str
+    first: date
+    last: date
+    languages: tuple[str, ...] = ()
+    strength: str = AVOID
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch that ends before it begins, an unknown language or strength."""
+        if self.last < self.first:
+            raise InputError(f"{self.name!r} ends before it begins", value=self.last, fix="swap the days")
+        if self.strength not in (AVOID, ASK):
+            raise InputError(f"{self.name!r} is neither 'avoid' nor 'ask'", value=self.strength)
+        for language in self.languages:
+            find_language(language)
+
+    def concerns(self, day: date, languages: Iterable[str]) -> bool:
+        """Return whether a meeting in these languages on this day would meet it."""
+        return self.first <= day <= self.last and (not self.languages or bool(set(self.languages) & set(languages)))
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the western churches (Meeus, "Astronomical Algorithms", chapter 8).
+
+    Examples
+    --------
+    >>> easter(2026), easter(2027)
+    (datetime.date(2026, 4, 5), datetime.date(2027, 3, 28))
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    text = resources.files("planning.meetings").joinpath("observances.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def last_known_year() -> int:
+    """Return the last year whose moving feasts are in the built-in list."""
+    return int(_table()["last_year"])
+
+
+def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
+    """Return the built-in observances that touch a season, by day.
+
+    Raises
+    ------
+    InputError
+        If the season goes beyond the years whose moving feasts are known: leaving them out would look like a free
+        day.
+
+    Examples
+    --------
+    >>> [one.name for one in built_in_observances(date(2026, 2, 10), date(2026, 2, 17))]
+    ['Lunar New Year, Tet, Seollal', "Presidents' Day"]
+    """
+    if last.year > last_known_year():
+        raise InputError(
+            f"the moving feasts after {last_known_year()} are not in the built-in list", value=last,
+            fix="choose an earlier season, or renew planning/meetings/observances.toml",
+        )  # fmt: skip
+    found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
+    touching = [one for one in found if one.first <= last and one.last >= first]
+    return tuple(sorted(touching, key=lambda one: (one.first, one.name)))
+
+
+def _of_year(year: int) -> list[Observance]:
+    table = _table()
+    days: list[tuple[Mapping[str, Any], date]] = []
+    days += [(row, date(year, row["month"], row["day"])) for row in table["fixed"]]
+    days += [(row, _nth(year, row["month"], row["weekday"], row["nth"])) for row in table["weekday"]]
+    days += [(row, easter(year) + timedelta(row["offset"])) for row in table["easter"]]
+    days += [
+        (row, day - timedelta(row["before"])) for row in table["by_year"] for day in row["dates"] if day.year == year
+    ]
+    return [
+        Observance(
+            row["name"],
+            first,
+            first + timedelta(row.get("days", 1) - 1),
+            tuple(row.get("languages", ())),
+            row.get("strength", AVOID),
+        )
+        for row, first in days
+    ]
+
+
+def _nth(year: int, month: int, weekday: int, nth: int) -> date:
+    if nth < 0:
+        after = date(year + month // 12, month % 12 + 1, 1)
+        return after - timedelta((after.weekday() - weekday - 1) % 7 + 1)
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def observances_frame(observances: Iterable[Observance]) -> pd.DataFrame:
+    """Return observances as a table to be edited; ``languages`` as ids with blanks between."""
+    rows = [
+        {"name": o.name, "first": o.first, "last": o.last, "languages": " ".join(o.languages), "strength": o.strength}
+        for o in observances
+    ]
+    return pd.DataFrame(rows, columns=list(OBSERVANCE_COLUMNS))
+
+
+def read_observances(frame: pd.DataFrame) -> tuple[Observance, ...]:
+    """Return observances from an edited table; rows without a name and a first day are skipped.
+
+    Raises
+    ------
+    InputError
+        If a day cannot be read, or a stretch ends before it begins.
+    """
+    found = []
+    for row in frame.to_dict("records"):
+        name = "" if pd.isna(row["name"]) else str(row["name"]).strip()
+        if not name and pd.isna(row["first"]):
+            continue
+        first = _day(row["first"], name)
+        last = first if pd.isna(row["last"]) else _day(row["last"], name)
+        languages = "" if pd.isna(row["languages"]) else str(row["languages"]).replace(",", " ")
+        strength = AVOID if pd.isna(row["strength"]) or not str(row["strength"]).strip() else str(row["strength"])
+        found.append(Observance(name, first, last, tuple(languages.split()), strength.strip()))
+    return tuple(found)
+
+
+def _day(value: Any, name: str) -> date:
+    try:
+        day = pd.Timestamp(value)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"the day of {name!r} cannot be read", value=value, fix="write 2026-11-08") from error
+    if pd.isna(day):
+        raise InputError(f"{name!r} has no day", value=value, fix="write 2026-11-08")
+    return day.date()

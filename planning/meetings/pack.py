@@ -1,0 +1,230 @@
+"""What each meeting needs: interpreters, headsets, copies, the days things are due, and what nobody is asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planning.errors import InputError
+from planning.languages import language_name
+from planning.meetings.observances import Observance
+from planning.meetings.season import Slot
+
+INTERPRETERS_PER_LANGUAGE = 2
+"""Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""
+SPARE_COPIES = 1.25
+SPARE_HEADSETS = 1.1
+CANCEL_BUSINESS_DAYS = 5
+"""Interpreters are cancelled without cost up to so many business days ahead (UW-Madison Extension, 2022)."""
+RELEASE_MINUTES = 30
+
+CHECKLIST = (
+    "Nobody is asked for identification, an address, a birthplace or immigration status, at the door or later",
+    "Nobody has to sign in; people are counted, not listed",
+    "No photograph or film without asking those on it",
+    "The purpose is said in every language at the start; those who came add to the agenda",
+    "Interpreters have the agenda and the names beforehand",
+    f"An interpreter whom nobody needs after {RELEASE_MINUTES} minutes may go",
+    "Officers say who they are and why they are there; nobody is arrested or questioned at the meeting",
+    "The room is step-free, or there is another way in",
+    "Somebody looks after children; there is something to eat and drink",
+    "What was asked is written down without names, with who owes the answer and by when",
+    "Afterwards: who came by language, as counts; the answers are told to those who asked",
+)
+"""Practice after ILRC, SEDL, Policing Project, San Francisco's language access checklist and King County Code 2.15."""
+
+FLYER_FIELDS = {
+    "headline": "Headline",
+    "about": "What it is about, in one or two sentences",
+    "when_where": "Day, time and place, with how to get there",
+    "offered": "Interpreters, children, food",
+    "safe": "That nobody is asked for identification or immigration status",
+    "contact": "Whom to ask, and how",
+}
+"""Text fields of a flyer; people fill them in each language. Nothing is translated by machine."""
+
+LEAD_TIMES = (
+    (49, "Ask the partner and the community whether place and day are right"),
+    (42, "Book the place"),
+    (35, "Give the flyer's text to the people who write it in each language"),
+    (28, "Book the interpreters, two for each language"),
+    (21, "Flyers out, through the partner first"),
+    (14, "Reserve headsets; print the copies"),
+    (10, "Agenda, names and papers to the interpreters"),
+    (2, "Call the partner, the place and the interpreters"),
+    (0, "The meeting"),
+    (-3, "Debrief with partner and interpreters; write down what was asked"),
+    (-21, "Tell those who came what became of it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageNeeds:
+    """What one language takes at one meeting.
+
+    Attributes
+    ----------
+    language : str
+    within_reach : float
+        Persons the meeting adds in this language.
+    expected : int
+        Of them, those who are expected to come.
+    interpreters, headsets, copies : int
+    """
+
+    language: str
+    within_reach: float
+    expected: int
+    interpreters: int
+    headsets: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, and the day it is due; None where the meeting has no day."""
+
+    due: date | None
+    days_before: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPack:
+    """Everything for one meeting.
+
+    Attributes
+    ----------
+    slot : Slot
+    needs : tuple of LanguageNeeds
+    seats : float or None
+        None where the capacity is not known.
+    partner : str
+        Whom to call; empty where nobody is known.
+    tasks : tuple of Task
+        By day.
+    flyers : mapping of language to mapping of field to text
+        As people filled them; empty texts where nobody has yet.
+    notes : tuple of str
+    """
+
+    slot: Slot
+    needs: tuple[LanguageNeeds, ...]
+    seats: float | None
+    partner: str
+    tasks: tuple[Task, ...]
+    flyers: Mapping[str, Mapping[str, str]]
+    notes: tuple[str, ...]
+
+    @property
+    def interpreters(self) -> int:
+        """Interpreters in all."""
+        return sum(need.interpreters for need in self.needs)
+
+    @property
+    def headsets(self) -> int:
+        """Headsets in all."""
+        return sum(need.headsets for need in self.needs)
+
+
+def build_pack(
+    slot: Slot,
+    within_reach: Mapping[str, float],
+    turnout: float,
+    seats: float | None = None,
+    partner: str = "",
+    flyers: Mapping[str, Mapping[str, str]] | None = None,
+    observances: Sequence[Observance] = (),
+) -> MeetingPack:
+    """Return what one meeting needs.
+
+    Parameters
+    ----------
+    slot : Slot
+    within_reach : mapping of language to float
+        Persons the meeting adds; a language without a figure still gets its interpreters.
+    turnout : float
+        The share of them who are expected to come: an assumption of whoever plans, not a figure of the census.
+    seats : float, optional
+        Of the place; if fewer than are expected, the expected are cut down in proportion, and a note says so.
+    partner : str
+        Whom to call.
+    flyers : mapping of language to mapping
+        Texts people wrote, by ``FLYER_FIELDS``.
+    observances : sequence of Observance
+        Holidays are no business days for cancelling.
+
+    Examples
+    --------
+    >>> slot = Slot("v1", "Hall", ("korean",), date(2026, 9, 16), None, ())
+    >>> pack = build_pack(slot, {"korean": 600.0}, turnout=0.05)
+    >>> pack.needs[0]
+    LanguageNeeds(language='korean', within_reach=600.0, expected=30, interpreters=2, headsets=33, copies=38)
+    >>> [str(task.due) for task in pack.tasks if "without cost" in task.what]
+    ['2026-09-09']
+    """
+    if not 0 < turnout <= 1:
+        raise InputError("the turnout must be a share above 0 and up to 1", value=turnout, fix="give for example 0.05")
+    coming = {language: within_reach.get(language, 0.0) * turnout for language in slot.languages}
+    notes: tuple[str, ...] = slot.notes
+    whole = sum(coming.values())
+    if seats is not None and not math.isnan(seats) and whole > seats:
+        notes += (f"{whole:,.0f} people are expected, but the place has {seats:,.0f} seats",)
+        coming = {language: persons * seats / whole for language, persons in coming.items()}
+    needs = tuple(_needs(language, within_reach.get(language, 0.0), coming[language]) for language in slot.languages)
+    if not partner:
+        notes += ("no partner is known for this place: ask who hosts it",)
+    return MeetingPack(slot, needs, seats, partner, _tasks(slot.day, observances), _fields(slot, flyers or {}), notes)
+
+
+def _needs(language: str, within_reach: float, coming: float) -> LanguageNeeds:
+    expected = math.ceil(round(coming, 6))
+    return LanguageNeeds(
+        language,
+        within_reach,
+        expected,
+        INTERPRETERS_PER_LANGUAGE,
+        math.ceil(round(expected * SPARE_HEADSETS, 6)),
+        math.ceil(round(expected * SPARE_COPIES, 6)),
+    )
+
+
+def _tasks(day: date | None, observances: Sequence[Observance]) -> tuple[Task, ...]:
+    tasks = [Task(None if day is None else day - timedelta(before), before, what) for before, what in LEAD_TIMES]
+    what = f"Last day to cancel interpreters without cost ({CANCEL_BUSINESS_DAYS} business days ahead)"
+    if day is None:
+        tasks.append(Task(None, 7, what))
+    else:
+        last = business_days_before(day, CANCEL_BUSINESS_DAYS, observances)
+        tasks.append(Task(last, (day - last).days, what))
+    return tuple(sorted(tasks, key=lambda task: -task.days_before))
+
+
+def business_days_before(day: date, count: int, observances: Sequence[Observance] = ()) -> date:
+    """Return the day that lies so many business days before; weekends and holidays of everybody do not count.
+
+    Examples
+    --------
+    >>> business_days_before(date(2026, 9, 16), 5)
+    datetime.date(2026, 9, 9)
+    """
+    holidays = [one for one in observances if not one.languages]
+    while count:
+        day -= timedelta(1)
+        if day.weekday() < 5 and not any(one.first <= day <= one.last for one in holidays):
+            count -= 1
+    return day
+
+
+def _fields(slot: Slot, flyers: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {
+        language: {field: str(flyers.get(language, {}).get(field, "")) for field in FLYER_FIELDS}
+        for language in slot.languages
+    }
+
+
+def languages_told(slot: Slot) -> str:
+    """Return the languages of a meeting by name."""
+    return ", ".join(language_name(language) for language in slot.languages)

@@ -1,0 +1,182 @@
+"""From places to days: meetings spread over a season, clear of observances and of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from itertools import pairwise
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from planning.errors import InputError
+from planning.meetings.observances import ASK, AVOID, Observance
+
+TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
+EVENING, MORNING = time(18, 30), time(10, 30)
+NO_DAY = 10_000.0
+"""The cost of a meeting without a day: more than any detour within a season."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonWishes:
+    """When meetings may be.
+
+    Attributes
+    ----------
+    first, last : date
+    starts : mapping of weekday (0 is Monday) to time
+        The weekdays that may be used, and when a meeting begins on each.
+    weeks_apart : int
+        Not twice in a place within so many weeks, before or after.
+    minutes : int
+        How long a meeting lasts.
+    """
+
+    first: date
+    last: date
+    starts: Mapping[int, time] = field(
+        default_factory=lambda: {TUESDAY: EVENING, WEDNESDAY: EVENING, THURSDAY: EVENING, SATURDAY: MORNING}
+    )
+    weeks_apart: int = 8
+    minutes: int = 120
+
+    def __post_init__(self) -> None:
+        """Refuse a season without days."""
+        if self.last < self.first:
+            raise InputError("the season ends before it begins", value=self.last, fix="swap the days")
+        if not self.starts:
+            raise InputError("no weekday is left for meetings", fix="choose at least one")
+        if not all(0 <= weekday <= 6 for weekday in self.starts):
+            raise InputError("a weekday is a number from 0, Monday, to 6", value=sorted(self.starts))
+        if self.weeks_apart < 0 or self.minutes <= 0:
+            raise InputError("weeks apart and minutes cannot be below zero", value=(self.weeks_apart, self.minutes))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One meeting of the season.
+
+    Attributes
+    ----------
+    site_id, name : str
+    languages : tuple of str
+    day : date or None
+        None if no day in its part of the season is free; ``notes`` say why.
+    starts : time or None
+    notes : tuple of str
+        What to ask the community about, or what was in the way.
+    """
+
+    site_id: str
+    name: str
+    languages: tuple[str, ...]
+    day: date | None
+    starts: time | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A meeting without a day yet."""
+
+    site_id: str
+    name: str
+    languages: tuple[str, ...]
+
+
+def plan_season(
+    places: Sequence[Place],
+    wishes: SeasonWishes,
+    observances: Sequence[Observance] = (),
+    met: Mapping[str, Sequence[date]] | None = None,
+) -> tuple[Slot, ...]:
+    """Give every meeting a day.
+
+    The season is cut into as many equal parts as there are meetings, and each part takes one. A meeting may be on a
+    day of the chosen weekdays that no observance to be avoided keeps from its languages, and not within
+    ``weeks_apart`` weeks of another meeting at its place (``met``: site id to days, held or planned). Which meeting
+    goes into which part, and on which day, is chosen so that the days lie as near to the middles of the parts as can
+    be, in the order of the plan where that is equal (an assignment problem, solved exactly).
+
+    Returns
+    -------
+    tuple of Slot
+        By day; those without a day last.
+
+    Examples
+    --------
+    >>> halls = [Place("v1", "Hall", ("korean",)), Place("v2", "School", ("spanish",))]
+    >>> [str(slot.day) for slot in plan_season(halls, SeasonWishes(date(2026, 9, 1), date(2026, 10, 31)))]
+    ['2026-09-15', '2026-10-15']
+    """
+    if not places:
+        return ()
+    parts = _parts(wishes.first, wishes.last, len(places))
+    best = [[_best_day(place, part, wishes, observances, met or {}) for part in parts] for place in places]
+    cost = np.array([[NO_DAY if day is None else _far(day, part) for day, part in zip(row, parts, strict=True)]
+                     for row in best])  # fmt: skip
+    order = np.abs(np.subtract.outer(np.arange(len(places)), np.arange(len(parts))))
+    rows, columns = linear_sum_assignment(cost + order * 1e-3 / len(places) ** 2)
+    slots = [
+        _slot(places[row], best[row][column], parts[column], wishes, observances)
+        for row, column in zip(rows, columns, strict=True)
+    ]
+    return tuple(sorted(slots, key=lambda slot: (slot.day is None, slot.day or wishes.last, slot.site_id)))
+
+
+Part = tuple[date, date]
+
+
+def _parts(first: date, last: date, count: int) -> list[Part]:
+    days = (last - first).days + 1
+    if days < count:
+        raise InputError(f"the season has fewer days than the {count} meetings", value=days, fix="make it longer")
+    edges = [round(days * number / count) for number in range(count + 1)]
+    return [(first + timedelta(start), first + timedelta(end - 1)) for start, end in pairwise(edges)]
+
+
+def _far(day: date, part: Part) -> float:
+    middle = part[0].toordinal() + (part[1].toordinal() - part[0].toordinal()) / 2
+    return abs(day.toordinal() - middle)
+
+
+def _best_day(
+    place: Place, part: Part, wishes: SeasonWishes, observances: Sequence[Observance], met: Mapping[str, Sequence[date]]
+) -> date | None:
+    days = [part[0] + timedelta(number) for number in range((part[1] - part[0]).days + 1)]
+    free = [day for day in days if not _in_the_way(place, day, wishes, observances, met)]
+    asked = {day: sum(o.strength == ASK and o.concerns(day, place.languages) for o in observances) for day in free}
+    return min(free, key=lambda day: (_far(day, part) + asked[day], day), default=None)
+
+
+def _in_the_way(
+    place: Place, day: date, wishes: SeasonWishes, observances: Sequence[Observance], met: Mapping[str, Sequence[date]]
+) -> bool:
+    if day.weekday() not in wishes.starts:
+        return True
+    if any(abs((day - other).days) < 7 * wishes.weeks_apart for other in met.get(place.site_id, ())):
+        return True
+    return any(one.strength == AVOID and one.concerns(day, place.languages) for one in observances)
+
+
+def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, observances: Sequence[Observance]) -> Slot:
+    if day is None:
+        between = f"{part[0]:%d %b} to {part[1]:%d %b %Y}"
+        names = sorted({o.name for o in observances if o.first <= part[1] and o.last >= part[0]})
+        notes = (f"no free day from {between}" + (f": {', '.join(names)}" if names else ""),)
+        return Slot(place.site_id, place.name, place.languages, None, None, notes)
+    ask = tuple(f"ask about {one.name}" for one in observances
+                if one.strength == ASK and one.concerns(day, place.languages))  # fmt: skip
+    return Slot(place.site_id, place.name, place.languages, day, wishes.starts[day.weekday()], ask)
+
+
+def clashes(slots: Sequence[Slot], observances: Sequence[Observance]) -> tuple[str, ...]:
+    """Return, in words, which days that somebody set by hand meet an observance to be avoided."""
+    return tuple(
+        f"{slot.name} on {slot.day:%d %b %Y} meets {one.name}"
+        for slot in slots
+        for one in observances
+        if slot.day is not None and one.strength == AVOID and one.concerns(slot.day, slot.languages)
+    )

@@ -1,0 +1,108 @@
+"""A season with its packs as a paper to print, and as plain tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from planning.languages import language_name
+from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
+from planning.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
+from planning.wording import rounded_people
+
+SEASON_COLUMNS = (
+    "date", "starts_at", "site_id", "name", "lon", "lat", "languages", "people_within_reach", "expected",
+    "interpreters", "headsets", "copies", "partner", "notes",
+)  # fmt: skip
+
+
+def season_frame(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the season as a table, one row a meeting.
+
+    Parameters
+    ----------
+    sites : DataFrame with ``site_id, lon, lat``
+    """
+    where = {
+        site: (float(lon), float(lat)) for site, lon, lat in sites[["site_id", "lon", "lat"]].itertuples(index=False)
+    }
+    rows = [
+        {
+            "date": "" if pack.slot.day is None else pack.slot.day.isoformat(),
+            "starts_at": "" if pack.slot.starts is None else f"{pack.slot.starts:%H:%M}",
+            "site_id": pack.slot.site_id,
+            "name": pack.slot.name,
+            "lon": where[pack.slot.site_id][0],
+            "lat": where[pack.slot.site_id][1],
+            "languages": " ".join(pack.slot.languages),
+            "people_within_reach": sum(need.within_reach for need in pack.needs),
+            "expected": sum(need.expected for need in pack.needs),
+            "interpreters": pack.interpreters,
+            "headsets": pack.headsets,
+            "copies": sum(need.copies for need in pack.needs),
+            "partner": pack.partner,
+            "notes": "; ".join(pack.notes),
+        }
+        for pack in packs
+    ]
+    return pd.DataFrame(rows, columns=list(SEASON_COLUMNS))
+
+
+def tasks_frame(packs: Sequence[MeetingPack]) -> pd.DataFrame:
+    """Return every task of the season: ``due, meeting, date, task``, by day; those without a day last."""
+    rows = [
+        {
+            "due": "" if task.due is None else task.due.isoformat(),
+            "meeting": pack.slot.name,
+            "date": "" if pack.slot.day is None else pack.slot.day.isoformat(),
+            "task": task.what,
+        }
+        for pack in packs
+        for task in pack.tasks
+    ]
+    frame = pd.DataFrame(rows, columns=["due", "meeting", "date", "task"])
+    return frame.sort_values("due", key=lambda due: due.replace("", "9999"), kind="stable").reset_index(drop=True)
+
+
+def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes: Sequence[str], is_demo: bool) -> Paper:
+    """Return the season and a page for each meeting."""
+    rows = tuple((_day(pack), pack.slot.name, languages_told(pack.slot), str(pack.interpreters)) for pack in packs)
+    blocks: list[Block] = [Table(("Day", "Place", "Interpreted", "Interpreters"), rows, "The season", numbers=(3,))]
+    for pack in packs:
+        blocks += [PageBreak(), *_pack_blocks(pack)]
+    return Paper(title, subtitle, tuple(blocks), tuple(notes), is_demo=is_demo)
+
+
+def _day(pack: MeetingPack) -> str:
+    slot = pack.slot
+    if slot.day is None or slot.starts is None:
+        return "no day yet"
+    return f"{slot.day:%a %d %b %Y}, {slot.starts:%H:%M}"
+
+
+def _pack_blocks(pack: MeetingPack) -> list[Block]:
+    needs = tuple(
+        (language_name(n.language), rounded_people(n.within_reach), str(n.expected), str(n.interpreters),
+         str(n.headsets), str(n.copies))
+        for n in pack.needs
+    )  # fmt: skip
+    tasks = tuple(("" if t.due is None else f"{t.due:%a %d %b %Y}", t.what) for t in pack.tasks)
+    blocks: list[Block] = [
+        Heading(f"{pack.slot.name}: {_day(pack)}"),
+        Paragraph(f"Partner to call: {pack.partner or 'not known'}."),
+        *(Paragraph(note) for note in pack.notes),
+        Table(("Language", "In reach", "Expected", "Interpreters", "Headsets", "Copies"), needs,
+              "What it takes", numbers=(1, 2, 3, 4, 5)),
+        Table(("Due", "To do"), tasks, "When"),
+        Heading("On the day", 3),
+        Bullets(CHECKLIST, boxes=True),
+    ]  # fmt: skip
+    for language, texts in pack.flyers.items():
+        written = [(label, texts[name]) for name, label in FLYER_FIELDS.items() if texts[name].strip()]
+        blocks.append(Heading(f"Flyer, {language_name(language)}", 3))
+        blocks += [Paragraph(f"**{label}**: {text}") for label, text in written]
+        missing = [label for name, label in FLYER_FIELDS.items() if not texts[name].strip()]
+        if missing:
+            blocks.append(Paragraph(f"To be written by a person: {'; '.join(missing)}.", small=True))
+    return blocks
