@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-live check bench calibrate smoke clean
+.PHONY: setup run test test-live check bench calibrate golden smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -44,6 +44,10 @@ bench: build/benchmarks/.ready
 # and docs/method.md.
 calibrate: build/benchmarks/.ready
 	OMP_NUM_THREADS=1 build/benchmarks/bin/python -m benchmarks.calibration
+
+# Renews the demo's answers that tests/golden compares with: look at the difference before you commit it.
+golden: setup
+	$(PY) -m tests.golden
 
 smoke:
 	rm -rf build/smoke && $(PYTHON) -m venv build/smoke
