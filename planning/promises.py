@@ -142,14 +142,16 @@ def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: 
         everybody = "**Nobody is left out**: in every area and language with need all of it has been done"
         return f"{everybody} in {counted(months, 'month')}." + (f" {left}" if unknown else "")
     nothing, unmet = table[table["nothing_done"]], table[table["no_meeting"]]
-    reasons = listed([word.removeprefix("no ") for word in REASON_WORDS.values()], "or")
+    known = [name for name in REASON_WORDS if name not in table or table[name].notna().any()]
+    reasons = listed([REASON_WORDS[name].removeprefix("no ") for name in known], "or")
     first = (
         f"For {_people(nothing)} nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}."
         if len(nothing)
         else "Everywhere something has been done."
     )
     second = f" {_people(unmet)} had no meeting in their language and area in {counted(months, 'month')}."
-    return first + (second if len(unmet) else "") + (f" {left}" if unknown else "")
+    officers = "" if "no_officer" in known else " Without a roster nobody knows whether an officer is capable."
+    return first + (second if len(unmet) else "") + officers + (f" {left}" if unknown else "")
 
 
 def partners_answer(partners: int, groups: int, unserved: pd.DataFrame) -> str:
@@ -169,6 +171,7 @@ def partners_answer(partners: int, groups: int, unserved: pd.DataFrame) -> str:
     """
     serve = "serves" if partners == 1 else "serve"
     first = f"**{counted(partners, 'partner')}** {serve} {counted(groups, 'language group')}."
+    first = first if partners else "**No partner** is written down."
     if unserved.empty:
         return f"{first} Every language that people here need has a partner where they live."
     return f"{first} For {_people(unserved)} no partner serves their language where they live."

@@ -76,7 +76,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     titles["no_meeting"] = f"Meeting in {months} months"
     columns = (
         Column("name", words.one.capitalize()),
-        Column("spoken", "Language"),
+        Column("spoken", "Language", width=190),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         *(Column(reason, titles[reason]) for reason in NOT_MET_REASONS),

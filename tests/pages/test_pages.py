@@ -41,7 +41,7 @@ SAID_BARE = {
     "coverage": "No area** surely needs a bilingual post",
     "recruiting": "are not in this table",
     "roster": "This department has no roster",
-    "partners": "0 partners** serve 0 language groups. For **",
+    "partners": "No partner** is written down. For **",
     "followup": "Nothing has been asked yet, or nothing was written down",
     "accountability": "No meeting was held",
     "setup": "was checked in",
