@@ -14,19 +14,31 @@ OTHER_NAMES = MappingProxyType(
         "spanish": ("castilian",),
         "french_haitian": ("haitian", "kreyol", "haitian kreyol", "french creole"),
         "slavic": ("serbo-croatian", "slovak", "slovene", "slovenian", "macedonian", "belarusian"),
-        "german_west_germanic": ("pennsylvania german",),
+        "german_west_germanic": ("pennsylvania german", "frisian", "luxembourgish"),
         "other_indo_european": (
             *("farsi", "dari", "pashto", "kurdish", "marathi", "sinhala", "panjabi", "bangla", "albanian"),
-            *("lithuanian", "latvian", "cape verdean", "swedish", "norwegian", "danish"),
+            *("lithuanian", "latvian", "cape verdean", "swedish", "norwegian", "danish", "icelandic", "irish", "welsh"),
+            *("catalan",),
         ),
         "other_asian_pacific": (
             *("cambodian", "laotian", "mien", "malay", "indonesian", "hawaiian", "tongan", "chamorro"),
-            *("malayalam", "kannada", "mongolian", "ilokano"),
+            *("malayalam", "kannada", "mongolian", "ilokano", "turkish", "uzbek", "kazakh", "tibetan", "cebuano"),
         ),
-        "other": ("oromo", "tigrigna", "kinyarwanda", "lingala", "wolof", "akan", "kiswahili", "maay maay"),
+        "other": (
+            *("finnish", "estonian", "hausa", "fulani", "mandinka", "assyrian", "chaldean", "aramaic"),
+            *("mam", "quechua", "mixtec", "mixteco", "kanjobal", "quiche"),
+            *("oromo", "tigrigna", "kinyarwanda", "lingala", "wolof", "akan", "kiswahili", "maay maay"),
+        ),
     }
 )
-"""Further names by which a language is known, by group."""
+"""Further names by which a language is known, by group.
+
+Groups follow the families the Census Bureau counts in each ("About Language Use in the U.S. Population"): Dravidian,
+Turkic and Austronesian languages stand with Asia and the Pacific; Uralic and Semitic languages, those of Africa and
+the native languages of the Americas stand in "other"; Scandinavian and Celtic ones in "other Indo-European", since only
+West Germanic has a group of its own. Creoles from English, Georgian and Basque are left out: whichever group they
+count in, a person decides.
+"""
 
 CODES = MappingProxyType(
     {
