@@ -35,15 +35,17 @@ def training_of(context: Context, valid_years: dict[str, float] | None = None) -
 
 def show_training(context: Context) -> None:
     """Draw the section."""
-    row = st.columns(len(COURSES) + 1, vertical_alignment="bottom")
-    course = row[0].selectbox(
-        "Course", list(COURSES), format_func=lambda name: COURSES[name].name, key="training-course"
-    )
-    years = {
-        each.id: float(place.number_input(f"{each.name} holds, years", 0.5, 10.0, each.valid_years, 0.5,
-                                          key=f"training-years-{each.id}"))
-        for each, place in zip(COURSES.values(), row[1:], strict=True)
-    }  # fmt: skip
+    course = st.selectbox("Course", list(COURSES), format_func=lambda name: COURSES[name].name, key="training-course")
+    with st.expander("More options"):
+        places = st.columns(len(COURSES))
+        years = {
+            each.id: float(
+                place.number_input(
+                    f"{each.name} holds, years", 0.5, 10.0, each.valid_years, 0.5, key=f"training-years-{each.id}"
+                )
+            )
+            for each, place in zip(COURSES.values(), places, strict=True)
+        }
     training = training_of(context, years)
     _show_states(training)
     _show_first(context, training, course)

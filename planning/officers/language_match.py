@@ -212,7 +212,11 @@ def _folded(name: str) -> str:
     return " ".join("".join(c if c.isalpha() else " " for c in plain.casefold()).split())
 
 
-_SHORT_NAMES = frozenset(name for name in GROUP_OF if len(name) <= LONGEST_CODE and not name.isascii()) | {"lao", "twi", "mam"}
+_SHORT_NAMES = frozenset(name for name in GROUP_OF if len(name) <= LONGEST_CODE and not name.isascii()) | {
+    "lao",
+    "twi",
+    "mam",
+}
 """Names, not codes, of three letters or less."""
 
 _NAMES: Mapping[str, tuple[str, str]] = {
