@@ -108,7 +108,9 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
     """Return the gap as one number where the bands leave one, else as a range."""
     gaps = zip(table["gap_low"], table["gap_high"], strict=True)
     known = table["gap_high"].notna()
-    text = [as_range(low, high, "{:.2f}") if there else None for (low, high), there in zip(gaps, known, strict=True)]
+    text = [
+        as_range(low, high, "{:.2f}") if there else float("nan") for (low, high), there in zip(gaps, known, strict=True)
+    ]
     return table.assign(gap=text)
 
 

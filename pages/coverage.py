@@ -106,7 +106,8 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
 def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
     st.subheader("By area, shift and language", anchor=False)
     # A row of certain zeros asks nothing and holds nobody.
-    asked = table[(table["posts"] != 0) | (table[list(STANDINGS)].fillna("0") != "0").any(axis=1)]
+    there = table[list(STANDINGS)]
+    asked = table[(table["posts"] != 0) | (there.notna() & (there != "0")).any(axis=1)]
     if context.area is not None and context.level in set(asked["level"]):
         asked = asked[(asked["area_id"] == context.area) & (asked["level"] == context.level)]
     asked = asked.sort_values(["gap_high", "need"], ascending=False, kind="stable")

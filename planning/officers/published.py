@@ -137,7 +137,7 @@ def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFra
     """
     if published.empty:
         nothing = ("verified_low", "verified_high", "gap_low", "gap_high", "test_low", "test_high")
-        return posts.assign(**dict.fromkeys(nothing, math.nan), **dict.fromkeys(STANDINGS, None))
+        return posts.assign(**dict.fromkeys((*nothing, *STANDINGS), math.nan))
     table = posts.merge(published, on=_CELL, how="left")
     table["verified_low"] = table["have_certified_low"] + table["have_tested_low"]
     table["verified_high"] = table["have_certified_high"] + table["have_tested_high"]
