@@ -118,13 +118,19 @@ def _write(opened: Opened, table: pd.DataFrame, output: Path | None, title: str,
 @rule_option
 @level_option
 @click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
+@click.option("--combined", is_flag=True, help="Also the verdict that counts both errors, beside the other.")
 @output_option
-def materials(dept: str, rule_name: str | None, level: str | None, evidence: Path | None, output: Path | None) -> None:
+def materials(
+    dept: str, rule_name: str | None, level: str | None, evidence: Path | None, combined: bool, output: Path | None
+) -> None:
     """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper."""
     opened = open_view(dept, rule_name, level, evidence)
     view = opened.view
     answer = materials_answer(view.details, area_words(view.level))
     table = view.details[list(VERDICT_COLUMNS)]
+    if combined:
+        both = answers.verdicts_with_both_errors(opened.prepared, view.rule, view.level)
+        table = table.merge(both, on=["area_id", "language"], how="left")
     _write(opened, table, output, f"Translated material by {view.level}",
            lambda: verdicts_paper(opened.department, view, answer, date.today()))  # fmt: skip
 

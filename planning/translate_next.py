@@ -163,7 +163,7 @@ def choose_translations(
     *,
     in_any_case: Collection[Pair] = (),
     not_now: Collection[Pair] = (),
-    seconds: float = 20.0,
+    seconds: float = 60.0,
 ) -> Purchase:
     """Return what the budget buys.
 
@@ -206,7 +206,8 @@ def choose_translations(
     if open_.any():
         is_vital = (candidates["document_class"] == VITAL).to_numpy()
         knapsack = _Knapsack(np.nan_to_num(people[open_]), cost[open_], is_vital[open_], asked[open_], budget, seconds)
-        bought[open_] = knapsack.solve()
+        # Where the money is enough for everything there is nothing to choose.
+        bought[open_] = True if round(float(cost[open_].sum()), 2) <= budget else knapsack.solve()
     spent = float(np.round(cost[bought].sum(), 2))
     rows = candidates.assign(bought=bought, asked_for=asked, refused=refused)
     told = rows[["asked_for", "bought", "refused", "cost", "people", "language"]]

@@ -53,6 +53,7 @@ from planning.officers.options import PostOptions
 from planning.roles import Actor, may, require_may
 from planning.rules import ThresholdRule
 from planning.thresholds import VERDICT_COLUMNS
+from planning.translate_next import Pair, Purchase, choose_translations
 
 DEFAULT_POSTS = PostOptions()
 """Posts by the rule in force, at the level that is sensible for each language."""
@@ -190,6 +191,17 @@ class Context:
         told = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
         key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)
         return _verdict_details(*key, rule, evidence, self.prepared)
+
+    def purchase(
+        self,
+        candidates: pd.DataFrame,
+        budget: float,
+        in_any_case: tuple[Pair, ...] = (),
+        not_now: tuple[Pair, ...] = (),
+    ) -> Purchase:
+        """Return what a budget buys of translations; see ``planning.translate_next.choose_translations``."""
+        told = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
+        return _purchase(told, budget, in_any_case, not_now, candidates)
 
     def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
         """Return the posts, and why they are where they are."""
@@ -407,6 +419,13 @@ def _verdict_details(
     _prepared: PreparedDepartment,
 ) -> pd.DataFrame:
     return answers.verdict_details(_prepared, _rule, level, _evidence, today)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: which translations serve most people for the money")
+def _purchase(
+    told: str, budget: float, in_any_case: tuple[Pair, ...], not_now: tuple[Pair, ...], _candidates: pd.DataFrame
+) -> Purchase:
+    return choose_translations(_candidates, budget, in_any_case=in_any_case, not_now=not_now)
 
 
 @st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)

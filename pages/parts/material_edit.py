@@ -60,6 +60,8 @@ class Editing:
         What was saved from this grid.
     problems : list of str
         What could not be saved, told once.
+    disputed : str
+        The cell that somebody else saved first, in words.
     """
 
     mark: str
@@ -70,6 +72,7 @@ class Editing:
     seen: dict[Cell, Seen]
     kept: dict[tuple[int, str], Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    disputed: str = ""
 
     @property
     def key(self) -> str:
@@ -107,6 +110,7 @@ def show_editor(context: Context, view: MaterialView) -> None:
     if editing is None or editing.fact != fact or not _fits(editing, view):
         editing = st.session_state[EDITING] = start_editing(_current(view, held), held, fact)
     if conflicts.is_held(CONFLICT):
+        st.markdown(f"**{plain(editing.disputed)}**")
         conflicts.show_conflict(context, CONFLICT, _labels(), done=reload_grid)
     for problem in editing.problems:
         st.error(plain(problem), icon=":material/error:")
@@ -191,6 +195,7 @@ def keep_edits(context: Context) -> None:
 def _keep_one(context: Context, editing: Editing, place: tuple[int, str], value: Any) -> None:
     cell = (editing.documents[place[0]], place[1])
     editing.kept[place] = value
+    about = f"{editing.frame['title'].iloc[place[0]]}, {spoken_name(cell[1])}"
     try:
         actor = context.renew()
         saved = context.store.together(
@@ -198,10 +203,10 @@ def _keep_one(context: Context, editing: Editing, place: tuple[int, str], value:
                                          editing.seen.get(cell)),
         )  # fmt: skip
     except ConflictError as conflict:
+        editing.disputed = about
         conflicts.hold(CONFLICT, conflict)
     except PlanningError as error:
-        title = editing.frame["title"].iloc[place[0]]
-        editing.problems.append(f"{title}, {spoken_name(cell[1])}: {error}")
+        editing.problems.append(f"{about}: {error}")
     else:
         if saved is None or saved.deleted:
             editing.seen.pop(cell, None)

@@ -20,7 +20,7 @@ from pages.parts.tables import Column, show_table
 from planning.material_answers import candidate_sentence, money, translate_answer
 from planning.materials import APPROVED, NONE, WITHDRAWN
 from planning.spoken import spoken_name
-from planning.translate_next import Pair, TranslationCosts, choose_translations
+from planning.translate_next import Pair, TranslationCosts
 from planning.wording import rounded_people
 
 BUDGET = "translate-budget"
@@ -31,9 +31,7 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
     """Draw what the budget buys and what it does not, each row with its reason."""
     wish = _controls(facts)
     view = facts.view
-    purchase = choose_translations(
-        view.candidates(wish.costs), wish.budget, in_any_case=wish.in_any_case, not_now=wish.not_now
-    )
+    purchase = context.purchase(view.candidates(wish.costs), wish.budget, wish.in_any_case, wish.not_now)
     show_answer(translate_answer(purchase))
     _show_on_its_way(facts)
     if purchase.rows.empty:
