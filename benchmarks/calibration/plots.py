@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -119,8 +120,10 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "plans": _markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
         "weights": _markdown(tables["weights"], {"share_of_truth"}),
         "survey": _markdown(tables["survey"], set()),
-        "promises": _promise_text(tables["coverage"]),
-        "verdict_promises": _verdict_promise_text(tables["verdicts"]),
+        "coverage_plot": "![How often each interval holds the truth](figures/calibration_coverage.png)\n",
+        "verdict_plot": "![Wrong and given verdicts by distance](figures/calibration_verdicts.png)\n",
+        "verdict_file": 'Every preset at every distance, with false "met", false "not met" and "cannot tell" apart: '
+        "[calibration_verdicts.csv](calibration_verdicts.csv).\n",
     }
     if "real_cities" in tables:
         texts["real_cities"] = _markdown(tables["real_cities"], {"share_of_truth"})
@@ -140,33 +143,40 @@ def _coverage_text(coverage: pd.DataFrame) -> str:
     return _markdown(table.reset_index(), set(INTERVALS))
 
 
+def method_tables(published: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the two short tables of docs/method.md, from what the product itself carries."""
+    return {
+        "promises": _promise_text(published["coverage"]),
+        "verdict_promises": _verdict_promise_text(published["verdicts"]),
+    }
+
+
 def _promise_text(coverage: pd.DataFrame) -> str:
     """Return by form and size how often each interval held, over all kinds of city and in the worst."""
+    cells = coverage.set_index(["form", "size", "interval"])
     rows = []
     for form in (WHOLE, CUT, SMALL):
         for size in SIZE_NAMES[2:]:
-            part = coverage[(coverage["form"] == form) & (coverage["size"] == size)]
             row = {"areas": form, "people": size}
             for interval in (MARGIN, BRACKET, BOTH, COMBINED):
-                cells = part[part["interval"] == interval]
-                held = float((cells["held"] * cells["cells"]).sum() / cells["cells"].sum())
-                enough = cells[cells["cells"] >= FEW_CELLS]
-                row[interval] = f"{held * 100:.0f} % ({enough['held'].min() * 100:.0f})" if len(enough) else ""
+                held, worst = cells.loc[(form, size, interval), ["held", "worst"]]
+                row[interval] = f"{held * 100:.0f} %" + ("" if worst != worst else f" ({worst * 100:.0f})")
             rows.append(row)
     return _markdown(pd.DataFrame(rows), set())
 
 
 def _verdict_promise_text(verdicts: pd.DataFrame) -> str:
     """Return the largest share of wrong verdicts at any distance, and the share given near the threshold."""
-    sums = _worst_by(verdicts, ["form", "distance", "decider"])
     rows = []
     for form in (WHOLE, CUT, SMALL, DEPARTMENT):
         row = {"areas": form}
         for decider in DECIDERS:
-            part = sums[(sums["form"] == form) & (sums["decider"] == decider)]
+            part = verdicts[(verdicts["form"] == form) & (verdicts["decider"] == decider)]
+            if part.empty:
+                continue
             near = part[part["distance"].isin(DISTANCE_NAMES[2:9])]
             given = (near["given"] * near["cells"]).sum() / near["cells"].sum()
-            row[decider] = f"{part['wrong'].max() * 100:.1f} % wrong, {given * 100:.0f} % given"
+            row[decider] = f"{part['worst'].max() * 100:.1f} % wrong, {given * 100:.0f} % given"
         rows.append(row)
     return _markdown(pd.DataFrame(rows), set())
 

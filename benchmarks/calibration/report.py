@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,10 +44,12 @@ def write(
 ) -> None:
     """Write the results file, renew the tables of the page, and draw the plots."""
     tables = summarise(counts, errors, cities)
-    (project / RESULTS).write_text(as_toml(run, published(tables)), encoding="utf-8")
+    carried = published(tables)
+    (project / RESULTS).write_text(as_toml(run, carried), encoding="utf-8")
+    texts = plots.page_tables(tables) | plots.method_tables(carried) | {"run": run_text(run)}
     for page in (project / PAGE, project / METHOD):
         if page.exists():
-            page.write_text(renew_tables(page.read_text(encoding="utf-8"), run, tables), encoding="utf-8")
+            page.write_text(renew_tables(page.read_text(encoding="utf-8"), texts), encoding="utf-8")
     plots.draw(project / "docs" / "figures", tables)
     tables["rules"].assign(cannot_tell=(1 - tables["rules"]["given"]).round(4)).drop(columns="given").to_csv(
         project / VERDICTS, index=False, lineterminator="\n"
@@ -255,13 +258,16 @@ def _plain(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
-def renew_tables(page: str, run: Run, tables: dict[str, pd.DataFrame]) -> str:
-    """Return the page with what stands between its table marks made anew."""
-    texts = plots.page_tables(tables)
-    texts["run"] = (
+def run_text(run: Run) -> str:
+    """Return what was run, and when."""
+    return (
         f"Made by `{COMMAND}` on {run.made_on.isoformat()}: {run.cities} cities of each kind, {run.draws} samples of "
         f"each, {run.core_seconds / 60:.0f} minutes of each of two cores.\n"
     )
+
+
+def renew_tables(page: str, texts: Mapping[str, str]) -> str:
+    """Return the page with what stands between its table marks made anew."""
     for name, text in texts.items():
         marks = re.compile(rf"(<!-- table {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         page = marks.sub(lambda found, text=text: found[1] + text + found[2], page)
