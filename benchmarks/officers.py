@@ -13,10 +13,11 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from planning.languages import LANGUAGE_IDS
+from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.officers.cells import build_coverage
 from planning.officers.hires import plan_hires
 from planning.officers.moves import MoveWishes, plan_moves
+from planning.officers.published import count_speakers, publish_speakers
 from planning.officers.sensitivity import build_sensitivity
 from planning.officers.service import Requirement
 from planning.officers.speakers import CITY_WIDE, Speaker
@@ -29,6 +30,11 @@ SEED = 7
 
 COMMON = np.array([40, 4, 1, 5, 9, 4, 10, 8, 6, 5, 4, 4]) / 100
 """How common the twelve groups are, in the order of the table."""
+
+NAMES = tuple(f"{beat + 1:03d}" for beat in range(BEATS))
+DISTRICT_OF = {name: f"D{k // 30}" for k, name in enumerate(NAMES)}
+AREAS = {"beat": NAMES, "district": tuple(dict.fromkeys(DISTRICT_OF.values())), "department": ("department",)}
+NESTING = (DISTRICT_OF, dict.fromkeys(AREAS["district"], "department"))
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +52,11 @@ def run() -> None:
         f"coverage, each officer counted once: {seconds:.2f} s; {coverage['lacking'].sum():,.1f} of "
         f"{coverage['required'].sum():,.1f} officers lacking"
     )
+    seconds, told = _timed(
+        lambda: publish_speakers(count_speakers(speakers, AREAS, SHIFTS, NAMED_LANGUAGE_IDS), NESTING)
+    )
+    shown = (told["have_tested"] != "not shown").mean()
+    print(f"bands of three levels, six languages, three standings: {seconds:.2f} s; {shown:.1%} of the counts are told")
     seconds, tests = _timed(lambda: find_tests(coverage, speakers))
     print(f"tests: {seconds:.2f} s; {len(tests)} officers, closing {tests['closes'].sum():,.1f}")
     wishes = MoveWishes(
@@ -88,7 +99,9 @@ def build_case(
         known = {str(language): str(rng.choice(tiers, p=(0.2, 0.3, 0.15, 0.25, 0.1))) for language in spoken}
         unit = str(rng.choice(names))
         shift = str(rng.choice(SHIFTS, p=(0.4, 0.35, 0.25)))
-        speakers.append(Speaker(f"P{k:04d}", unit, shift, known, (("beat", unit), CITY_WIDE)))
+        speakers.append(
+            Speaker(f"P{k:04d}", unit, shift, known, (("beat", unit), ("district", DISTRICT_OF[unit]), CITY_WIDE))
+        )
     sizes = {name: sum(speaker.unit == name for speaker in speakers) for name in names}
     return posts, tuple(speakers), sizes
 

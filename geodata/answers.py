@@ -32,7 +32,7 @@ from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
 from planning.need import build_need
-from planning.officers.gap import build_gap, find_unplaced
+from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
 from planning.officers.roster import best_tiers
@@ -305,19 +305,6 @@ def coverage(
     wanted = posts(prepared, rule, level, languages)
     areas = unit_areas(department, level or department.coarsest_level)
     return build_gap(wanted, department.roster, department.settings.relief_factor, areas)
-
-
-def unplaced_officers(
-    prepared: PreparedDepartment,
-    rule: ThresholdRule,
-    level: str | None = None,
-    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
-) -> pd.DataFrame:
-    """Return the speakers who count in no cell of ``coverage``, and why; empty where there is no roster."""
-    department = prepared.department
-    wanted = posts(prepared, rule, level, languages)
-    areas = unit_areas(department, level or department.coarsest_level)
-    return find_unplaced(wanted, department.roster, areas)
 
 
 def capable_officers(department: Department) -> pd.DataFrame | None:

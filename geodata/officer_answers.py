@@ -15,7 +15,7 @@ from geodata.department import DEPARTMENT_LEVEL, Department
 from planning.crosswalk import OUTSIDE
 from planning.errors import InputError, UnknownNameError
 from planning.languages import ALL, NAMED_LANGUAGE_IDS
-from planning.officers.cells import build_coverage, require_officers
+from planning.officers.cells import build_coverage, find_uncounted, require_officers
 from planning.officers.demand_posts import posts_by_demand, spread_calls
 from planning.officers.hires import HirePlan, plan_hires
 from planning.officers.levels import build_level_posts, pick_levels, posts_by_people
@@ -65,6 +65,8 @@ class OfficerPlan:
     sensitivity : DataFrame
     verified : int
         Officers who are verified in some language now.
+    uncounted : DataFrame
+        Verified speakers whom no post counts; see ``planning.officers.cells.find_uncounted``.
     """
 
     cells: pd.DataFrame
@@ -74,6 +76,7 @@ class OfficerPlan:
     single_hires: HirePlan
     sensitivity: pd.DataFrame
     verified: int
+    uncounted: pd.DataFrame
 
     @property
     def lacking(self) -> float:
@@ -284,6 +287,7 @@ def officer_plan(
         single_hires=plan_hires(left, pairs=()),
         sensitivity=build_sensitivity(posts, speakers, requirement),
         verified=sum(bool(speaker.speaks(VERIFIED)) for speaker in speakers),
+        uncounted=find_uncounted(cells, speakers),
     )
 
 

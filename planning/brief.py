@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.languages import ALL, LANGUAGES, find_language, language_name
-from planning.wording import listed, people_with_error, percent, round_half_up, rounded_people
+from planning.wording import listed, people_with_error, percent, rounded_people
 
 LEP_PHRASE = 'speak English less than "very well"'
 """How LEP is said at first use on a page."""
@@ -187,45 +187,6 @@ def officers(count: float) -> str:
     """
     text = f"{count:,.1f}".removesuffix(".0")
     return f"{text} {'officer' if text == '1' else 'officers'}"
-
-
-def coverage_answer(gap: pd.DataFrame, gap_with_self: float, areas: AreaWord) -> str:
-    """Return how many bilingual officers are lacking, and what testing those who say they speak it could close.
-
-    Parameters
-    ----------
-    gap : DataFrame with posts, required, gap
-        The cells in question; NaN posts cannot be told, NaN gap means that there is no roster.
-    gap_with_self : float
-        The gap if self-reported speakers counted too, in officers.
-
-    Examples
-    --------
-    >>> cells = pd.DataFrame({"posts": [1.0, 1.0, math.nan], "required": [1.58, 1.58, math.nan],
-    ...     "gap": [1.58, 0.58, math.nan]})
-    >>> coverage_answer(cells, 1.16, AreaWord("district", "districts"))
-    '**2.2 officers** are lacking for 2 posts, which take 3.2 officers. Testing those who say they speak
-    the language could close **1** of it at best. For **1 more** the census cannot tell whether a post is needed.'
-    """
-    posts, required = float(gap["posts"].sum()), float(gap["required"].sum())
-    unknown = int(gap["posts"].isna().sum())
-    tail = f" For **{unknown} more** the census cannot tell whether a post is needed." if unknown else ""
-    if posts == 0:
-        return f"By this rule **no {areas.one}** surely needs a bilingual post.{tail}"
-    posts_text = "1 post" if posts == 1 else f"{round_half_up(posts):,} posts"
-    if gap.loc[gap["posts"] > 0, "gap"].isna().all():
-        need = f"**{posts_text}** need a speaker on duty, which takes **{officers(required)}**"
-        return f"{need}. Who is there cannot be told: this department has no roster.{tail}"
-    lacking = float(gap["gap"].sum())
-    if lacking < 0.05:
-        return f"**Every one of {posts_text}** is covered by verified speakers.{tail}"
-    closed = f"{lacking - gap_with_self:,.1f}".removesuffix(".0")
-    testing = (
-        f" Testing those who say they speak the language could close **{closed}** of it at best."
-        if lacking - gap_with_self >= 0.05
-        else ""
-    )
-    return f"**{officers(lacking)}** are lacking for {posts_text}, which take {officers(required)}.{testing}{tail}"
 
 
 def recruiting_answer(rows: pd.DataFrame, language: str, names: Mapping[str, str]) -> str:

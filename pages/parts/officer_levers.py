@@ -90,6 +90,7 @@ def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> 
         _show_tests(context, plan)
     with move:
         _show_moves(context, plan)
+        _show_uncounted(plan)
     with hire:
         _show_hires(context, plan)
     with change:
@@ -146,6 +147,13 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
         "and nobody to a shift they have not bid for."
     )
     _offer_ids(context, moves, "moves", "Whom to move")
+
+
+def _show_uncounted(plan: OfficerPlan) -> None:
+    rows = plan.uncounted.assign(names=plan.uncounted["languages"].map(_languages))
+    with st.expander(f"Verified speakers whom no post counts: {len(rows)}"):
+        columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large"))
+        show_table(rows, columns, "coverage-uncounted")
 
 
 def _show_hires(context: Context, plan: OfficerPlan) -> None:

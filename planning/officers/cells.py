@@ -92,6 +92,47 @@ def sum_coverage(coverage: pd.DataFrame) -> pd.DataFrame:
     return sums.sort_values("lacking", ascending=False, kind="stable").reset_index()[list(SUM_COLUMNS)]
 
 
+def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
+    """Return the verified speakers whom no post counts, and why: a language or shift without a post, or the place.
+
+    Parameters
+    ----------
+    cells : DataFrame with level, area_id, shift, language, required
+    speakers : sequence of Speaker
+
+    Returns
+    -------
+    DataFrame with columns officer_id, unit, shift, languages, reason
+        By id. Who may not be moved is not told apart: the plan of moves knows.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"level": "beat", "area_id": ["1"], "shift": "day", "language": "korean",
+    ...     "required": [1.58]})
+    >>> force = [Speaker("5", "1", "night", {"korean": "tested"}, (("beat", "1"),)),
+    ...     Speaker("7", "2", "day", {"korean": "tested"}, (("beat", "2"),))]
+    >>> find_uncounted(cells, force)[["officer_id", "reason"]].values.tolist()
+    [['5', 'no post in the language on this shift'], ['7', 'no post in the language where they serve']]
+    """
+    asked = cells[cells["required"] > 0]
+    there = set(asked[CELL].itertuples(index=False, name=None))
+    languages = set(asked["language"])
+    on_shift = set(asked[["shift", "language"]].itertuples(index=False, name=None))
+    rows = []
+    for speaker in speakers:
+        spoken = speaker.speaks(VERIFIED)
+        if not spoken or any(cell in there for cell in speaker.cells(VERIFIED)):
+            continue
+        if not languages & set(spoken):
+            reason = "no post in the language anywhere"
+        elif not any((speaker.shift, language) in on_shift for language in spoken):
+            reason = "no post in the language on this shift"
+        else:
+            reason = "no post in the language where they serve"
+        rows.append((speaker.officer_id, speaker.unit, speaker.shift, ", ".join(spoken), reason))
+    return pd.DataFrame(rows, columns=["officer_id", "unit", "shift", "languages", "reason"])
+
+
 def _count_by_standing(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
     index = {cell: k for k, cell in enumerate(cells[CELL].itertuples(index=False, name=None))}
     counts = {f"have_{standing}": [0] * len(cells) for standing in ("certified", "tested", "self")}

@@ -82,7 +82,7 @@ def build_gap(
     relief_factor : float
         Officers a post needs; see the function of that name.
     area_of_unit : mapping of unit to area id
-        Units outside it count in no area; see ``find_unplaced``.
+        Units outside it count in no area; see ``planning.officers.cells.find_uncounted``.
 
     Returns
     -------
@@ -127,32 +127,6 @@ def gap_with_self(gap: pd.DataFrame) -> pd.Series:
     [0.58]
     """
     return _shortfall(gap, HAVE).rename("gap_with_self")
-
-
-def find_unplaced(posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]) -> pd.DataFrame:
-    """Return the speakers no cell counts, and why: officer_id, unit, shift, language, tier, reason.
-
-    Examples
-    --------
-    >>> posts = pd.DataFrame({"area_id": ["east"], "shift": ["day"], "language": ["korean"]})
-    >>> roster = pd.DataFrame({"officer_id": ["7"], "unit": ["Traffic"], "shift": ["day"],
-    ...     "language": ["korean"], "tier": ["tested"]})
-    >>> find_unplaced(posts, roster, {"E2": "east"})["reason"].tolist()
-    ['the unit belongs to no area']
-    """
-    columns = ["officer_id", "unit", "shift", "language", "tier", "reason"]
-    if roster is None:
-        return pd.DataFrame(columns=columns, dtype="str")
-    best = best_tiers(roster)
-    area = best["unit"].map(dict(area_of_unit))
-    tests = {
-        "the unit belongs to no area": ~area.isin(posts["area_id"]),
-        "no post is set on the shift": ~best["shift"].isin(posts["shift"]),
-        "no post is asked for in the language": ~best["language"].isin(posts["language"]),
-    }
-    reason = np.select(list(tests.values()), list(tests), default="")
-    best["reason"] = pd.array(reason, dtype="str")
-    return best.loc[best["reason"] != "", columns].reset_index(drop=True)
 
 
 def sum_by_language(gap: pd.DataFrame) -> pd.DataFrame:

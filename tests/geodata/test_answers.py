@@ -27,15 +27,6 @@ def test_a_unit_may_be_named_for_any_area_inside_one():
     assert set(whole.values()) == {"department"}
 
 
-def test_a_speaker_stands_in_one_area_or_is_told_of(demo):
-    rule = answers.rule_of(demo.department)
-    roster = demo.department.roster.dropna(subset="language")
-    for level in ("DISTRICT", "department"):
-        gap = answers.coverage(demo, rule, level)
-        placed = gap[["have_certified", "have_tested", "have_self"]].to_numpy().sum()
-        assert placed + len(answers.unplaced_officers(demo, rule, level)) == len(roster)
-
-
 def test_shifts_stand_in_the_order_of_the_day(demo):
     assert answers.shifts_of(demo.department) == ("day", "evening", "night")
     assert answers.shifts_of(four_square_department()) == answers.DEFAULT_SHIFTS

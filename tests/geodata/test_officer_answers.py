@@ -19,6 +19,7 @@ from geodata.records.decisions import decided, load_decisions, review_of, save_d
 from geodata.records.engine import open_temporary_store
 from planning.errors import AccessError, ConflictError, InputError, RefusedError, SchemaError, UnknownNameError
 from planning.officers.options import PostOptions
+from planning.officers.speakers import VERIFIED
 from planning.roles import Actor
 
 RECRUITER, KIM = Actor("rea@pd.example", "recruiter"), Actor("kim@pd.example", "coordinator")
@@ -53,6 +54,11 @@ def test_a_plan_closes_everything_and_every_officer_counts_once(demo: PreparedDe
     for move in plan.moves.moves.itertuples():
         assert move.to_shift == move.from_shift or move.to_shift in bids[move.officer_id]
     assert plan.hires.bound <= plan.hires.total <= plan.single_hires.total
+    counted = plan.cells[plan.cells["required"] > 0].set_index(["level", "area_id", "shift", "language"]).index
+    verified = [speaker for speaker in officer_answers.speakers_of(demo.department) if speaker.speaks(VERIFIED)]
+    somewhere = {speaker.officer_id for speaker in verified if set(speaker.cells(VERIFIED)) & set(counted)}
+    assert somewhere | set(plan.uncounted["officer_id"]) == {speaker.officer_id for speaker in verified}
+    assert not somewhere & set(plan.uncounted["officer_id"])
     # No unit may be left with fewer than it has: officers only swap.
     kept = officer_answers.move_wishes(demo.department, unit_minimum=1_000)
     swaps = officer_answers.officer_plan(demo, posts_of(demo, options), options, kept).moves.moves

@@ -14,7 +14,6 @@ from planning.errors import InputError
 from planning.officers.gap import (
     GAP_COLUMNS,
     build_gap,
-    find_unplaced,
     gap_with_self,
     relief_factor,
     sum_by_language,
@@ -96,23 +95,12 @@ def test_without_a_roster_nothing_is_claimed() -> None:
     assert gap[["have_certified", "have_tested", "have_self", "gap"]].isna().all(axis=None)
     assert gap["required"].tolist()[:2] == [1.5, 3.0]
     assert sum_by_language(gap)["gap"].isna().all()
-    assert find_unplaced(POSTS, None, AREA_OF_UNIT).empty
 
 
 def test_a_roster_of_nobody_is_not_a_missing_roster() -> None:
     gap = build_gap(POSTS, STAFF.iloc[:0], 1.5, AREA_OF_UNIT)
     assert gap["have_certified"].tolist() == [0.0] * 6
     assert gap["gap"].tolist()[:2] == [1.5, 3.0]
-
-
-def test_who_is_counted_nowhere_and_why() -> None:
-    extra = roster(("7", "north", "dawn", "korean", "tested"), ("8", "north", "day", "arabic", "tested"))
-    unplaced = find_unplaced(POSTS, pd.concat([STAFF, extra]), AREA_OF_UNIT)
-    assert unplaced[["officer_id", "reason"]].values.tolist() == [
-        ["6", "the unit belongs to no area"],
-        ["7", "no post is set on the shift"],
-        ["8", "no post is asked for in the language"],
-    ]
 
 
 def test_a_surplus_in_one_cell_closes_no_other() -> None:
