@@ -66,6 +66,8 @@ OPTIONS = (
     click.option("--met-discount", default=0.0, metavar="SHARE",
                  help="How much less people count who had a meeting near by, from the records."),
     click.option("--met-months", default=USUAL.met_months, show_default=True, help="How long ago that may be."),
+    click.option("--minutes", "reach_minutes", type=float,
+                 help="Reach in minutes instead of metres; needs --times or --streets."),
     click.option("--time-limit", default=USUAL.time_limit, show_default=True, metavar="SECONDS"),
 )  # fmt: skip
 

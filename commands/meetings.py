@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import click
+from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
-from commands.shared import department_argument, output_option, prepared_department
+from commands.shared import department_argument, existing_file, output_option, prepared_department
 from geodata import answers, exports
 from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.department import DEMO
+from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solve import solve_meetings
+from planning.meetings.streets import WALKING_KMH
 
 
 @click.command()
@@ -32,22 +35,46 @@ from planning.meetings.solve import solve_meetings
 )
 @click.option("--seed", default=0, show_default=True, help="Of the draws: the same seed, the same draws.")
 @click.option("--second-best", "wants_second", is_flag=True, help="Also the best plan that differs, and what it costs.")
+@click.option("--times", type=existing_file, help="Your table of travel times: origin (GEOID), venue_id, minutes.")
+@click.option("--streets", type=existing_file, help="A street network to walk on: .osm.pbf or .graphml.")
+@click.option("--walking-speed", default=WALKING_KMH, show_default=True, metavar="KMH")
 @output_option
 def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
-             **given: Any) -> None:  # fmt: skip
+             times: Path | None, streets: Path | None, walking_speed: float, **given: Any) -> None:  # fmt: skip
     """Where to meet, and in which languages, to reach the most people in their own."""
     prepared = prepared_department(dept)
     reach = prepared.department.settings.radius_m if radius_m is None else radius_m
     options = MeetingOptions(radius_m=reach, **given)
     inputs = answers.meeting_inputs(prepared, options, _past(dept, prepared, options))
-    plan = solve_meetings(inputs.demand, inputs.sites, options)
-    table = prepared.department.language
-    drawn = draw_plans(plan, inputs.demand, inputs.sites, table, options, draws=draws, seed=seed) if draws else None
-    other = second_best(plan, inputs.demand, inputs.sites, options) if wants_second else None
+    travel = _travel(prepared, inputs, times, streets, walking_speed)
+    plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
+    drawn, other = None, None
+    if draws:
+        table = prepared.department.language
+        drawn = draw_plans(plan, inputs.demand, inputs.sites, table, options, travel=travel, draws=draws, seed=seed)
+    if wants_second:
+        other = second_best(plan, inputs.demand, inputs.sites, options, travel=travel)
     if output:
         _write(prepared, inputs, plan, drawn, other, output)
     else:
         _print(plan, drawn, other)
+
+
+def _travel(
+    prepared: PreparedDepartment, inputs: MeetingInputs, times: Path | None, streets: Path | None, kmh: float
+) -> csr_array | None:
+    if times is None and streets is None:
+        return None
+    if times is not None and streets is not None:
+        raise InputError("give a table of times or a street network, not both")
+    from geodata.meeting_travel import travel_by_file
+
+    file = times or streets
+    assert file is not None
+    found = travel_by_file(file, inputs, prepared.department, kmh)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    return found.travel
 
 
 def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> tuple[PastMeeting, ...]:

@@ -98,7 +98,8 @@ def join_points(department: Department) -> PointJoin:
         pairs[pair] = pairs.get(pair, 0.0) + people[point]
     frame = _points_frame(
         x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people
-    ).assign(tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids))  # fmt: skip
+    ).assign(tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids),
+             geoid=points["geoid"].to_numpy())  # fmt: skip
     return PointJoin(frame, _overlap_frame(list(pairs), pairs), "position" if by_geoid is None else "geoid")
 
 

@@ -148,7 +148,7 @@ def _ask_worker(
 
 
 def _run_worker(request: dict[str, Any], dataset: Dataset, limits: Limits) -> dict[str, Any]:
-    environment = _worker_environment(dataset.format.drivers)
+    environment = worker_environment(dataset.format.drivers)
     with _READING:
         try:
             run = subprocess.run(
@@ -185,7 +185,8 @@ def _unreadable(dataset: Dataset) -> InputError:
     )
 
 
-def _worker_environment(drivers: tuple[str, ...]) -> dict[str, str]:
+def worker_environment(drivers: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the environment of a process that reads: no network, and of GDAL only these drivers."""
     kept = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
     dead_port = "http://127.0.0.1:9"
     return {name: os.environ[name] for name in kept if name in os.environ} | {

@@ -58,6 +58,8 @@ class MeetingOptions:
     met_discount : float
         How much less a person counts who was within reach of a past meeting in their language: 0 no less, 1
         not at all; see ``met.discount_met``.
+    reach_minutes : float, optional
+        If given, who is within reach is told by a table of times or a street network, not by ``radius_m``.
     met_months : int
         How far back a meeting counts as past for ``met_discount``.
 
@@ -95,6 +97,7 @@ class MeetingOptions:
     language_weights: tuple[tuple[str, float], ...] = ()
     met_discount: float = 0.0
     met_months: int = 12
+    reach_minutes: float | None = None
 
     def __post_init__(self) -> None:
         _require(self.meetings >= 1, "the number of meetings must be at least one", self.meetings,
@@ -119,6 +122,9 @@ class MeetingOptions:
                  "give 0.5 to count people already met by half")  # fmt: skip
         _require(self.met_months >= 1, "past meetings need a span of at least one month", self.met_months,
                  "give a whole number of months from 1 up")  # fmt: skip
+        if self.reach_minutes is not None:
+            _require(0 < self.reach_minutes < math.inf, "the reach in minutes must be above zero", self.reach_minutes,
+                     "give for example 15")  # fmt: skip
         if self.unreached_at is not None:
             _require(0 < self.unreached_at < math.inf, "the way of people not reached must be above zero",
                      self.unreached_at, "give metres")  # fmt: skip

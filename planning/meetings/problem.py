@@ -120,7 +120,7 @@ def _unmerged(
     travel: csr_array, persons: Floats, demand: Demand, sites: Sites, options: MeetingOptions
 ) -> MeetingProblem:
     farthest = float(travel.data.max(initial=0.0))
-    unreached_at = max(options.unreached_at or options.radius_m, farthest)
+    unreached_at = max(options.unreached_at or options.reach_minutes or options.radius_m, farthest)
     saved = csr_array((unreached_at - travel.data, travel.indices, travel.indptr), shape=travel.shape)
     taken = np.flatnonzero((np.diff(saved.indptr) > 0) & (persons.sum(axis=1) > 0))
     gain = saved[taken]

@@ -126,6 +126,12 @@ def require_reach(
 ) -> Reach:
     """Return who is within reach: as given, or by straight line and detour factor; see ``solve_meetings``."""
     needs_travel = options.objective in NEEDS_TRAVEL
+    if options.reach_minutes is not None and travel is None and coverage is None:
+        raise InputError(
+            "reach in minutes needs a table of travel times or a street network",
+            value=options.reach_minutes,
+            fix="give one of them, or a radius",
+        )
     if travel is None and coverage is None and needs_travel:
         travel = travel_table(demand, sites, options)
     if travel is not None:

@@ -270,7 +270,7 @@ def test_a_driver_the_caller_did_not_know_is_switched_off(tmp_path: Path, monkey
 
 def test_the_worker_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CENSUS_API_KEY", CANARY)
-    environment = safe_read._worker_environment(("GeoJSON",))
+    environment = safe_read.worker_environment(("GeoJSON",))
     assert CANARY not in environment.values()
     assert "OGR_VRT" in environment["GDAL_SKIP"]
     assert "GeoJSON" not in environment["GDAL_SKIP"].split(",")
