@@ -74,7 +74,8 @@ def main() -> None:
         groups[page.group].append(entry)
         if is_open:
             entries[page.path] = entry
-    st.navigation({group: pages for group, pages in groups.items() if pages}).run()
+    # Every page in sight: with many, Streamlit hides the last ones behind "View more".
+    st.navigation({group: pages for group, pages in groups.items() if pages}, expanded=True).run()
 
 
 if __name__ == "__main__":
