@@ -21,7 +21,6 @@ from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
 from planning.evidence import place_evidence
-from planning.followup import EVERYWHERE
 from planning.interval_verdicts import build_interval_verdicts
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
@@ -32,6 +31,7 @@ from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
 from planning.need import build_need
+from planning.not_met import EVERYWHERE
 from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts

@@ -24,9 +24,9 @@ from planning.area_promises import documents_sentence
 from planning.brief import need_answer, verdict_answer
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
-from planning.followup import MONTHS
 from planning.languages import ALL, language_name
 from planning.meetings.options import MeetingOptions
+from planning.not_met import MONTHS
 from planning.officers.sentences import coverage_range_answer
 from planning.weak_promises import weak_sentence
 from planning.wording import MISSING, percent, rounded_people

@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 
 from planning.estimates import sum_moe
-from planning.followup import NOT_MET_REASONS, Accountability
+from planning.followup import Accountability
+from planning.not_met import NOT_MET_REASONS
 from planning.wording import listed, people_with_error, round_half_up
 
 REASON_WORDS = {
@@ -119,7 +120,7 @@ def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: 
     Parameters
     ----------
     table : DataFrame
-        From ``planning.followup.not_met``.
+        From ``planning.not_met.not_met``.
     months : int
     unknown, need : int
         How many areas and languages have no figure, and how many have people who need help: what is not known is

@@ -1,11 +1,46 @@
-"""Advisory boards: the seats of each language beside the people who speak it."""
+"""Advisory boards: the seats of each language beside the people who speak it, and who has none."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from planning.languages import ALL
+from planning.not_met import EVERYWHERE, with_need
 from planning.spoken import group_of
+
+
+def missing_at_table(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
+    """Return who lives in an area and has no seat on its advisory board, most people first.
+
+    Parameters
+    ----------
+    need : DataFrame
+        A need table.
+    seats : DataFrame with ``area_id, language, filled``
+        One row a seat; ``area_id`` may be ``EVERYWHERE``. A seat that nobody sits on is not a voice.
+
+    Returns
+    -------
+    DataFrame with ``area_id, language, lep, lep_moe, seats, filled``
+        One row an area and language with need and no filled seat.
+    """
+    wanted = with_need(need)
+    held = seats.assign(language=seats["language"].map(group_of), filled=seats["filled"].astype(bool))
+    everywhere = held["area_id"] == EVERYWHERE
+    seats_here = _count(wanted, held, everywhere)
+    filled = _count(wanted, held[held["filled"]], everywhere[held["filled"]])
+    table = wanted.assign(seats=seats_here, filled=filled)
+    return table[table["filled"] == 0].reset_index(drop=True)
+
+
+def _count(wanted: pd.DataFrame, held: pd.DataFrame, everywhere: pd.Series) -> pd.Series:
+    here = held[~everywhere].groupby(["area_id", "language"]).size()
+    all_over = held[everywhere].groupby("language").size()
+    pairs = pd.MultiIndex.from_frame(wanted[["area_id", "language"]])
+    counts = (
+        here.reindex(pairs, fill_value=0).to_numpy() + all_over.reindex(wanted["language"], fill_value=0).to_numpy()
+    )
+    return pd.Series(counts, index=wanted.index, dtype="int64")
 
 
 def seats_by_language(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,6 @@ from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
 from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
-from planning.followup import not_met
 from planning.languages import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
@@ -48,6 +47,7 @@ from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.solve import cover
+from planning.not_met import not_met
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
 from planning.roles import Actor, may, require_may
@@ -259,7 +259,7 @@ class Context:
         return _meeting_detail(self.department.content_hash, options, self.past(options), self.prepared)
 
     def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
-        """Return where something has not been done; see ``planning.followup.not_met``.
+        """Return where something has not been done; see ``planning.not_met.not_met``.
 
         Not cached: the records change with every save.
         """

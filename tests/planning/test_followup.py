@@ -11,16 +11,13 @@ import pytest
 from planning.errors import InputError
 from planning.followup import (
     EVENT_MOVES,
-    EVERYWHERE,
-    NOT_MET_REASONS,
-    Done,
     build_accountability,
     concern_board,
     median_days_to_answer,
-    missing_at_table,
-    not_met,
     require_move,
 )
+from planning.not_met import EVERYWHERE, NOT_MET_REASONS, Done, not_met
+from planning.voices import missing_at_table
 
 TODAY = date(2024, 6, 30)
 

@@ -28,8 +28,8 @@ from planning.errors import (
     PersonalDetailsError,
     UnknownNameError,
 )
-from planning.followup import EVERYWHERE, not_met
 from planning.meetings.options import MeetingOptions
+from planning.not_met import EVERYWHERE, not_met
 from planning.roles import Actor
 from tests.records.conftest import ADMIN, KIM, LEE
 
