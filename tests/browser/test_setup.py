@@ -58,14 +58,18 @@ def areas_on_map(page: Any) -> int:
     return int(areas.count())
 
 
+def choose(page: Any, label: str, option: str) -> None:
+    box = page.get_by_label(label, exact=True)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def begin(page: Any, address: str, name: str) -> None:
     page.goto(f"{address}/setup")
     page.get_by_role("button", name="Set up a department").click(timeout=LONG)
     reach(page, 1)
-    state = page.get_by_label("State", exact=True)
-    state.click()
-    state.fill("Oregon")
-    page.get_by_role("option", name="Oregon", exact=True).click()
+    choose(page, "State", "Oregon")
     # The name is typed last, and the button pressed with the cursor still in the field.
     page.get_by_label("Name of the department", exact=True).fill(name)
     press(page, "Continue")
@@ -123,6 +127,22 @@ def test_a_new_user_comes_to_their_own_department(browser: Any, address: str, fo
     saved = open_department(folder / "departments" / "test-city-police")
     assert (len(saved.beats), len(saved.tracts), len(saved.venues)) == (4, 9, 1)
     assert not any(KEY.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_city_of_the_list_fills_in_the_form(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/setup")
+    page.get_by_role("button", name="Set up a department").click(timeout=LONG)
+    reach(page, 1)
+    choose(page, "Is your city in this list?", "Chicago Police Department")
+    page.get_by_text("setting up Chicago Police Department").wait_for(timeout=LONG)
+    assert page.get_by_label("Name of the department", exact=True).input_value() == "Chicago Police Department"
+    press(page, "Continue")
+    reach(page, 2)
+    shown = page.get_by_label("Address of the layer or the download", exact=True)
+    shown.wait_for(timeout=LONG)
+    assert "data.cityofchicago.org" in shown.input_value()
+    page.close()
 
 
 def million_points() -> bytes:

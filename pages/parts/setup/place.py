@@ -23,13 +23,14 @@ def draw(flow: Flow) -> None:
         on_change=_fill_in, args=(flow,),
         help="Cities that publish their beats. Choosing one fills in the form; you can change everything.",
     )  # fmt: skip
+    st.session_state.setdefault(flow.key("name"), answers.name)
+    st.session_state.setdefault(flow.key("state"), answers.state or None)
     name = st.text_input(
-        "Name of the department", value=answers.name, key=flow.key("name"), max_chars=120,
+        "Name of the department", key=flow.key("name"), max_chars=120,
         placeholder="Harbor Falls Police Department",
     )  # fmt: skip
     state = st.selectbox(
-        "State", _STATES, index=_STATES.index(answers.state) if answers.state in _STATES else None,
-        placeholder="Choose a state", key=flow.key("state"), format_func=STATE_NAMES.__getitem__,
+        "State", _STATES, placeholder="Choose a state", key=flow.key("state"), format_func=STATE_NAMES.__getitem__,
         help="So that a map in another place, or with swapped coordinates, is noticed. Counties are found from the "
         "map.",
     )  # fmt: skip
@@ -57,8 +58,9 @@ def _fill_in(flow: Flow) -> None:
         flow.keep(preset="")
         return
     city = find_preset(chosen)
-    for control in ("name", "state", "address", "source"):
-        st.session_state.pop(flow.key(control), None)
+    # Put into the controls themselves: one that is on the screen keeps what it shows, whatever its default becomes.
+    st.session_state[flow.key("name")] = city.name
+    st.session_state[flow.key("state")] = city.state
     flow.keep(
         preset=chosen, name=city.name, state=city.state, counties=city.counties,
         beat_id=city.beat_id, levels=city.levels,
@@ -68,5 +70,5 @@ def _fill_in(flow: Flow) -> None:
 def _show_preset(preset_id: str) -> None:
     city = find_preset(preset_id)
     counties = ", ".join(county_name(city.state, county) for county in city.counties)
-    said = f"Its {city.unit}s lie in the counties {counties}. Known from {city.citation} (looked up {city.checked})."
+    said = f"Counties: {counties}. Its {city.unit}s are known from {city.citation} (looked up {city.checked})."
     st.info(plain(f"{said} {city.caution}".strip()), icon=":material/info:")
