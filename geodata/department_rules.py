@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import tomli_w
 
-from geodata.department import Department
+from geodata.department import SETTINGS_FILE, Department
 from planning.errors import InputError, PlanningError, UnknownNameError
-from planning.rules import PRESETS, ThresholdRule, build_rule, parse_rule
+from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 
 RULES_FOLDER = "rules"
 EXAMPLE = "custom"
@@ -183,3 +183,29 @@ def remove_rule(department: Department, name: str) -> None:
         del _IN_MEMORY[department.content_hash][name]
         return
     (department.folder / RULES_FOLDER / f"{name}.toml").unlink(missing_ok=True)
+
+
+def put_in_force(department: Department, name: str) -> ThresholdRule:
+    """Make a rule the one in force: every page and command goes by it unless told otherwise.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no rule of this name.
+    InputError
+        If the department is not kept in a folder, as the demo is not, or the folder cannot be written to.
+    """
+    rule = find_rule(name, load_rules(department).rules)
+    if department.folder is None:
+        raise InputError(
+            "the rule in force is part of a department's own folder, and this one has none",
+            fix="set up your own department first",
+        )
+    path = department.folder / SETTINGS_FILE
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(tomli_w.dumps(asdict(replace(department.settings, rule=rule.name))).encode())
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error
+    return rule

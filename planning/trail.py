@@ -23,6 +23,7 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "view": "looked at",
         "refused": "was refused",
         "signed in": "signed in",
+        "rule": "set",
     }
 )
 """What somebody did, as it is read."""

@@ -201,6 +201,11 @@ class Store:
         """Write into the audit trail that somebody came in, and in which role."""
         self._writing(actor, lambda work: work.tell("signed in", "sign-in", actor.role))
 
+    def record_rule(self, actor: Actor, note: str) -> None:
+        """Write into the audit trail what was done with a threshold rule; rules are kept with the department."""
+        require_may(actor, "write", "translation")
+        self._writing(actor, lambda work: work.tell("rule", "threshold rule", note))
+
     def record_refusal(self, actor: Actor, kind: str, note: str) -> None:
         """Write into the audit trail that somebody was refused, and what they asked for."""
         self._writing(actor, lambda work: work.tell("refused", kind, note))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from geodata.department import BEAT_LEVEL
-from geodata.department_rules import remove_rule, save_rule
+from geodata.department_rules import put_in_force, remove_rule, save_rule
 from pages.parts.choices import language_options
 from pages.parts.context import Context, known_areas
 from pages.parts.messages import leave_flash, plain
@@ -17,7 +17,7 @@ from pages.parts.record_tools import PROBLEM
 from planning.errors import PlanningError
 from planning.evidence import EVIDENCE_KINDS
 from planning.named_languages import is_one_language
-from planning.roles import require_may
+from planning.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
 from planning.spoken import spoken_name
 
@@ -97,10 +97,16 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
         st.markdown(
             "A planning threshold, not legal advice. Whether a rule binds this department is for its counsel to say."
         )
-        is_own = rule.name in context.own_rules.rules
-        if is_own and rule.name != context.rule.name and context.may("write", "translation"):
-            st.button("Delete this rule", icon=":material/delete:", on_click=_remove, args=(context, rule.name),
-                      key="own-rule-remove")  # fmt: skip
+        if rule.name == context.rule.name or not context.may("write", "translation"):
+            return
+        row = st.container(horizontal=True)
+        if context.department.folder is not None:
+            row.button("Put this rule in force", icon=":material/gavel:", on_click=_put_in_force,
+                       args=(context, rule.name), key="rule-in-force",
+                       help="Every page goes by it from then on, for everybody.")  # fmt: skip
+        if rule.name in context.own_rules.rules:
+            row.button("Delete this rule", icon=":material/delete:", on_click=_remove, args=(context, rule.name),
+                       key="own-rule-remove")  # fmt: skip
 
 
 def _open(like: ThresholdRule) -> None:
@@ -203,23 +209,51 @@ def _sentence(values: Mapping[str, Any]) -> str:
 def _save(context: Context) -> None:
     """Save the rule and choose it. For callbacks: whoever presses is asked anew who they are."""
     given = {name: st.session_state.get(FIELD + name) for name in FIELDS}
-    try:
-        require_may(context.renew(), "write", "translation")
+
+    def save(actor: Actor) -> str:
         rule = save_rule(context.department, rule_values(given, context.today))
-    except PlanningError as error:
-        st.session_state[PROBLEM] = str(error)
+        context.store.record_rule(actor, f"kept: {rule.title}")
+        return rule.name
+
+    name = _as_writer(context, save)
+    if name is None:
         return
+    rule = context.own_rules.rules[name]
     _close()
     st.session_state[RULE] = rule.name
     leave_flash(f"Kept with the department: {rule.title}")
 
 
+def _put_in_force(context: Context, name: str) -> None:
+    """Make the rule the one in force. For callbacks."""
+
+    def change(actor: Actor) -> str:
+        rule = put_in_force(context.department, name)
+        context.store.record_rule(actor, f"in force from now on: {rule.title}")
+        return rule.title
+
+    title = _as_writer(context, change)
+    if title is not None:
+        leave_flash(f"In force: {title}")
+
+
 def _remove(context: Context, name: str) -> None:
-    try:
-        require_may(context.renew(), "write", "translation")
+    def remove(actor: Actor) -> str:
         remove_rule(context.department, name)
+        context.store.record_rule(actor, f"taken away: {name}")
+        return name
+
+    if _as_writer(context, remove) is not None:
+        st.session_state.pop(RULE, None)
+        leave_flash("The rule is gone")
+
+
+def _as_writer(context: Context, change: Callable[[Actor], str]) -> str | None:
+    """Do something with a rule as who is looking now, asked anew; say why if it cannot be done."""
+    try:
+        actor = context.renew()
+        require_may(actor, "write", "translation")
+        return change(actor)
     except PlanningError as error:
         st.session_state[PROBLEM] = str(error)
-        return
-    st.session_state.pop(RULE, None)
-    leave_flash("The rule is gone")
+        return None

@@ -22,6 +22,7 @@ from planning.roles import Actor
 Draw = Callable[..., AppTest]
 KIND = "school home languages"  # what Local Law 30 goes by
 KIM = Actor("kim@pd.example", "coordinator")
+ADMIN = Actor("ada@pd.example", "admin")
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +77,13 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     again = draw("materials", folder, level="DISTRICT")
     options = again.selectbox(key=RULE).options
     assert any(option.startswith("Chief's order 12 (our own") for option in options)
+    again.selectbox(key=RULE).set_value("chief_s_order_12").run()
+    press(again, "Put this rule in force")
+    clean(again)
+    assert open_department(folder).settings.rule == "chief_s_order_12"
+    assert "rule: Chief's order 12" in draw("overview", folder).caption[0].value.replace("\\", "")
+    trail = open_store(folder).audit(ADMIN, action="rule")
+    assert trail["note"].tolist() == ["in force from now on: Chief's order 12", "kept: Chief's order 12"]
 
 
 def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Draw, folder: Path) -> None:
