@@ -10,12 +10,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -37,9 +38,13 @@ def free_port() -> int:
 
 
 def wait_for(address: str, log: Path) -> None:
+    """Wait until something answers, whatever it says."""
     deadline = time.monotonic() + START_SECONDS
+    asked = urlsplit(address)
     while time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(address, timeout=1):
+        with suppress(OSError), closing(HTTPConnection(asked.netloc, timeout=1)) as line:
+            line.request("GET", asked.path or "/")
+            line.getresponse()
             return
         time.sleep(0.1)
     raise RuntimeError(f"nothing answers at {address}:\n{log.read_text(errors='replace')[-2000:]}")
@@ -117,8 +122,8 @@ def shared_house(department: Path, work: Path) -> Iterator[House]:
 class Visitor:
     """A browser of its own, that keeps everything the server sends over the websocket."""
 
-    def __init__(self, browser: Any, cookies: list[dict[str, Any]] | None = None) -> None:
-        self.context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    def __init__(self, browser: Any, cookies: list[dict[str, Any]] | None = None, **options: Any) -> None:
+        self.context = browser.new_context(viewport={"width": 1400, "height": 1000}, **options)
         if cookies:
             self.context.add_cookies(cookies)
         self.page = self.context.new_page()
