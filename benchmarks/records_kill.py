@@ -84,7 +84,7 @@ def _half_pairs(store: Store) -> list[str]:
     return [f"document {record_id} without its translation" for record_id in documents - translated]
 
 
-def main(rounds: int, saves: int) -> None:
+def run(rounds: int = 50, saves: int = 200) -> None:
     from tests.records.postgres_server import running_server
 
     chance = random.Random(1)
@@ -103,4 +103,4 @@ if __name__ == "__main__":
         case ["work", folder, address, saves]:
             work(Path(folder), address, int(saves))
         case rest:
-            main(*(int(number) for number in [*rest, "50", "200"][:2]))
+            run(*(int(number) for number in rest[:2]))

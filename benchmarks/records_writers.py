@@ -131,7 +131,7 @@ def run_writers(folder: Path, address: str, *, seconds: float, processes: int, t
     )
 
 
-def main(seconds: float) -> None:
+def run(seconds: float = 30.0) -> None:
     from tests.records.postgres_server import running_server
 
     with tempfile.TemporaryDirectory() as folder:
@@ -142,4 +142,4 @@ def main(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 30.0)
+    run(*(float(seconds) for seconds in sys.argv[1:2]))

@@ -18,10 +18,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+
+from geodata.records.store import Store
+from planning.roles import Actor
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 ROLES = ("admin", "coordinator", "recruiter", "commander", "viewer")
 STRANGER = "stranger"
+USER_COOKIE = "_streamlit_user"
 GROUP_OF = {"viewer": "city-hall", "commander": "command staff"}
 """Roles that are given to a group of the sign-in; the others to an address."""
 
@@ -117,6 +123,24 @@ def shared_house(department: Path, work: Path) -> Iterator[House]:
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *claims]
     with program(command, work / "sign-in.log", f"http://127.0.0.1:{port}/", {}):
         yield House(department, work, f"http://127.0.0.1:{port}", secrets.token_hex(24))
+
+
+def give_roles(store: Store, by: Actor) -> None:
+    """Let everybody in but the administrator, as an administrator does."""
+    for role in ROLES[1:]:
+        kind = "group" if role in GROUP_OF else "email"
+        subject = GROUP_OF.get(role, address_of(role))
+        store.add(by, "person", {"subject_kind": kind, "subject": subject, "role": role, "active": True})
+
+
+def re_signed(cookies: list[dict[str, Any]], secret: str, **claims: Any) -> list[dict[str, Any]]:
+    """Return a kept sign-in that says something else: when it was issued, or for which address."""
+    made = []
+    for cookie in cookies:
+        if cookie["name"] == USER_COOKIE:
+            said = json.loads(decode_signed_value(secret, USER_COOKIE, cookie["value"])) | claims
+            made.append(cookie | {"value": create_signed_value(secret, USER_COOKIE, json.dumps(said)).decode()})
+    return made
 
 
 class Visitor:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from geodata.demo import build_demo
 from geodata.department import save_department
@@ -19,7 +19,20 @@ from geodata.records.store import Store
 from pages import PAGES
 from pages.parts.page import Page
 from planning.roles import Actor
-from tests.browser.door import GROUP_OF, ROLES, STRANGER, House, Visitor, address_of, free_port, program, shared_house
+from tests.browser.door import (
+    GROUP_OF,
+    ROLES,
+    STRANGER,
+    USER_COOKIE,
+    House,
+    Visitor,
+    address_of,
+    free_port,
+    give_roles,
+    program,
+    re_signed,
+    shared_house,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +42,6 @@ CLOSED = "not open to your role"
 SIGN_IN = "Sign in with your department"
 MOST_SENT = 8_000
 """Bytes: the closed door and the list of what is open; the smallest page is many times as much."""
-USER_COOKIE = "_streamlit_user"
 HOURS = 3600
 
 FIRST_AFTER_A_START = [("", PAGES[0]), ("", PAGES[-1]), ("viewer", PAGES[1]), ("commander", PAGES[-1])]
@@ -48,10 +60,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def store(house: House) -> Store:
     """The records as another process has them, with everybody's role in them but the administrator's."""
     made = open_store(house.department, "")
-    for role in ROLES[1:]:
-        kind = "group" if role in GROUP_OF else "email"
-        subject = GROUP_OF.get(role, address_of(role))
-        made.add(ADMIN, "person", {"subject_kind": kind, "subject": subject, "role": role, "active": True})
+    give_roles(made, ADMIN)
     return made
 
 
@@ -97,16 +106,6 @@ def path_of(page: Page, role: str = "") -> str:
     return "" if page is first else page.path
 
 
-def changed(cookies: list[dict[str, Any]], secret: str, **claims: Any) -> list[dict[str, Any]]:
-    """Return a kept sign-in that says something else: when it was issued, or for which address."""
-    made = []
-    for cookie in cookies:
-        if cookie["name"] == USER_COOKIE:
-            said = json.loads(decode_signed_value(secret, USER_COOKIE, cookie["value"])) | claims
-            made.append(cookie | {"value": create_signed_value(secret, USER_COOKIE, json.dumps(said)).decode()})
-    return made
-
-
 def issued_before(seconds: float) -> int:
     return int(time.time() - seconds)
 
@@ -136,7 +135,7 @@ def test_the_first_request_after_a_start_is_sent_nothing_either(
 ) -> None:
     kept = cookies(role)
     with house.dashboard() as fresh:
-        visitor = Visitor(browser, changed(kept, house.cookie_secret, origin=fresh))
+        visitor = Visitor(browser, re_signed(kept, house.cookie_secret, origin=fresh))
         visitor.page.goto(f"{fresh}/{path_of(page, role)}")
         visitor.settle(CLOSED if role else SIGN_IN)
         assert_nothing_sent(visitor, page)
@@ -182,12 +181,12 @@ def test_a_refusal_is_in_the_audit_trail(visit: Callable, address: str, store: S
 def test_a_sign_in_kept_for_more_than_eight_hours_is_no_sign_in(
     browser: Any, house: House, address: str, cookies: Callable, store: Store
 ) -> None:
-    young = Visitor(browser, changed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS - 60)))
+    young = Visitor(browser, re_signed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS - 60)))
     young.page.goto(f"{address}/coverage")
     young.settle("Signed in as")
     assert young.sent(DEPARTMENT)
     young.close()
-    old = Visitor(browser, changed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS + 1)))
+    old = Visitor(browser, re_signed(cookies("commander"), house.cookie_secret, iat=issued_before(8 * HOURS + 1)))
     old.page.goto(f"{address}/coverage")
     old.settle("more than 8 hours ago")
     assert not old.sent(DEPARTMENT) and not old.sent("Bilingual coverage")
