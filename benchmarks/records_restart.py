@@ -9,6 +9,7 @@ one sentence. Nothing is restarted but the database.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import tempfile
@@ -142,13 +143,14 @@ def run(restarts: int = 5, writers: int = 12) -> None:
     from tests.browser.conftest import BROWSERS, FLAGS
     from tests.records.postgres_server import running_server
 
+    logging.disable(logging.CRITICAL)  # what the database says again and again while it is away
     found = next(path for name in BROWSERS if (path := shutil.which(name)))
     with running_server(durable=True) as server, tempfile.TemporaryDirectory() as folder, sync_playwright() as playing:
         browser = playing.chromium.launch(executable_path=found, args=FLAGS)
         figures = run_restarts(browser, Path(folder), server, restarts=restarts, writers=writers)
     print(figures)
-    print("the page said:", *figures.seen_while_away)
-    print(*figures.other_errors, sep="\n")
+    print("the page said:", *(line for seen in figures.seen_while_away for line in seen.splitlines()[-1:]))
+    print(*figures.other_errors, sep="\n", end="")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from contextlib import closing
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from benchmarks.records_kill import kill_once
+from benchmarks.records_kill import PROJECT, kill_once
 from benchmarks.records_writers import run_writers
 from geodata.records import database as transactions
 from geodata.records.audit import disagreements
@@ -32,6 +35,36 @@ def test_killed_in_the_middle_of_saves(tmp_path: Path, address: str) -> None:
     results = [kill_once(tmp_path, address, SAVES, chance) for _ in range(KILLS)]
     assert [wrong for _, wrong in results] == [[]] * KILLS
     assert all(0 < confirmed < SAVES for confirmed, _ in results)
+
+
+BETWEEN = """
+import os, signal, sys
+import sqlalchemy as sa
+from pathlib import Path
+from geodata.records.engine import open_store
+from planning.roles import Actor
+store = open_store(Path(sys.argv[1]), sys.argv[2])
+done = []
+@sa.event.listens_for(store.database.engine, "before_cursor_execute")
+def die(connection, cursor, statement, *rest):
+    if statement.startswith("INSERT INTO boards"):
+        done.append(statement)
+    if statement.startswith("INSERT INTO audit"):
+        print(len(done), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+store.add(Actor("kim@pd.example", "coordinator"), "board", {"name": "Half a board"})
+"""
+
+
+def test_killed_between_the_row_and_its_line_in_the_trail(tmp_path: Path, address: str) -> None:
+    open_store(tmp_path, address).database.engine.dispose()
+    command = [sys.executable, "-c", BETWEEN, str(tmp_path), address]
+    killed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60)
+    assert (killed.returncode, killed.stdout.strip()) == (-signal.SIGKILL, "1"), killed.stderr
+    store = open_store(tmp_path, address)
+    assert store.records(KIM, "board") == ()
+    assert store.audit(ADMIN).empty and disagreements(store) == ()
+    assert store.add(KIM, "board", {"name": "Half a board"}).version == 1  # and nothing is locked
 
 
 def test_twelve_writers_lose_nothing(tmp_path: Path, address: str) -> None:
