@@ -174,7 +174,7 @@ class Visitor:
 
     def settle(self, text: str) -> None:
         """Wait until the page says this, and all that belongs to it has come."""
-        self.page.get_by_text(text).first.wait_for(timeout=30_000)
+        self.page.get_by_text(text).first.wait_for(timeout=90_000)
         self.page.wait_for_timeout(400)
 
     def cookies(self) -> list[dict[str, Any]]:

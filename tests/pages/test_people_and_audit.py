@@ -135,11 +135,11 @@ def test_the_trail_is_narrowed_by_who_what_and_action(audited: Callable, store: 
 def test_looking_at_officers_is_noted_and_taking_anything_away_too(draw: Draw) -> None:
     from geodata.demo_records import demo_store
 
-    app = draw("coverage")
+    app = draw("roster")
     assert not app.error
     lines = demo_store().audit(ADA, action="view", kind="roster")
     assert len(lines) == 1 and lines.iloc[0]["role"] == "admin"
-    draw("coverage")
+    draw("roster")
     assert len(demo_store().audit(ADA, action="view", kind="roster")) == 1  # a look of a while
 
 
