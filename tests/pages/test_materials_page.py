@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.demo import build_demo
 from geodata.department import open_department, save_department
-from geodata.department_rules import load_rules
+from geodata.department_rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.material_matrix import CELL_FORM
@@ -189,3 +189,43 @@ def test_a_commander_reads_and_changes_nothing(draw: Draw, monkeypatch: pytest.M
     for name in ("evidence", "documents"):
         labels = {button.label for button in section(draw, "demo", name).button}
         assert not labels & {"Make our own rule", "Write down evidence", "Add a document"}
+
+
+def bring(app: AppTest, name: str, text: str) -> AppTest:
+    app.get("file_uploader")[0].set_value((name, text.encode(), "text/csv")).run()
+    return app
+
+
+def test_a_file_of_documents_shows_what_it_would_change_before_it_is_kept(draw: Draw, folder: Path) -> None:
+    rows = "title,document_class,language,state,copies\nYour rights,vital,Korean,approved,40\nInvitation,outreach,,,\n"
+    app = clean(bring(section(draw, folder, "documents"), "documents.csv", rows))
+    assert "**3 changes:**" in [element.value for element in app.markdown]
+    assert len(load_holdings(open_store(folder), KIM).documents) == 1
+    clean(press(app, "Keep all of them"))
+    held = load_holdings(open_store(folder), KIM)
+    assert sorted(record["title"] for record in held.documents.values()) == ["Invitation", "Your rights"]
+    assert held.inventory.translations[["language", "state", "copies"]].values.tolist() == [
+        ["korean", "approved", 40.0]
+    ]
+
+
+def test_a_file_of_evidence_is_kept_or_told_by_row(draw: Draw, folder: Path) -> None:
+    app = bring(section(draw, folder, "evidence"), "calls.csv", "area,language,number,date,source\nMars,Korean,5,x,L\n")
+    assert "row 2: there is no area 'Mars'" in app.error[0].value.replace("\\", "")
+    app = clean(bring(section(draw, folder, "evidence"), "calls.csv",
+                      "area,language,kind,calls,from,to,source\nOld Port,Somali,calls,90,2025-01-01,2025-12-31,Line\n"))  # fmt: skip
+    clean(press(app, "Keep these 1 rows"))
+    kept = open_store(folder).frame(KIM, "local_evidence").iloc[0]
+    assert (kept["area_id"], kept["language"], kept["number"]) == ("DISTRICT:Old Port", "other:Somali", 90.0)
+
+
+def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: Draw, folder: Path) -> None:
+    values = {"title": "Waterfront", "text": "200 people.", "jurisdiction": "here", "base": "custom area", "count": 200,
+              "areas": ("01", "02"), "as_of": date(2026, 1, 1), "review_by": date(2026, 1, 2), "source": "Order 9"}  # fmt: skip
+    save_rule(open_department(folder), values)
+    app = draw("materials", folder, level="DISTRICT")
+    app.selectbox(key=RULE).set_value("waterfront").run()
+    told = "\n".join(element.value for element in clean(app).markdown).replace("\\", "")
+    assert "**For the rule's own area** (beats 01, 02 together): met for Spanish" in told
+    warned = [element.value for element in app.warning]
+    assert any("The review date (2026-01-02) has passed" in text for text in warned)
