@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,43 @@ class MeetingTravel:
         return reached_areas(self.network, self.times, site_rows, crs)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TravelFile:
+    """A file of travel as it was read: a table of times, or streets.
+
+    Attributes
+    ----------
+    name, digest : str
+        The digest stands for the content where an answer is kept.
+    """
+
+    name: str
+    digest: str
+    content: pd.DataFrame | StreetNetwork
+
+    def travel(self, inputs: MeetingInputs, kmh: float = WALKING_KMH) -> MeetingTravel:
+        """Return the way of the demand points to the candidate sites, within the reach in minutes asked for."""
+        minutes = inputs.options.reach_minutes
+        if minutes is None:
+            raise InputError("a table of times or streets needs a reach in minutes",
+                             fix="say how many, for example 15")  # fmt: skip
+        if isinstance(self.content, StreetNetwork):
+            return on_foot(self.content, inputs, minutes, kmh)
+        return by_table(self.content, inputs, minutes)
+
+
+def read_travel_file(path: Path, department: Department) -> TravelFile:
+    """Read a table of times or a street network, by its ending; see ``read_travel_times``, ``read_streets``."""
+    is_table = path.name.lower().endswith(TIMES_ENDINGS)
+    content = read_travel_times(path) if is_table else read_streets(path, department.settings.crs)
+    return TravelFile(path.name, travel_digest(path.read_bytes()), content)
+
+
+def travel_digest(content: bytes) -> str:
+    """Return what stands for a file's content."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 def travel_by_file(
     path: Path, inputs: MeetingInputs, department: Department, kmh: float = WALKING_KMH
 ) -> MeetingTravel:
@@ -53,12 +91,9 @@ def travel_by_file(
     InputError
         If the file cannot be used, or no reach in minutes is asked for.
     """
-    minutes = inputs.options.reach_minutes
-    if minutes is None:
+    if inputs.options.reach_minutes is None:
         raise InputError("a table of times or streets needs a reach in minutes", fix="say how many, for example 15")
-    if path.name.lower().endswith(TIMES_ENDINGS):
-        return by_table(read_travel_times(path), inputs, minutes)
-    return on_foot(read_streets(path, department.settings.crs), inputs, minutes, kmh)
+    return read_travel_file(path, department).travel(inputs, kmh)
 
 
 def by_table(times: pd.DataFrame, inputs: MeetingInputs, minutes: float) -> MeetingTravel:

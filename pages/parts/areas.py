@@ -53,6 +53,7 @@ def show_area_map(
     dots: Sequence[tuple[float, float, str]] = (),
     venues: Sequence[VenueMark] = (),
     reach_m: float | None = None,
+    reached: Sequence[str] = (),
     on_venue: Callable[[str], None] | None = None,
 ) -> None:
     """Draw a layer on the map of a level."""
@@ -72,6 +73,7 @@ def show_area_map(
         dots,
         venues,
         reach_m,
+        reached,
     )
     selected = context.area if level == context.level else None
     show_map(drawing, name, selected, pick, basemap=wants_basemap(context))

@@ -27,6 +27,7 @@ from geodata.department import DEMO, DEPARTMENT_LEVEL, Department, open_departme
 from geodata.department_rules import OwnRules, load_rules
 from geodata.departments import shown_department
 from geodata.meeting_inputs import past_meetings
+from geodata.meeting_travel import MeetingTravel, TravelFile
 from geodata.officer_answers import LevelPosts, OfficerPlan, published_coverage
 from geodata.records.areas import Touches, area_ref, area_touches
 from geodata.records.decisions import decided, load_decisions
@@ -41,12 +42,13 @@ from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest, second_best
+from planning.meetings.coverage import covered_by
 from planning.meetings.demand import Demand
 from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
-from planning.meetings.solve import cover
+from planning.meetings.solve import cover, solve_meetings
 from planning.not_met import not_met
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
@@ -62,6 +64,8 @@ DEPARTMENTS_KEPT = 3
 TABLES_KEPT = 64
 OUTLINES_KEPT = 16
 PLANS_KEPT = 32
+TRAVEL = "meeting-travel"
+"""Where a session holds the file of travel somebody gave it."""
 PAGE_DRAWS, DRAWING_S, SECOND_S = 50, 6.0, 6.0
 """Draws on the page, and seconds after which no further draw is begun and no further plan sought."""
 CURVE_BEYOND = 6
@@ -85,6 +89,10 @@ class MeetingDetail:
     reached: pd.DataFrame
     left_out: pd.DataFrame
     curve: pd.DataFrame
+
+
+Asked = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str, TravelFile | None]
+"""What a kept plan is known by, and the file it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +245,15 @@ class Context:
 
     def meeting_plan(self, options: MeetingOptions) -> MeetingPlan:
         """Return where to meet."""
-        return _meeting_plan(self.department.content_hash, options, self.past(options), self.prepared)
+        return _meeting_plan(*self._asked(options), self.prepared)
+
+    def _asked(self, options: MeetingOptions) -> Asked:
+        file: TravelFile | None = st.session_state.get(TRAVEL) if options.reach_minutes is not None else None
+        return self.department.content_hash, options, self.past(options), "" if file is None else file.digest, file
+
+    def meeting_travel(self, options: MeetingOptions) -> MeetingTravel | None:
+        """Return the ways in minutes; None where reach is a straight line."""
+        return _meeting_travel(*self._asked(options), self.prepared)
 
     def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
         """Return the meetings that make people near them count less; none where that is not asked for."""
@@ -248,15 +264,15 @@ class Context:
 
     def meeting_draws(self, options: MeetingOptions) -> PlanDraws:
         """Return how much of a plan is only sampling error."""
-        return _meeting_draws(self.department.content_hash, options, self.past(options), self.prepared)
+        return _meeting_draws(*self._asked(options), self.prepared)
 
     def second_plan(self, options: MeetingOptions) -> SecondBest | None:
         """Return the best plan that differs, and what it costs."""
-        return _second_plan(self.department.content_hash, options, self.past(options), self.prepared)
+        return _second_plan(*self._asked(options), self.prepared)
 
     def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
-        return _meeting_detail(self.department.content_hash, options, self.past(options), self.prepared)
+        return _meeting_detail(*self._asked(options), self.prepared)
 
     def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
         """Return where something has not been done; see ``planning.not_met.not_met``.
@@ -460,20 +476,45 @@ def _recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) ->
     return answers.recruiting(_prepared, level)
 
 
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How far: along the streets, or by your table")
+def _meeting_travel(
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
+) -> MeetingTravel | None:
+    return None if _file is None else _file.travel(answers.meeting_inputs(_prepared, options, past))
+
+
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: which places and languages reach most people")
 def _meeting_plan(
-    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
 ) -> MeetingPlan:
-    return answers.meeting_plan(_prepared, options, past)
+    inputs = answers.meeting_inputs(_prepared, options, past)
+    travel = _meeting_travel(content_hash, options, past, digest, _file, _prepared)
+    return solve_meetings(inputs.demand, inputs.sites, options, travel=None if travel is None else travel.travel)
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
 def _meeting_detail(
-    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
 ) -> MeetingDetail:
-    plan = _meeting_plan(content_hash, options, past, _prepared)
+    plan = _meeting_plan(content_hash, options, past, digest, _file, _prepared)
     demand, sites = answers.demand(_prepared, options), answers.sites(_prepared, options)
-    coverage = cover(demand, sites, options)
+    travel = _meeting_travel(content_hash, options, past, digest, _file, _prepared)
+    coverage = cover(demand, sites, options) if travel is None else covered_by(travel.travel)
     most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
     return MeetingDetail(
         demand,
@@ -485,26 +526,53 @@ def _meeting_detail(
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How sure: redrawing the census figures within their margins")
 def _meeting_draws(
-    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
 ) -> PlanDraws:
-    plan = _meeting_plan(content_hash, options, past, _prepared)
+    plan = _meeting_plan(content_hash, options, past, digest, _file, _prepared)
     inputs = answers.meeting_inputs(_prepared, options, past)
     table = _prepared.department.language
-    return draw_plans(plan, inputs.demand, inputs.sites, table, options, draws=PAGE_DRAWS, seconds=DRAWING_S)
+    travel = _meeting_travel(content_hash, options, past, digest, _file, _prepared)
+    ways = None if travel is None else travel.travel
+    people, sites = inputs.demand, inputs.sites
+    return draw_plans(plan, people, sites, table, options, travel=ways, draws=PAGE_DRAWS, seconds=DRAWING_S)
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")
 def _second_plan(
-    content_hash: str, options: MeetingOptions, past: tuple[PastMeeting, ...], _prepared: PreparedDepartment
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
 ) -> SecondBest | None:
-    plan = _meeting_plan(content_hash, options, past, _prepared)
+    plan = _meeting_plan(content_hash, options, past, digest, _file, _prepared)
     inputs = answers.meeting_inputs(_prepared, options, past)
-    return second_best(plan, inputs.demand, inputs.sites, options, seconds=SECOND_S)
+    travel = _meeting_travel(content_hash, options, past, digest, _file, _prepared)
+    ways = None if travel is None else travel.travel
+    return second_best(plan, inputs.demand, inputs.sites, options, travel=ways, seconds=SECOND_S)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def _standing(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
     return recruit_answers.standing(_prepared, language, radius_m)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How far: along the streets, or by your table")
+def _meeting_travel(
+    content_hash: str,
+    options: MeetingOptions,
+    past: tuple[PastMeeting, ...],
+    digest: str,
+    _file: TravelFile | None,
+    _prepared: PreparedDepartment,
+) -> MeetingTravel | None:
+    return None if _file is None else _file.travel(answers.meeting_inputs(_prepared, options, past))
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: where hiring events reach most bilingual residents")

@@ -77,6 +77,8 @@ class AreaDrawing:
     venues : sequence of VenueMark
     reach_m : float, optional
         Radius drawn round every numbered venue, metres.
+    reached : sequence of str
+        Areas within reach as GeoJSON geometries of our own making, drawn like the rings.
     """
 
     title: str
@@ -85,6 +87,7 @@ class AreaDrawing:
     dots: Sequence[tuple[float, float, str]] = ()
     venues: Sequence[VenueMark] = field(default=())
     reach_m: float | None = None
+    reached: Sequence[str] = ()
 
 
 class OfflineMap(folium.Map):
@@ -169,7 +172,8 @@ def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
         for venue in drawing.venues
         if drawing.reach_m and venue.number is not None
     ]
-    yield f'"venues":{map_json(venues)},"rings":{map_json(rings)}}}'
+    yield f'"venues":{map_json(venues)},"rings":{map_json(rings)},'
+    yield f'"reached":[{",".join(drawing.reached)}]}}'
 
 
 def _feature(area: AreaMark, shapes: AreaShapes) -> str:

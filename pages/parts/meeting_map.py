@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +11,7 @@ from pages.parts.context import Context
 from pages.parts.layers import plain_layer
 from pages.parts.maps import VenueMark
 from pages.parts.meeting_wishes import LOCKS, toggle_lock, wishes
+from pages.parts.messages import plain
 from pages.parts.people_dots import build_dots
 from planning.brief import pick_sentence, spoken
 from planning.meetings.options import MeetingOptions
@@ -31,7 +33,8 @@ def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPla
             layer,
             dots=dots,
             venues=_venue_marks(context, plan),
-            reach_m=options.radius_m / options.detour_factor,
+            reach_m=None if options.reach_minutes else options.radius_m / options.detour_factor,
+            reached=_reached(context, options, plan),
             on_venue=lambda venue: toggle_lock(context, venue),
         )
     with right:
@@ -40,10 +43,21 @@ def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPla
             ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
         ))  # fmt: skip
         st.caption(
-            "Numbers: the meetings, in the order of the list. Dashed rings: reach. Small squares: venues not used. "
+            "Numbers: the meetings, in the order of the list. Dashed lines: reach. Small squares: venues not used. "
             "Click a venue to lock it into the plan, again to let it go. "
             "Dots lie near census points, not at anybody's home."
         )
+
+
+def _reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> list[str]:
+    """Return the real area within reach of each meeting; none where reach is a ring or a table of times."""
+    travel = context.meeting_travel(options)
+    if travel is None:
+        return []
+    for note in travel.notes:
+        st.caption(plain(note))
+    rows = [int(row) for row in np.flatnonzero(plan.interpreted.any(axis=1))]
+    return travel.areas(rows, context.department.settings.crs)
 
 
 def _drawn_languages(context: Context, languages: tuple[str, ...]) -> tuple[str, ...]:

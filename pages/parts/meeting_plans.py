@@ -61,6 +61,8 @@ def _standing(context: Context, kept: Record, options: MeetingOptions, plan: Mee
         )
     if {site.site_id for site in plan.sites} == {site["site_id"] for site in kept["result"].get("sites", ())}:
         return f"Same data ({kept['department_hash']}), same meetings."
+    if plan_options(kept).reach_minutes is not None and options.reach_minutes is None:
+        return "It counts minutes of travel: give its file again under More options, or see the plan by metres below."
     return "The controls no longer say what was kept: below is another plan."
 
 

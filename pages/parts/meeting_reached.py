@@ -64,7 +64,7 @@ def _show_left_out(context: Context, options: MeetingOptions) -> None:
         Column("area", "Beat"),
         Column("name", "Language"),
         Column("left_out", "Left out", show=rounded_people),
-        Column("out_of_reach", "far from any venue", show=rounded_people),
+        Column("out_of_reach", "Far from any venue", show=rounded_people),
         Column("next_name", "Next place that would help"),
         Column("next_adds", "Would reach", show=rounded_people),
     )

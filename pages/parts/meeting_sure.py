@@ -55,8 +55,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
     with st.expander("Why, and how sure"):
         st.markdown(
             "- Each tract's LEP people are spread over its population points by population; a point is reached when "
-            f"a meeting in its language lies within {options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles), "
-            + ("as the crow flies" if options.detour_factor == 1 else f"the straight line × {options.detour_factor:g}")
+            f"a meeting in its language lies within {_reach(options)}"
             + ".\n- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
             f"{plan.status}, {gap}, {plan.seconds:.1f} s.\n"
             + _draws_line(draws)
@@ -67,6 +66,14 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
         )
     with st.expander("The best plan that differs"):
         _show_second(context, options, plan)
+
+
+def _reach(options: MeetingOptions) -> str:
+    if options.reach_minutes is not None:
+        return f"{options.reach_minutes:g} minutes by the file of travel"
+    metres = f"{options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles)"
+    straight = options.detour_factor == 1
+    return f"{metres}, {'as the crow flies' if straight else f'the straight line × {options.detour_factor:g}'}"
 
 
 def _draws_line(draws: PlanDraws | None) -> str:

@@ -183,6 +183,13 @@
     }
   }
 
+  function drawReached(map, areas) {
+    for (const area of areas)
+      L.geoJSON(area, { renderer: state.renderer, interactive: false,
+        style: { fill: false, weight: 1.5, dashArray: "6 4", color: look("ring").fill },
+        onEachFeature: (feature, path) => state.rings.push(path) }).addTo(map);
+  }
+
   function drawVenues(map, venues, rings) {
     state.rings = rings.map(([lat, lng, metres]) => L.circle([lat, lng], { renderer: state.renderer, radius: metres, fill: false,
       weight: 1.5, dashArray: "6 4", color: look("ring").fill, interactive: false }).addTo(map));
@@ -211,6 +218,7 @@
       drawAreas(map, drawing.areas);
       drawDots(map, drawing.dots);
       drawVenues(map, drawing.venues, drawing.rings);
+      drawReached(map, drawing.reached || []);
       drawLabels(map, drawing.areas);
       restyle();
       window.Streamlit.events.addEventListener("streamlit:render", () => {

@@ -139,3 +139,24 @@ def test_every_objective_has_a_name_on_the_page() -> None:
     from planning.meetings.objectives import OBJECTIVES
 
     assert set(GOALS) == set(OBJECTIVES)
+
+
+def test_a_table_of_times_tells_who_is_within_minutes(draw: Draw) -> None:
+    """One venue is near everybody by the table; so it is the plan, and reaches all."""
+    from geodata.demo import build_demo
+
+    demo = build_demo()
+    rows = "".join(f"{tract},V05,9\n" for tract in demo.tracts["geoid"])
+    app = draw("meetings")
+    app.number_input(key="meetings-count").set_value(1)
+    app.number_input(key="meetings-languages").set_value(6)
+    app.file_uploader(key="meetings-travel").set_value(("times.csv", f"origin,venue_id,minutes\n{rows}".encode(), ""))
+    app = app.run()
+    assert not app.exception and not app.error
+    name = demo.venues.set_index("venue_id").loc["V05", "name"]
+    text = text_of(app)
+    assert f"**1 · {name}**" in text
+    assert "within 15 minutes by the file of travel" in text
+    app = app.number_input(key="meetings-minutes").set_value(5).run()
+    assert not app.exception
+    assert "by **0 meetings**" in text_of(app)
