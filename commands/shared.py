@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -26,6 +27,9 @@ class Cli(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command and leave with its exit code."""
+        if not os.environ.get(DEBUG_VARIABLE):
+            # What the readers note of a refused file is for a server's log; here the sentence says it.
+            logging.getLogger("geodata").addHandler(logging.NullHandler())
         try:
             super().main(*args, **{**kwargs, "standalone_mode": False})
         except PlanningError as error:

@@ -340,3 +340,16 @@ def test_wishes_out_of_range_are_one_sentence(option, says):
     result = CliRunner().invoke(cli, ["meetings", "demo", *map(str, option)])
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_a_hostile_map_ends_in_one_sentence_and_nothing_else(tmp_path: Path) -> None:
+    hostile = tmp_path / "beats.geojson"
+    hostile.write_text('<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcDataSource>')
+    given = ("--beats", hostile, "--beat-id", "X", "--tracts", hostile, "--language", hostile)
+    ended = subprocess.run(
+        [sys.executable, "outreach.py", "new", tmp_path / "d", "--name", "T", *given, "--vintage", "2019"],
+        cwd=Path(__file__).resolve().parents[1], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (2, "")
+    said = "outreach: beats.geojson is not a GeoJSON file, whatever its ending says: export the map again."
+    assert ended.stderr.strip() == said
