@@ -122,7 +122,7 @@ def _show_upload(context: Context) -> None:
         st.caption(plain(note))
     shown = found.evidence.assign(language=found.evidence["language"].map(spoken_name))
     st.dataframe(shown[list(MAIN)], hide_index=True, height=220)
-    st.button(f"Keep these {len(found.evidence)} rows", type="primary", on_click=_keep, args=(context, found),
+    st.button(f"Keep {counted(len(found.evidence), 'row')}", type="primary", on_click=_keep, args=(context, found),
               key="evidence-keep")  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _keep(context: Context, found: EvidenceFile) -> None:
         for row in found.evidence[list(EVIDENCE_COLUMNS)].to_dict("records"):
             work.add("local_evidence", {str(name): value for name, value in row.items()})
 
-    if run(lambda: context.store.together(context.renew(), steps), f"{len(found.evidence)} rows kept"):
+    if run(lambda: context.store.together(context.renew(), steps), f"{counted(len(found.evidence), 'row')} kept"):
         next_turn("evidence-file")
 
 
