@@ -53,7 +53,8 @@ def method_note(floor: int) -> str:
 def attendance_table(report: Accountability) -> Table:
     """Return who came, by language."""
     came = report.attendance["persons"]
-    rows = [(TOTAL_WORD if name == TOTAL else spoken_name(str(name)), shown_count(came[name])) for name in came.index]
+    rows = sorted((spoken_name(str(name)), shown_count(came[name])) for name in came.index if name != TOTAL)
+    rows += [(TOTAL_WORD, shown_count(came[TOTAL]))] if TOTAL in came.index else []
     return Table(("Language", "People"), tuple(rows), caption="People who came, by language", numbers=(1,))
 
 
@@ -93,7 +94,7 @@ def _asked(published: pd.DataFrame) -> Iterator[Block]:
             yield Paragraph("Not answered yet, or the community has not been told.", small=True)
             continue
         yield Paragraph(str(row["answer"]))
-        how = f"; told {row['told_how']}" if pd.notna(row["told_how"]) else ""
+        how = f"; told: {row['told_how']}" if pd.notna(row["told_how"]) else ""
         yield Paragraph(f"Answered in {row['days_to_answer']:.0f} days{how}.", small=True)
 
 

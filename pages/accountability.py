@@ -80,7 +80,7 @@ def _show_published(report: Accountability) -> None:
             if pd.isna(row["answer"]):
                 st.caption("Not answered yet, or the community has not been told.")
                 continue
-            how = f"; told {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
+            how = f"; told: {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
             st.markdown(plain(row["answer"]))
             st.caption(f"Answered in {row['days_to_answer']:.0f} days{how}.")
 
