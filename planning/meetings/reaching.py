@@ -90,7 +90,8 @@ def _ask(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, 
     run, values = run_model(model, model.columns_of(problem, start), limits)
     found = improve(problem, model.interpreted(values))
     best = found if problem.reached(found) > problem.reached(start) + NOBODY else start
-    return best, max(run.bound, problem.reached(best)), run.status
+    bound = min(run.bound, float(problem.persons.sum()))
+    return best, max(bound, problem.reached(best)), run.status
 
 
 def _proven(bound: float, value: float, limits: Limits) -> bool:

@@ -166,3 +166,10 @@ def test_a_known_plan_is_where_solving_begins(build_town):
     problem = replace(build_problem(cover(demand, sites, OPTIONS), demand, sites, OPTIONS), known=best.interpreted)
     assert problem.reached(build_start(problem)) >= best.objective_value - 1e-6
     assert solve_meetings(demand, sites, OPTIONS, known=best.interpreted).sites == best.sites
+
+
+def test_out_of_time_a_small_plan_still_has_a_bound(build_town):
+    town = build_town(seed=6, points=300, venues=60, languages=1, side_m=12_000.0)
+    options = MeetingOptions(meetings=6, radius_m=2000.0, languages_per_meeting=1, time_limit=1e-6)
+    plan = solve_meetings(town.demand(), town.sites(), options)
+    assert plan.objective_value <= plan.bound <= sum(plan.demand.values()) + 1e-6
