@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from geodata.demo import build_demo
 from geodata.demo_records import fill_demo_records
 from geodata.department import Department, save_department
 from geodata.departments import DEPARTMENT_VARIABLE
-from geodata.records.engine import open_store
+from geodata.records.engine import RECORDS_FILE, open_store
 
 
 @pytest.fixture(scope="session")
@@ -35,19 +36,30 @@ def bare_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = _saved(build_demo(), tmp_path_factory, "year")
     store = open_store(folder, "")
     fill_demo_records(store, store.clock().date())
     store.database.engine.dispose()
-    return folder
+    kept = tmp_path_factory.mktemp("year-kept") / RECORDS_FILE
+    _copy_records(folder / RECORDS_FILE, kept)
+    return folder, kept
 
 
 @pytest.fixture
-def year(_year: Path, tmp_path: Path) -> Path:
-    """The demo with records of its own: a year of meetings and concerns that a test may change."""
-    shutil.copytree(_year, tmp_path / "year")
-    return tmp_path / "year"
+def year(_year: tuple[Path, Path]) -> Path:
+    """The demo with records of its own: a year of meetings and concerns that a test may change.
+
+    One folder for all tests, so that it is prepared once; its records are put back for each.
+    """
+    folder, kept = _year
+    _copy_records(kept, folder / RECORDS_FILE)
+    return folder
+
+
+def _copy_records(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -> Path:

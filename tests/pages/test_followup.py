@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -403,10 +404,9 @@ def test_where_the_table_has_no_figures_nobody_says_that_everybody_was_met(draw:
     assert "Whom nobody has met **cannot be told**" in said(app)
 
 
-def test_records_that_cannot_be_read_end_in_one_sentence(draw: Draw, year: Path) -> None:
-    for file in year.glob("records.sqlite*"):
-        file.unlink()
-    (year / "records.sqlite").write_bytes(b"not a database at all, " * 400)
-    app = draw("followup", year)
+def test_records_that_cannot_be_read_end_in_one_sentence(draw: Draw, year: Path, tmp_path: Path) -> None:
+    shutil.copytree(year, tmp_path / "broken", ignore=shutil.ignore_patterns("records.sqlite*"))
+    (tmp_path / "broken" / "records.sqlite").write_bytes(b"not a database at all, " * 400)
+    app = draw("followup", tmp_path / "broken")
     assert not app.exception and len(app.error) == 1
     assert not app.dataframe
