@@ -115,8 +115,10 @@ def reached_areas(network: StreetNetwork, times: WalkingTimes, sites: list[int],
         lines = shapely.linestrings(network.xy[inside]) if len(inside) else np.empty(0, dtype=object)
         nodes = shapely.points(network.xy[near])
         area = shapely.union_all(shapely.buffer(np.concatenate([lines, nodes]), REACHED_WIDTH_M, quad_segs=2))
+        # A yard between streets within reach is within reach too.
+        whole = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(area)])
         drawn = shapely.transform(
-            area.simplify(REACHED_WIDTH_M / 4),
+            whole.simplify(REACHED_WIDTH_M / 4),
             lambda xy: np.round(np.column_stack(back.transform(xy[:, 0], xy[:, 1])), 5),
         )
         found.append(shapely.to_geojson(drawn))

@@ -53,6 +53,7 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
         asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
     asked["radius_m"] = float(row[1].number_input(
         "Reach, metres", 200, 20_000, int(context.department.settings.radius_m), 100, key=KEYS["radius_m"],
+        disabled=TRAVEL in st.session_state,
         help="Who lives this near to a meeting is within its reach.",
     ))  # fmt: skip
     asked["languages_per_meeting"] = int(row[2].number_input(
