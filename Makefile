@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-live check bench calibrate golden smoke clean
+.PHONY: setup run test test-live check bench calibrate golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -18,8 +18,11 @@ setup: .venv/.dev
 run: .venv/.runtime
 	$(PY) -m streamlit run dashboard.py
 
+# One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first.
+TESTS := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+
 test: setup
-	$(PY) -m pytest -q
+	$(PY) $(TESTS)
 
 # The same tests against the real services: needs the internet, and a key in CENSUS_API_KEY.
 test-live: setup
@@ -29,7 +32,13 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -q
+	$(PY) $(TESTS)
+
+# Renews requirements.lock, with hashes, from requirements.txt.
+lock: setup
+	test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet pip-tools==7.6.2; }
+	build/lock/bin/pip-compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --allow-unsafe --no-strip-extras --output-file requirements.lock requirements.txt
 
 # The peers that a benchmark is held against stay out of the product's own environment.
 build/benchmarks/.ready: requirements.txt benchmarks/requirements.txt

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from geodata.answers import PreparedDepartment, prepare
 from geodata.intake import DepartmentFiles, read_department
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need import build_need
+
+# A slow machine is no fault of the code: what must be quick is measured in benchmarks/.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
