@@ -6,14 +6,14 @@ the language in the areas where it is asked for. Vital documents come first, wha
 spent so that vital documents serve the most people; of all ways to do that, so that outreach documents serve the
 most; of all ways to do both, so that the least is spent.
 
-This is a knapsack, solved in those three steps::
+This is a knapsack in three steps (solved in ``planning.knapsack``)::
 
     max sum(people_i x_i, i vital)      sum(cost_i x_i) <= budget, x_i in {0, 1}
     max sum(people_i x_i, i outreach)   and the first sum at its best
     min sum(cost_i x_i)                 and both sums at their best
 
-Where the census has no figure for a language (it is inside a group of several), the worth is not known, and a
-person decides: such rows are bought only if they are asked for by name.
+Where the census has no figure for a language (it is inside a group of several, or the table lacks it), the worth
+is not known, and a person decides: such rows are bought only if they are asked for by name.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from planning.errors import InfeasibleError, InputError, SolverLimitError
-from planning.highs import OPTIMAL, Floats, LinearModel
+from planning.errors import InfeasibleError, InputError
+from planning.knapsack import Flags, Floats, solve_knapsack
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
-from planning.spoken import spoken_name
+from planning.spoken import group_of, spoken_name
 
 TRANSLATE, UPDATE = "translate", "bring up to date"
 
@@ -39,8 +39,6 @@ CANDIDATE_COLUMNS = (
 )
 
 NEVER_SPENT = 100_000_000.0
-HELD = 1e-6
-"""By how much less than its best, relative to it, an earlier sum may be in a later step: rounding, not people."""
 
 Pair = tuple[str, str]
 
@@ -175,7 +173,7 @@ def choose_translations(
     in_any_case, not_now : collection of (document_id, language)
         What a person has decided.
     seconds : float
-        Each of the three steps may take so long.
+        Each of the two classes may take so long; seldom is more than one needed.
 
     Raises
     ------
@@ -184,7 +182,7 @@ def choose_translations(
     InfeasibleError
         If what is wanted in any case costs more than the budget.
     SolverLimitError
-        If a step was not solved in time.
+        If it was not solved in time.
 
     Examples
     --------
@@ -205,9 +203,10 @@ def choose_translations(
     bought = np.zeros(len(candidates), dtype=bool)
     if open_.any():
         is_vital = (candidates["document_class"] == VITAL).to_numpy()
-        knapsack = _Knapsack(np.nan_to_num(people[open_]), cost[open_], is_vital[open_], asked[open_], budget, seconds)
+        chosen = (np.nan_to_num(people[open_]), cost[open_], is_vital[open_], asked[open_])
         # Where the money is enough for everything there is nothing to choose.
-        bought[open_] = True if round(float(cost[open_].sum()), 2) <= budget else knapsack.solve()
+        enough = round(float(cost[open_].sum()), 2) <= budget
+        bought[open_] = True if enough else _choose(*chosen, budget, seconds)
     spent = float(np.round(cost[bought].sum(), 2))
     rows = candidates.assign(bought=bought, asked_for=asked, refused=refused)
     told = rows[["asked_for", "bought", "refused", "cost", "people", "language"]]
@@ -232,46 +231,32 @@ def _require_payable(candidates: pd.DataFrame, asked: np.ndarray, cost: Floats, 
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Knapsack:
-    people: Floats
-    cost: Floats
-    is_vital: np.ndarray
-    asked: np.ndarray
-    budget: float
-    seconds: float
+def _choose(people: Floats, cost: Floats, is_vital: Flags, asked: Flags, budget: float, seconds: float) -> Flags:
+    """Return which are bought: what is asked for, then vital, then outreach, each at its best for the least money.
 
-    def solve(self) -> np.ndarray:
-        """Return which are bought: vital, then outreach, then the least money."""
-        scale = max(float(self.people.max()), 1.0)
-        worths = [self.people * self.is_vital / scale, self.people * ~self.is_vital / scale]
-        held: list[tuple[Floats, float]] = []
-        taken = self.asked
-        for worth in worths:
-            if worth.any():
-                taken = self._step(worth, held)
-                held.append((worth, float(worth[taken].sum())))
-        return self._step(-self.cost, held) if held else taken
+    The two classes share nothing but the budget. So whatever vital documents serve the most people for the least
+    money leave the most for outreach, and the three steps are two knapsacks.
+    """
+    taken = asked.copy()
+    for of_class in (is_vital, ~is_vital):
+        places = np.flatnonzero(of_class & ~asked)
+        left = round(budget - float(cost[taken].sum()), 2)
+        taken[places[solve_knapsack(people[places], cost[places], left, seconds)]] = True
+    return taken
 
-    def _step(self, objective: Floats, held: list[tuple[Floats, float]]) -> np.ndarray:
-        count = len(self.cost)
-        model = LinearModel()
-        columns = model.add_columns(objective, lower=self.asked.astype(float), integer=True)
-        rows = np.zeros(count, dtype=np.intp)
-        model.add_rows(rows, columns, self.cost, upper=np.array([self.budget]))
-        for worth, best in held:
-            model.add_rows(rows, columns, -worth, upper=np.array([-best + HELD * max(best, 1.0)]))
-        run = model.solve(None, self.seconds, mip_gap=0.0)
-        if run.values is None or run.status != OPTIMAL:
-            raise SolverLimitError(
-                "the best list for this budget was not found in time",
-                value=f"{self.seconds:g} s",
-                fix="take some documents or languages out",
-            )
-        taken = run.values > 0.5
-        if round(float(self.cost[taken].sum()), 2) > round(self.budget, 2):
-            raise SolverLimitError("the list found costs more than the budget by rounding", fix="report it")
-        return taken
+
+def no_figure_words(language: str) -> str:
+    """Return why there is no figure for a language: it stands in a group of several, or the table lacks it.
+
+    Examples
+    --------
+    >>> no_figure_words("other:Somali"), no_figure_words("korean")
+    ('the census counts Somali together with others', 'this census table has no figure for Korean')
+    """
+    name = spoken_name(language)
+    if group_of(language) == language:
+        return f"this census table has no figure for {name}"
+    return f"the census counts {name} together with others"
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -304,8 +289,7 @@ def _reason(
     if math.isnan(cost):
         return "Not priced: neither its words nor its pages are known."
     if math.isnan(people):
-        name = spoken_name(language)
-        return f"Yours to decide: the census counts {name} together with others, so nobody knows how many it serves."
+        return f"Yours to decide: {no_figure_words(language)}, so nobody knows how many it serves."
     if people <= 0:
         return "Not bought: by the estimate it serves nobody."
     if cost > budget:

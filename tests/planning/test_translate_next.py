@@ -128,3 +128,10 @@ def test_costs_by_words_pages_language_and_update():
     assert found["action"].to_dict() == {"a": TRANSLATE, "b": TRANSLATE, "c": TRANSLATE, "d": UPDATE}
     assert found["words_guessed"].to_dict() == {"a": False, "b": True, "c": False, "d": False}
     assert found.loc["a", "people_a_page"] == 300.0
+
+
+def test_a_language_the_table_lacks_is_not_said_to_be_counted_with_others():
+    rows = rows_of([("vital", 1, 10), ("vital", 1, 10)]).assign(people=math.nan, language=["korean", "other:Somali"])
+    reasons = choose_translations(rows, 5.0).rows["reason"].tolist()
+    assert reasons[0].startswith("Yours to decide: this census table has no figure for Korean")
+    assert reasons[1].startswith("Yours to decide: the census counts Somali together with others")
