@@ -90,7 +90,10 @@ def rule_name_of(title: str) -> str:
 
 
 def save_rule(department: Department, values: Mapping[str, Any], name: str = "") -> ThresholdRule:
-    """Check a rule made on a screen and keep it with the department; one of the same name is replaced.
+    """Check a rule made on a screen and keep it with the department; one of the same title is replaced.
+
+    Titles that differ never share a name, though both be written in a script that a name cannot hold: the later one
+    is numbered.
 
     Parameters
     ----------
@@ -118,13 +121,31 @@ def save_rule(department: Department, values: Mapping[str, Any], name: str = "")
     >>> remove_rule(demo, "ours")
     """
     given = {key: value for key, value in values.items() if value is not None and key != "name"}
-    rule = build_rule(given, name or rule_name_of(str(given.get("title", ""))))
+    rule = build_rule(given, name or _free_name(department, str(given.get("title", ""))))
     _require_name(rule.name)
     if department.folder is None:
         _IN_MEMORY.setdefault(department.content_hash, {})[rule.name] = rule
         return rule
     _write(department.folder / RULES_FOLDER / f"{rule.name}.toml", rule)
     return rule
+
+
+def _free_name(department: Department, title: str) -> str:
+    """Return the name of the own rule of this title, or one that no rule of another title has."""
+    first = rule_name_of(title)
+    known = load_rules(department).rules
+    # A file that cannot be read is somebody's rule all the same, and is not written over.
+    taken = set(known) | _file_names(department)
+    for name in (first, *(f"{first[:56]}_{number}" for number in range(2, 1000))):
+        if name not in taken or (name in known and known[name].title.strip() == title.strip()):
+            return name
+    raise InputError("there are too many rules with titles like this one", value=title[:60], fix="choose another title")
+
+
+def _file_names(department: Department) -> set[str]:
+    if department.folder is None:
+        return set()
+    return {path.stem for path in (department.folder / RULES_FOLDER).glob("*.toml")}
 
 
 def _require_name(name: str) -> None:

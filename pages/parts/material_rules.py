@@ -100,7 +100,7 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
         if rule.name == context.rule.name or not context.may("write", "translation"):
             return
         row = st.container(horizontal=True)
-        if context.department.folder is not None:
+        if context.department.folder is not None and context.may("write", "department"):
             row.button("Put this rule in force", icon=":material/gavel:", on_click=_put_in_force,
                        args=(context, rule.name), key="rule-in-force",
                        help="Every page goes by it from then on, for everybody.")  # fmt: skip
@@ -211,8 +211,10 @@ def _save(context: Context) -> None:
     given = {name: st.session_state.get(FIELD + name) for name in FIELDS}
 
     def save(actor: Actor) -> str:
+        before = set(context.own_rules.rules)
         rule = save_rule(context.department, rule_values(given, context.today))
-        context.store.record_rule(actor, f"kept: {rule.title}")
+        done = "changed" if rule.name in before else "kept"
+        context.store.record_rule(actor, f"{done}: {rule.title}")
         return rule.name
 
     name = _as_writer(context, save)
@@ -232,7 +234,8 @@ def _put_in_force(context: Context, name: str) -> None:
         context.store.record_rule(actor, f"in force from now on: {rule.title}")
         return rule.title
 
-    title = _as_writer(context, change)
+    # Every page goes by it, so it is a matter of the department's own settings.
+    title = _as_writer(context, change, "department")
     if title is not None:
         leave_flash(f"In force: {title}")
 
@@ -248,11 +251,11 @@ def _remove(context: Context, name: str) -> None:
         leave_flash("The rule is gone")
 
 
-def _as_writer(context: Context, change: Callable[[Actor], str]) -> str | None:
+def _as_writer(context: Context, change: Callable[[Actor], str], kind: str = "translation") -> str | None:
     """Do something with a rule as who is looking now, asked anew; say why if it cannot be done."""
     try:
         actor = context.renew()
-        require_may(actor, "write", "translation")
+        require_may(actor, "write", kind)
         return change(actor)
     except PlanningError as error:
         st.session_state[PROBLEM] = str(error)
