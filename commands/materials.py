@@ -178,7 +178,7 @@ def translate(
     opened = open_view(dept, rule_name, level)
     purchase = choose_translations(opened.view.candidates(TranslationCosts(**prices)), budget)
     if output is None:
-        click.echo(translate_answer(purchase).replace("**", ""))
+        click.echo(translate_answer(purchase, opened.view.matrix, opened.view.languages).replace("**", ""))
     table = purchase.rows.drop(columns=list(UNSHOWN))
     _write(opened, table, output, f"What to translate next, budget {budget:,.2f}",
            lambda: translate_paper(opened.department, opened.view, purchase, date.today()))  # fmt: skip
@@ -230,7 +230,8 @@ def worksheet(dept: str, rule_name: str | None, level: str | None, output: Path)
         attendance=nobody if store is None else attendance_by_language(store, command_line_actor(), date.today()),
         matrix=view.matrix,
         asked=view.languages,
-        missing_cost=float(view.candidates(TranslationCosts())["cost"].sum()),
+        candidates=view.candidates(TranslationCosts()),
+        per_word=TranslationCosts().per_word,
     )
     write_paper(worksheet_paper(opened.department, view, facts, {}, date.today()), output)
     click.echo(f"written to {output}", err=True)

@@ -76,6 +76,9 @@ def prepared_department(dept: str) -> PreparedDepartment:
 
 def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:
     """Write the table to a file, or print it."""
+    if output is None and frame.empty:
+        click.echo("(no rows)")
+        return
     if output is None:
         shown = frame.head(ROWS_PRINTED)
         click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format="{:,.2f}".format))

@@ -93,7 +93,7 @@ def matrix_paper(department: Department, view: MaterialView, today: date) -> Pap
 def translate_paper(department: Department, view: MaterialView, purchase: Purchase, today: date) -> Paper:
     """Return what the budget buys, each row with its reason, and what it does not."""
     words = area_words(view.level)
-    blocks: list[Block] = [Paragraph(translate_answer(purchase))]
+    blocks: list[Block] = [Paragraph(translate_answer(purchase, view.matrix, view.languages))]
     for heading, rows in (("Bought", purchase.bought), ("Not bought", purchase.rows[~purchase.rows["bought"]])):
         cells = tuple(
             (str(row["title"]), str(row["language_name"]), money(row["cost"]),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
 from planning.promises import counted
-from planning.translate_next import Purchase
+from planning.translate_next import Purchase, no_figure_words
 from planning.wording import people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = (
@@ -91,8 +91,17 @@ def money(amount: float) -> str:
     return f"${amount:,.0f}" if amount >= 100 or amount == int(amount) else f"${amount:,.2f}"
 
 
-def translate_answer(purchase: Purchase) -> str:
+def translate_answer(purchase: Purchase, matrix: pd.DataFrame, asked: Collection[str]) -> str:
     """Return what the budget buys.
+
+    Parameters
+    ----------
+    purchase : Purchase
+    matrix : DataFrame
+        From ``planning.materials.build_matrix``: where nobody has written down a document, nobody knows what is
+        missing.
+    asked : collection of str
+        The languages that the rule asks for anywhere.
 
     Examples
     --------
@@ -100,11 +109,17 @@ def translate_answer(purchase: Purchase) -> str:
     >>> rows = pd.DataFrame({"document_id": ["a", "b"], "title": ["A", "B"], "language": ["korean"] * 2,
     ...     "document_class": ["vital", "outreach"], "people": [600.0, 600.0], "pages": [1.0] * 2,
     ...     "cost": [60.0, 100.0], "people_a_page": [600.0, 600.0]})
-    >>> translate_answer(choose_translations(rows, 100.0))
-    '**$100 buys 1 translation** (1 vital, 0 outreach) for $60; $40 is left. Everything that is missing would
-    cost $160.'
+    >>> translate_answer(choose_translations(rows, 100.0), rows, {"korean"})
+    '**$100 buys 1 translation** (1 vital, 0 outreach) for $60; $40 is left. Everything that is missing or out of
+    date would cost $160.'
+    >>> translate_answer(choose_translations(rows[:0], 100.0), rows[:0], {"korean"})
+    'No document is written down yet, so what is missing **cannot be told**.'
     """
     rows, bought = purchase.rows, purchase.bought
+    if matrix.empty:
+        return "No document is written down yet, so what is missing **cannot be told**."
+    if not asked:
+        return "By this rule no language is surely asked for here, so nothing is surely missing."
     if rows.empty:
         return "**Nothing is missing**: every document is there, or on its way, in every language the rule asks for."
     vital = int((bought["document_class"] == VITAL).sum())
@@ -114,8 +129,8 @@ def translate_answer(purchase: Purchase) -> str:
     more = f", and {unpriced} whose length nobody knows" if unpriced else ""
     return (
         f"**{money(purchase.budget)} buys {len(bought)} {unit}** ({vital} vital, {outreach} outreach) for "
-        f"{money(purchase.cost)}; {money(purchase.budget - purchase.cost)} is left. Everything that is missing would "
-        f"cost {money(float(rows['cost'].sum()))}{more}."
+        f"{money(purchase.cost)}; {money(purchase.budget - purchase.cost)} is left. Everything that is missing or "
+        f"out of date would cost {money(float(rows['cost'].sum()))}{more}."
     )
 
 
@@ -134,7 +149,7 @@ def candidate_sentence(row: pd.Series, area_word: str, areas_word: str) -> str:
     state = "nobody can be given it in" if row["action"] == "translate" else "an older version is there in"
     where = f"{row['areas']} {area_word if row['areas'] == 1 else areas_word}"
     if math.isnan(row["people"]):
-        whom = f"How many people in {where} is not known: the census counts this language together with others"
+        whom = f"How many people in {where} is not known: {no_figure_words(str(row['language']))}"
     else:
         whom = f"{people_with_error(row['people'], row['people_moe'])} people in {where} where the rule is met"
         if not math.isnan(row["people_a_page"]):
@@ -167,6 +182,8 @@ def copies_answer(copies: pd.DataFrame, prints: pd.DataFrame) -> str:
     """
     if copies.empty:
         return "By this rule no copies are asked for here."
+    if copies["needed"].isna().all():
+        return "How many copies **cannot be told**: the census has no figure for any language that is asked for here."
     needed, stock = float(copies["needed"].sum()), float(copies["from_stock"].sum())
     first = f"**{needed:,.0f} copies** are needed at this rate; {stock:,.0f} are in stock."
     runs = prints["run"].nunique()

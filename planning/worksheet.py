@@ -65,8 +65,10 @@ class WorksheetFacts:
         From ``planning.materials.build_matrix``.
     asked : tuple of str
         Languages that the rule asks for anywhere.
-    missing_cost : float
-        What all missing translations would cost.
+    candidates : DataFrame
+        What is missing or out of date, with its cost: from ``planning.translate_next.build_candidates``.
+    per_word : float
+        The price a word that the costs were reckoned with.
     """
 
     rule: ThresholdRule
@@ -77,7 +79,8 @@ class WorksheetFacts:
     attendance: pd.DataFrame
     matrix: pd.DataFrame
     asked: tuple[str, ...]
-    missing_cost: float
+    candidates: pd.DataFrame
+    per_word: float
 
 
 def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[Block, ...]:
@@ -99,10 +102,7 @@ def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[
         Paragraph(_vital_sentence(facts)),
         *_guided(NATURE, answers),
         Heading("4. What there is to work with, and what it costs"),
-        Paragraph(
-            f"Every translation that is missing or out of date would cost {money(facts.missing_cost)} at the "
-            "department's own price a word."
-        ),
+        Paragraph(_cost_sentence(facts)),
         *_guided(RESOURCES, answers),
     )
 
@@ -124,7 +124,7 @@ def number_table(facts: WorksheetFacts) -> Table:
         (
             language_name(str(row["language"])),
             people_with_error(row["lep"], row["lep_moe"]),
-            percent(row["share"]),
+            _share(float(row["share"])),
             str(count.get((row["language"], "met"), 0)),
             str(count.get((row["language"], "cannot tell"), 0)),
         )
@@ -132,6 +132,11 @@ def number_table(facts: WorksheetFacts) -> Table:
     )
     head = ("Language", "People", "Share", f"{facts.areas.many.capitalize()}: met", "Cannot tell")
     return Table(head, cells, "People who speak English less than very well, by language", (2, 3, 4))
+
+
+def _share(share: float) -> str:
+    """Return a share; one too small for a decimal is not nobody."""
+    return "under 0.1 %" if 0 < share < 0.0005 else percent(share)
 
 
 def contact_table(facts: WorksheetFacts) -> Table | None:
@@ -179,6 +184,23 @@ def _vital_sentence(facts: WorksheetFacts) -> str:
     are = counted(documents, "document is", "documents are")
     languages, translations = counted(len(facts.asked), "language"), counted(missing, "translation")
     return f"{are} marked vital. In the {languages} the rule asks for, {translations} of vital documents are missing."
+
+
+def _cost_sentence(facts: WorksheetFacts) -> str:
+    """Return what is missing would cost; what nobody can price is said, and is not in the sum."""
+    if facts.matrix.empty:
+        return "No document is written down yet, so what translations would cost cannot be told."
+    if facts.candidates.empty:
+        return "No translation that the rule surely asks for is missing or out of date."
+    cost = facts.candidates["cost"]
+    unpriced = int(cost.isna().sum())
+    if unpriced == len(cost):
+        return "What the missing translations would cost cannot be told: nobody has counted their words or pages."
+    left = f"; {unpriced} more cannot be priced, as neither words nor pages are counted" if unpriced else ""
+    return (
+        f"Every translation that is missing or out of date would cost {money(float(cost.sum()))} at "
+        f"${facts.per_word:.2f} a word{left}. On its way already is not in it."
+    )
 
 
 def _guided(factor: str, answers: Mapping[str, str]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from geodata.demo import build_demo
 from geodata.department import open_department, save_department
-from geodata.department_rules import save_rule
+from geodata.department_rules import load_rules, save_rule
 from geodata.records.engine import RECORDS_FILE
 from tests.test_outreach import fails, run
 
@@ -100,3 +100,32 @@ def _wrong(folder: Path) -> Path:
 
 def test_a_budget_that_is_none(folder: Path) -> None:
     assert "cannot be a budget" in fails("translate", folder, "--budget", "-5")
+
+
+def test_where_nothing_is_written_down_nobody_says_that_nothing_is_missing(folder: Path, tmp_path: Path) -> None:
+    department = tmp_path / "empty"
+    save_department(replace(build_demo(), roster=None), department)
+    told = run("translate", department, "--budget", 2400)
+    assert "No document is written down yet, so what is missing cannot be told." in told
+    assert "Nothing is missing" not in told
+    assert "DataFrame" not in told
+    run("worksheet", department, "-o", tmp_path / "w.html")
+    paper = (tmp_path / "w.html").read_text(encoding="utf-8")
+    assert "what translations would cost cannot be told" in paper
+    assert "$0" not in paper
+
+
+def test_rules_of_unlike_titles_never_replace_each_other(tmp_path: Path) -> None:
+    save_department(build_demo(), tmp_path / "own")
+    department = open_department(tmp_path / "own")
+    common = {"text": "So many.", "jurisdiction": "here", "base": "beat", "as_of": date(2026, 1, 1),
+              "review_by": date(2027, 1, 1), "source": "Order"}  # fmt: skip
+    made = [save_rule(department, {"title": title, "count": count, **common}).name
+            for title, count in (("규칙", 100), ("правило", 200), ("규칙", 300))]  # fmt: skip
+    assert made == ["own_rule", "own_rule_2", "own_rule"]
+    rules = load_rules(department).rules
+    assert (rules["own_rule"].count, rules["own_rule_2"].title) == (300, "правило")
+    broken = department.folder / "rules" / "broken.toml" if department.folder else tmp_path
+    broken.write_text("title = ", encoding="utf-8")
+    assert save_rule(department, {"title": "Broken", "count": 5, **common}).name == "broken_2"
+    assert broken.read_text(encoding="utf-8") == "title = "

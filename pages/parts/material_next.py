@@ -32,7 +32,7 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
     wish = _controls(facts)
     view = facts.view
     purchase = context.purchase(view.candidates(wish.costs), wish.budget, wish.in_any_case, wish.not_now)
-    show_answer(translate_answer(purchase))
+    show_answer(translate_answer(purchase, view.matrix, view.languages))
     _show_on_its_way(facts)
     if purchase.rows.empty:
         return

@@ -180,9 +180,10 @@ def _language_row(details: pd.DataFrame, language: str) -> dict[str, object]:
     return {
         "name": language_name(language),
         "met": len(met),
-        "people": float(met["lep"].sum()),
+        # One area without a figure, and nobody knows the sum; no area at all is nobody.
+        "people": float(met["lep"].sum(skipna=False)),
         "open": len(open_),
-        "people_open": float(open_["lep"].sum()),
+        "people_open": float(open_["lep"].sum(skipna=False)),
         "hides": f"{listed(hides, 'or')}, and others" if hides else "–",
     }
 

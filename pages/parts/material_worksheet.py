@@ -38,7 +38,8 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
         attendance=attendance_by_language(context.store, context.actor, context.today),
         matrix=view.matrix,
         asked=view.languages,
-        missing_cost=float(view.candidates(prices)["cost"].sum()),
+        candidates=view.candidates(prices),
+        per_word=prices.per_word,
     )
     for block in build_worksheet(sheet, {}):
         _show(block)
