@@ -64,7 +64,9 @@ def _command(scratch: Path, url: str, more: tuple[str, ...]) -> tuple[float, str
         "--level", "HALF", "--state", "41", "--county", "051", "--vintage", "2024", *more,
     ]  # fmt: skip
     start = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, env=environment)
+    if done.returncode:
+        raise SystemExit(f"the command failed: {done.stderr.strip()}")
     return time.perf_counter() - start, done.stdout
 
 

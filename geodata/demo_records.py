@@ -47,6 +47,7 @@ def open_demo_records(today: date | None = None) -> Store:
     """
     store = open_temporary_store()
     fill_demo_records(store, today or utc_now().date())
+    store.invented_by = ADMIN.name
     return store
 
 

@@ -52,6 +52,8 @@ def render(context: Context) -> None:
             "This dashboard is in local mode, for one person at this computer. What stands here holds once it is "
             "shared; docs/deploy.md says how."
         )
+    if context.store.invented_by is not None:
+        st.caption("Those who came with the demo are invented: they are shown, and let nobody in.")
     st.button(
         "Let somebody in", icon=":material/person_add:", type="primary", key="people-add",
         on_click=open_form, args=(NEW, None, {"subject_kind": "email", "active": True}),

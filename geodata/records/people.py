@@ -19,11 +19,14 @@ def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | Non
     """Return the role of somebody who has signed in, or None: then they may do nothing.
 
     Asked anew at every click, so that a removal works at once. A row for the person goes before the rows of their
-    groups; a person whose row is not active has no role, whatever their groups say.
+    groups; a person whose row is not active has no role, whatever their groups say. The demo's invented people, and
+    its group, let nobody in.
     """
 
     def ask(connection: Connection) -> str | None:
         living = sa.select(people.c.role, people.c.active).where(people.c.deleted.is_(sa.false()))
+        if store.invented_by is not None:
+            living = living.where(people.c.updated_by != store.invented_by)
         own = living.where(people.c.subject_kind == "email", people.c.subject == email.strip().casefold())
         row = connection.execute(own).first()
         if row is not None:
@@ -37,6 +40,9 @@ def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | Non
 def appoint_first_admin(store: Store, email: str) -> Record:
     """Give the first person the role that can give roles; from the command line or the settings of the server.
 
+    The administrator of the demo is invented and does not count, so that a server that still shows the demo can be
+    set up by somebody real.
+
     Raises
     ------
     AccessError
@@ -45,7 +51,7 @@ def appoint_first_admin(store: Store, email: str) -> Record:
     setup = Actor("set-up", "admin")
 
     def steps(work: Work) -> Record:
-        if work.find("person", role="admin", active=True):
+        if work.admins():
             raise AccessError("there is an administrator already", fix="ask them for a role")
         values = {"subject_kind": "email", "subject": email, "role": "admin"}
         return work.add("person", values)

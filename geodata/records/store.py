@@ -52,6 +52,12 @@ class Store:
     clock : function
         Tells the moment; replaced only in tests and by the demo.
 
+    Attributes
+    ----------
+    invented_by : str or None
+        Who wrote the demo's people: a row they saved last is shown, lets nobody in and is no administrator. None
+        for the records of a department.
+
     Examples
     --------
     >>> from geodata.records.engine import open_temporary_store
@@ -65,6 +71,7 @@ class Store:
         self.database = database
         self.folder = folder
         self.clock = clock
+        self.invented_by: str | None = None
 
     def get(self, actor: Actor, kind: str, record_id: str) -> Record:
         """Return one record, deleted or not."""
@@ -221,13 +228,13 @@ class Store:
             return
 
     def _reading(self, actor: Actor, steps: Callable[[Work], Result]) -> Result:
-        return self.database.read(lambda connection: steps(Work(connection, actor, "", self.clock())))
+        return self.database.read(lambda connection: steps(Work(connection, actor, "", self.clock(), self.invented_by)))
 
     def _writing(self, actor: Actor, steps: Callable[[Work], Result]) -> Result:
         batch, now = new_id(), self.clock()
 
         def run(connection: Connection) -> Result:
-            return steps(Work(connection, actor, batch, now))
+            return steps(Work(connection, actor, batch, now, self.invented_by))
 
         return self.database.write(run, batch)
 

@@ -69,11 +69,14 @@ class Work:
     Made by ``Store.together``; gone when it returns.
     """
 
-    def __init__(self, connection: Connection, actor: Actor, batch: str, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, actor: Actor, batch: str, now: datetime, invented_by: str | None = None
+    ) -> None:
         self.connection = connection
         self.actor = actor
         self.now = now
         self._batch = batch
+        self._invented_by = invented_by
         self._step = 0
 
     def get(self, kind_name: str, record_id: str) -> Record:
@@ -97,6 +100,11 @@ class Work:
         order = (kind.table.c.created_at, kind.table.c.id)
         rows = self.connection.execute(sa.select(kind.table).where(*where).order_by(*order)).mappings()
         return tuple(read_record(kind, row) for row in rows)
+
+    def admins(self) -> tuple[Record, ...]:
+        """Return who may give roles; the demo's invented people cannot."""
+        living = self.find("person", role="admin", active=True)
+        return tuple(person for person in living if person.updated_by != self._invented_by)
 
     def add(self, kind_name: str, values: Mapping[str, Any]) -> Record:
         """Save a new record."""
@@ -211,7 +219,7 @@ class Work:
         record = Record(kind.name, old.id, old.version + 1, MappingProxyType(new), old.created_at, old.created_by,
                         self.now, self.actor.name, deleted)  # fmt: skip
         self._note(action, record, old, note)
-        if kind.name == "person" and _is_admin(old) and not self.find("person", role="admin", active=True):
+        if kind.name == "person" and _is_admin(old) and not self.admins():
             raise InputError("this is the last administrator", fix="give somebody else the role first")
         return record
 

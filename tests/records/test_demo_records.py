@@ -13,8 +13,11 @@ from geodata.records.audit import disagreements
 from geodata.records.concerns import load_board
 from geodata.records.documents import load_translations
 from geodata.records.kinds import KINDS
+from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
+from planning.errors import AccessError, InputError
 from planning.followup import CONCERN_STATES, EVENT_STATES
+from planning.roles import Actor
 
 TODAY = date(2026, 6, 1)
 
@@ -85,3 +88,24 @@ def test_into_a_given_store(store: Store) -> None:
     fill_demo_records(store, TODAY)
     assert len(store.frame(COORDINATOR, "concern")) == 21
     assert disagreements(store) == ()
+
+
+def test_the_demos_people_let_nobody_in_and_do_not_stand_in_the_way_of_the_first_administrator() -> None:
+    store = open_demo_records(TODAY)
+    shown = store.records(ADMIN, "person")
+    assert {person["role"] for person in shown} == {"admin", "coordinator", "commander"}  # on the page, as examples
+    assert role_of(store, ADMIN.name) is None
+    assert role_of(store, "eve@pd.example", ["command staff"]) is None
+
+    ada = appoint_first_admin(store, "ada@pd.example")
+    assert role_of(store, "ada@pd.example") == "admin"
+    with pytest.raises(AccessError, match="an administrator already"):
+        appoint_first_admin(store, "eve@pd.example")
+    with pytest.raises(InputError, match="the last administrator"):
+        store.delete(Actor("ada@pd.example", "admin"), "person", ada.id, ada.version)
+
+    # Whom somebody real lets in, comes in, also if the demo had the same name for an example.
+    group = next(person for person in shown if person["subject"] == "command staff")
+    real = Actor("ada@pd.example", "admin")
+    store.change(real, "person", group.id, {"role": "viewer"}, group.version)
+    assert role_of(store, "eve@pd.example", ["command staff"]) == "viewer"
