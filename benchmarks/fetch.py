@@ -20,6 +20,8 @@ import shapely
 PROJECT = Path(__file__).resolve().parents[1]
 COLUMNS, ROWS, BLOCKS = 40, 21, 38
 CORNERS = 300
+STEP = 0.004
+"""Degrees: of a tract, so that the whole county lies in the state it says it is in."""
 LIMIT_S, LIMIT_MB = 60, 1536
 
 
@@ -85,7 +87,7 @@ def serve() -> None:
             y = np.concatenate([y, np.full(side.size, north), north - side * (north - south)])
             return shapely.Polygon(np.column_stack([x, y]))
 
-    city = DetailedCity(columns=COLUMNS, rows=ROWS, blocks=BLOCKS)
+    city = DetailedCity(columns=COLUMNS, rows=ROWS, blocks=BLOCKS, step=STEP)
     with FakeWeb(city) as web:
         web.page = 1000
         web._made("tl_2024_41_tract", lambda: city.tract_zip(2024))

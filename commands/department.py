@@ -31,7 +31,20 @@ if TYPE_CHECKING:
 @click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
 @click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
 @click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
-@click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
+@click.option(
+    "--duplicates",
+    type=click.Choice(["refuse", "dissolve"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with rows that share an id.",
+)
+@click.option(
+    "--other-shapes",
+    type=click.Choice(["refuse", "leave-out"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with points and lines in the beat map.",
+)
 @click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
 @click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
@@ -65,7 +78,20 @@ def new(folder: Path, **given: Any) -> None:
 @click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
 @click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
 @click.option("--preset", metavar="CITY", help="Fill in what is known of a city; what is given goes before it.")
-@click.option("--duplicates", type=click.Choice(["refuse", "dissolve"]), default="refuse", show_default=True)
+@click.option(
+    "--duplicates",
+    type=click.Choice(["refuse", "dissolve"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with rows that share an id.",
+)
+@click.option(
+    "--other-shapes",
+    type=click.Choice(["refuse", "leave-out"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with points and lines in the beat map.",
+)
 @click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
 @click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
 @click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")

@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.columns import as_text, missing_column
 from geodata.coordinates import to_lonlat
 from geodata.limits import UPLOAD, Limits
-from geodata.polygons import keep_polygons
+from geodata.polygons import keep_polygons, other_than_polygons
 from geodata.privacy import require_no_forbidden_columns
 from geodata.safe_read import GeoFile, read_geodata
 from geodata.sentences import count, listed
@@ -20,6 +20,7 @@ from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
 
 AREA_ID = "area_id"
+OtherShapes = Literal["refuse", "leave-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def read_beats(
     layer: str | None = None,
     crs: str | None = None,
     *,
+    other_shapes: OtherShapes = "refuse",
     limits: Limits = UPLOAD,
 ) -> BeatsFile:
     """Read a beat map.
@@ -66,12 +68,16 @@ def read_beats(
     crs : str, optional
         The coordinate system, where the file does not say, or says it wrong.
 
+    other_shapes : {"refuse", "leave-out"}
+        What to do with points, lines and mixed shapes among the polygons: they are left out only if told to.
+
     Raises
     ------
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    return build_beats(read_geodata(path, layer=layer, limits=limits), id_column, level_columns, duplicates, crs)
+    found = read_geodata(path, layer=layer, limits=limits)
+    return build_beats(found, id_column, level_columns, duplicates, crs, other_shapes=other_shapes)
 
 
 def build_beats(
@@ -80,6 +86,8 @@ def build_beats(
     level_columns: tuple[str, ...] = (),
     duplicates: Literal["refuse", "dissolve"] = "refuse",
     crs: str | None = None,
+    *,
+    other_shapes: OtherShapes = "refuse",
 ) -> BeatsFile:
     """Return the beats of a layer that was read; see ``read_beats``."""
     notes = list(found.notes)
@@ -95,7 +103,13 @@ def build_beats(
         {AREA_ID: ids, **{level: as_text(found.frame[level]) for level in level_columns}},
         geometry=found.frame.geometry,
     )
+    strangers = other_than_polygons(beats)
     beats, about_shapes = keep_polygons(beats, ids, found.name)
+    if strangers.any() and other_shapes == "refuse":
+        raise InputError(
+            f"{found.name} has {count(int(strangers.sum()), 'row')} that are not polygons: {listed(ids[strangers])}",
+            fix="take the points and lines out of the map, or have only its polygons used (--other-shapes leave-out)",
+        )
     beats, about_crs = to_lonlat(beats, found.name, crs)
     notes += about_shapes + about_crs
     beats = _unite(beats, found.name, duplicates, notes)
@@ -133,7 +147,7 @@ def _unite(
     if duplicates == "refuse":
         raise InputError(
             f"{name} has {count(len(repeated), 'id')} in more than one row: {shown}",
-            fix="choose another id column, or have them dissolved into one beat each",
+            fix="choose another id column, or have them dissolved into one beat each (--duplicates dissolve)",
         )
     notes.append(f"{name}: {count(len(repeated), 'id')} in more than one row, each made one beat: {shown}.")
     levels = [column for column in beats.columns if column not in (AREA_ID, "geometry")]

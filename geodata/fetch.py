@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from geodata.beats import BeatsFile, read_beats
+from geodata.beats import BeatsFile, OtherShapes, read_beats
 from geodata.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
@@ -56,7 +56,7 @@ class FetchRequest:
         Whether to take the languages from the national file, which needs no key.
     venues, roster : Path or None
         Files.
-    duplicates, beats_layer, beats_crs
+    duplicates, other_shapes, beats_layer, beats_crs
         As for ``geodata.beats.read_beats``.
     """
 
@@ -71,6 +71,7 @@ class FetchRequest:
     venues: Path | None = None
     roster: Path | None = None
     duplicates: Literal["refuse", "dissolve"] = "refuse"
+    other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
     beats_crs: str | None = None
 
@@ -191,7 +192,7 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
     try:
         beats = read_beats(
             path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
-            crs=request.beats_crs,
+            crs=request.beats_crs, other_shapes=request.other_shapes,
         )  # fmt: skip
     except CrsError as error:
         raise _with_systems(error, path, request) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geodata.beats import read_beats
+from geodata.beats import OtherShapes, read_beats
 from geodata.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
@@ -41,6 +41,8 @@ class DepartmentFiles:
     population, venues, roster : Path or None
     duplicates : {"refuse", "dissolve"}
         What to do with beats that share an id.
+    other_shapes : {"refuse", "leave-out"}
+        What to do with points, lines and mixed shapes in the beat map.
     beats_layer : str or None
         Which layer, if the beat map has several.
     beats_crs, tracts_crs : str or None
@@ -58,6 +60,7 @@ class DepartmentFiles:
     venues: Path | None = None
     roster: Path | None = None
     duplicates: Literal["refuse", "dissolve"] = "refuse"
+    other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
     beats_crs: str | None = None
     tracts_crs: str | None = None
@@ -76,7 +79,7 @@ def read_department(files: DepartmentFiles) -> Department:
         raise InputError("a level column may not be called 'beat' or 'department'", fix="rename it in the beat map")
     beats = read_beats(
         files.beats, files.beat_id, files.levels, duplicates=files.duplicates, layer=files.beats_layer,
-        crs=files.beats_crs,
+        crs=files.beats_crs, other_shapes=files.other_shapes,
     )  # fmt: skip
     tracts = read_tracts(files.tracts, crs=files.tracts_crs)
     language = read_language_table(files.language)

@@ -68,6 +68,20 @@ def keep_polygons(
     return kept, notes
 
 
+def other_than_polygons(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Return which rows have a shape that is not, or not only, polygons: points, lines, mixed ones.
+
+    Examples
+    --------
+    >>> rows = gpd.GeoSeries.from_wkt(["POINT (0 0)", "POLYGON ((0 0, 1 0, 1 1, 0 0))", None])
+    >>> other_than_polygons(gpd.GeoDataFrame(geometry=rows)).tolist()
+    [True, False, False]
+    """
+    blank = frame.geometry.isna() | frame.geometry.is_empty
+    other: pd.Series = ~frame.geometry.geom_type.isin(POLYGONS) & ~blank
+    return other
+
+
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:
     """Return the shapes with the lines and points of mixed ones taken off; polygons stay as they are."""
     kept = shapes.copy()

@@ -350,9 +350,11 @@ def made_beats(draft: Draft) -> Piece | None:
     reserved = reserved_level(answers.levels)
     if reserved is not None:
         raise InputError(f"a level column may not be called {reserved!r}", fix="rename it in the beat map")
+    # What is no polygon was named beside the map, and "this is my map" was said to that.
     made: BeatsFile = build_beats(
-        raw_file(raw), answers.beat_id, answers.levels, answers.duplicates, answers.beats_crs or None
-    )
+        raw_file(raw), answers.beat_id, answers.levels, answers.duplicates, answers.beats_crs or None,
+        other_shapes="leave-out",
+    )  # fmt: skip
     require_in_state(made.beats, answers.state, raw_file(raw).name)
     return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, raw.provenance, made.notes))
 

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import tempfile
 import zipfile
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class FakeCity:
     blocks: int = 4
     state: str = STATE
     overrides: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    step: float = STEP
 
     @cached_property
     def tracts(self) -> list[str]:
@@ -66,8 +68,8 @@ class FakeCity:
         return tract * 100 + line if kind == "E" else tract + line
 
     def shape(self, k: int):
-        x, y = WEST + k % self.columns * STEP, SOUTH + k // self.columns * STEP
-        return box(x, y, x + STEP, y + STEP)
+        x, y = WEST + k % self.columns * self.step, SOUTH + k // self.columns * self.step
+        return box(x, y, x + self.step, y + self.step)
 
     def tract_zip(self, vintage: int) -> bytes:
         frame = gpd.GeoDataFrame(
@@ -117,8 +119,9 @@ class FakeCity:
     @cached_property
     def beats(self) -> gpd.GeoDataFrame:
         """Columns of the grid, and the halves they make: the level HALF."""
-        north = SOUTH + self.rows * STEP
-        shapes = [box(WEST + k * STEP, SOUTH, WEST + (k + 1) * STEP, north) for k in range(self.columns)]
+        north = SOUTH + self.rows * self.step
+        sides = [WEST + k * self.step for k in range(self.columns + 1)]
+        shapes = [box(west, SOUTH, east, north) for west, east in itertools.pairwise(sides)]
         ids = [f"B{k + 1:02d}" for k in range(self.columns)]
         halves = ["west" if k < self.columns / 2 else "east" for k in range(self.columns)]
         return gpd.GeoDataFrame({"BEAT": ids, "HALF": halves}, geometry=shapes, crs=4326)

@@ -95,7 +95,10 @@ def test_broken_shapes_are_repaired_and_listed(tmp_path: Path) -> None:
 def test_rows_that_are_no_polygons_are_named_and_left_out(tmp_path: Path) -> None:
     mixed = GeometryCollection([square(4), Point(-122.0, 45.5), LineString([(-122.2, 45.5), (-122.2, 45.6)])])
     shapes = [square(0), None, Point(-122.5, 45.5), LineString([(-122.4, 45.5), (-122.4, 45.6)]), mixed, Polygon()]
-    found = read_beats(write(tmp_path / "b.geojson", list("abcdef"), shapes), "BEAT")
+    path = write(tmp_path / "b.geojson", list("abcdef"), shapes)
+    with pytest.raises(InputError, match=r"has 3 rows that are not polygons: c, d, e: .*--other-shapes leave-out"):
+        read_beats(path, "BEAT")
+    found = read_beats(path, "BEAT", other_shapes="leave-out")
     assert found.beats["area_id"].tolist() == ["a", "e"]
     assert shapely.area(found.beats.geometry).tolist() == pytest.approx([0.01, 0.01])
     assert found.notes == (
