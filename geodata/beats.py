@@ -106,8 +106,9 @@ def build_beats(
     strangers = other_than_polygons(beats)
     beats, about_shapes = keep_polygons(beats, ids, found.name)
     if strangers.any() and other_shapes == "refuse":
+        rows = "a row that is no polygon" if strangers.sum() == 1 else f"{strangers.sum()} rows that are not polygons"
         raise InputError(
-            f"{found.name} has {count(int(strangers.sum()), 'row')} that are not polygons: {listed(ids[strangers])}",
+            f"{found.name} has {rows}: {listed(ids[strangers])}",
             fix="take the points and lines out of the map, or have only its polygons used (--other-shapes leave-out)",
         )
     beats, about_crs = to_lonlat(beats, found.name, crs)

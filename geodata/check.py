@@ -11,6 +11,7 @@ import shapely
 from geodata.answers import PreparedDepartment
 from geodata.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department import Department
+from geodata.sentences import count
 from planning.languages import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
 
@@ -23,6 +24,8 @@ HOLE_KM2 = 0.01
 PLACE_FLOOR = 0.5
 WHOLE_PLACE = 0.98
 """Of the beats' ground: below the first the tracts are another place's, above the second they are all there."""
+IN_NO_TRACT = 0.01
+"""Of one beat's ground: with less of it in tracts, the beat lies in none of them."""
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 NAMES_SHOWN = 8
@@ -92,13 +95,22 @@ def some(names: list[str]) -> str:
 def _check_place(department: Department) -> Finding:
     subject = "beats and tracts on the ground"
     crs = department.settings.crs
-    beats = department.beats.geometry.to_crs(crs).make_valid().union_all()
+    shapes = department.beats.geometry.to_crs(crs).make_valid()
+    beats = shapes.union_all()
     tracts = department.tracts.geometry.to_crs(crs).make_valid().union_all()
     covered = beats.intersection(tracts).area / beats.area
+    # By its own ground: a small beat in another place is lost in the share of the whole.
+    astray = department.beats["area_id"][(shapes.intersection(tracts).area < IN_NO_TRACT * shapes.area).to_numpy()]
     if covered < PLACE_FLOOR:
         return Finding(
             "stop", subject, f"Only {covered:.0%} of the beats' ground lies in a tract of the file.",
             "Use the tracts of the counties the department lies in.",
+        )  # fmt: skip
+    if len(astray):
+        return Finding(
+            "look", subject, f"{covered:.0%} of the beats' ground lies in a tract of the file; in none: "
+            f"{some(list(astray))}. Nothing can be told for those.",
+            "Add the tracts of the county they lie in, or take them out of the beat map.",
         )  # fmt: skip
     if covered < WHOLE_PLACE:
         return Finding(
@@ -207,6 +219,11 @@ def _check_overlaps(prepared: PreparedDepartment) -> Finding:
             "each counts once, in the lower id.", "Ask whoever keeps the beat map which is right.",
         )  # fmt: skip
     pairs = _overlapping_ground(prepared.department)
+    if pairs and prepared.department.population is None:
+        return Finding(
+            "look", subject, f"Beats overlap: {some(pairs)}. How many live there cannot be told without population "
+            "points; the ground counts once, for the lower id.", "Ask whoever keeps the beat map which is right.",
+        )  # fmt: skip
     if pairs:
         return Finding("look", subject, f"Beats overlap where nobody lives: {some(pairs)}.")
     return Finding("fine", subject, "No two beats overlap.")
@@ -233,7 +250,7 @@ def _check_holes(department: Department) -> Finding:
     if holes:
         return Finding(
             "look", "holes in the beat map",
-            f"{len(holes)} gaps between beats, {sum(holes):.1f} km² in all; people there count as outside.",
+            f"{count(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all; people there count as outside.",
             "Look at them on the map: enclaves are right, drawing errors are not.",
         )  # fmt: skip
     return Finding("fine", "holes in the beat map", "There are no gaps between beats.")
@@ -241,8 +258,8 @@ def _check_holes(department: Department) -> Finding:
 
 def _check_levels(department: Department) -> Finding:
     missing = {level: department.beats[level].isna().sum() for level in department.settings.levels}
-    gaps = [f"{count} beats have no {level}" for level, count in missing.items() if count]
-    said = f"{len(department.beats)} beats" + "".join(
+    gaps = [f"{number} beats have no {level}" for level, number in missing.items() if number]
+    said = count(len(department.beats), "beat") + "".join(
         f", {department.beats[level].nunique()} in {level}" for level in department.settings.levels
     )
     if gaps:
@@ -255,7 +272,10 @@ def _check_venues(department: Department) -> Finding:
         return Finding("look", "venues", "There are no venues, so meetings cannot be planned.", "Add a venues file.")
     venues = department.venues
     police = int(venues["police_building"].fillna(False).sum())
-    return Finding("fine", "venues", f"{len(venues)} venues; {police} are police buildings and are left out of plans.")
+    said = "1 is a police building and is left out of plans"
+    if police != 1:
+        said = f"{police} are police buildings and are left out of plans"
+    return Finding("fine", "venues", f"{count(len(venues), 'venue')}; {said}.")
 
 
 def _check_roster(department: Department) -> Finding:

@@ -45,7 +45,8 @@ def keep_polygons(
     if blank.any():
         notes.append(f"{name}: {count(blank.sum(), 'row')} without a shape, left out: {listed(labels[blank])}.")
     if other.any():
-        found = f"{count(other.sum(), 'row')} that are not polygons ({listed(kinds[other].dropna())})"
+        which = "1 row that is no polygon" if other.sum() == 1 else f"{count(other.sum(), 'row')} that are not polygons"
+        found = f"{which} ({listed(kinds[other].dropna())})"
         notes.append(f"{name}: {found}, left out: {listed(labels[other])}.")
     if collection.any():
         notes.append(f"{name}: of mixed shapes only the polygons were used: {listed(labels[collection])}.")

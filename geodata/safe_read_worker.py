@@ -13,6 +13,7 @@ Reply: ``{"ok": {...}}``, ``{"refused": {"what", "fix"}}`` where the file is at 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -25,6 +26,10 @@ BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
 """Of WKB: two numbers a corner, and what stands before them in the simplest polygon."""
 GEOGRAPHIC_DEFAULT: Final = "OGC:CRS84"
 """What GeoParquet means by no ``crs`` member at all."""
+GDAL_LONGEST_TEXT: Final = 2_000_000
+"""Characters: GDAL takes a whole GeoJSON file for damaged where one text in it has 10 million bytes."""
+TEXT: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+"""A text of JSON; the possessive marks keep the search from remembering its way."""
 
 
 def limit_process(limits: dict[str, int]) -> None:
@@ -64,6 +69,22 @@ def check_geojson(request: dict[str, Any]) -> None:
         raise RefusedFile("is not UTF-8 text, as GeoJSON must be", GEOJSON_FIX) from None
     check.run(text)
     check_counts(check.features, check.vertices, request["limits"])
+    if len(text) >= GDAL_LONGEST_TEXT:
+        request["path"] = _without_books(text, request)
+
+
+def _without_books(text: str, request: dict[str, Any]) -> str:
+    """Write the map again where GDAL would stop at a text too long for it, and return where.
+
+    What stands in its place is still too long for a cell, so that its column is left out and named as usual.
+    """
+    instead = json.dumps("x" * (request["limits"]["text_length"] + 1))
+    found = TEXT.sub(lambda match: match[0] if len(match[0]) < GDAL_LONGEST_TEXT else instead, text)
+    folder = Path(request["result"]).parent / "shortened"
+    folder.mkdir()
+    path = folder / Path(request["path"]).name  # its name is the layer's
+    path.write_text(found, encoding="utf-8")
+    return str(path)
 
 
 def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:

@@ -67,11 +67,24 @@ def test_beats_that_overlap_where_nobody_lives_are_named():
     assert "where nobody lives: aaa and west" in item.finding
 
 
+def test_without_points_it_is_not_said_that_nobody_lives_where_beats_overlap():
+    beats = four_square_beats(aaa=(0, 1500, 500, 2000))
+    item = finding("overlapping beats", beats=beats, population=None)
+    assert item.status == "look"
+    assert item.finding.startswith("Beats overlap: aaa and west. How many live there cannot be told")
+
+
+def test_a_beat_outside_every_tract_is_named_however_small():
+    item = finding("beats and tracts on the ground", beats=four_square_beats(astray=(9000, 0, 9050, 50)))
+    assert item.status == "look"
+    assert "in none: astray. Nothing can be told for those." in item.finding
+
+
 def test_a_hole_is_measured():
     frame = {"north": (0, 1800, 2000, 2000), "south": (0, 500, 2000, 700), "east": (1500, 500, 2000, 2000)}
     beats = four_square_beats(**frame, west=(0, 500, 500, 2000))
     item = finding("holes in the beat map", beats=beats)
-    assert item.finding.startswith("1 gaps between beats, 1.1 km²")
+    assert item.finding.startswith("1 gap between beats, 1.1 km²")
 
 
 def test_people_outside_are_told_as_a_share():

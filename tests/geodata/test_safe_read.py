@@ -480,6 +480,17 @@ def test_columns_that_are_no_plain_cells_are_dropped_and_named(tmp_path: Path) -
     )
 
 
+def test_a_text_of_ten_megabytes_costs_its_column_and_not_the_map(tmp_path: Path) -> None:
+    path = tmp_path / "beats.geojson"
+    book = 'a "word" \\ ' * 1_000_000
+    path.write_text(collection(feature({"id": "a", "text": book, "after": "é"}), feature({"id": "b", "text": "y"})))
+    found = read_geodata(path)
+    assert list(found.frame.columns) == ["id", "after", "geometry"]
+    assert found.frame["id"].tolist() == ["a", "b"]
+    assert found.frame["after"].iloc[0] == "é"
+    assert found.notes == ("beats.geojson: columns that are not plain text or numbers were left out: text.",)
+
+
 @pytest.mark.parametrize("number", ["NaN", "1e999", "null", '"x"'])
 def test_a_coordinate_that_is_no_number_names_its_row(number: str, tmp_path: Path) -> None:
     path = tmp_path / "beats.geojson"

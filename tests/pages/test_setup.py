@@ -186,6 +186,22 @@ def test_a_map_is_shown_as_understood_before_it_is_used(draw: Draw, draft: Draft
     assert not app.button(key=key(draft, "on")).disabled and not app.error
 
 
+def test_what_is_no_polygon_is_named_beside_the_map_before_it_is_the_right_one(
+    draw: Draw, departments: Path, draft: Draft
+) -> None:
+    frame = FakeCity().beats
+    shapes = [None, *frame.geometry[1:-1], frame.geometry.iloc[-1].centroid]
+    app = at(draw, with_map(draft, frame.set_geometry(shapes, crs=frame.crs)))
+    app = app.button(key=key(draft, "back")).click().run()
+    assert not app.exception and not app.error
+    assert "1 row without a shape, left out: 1." in text_of(app)
+    assert "1 row that is no polygon (Point), left out: 4." in text_of(app)
+    assert not app.button(key=key(draft, "on")).disabled
+    app = app.button(key=key(draft, "on")).click().run()
+    assert not app.error
+    assert made_beats(again(departments, draft)).frame["area_id"].tolist() == ["B02", "B03"]
+
+
 def zipped(frame: gpd.GeoDataFrame, folder: Path, *, without: str = "", names: tuple[str, ...] = ("beats",)) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as packed:

@@ -117,7 +117,8 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
             st.markdown("**Look at the map:** is this your city, and does it lie right in the county? If not, choose "
                         "another system.")  # fmt: skip
     with right:
-        numbered = gpd.GeoDataFrame({"area_id": [str(row + 1) for row in areas.index]}, geometry=areas.geometry)
+        numbers = [str(row + 1) for row in areas.index]  # rows without a polygon are left out: the numbers have gaps
+        numbered = gpd.GeoDataFrame({"area_id": numbers}, index=areas.index, geometry=areas.geometry)
         key = f"{raw.made_from}|{flow.answers.beats_crs}|rows"
         show_beats(key, numbered, "Map of the file, areas numbered by row.", flow.key("placed"))
     return True
