@@ -30,7 +30,8 @@ MEANING = """\
    than “very well” (LEP): people, never households, and never anybody's origin or status.
 2. **A period.** It comes from census table C16001, an average over five years of surveys, not a count of today.
 3. **From tracts to areas.** A tract that a border cuts is shared out by where its people live.
-4. **±, the sampling error.** The Bureau asked some, not all; in 9 of 10 such surveys the true figure lies within the ±.
+4. **±, the sampling error.** The Bureau asked some, not all; the ± is made so that in 9 of 10 such surveys the true
+   figure lies within it. For small figures, and where borders cut tracts, it lies within less often: see below.
 5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the
    bracket holds every possibility. The two errors stay apart; an interval with both stands beside them, never instead.
 6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the

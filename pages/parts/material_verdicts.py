@@ -215,6 +215,11 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
             f"**{open_now} of {int((details['verdict'] != CANNOT_TELL).sum())}** verdicts given here cannot be told "
             "if the boundary of cut tracts counts as well as the ±: ask for local evidence before you spend on them."
         )
+    if context.places_coarsely:
+        st.caption(
+            "People here are placed by points coarser than census blocks: even the column “If the boundary counts too” "
+            "may then be wrong more often than one time in ten. Add census blocks under Set-up."
+        )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
     rows = rows if context.area is None else rows[rows["area_id"] == context.area]
@@ -236,7 +241,7 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
             "If the boundary counts too",
             width=95,
             help="The verdict by the margin is how rules are read. Where an area cuts tracts it is wrong more often "
-            "than one time in ten; this one is not, and tells less.",
+            "than one time in ten; with census blocks this one is not, and tells less.",
         ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
