@@ -29,10 +29,13 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     view = facts.view
     copies = build_copies(view.matrix, view.asked, rates, view.verdicts)
     prints = build_print_list(copies, view.matrix, rates)
-    show_answer(copies_answer(copies, prints))
+    if not view.matrix.empty:
+        show_answer(copies_answer(copies, prints))
     if copies.empty:
-        show_empty("Nothing is asked for at this level by this rule, or no document is written down.",
-                   "Choose another rule or level, or add documents.")  # fmt: skip
+        if view.matrix.empty:
+            show_empty("No document is written down yet.", "Add the first under Documents, or bring a file there.")
+        else:
+            show_empty("Nothing is surely asked for at this level by this rule.", "Choose another rule or level.")
         return
     points = distribution_points(context.prepared, context.level, places, include_police=police)
     handouts = share_handouts(copies, points)

@@ -44,7 +44,10 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     for block in build_worksheet(sheet, {}):
         _show(block)
     st.subheader("Write it down", anchor=False)
-    st.caption("What you write here goes into the paper you take along. It is not kept: save the paper.")
+    st.caption(
+        "What you write here goes into the paper you take along. It is not kept, and is gone once "
+        "you leave this section: save the paper first."
+    )
     written = {
         factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)
         for factor, label in WRITTEN.items()
