@@ -17,6 +17,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
+from scipy.sparse import csr_array
 from streamlit.navigation.page import StreamlitPage
 
 from geodata import answers, officer_answers, recruit_answers
@@ -48,6 +49,8 @@ from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.served import areas_served
+from planning.meetings.sites import Sites
 from planning.meetings.solve import cover, solve_meetings
 from planning.not_met import not_met
 from planning.officers.disclosure import ALL_SHIFTS
@@ -83,12 +86,15 @@ class MeetingDetail:
         Persons reached, demand points x languages; see ``planning.meetings.plan.covered_points``.
     left_out, curve : DataFrame
         See ``left_out_by_area`` and ``reached_by_count`` there.
+    areas : mapping of site id to tuple of areas
+        What each meeting is for, by what it really reaches; see ``planning.meetings.served``.
     """
 
     demand: Demand
     reached: pd.DataFrame
     left_out: pd.DataFrame
     curve: pd.DataFrame
+    areas: Mapping[str, tuple[str, ...]]
 
 
 Asked = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str, TravelFile | None]
@@ -521,7 +527,18 @@ def _meeting_detail(
         covered_points(plan, demand, coverage),
         left_out_by_area(plan, demand, sites, coverage),
         reached_by_count(plan, demand, sites, coverage, options, most=most),
+        _areas(plan, demand, sites, options, coverage),
     )
+
+
+def _areas(
+    plan: MeetingPlan, demand: Demand, sites: Sites, options: MeetingOptions, coverage: csr_array
+) -> Mapping[str, tuple[str, ...]]:
+    row = {site_id: place for place, site_id in enumerate(sites.ids)}
+    places = pd.DataFrame([{"site_id": s.site_id, "languages": s.languages} for s in plan.sites],
+                          columns=["site_id", "languages"])  # fmt: skip
+    within = coverage[:, [row[site.site_id] for site in plan.sites]]
+    return areas_served(demand, places, options, csr_array(within))
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How sure: redrawing the census figures within their margins")

@@ -16,7 +16,7 @@ from planning.brief import pick_sentence
 from planning.languages import language_name
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
-from planning.meetings.suitability import AGAINST, FOR, PLAIN, UNKNOWN, Fact, venue_facts
+from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact, venue_facts
 from planning.wording import listed, rounded_people
 
 
@@ -60,11 +60,16 @@ def _next_best(site: PlannedSite) -> str:
 
 
 def _show_facts(kind: Any, facts: Sequence[Fact]) -> None:
-    """Draw the facts, each by itself: what speaks against comes first, what is not known last."""
+    """Draw the facts, each by itself: what speaks against comes first, what partners said in
+    their own words next, what is not known last."""
     told = [plain(str(kind))] if isinstance(kind, str) else []
-    for speaks, mark in ((AGAINST, "**{}**"), (FOR, "{}"), (PLAIN, "{}")):
-        told += [mark.format(f"{fact.name}: {plain(fact.told)}") for fact in facts if fact.speaks == speaks]
+    for speaks, mark in ((AGAINST, "**{}**"), (SAID, "{}"), (FOR, "{}"), (PLAIN, "{}")):
+        told += [mark.format(f"{fact.name}: {_worded(fact)}") for fact in facts if fact.speaks == speaks]
     unknown = [fact.name.lower() for fact in facts if fact.speaks == UNKNOWN]
     if unknown:
         told.append(f"not known: {', '.join(unknown)}")
     st.caption(" · ".join(told))
+
+
+def _worded(fact: Fact) -> str:
+    return f"“{plain(fact.told)}”" if fact.speaks == SAID else plain(fact.told)

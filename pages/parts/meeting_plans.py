@@ -10,6 +10,7 @@ from geodata.records.work import Record
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.meeting_controls import GOALS, fill_controls
+from pages.parts.meeting_days import DAYS_FREE
 from pages.parts.meeting_wishes import all_vetoes
 from pages.parts.messages import plain
 from pages.parts.plan_events import show_make_meetings
@@ -89,7 +90,11 @@ def _usual_title(context: Context, options: MeetingOptions) -> str:
 
 def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords) -> None:
     title = str(st.session_state.get("save-plan-title", "")).strip() or _usual_title(context, options)
-    result = plan.as_json() | {"vetoes": all_vetoes(context, records)}
+    result = plan.as_json() | {
+        "vetoes": all_vetoes(context, records),
+        "areas": {site: list(areas) for site, areas in context.meeting_detail(options).areas.items()},
+        "observances": st.session_state.get(DAYS_FREE),
+    }
 
     def save() -> None:
         saved = save_plan(context.store, context.renew(), title, options, result, context.department.content_hash)

@@ -14,17 +14,13 @@ from geodata.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, EXCEL, show_file
+from pages.parts.meeting_days import show_days_free
 from pages.parts.messages import plain
 from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
 from planning.errors import PlanningError
-from planning.languages import LANGUAGES, language_name
-from planning.meetings.observances import (
-    Observance,
-    built_in_observances,
-    observances_frame,
-    read_observances,
-)
+from planning.languages import language_name
+from planning.meetings.observances import Observance
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season import Place, SeasonWishes, plan_season
@@ -51,7 +47,7 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         return
     try:
         wishes, turnout = _wishes(context)
-        observances = _observances(wishes)
+        observances = show_days_free(context, wishes, kept)
         packs = _packs(context, plan, records, kept, wishes, observances, turnout)
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
@@ -101,28 +97,6 @@ def _wishes(context: Context) -> tuple[SeasonWishes, float]:
 
 def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.today()
-
-
-def _observances(wishes: SeasonWishes) -> tuple[Observance, ...]:
-    """Return the list of days kept free, as it was changed in this session."""
-    with st.expander("Days kept free"):
-        st.caption(
-            "Built in: a place to start asking, not a statement about what anybody keeps. Change, add and delete "
-            "rows; “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only told."
-        )
-        edited = st.data_editor(
-            observances_frame(built_in_observances(wishes.first, wishes.last)),
-            key=f"season-observances-{wishes.first}-{wishes.last}", num_rows="dynamic", hide_index=True,
-            width="stretch",
-            column_config={
-                "name": st.column_config.TextColumn("What"),
-                "first": st.column_config.DateColumn("First day"),
-                "last": st.column_config.DateColumn("Last day"),
-                "languages": st.column_config.TextColumn("Languages", help=" ".join(LANGUAGES)),
-                "strength": st.column_config.SelectboxColumn("Avoid or ask", options=["avoid", "ask"]),
-            },
-        )  # fmt: skip
-    return read_observances(edited)
 
 
 def _packs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from geodata import answers
@@ -58,12 +60,23 @@ def _to_make(context: Context, plan: Record) -> int:
     return len(sites - {event["site_id"] for event in made})
 
 
+def _areas(context: Context, plan: Record) -> Mapping[str, Sequence[str]]:
+    """Return what each meeting is for: as it was kept with the plan, else by the plan's radius.
+
+    A plan in minutes kept without it says nothing: its file of travel is not here, and metres would be another reach.
+    """
+    kept = plan["result"].get("areas")
+    if isinstance(kept, dict):
+        return kept
+    options = plan_options(plan)
+    return {} if options.reach_minutes else answers.meeting_areas(context.prepared, plan_sites(plan), options)
+
+
 def make_meetings(context: Context, plan: Record) -> bool:
     """Make a planned meeting of each site of a plan that has none yet. For callbacks."""
     count = _to_make(context, plan)
 
     def save() -> None:
-        areas = answers.meeting_areas(context.prepared, plan_sites(plan), plan_options(plan))
-        events.add_from_plan(context.store, context.renew(), plan.id, areas=areas)
+        events.add_from_plan(context.store, context.renew(), plan.id, areas=_areas(context, plan))
 
     return run(save, f"{counted(count, 'meeting')} planned. Give each a day")

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from planning.meetings.descent import ITERATIONS, Descent, Step, best_sites, descend
 from planning.meetings.problem import Bools, Floats, MeetingProblem
-from planning.meetings.start import best_total, improve, rank_languages
+from planning.meetings.start import improve, rank_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ class ReachRelaxation:
         """Return what the prices say: they rise where nobody comes and fall where several sites do."""
         problem = self.problem
         worth = self._reaching @ prices
-        score = best_total(worth, problem.per_meeting)
+        best = rank_languages(worth, problem.per_meeting)
+        score = np.where(best, worth, 0.0).sum(axis=1)
         chosen = best_sites(score, problem.locked, problem.meetings)
-        interpreted = rank_languages(worth, problem.per_meeting) & chosen[:, None]
+        interpreted = best & chosen[:, None]
         pull = 1.0 - problem.coverage @ interpreted.astype(float)
         stuck = ((prices >= problem.persons) & (pull > 0)) | ((prices <= 0) & (pull < 0))
         bound = float((problem.persons - prices).sum() + score[chosen].sum())

@@ -189,5 +189,6 @@ def _people_without_figure(points: pd.DataFrame, lep: Floats, languages: tuple[s
 
 
 def _tracts_without_points(points: pd.DataFrame, table: LanguageTable, languages: tuple[str, ...]) -> pd.DataFrame:
-    placeless = table.lep.loc[~table.lep.index.isin(points["tract_id"]), list(languages)]
+    # Unique first: points by the ten thousand stand in a few hundred tracts.
+    placeless = table.lep.loc[~table.lep.index.isin(points["tract_id"].unique()), list(languages)]
     return placeless[(placeless > 0).any(axis=1)].sort_index()

@@ -108,6 +108,29 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
     return tuple(sorted(touching, key=lambda one: (one.first, one.name)))
 
 
+def renew_observances(
+    kept: Iterable[Observance], made_for: tuple[date, date], season: tuple[date, date]
+) -> tuple[Observance, ...]:
+    """Return a list made for one season for another: as it was kept, and built in where it said nothing yet.
+
+    Examples
+    --------
+    The list was made for May, without Memorial Day but with a fair; July comes with what is built in:
+
+    >>> fair = Observance("Street fair", date(2026, 5, 9), date(2026, 5, 9))
+    >>> may, both = (date(2026, 5, 1), date(2026, 5, 31)), (date(2026, 5, 1), date(2026, 7, 5))
+    >>> [one.name for one in renew_observances([fair], may, both)][0]
+    'Street fair'
+    >>> "Memorial Day" in {one.name for one in renew_observances([fair], may, both)}
+    False
+    """
+    first, last = season
+    new = [one for one in built_in_observances(first, last) if one.last < made_for[0] or one.first > made_for[1]]
+    touching = [one for one in kept if one.first <= last and one.last >= first]
+    found = dict.fromkeys(touching + new)
+    return tuple(sorted(found, key=lambda one: (one.first, one.name)))
+
+
 def _of_year(year: int) -> list[Observance]:
     table = _table()
     days: list[tuple[Mapping[str, Any], date]] = []

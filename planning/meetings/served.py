@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from planning.crosswalk import OUTSIDE
 from planning.meetings.coverage import build_coverage
@@ -14,7 +15,9 @@ MOST = 0.5
 """A meeting is for an area if this share of the people of one of its languages there live within its reach."""
 
 
-def areas_served(demand: Demand, sites: pd.DataFrame, options: MeetingOptions) -> dict[str, tuple[str, ...]]:
+def areas_served(
+    demand: Demand, sites: pd.DataFrame, options: MeetingOptions, coverage: csr_array | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return the areas each meeting is for, in text order.
 
     Parameters
@@ -24,6 +27,8 @@ def areas_served(demand: Demand, sites: pd.DataFrame, options: MeetingOptions) -
         The meetings of a plan; x and y in the system of the demand points, languages a sequence a row.
     options : MeetingOptions
         ``radius_m`` and ``detour_factor`` say who is within reach.
+    coverage : csr_array of bool, shape (points, sites), optional
+        Another idea of reach, such as minutes on the way; the options then say nothing of it.
 
     Returns
     -------
@@ -42,9 +47,11 @@ def areas_served(demand: Demand, sites: pd.DataFrame, options: MeetingOptions) -
     >>> areas_served(demand, sites, MeetingOptions(radius_m=500.0))
     {'A': ('west',), 'B': ('east',)}
     """
-    points = demand.points[["x", "y"]].to_numpy(dtype=float)
-    near = build_coverage(points, sites[["x", "y"]].to_numpy(dtype=float), options.radius_m, options.detour_factor)
-    reached_at = near.toarray().astype(bool)
+    if coverage is None:
+        points = demand.points[["x", "y"]].to_numpy(dtype=float)
+        places = sites[["x", "y"]].to_numpy(dtype=float)
+        coverage = build_coverage(points, places, options.radius_m, options.detour_factor)
+    reached_at = coverage.toarray().astype(bool)
     areas = demand.points["area_id"].to_numpy()
     persons = pd.DataFrame(demand.persons, columns=list(demand.languages)).groupby(areas).sum()
     served = {}

@@ -9,7 +9,7 @@ generalized vertex median of a weighted graph", Operations Research 16.
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csc_array
+from scipy.sparse import csc_array, csr_array
 
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 
@@ -42,6 +42,7 @@ def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
     """Change one site, or its languages, while more persons are reached by it."""
     plan = interpreted.copy()
     by_site = csc_array(problem.coverage)
+    reaching = csr_array(problem.coverage.T)
     visits = problem.coverage @ plan.astype(float)
     value, improved = problem.reached(plan), True
     while improved:
@@ -50,7 +51,7 @@ def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
             swapped = without(plan, site)
             visits_of_others = _visits_after(by_site, visits, site, -plan[site].astype(float))
             missed = np.where(visits_of_others > 0, 0.0, problem.persons)
-            gains = problem.coverage.T @ missed
+            gains = reaching @ missed
             barred = swapped.any(axis=1) | problem.locked
             other = site if problem.locked[site] else best_site(gains, problem.per_meeting, barred)
             if other is None:
@@ -99,5 +100,6 @@ def best_languages(gains: Floats, per_meeting: int) -> Bools:
 def rank_languages(gains: Floats, per_meeting: int) -> Bools:
     """Mark the ``per_meeting`` largest of every row; the first of equals."""
     marked = np.zeros(gains.shape, dtype=bool)
-    np.put_along_axis(marked, np.argsort(-gains, axis=1, kind="stable")[:, :per_meeting], True, axis=1)
+    order = np.argsort(-gains, axis=1, kind="stable")[:, :per_meeting]
+    marked[np.arange(len(gains))[:, None], order] = True
     return marked

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-FOR, AGAINST, PLAIN, UNKNOWN = "for", "against", "plain", "not known"
-SPEAKS = (AGAINST, FOR, PLAIN, UNKNOWN)
+FOR, AGAINST, PLAIN, UNKNOWN, SAID = "for", "against", "plain", "not known", "said"
+"""``SAID`` is what somebody said: whether it speaks for a place or against it, whoever reads it judges."""
+SPEAKS = (AGAINST, SAID, FOR, PLAIN, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def venue_facts(
         _capacity(venue.get("capacity")),
         _past(turnout),
     ]
-    facts += [Fact("Said by a partner", remark, AGAINST) for remark in remarks]
+    facts += [Fact("A partner said", remark, SAID) for remark in remarks]
     if not _missing(venue.get("veto")) and str(venue["veto"]).strip():
         facts.append(Fact("Veto", str(venue["veto"]).strip(), AGAINST))
     return tuple(facts)

@@ -28,7 +28,7 @@ NEVER = float("inf")
 towns = {
     "seed": st.integers(0, 100_000),
     "points": st.integers(1, 25),
-    "venues": st.integers(1, 8),
+    "venues": st.integers(1, 10),
     "languages": st.integers(1, 4),
 }
 wishes = st.builds(

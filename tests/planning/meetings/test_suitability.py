@@ -11,7 +11,7 @@ import pytest
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solve import solve_meetings
-from planning.meetings.suitability import AGAINST, FOR, PLAIN, UNKNOWN, Fact, Turnout, venue_facts
+from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact, Turnout, venue_facts
 
 
 def test_what_is_not_known_is_neither_yes_nor_no():
@@ -32,7 +32,7 @@ def test_each_fact_speaks_for_itself_and_there_is_no_score():
     )  # fmt: skip
     assert [(fact.name, fact.speaks) for fact in facts] == [
         ("Neutral ground", AGAINST), ("Step-free", FOR), ("Child care", AGAINST), ("Host", FOR), ("Transit", FOR),
-        ("Hours", PLAIN), ("Capacity", PLAIN), ("Past turnout", PLAIN), ("Said by a partner", AGAINST),
+        ("Hours", PLAIN), ("Capacity", PLAIN), ("Past turnout", PLAIN), ("A partner said", SAID),
         ("Veto", AGAINST),
     ]  # fmt: skip
     assert facts[7].told == "1,200 on 02 May 2026; 40 on 01 Mar 2026"
