@@ -107,11 +107,13 @@ def percent(share: float) -> str:
 
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Join words as in speech.
+    """Join words as in speech; nothing where there is none.
 
     Examples
     --------
-    >>> listed(["Khmer"]), listed(["Khmer", "Hmong", "Lao"], "or")
-    ('Khmer', 'Khmer, Hmong or Lao')
+    >>> listed(["Khmer"]), listed(["Khmer", "Hmong", "Lao"], "or"), listed([])
+    ('Khmer', 'Khmer, Hmong or Lao', '')
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

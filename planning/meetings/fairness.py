@@ -1,15 +1,14 @@
-"""How ``objectives.fair`` is solved: weights that chase the language left behind, then the exact model, twice."""
+"""How ``objectives.fair`` is solved: swaps and kicks, a bound, and the exact model, twice, where it can be of use."""
 
 from __future__ import annotations
 
-import math
+import time
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
 from planning.highs import OPTIMAL, TIME_LIMIT, Indices
-from planning.meetings.bound import build_bound
+from planning.meetings.descent import descend, shake
 from planning.meetings.exact import (
     Limits,
     PlanModel,
@@ -20,33 +19,49 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.fair_bound import SCALE, FairRelaxation
+from planning.meetings.fair_swap import ROUNDING
+from planning.meetings.problem import Bools, Floats, MeetingProblem, with_sites
 from planning.meetings.reaching import solve_reach
-from planning.meetings.start import build_start, without
+from planning.meetings.start import build_start
 
-ROUNDS, QUICK_ROUNDS = 12, 2
-CHASE = 4.0
-"""How sharply the weight of a language falls as its share rises above the least."""
-SCALE = 1e6
-"""Shares are solved for as if there were so many people, since less than ``NOBODY`` is rounding."""
-LOOSE = 0.01
-MOST_OFFERS = 300
-ROUNDING = 1e-9
+KICKS, KICKING_SHARE = 60, 0.2
+"""Of the time left, at most this share goes into looking for a better start."""
+TRIES, QUICK_TRIES = 25, 5
+"""Plans that prices suggest and that are improved, at most."""
+ENTRIES_A_SECOND = 1_000
+"""HiGHS is not asked about a model that it could hardly begin to branch on in the time left: the demo's, of 13,000
+entries, was relaxed after 5 seconds and no better after 45."""
 
 
 def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
     """Return the plan whose least reached share is largest, and of those the one that reaches most."""
     languages = np.flatnonzero(problem.persons.any(axis=0))
-    start = build_wishful_start(problem)
-    if len(languages) == 0:
+    if len(languages) == 0 or problem.meetings * problem.per_meeting < len(languages):
+        # Nobody is within reach, or one language at least is interpreted nowhere, whatever the plan.
         return replace(solve_reach(problem, limits), value=0.0, bound=0.0)
-    bound = 1.0
-    if problem.wishes is None:
-        plan, bound = _chase(problem, languages, limits)
-        start = plan, plan.any(axis=1) | problem.locked
-        if limits.quick:
-            least = _rank(problem, plan, languages)[0]
-            return Selection(plan, least, max(bound, least), TIME_LIMIT)
+    if problem.wishes is not None:
+        return _ask(problem, languages, build_wishful_start(problem), 1.0, limits)
+    relaxation = FairRelaxation(problem, languages, QUICK_TRIES if limits.quick else TRIES)
+    plan = relaxation.improve(build_start(problem))
+    if not limits.quick:
+        plan = shake(relaxation, plan, KICKS, time.perf_counter() + KICKING_SHARE * limits.seconds_left)
+    prices = relaxation.first_prices(plan)
+    known = descend(relaxation, prices, plan, limits.mip_gap, limits.deadline, limits.iterations)
+    bound = known.bound / SCALE
+    entries = with_sites(problem, known.needed).coverage.nnz * len(languages)
+    if limits.quick or limits.seconds_left <= entries / ENTRIES_A_SECOND:
+        best = relaxation.improve(known.plan)
+        value = relaxation.value(best) / SCALE
+        proven = bound <= value * (1 + limits.mip_gap)
+        return Selection(best, value, max(bound, value), OPTIMAL if proven else TIME_LIMIT)
+    return _ask(problem, languages, (known.plan, known.plan.any(axis=1) | problem.locked), bound, limits)
+
+
+def _ask(
+    problem: MeetingProblem, languages: Indices, start: tuple[Bools, Bools] | None, bound: float, limits: Limits
+) -> Selection:
+    """Return what HiGHS says: first the least share, then, of the plans with it, the one that reaches most."""
     model = build_model(problem)
     share = _add_least_share(model, problem, languages)
     hint = None
@@ -73,90 +88,6 @@ def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
         needed_for_wishes(problem, interpreted, used_sites(model, values)),
         model.served(values),
     )
-
-
-def _chase(problem: MeetingProblem, languages: Indices, limits: Limits) -> tuple[Bools, float]:
-    """Return a good plan, and a bound on the least share.
-
-    For any weights w of languages that sum to one, the least share of a plan is no more than the sum of
-    w[l] * share[l], and that no more than the bound of ``reach`` with persons weighted so. Weights move to the
-    languages that the best plan for them leaves behind (multiplicative weights).
-    """
-    weights, bound = np.full(len(languages), 1.0 / len(languages)), 1.0
-    best, best_rank = build_start(problem), (-1.0, -1.0)
-    for _ in range(QUICK_ROUNDS if limits.quick else ROUNDS):
-        per_person = np.zeros(problem.persons.shape[1])
-        per_person[languages] = weights / problem.whole[languages]
-        scaled = replace(problem, persons=problem.persons * per_person * SCALE)
-        known = build_bound(scaled, build_start(scaled), LOOSE, limits.deadline, limits.iterations)
-        bound = min(bound, known.bound / SCALE)
-        plan = _swap(problem, known.plan, languages, limits)
-        rank = _rank(problem, plan, languages)
-        if rank > best_rank:
-            best, best_rank = plan, rank
-        shares = _shares(problem, known.plan, languages)
-        weights = weights * np.exp(-CHASE * (shares - shares.min()))
-        weights /= weights.sum()
-        if limits.seconds_left <= 0 or bound <= best_rank[0] * (1 + limits.mip_gap):
-            break
-    return best, bound
-
-
-def _swap(problem: MeetingProblem, plan: Bools, languages: Indices, limits: Limits) -> Bools:
-    """Change one site, or its languages, while the least share rises, or stays and more are reached."""
-    offers = _offers(problem)
-    rank, improved = _rank(problem, plan, languages), True
-    while improved and limits.seconds_left > 0:
-        improved = False
-        for site in np.flatnonzero(plan.any(axis=1) | problem.locked).tolist():
-            others = without(plan, site)
-            allowed = (
-                np.array([site]) if problem.locked[site] else np.flatnonzero(~others.any(axis=1) & ~problem.locked)
-            )
-            swapped = _best_offer(problem, others, allowed, offers, languages)
-            there = _rank(problem, swapped, languages)
-            if there[0] > rank[0] + ROUNDING or (there[0] > rank[0] - ROUNDING and there[1] > rank[1] + NOBODY):
-                plan, rank, improved = swapped, there, True
-    return plan
-
-
-def _offers(problem: MeetingProblem) -> Bools:
-    """Return the choices of languages at a meeting, one a row; where they are many, only neighbours in size."""
-    count = problem.persons.shape[1]
-    if math.comb(count, problem.per_meeting) > MOST_OFFERS:
-        order = np.argsort(-problem.whole)
-        chosen = [np.roll(order, -k)[: problem.per_meeting] for k in range(count)]
-    else:
-        chosen = [np.array(offer) for offer in combinations(range(count), problem.per_meeting)]
-    offers = np.zeros((len(chosen), count), dtype=bool)
-    for row, offer in zip(offers, chosen, strict=True):
-        row[offer] = True
-    return offers
-
-
-def _best_offer(problem: MeetingProblem, others: Bools, allowed: Indices, offers: Bools, languages: Indices) -> Bools:
-    """Return the plan with the site and languages that make its least share largest, then its reach."""
-    gains = problem.gains(others)[allowed]
-    reached = np.where(problem.covered(others), problem.persons, 0.0).sum(axis=0)
-    least = np.full((len(allowed), len(offers)), np.inf)
-    for k in languages:
-        share = (reached[k] + gains[:, k, None] * offers[None, :, k]) / problem.whole[k]
-        np.minimum(least, share, out=least)
-    total = gains @ offers.T.astype(float)
-    ties = np.where(least >= least.max() - ROUNDING, total, -1.0)
-    where, what = np.unravel_index(int(ties.argmax()), ties.shape)
-    plan = others.copy()
-    plan[allowed[where]] = offers[what] & (gains[where] > 0)
-    return plan
-
-
-def _rank(problem: MeetingProblem, plan: Bools, languages: Indices) -> tuple[float, float]:
-    return float(_shares(problem, plan, languages).min()), problem.reached(plan)
-
-
-def _shares(problem: MeetingProblem, plan: Bools, languages: Indices) -> Floats:
-    reached = np.where(problem.covered(plan), problem.persons, 0.0).sum(axis=0)
-    return np.asarray(reached[languages] / problem.whole[languages])
 
 
 def _add_least_share(model: PlanModel, problem: MeetingProblem, languages: Indices) -> int:

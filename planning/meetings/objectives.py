@@ -77,8 +77,8 @@ def fair(problem: MeetingProblem, limits: Limits) -> Selection:
     whatever is chosen, and the second step decides.
 
     Ogryczak 1997, "On the lexicographic minimax approach to location problems", European Journal of Operational
-    Research 100, for putting the worst first. A start and a bound come from ``reach`` with languages weighted;
-    see ``fairness``.
+    Research 100, for putting the worst first. A start comes from swaps and kicks, a bound from the relaxation
+    of ``reach`` with the weights of the languages left free; see ``fairness`` and ``fair_bound``.
     """
     return solve_fair(problem, limits)
 

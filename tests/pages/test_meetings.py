@@ -16,6 +16,12 @@ from pages.parts.meeting_controls import GOALS
 Draw = Callable[..., AppTest]
 
 
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few redraws of the census figures: what is asked here is how they are told, not how steady they are."""
+    monkeypatch.setattr("pages.parts.context.PAGE_DRAWS", 4)
+
+
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for kind in ("markdown", "caption", "info", "success") for element in app.get(kind))
 
@@ -49,6 +55,7 @@ def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, 
     app = save(app.run(), "Spring")
     assert not app.exception and not app.error
     (kept,) = (plan for plan in store.records(command_line_actor(), "meeting_plan") if plan["title"] == "Spring")
+    assert set(kept["result"]["areas"]) == set(plan_sites(kept)["site_id"])
     options = plan_options(kept)
     assert (options.meetings, options.radius_m, options.locks, options.vetoes) == (3, 1500.0, ("V05",), ("V15",))
     assert kept["result"]["vetoes"] == {"V15": "closed for repairs"}
@@ -63,6 +70,15 @@ def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, 
     assert f"Make {len(plan_sites(kept))} meetings of it" in [button.label for button in again.button]
     changed = again.number_input(key="meetings-count").set_value(2).run()
     assert "below is another plan" in text_of(changed)
+
+
+def test_a_locked_place_that_reaches_nobody_stands_there_without_a_language(draw: Draw) -> None:
+    """Every place is locked that the radius can hold: some add nobody, and the page says so."""
+    app = draw("meetings", session={"meeting-locks": {"V01": "", "V02": "", "V03": ""}, "meetings-whom": ["korean"],
+                                    "meetings-radius": 200, "meetings-count": 4})  # fmt: skip
+    assert not app.exception and not app.error
+    text = text_of(app)
+    assert "no language" in text and "Adds nobody the others do not reach." in text
 
 
 def test_a_link_to_a_plan_that_is_not_here_says_so(draw: Draw) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -40,22 +41,30 @@ wishes = st.builds(
 )
 
 
-def best_by_enumeration(problem: MeetingProblem) -> float:
-    """Try every choice of sites, and of languages at them."""
+def everybody(reached: np.ndarray) -> np.ndarray:
+    return reached.sum(axis=-1)
+
+
+def best_by_enumeration(problem: MeetingProblem, worth: Callable[[np.ndarray], np.ndarray] = everybody) -> float:
+    """Try every choice of sites, and of languages at them; ``worth`` is of persons reached by language."""
     covers = problem.coverage.toarray() > 0
     count, languages = covers.shape[1], problem.persons.shape[1]
-    members = [[v for v in range(count) if subset >> v & 1] for subset in range(1 << count)]
-    reached = np.array([problem.persons[covers[:, sites].any(axis=1)].sum(axis=0) for sites in members])
+    meetings = min(problem.meetings, count)
     offers = list(combinations(range(languages), min(problem.per_meeting, languages)))
+    # Every way to offer languages, as the meetings (bits) at which each language is spoken: the same for all choices.
+    speaking = np.array(
+        [
+            [sum(1 << at for at, spoken in enumerate(offered) if k in spoken) for k in range(languages)]
+            for offered in product(offers, repeat=meetings)
+        ]
+    )
     best = 0.0
-    for chosen in combinations(range(count), min(problem.meetings, count)):
+    for chosen in combinations(range(count), meetings):
         if not set(np.flatnonzero(problem.locked)) <= set(chosen):
             continue
-        for offered in product(offers, repeat=len(chosen)):
-            subsets = [
-                sum(1 << v for v, spoken in zip(chosen, offered, strict=True) if k in spoken) for k in range(languages)
-            ]
-            best = max(best, sum(reached[subset, k] for k, subset in enumerate(subsets)))
+        groups = [[v for at, v in enumerate(chosen) if group >> at & 1] for group in range(1 << meetings)]
+        reached = np.array([problem.persons[covers[:, sites].any(axis=1)].sum(axis=0) for sites in groups])
+        best = max(best, float(worth(reached[speaking, np.arange(languages)]).max()))
     return best
 
 
@@ -87,6 +96,26 @@ def test_the_plan_is_as_good_as_enumeration(build_town, options, locked, **size)
     assert plan.bound >= best - 1e-5
     assert plan.mip_gap <= 2e-6
     assert set(locks) <= {site.site_id for site in plan.sites}
+
+
+@settings(max_examples=60, deadline=None)
+@given(options=wishes, locked=st.integers(0, 2), **towns)
+def test_the_fair_plan_is_as_fair_as_enumeration(build_town, options, locked, **size):
+    town = build_town(**size)
+    locks = tuple(town.venues["venue_id"][: min(locked, options.meetings)])
+    options = replace(options, locks=locks, objective="fair")
+    problem = problem_of(town, options)
+    known = problem.persons.any(axis=0)
+    plan = solve(town, options)
+    best = 0.0
+    if known.any():
+        best = best_by_enumeration(problem, lambda reached: (reached[:, known] / problem.whole[known]).min(axis=1))
+    assert plan.status == "optimal"
+    assert plan.objective_value == close(best)
+    assert plan.bound >= best - 1e-7
+    hurried = solve(town, replace(options, time_limit=1e-6))
+    assert hurried.objective_value <= best + 1e-7
+    assert hurried.bound >= best - 1e-7
 
 
 @settings(max_examples=100, deadline=None)
