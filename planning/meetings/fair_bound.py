@@ -104,4 +104,5 @@ def _onto_simplex(weights: Floats) -> Floats:
     """Return the nearest weights that are not negative and sum to one."""
     falling = np.sort(weights)[::-1]
     over = (np.cumsum(falling) - 1.0) / np.arange(1, len(weights) + 1)
-    return np.maximum(weights - over[np.flatnonzero(falling > over)[-1]], 0.0)
+    nearest: Floats = np.maximum(weights - over[np.flatnonzero(falling > over)[-1]], 0.0)
+    return nearest
