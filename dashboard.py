@@ -41,6 +41,11 @@ def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -
     return open_door
 
 
+def _by_its_name(page: Page, draw: Callable[[], None], title: str) -> StreamlitPage:
+    """Return the first page at its own address too: Streamlit gives a default page none, and calls it not found."""
+    return st.Page(draw, title=title, url_path=page.path, visibility="hidden")
+
+
 def main() -> None:
     """Draw the page the address asks for, for whoever may see it."""
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
@@ -58,6 +63,7 @@ def main() -> None:
             st.Page(lambda: frame.show_closed(standing), title=NAME, url_path=page.path, default=page is PAGES[0])
             for page in PAGES
         ]
+        closed.append(_by_its_name(PAGES[0], lambda: frame.show_closed(standing), NAME))
         st.navigation(closed, position="hidden").run()
         return
     role = standing.actor.role
@@ -72,6 +78,8 @@ def main() -> None:
             url_path=page.path, default=page is first, visibility="visible" if is_open else "hidden",
         )  # fmt: skip
         groups[page.group].append(entry)
+        if page is first:
+            groups[page.group].append(_by_its_name(page, door(page, standing, entries), page.title))
         if is_open:
             entries[page.path] = entry
     # Every page in sight: with many, Streamlit hides the last ones behind "View more".

@@ -88,7 +88,9 @@ class _Clock:
         self.day = day
 
     def __call__(self) -> datetime:
-        return datetime.combine(self.day, time(17), UTC)
+        moment, now = datetime.combine(self.day, time(17), UTC), utc_now()
+        # In the morning of its last day the story has not come further than that.
+        return min(moment, now) if self.day == now.date() else moment
 
 
 def _add_partners(work: Work, today: date) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from planning.followup import Accountability
 from planning.paper import Block, Heading, Paper, Paragraph, Table
-from planning.promises import accountability_answer
+from planning.promises import accountability_answer, counted
 from planning.spoken import spoken_name
 from planning.suppression import TOTAL
 
@@ -44,9 +44,10 @@ def method_note(floor: int) -> str:
     """Return why some numbers are not shown."""
     return (
         f"Counts from 1 to {floor - 1} are not shown, so that nobody can be recognised, and others are left out where "
-        "they would give one away. People who came are counted, never listed. A question stands here in words only "
-        "where its wording was cleared, and an answer only once the community was told it. Half of the answers took "
-        "the days named or fewer; how long the rest will take cannot be told yet."
+        "they would give one away; a theme of so few is among the other themes. An account covers a half-year that is "
+        "over, so that two of them never overlap. People who came are counted, never listed. A question stands here in "
+        "words only where its wording was cleared, and an answer only once the community was told it. Half of the "
+        "answers took the days named or fewer; how long the rest will take cannot be told yet."
     )
 
 
@@ -95,7 +96,7 @@ def _asked(published: pd.DataFrame) -> Iterator[Block]:
             continue
         yield Paragraph(str(row["answer"]))
         how = f"; told: {row['told_how']}" if pd.notna(row["told_how"]) else ""
-        yield Paragraph(f"Answered in {row['days_to_answer']:.0f} days{how}.", small=True)
+        yield Paragraph(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.", small=True)
 
 
 def _day(day: date) -> str:

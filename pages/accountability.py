@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pandas as pd
 import streamlit as st
 
 from geodata.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.public_pages import accountability_paper, attendance_table, concerns_table, method_note
-from geodata.records.published import load_accountability
+from geodata.records.published import load_accountability, load_half_years
 from pages.parts.context import Context
 from pages.parts.downloads import show_file
 from pages.parts.inputs import control_row
@@ -17,11 +15,10 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import ANYBODY, Page
 from planning.followup import Accountability
 from planning.paper import Table
-from planning.promises import accountability_answer
+from planning.promises import accountability_answer, counted
 from planning.roles import PUBLISHED
 from planning.suppression import FLOOR
 
-DAYS_SHOWN = 365
 MOST_FLOOR = 100
 
 
@@ -51,15 +48,17 @@ def render(context: Context) -> None:
 
 def _ask(context: Context) -> Accountability:
     row = control_row(2)
-    start = context.today - timedelta(days=DAYS_SHOWN - 1)
-    days = row[0].date_input("Days", (start, context.today), key="accountability-days", format="YYYY-MM-DD")
-    # While somebody has chosen only the first day of two.
-    since, until = days if len(days) == 2 else (days[0], context.today)
+    half = row[0].selectbox(
+        "Half-year", load_half_years(context.store, context.actor), key="accountability-half",
+        format_func=lambda half: half.name,
+        help="Each once it is over. Nobody chooses days: the difference of two accounts that overlap would give small "
+        "counts away.",
+    )  # fmt: skip
     floor = row[1].number_input(
         "Counts below this are not shown", FLOOR, MOST_FLOOR, FLOOR, key="accountability-floor",
         help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
     )  # fmt: skip
-    return load_accountability(context.store, context.actor, since, until, int(floor))
+    return load_accountability(context.store, context.actor, half, int(floor))
 
 
 def _show_table(table: Table, nothing: str) -> None:
@@ -82,7 +81,7 @@ def _show_published(report: Accountability) -> None:
                 continue
             how = f"; told: {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
             st.markdown(plain(row["answer"]))
-            st.caption(f"Answered in {row['days_to_answer']:.0f} days{how}.")
+            st.caption(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.")
 
 
 PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from geodata.materials import MaterialView
 from pages.parts import figures
 from pages.parts.area_records import asked_cells, concerns_sentence
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
@@ -17,6 +18,7 @@ from pages.parts.downloads import show_downloads
 from pages.parts.event_board import board_answer, event_table
 from pages.parts.inputs import layer_switch
 from pages.parts.layers import Layer, gap_of, need_layer, unmet_layer, verdict_layer
+from pages.parts.material_facts import material_facts
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
@@ -40,7 +42,8 @@ def render(context: Context) -> None:
     """Draw the page."""
     shown = layer_switch(LAYERS, "overview-layer")
     show_answer(_answer(context))
-    _show_cards(context)
+    view = material_facts(context, context.rule).view
+    _show_cards(context, view)
     left, right = st.columns(MAP_SHARE)
     layer, level = _layer(context, shown)
     with left:
@@ -48,7 +51,7 @@ def render(context: Context) -> None:
     with right:
         show_layer_legend(layer)
         if context.area is not None:
-            show_area_brief(context)
+            show_area_brief(context, view)
         else:
             st.caption("Click an area, on the map or in the table, for its brief. Click it again to let it go.")
     _show_ranking(context)
@@ -66,13 +69,13 @@ def _answer(context: Context) -> str:
     return f"{first} {second}"
 
 
-def _show_cards(context: Context) -> None:
+def _show_cards(context: Context, view: MaterialView) -> None:
     cards = st.columns(3)
     with cards[0].container(border=True, height="stretch"):
         st.markdown(_meetings_card(context))
         _link(context, "meetings", "Plan meetings")
     with cards[1].container(border=True, height="stretch"):
-        st.markdown(_materials_card(context))
+        st.markdown(_materials_card(context, view))
         _link(context, "materials", "See what to translate")
     with cards[2].container(border=True, height="stretch"):
         st.markdown(_officers_card(context))
@@ -103,13 +106,13 @@ def _kept(context: Context) -> str:
     return f"{board_answer(context, board)} {concerns_sentence(context)}"
 
 
-def _materials_card(context: Context) -> str:
+def _materials_card(context: Context, view: MaterialView) -> str:
     verdicts = context.verdicts()
     met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
     one = words_of(context.level).one
     return (
         f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told.\n\n"
-        f"{documents_sentence(asked_cells(context))}"
+        f"{documents_sentence(asked_cells(view))}"
     )
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from planning.errors import InputError
 from planning.spoken import spoken_name
-from planning.suppression import FLOOR, suppress
+from planning.suppression import FLOOR, TOTAL, suppress
 
 EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -36,6 +36,7 @@ CONCERN_STATES = ("overdue", "open", "answered", "told")
 """In the order a board shows them. Overdue is an open concern whose day has passed."""
 
 NOT_TOLD = "(not told)"
+OTHER_THEMES = "other themes"
 
 
 def require_move(before: str, after: str) -> None:
@@ -71,14 +72,15 @@ def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) ->
         ``id, text, language, area_id, theme, owner, raised_on, due_on``.
     answers : DataFrame
         ``concern_id, text, answered_on, told_on, told_how``. Of several answers the first counts for the days
-        and the last for the words; told is the first day the community was told any.
+        and the last for the words; told is the first day the community was told any, and what they were told,
+        and how, the last they were told.
     today : date
 
     Returns
     -------
     DataFrame
-        The concerns' columns and ``answer, answered_on, told_on, told_how, state, days_open`` (from raised to
-        told, or to today), ``days_to_answer`` (NaN if not answered), ``days_overdue`` (0 if not).
+        The concerns' columns and ``answer, answered_on, told_on, told_answer, told_how, state, days_open`` (from
+        raised to told, or to today), ``days_to_answer`` (NaN if not answered), ``days_overdue`` (0 if not).
 
     Examples
     --------
@@ -117,7 +119,8 @@ def _one_answer_each(answers: pd.DataFrame) -> pd.DataFrame:
             "answer": by_concern["text"].last(),
             "answered_on": by_concern["answered_on"].min(),
             "told_on": told["told_on"].min(),
-            "told_how": told["told_how"].first(),
+            "told_answer": told["text"].last(),
+            "told_how": told["told_how"].last(),
         }
     )
 
@@ -147,7 +150,8 @@ class Accountability:
     attendance : DataFrame
         People by language, ``persons``; small numbers hidden.
     concerns : DataFrame
-        By theme: ``not answered, answered`` (but not told), ``told``; small numbers hidden.
+        By theme: ``not answered, answered`` (but not told), ``told``; small numbers hidden. A theme of fewer
+        concerns than the floor is not named, since nobody has cleared its word: it is among ``OTHER_THEMES``.
     days_to_answer : float
         Median; NaN if fewer than the floor were answered.
     published : DataFrame
@@ -200,16 +204,18 @@ def build_accountability(
         meetings_held=len(held),
         languages=tuple(sorted({spoken_name(spoken) for row in held["languages"] for spoken in row})),
         attendance=suppress(came.groupby("language")["persons"].sum().to_frame(), floor),
-        concerns=suppress(_by_theme(asked), floor),
+        concerns=suppress(_by_theme(asked, floor), floor),
         days_to_answer=median_days_to_answer(asked) if answered >= floor else float("nan"),
         published=_published(asked),
         floor=floor,
     )
 
 
-def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
+def _by_theme(asked: pd.DataFrame, floor: int) -> pd.DataFrame:
     """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up."""
-    theme = asked["theme"].fillna(NOT_TOLD)
+    theme = asked["theme"].astype("str").str.strip().str.casefold().replace("", None).fillna(NOT_TOLD)
+    named = (theme.groupby(theme).transform("size") >= floor) & (theme != TOTAL)
+    theme = theme.where(named, OTHER_THEMES)
     return pd.DataFrame(
         {
             "not answered": asked["answered_on"].isna().groupby(theme).sum(),
@@ -222,6 +228,7 @@ def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
 def _published(asked: pd.DataFrame) -> pd.DataFrame:
     cleared = asked[asked["public_text"].notna()].sort_values("raised_on")
     # An answer is public once the community has been told it, not before.
-    cleared = cleared.assign(answer=cleared["answer"].where(cleared["told_on"].notna()))
+    # Nor is a later one that they have still to be told.
+    cleared = cleared.assign(answer=cleared["told_answer"])
     columns = ["theme", "public_text", "answer", "days_to_answer", "told_how"]
     return cleared[columns].rename(columns={"public_text": "asked"}).reset_index(drop=True)

@@ -210,7 +210,7 @@ def accountability_answer(report: Accountability) -> str:
     >>> from planning.followup import build_accountability
     >>> none = pd.DataFrame({"id": [], "state": [], "date": pd.to_datetime([]), "languages": []})
     >>> asked = pd.DataFrame({"raised_on": pd.to_datetime([]), "days_to_answer": [], "theme": [], "public_text": [],
-    ...     "answered_on": pd.to_datetime([]), "told_on": pd.to_datetime([]), "answer": [], "told_how": []})
+    ...     "answered_on": pd.to_datetime([]), "told_on": pd.to_datetime([]), "told_answer": [], "told_how": []})
     >>> came = pd.DataFrame({"event_id": [], "language": [], "persons": []})
     >>> accountability_answer(build_accountability(none, came, asked, date(2025, 1, 1), date(2025, 12, 31)))
     'No meeting was held. Nothing was asked.'

@@ -42,7 +42,8 @@ def suppress(frame: pd.DataFrame, floor: int = FLOOR) -> pd.DataFrame:
     frame : DataFrame of whole numbers, without totals
         One row and one column a category; a frame of one column is a plain list of counts.
     floor : int
-        Counts from 1 to ``floor - 1`` are hidden. At least ``FLOOR``.
+        Counts from 1 to ``floor - 1`` are hidden. At least ``FLOOR``. A higher floor hides all that a lower one
+        hides, so that the same table published with two floors gives no more away than with the lower one.
 
     Returns
     -------
@@ -87,8 +88,17 @@ def _require_counts(frame: pd.DataFrame, floor: int) -> None:
 
 def _hidden(table: Floats, floor: int) -> Flags:
     """Return which cells of a table with totals to hide."""
-    hidden: Flags = (table > 0) & (table < floor)
+    hidden: Flags = np.zeros(table.shape, dtype=bool)
     equations = _equations(table.shape)
+    # Floor by floor: a floor alone might cover a cell by another ring than the one below it did.
+    for bound in range(FLOOR, floor + 1):
+        hidden |= (table > 0) & (table < bound)
+        _close(table, hidden, equations, bound)
+    return hidden
+
+
+def _close(table: Floats, hidden: Flags, equations: Floats, floor: int) -> None:
+    """Hide, in place, what would give a hidden cell or a small hidden group away."""
     while True:
         known = _first_known(hidden, equations)
         if known is not None:
@@ -96,7 +106,7 @@ def _hidden(table: Floats, floor: int) -> Flags:
             continue
         small = _first_small_remainder(table, hidden, equations, floor)
         if small is None:
-            return hidden
+            return
         hidden[small] = True
 
 

@@ -61,7 +61,7 @@ def trail_answer(lines: pd.DataFrame) -> str:
     taken, looked, refused, lost = (int((lines["action"] == name).sum()) for name in _OTHERS)
     parts = [f"**{_count(len(changes), 'change')}**{by}"]
     parts += [f"**{_count(taken, 'time')}** something was taken away"] if taken else []
-    parts += [f"{_count(looked, 'time')} records about persons were looked at"] if looked else []
+    parts += [f"{_count(looked, 'look')} at records about persons"] if looked else []
     parts += [f"{_count(lost, 'time')} two people saved at once, and both versions are kept"] if lost else []
     return "; ".join(parts) + "." + (f" **{_count(refused, 'refusal')}.**" if refused else " Nobody was refused.")
 

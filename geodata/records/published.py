@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+import pandas as pd
 
 from geodata.records.concerns import load_board
 from geodata.records.store import Store
 from planning.followup import Accountability, build_accountability
+from planning.half_years import HalfYear, closed_half_years, require_over
 from planning.roles import PUBLISHED, Actor, require_may
 from planning.suppression import FLOOR
 
@@ -14,10 +15,24 @@ READER = Actor("the public pages", "commander")
 """Reads for those who may not; only in functions that give back nothing but what may be published."""
 
 
-def load_accountability(store: Store, actor: Actor, since: date, until: date, floor: int = FLOOR) -> Accountability:
-    """Return what was asked, answered and told between two days, safe to publish."""
+def load_half_years(store: Store, actor: Actor) -> tuple[HalfYear, ...]:
+    """Return the half-years an account can be given of, the newest first."""
     require_may(actor, "read", PUBLISHED)
+    days = pd.concat([store.frame(READER, "event")["date"], store.frame(READER, "concern")["raised_on"]]).dropna()
+    return closed_half_years(None if days.empty else pd.Timestamp(days.min()).date(), store.clock().date())
+
+
+def load_accountability(store: Store, actor: Actor, half: HalfYear, floor: int = FLOOR) -> Accountability:
+    """Return what was asked, answered and told in a half-year that is over, safe to publish.
+
+    Raises
+    ------
+    InputError
+        If the half-year is not over.
+    """
+    require_may(actor, "read", PUBLISHED)
+    require_over(half, store.clock().date())
     events = store.frame(READER, "event")
     attendance = store.frame(READER, "attendance")
-    board = load_board(store, READER, until)
-    return build_accountability(events, attendance, board, since, until, floor)
+    board = load_board(store, READER, half.until)
+    return build_accountability(events, attendance, board, half.since, half.until, floor)

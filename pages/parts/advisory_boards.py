@@ -49,9 +49,9 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def show_boards(context: Context) -> None:
-    """Draw who is missing at the table, then the boards and their seats."""
-    _show_missing(context)
+def show_boards(context: Context, missing: pd.DataFrame) -> None:
+    """Draw who is missing at the table (from ``find_missing_voices``), then the boards and their seats."""
+    _show_missing(context, missing)
     _show_voices(context)
     boards = find_listed(context, "board", ("board-",))
     writes = context.may("write", "board")
@@ -68,14 +68,13 @@ def show_boards(context: Context) -> None:
     show_deleted(context, "board", "name")
 
 
-def missing_voices(context: Context) -> pd.DataFrame:
+def find_missing_voices(context: Context) -> pd.DataFrame:
     """Return areas and languages of the shared choice without a filled seat, most people first."""
     missing = load_missing(context.store, context.actor, context.need(), context.touches())
     return missing if context.language == ALL else missing[missing["language"] == context.language]
 
 
-def _show_missing(context: Context) -> None:
-    missing = missing_voices(context)
+def _show_missing(context: Context, missing: pd.DataFrame) -> None:
     words = words_of(context.level)
     left, right = st.columns(MAP_SHARE)
     layer = unmet_layer(context, missing, "without a voice on a board", found="everybody has a voice")

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.materials import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.context import Context
-from pages.parts.material_facts import material_facts
 from planning.area_promises import documents_sentence, meetings_sentence, open_concerns_sentence
 from planning.material_answers import standings
 
 
-def area_sentences(context: Context, area: str) -> list[str]:
+def area_sentences(context: Context, area: str, view: MaterialView) -> list[str]:
     """Return the last meeting, the open concerns and the missing documents of an area of the page's level.
 
-    Whoever may not read concerns is told nothing of them.
+    ``view`` is the rule's, from ``material_facts``: costly, so a page asks for it once. Whoever may not read concerns
+    is told nothing of them.
     """
     told = [meetings_sentence(_meetings(context, area), context.today)]
     if context.may("read", "concern"):
         told.append(open_concerns_sentence(_concerns(context, area)))
-    told.append(documents_sentence(asked_cells(context, area)))
+    told.append(documents_sentence(asked_cells(view, area)))
     return told
 
 
@@ -28,9 +29,8 @@ def concerns_sentence(context: Context) -> str:
     return open_concerns_sentence(_concerns(context, None)) if context.may("read", "concern") else ""
 
 
-def asked_cells(context: Context, area: str | None = None) -> pd.DataFrame:
+def asked_cells(view: MaterialView, area: str | None = None) -> pd.DataFrame:
     """Return every document in every language that the rule asks for, in an area or anywhere, with its standing."""
-    view = material_facts(context, context.rule).view
     asked = view.asked[view.asked["verdict"].isin(view.verdicts)]
     if area is not None:
         asked = asked[asked["area_id"] == area]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.area_brief import area_brief
+from geodata.materials import MaterialView
 from geodata.printed import PDF, paper_pdf
 from pages.parts import state
 from pages.parts.area_records import area_sentences
@@ -27,8 +28,8 @@ from planning.wording import rounded_people
 LANGUAGES_SHOWN = 6
 
 
-def show_area_brief(context: Context) -> None:
-    """Draw the brief of the chosen area."""
+def show_area_brief(context: Context, view: MaterialView) -> None:
+    """Draw the brief of the chosen area; ``view`` is the rule's, from ``material_facts``."""
     area = context.area
     if area is None:
         return
@@ -62,7 +63,7 @@ def show_area_brief(context: Context) -> None:
         for note in promise_notes(rows):
             st.caption(note)
         _show_officers(context, area)
-        st.markdown("\n".join(f"- {told}" for told in area_sentences(context, area)))
+        st.markdown("\n".join(f"- {told}" for told in area_sentences(context, area, view)))
         _show_paper(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
 

@@ -580,18 +580,6 @@ def _standing(content_hash: str, language: str, radius_m: float, _prepared: Prep
     return recruit_answers.standing(_prepared, language, radius_m)
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How far: along the streets, or by your table")
-def _meeting_travel(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> MeetingTravel | None:
-    return None if _file is None else _file.travel(answers.meeting_inputs(_prepared, options, past))
-
-
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: where hiring events reach most bilingual residents")
 def _hiring_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
     return recruit_answers.hiring_plan(_prepared, options)

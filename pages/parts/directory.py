@@ -7,7 +7,6 @@ import streamlit as st
 
 from geodata import exports
 from geodata.printed import HTML, PDF, paper_html, paper_pdf
-from geodata.records.partners import load_directory
 from geodata.records.schema import SERVICES
 from pages.parts.choices import area_options, area_words
 from pages.parts.context import Context
@@ -20,9 +19,8 @@ from planning.promises import counted
 from planning.roles import PUBLISHED
 
 
-def show_directory(context: Context) -> None:
-    """Draw the directory with its filters and its downloads."""
-    everything = load_directory(context.store, context.actor)
+def show_directory(context: Context, everything: pd.DataFrame) -> None:
+    """Draw the directory, from ``load_directory``, with its filters and its downloads."""
     if everything.empty:
         show_empty(
             "No partner is in the public directory.",

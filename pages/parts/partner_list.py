@@ -44,8 +44,8 @@ def partner_fields(context: Context) -> tuple[Field, ...]:
     )
 
 
-def show_partners(context: Context) -> None:
-    """Draw the list of partners and the chosen one."""
+def show_partners(context: Context, unserved: pd.DataFrame) -> None:
+    """Draw the list of partners and the chosen one; ``unserved`` is from ``find_unserved``."""
     records = {record.id: record for record in context.store.records(context.actor, "partner")}
     show_due(context, records, choose)
     if context.may("write", "partner"):
@@ -54,18 +54,17 @@ def show_partners(context: Context) -> None:
     _show_chosen(context)
     if not records:
         show_empty("No partner is written down yet.", "Add the first church, clinic or market that knows people here.")
-    _show_unserved(context)
+    _show_unserved(context, unserved)
     if records:
         _show_table(context, list(records.values()))
         show_record_downloads(context, "partner", "Partners")
     show_deleted(context, "partner", "organisation")
 
 
-def _show_unserved(context: Context) -> None:
+def _show_unserved(context: Context, unserved: pd.DataFrame) -> None:
     """Draw where people live whose language no partner serves."""
-    rows = unserved(context)
     left, right = st.columns(MAP_SHARE)
-    layer = unmet_layer(context, rows, "without a partner", found="everybody has a partner")
+    layer = unmet_layer(context, unserved, "without a partner", found="everybody has a partner")
     with left:
         show_area_map(context, "partners-map", layer)
     with right:
@@ -73,7 +72,7 @@ def _show_unserved(context: Context) -> None:
         st.caption("Who serves a language counts where it serves; a partner without places serves everywhere.")
 
 
-def unserved(context: Context) -> pd.DataFrame:
+def find_unserved(context: Context) -> pd.DataFrame:
     """Return areas and languages of the shared choice that no partner serves, most people first."""
     rows = context.not_met(MONTHS)
     rows = rows[rows["no_partner"]]

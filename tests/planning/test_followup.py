@@ -11,6 +11,8 @@ import pytest
 from planning.errors import InputError
 from planning.followup import (
     EVENT_MOVES,
+    OTHER_THEMES,
+    Accountability,
     build_accountability,
     concern_board,
     median_days_to_answer,
@@ -63,7 +65,7 @@ def test_board_in_order_of_shame(board: pd.DataFrame) -> None:
     assert board["state"].tolist() == ["overdue", "overdue", "open", "answered", "told"]
     assert board["days_overdue"].tolist() == [60, 29, 0, 0, 0]
     assert board["days_open"].tolist() == [90, 60, 10, 60, 31]
-    assert board.set_index("id").loc["told", ["answer", "told_how"]].tolist() == ["second", "leaflet"]
+    assert board.set_index("id").loc["told", ["answer", "told_how"]].tolist() == ["second", "meeting"]
 
 
 def test_days_to_answer_are_from_the_first_answer(board: pd.DataFrame) -> None:
@@ -162,3 +164,33 @@ def test_accountability_hides_small_numbers(board: pd.DataFrame) -> None:
     assert report.concerns.isna().to_numpy().sum() > 0 and np.isnan(report.days_to_answer)
     assert report.published["asked"].tolist() == ["Lamp", "Late!", "Why?"]
     assert report.published["answer"].isna().tolist() == [False, True, True]  # not before the community was told
+
+
+def test_an_answer_they_have_still_to_be_told_is_not_published() -> None:
+    asked = pd.DataFrame({"id": ["a"], "theme": ["light"], "public_text": ["Lamp?"],
+                          "raised_on": days("2024-03-01"), "due_on": days("2024-04-01")})  # fmt: skip
+    answers = pd.DataFrame(
+        {"concern_id": ["a", "a"], "text": ["A lamp is ordered.", "Draft: no money."],
+         "answered_on": days("2024-03-21", "2024-05-01"), "told_on": days("2024-04-01", None),
+         "told_how": ["leaflet", None]}
+    )  # fmt: skip
+    table = concern_board(asked, answers, TODAY)
+    assert table["answer"].tolist() == ["Draft: no money."]  # for the board of those who may read it
+    published = account_of(table).published
+    assert published[["answer", "told_how"]].values.tolist() == [["A lamp is ordered.", "leaflet"]]
+
+
+def account_of(board: pd.DataFrame) -> Accountability:
+    events = pd.DataFrame({"id": [], "state": [], "date": days(), "languages": []})
+    attendance = pd.DataFrame({"event_id": [], "language": [], "persons": []})
+    return build_accountability(events, attendance, board, date(2024, 1, 1), TODAY)
+
+
+def test_a_theme_of_few_is_not_named_and_counts_with_the_others() -> None:
+    themes = ["Lighting", *["lighting "] * 11, *["traffic"] * 7, *["What Mr. Ito asked"] * 4, *["total"] * 12, None]
+    raised = pd.Series([pd.Timestamp("2024-03-01")] * len(themes))
+    asked = pd.DataFrame({"id": [str(k) for k in range(len(themes))], "theme": themes, "public_text": None,
+                          "raised_on": raised, "due_on": raised})  # fmt: skip
+    answers = pd.DataFrame({"concern_id": [], "text": [], "answered_on": days(), "told_on": days(), "told_how": []})
+    concerns = account_of(concern_board(asked, answers, TODAY)).concerns
+    assert concerns["total"].to_dict() == {"lighting": 12, OTHER_THEMES: 24, "total": 36}

@@ -117,3 +117,17 @@ def test_the_floor_only_goes_up() -> None:
 def test_totals_are_not_counted_twice() -> None:
     with pytest.raises(SchemaError, match="total"):
         suppress(pd.DataFrame({"asked": [20, 20]}, index=["lighting", TOTAL]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables(), st.integers(FLOOR, 30), st.integers(FLOOR, 30))
+def test_a_higher_floor_hides_all_that_a_lower_one_hides(frame: pd.DataFrame, one: int, other: int) -> None:
+    less, more = (suppress(frame, floor).isna().to_numpy() for floor in sorted((one, other)))
+    assert (more | ~less).all()
+
+
+def test_two_floors_give_no_more_away_than_the_lower_one() -> None:
+    """Each floor on its own covered the 2 by another ring: at 20 the 21 stood there, and 41 - 21 - 18 is 2."""
+    frame = pd.DataFrame([[17, 2], [29, 21], [35, 18]])
+    less, more = (suppress(frame, floor).isna().to_numpy() for floor in (FLOOR, 20))
+    assert less[1].tolist() == [True, True, False] and more[1, :2].all()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+import itertools
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -13,25 +14,28 @@ from geodata.demo import build_demo
 from geodata.demo_records import ADMIN, COORDINATOR, open_demo_records
 from geodata.printed import paper_html, paper_pdf
 from geodata.public_pages import HIDDEN, accountability_paper, attendance_table, concerns_table
-from geodata.records.published import load_accountability
+from geodata.records.published import load_accountability, load_half_years
 from geodata.records.store import Store
 from outreach import cli
-from planning.errors import AccessError
+from planning.errors import AccessError, InputError
 from planning.followup import Accountability
+from planning.half_years import HalfYear
 from planning.roles import ROLES, Actor
 
 TODAY = date(2026, 6, 1)
-SINCE = TODAY - timedelta(days=364)
+HALF = HalfYear(2025, 2)
 
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return open_demo_records(TODAY)
+    opened = open_demo_records(TODAY)
+    opened.clock = lambda: datetime(2026, 6, 1, 12, tzinfo=UTC)
+    return opened
 
 
 @pytest.fixture(scope="module")
 def report(store: Store) -> Accountability:
-    return load_accountability(store, Actor("vic@pd.example", "viewer"), SINCE, TODAY)
+    return load_accountability(store, Actor("vic@pd.example", "viewer"), HALF)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +48,7 @@ def papers(report: Accountability) -> dict[str, str]:
 @pytest.mark.parametrize("kind", ["html", "pdf"])
 def test_it_tells_what_was_asked_answered_and_held(papers: dict[str, str], kind: str) -> None:
     text = papers[kind]
-    assert "Harbor Falls, 2 June 2025 to 1 June 2026" in text
+    assert "Harbor Falls, 1 July 2025 to 31 December 2025" in text
     assert "meetings were held" in text and "Vietnamese" in text
     assert "In the words of the community" in text and "Demo: the place" in text
     assert "are not shown, so that nobody can be recognised" in text
@@ -87,9 +91,20 @@ def test_no_count_under_the_floor_is_in_it_nor_follows_from_the_others(report: A
 
 def test_everybody_who_may_come_in_may_read_it_and_nobody_else(store: Store) -> None:
     for role in ROLES:
-        assert load_accountability(store, Actor("x", role), SINCE, TODAY).meetings_held > 0
+        assert load_accountability(store, Actor("x", role), HALF).meetings_held > 0
     with pytest.raises(AccessError):
-        load_accountability(store, Actor("x", "nobody"), SINCE, TODAY)
+        load_accountability(store, Actor("x", "nobody"), HALF)
+
+
+def test_no_account_overlaps_another_so_that_none_can_be_taken_from_one(store: Store) -> None:
+    halves = load_half_years(store, Actor("vic@pd.example", "viewer"))
+    assert [str(half) for half in halves] == ["2025-2", "2025-1"]
+    for newer, older in itertools.pairwise(halves):
+        assert older.until < newer.since <= newer.until < TODAY
+    with pytest.raises(InputError, match="is not over"):  # it would differ from day to day
+        load_accountability(store, Actor("vic@pd.example", "viewer"), HalfYear(2026, 1))
+    with pytest.raises(AccessError):
+        load_half_years(store, Actor("x", "nobody"))
 
 
 @pytest.mark.parametrize("ending", [".html", ".pdf"])
@@ -98,5 +113,9 @@ def test_the_command_writes_it(tmp_path, ending: str) -> None:
     outcome = CliRunner().invoke(cli, ["accountability", "demo", "-o", str(target)])
     assert outcome.exit_code == 0, outcome.output
     assert target.read_bytes()[:5] == {".html": b"<!doc", ".pdf": b"%PDF-"}[ending]
+    early = CliRunner().invoke(cli, ["accountability", "demo", "--half-year", "2099-1", "-o", str(target)])
+    assert early.exit_code == 2 and "January to June 2099 is not over" in early.stderr
+    wrong = CliRunner().invoke(cli, ["accountability", "demo", "--half-year", "2025", "-o", str(target)])
+    assert wrong.exit_code == 2 and "2026-1" in wrong.stderr and "Traceback" not in wrong.output
     refused = CliRunner().invoke(cli, ["accountability", "demo", "--floor", "3", "-o", str(target)])
     assert refused.exit_code == 2 and "floor" in refused.stderr
