@@ -41,6 +41,11 @@ def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -
     return open_door
 
 
+def _address(page: Page, first: Page) -> str:
+    """Return the address of a page; the first one stands at the root, and its own is left to ``_by_its_name``."""
+    return "first" if page is first else page.path
+
+
 def _by_its_name(page: Page, draw: Callable[[], None], title: str) -> StreamlitPage:
     """Return the first page at its own address too: Streamlit gives a default page none, and calls it not found."""
     return st.Page(draw, title=title, url_path=page.path, visibility="hidden")
@@ -60,7 +65,12 @@ def main() -> None:
     if standing is None or standing.actor is None:
         # The same addresses, so that none is "not found"; the same closed door behind each, so that none says more.
         closed = [
-            st.Page(lambda: frame.show_closed(standing), title=NAME, url_path=page.path, default=page is PAGES[0])
+            st.Page(
+                lambda: frame.show_closed(standing),
+                title=NAME,
+                url_path=_address(page, PAGES[0]),
+                default=page is PAGES[0],
+            )
             for page in PAGES
         ]
         closed.append(_by_its_name(PAGES[0], lambda: frame.show_closed(standing), NAME))
@@ -75,7 +85,7 @@ def main() -> None:
         # A closed page keeps its address, where it says that it is closed, and nothing else of it is sent.
         entry = st.Page(
             door(page, standing, entries), title=page.title if is_open else NAME, icon=page.icon if is_open else None,
-            url_path=page.path, default=page is first, visibility="visible" if is_open else "hidden",
+            url_path=_address(page, first), default=page is first, visibility="visible" if is_open else "hidden",
         )  # fmt: skip
         groups[page.group].append(entry)
         if page is first:

@@ -203,3 +203,14 @@ def test_no_name_runs_as_script_or_loads_anything(browser: Any, hostile_address:
     assert "owned" not in visit.page.title()
     visit.clean()
     visit.page.close()
+
+
+def test_the_first_page_opens_at_its_own_address_too(browser: object, demo_address: str) -> None:
+    page = browser.new_page()  # type: ignore[attr-defined]
+    page.goto(f"{demo_address}/overview")
+    page.get_by_role("heading", name="Overview").wait_for(timeout=60_000)
+    page.get_by_text("speak English less than").first.wait_for(timeout=60_000)
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.get_by_role("link", name="Overview").count() == 1
+    assert page.get_by_role("link", name="Audit trail").is_visible()  # no page is behind "View more"
+    page.close()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo import build_demo
@@ -17,6 +19,17 @@ from geodata.demo_records import fill_demo_records
 from geodata.department import Department, save_department
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.records.engine import RECORDS_FILE, open_store
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_looked_for_once() -> Iterator[None]:
+    """Streamlit reads the metadata of every installed package for each page drawn without a browser: 2 s a page.
+
+    The same search, done once: what is installed does not change while the tests run.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")
