@@ -21,7 +21,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pandas as pd
@@ -53,13 +53,23 @@ Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Arc:
-    """One published count: officers flow from the tail to the head. ``worth``: what hiding it loses."""
+    """One published count: officers flow from the tail to the head. ``worth``: what hiding it loses.
+
+    ``prices`` keeps what ``_price`` found until the state changes: every search for a ring asks for all of them.
+    """
 
     tail: Node
     head: Node
     count: int
     state: int = SHOWN
     worth: float = 1.0
+    prices: dict[int, float] = field(default_factory=dict)
+
+    def hide(self, state: int) -> None:
+        """Hide the count as far as ``state`` says; what is hidden further stays so."""
+        if state > self.state:
+            self.state = state
+            self.prices.clear()
 
     def bounds(self, floor: int) -> tuple[float, float]:
         """Return the least and most it can be, for one who sees the published table."""
@@ -120,7 +130,7 @@ def publish_counts(
     arcs = _build_arcs(tables, parents)
     for arc in arcs.values():
         if 0 < arc.count < floor:
-            arc.state = BANDED
+            arc.hide(BANDED)
     neighbours = _neighbours([*arcs.values(), *_build_rest(tables, parents)])
     for arc in [one for one in arcs.values() if 0 < one.count < floor]:
         _protect(arc, neighbours, floor)
@@ -196,7 +206,7 @@ def _protect(arc: Arc, neighbours: Mapping[Node, list[tuple[Node, Arc, int]]], f
     for crossed, direction in _cheapest_ring(start, goal, arc, neighbours, floor):
         state = crossed.state_for(direction, floor)
         assert state is not None
-        crossed.state = max(crossed.state, state)
+        crossed.hide(state)
 
 
 def _cheapest_ring(
@@ -214,8 +224,13 @@ def _cheapest_ring(
         if so_far > cost[node]:
             continue
         for other, arc, direction in neighbours[node]:
-            price = math.inf if arc is barred else _price(arc, direction, floor)
-            if so_far + price < cost.get(other, math.inf):
+            known = cost.get(other, math.inf)
+            if arc is barred or known <= so_far:
+                continue
+            price = arc.prices.get(direction)
+            if price is None:
+                price = arc.prices[direction] = _price(arc, direction, floor)
+            if so_far + price < known:
                 cost[other] = so_far + price
                 before[other] = (node, arc, direction)
                 pushed += 1
