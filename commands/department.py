@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.shared import any_path, department_argument, existing_file, output_option, prepared_department, show
+from geodata.attach import Attached, carry_over
 from geodata.check import check_department, findings_frame
 from geodata.department import save_department
 from geodata.intake import DepartmentFiles, read_department
 from planning.errors import CrsError
+from planning.officers.roster import find_contradictions
 
 if TYPE_CHECKING:
     from geodata.fetch_steps import Progress  # the web is not needed to answer, and costs a second to load
@@ -56,8 +58,10 @@ def new(folder: Path, **given: Any) -> None:
         department = read_department(DepartmentFiles(**given))
     except CrsError as error:
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
-    saved = save_department(department, folder, replace=replace)
-    for note in saved.notes:
+    carried = carry_over(department, folder) if replace else Attached(department, ())
+    saved = save_department(carried.department, folder, replace=replace)
+    named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
+    for note in (*saved.notes, *named, *carried.notes):
         click.echo(f"note: {note}")
     click.echo(
         f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, "

@@ -21,7 +21,7 @@ from commands.shared import (
 from geodata import answers, exports, officer_answers, recruit_answers
 from geodata.answers import PreparedDepartment
 from geodata.attach import INPUTS, attach_input, save_attached
-from geodata.department import DEMO, open_department
+from geodata.department import DEMO, Department, open_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.store import Store, command_line_actor
@@ -31,7 +31,7 @@ from planning.languages import find_language
 from planning.meetings.options import MeetingOptions
 from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.options import BASES, SENSIBLE, PostOptions
-from planning.officers.published import STANDINGS, as_range
+from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.training import build_training
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *STANDINGS, "gap")
@@ -93,6 +93,8 @@ def officers(
     posts = officer_answers.level_posts(prepared, rule, options).posts
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
+    elif unplaced := officer_answers.unplaced_note(department):
+        click.echo(f"note: {unplaced}", err=True)
     if exact and department.roster is not None:
         table = officer_answers.exact_coverage(department, posts)
         note_ids(dept, "officers --exact", len(table))
@@ -121,13 +123,17 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
 @click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
 @click.option("--unit-minimum", type=int, default=0, help="Officers every unit keeps when some are moved.")
 @click.option("--moves", "most_moves", type=int, help="No more transfers than this.")
-@click.option("--ids", is_flag=True, help="List officers by their id; noted in the audit trail.")
+@click.option("--exact", is_flag=True, help="Exact figures, each officer counted once; noted in the audit trail.")
+@click.option("--ids", is_flag=True, help="The same, and officers by their id; noted in the audit trail.")
 @click.option("-o", "--output", type=any_path, help="JSON file to write.")
 def levers(
     dept: str, rule_name: str | None, level: str, target: float | None, unit_minimum: int, most_moves: int | None,
-    ids: bool, output: Path | None,
+    exact: bool, ids: bool, output: Path | None,
 ) -> None:  # fmt: skip
-    """What closes the gap, cheapest first: tests, then moves, then hires. Exact, each officer counted once."""
+    """What closes the gap, cheapest first: tests, then moves, then hires.
+
+    In ranges, as the counts of officers outside the roster are; with --exact or --ids the plan itself.
+    """
     prepared = prepared_officers(dept)
     department = prepared.department
     if department.roster is None:
@@ -136,13 +142,19 @@ def levers(
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(level=level, target=target)
     posts = officer_answers.level_posts(prepared, rule, options).posts
+    about = exports.about(department, f"What closes the gap in bilingual officers, posts by {level}",
+                          rule=rule.citation_on(date.today()))  # fmt: skip
+    if not (exact or ids):
+        if unit_minimum or most_moves is not None:
+            raise click.UsageError("--unit-minimum and --moves are of the plan itself: add --exact or --ids.")
+        _show_told_levers(department, posts, output, about)
+        return
     wishes = officer_answers.move_wishes(department, unit_minimum, most_moves)
     plan = officer_answers.officer_plan(prepared, posts, options, wishes)
-    note_ids(dept, "levers --ids" if ids else "levers", len(plan.tests) + len(plan.moves.moves))
+    note_ids(dept, "levers --ids" if ids else "levers --exact", len(plan.tests) + len(plan.moves.moves))
     content = officer_answers.plan_as_json(plan, ids=ids)
     if output:
-        title = f"What closes the gap in bilingual officers, posts by {level}"
-        exports.write_json(content, output, exports.about(department, title, rule=rule.citation_on(date.today())))
+        exports.write_json(content, output, about)
         click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
         return
     click.echo(f"lacking: {plan.lacking:.2f} officers, each counted once")
@@ -158,6 +170,19 @@ def levers(
             click.echo(f"   move {row.officer_id} to {row.to_area} {row.to_shift} ({row.language}): {row.reason}")
     for row in plan.hires.by_languages().itertuples():
         click.echo(f"   hire {row.hires}: {row.languages}")
+
+
+def _show_told_levers(department: Department, posts: pd.DataFrame, output: Path | None, about: str) -> None:
+    """Write or print what the levers could close, from what is published of the roster."""
+    table = officer_answers.published_coverage(department, posts, officer_answers.published_speakers(department))
+    told = sum_levers(table)
+    if output:
+        exports.write_json(officer_answers.told_as_json(told), output, about)
+        click.echo(f"ranges written to {output}; what it is: {output.name}.about.txt", err=True)
+        return
+    click.echo(f"lacking: {as_range(*told.lacking)} officers, each language by itself")
+    click.echo(f"1. tests could close {as_range(*told.tests)}")
+    click.echo(f"2. moves, and 3. hires, would have to close {as_range(*told.rest)}; whom and how many: --exact, --ids")
 
 
 @click.command()

@@ -333,10 +333,10 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
 
 
 def shifts_of(department: Department) -> tuple[str, ...]:
-    """Return the shifts of the roster in the order of the day; ``DEFAULT_SHIFTS`` without a roster."""
-    if department.roster is None:
+    """Return the shifts of the roster in the order of the day; ``DEFAULT_SHIFTS`` where none are told."""
+    there = set() if department.roster is None else set(department.roster["shift"].dropna())
+    if not there:
         return DEFAULT_SHIFTS
-    there = set(department.roster["shift"].dropna())
     usual = tuple(shift for shift in DEFAULT_SHIFTS if shift in there)
     return usual + tuple(sorted(there - set(usual)))
 

@@ -16,9 +16,10 @@ import pandas as pd
 
 from geodata.adult_table import read_adult_table
 from geodata.demand_counts import read_demand_counts
-from geodata.department import Department, Provenance, save_department
+from geodata.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
 from geodata.roster_file import read_roster
 from planning.errors import InputError
+from planning.officers.roster import find_contradictions
 
 INPUTS = ("roster", "requests", "adults")
 
@@ -54,7 +55,8 @@ def attach_input(
     made = dict(decisions or {})
     if name == "roster":
         roster = read_roster(path, decisions=made)
-        frame, notes = roster.roster, roster.notes
+        # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
+        frame, notes = roster.roster, (*roster.notes, *find_contradictions(roster.roster))
     elif name == "requests":
         requests = read_demand_counts(path, decisions=made)
         if requests.counts.empty:
@@ -92,11 +94,46 @@ def save_attached(attached: Attached) -> Department:
     return save_department(attached.department, folder, replace=True)
 
 
-def _require_known_areas(department: Department, counts: pd.DataFrame, name: str) -> None:
+def carry_over(department: Department, folder: Path) -> Attached:
+    """Return a department with the inputs of the one it replaces that can only be attached, or were not given again.
+
+    A roster, requests and adults are looked after by other people than beats and tracts are: making those anew must
+    not take these away. What does not fit the new beats is left out, and the notes say so; they are not kept.
+
+    Parameters
+    ----------
+    department : Department
+        The new one.
+    folder : Path
+        Of the department it replaces; none there: nothing to carry over.
+    """
+    if not (folder / SETTINGS_FILE).is_file():
+        return Attached(department, ())
+    before = open_department(folder)
+    notes = []
+    for name in INPUTS:
+        frame = getattr(before, name)
+        if frame is None or getattr(department, name) is not None:
+            continue
+        if name == "requests" and not _fits(department, frame):
+            notes.append("the requests count areas that the new beats do not have, and were left out: attach them anew")
+            continue
+        frames: dict[str, Any] = {name: frame}
+        sources = tuple(item for item in before.provenance if item.input == name)
+        department = replace(department, provenance=(*department.provenance, *sources), **frames)
+        notes.append(f"the {name} of the department that was there {'is' if name == 'roster' else 'are'} kept")
+    return Attached(department, tuple(notes))
+
+
+def _fits(department: Department, counts: pd.DataFrame) -> bool:
     there = set(counts["area_id"])
-    for level in department.levels:
-        if there <= set(department.area_groups(level).values()):
-            return
+    return any(there <= set(department.area_groups(level).values()) for level in department.levels)
+
+
+def _require_known_areas(department: Department, counts: pd.DataFrame, name: str) -> None:
+    if _fits(department, counts):
+        return
+    there = set(counts["area_id"])
     beats = set(department.area_groups(department.levels[0]).values())
     strange = min(there - beats)
     raise InputError(f"{name} counts requests in an area that is on no level of the beat map", value=strange,

@@ -11,6 +11,7 @@ import shapely
 from geodata.answers import PreparedDepartment
 from geodata.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department import Department
+from geodata.officer_answers import unplaced_note
 from geodata.sentences import count
 from planning.languages import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
@@ -286,4 +287,7 @@ def _check_roster(department: Department) -> Finding:
             "There is no roster, so the officers there are cannot be told.",
             "Add a roster file.",
         )
+    if unplaced := unplaced_note(department):
+        what, fix = unplaced.split(". ", 1)
+        return Finding("look", "roster", f"{what}.", fix)
     return Finding("fine", "roster", f"{officers_only(department.roster)['officer_id'].nunique()} officers.")

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from geodata.attach import carry_over
 from geodata.beats import BeatsFile, OtherShapes, read_beats
+from geodata.check import Finding
 from geodata.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
@@ -157,8 +159,10 @@ def fetch_department(
             *(roster.notes if roster else ()),
         ),
     )
-    saved = steps.run("saving", lambda _: save_department(department, folder, replace=replace_existing))
-    return Fetched(saved, (census.finding,))
+    carried = carry_over(department, folder)
+    saved = steps.run("saving", lambda _: save_department(carried.department, folder, replace=replace_existing))
+    kept = tuple(Finding("look", "replaced", f"{note[0].upper()}{note[1:]}.") for note in carried.notes)
+    return Fetched(saved, (census.finding, *kept))
 
 
 def _check_request(request: FetchRequest, sources: Sources) -> None:

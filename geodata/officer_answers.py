@@ -22,8 +22,10 @@ from planning.officers.levels import build_level_posts, pick_levels, posts_by_pe
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
 from planning.officers.options import SENSIBLE, PostOptions
 from planning.officers.posts import build_posts
-from planning.officers.published import count_speakers, publish_coverage, publish_speakers
+from planning.officers.published import ToldLevers, count_speakers, publish_coverage, publish_speakers
+from planning.officers.roster import officers_only
 from planning.officers.sensitivity import build_sensitivity
+from planning.officers.sentences import unplaced_sentence
 from planning.officers.service import Requirement
 from planning.officers.speakers import VERIFIED, Place, Speaker, build_speakers
 from planning.officers.testing import find_tests
@@ -243,6 +245,36 @@ def published_speakers(department: Department) -> pd.DataFrame:
     return publish_speakers(counts, parents, levels)
 
 
+def units_without_area(department: Department) -> tuple[str, ...]:
+    """Return the units of officers that are no area of any level: who serves in one counts in no area's post.
+
+    Some always are (Traffic, Investigations). Where all are, the roster names its units otherwise than the beat map.
+    """
+    if department.roster is None:
+        return ()
+    placed = places_of_unit(department)
+    return tuple(sorted(set(officers_only(department.roster)["unit"].dropna()) - set(placed)))
+
+
+NO_SHIFTS = (
+    "The roster tells nobody's shift, so its officers count on none. Add a column with the shift of each, and give the "
+    "roster again."
+)
+
+
+def unplaced_note(department: Department) -> str:
+    """Return a sentence if there is a roster, and none of it has a shift or a unit that is an area; else nothing."""
+    roster = department.roster
+    if roster is None:
+        return ""
+    if roster["shift"].isna().all():
+        return NO_SHIFTS
+    if set(officers_only(roster)["unit"].dropna()) & set(places_of_unit(department)):
+        return ""
+    areas = sorted(set(department.area_groups(department.coarsest_level).values()))
+    return unplaced_sentence(units_without_area(department), areas)
+
+
 def published_coverage(department: Department, posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Return posts with what is published of who is there.
 
@@ -340,6 +372,16 @@ def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:
     table = posts.merge(counts, on=["level", "area_id", "shift", "language"], how="left")
     gap = (table["required"] - table["have_certified"] - table["have_tested"]).clip(lower=0.0)
     return table.assign(gap=gap)
+
+
+def told_as_json(told: ToldLevers) -> dict[str, Any]:
+    """Return what the levers could close in bands, each figure as its least and its most."""
+    return {
+        "lacking": list(told.lacking),
+        "tests": {"closes": list(told.tests)},
+        "moves_and_hires": {"close": list(told.rest)},
+        "languages": told.by_language.to_dict("records"),
+    }
 
 
 def plan_as_json(plan: OfficerPlan, *, ids: bool) -> dict[str, Any]:

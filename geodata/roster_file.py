@@ -30,7 +30,7 @@ from planning.officers.language_match import (
     require_decisions,
 )
 from planning.officers.language_names import find_language_group
-from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS
+from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -285,7 +285,6 @@ def _split(cell: str) -> list[str]:
 
 def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
     """Return the roster with equal rows once; what contradicts itself is kept, and told."""
-    key = ["officer_id", "language_as_found"]
     again = roster.duplicated()
     # An officer listed once without and once with a language speaks that language.
     speaks = roster.groupby("officer_id")["language_as_found"].transform("count") > 0
@@ -293,14 +292,12 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     if again.any():
         notes.append(f"{name}: {count(int(again.sum()), 'row')} that repeat an officer and language were left out.")
     kept = roster[~again & ~empty].reset_index(drop=True)
-    tiers = kept.dropna(subset="language_as_found").groupby(key)["tier"].nunique()
-    torn = sorted({f"{officer} ({language})" for officer, language in tiers.index[tiers > 1]})
-    if torn:
-        notes.append(f"{name}: officers with one language in several tiers; the surest counts: {listed(torn)}.")
-    stations = kept.drop_duplicates(["officer_id", "unit", "shift"])["officer_id"]
-    twice = sorted(set(stations[stations.duplicated()]))
-    if twice:
-        notes.append(f"{name}: officers with more than one unit or shift; plans use the first: {listed(twice)}.")
+    if find_contradictions(kept):
+        # Who they are stands on the roster page: these notes go into the check report, which more people see.
+        notes.append(
+            f"{name}: of some officers it says two things (units, shifts or tiers of a language); plans use the first "
+            "unit and shift, and the surest tier."
+        )
     return kept
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department import DEPARTMENT_LEVEL
+from geodata.officer_answers import units_without_area, unplaced_note
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
@@ -51,6 +52,9 @@ def render(context: Context) -> None:
         )
     else:
         answer = coverage_range_answer(table)
+    unplaced = unplaced_note(context.department)
+    if unplaced:
+        st.warning(plain(unplaced), icon=":material/warning:")
     show_answer(answer)
     left, right = st.columns(MAP_SHARE)
     layer, level = gap_of(context, table)
@@ -99,6 +103,12 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
     if len(pools):
         languages = ", ".join(dict.fromkeys(language_name(language) for language in pools["language"]))
         st.caption(f"Not on the map: on-call pools for the whole department in {languages}; they are in the table.")
+    units = units_without_area(department)
+    if units and not unplaced_note(department):
+        st.caption(
+            f"{', '.join(plain(unit) for unit in units)}: no area of the map, so officers of these units count in no "
+            "area; a pool for the whole department counts them."
+        )
     if department.roster is None:
         st.caption("Without a roster, colours show what the posts take.")
 
@@ -118,7 +128,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
     )
     need = "Requests a tour" if options.basis == "requests" else "LEP people"
     columns = (
-        Column("area", "Area"),
+        Column("area", "Area", width="medium"),
         Column("shift", "Shift"),
         Column("name", "Language"),
         Column("lacking", "Lacking, officers", help="What the posts take less the verified speakers"),
@@ -134,7 +144,11 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
         rows, columns, f"coverage-cells-{int(view.exact)}", row_ids=rows["area_id"].tolist(),
         on_row=area_picker(context, level), missing="cannot tell",
     )  # fmt: skip
-    bands = "" if view.exact else " Counts of one or two are shown as 1-2, and others that would give them away as 3+."
+    bands = (
+        ""
+        if view.exact
+        else " Counts of one or two are shown as 1-2, and others that would give them away as 3+ or not at all."
+    )
     st.caption(f"{TWO_LANGUAGES_NOTE} Rows where no post is asked for and nobody is there are left out.{bands}")
 
 

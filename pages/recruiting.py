@@ -41,6 +41,10 @@ def render(context: Context) -> None:
             'The lines "speak English very well" are not in this table, so bilingual residents cannot be told.',
             "Get lines 004, 007, … 037 of census table C16001 as well, and set the department up anew.",
         )
+        # Who needs a language, and who of the force speaks it, are known all the same.
+        show_force(context)
+        show_council(context, context.one_language)
+        show_told_years(context, context.one_language)
         return
     language = context.one_language
     radius, events = _controls(context)

@@ -10,14 +10,21 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.inputs import layer_switch
 from pages.parts.language_review import show_review
-from pages.parts.messages import show_answer, show_empty
+from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.new_inputs import show_new_inputs
 from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.record_tools import show_problem
 from pages.parts.tables import Column, show_table
 from pages.parts.training import show_training, training_of
 from planning.languages import language_name
-from planning.officers.roster import TIERS, best_tiers, count_by_kind, headcount, officers_only
+from planning.officers.roster import (
+    TIERS,
+    best_tiers,
+    count_by_kind,
+    find_contradictions,
+    headcount,
+    officers_only,
+)
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
@@ -94,6 +101,8 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
     )
     st.subheader("Officers who speak a second language", anchor=False)
     show_table(rows, columns, "roster-people", missing="not told")
+    for said in find_contradictions(roster):
+        st.caption(plain(f"The roster says two things. {said}"))
     st.caption(
         "An officer of two languages has two rows. Names are not read, unless whoever runs the server turns them on."
     )

@@ -190,8 +190,16 @@ def test_posts_at_the_sensible_level_and_by_requests(tmp_path):
     assert posts["Old Port", "day"] == 1 and posts["Millrace", "day"] == 0 and posts["Old Port", "night"] == 0
 
 
+def test_levers_are_told_in_ranges_unless_exact_figures_are_asked_for(tmp_path):
+    run("levers", "demo", "-o", tmp_path / "told.json")
+    told = json.loads((tmp_path / "told.json").read_text())
+    assert told["lacking"][0] < told["lacking"][1] and set(told) == {"lacking", "tests", "moves_and_hires", "languages"}
+    assert sum(row["open"] for row in told["languages"]) == 12  # posts the census cannot tell
+    assert "lacking: 33.2 to 42.1 officers" in run("levers", "demo")
+
+
 def test_levers_name_officers_only_when_told_to(tmp_path):
-    run("levers", "demo", "-o", tmp_path / "plan.json")
+    run("levers", "demo", "--exact", "-o", tmp_path / "plan.json")
     plan = json.loads((tmp_path / "plan.json").read_text())
     closed = plan["tests"]["closes"] + plan["moves"]["closes"] + plan["hires"]["closes"]
     assert plan["lacking"] == pytest.approx(closed)

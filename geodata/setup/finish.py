@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.answers import prepare
+from geodata.attach import carry_over
 from geodata.check import Finding, check_department
 from geodata.department import SETTINGS_FILE, Department, Settings, open_department, projected_crs, save_department
 from geodata.departments import folder_name
@@ -145,7 +146,8 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
     departments : Path
         The server's folder.
     replace : bool
-        Whether a department of that name may be replaced; its records (events, partners, ...) stay.
+        Whether a department of that name may be replaced; its records (events, partners, ...) stay,
+        and so do a roster, requests and adults that the draft does not have.
 
     Returns
     -------
@@ -168,7 +170,7 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
             raise InputError(
                 f"there is already a department in {place.name!r}", fix="give this one another name, or replace it"
             )
-        save_department(open_department(draft.staged), place, replace=True)
+        save_department(carry_over(open_department(draft.staged), place).department, place, replace=True)
     else:
         try:
             draft.staged.replace(place)

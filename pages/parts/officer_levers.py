@@ -12,7 +12,7 @@ from pages.parts.hire_years import show_hire_years
 from pages.parts.post_options import RosterView
 from pages.parts.tables import Column, show_table
 from planning.languages import language_name
-from planning.officers.published import STANDINGS, as_range, sum_published
+from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.roster import TIERS
 
 EVERY_SHIFT = "Every shift"
@@ -33,12 +33,11 @@ def show_told_levers(context: Context, table: pd.DataFrame) -> None:
     if context.department.roster is None:
         return
     st.subheader("What would close it, the cheapest first", anchor=False)
-    sums = sum_published(table[table["posts"] > 0])
-    if sums.empty:
-        st.markdown("No post is asked for, so there is nothing to close.")
+    told = sum_levers(table)
+    sums, lacking, tests, rest = told.by_language, told.lacking, told.tests, told.rest
+    if not (sums["posts"] > 0).any():
+        st.markdown("No post is surely asked for, so there is nothing to close.")
         return
-    lacking, tests = ((float(sums[f"{name}_low"].sum()), float(sums[f"{name}_high"].sum())) for name in ("gap", "test"))
-    rest = (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0])
     cards = st.columns(2)
     with cards[0].container(border=True, height="stretch"):
         st.markdown(

@@ -106,7 +106,7 @@ def _force_row(context: Context, language: str, force: int) -> dict[str, str | N
         "need": _share(row, "lep") or None,
         "bilingual": _share(row, "very_well") or None,
         "verified": as_range(low, high, "{:.0f}"),
-        "share": as_range(100 * low / force, 100 * high / force) + " %" if force else None,
+        "share": as_range(100 * low / force, 100 * high / force, "{:,.1f} %") if force else None,
     }
 
 

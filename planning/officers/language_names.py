@@ -33,11 +33,13 @@ OTHER_NAMES = MappingProxyType(
 )
 """Further names by which a language is known, by group.
 
-Groups follow the families the Census Bureau counts in each ("About Language Use in the U.S. Population"): Dravidian,
-Turkic and Austronesian languages stand with Asia and the Pacific; Uralic and Semitic languages, those of Africa and
-the native languages of the Americas stand in "other"; Scandinavian and Celtic ones in "other Indo-European", since only
-West Germanic has a group of its own. Creoles from English, Georgian and Basque are left out: whichever group they
-count in, a person decides.
+They are sorted here by family: Dravidian, Turkic and Austronesian languages stand with Asia and the Pacific; Uralic and
+Semitic languages, those of Africa and the native languages of the Americas stand in "other"; Scandinavian and Celtic
+ones in "other Indo-European", since only West Germanic has a group of its own. The Census Bureau too describes its
+groups by family ("About Language Use in the U.S. Population"), but these names were not compared with its code list one
+by one; Turkic languages and Mongolian are the least certain. A group of several languages never has a post, so that a
+name in the wrong one of these changes no gap. Creoles from English, Georgian and Basque are left out: whichever group
+they count in, a person decides.
 """
 
 CODES = MappingProxyType(

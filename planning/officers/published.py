@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -165,6 +166,50 @@ def sum_published(table: pd.DataFrame, by: str = "language") -> pd.DataFrame:
     sums = groups[columns].sum(min_count=1)
     sums["open"] = groups["open"].sum()
     return sums.sort_values("gap_high", ascending=False, kind="stable").reset_index()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLevers:
+    """What the levers could close, at least and at most, as the published counts tell it.
+
+    Attributes
+    ----------
+    lacking, tests, rest : tuple of least and most
+        Officers lacking, what tests could close of them, and what moves and hires would have to close.
+    by_language : DataFrame
+        As ``sum_published`` gives it, of languages with a post that is asked for or cannot be told.
+    """
+
+    lacking: tuple[float, float]
+    tests: tuple[float, float]
+    rest: tuple[float, float]
+    by_language: pd.DataFrame
+
+
+def sum_levers(table: pd.DataFrame) -> ToldLevers:
+    """Return what the levers could close, from what is published and nothing else.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As ``publish_coverage`` gives it, all of it or some rows, with a roster.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"language": "korean", "posts": [1.0, 1.0, None], "required": [1.58, 1.58, None],
+    ...     "gap_low": [0.0, 1.58, None], "gap_high": [0.58, 1.58, None], "test_low": [0.0, 0.0, None],
+    ...     "test_high": [0.58, 0.0, None]})
+    >>> levers = sum_levers(told)
+    >>> [round(count, 2) for count in (*levers.lacking, *levers.tests, *levers.rest)]
+    [1.58, 2.16, 0.0, 0.58, 1.0, 2.16]
+    >>> levers.by_language["open"].tolist()
+    [1]
+    """
+    sums = sum_published(table)
+    # Posts that cannot be told are in no sum, and are counted beside it.
+    sums = sums[(sums["posts"] > 0) | (sums["open"] > 0)].reset_index(drop=True)
+    lacking, tests = ((float(sums[f"{name}_low"].sum()), float(sums[f"{name}_high"].sum())) for name in ("gap", "test"))
+    return ToldLevers(lacking, tests, (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0]), sums)
 
 
 def as_range(low: float, high: float, show: str = "{:,.1f}") -> str:

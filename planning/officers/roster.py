@@ -194,3 +194,26 @@ def headcount(roster: pd.DataFrame) -> dict[Standing, int]:
     rank = best["standing"].map({standing: k for k, standing in enumerate(order)})
     once = rank.groupby(best["officer_id"]).min()
     return {standing: int((once == k).sum()) for k, standing in enumerate(order)}
+
+
+def find_contradictions(roster: pd.DataFrame) -> tuple[str, ...]:
+    """Return sentences that name the officers of whom the roster says two things; for those who may see the roster.
+
+    Examples
+    --------
+    >>> roster = pd.DataFrame({"officer_id": ["7", "7"], "unit": ["A", "B"], "shift": "day",
+    ...     "language_as_found": "Korean", "tier": ["tested", "expired"]})
+    >>> find_contradictions(roster)
+    ('One language in several tiers, of which the surest counts: 7 (Korean).',
+     'More than one unit or shift, of which plans use the first: 7.')
+    """
+    found = []
+    tiers = roster.dropna(subset="language_as_found").groupby(["officer_id", "language_as_found"])["tier"].nunique()
+    torn = sorted({f"{officer} ({language})" for officer, language in tiers.index[tiers > 1]})
+    if torn:
+        found.append(f"One language in several tiers, of which the surest counts: {', '.join(torn)}.")
+    stations = roster.drop_duplicates(["officer_id", "unit", "shift"])["officer_id"]
+    twice = sorted(set(stations[stations.duplicated()]))
+    if twice:
+        found.append(f"More than one unit or shift, of which plans use the first: {', '.join(twice)}.")
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -53,6 +53,27 @@ def coverage_range_answer(table: pd.DataFrame) -> str:
     )
     lacking = f"**{as_range(low, high)} officers** are lacking"
     return f"{lacking} for {posts_text}, which take {officers(required)}.{testing}{tail}"
+
+
+def unplaced_sentence(units: Sequence[str], areas: Sequence[str]) -> str:
+    """Return that no unit of the roster is an area, and what either is called.
+
+    Examples
+    --------
+    >>> unplaced_sentence(["Central", "East"], ["CE", "EA", "NO", "SO"])
+    'No unit of the roster (Central, East) is an area of the beat map (CE, EA, NO, ...), so its officers count in no
+    area. Write units as the beat map writes its areas, and give the roster again.'
+    """
+    units_text, areas_text = (", ".join((*names[:NAMED], "...")[: len(names)]) for names in (units, areas))
+    named = f" ({units_text})" if units else ""
+    return (
+        f"No unit of the roster{named} is an area of the beat map ({areas_text}), so its officers count in no area. "
+        "Write units as the beat map writes its areas, and give the roster again."
+    )
+
+
+NAMED = 3
+"""Units and areas named as an example of how either is written."""
 
 
 def coverage_exact_answer(

@@ -11,14 +11,16 @@ import pytest
 from geodata import answers, officer_answers, recruit_answers
 from geodata.adult_table import read_adult_table
 from geodata.answers import PreparedDepartment
-from geodata.attach import attach_input, save_attached
+from geodata.attach import attach_input, carry_over, save_attached
 from geodata.demand_counts import read_demand_counts
 from geodata.demo import build_demo
 from geodata.department import open_department, save_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.engine import open_temporary_store
 from planning.errors import AccessError, ConflictError, InputError, RefusedError, SchemaError, UnknownNameError
+from planning.languages import NAMED_LANGUAGE_IDS
 from planning.officers.options import PostOptions
+from planning.officers.published import sum_levers
 from planning.officers.speakers import VERIFIED
 from planning.roles import Actor
 
@@ -195,3 +197,52 @@ def test_decisions_are_kept_with_who_made_them_and_nobody_overwrites_another(dem
     assert load_decisions(store) == made
     trail = store.audit(Actor("ada", "admin"), kind="language_decision", action="add")
     assert set(trail["who"]) == {RECRUITER.name}
+
+
+def test_what_was_attached_stays_when_beats_are_made_anew(demo: PreparedDepartment, tmp_path: Path) -> None:
+    whole = demo.department
+    save_department(whole, tmp_path)
+    bare = replace(whole, roster=None, requests=None, adults=None, provenance=())
+    carried = carry_over(bare, tmp_path)
+    assert carried.department.content_hash == whole.content_hash
+    assert len(carried.notes) == 3 and all("kept" in note for note in carried.notes)
+    # Requests by areas that are no more cannot stay; that is said.
+    renamed = replace(bare, beats=bare.beats.assign(area_id="x" + bare.beats["area_id"], DISTRICT="elsewhere"))
+    torn = carry_over(renamed, tmp_path)
+    assert torn.department.requests is None and torn.department.roster is not None
+    assert "attach them anew" in " ".join(torn.notes)
+    assert carry_over(bare, tmp_path / "none").notes == ()
+
+
+def test_units_that_are_no_area_are_said(demo: PreparedDepartment) -> None:
+    assert officer_answers.unplaced_note(demo.department) == ""
+    lost = replace(demo.department, roster=demo.department.roster.assign(unit="K9"))
+    assert officer_answers.unplaced_note(lost).startswith("No unit of the roster (K9) is an area of the beat map (")
+    assert officer_answers.units_without_area(lost) == ("K9",)
+    nowhere = replace(demo.department, roster=demo.department.roster.assign(unit=float("nan")))
+    assert "No unit of the roster is an area" in officer_answers.unplaced_note(nowhere)
+    timeless = demo.department.roster.assign(shift=pd.Series(float("nan"), demo.department.roster.index, "str"))
+    assert "nobody's shift" in officer_answers.unplaced_note(replace(demo.department, roster=timeless))
+
+
+def test_odd_rosters_get_an_answer(demo: PreparedDepartment) -> None:
+    roster = demo.department.roster
+    one = roster[roster["language"].notna()].head(1)
+    six = pd.concat([one.assign(language=name) for name in NAMED_LANGUAGE_IDS], ignore_index=True)
+    odd = {
+        "one officer": one,
+        "six languages": six.astype(roster.dtypes.to_dict()),
+        "no shifts": roster.assign(shift=pd.Series(float("nan"), roster.index, "str")),
+        "nobody tested": roster.assign(tier="self_reported"),
+        "nobody": roster.iloc[0:0],
+    }
+    for name, rows in odd.items():
+        changed = replace(demo, department=replace(demo.department, roster=rows))
+        posts = posts_of(changed, PostOptions())
+        told = officer_answers.published_speakers(changed.department)
+        ranges = officer_answers.published_coverage(changed.department, posts, told)
+        plan = officer_answers.officer_plan(changed, posts, PostOptions())
+        assert plan.by_tests + plan.moves.closes + plan.hires.closes == pytest.approx(plan.lacking), name
+        levers = sum_levers(ranges)
+        # Each language by itself: never more than with each officer counted once.
+        assert levers.lacking[0] <= plan.lacking + 1e-6, name

@@ -10,6 +10,7 @@ import pytest
 from geodata.roster_file import ROSTER_COLUMNS, TIER_WORDS, find_language_group, read_roster
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages import LANGUAGES
+from planning.officers.roster import find_contradictions
 
 ROWS = [
     ["officer_id", "unit", "shift", "language", "tier", "scale", "level", "tested_on"],
@@ -120,7 +121,14 @@ def test_repeats_are_dropped_and_contradictions_told(tmp_path: Path) -> None:
     torn = "officer_id,language,tier\n1,Spanish,tested\n1,Spanish,self\n"
     kept = read_roster(write(tmp_path / "t.csv", torn))
     assert kept.roster["tier"].tolist() == ["tested", "self_reported"]
-    assert kept.notes == ("t.csv: officers with one language in several tiers; the surest counts: 1 (Spanish).",)
+    # The notes go into the check report, which more people see than the roster: they name nobody.
+    assert kept.notes == (
+        "t.csv: of some officers it says two things (units, shifts or tiers of a language); plans use the first unit "
+        "and shift, and the surest tier.",
+    )
+    assert find_contradictions(kept.roster) == (
+        "One language in several tiers, of which the surest counts: 1 (Spanish).",
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from geodata.text_tables import TABLE_ENDINGS
 from pages.parts.maps import VenueMark
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
 from pages.parts.setup.preview import show_beats
+from planning.officers.roster import find_contradictions
 from planning.roles import may
 
 NAMES_SHOWN = 5
@@ -79,5 +80,5 @@ def _draw_roster(flow: Flow) -> None:
         ("Officers", f"{roster['officer_id'].nunique():,}"), ("Rows", f"{len(roster):,}"),
         ("Languages", f"{roster['language'].nunique():,}"), ("Units", f"{roster['unit'].nunique():,}"),
     ]  # fmt: skip
-    show_understood("What was understood", facts, piece.notes)
+    show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)))
     st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))
