@@ -21,7 +21,8 @@ from planning.errors import PlanningError
 
 DRAFT = "setup-draft"
 """Session key: the draft this person is at."""
-POLL_SECONDS = 1.0
+POLL_SECONDS = 2.0
+"""How often progress is looked at; every look is a run of its own and costs the fetch a little time."""
 NOTES_SHOWN = 6
 
 
