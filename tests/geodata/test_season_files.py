@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from geodata.demo import build_demo
 from geodata.season_files import (
     SEASON_ENDINGS,
+    kept_days,
     observances_csv,
     read_observances_file,
     read_plan_sites,
@@ -23,7 +24,7 @@ from geodata.season_files import (
 )
 from outreach import cli
 from planning.errors import InputError
-from planning.meetings.observances import built_in_observances
+from planning.meetings.observances import built_in_observances, observances_frame
 from planning.meetings.pack import build_pack
 from planning.meetings.season import Place, SeasonWishes, plan_season
 
@@ -93,3 +94,13 @@ def test_the_command_gives_a_plan_its_days(tmp_path) -> None:
     (tmp_path / "bad.json").write_text('{"sites": [{"site_id": 1}]}')
     with pytest.raises(InputError, match="not a meeting plan"):
         read_plan_sites(tmp_path / "bad.json")
+
+
+def test_days_kept_free_come_back_from_a_plan_and_nonsense_is_no_list() -> None:
+    built_in = built_in_observances(date(2026, 9, 1), date(2026, 12, 31))
+    rows = observances_frame(built_in).astype({"first": "str", "last": "str"}).to_dict("records")
+    told = json.loads(json.dumps({"first": "2026-09-01", "last": "2026-12-31", "rows": rows}))
+    kept = kept_days({"observances": told})
+    assert kept is not None and kept.observances == built_in
+    for odd in (None, "list", {}, told | {"first": "soon"}, told | {"rows": [{"name": "Fair", "first": "soon"}]}):
+        assert kept_days({"observances": odd}) is None
