@@ -105,6 +105,19 @@ def test_an_area_clicked_on_one_page_is_chosen_on_the_next_and_let_go_by_a_secon
     visit.clean()
 
 
+def test_a_meeting_clicked_on_the_map_is_locked_and_let_go_by_a_second_click(visit: Visit) -> None:
+    visit.open("meetings", "Meetings")
+    visit.areas()
+    first = visit.page.frame_locator(MAP_FRAME).first.locator(".ct-venue.ct-chosen").first
+    unlock = visit.page.get_by_role("button", name="Unlock")
+    first.click()
+    unlock.wait_for(timeout=30_000)
+    visit.areas()
+    first.click()
+    unlock.wait_for(state="detached", timeout=30_000)
+    visit.clean()
+
+
 def test_an_area_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
     visit.open("overview", "Overview")
     visit.areas().first.focus()
