@@ -30,7 +30,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
-from planning.need import build_need
+from planning.need import build_need, people_together
 from planning.not_met import EVERYWHERE
 from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting
@@ -78,18 +78,30 @@ def prepare(department: Department) -> PreparedDepartment:
 
 def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
     """Return the need table at a level; see ``planning.need.build_need``."""
-    crosswalk = prepared.crosswalk
-    if level != BEAT_LEVEL:
-        crosswalk = crosswalk.grouped(prepared.department.area_groups(level))
-    return build_need(crosswalk, prepared.department.language)
+    return build_need(crosswalk_at(prepared, level), prepared.department.language)
+
+
+def crosswalk_at(prepared: PreparedDepartment, level: str) -> Crosswalk:
+    """Return the weights of the tracts in the areas of a level."""
+    if level == BEAT_LEVEL:
+        return prepared.crosswalk
+    return prepared.crosswalk.grouped(prepared.department.area_groups(level))
+
+
+def people_of(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> tuple[float, float]:
+    """Return the people of some areas and languages together, and the margin of that sum.
+
+    Parameters
+    ----------
+    rows : DataFrame with area_id, language
+        Each pair once; see ``planning.need.people_together``.
+    """
+    return people_together(crosswalk_at(prepared, level), prepared.department.language, rows)
 
 
 def intervals(prepared: PreparedDepartment, level: str, boundary: float = 1.0) -> pd.DataFrame:
     """Return the interval with both errors at a level, in the order of ``need``; see ``planning.combined``."""
-    crosswalk = prepared.crosswalk
-    if level != BEAT_LEVEL:
-        crosswalk = crosswalk.grouped(prepared.department.area_groups(level))
-    return build_intervals(crosswalk, prepared.department.language, boundary)
+    return build_intervals(crosswalk_at(prepared, level), prepared.department.language, boundary)
 
 
 def need_with_promises(prepared: PreparedDepartment, level: str) -> pd.DataFrame:

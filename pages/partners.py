@@ -57,7 +57,7 @@ def _find_directory(context: Context) -> pd.DataFrame:
 def _partners_answer(context: Context, unserved: pd.DataFrame) -> str:
     partners = context.store.frame(context.actor, "partner")
     served = {group_of(spoken) for row in partners["languages"] for spoken in row}
-    return partners_answer(len(partners), len(served), unserved)
+    return partners_answer(len(partners), len(served), unserved, context.people_of)
 
 
 def _directory_answer(context: Context, directory: pd.DataFrame) -> str:
@@ -66,7 +66,7 @@ def _directory_answer(context: Context, directory: pd.DataFrame) -> str:
 
 def _boards_answer(context: Context, missing: pd.DataFrame) -> str:
     seats = seats_now(context.store, context.actor)
-    return boards_answer(missing, int(seats["filled"].sum()))
+    return boards_answer(missing, int(seats["filled"].sum()), context.people_of)
 
 
 SECTIONS: Mapping[str, Section] = {

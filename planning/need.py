@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from planning.crosswalk import Crosswalk
-from planning.estimates import Floats, grade, proportion_moe
+from planning.estimates import Floats, grade, proportion_moe, sum_moe
 from planning.languages import ALL, LANGUAGE_IDS
 
 NEED_COLUMNS = (
@@ -127,6 +127,46 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     )
     order = need["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
     return need.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)[list(NEED_COLUMNS)]
+
+
+def people_together(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFrame) -> tuple[float, float]:
+    """Return how many people some areas and languages have together, and the margin of that sum.
+
+    Parts of one cut tract are no samples of their own: their weights are added before the margin is squared, so
+    that the sum over all areas has the margin of the whole.
+
+    Parameters
+    ----------
+    pairs : DataFrame with area_id, language
+        Each pair once; areas are the crosswalk's.
+
+    Returns
+    -------
+    tuple of float
+        Persons and margin; cells that the table lacks are left out, (0, 0) where there is no pair.
+
+    Examples
+    --------
+    West and what lies outside cut a tract of 100 (±50) in two; together with the other one they are ±71, not ±61:
+
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> halves = pd.DataFrame({"area_id": ["west", "(outside)"], "language": "spanish"})
+    >>> people, moe = people_together(four_square_crosswalk(), four_square_table(), halves)
+    >>> round(people), round(moe)
+    (200, 71)
+    """
+    if pairs.empty:
+        return 0.0, 0.0
+    languages = sorted(set(pairs["language"]))
+    row = {area: k for k, area in enumerate(crosswalk.area_ids)}
+    chosen = np.zeros((len(languages), len(row)))
+    chosen[[languages.index(name) for name in pairs["language"]], [row[area] for area in pairs["area_id"]]] = 1.0
+    weight: Floats = np.asarray(chosen @ crosswalk.weights)
+    tracts = pd.Index(crosswalk.tract_ids)
+    cells, moes = (frame.reindex(tracts)[languages].to_numpy(dtype=float).T for frame in (table.lep, table.lep_moe))
+    known = ~np.isnan(cells) & (weight > 0)
+    people = float((weight * np.where(known, cells, 0.0)).sum())
+    return people, sum_moe((weight * cells)[known].tolist(), (weight * moes)[known].tolist())
 
 
 class _Walk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -32,8 +33,14 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+Measure = Callable[[pd.DataFrame], tuple[float, float]]
+"""Returns the people of some rows (``area_id, language, lep, lep_moe``) and the margin of their sum."""
+
+
 def people_of(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the people of areas and languages and the margin of their sum; ``rows``: ``lep, lep_moe``.
+
+    As if no two of the areas shared a tract; where they do, see ``planning.need.people_together``.
 
     Examples
     --------
@@ -43,8 +50,8 @@ def people_of(rows: pd.DataFrame) -> tuple[float, float]:
     return float(rows["lep"].sum()), sum_moe(rows["lep"].tolist(), rows["lep_moe"].tolist())
 
 
-def _people(rows: pd.DataFrame) -> str:
-    return f"**{people_with_error(*people_of(rows))} people**" if len(rows) else "**0 people**"
+def _people(rows: pd.DataFrame, measure: Measure) -> str:
+    return f"**{people_with_error(*measure(rows))} people**" if len(rows) else "**0 people**"
 
 
 def concerns_answer(board: pd.DataFrame) -> str:
@@ -114,7 +121,9 @@ def events_answer(events: pd.DataFrame, today: date) -> str:
     return " ".join([first, *filter(None, parts)])
 
 
-def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: int = 1) -> str:
+def not_met_answer(
+    table: pd.DataFrame, months: int, *, unknown: int = 0, need: int = 1, measure: Measure = people_of
+) -> str:
     """Return how many people live where nothing has been done.
 
     Parameters
@@ -125,6 +134,7 @@ def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: 
     unknown, need : int
         How many areas and languages have no figure, and how many have people who need help: what is not known is
         not "everybody".
+    measure : Measure
 
     Examples
     --------
@@ -146,16 +156,16 @@ def not_met_answer(table: pd.DataFrame, months: int, *, unknown: int = 0, need: 
     known = [name for name in REASON_WORDS if name not in table or table[name].notna().any()]
     reasons = listed([REASON_WORDS[name].removeprefix("no ") for name in known], "or")
     first = (
-        f"For {_people(nothing)} nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}."
+        f"For {_people(nothing, measure)} nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}."
         if len(nothing)
         else "Everywhere something has been done."
     )
-    second = f" {_people(unmet)} had no meeting in their language and area in {counted(months, 'month')}."
+    second = f" {_people(unmet, measure)} had no meeting in their language and area in {counted(months, 'month')}."
     officers = "" if "no_officer" in known else " Without a roster nobody knows whether an officer is capable."
     return first + (second if len(unmet) else "") + officers + (f" {left}" if unknown else "")
 
 
-def partners_answer(partners: int, groups: int, unserved: pd.DataFrame) -> str:
+def partners_answer(partners: int, groups: int, unserved: pd.DataFrame, measure: Measure = people_of) -> str:
     """Return whom partners bridge, and how many people nobody does.
 
     Parameters
@@ -175,10 +185,10 @@ def partners_answer(partners: int, groups: int, unserved: pd.DataFrame) -> str:
     first = first if partners else "**No partner** is written down."
     if unserved.empty:
         return f"{first} Every language that people here need has a partner where they live."
-    return f"{first} For {_people(unserved)} no partner serves their language where they live."
+    return f"{first} For {_people(unserved, measure)} no partner serves their language where they live."
 
 
-def boards_answer(missing: pd.DataFrame, seats: int) -> str:
+def boards_answer(missing: pd.DataFrame, seats: int, measure: Measure = people_of) -> str:
     """Return who has no voice on an advisory board.
 
     Parameters
@@ -197,7 +207,7 @@ def boards_answer(missing: pd.DataFrame, seats: int) -> str:
     if missing.empty:
         return f"Every language that people here need has a voice on an advisory board; {taken}."
     groups = counted(missing["language"].nunique(), "language group")
-    return f"{_people(missing)} of {groups} have **no voice on any advisory board**; {taken}."
+    return f"{_people(missing, measure)} of {groups} have **no voice on any advisory board**; {taken}."
 
 
 def accountability_answer(report: Accountability) -> str:

@@ -288,6 +288,10 @@ class Context:
         done = load_done(self.store, self.actor, self.touches(level), self._able())
         return not_met(self.need(level), done, self.today, months)
 
+    def people_of(self, rows: pd.DataFrame, level: str | None = None) -> tuple[float, float]:
+        """Return the people of some areas and languages of a level together; see ``geodata.answers.people_of``."""
+        return answers.people_of(self.prepared, level or self.level, rows)
+
     def _able(self) -> pd.DataFrame | None:
         """Return where a verified speaker serves; of a named language as far as it may be said.
 

@@ -19,7 +19,6 @@ from pages.parts.words import area_title
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, language_name
 from planning.officers.published import as_range
-from planning.promises import people_of
 from planning.wording import MISSING, people_with_error, percent
 
 
@@ -146,7 +145,7 @@ def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: st
     found : str
         What an area is called where it is lacking for nobody.
     """
-    lacks = {area: people_of(group) for area, group in rows.groupby("area_id")}
+    lacks = {area: context.people_of(group) for area, group in rows.groupby("area_id")}
     need = context.need()
     counted = need.loc[need["lep"].notna() & (need["language"] != ALL), "area_id"].unique()
     people = {area: lacks.get(area, (0.0, 0.0) if area in counted else UNKNOWN) for area in context.area_ids}

@@ -31,7 +31,7 @@ def show_not_met(context: Context) -> None:
     if context.language != ALL:
         table = table[table["language"] == context.language]
     unknown, known = int(need["lep"].isna().sum()), int((need["lep"] > 0).sum())
-    show_answer(not_met_answer(table, months, unknown=unknown, need=known))
+    show_answer(not_met_answer(table, months, unknown=unknown, need=known, measure=context.people_of))
     shown = table[table["nothing_done"]] if only else table
     left, right = st.columns(MAP_SHARE)
     layer = unmet_layer(

@@ -14,7 +14,7 @@ from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.estimates import sum_moe
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages import ALL, LANGUAGE_IDS
-from planning.need import NEED_COLUMNS, LanguageTable, build_need
+from planning.need import NEED_COLUMNS, LanguageTable, build_need, people_together
 
 NW, NE, SW, SE = TRACTS
 ADDED_UP = ["lep", "very_well", "pop5"]
@@ -222,3 +222,32 @@ def test_portland_adds_up_to_its_tracts(portland, level):
         assert total.loc[language, "lep"] == pytest.approx(tracts[language].sum(), rel=1e-9)
     assert total.loc[ALL, "lep"] == pytest.approx(tracts.to_numpy().sum(), rel=1e-9)
     np.testing.assert_allclose(total["pop5"], portland.department.language.pop5.sum(), rtol=1e-9)
+
+
+def test_all_areas_together_have_the_margin_of_the_tracts(four_square_need):
+    walk, table = four_square_crosswalk(), four_square_table()
+    everywhere = four_square_need.reset_index()[["area_id", "language"]]
+    everywhere = everywhere[everywhere["language"] != ALL]
+    people, moe = people_together(walk, table, everywhere)
+    cells, moes = table.lep.to_numpy().ravel(), table.lep_moe.to_numpy().ravel()
+    assert people == pytest.approx(cells.sum())
+    assert moe == pytest.approx(sum_moe(cells.tolist(), moes.tolist()))
+
+
+def test_one_area_together_is_its_row(four_square_need):
+    rows = four_square_need.drop(index=ALL, level="language").reset_index()
+    west = rows[rows["area_id"] == "west"]
+    whole = four_square_need.loc[("west", ALL)]
+    people, moe = people_together(four_square_crosswalk(), four_square_table(), west)
+    assert (people, moe) == pytest.approx((whole["lep"], whole["lep_moe"]))
+    assert people_together(four_square_crosswalk(), four_square_table(), west[:0]) == (0.0, 0.0)
+
+
+def test_a_missing_cell_is_left_out_of_what_is_together():
+    table = four_square_table()
+    table.lep.loc[table.lep.index[0], "spanish"] = np.nan
+    people, moe = people_together(
+        four_square_crosswalk(), table, pd.DataFrame({"area_id": ["west"], "language": ["spanish"]})
+    )
+    assert people == pytest.approx(50.0)
+    assert np.isfinite(moe)
