@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-live check bench calibrate golden lock smoke clean
+.PHONY: setup run test test-slow test-live check bench calibrate golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -27,6 +27,10 @@ test: setup
 # The same tests against the real services: needs the internet, and a key in CENSUS_API_KEY.
 test-live: setup
 	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/test_source_contract.py
+
+# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record.
+test-slow: setup
+	$(PY) -m pytest -q -m slow
 
 check: setup
 	$(PY) -m ruff check .

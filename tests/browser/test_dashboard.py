@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +66,11 @@ def visit(browser: Any, demo_address: str) -> Iterator[Visit]:
     made.page.close()
 
 
+def some_quick(paths: Collection[str]) -> list[Any]:
+    """Return all pages; those of other paths only in the slow part of the suite."""
+    return [page if page.path in paths else pytest.param(page, marks=pytest.mark.slow) for page in PAGES]
+
+
 def test_a_click_through_every_page_draws_maps_and_asks_nothing_outside(visit: Visit) -> None:
     visit.open("overview", "Overview")
     for page in PAGES:
@@ -76,7 +81,7 @@ def test_a_click_through_every_page_draws_maps_and_asks_nothing_outside(visit: V
     visit.clean()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+@pytest.mark.parametrize("page", some_quick({"overview", "meetings"}), ids=lambda page: page.path)
 def test_a_page_opened_by_its_own_address_first_after_a_start_is_that_page(
     browser: Any, start_server: Callable[..., str], page: Any
 ) -> None:
@@ -202,7 +207,7 @@ def add_hostile_records(folder: Path) -> None:
     store.database.engine.dispose()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+@pytest.mark.parametrize("page", some_quick(WITH_MAP), ids=lambda page: page.path)
 def test_no_name_runs_as_script_or_loads_anything(browser: Any, hostile_address: str, page: Any) -> None:
     visit = Visit(browser, hostile_address)
     visit.open(page.path, page.title)

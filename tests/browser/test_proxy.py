@@ -26,7 +26,7 @@ from tests.browser.door import ROOT, House, Visitor, address_of, free_port, prog
 from tests.four_square import four_square_department
 from tests.records.postgres_server import running_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EXAMPLE = ROOT / "docs" / "deploy"
 ADMIN = Actor(address_of("admin"), "admin")

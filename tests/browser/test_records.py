@@ -18,7 +18,7 @@ from planning.followup import EVENT_STATES
 from planning.roles import Actor
 from tests.browser.records_screen import Meeting, Screen, demo_meetings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ADA = Actor("ada@pd.example", "admin")
 LEE = Actor("lee@pd.example", "coordinator")

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.records_restart import SENTENCE, run_restarts
 from tests.records.postgres_server import running_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_the_database_goes_away_under_load_and_comes_back(browser: Any, tmp_path: Path) -> None:

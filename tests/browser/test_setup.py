@@ -15,7 +15,7 @@ from geodata.department import open_department
 from tests.fakes.city import FakeCity
 from tests.fakes.server import KEY, FakeWeb
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LONG = 180_000
 """Milliseconds: what takes seconds on a quiet machine takes minutes beside other work."""

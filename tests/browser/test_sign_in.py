@@ -44,7 +44,12 @@ MOST_SENT = 5_000
 """Bytes: the closed door takes 3,000; the smallest page is many times as much."""
 HOURS = 3600
 
-FIRST_AFTER_A_START = [("", PAGES[0]), ("", PAGES[-1]), ("viewer", PAGES[1]), ("commander", PAGES[-1])]
+FIRST_AFTER_A_START = [
+    ("", PAGES[0]),
+    ("commander", PAGES[-1]),
+    pytest.param("", PAGES[-1], marks=pytest.mark.slow),
+    pytest.param("viewer", PAGES[1], marks=pytest.mark.slow),
+]
 """A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
 
 
