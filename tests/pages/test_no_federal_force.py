@@ -114,7 +114,7 @@ def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
     facts = WorksheetFacts(
         view.rule, AreaWord("district", "districts"), answers.need(demo, "department"), view.details,
         load_evidence(store, COORDINATOR), attendance_by_language(store, COORDINATOR, date.today()), view.matrix,
-        view.languages, 100.0,
+        view.languages, view.candidates(costs), costs.per_word,
     )  # fmt: skip
     yield worksheet_paper(department, view, facts, {}, TODAY)
 
