@@ -18,7 +18,7 @@ from geodata.adult_table import read_adult_table
 from geodata.demand_counts import read_demand_counts
 from geodata.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
 from geodata.roster_file import read_roster
-from planning.errors import InputError
+from planning.errors import InputError, PlanningError
 from planning.officers.roster import find_contradictions
 
 INPUTS = ("roster", "requests", "adults")
@@ -109,7 +109,10 @@ def carry_over(department: Department, folder: Path) -> Attached:
     """
     if not (folder / SETTINGS_FILE).is_file():
         return Attached(department, ())
-    before = open_department(folder)
+    try:
+        before = open_department(folder)
+    except PlanningError:
+        return Attached(department, ("what was there could not be opened, so nothing of it was kept",))
     notes = []
     for name in INPUTS:
         frame = getattr(before, name)
