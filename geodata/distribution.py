@@ -31,7 +31,7 @@ def distribution_points(
     >>> from geodata.demo import build_demo
     >>> points = distribution_points(prepare(build_demo()), "DISTRICT", 2)
     >>> points[points["area_id"] == "Millrace"]["name"].tolist()
-    ['x']
+    ['Iglesia La Roca', 'Mercado del Puerto']
     """
     department = prepared.department
     if department.venues is None or department.venues.empty:
