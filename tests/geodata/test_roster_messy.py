@@ -93,7 +93,9 @@ def test_day_first_dates_and_what_is_no_date(tmp_path: Path) -> None:
 
 def test_repeated_ids_are_told(messy: Path) -> None:
     found = read_roster(messy)
-    assert any(note.endswith("plans use the first: 000.") for note in found.notes)
+    told = [note for note in found.notes if "it says two things" in note]
+    assert [note.endswith("plans use the first unit and shift, and the surest tier.") for note in told] == [True]
+    assert "000" not in told[0], "who it is stands on the roster page only"
     assert (found.roster["officer_id"] == "000").sum() == 2
 
 
