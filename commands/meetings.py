@@ -6,21 +6,29 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
-from commands.shared import department_argument, existing_file, output_option, prepared_department
+from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
 from geodata import answers, exports
 from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.department import DEMO
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
+from planning.meetings.coverage import covered_by
 from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan
-from planning.meetings.solve import solve_meetings
+from planning.meetings.plan import MeetingPlan, left_out_by_area
+from planning.meetings.solve import cover, solve_meetings
 from planning.meetings.streets import WALKING_KMH
+
+LEFT_OUT_PRINTED = 5
+STAND_INS = (
+    "there are no population points, so stand-ins are used: all people of a tract at one point inside it; "
+    "add census blocks before you rely on who is within reach"
+)
 
 
 @click.command()
@@ -42,12 +50,16 @@ from planning.meetings.streets import WALKING_KMH
 def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
              times: Path | None, streets: Path | None, walking_speed: float, **given: Any) -> None:  # fmt: skip
     """Where to meet, and in which languages, to reach the most people in their own."""
-    prepared = prepared_department(dept)
+    prepared = _with_records(dept, prepared_department(dept))
+    if prepared.department.population is None:
+        click.echo(f"note: {STAND_INS}", err=True)
     reach = prepared.department.settings.radius_m if radius_m is None else radius_m
     options = MeetingOptions(radius_m=reach, **given)
     inputs = answers.meeting_inputs(prepared, options, _past(dept, prepared, options))
     travel = _travel(prepared, inputs, times, streets, walking_speed)
     plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
+    coverage = cover(inputs.demand, inputs.sites, options) if travel is None else covered_by(travel)
+    left_out = left_out_by_area(plan, inputs.demand, inputs.sites, coverage)
     drawn, other = None, None
     if draws:
         table = prepared.department.language
@@ -55,9 +67,9 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int,
     if wants_second:
         other = second_best(plan, inputs.demand, inputs.sites, options, travel=travel)
     if output:
-        _write(prepared, inputs, plan, drawn, other, output)
+        _write(prepared, inputs, plan, left_out, drawn, other, output)
     else:
-        _print(plan, drawn, other)
+        _print(plan, left_out, drawn, other)
 
 
 def _travel(
@@ -77,16 +89,34 @@ def _travel(
     return found.travel
 
 
+def _with_records(dept: str, prepared: PreparedDepartment) -> PreparedDepartment:
+    """Return the department with what its records say of venues; a veto on record holds for every plan, and is told."""
+    store = records_of(dept)
+    if store is None:
+        return prepared
+    from geodata.records.store import command_line_actor
+    from geodata.venue_records import load_model_facts, load_venue_records, with_venue_facts
+
+    actor = command_line_actor()
+    vetoes = load_venue_records(store, actor).vetoes()
+    known = set() if prepared.department.venues is None else set(prepared.department.venues["venue_id"])
+    for venue, reason in sorted(vetoes.items()):
+        if venue in known:
+            click.echo(f"note: {venue} is vetoed in the records: {reason}", err=True)
+    facts = load_model_facts(store, actor) + tuple((venue, "veto", reason) for venue, reason in vetoes.items())
+    return with_venue_facts(prepared, facts)
+
+
 def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> tuple[PastMeeting, ...]:
     if not options.met_discount:
         return ()
     from geodata.demo_records import demo_store
     from geodata.meeting_inputs import past_meetings
-    from geodata.records.engine import open_store
     from geodata.records.store import command_line_actor
-    from geodata.records.upkeep import department_folder
 
-    store = demo_store() if dept == DEMO else open_store(department_folder(dept))
+    store = demo_store() if dept == DEMO else records_of(dept)
+    if store is None:
+        return ()
     events = store.frame(command_line_actor(), "event")
     return past_meetings(events, prepared.department, store.clock().date(), options.met_months)
 
@@ -95,12 +125,14 @@ def _write(
     prepared: PreparedDepartment,
     inputs: MeetingInputs,
     plan: MeetingPlan,
+    left_out: pd.DataFrame,
     drawn: PlanDraws | None,
     other: SecondBest | None,
     output: Path,
 ) -> None:
     options = inputs.options
-    told = plan.as_json()
+    rows = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
+    told = plan.as_json() | {"unreachable": dict(plan.unreachable), "left_out": rows}
     if drawn is not None:
         told["draws"] = drawn.as_json()
     if other is not None:
@@ -110,7 +142,7 @@ def _write(
     click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
 
 
-def _print(plan: MeetingPlan, drawn: PlanDraws | None, other: SecondBest | None) -> None:
+def _print(plan: MeetingPlan, left_out: pd.DataFrame, drawn: PlanDraws | None, other: SecondBest | None) -> None:
     for number, site in enumerate(plan.sites, start=1):
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
         often = ""
@@ -126,6 +158,13 @@ def _print(plan: MeetingPlan, drawn: PlanDraws | None, other: SecondBest | None)
         else f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
         f"at most {plan.bound:,.0f} can be (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
     )
+    for row in left_out.head(LEFT_OUT_PRINTED).to_dict("records"):
+        helps = "no unused venue is near"
+        if isinstance(row["next_name"], str):
+            helps = f"next {row['next_name']} [{row['next_site_id']}] would reach {row['next_adds']:,.0f}"
+        click.echo(f"left out: {row['left_out']:,.0f} {row['language']} in {row['area_id']}; {helps}")
+    if len(left_out) > LEFT_OUT_PRINTED:
+        click.echo(f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages; all of them with -o FILE.json")
     if drawn is not None:
         click.echo(f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}")
     if other is not None:

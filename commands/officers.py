@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +15,15 @@ from commands.shared import (
     level_option,
     output_option,
     prepared_department,
+    records_of,
     show,
 )
 from geodata import answers, exports, officer_answers, recruit_answers
 from geodata.answers import PreparedDepartment
 from geodata.attach import INPUTS, attach_input, save_attached
-from geodata.department import DEMO, Department, open_department
+from geodata.department import Department, open_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
-from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
-from geodata.records.store import Store, command_line_actor
-from geodata.records.upkeep import department_folder
+from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages import find_language
 from planning.meetings.options import MeetingOptions
@@ -35,15 +33,6 @@ from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.training import build_training
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *STANDINGS, "gap")
-
-
-def records_of(dept: str, *, make: bool = False) -> Store | None:
-    """Return the records of a department; None for the demo, and where there are none unless they are to be made."""
-    if dept == DEMO:
-        return None
-    folder = department_folder(dept)
-    there = os.environ.get(URL_VARIABLE) or (folder / RECORDS_FILE).exists()
-    return open_store(folder) if there or make else None
 
 
 def prepared_officers(dept: str) -> PreparedDepartment:

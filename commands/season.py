@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from commands.shared import department_argument, existing_file, output_option, prepared_department
+from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
 from geodata import exports
+from geodata.own_days import as_observances, department_days, load_own_days
+from geodata.records.store import command_line_actor
 from geodata.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from planning.errors import InputError
-from planning.meetings.observances import built_in_observances
+from planning.meetings.observances import Observance, with_own
 from planning.meetings.pack import build_pack, languages_told
 from planning.meetings.season import Place, SeasonWishes, plan_season
 
@@ -34,9 +36,9 @@ def season(
     """Give the meetings of a plan days, and say what each needs: interpreters, headsets, copies, tasks."""
     department = prepared_department(dept).department
     wishes = SeasonWishes(first.date(), last.date())
-    free = built_in_observances(wishes.first, wishes.last)
+    free = _free_days(dept, wishes)
     if observances is not None:
-        free += read_observances_file(observances)
+        free = with_own(free, read_observances_file(observances))
     sites = read_plan_sites(plan)
     places = [Place(site["site_id"], site["name"], tuple(site["languages"])) for site in sites]
     adds = {site["site_id"]: site["adds"] for site in sites}
@@ -61,6 +63,13 @@ def season(
     exports.write_file(output, content)
     exports.write_about(output, exports.about(department, "Season of meetings"))
     click.echo(f"{len(packs)} meetings written to {output}", err=True)
+
+
+def _free_days(dept: str, wishes: SeasonWishes) -> tuple[Observance, ...]:
+    """Return the built-in list with the department's own days in it."""
+    store = records_of(dept)
+    own = () if store is None else as_observances(load_own_days(store, command_line_actor()))
+    return department_days(own, wishes.first, wishes.last)
 
 
 def _column(venues: pd.DataFrame | None, name: str) -> dict[str, object]:

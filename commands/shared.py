@@ -7,15 +7,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import pandas as pd
 
 from geodata import exports
 from geodata.answers import PreparedDepartment, prepare
-from geodata.department import Department, open_department
+from geodata.department import DEMO, Department, open_department
 from planning.errors import PlanningError
+
+if TYPE_CHECKING:
+    from geodata.records.store import Store
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -72,6 +75,18 @@ def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def prepared_department(dept: str) -> PreparedDepartment:
     """Open a department and place its people."""
     return prepare(open_department(dept))
+
+
+def records_of(dept: str, *, make: bool = False) -> Store | None:
+    """Return the records of a department; None for the demo, and where there are none unless they are to be made."""
+    if dept == DEMO:
+        return None
+    from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
+    from geodata.records.upkeep import department_folder
+
+    folder = department_folder(dept)
+    there = os.environ.get(URL_VARIABLE) or (folder / RECORDS_FILE).exists()
+    return open_store(folder) if there or make else None
 
 
 def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -180,33 +179,6 @@ def read_plan_sites(path: Path) -> list[dict[str, Any]]:
 def observances_csv(observances: Sequence[Observance]) -> bytes:
     """Return observances as the file ``read_observances_file`` reads."""
     return exports.csv_bytes(observances_frame(observances))
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDays:
-    """The days kept free that a plan was saved with, and the season the list was made for."""
-
-    first: date
-    last: date
-    observances: tuple[Observance, ...]
-
-
-def kept_days(result: Mapping[str, Any]) -> KeptDays | None:
-    """Return the days kept free in a plan's result; None where it has none, or none that can be read.
-
-    Examples
-    --------
-    >>> rows = [{"name": "Fair", "first": "2026-05-09", "last": "2026-05-09", "languages": "", "strength": "avoid"}]
-    >>> kept_days({"observances": {"first": "2026-05-01", "last": "2026-07-01", "rows": rows}}).observances[0].name
-    'Fair'
-    """
-    kept = result.get("observances")
-    try:
-        rows = pd.DataFrame(list(kept["rows"]), columns=list(OBSERVANCE_COLUMNS))  # type: ignore[index]
-        first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])  # type: ignore[index]
-        return KeptDays(first, last, read_observances(rows))
-    except (KeyError, TypeError, ValueError, InputError):
-        return None
 
 
 def flyers_of(result: Mapping[str, object]) -> dict[str, dict[str, dict[str, str]]]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
+from geodata.answers import PreparedDepartment
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.followup import HELD_STATES
 from planning.meetings.suitability import Turnout
 from planning.roles import Actor, may
 
-FACTS = ("step_free", "capacity", "transit", "hours", "veto")
+FACTS = ("police_building", "step_free", "child_care", "capacity", "transit", "hours", "notes", "veto")
+MODEL_FACTS = ("police_building", "capacity")
+"""The facts that a plan is made from; the others are told beside it."""
+
+VenueFacts = tuple[tuple[str, str, bool | int | str], ...]
+"""Venue id, fact and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,42 @@ def load_venue_records(store: Store, actor: Actor) -> VenueRecords:
         for remark in store.records(actor, "venue_remark"):
             remarks[remark["venue_id"]] = (*remarks.get(remark["venue_id"], ()), remark["said"])
     return VenueRecords(records, facts, remarks, _turnout(store, actor))
+
+
+def load_model_facts(store: Store, actor: Actor) -> VenueFacts:
+    """Return what the records know better of the venues than their file, where a plan depends on it."""
+    if not may(actor, "read", "venue"):
+        return ()
+    known = [
+        (str(record["venue_id"]), name, record[name])
+        for record in store.records(actor, "venue")
+        for name in MODEL_FACTS
+        if record[name] is not None
+    ]
+    return tuple(sorted(known))
+
+
+def with_venue_facts(prepared: PreparedDepartment, facts: VenueFacts) -> PreparedDepartment:
+    """Return the department with facts of its venues put over those of their file; the same one without any.
+
+    Examples
+    --------
+    >>> from geodata.answers import prepare
+    >>> from geodata.demo import build_demo
+    >>> known = with_venue_facts(prepare(build_demo()), (("V05", "capacity", 40), ("gone", "capacity", 9)))
+    >>> float(known.department.venues.set_index("venue_id").loc["V05", "capacity"])
+    40.0
+    """
+    venues = prepared.department.venues
+    if venues is None:
+        return prepared
+    told = [(venue, name, value) for venue, name, value in facts if venue in set(venues["venue_id"])]
+    if not told:
+        return prepared
+    changed = venues.copy()
+    for venue, name, value in told:
+        changed.loc[changed["venue_id"] == venue, name] = value
+    return replace(prepared, department=replace(prepared.department, venues=changed))
 
 
 def set_veto(store: Store, actor: Actor, venue_id: str, reason: str, name: str = "") -> Record:

@@ -26,6 +26,11 @@ from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 
+STAND_INS = (
+    "This department has no population points, so **stand-ins** are used: all people of a tract at one point in it. "
+    "Who is within reach is then a rough guess. Add census blocks before you defend this plan (see Set-up)."
+)
+
 
 def render(context: Context) -> None:
     """Draw the page."""
@@ -43,6 +48,8 @@ def render(context: Context) -> None:
     plan = context.meeting_plan(options)
     show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan))
     how_sure = st.empty()
+    if context.department.population is None:
+        st.warning(STAND_INS, icon=":material/location_off:")
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
     show_meeting_map(context, options, plan)

@@ -78,6 +78,7 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             export=_only("admin", "recruiter"),
         ),
         "meeting_plan": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
+        "observance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "event": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "attendance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "concern": _kind(read=_LEADERS, write=_OUTREACH, export=_LEADERS),

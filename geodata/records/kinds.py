@@ -14,6 +14,7 @@ from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.followup import require_move
+from planning.meetings.observances import Observance
 from planning.named_languages import is_one_language
 from planning.officers.language_match import require_decisions
 from planning.personal_details import ALWAYS_REFUSED, personal_details
@@ -154,6 +155,12 @@ def _check_venue(change: Change) -> None:
     _require((new["lon"] is None) == (new["lat"] is None), "lon and lat go together", "fill in both or neither")
 
 
+def _check_observance(change: Change) -> None:
+    """What the planning itself would refuse is not kept."""
+    new = change.new
+    Observance(new["name"], new["first"], new["last"], tuple(new["languages"]), new["strength"])
+
+
 def _check_seat(change: Change) -> None:
     since, until = change.new["since"], change.new["until"]
     _require(
@@ -210,6 +217,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("language_decision", schema.language_decisions, "decision about a language", _check_decision),
             Kind("training", schema.training, "course", _check_training, views_noted=True),
             Kind("meeting_plan", schema.meeting_plans, "meeting plan"),
+            Kind("observance", schema.observances, "day of the calendar", _check_observance),
             Kind("event", schema.events, "event", _check_event),
             Kind("attendance", schema.attendance, "attendance count"),
             Kind("concern", schema.concerns, "concern", _check_concern),

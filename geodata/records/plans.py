@@ -11,9 +11,12 @@ import pandas as pd
 from geodata.exports import software_version
 from geodata.records.store import Store
 from geodata.records.work import Record
+from planning.meetings.kept_season import KeptSeason, read_season
 from planning.meetings.options import MeetingOptions
 from planning.roles import Actor
 
+SEASON, TRAVEL = "season", "travel"
+"""What is kept with the wishes of a plan."""
 SITE_COLUMNS = ("site_id", "name", "lon", "lat", "languages")
 
 
@@ -24,6 +27,8 @@ def save_plan(
     options: MeetingOptions,
     result: Mapping[str, Any],
     department_hash: str,
+    season: KeptSeason | None = None,
+    travel: Mapping[str, Any] | None = None,
 ) -> Record:
     """Keep a plan, so that events can be made from it and it can be solved again.
 
@@ -33,10 +38,16 @@ def save_plan(
         ``MeetingPlan.as_json()``.
     department_hash : str
         ``Department.content_hash``.
+    season : KeptSeason, optional
+        What its days and packs follow from.
+    travel : mapping, optional
+        What is kept of its file of travel; see ``geodata.meeting_travel.kept_travel``.
     """
     values = {
         "title": title,
-        "inputs": asdict(options),
+        "inputs": asdict(options)
+        | ({SEASON: season.as_json()} if season else {})
+        | ({TRAVEL: dict(travel)} if travel else {}),
         "result": dict(result),
         "department_hash": department_hash,
         "software_version": software_version(),
@@ -57,6 +68,17 @@ def plan_options(plan: Record) -> MeetingOptions:
     """
     known = {field.name for field in fields(MeetingOptions)}
     return MeetingOptions(**{name: _frozen(value) for name, value in plan["inputs"].items() if name in known})
+
+
+def kept_season(plan: Record) -> KeptSeason | None:
+    """Return the season a plan was kept with; None where there is none, or none that can be read."""
+    return read_season(plan["inputs"].get(SEASON) or plan["result"].get("observances"))
+
+
+def keep_season(store: Store, actor: Actor, plan: Record, season: KeptSeason) -> Record:
+    """Put another season in a kept plan, if nobody has saved it since."""
+    inputs = dict(plan["inputs"]) | {SEASON: season.as_json()}
+    return store.change(actor, "meeting_plan", plan.id, {"inputs": inputs}, plan.version)
 
 
 def plan_sites(plan: Record) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from geodata.records.columns import (
 from planning.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.followup import EVENT_STATES
 from planning.materials import DOCUMENT_CLASSES, NONE, STATES
+from planning.meetings.observances import STRENGTHS
 from planning.officers.training import COURSES
 from planning.roles import ROLES
 
@@ -116,6 +117,8 @@ venues = _records(
     text("veto", personal="refuse"),
     link("host_partner_id", "partners"),
     flag("step_free", default=None),
+    flag("child_care", default=None),
+    flag("police_building", default=None),
     count("capacity"),
     line("transit"),
     line("hours"),
@@ -209,6 +212,16 @@ meeting_plans = _records(
     line("department_hash", required=True),
     line("software_version", required=True),
     text("notes", personal="refuse"),
+)
+
+observances = _records(
+    "observances",
+    line("name", required=True),
+    day("first", required=True),
+    day("last", required=True),
+    words("languages"),
+    choice("strength", STRENGTHS, required=True),
+    one_of_each=("name", "first"),
 )
 
 events = _records(

@@ -37,6 +37,7 @@ from geodata.records.done import load_done
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
+from geodata.venue_records import VenueFacts, load_model_facts, with_venue_facts
 from pages.parts import state
 from pages.parts.shapes import AreaShapes, build_shapes
 from pages.parts.trail import keep_taker
@@ -97,8 +98,8 @@ class MeetingDetail:
     areas: Mapping[str, tuple[str, ...]]
 
 
-Asked = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str, TravelFile | None]
-"""What a kept plan is known by, and the file it needs."""
+Asked = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str, TravelFile | None, PreparedDepartment]
+"""What a kept plan is known by, with the file and the department it is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +250,28 @@ class Context:
         """Return where bilingual residents live."""
         return _recruiting(self.department.content_hash, level or self.level, self.prepared)
 
-    def meeting_plan(self, options: MeetingOptions) -> MeetingPlan:
-        """Return where to meet."""
-        return _meeting_plan(*self._asked(options), self.prepared)
+    @property
+    def for_meetings(self) -> PreparedDepartment:
+        """The department with what the records know better of its venues."""
+        facts = load_model_facts(self.store, self.actor)
+        return _with_facts(self.department.content_hash, facts, self.prepared) if facts else self.prepared
 
-    def _asked(self, options: MeetingOptions) -> Asked:
-        file: TravelFile | None = st.session_state.get(TRAVEL) if options.reach_minutes is not None else None
-        return self.department.content_hash, options, self.past(options), "" if file is None else file.digest, file
+    def meeting_plan(self, options: MeetingOptions, file: TravelFile | None = None) -> MeetingPlan:
+        """Return where to meet; ``file`` is the file of travel, the one this session holds unless given."""
+        return _meeting_plan(*self._asked(options, file))
+
+    def _asked(self, options: MeetingOptions, file: TravelFile | None = None) -> Asked:
+        if options.reach_minutes is None:
+            file = None
+        elif file is None:
+            file = st.session_state.get(TRAVEL)
+        made_from = self.for_meetings
+        digest = "" if file is None else file.mark
+        return made_from.department.content_hash, options, self.past(options), digest, file, made_from
 
     def meeting_travel(self, options: MeetingOptions) -> MeetingTravel | None:
         """Return the ways in minutes; None where reach is a straight line."""
-        return _meeting_travel(*self._asked(options), self.prepared)
+        return _meeting_travel(*self._asked(options))
 
     def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
         """Return the meetings that make people near them count less; none where that is not asked for."""
@@ -270,15 +282,15 @@ class Context:
 
     def meeting_draws(self, options: MeetingOptions) -> PlanDraws:
         """Return how much of a plan is only sampling error."""
-        return _meeting_draws(*self._asked(options), self.prepared)
+        return _meeting_draws(*self._asked(options))
 
     def second_plan(self, options: MeetingOptions) -> SecondBest | None:
         """Return the best plan that differs, and what it costs."""
-        return _second_plan(*self._asked(options), self.prepared)
+        return _second_plan(*self._asked(options))
 
     def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
-        return _meeting_detail(*self._asked(options), self.prepared)
+        return _meeting_detail(*self._asked(options))
 
     def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
         """Return where something has not been done; see ``planning.not_met.not_met``.
@@ -414,6 +426,11 @@ def _decided(
     where: str, stamp: str, decisions: tuple[tuple[str, str], ...], _undecided: PreparedDepartment
 ) -> PreparedDepartment:
     return decided(_undecided, dict(decisions))
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def _with_facts(content_hash: str, facts: VenueFacts, _prepared: PreparedDepartment) -> PreparedDepartment:
+    return with_venue_facts(_prepared, facts)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

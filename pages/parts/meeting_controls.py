@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from geodata.department import DEPARTMENT_LEVEL
-from geodata.meeting_travel import TravelFile, read_travel_file, travel_digest
 from geodata.venue_records import VenueRecords
 from pages.parts.context import TRAVEL, Context
 from pages.parts.inputs import control_row, language_label
+from pages.parts.meeting_minutes import travel_minutes
 from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.words import level_word
 from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
@@ -27,8 +25,6 @@ GOALS = {
     "fewest": "Fewest meetings",
 }
 PAGE_LIMIT_S = 10.0
-ENDINGS = (".osm.pbf", ".pbf", ".graphml", ".csv", ".xlsx")
-"""Of a file of travel; no other part of its name is used."""
 USUAL = MeetingOptions()
 KEYS = {
     "meetings": "meetings-count", "radius_m": "meetings-radius", "languages_per_meeting": "meetings-languages",
@@ -87,7 +83,7 @@ def _more(context: Context) -> dict[str, Any]:
         placeholder="seats not counted",
         help="If given, no more people are counted at a venue than its seats hold.",
     )  # fmt: skip
-    minutes = _travel(context)
+    minutes = travel_minutes(context)
     met = st.slider("People already met count less, %", 0, 100, 0, 10, key=KEYS["met_discount"],
                     help="Those within reach of a past meeting in their language.")  # fmt: skip
     months = st.number_input("… if met in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
@@ -101,26 +97,6 @@ def _more(context: Context) -> dict[str, Any]:
         "met_months": int(months), "include_police": police, "include_outside": outside, "language_weights": weights,
         "reach_minutes": minutes,
     }  # fmt: skip
-
-
-def _travel(context: Context) -> float | None:
-    """Draw the way to travel by minutes, and return how many; None while there is no file."""
-    given = st.file_uploader(
-        "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key="meetings-travel",
-        help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
-    )  # fmt: skip
-    if given is None:
-        st.session_state.pop(TRAVEL, None)
-        return None
-    held: TravelFile | None = st.session_state.get(TRAVEL)
-    content = given.getvalue()
-    if held is None or held.digest != travel_digest(content):
-        with tempfile.TemporaryDirectory() as folder, st.spinner("Reading how one gets there"):
-            ending = next((each for each in ENDINGS if given.name.lower().endswith(each)), ".none")
-            path = Path(folder) / f"travel{ending}"
-            path.write_bytes(content)
-            st.session_state[TRAVEL] = read_travel_file(path, context.department)
-    return float(st.number_input("Minutes", 1, 180, 15, key="meetings-minutes"))
 
 
 def _weights(languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:

@@ -1,80 +1,146 @@
-"""The days kept free of meetings: the built-in list, changed on the page, kept with a plan, taken along as a file."""
+"""The days kept free of meetings: the built-in list, changed on the page, kept for the department, taken along."""
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
+from geodata.own_days import as_observances, department_days, load_own_days, save_own_days
+from geodata.records.plans import kept_season
 from geodata.records.work import Record
-from geodata.season_files import kept_days, observances_csv
+from geodata.season_files import observances_csv, read_observances_file
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, show_file
 from pages.parts.record_tools import run
 from planning.languages import LANGUAGES
 from planning.meetings.observances import (
+    STRENGTHS,
     Observance,
     built_in_observances,
     observances_frame,
     read_observances,
     renew_observances,
+    with_own,
 )
 from planning.meetings.season import SeasonWishes
 
-DAYS_FREE = "season-days-free"
-"""The list as it was last changed on the page, as a plan keeps it; None while it is the built-in one."""
+BEGIN, NOW, FILE = "season-days-begin", "season-days-now", "season-days-file"
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """A list of days, the season it was made for, and the plan it was taken from."""
+
+    plan: str
+    season: tuple[date, date]
+    observances: tuple[Observance, ...]
 
 
 def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) -> tuple[Observance, ...]:
     """Draw the list of days kept free, to be changed; return it."""
-    begin = _begin_with(wishes, kept)
+    season = (wishes.first, wishes.last)
+    own = load_own_days(context.store, context.actor)
+    begin = _begin_with(season, kept, as_observances(own))
     with st.expander("Days kept free"):
         st.caption(
             "Built in: a place to start asking, not a statement about what anybody keeps. Change, add and delete "
-            "rows; “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only "
-            "told. The list is saved with the plan."
+            "rows. “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only "
+            "told; “ignore” lets the days be as any other. The list is saved with the plan."
         )
         edited = st.data_editor(
-            observances_frame(begin),
-            key=f"season-observances-{wishes.first}-{wishes.last}-{'' if kept is None else kept.version}",
-            num_rows="dynamic", hide_index=True,
-            width="stretch",
+            observances_frame(begin.observances), key=f"season-days-{_mark(begin)}", num_rows="dynamic",
+            hide_index=True, width="stretch",
             column_config={
                 "name": st.column_config.TextColumn("What"),
                 "first": st.column_config.DateColumn("First day"),
                 "last": st.column_config.DateColumn("Last day"),
                 "languages": st.column_config.TextColumn("Languages", help=" ".join(LANGUAGES)),
-                "strength": st.column_config.SelectboxColumn("Avoid or ask", options=["avoid", "ask"]),
+                "strength": st.column_config.SelectboxColumn("What to do", options=list(STRENGTHS)),
             },
         )  # fmt: skip
         observances = read_observances(edited)
-        told = _as_kept(wishes, observances)
-        st.session_state[DAYS_FREE] = told if observances != built_in_observances(wishes.first, wishes.last) else None
-        row = st.container(horizontal=True)
-        if kept is not None and observances != begin and context.may("write", "meeting_plan"):
-            row.button("Keep this list with the plan", icon=":material/save:", key="keep-days-free",
-                       on_click=_keep, args=(context, kept, told))  # fmt: skip
-        with row:
-            show_file("Days kept free (CSV)", lambda: observances_csv(observances), "observances.csv", CSV)
+        st.session_state[NOW] = DayList(begin.plan, season, observances)
+        _show_ways(context, season, observances, own)
     return observances
 
 
-def _begin_with(wishes: SeasonWishes, kept: Record | None) -> tuple[Observance, ...]:
-    days = None if kept is None else kept_days(kept["result"])
-    if days is None:
-        return built_in_observances(wishes.first, wishes.last)
-    return renew_observances(days.observances, (days.first, days.last), (wishes.first, wishes.last))
+def forget_days() -> None:
+    """Begin anew with the list of the plan that is opened. For callbacks, and before the page is drawn."""
+    for key in (BEGIN, NOW):
+        st.session_state.pop(key, None)
 
 
-def _as_kept(wishes: SeasonWishes, observances: Sequence[Observance]) -> dict[str, Any]:
-    rows = observances_frame(observances).astype({"first": "str", "last": "str"}).to_dict("records")
-    return {"first": wishes.first.isoformat(), "last": wishes.last.isoformat(), "rows": rows}
+def _show_ways(
+    context: Context, season: tuple[date, date], observances: tuple[Observance, ...], own: Sequence[Record]
+) -> None:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    if context.may("write", "observance") and set(observances) != set(department_days(as_observances(own), *season)):
+        row.button("Keep for the department", icon=":material/save:", key="keep-days-free", on_click=_keep,
+                   args=(context, season, observances, own),
+                   help="Every season planned from now on begins with this list.")  # fmt: skip
+    if set(observances) != set(built_in_observances(*season)):
+        row.button("As built in", icon=":material/restart_alt:", key="days-as-built-in", on_click=_built_in,
+                   args=(season,), help="Show the built-in list; nothing that is kept changes.")  # fmt: skip
+    with row:
+        show_file("Days kept free (CSV)", lambda: observances_csv(observances), "observances.csv", CSV)
+    st.file_uploader("Add days from a file", ["csv"], key=FILE, on_change=_take_file,
+                     help="CSV with name, first, last, languages, strength, as the file above has them.")  # fmt: skip
 
 
-def _keep(context: Context, kept: Record, told: dict[str, Any]) -> None:
+def _begin_with(season: tuple[date, date], kept: Record | None, own: Sequence[Observance]) -> DayList:
+    """Return the list the editor begins with; what was changed in it goes along into another season."""
+    plan = "" if kept is None else kept.id
+    begin: DayList | None = st.session_state.get(BEGIN)
+    if begin is None or begin.plan != plan:
+        told = None if kept is None else kept_season(kept)
+        if told is None:
+            begin = DayList(plan, season, department_days(own, *season))
+        else:
+            begin = _renewed(DayList(plan, (told.wishes.first, told.wishes.last), told.observances), season, own)
+    elif begin.season != season:
+        begin = _renewed(st.session_state.get(NOW) or begin, season, own)
+    st.session_state[BEGIN] = begin
+    return begin
+
+
+def _renewed(days: DayList, season: tuple[date, date], own: Sequence[Observance]) -> DayList:
+    return DayList(days.plan, season, renew_observances(days.observances, days.season, season, own))
+
+
+def _mark(days: DayList) -> str:
+    return hashlib.sha256(repr(days).encode()).hexdigest()[:16]
+
+
+def _built_in(season: tuple[date, date]) -> None:
+    begin: DayList = st.session_state[BEGIN]
+    st.session_state[BEGIN] = DayList(begin.plan, season, built_in_observances(*season))
+
+
+def _take_file() -> None:
+    given, now = st.session_state.get(FILE), st.session_state.get(NOW)
+    if given is None or now is None:
+        return
+
+    def take() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "days.csv"
+            path.write_bytes(given.getvalue())
+            found = with_own(now.observances, read_observances_file(path))
+        st.session_state[BEGIN] = DayList(now.plan, now.season, found)
+
+    run(take, "Days of the file are in the list")
+
+
+def _keep(
+    context: Context, season: tuple[date, date], observances: tuple[Observance, ...], own: Sequence[Record]
+) -> None:
     def save() -> None:
-        result = dict(kept["result"]) | {"observances": told}
-        context.store.change(context.renew(), "meeting_plan", kept.id, {"result": result}, kept.version)
+        save_own_days(context.store, context.renew(), season, observances, own)
 
-    run(save, "Days kept free are saved with the plan")
+    run(save, "The list is kept for the department")

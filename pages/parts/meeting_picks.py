@@ -10,32 +10,34 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
+from pages.parts.meeting_facts import facts_of, known_facts, show_every_place, show_fact_button, show_fact_forms
 from pages.parts.meeting_wishes import show_pick_buttons
 from pages.parts.messages import plain
 from planning.brief import pick_sentence
 from planning.languages import language_name
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
-from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact, venue_facts
+from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact
 from planning.wording import listed, rounded_people
 
 
 def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:
     """Draw a card a meeting; return the places where each says how sure it is, once that is known."""
-    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
     places: list[DeltaGenerator] = []
     for number, site in enumerate(plan.sites, start=1):
         if number % 2:
             columns = st.columns(2)
-        facts = venues.loc[site.site_id].to_dict() | dict(records.facts.get(site.site_id, {}))
-        known = venue_facts(facts, records.turnout.get(site.site_id, ()), records.remarks.get(site.site_id, ()))
+        known = known_facts(context, records, site.site_id)
         with columns[(number - 1) % 2].container(border=True, height="stretch"):
             languages = listed([language_name(language) for language in site.languages]) or "no language"
             st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
             st.markdown(pick_sentence(site.adds) + _next_best(site))
             places.append(st.empty())
-            _show_facts(facts.get("kind"), known)
-            show_pick_buttons(context, site.site_id)
+            _show_facts(facts_of(context, records, site.site_id).get("kind"), known)
+            show_fact_button(context, records, site.site_id, show_pick_buttons(context, site.site_id))
+    planned = [site.site_id for site in plan.sites]
+    show_fact_forms(context, records, planned)
+    show_every_place(context, records, planned)
     return places
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata import answers
+from geodata.meeting_travel import kept_travel, read_kept_travel
+from geodata.records import plans
 from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
 from geodata.venue_records import VenueRecords
-from pages.parts.context import Context
+from pages.parts.context import TRAVEL, Context
 from pages.parts.meeting_controls import GOALS, fill_controls
-from pages.parts.meeting_days import DAYS_FREE
+from pages.parts.meeting_minutes import take_kept_travel, travel_standing
+from pages.parts.meeting_when import SEASON, fill_season
 from pages.parts.meeting_wishes import all_vetoes
 from pages.parts.messages import plain
 from pages.parts.plan_events import show_make_meetings
 from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
-from planning.errors import PlanningError
+from planning.errors import InputError, PlanningError
 from planning.languages import language_name
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
@@ -24,6 +31,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.wording import listed, rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
+WHY_OTHER = "the time limit was hit, or the software has changed"
 IN_SESSION = "(the plan kept to compare)"
 
 
@@ -32,14 +40,19 @@ def open_from_link(context: Context) -> Record | None:
     named = st.query_params.get(PLAN)
     if not named or not context.may("read", "meeting_plan"):
         return None
-    plan = next((kept for kept in context.store.records(context.actor, "meeting_plan") if kept.id == named), None)
-    if plan is None:
+    try:
+        plan = context.store.get(context.actor, "meeting_plan", named)
+    except InputError:
+        plan = None
+    if plan is None or plan.deleted:
         st.warning("The plan this link names is not among the plans kept here.", icon=":material/link_off:")
         return None
     if st.session_state.get(OPENED) != plan.id:
         st.session_state[OPENED] = plan.id
         vetoes = plan["result"].get("vetoes", {})
         fill_controls(plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})
+        take_kept_travel(plan, plan_options(plan))
+        fill_season(plan)
     return plan
 
 
@@ -55,15 +68,19 @@ def show_opened(context: Context, kept: Record | None, options: MeetingOptions, 
 
 def _standing(context: Context, kept: Record, options: MeetingOptions, plan: MeetingPlan) -> str:
     before, now = sum(kept["result"].get("reached", {}).values()), sum(plan.reached.values())
-    if context.department.content_hash != kept["department_hash"]:
+    travel = travel_standing(kept, options)
+    if context.for_meetings.department.content_hash != kept["department_hash"]:
         return (
             f"The department's data have changed since: it reached {rounded_people(before)} then, the same wishes "
-            f"reach {rounded_people(now)} now."
+            f"reach {rounded_people(now)} now. {travel}".rstrip()
         )
+    if travel:
+        return travel
     if {site.site_id for site in plan.sites} == {site["site_id"] for site in kept["result"].get("sites", ())}:
         return f"Same data ({kept['department_hash']}), same meetings."
-    if plan_options(kept).reach_minutes is not None and options.reach_minutes is None:
-        return "It counts minutes of travel: give its file again under More options, or see the plan by metres below."
+    if plan_options(kept) == options:
+        why = "meetings held since make people near them count less" if options.met_discount else WHY_OTHER
+        return f"Same data and wishes, yet other meetings: {why}. It reached {rounded_people(before)} then."
     return "The controls no longer say what was kept: below is another plan."
 
 
@@ -93,15 +110,28 @@ def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records:
     result = plan.as_json() | {
         "vetoes": all_vetoes(context, records),
         "areas": {site: list(areas) for site, areas in context.meeting_detail(options).areas.items()},
-        "observances": st.session_state.get(DAYS_FREE),
     }
+    season, travel = st.session_state.get(SEASON), _travel(context, options, plan)
+    made_from = context.for_meetings.department.content_hash
 
     def save() -> None:
-        saved = save_plan(context.store, context.renew(), title, options, result, context.department.content_hash)
+        saved = save_plan(context.store, context.renew(), title, options, result, made_from, season, travel)
         st.session_state[OPENED] = saved.id
         st.query_params[PLAN] = saved.id
 
-    run(save, "Plan saved. The address of this page is now a link to it")
+    lost = " The ways of its file are too many to be kept: whoever opens it gives the file again"
+    too_many = travel is not None and travel["kept"] is None
+    run(save, "Plan saved. The address of this page is now a link to it." + (lost if too_many else ""))
+
+
+def _travel(context: Context, options: MeetingOptions, plan: MeetingPlan) -> dict[str, Any] | None:
+    """Return what the plan keeps of its file of travel; None where it goes by metres."""
+    file, travel = st.session_state.get(TRAVEL), context.meeting_travel(options)
+    if options.reach_minutes is None or file is None or travel is None:
+        return None
+    inputs = answers.meeting_inputs(context.for_meetings, options, context.past(options))
+    rows = [int(row) for row in np.flatnonzero(plan.interpreted.any(axis=1))]
+    return kept_travel(file, travel, inputs, rows, context.department.settings.crs)
 
 
 def _close() -> None:
@@ -137,24 +167,26 @@ def show_kept_plans(context: Context) -> None:
 
 
 def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
-    others: dict[str, MeetingOptions] = {}
+    others: dict[str, tuple[MeetingOptions, Record | None]] = {}
     if st.session_state.get(KEPT) not in (None, options):
-        others[IN_SESSION] = st.session_state[KEPT]
+        others[IN_SESSION] = st.session_state[KEPT], None
     if context.may("read", "meeting_plan"):
         for kept in reversed(context.store.records(context.actor, "meeting_plan")):
-            others[f"{kept['title']} · {kept.created_at:%d %b %Y %H:%M}"] = plan_options(kept)
+            others[f"{kept['title']} · {kept.created_at:%d %b %Y %H:%M}"] = plan_options(kept), kept
     if not others:
         return
     chosen = st.selectbox("Beside another plan", list(others), index=None, placeholder="Choose a plan to compare with",
                           key="compare-with")  # fmt: skip
     chosen = chosen or (IN_SESSION if IN_SESSION in others else None)
     if chosen is not None:
+        asked, record = others[chosen]
         try:
-            other = context.meeting_plan(others[chosen])
+            file = None if record is None else read_kept_travel(record["inputs"].get(plans.TRAVEL))
+            other = context.meeting_plan(asked, file)
         except PlanningError as error:
             st.error(plain(str(error)))
             return
-        _show_beside(options, plan, others[chosen], other)
+        _show_beside(options, plan, asked, other)
 
 
 def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptions, other: MeetingPlan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,21 +15,20 @@ from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, EXCEL, show_file
 from pages.parts.meeting_days import show_days_free
+from pages.parts.meeting_when import hold_season, season_wishes
 from pages.parts.messages import plain
 from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages import language_name
+from planning.meetings.kept_season import KeptSeason
 from planning.meetings.observances import Observance
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season import Place, SeasonWishes, plan_season
-from planning.meetings.season_paper import season_frame
+from planning.meetings.season_paper import notes_by_places, season_frame
+from planning.wording import listed
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-USUAL_DAYS = ("Tuesday", "Wednesday", "Thursday", "Saturday")
-WEEKEND = 5
-FIRST_IN, LASTS = timedelta(weeks=8), timedelta(weeks=24)
 FILES = (
     (".ics", "Calendar", "text/calendar"),
     (".pdf", "Packs to print (PDF)", "application/pdf"),
@@ -46,8 +45,9 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         st.caption("There is no meeting to give a day to.")
         return
     try:
-        wishes, turnout = _wishes(context)
+        wishes, turnout = season_wishes(context)
         observances = show_days_free(context, wishes, kept)
+        hold_season(context, KeptSeason(wishes, turnout, observances), kept)
         packs = _packs(context, plan, records, kept, wishes, observances, turnout)
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
@@ -73,30 +73,6 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         row.button("Put the days on the board", icon=":material/event:", key="season-to-events", on_click=_set_days,
                    args=(context, kept, packs),
                    help="For the meetings made of this plan that are still planned.")  # fmt: skip
-
-
-def _wishes(context: Context) -> tuple[SeasonWishes, float]:
-    row = st.columns(5, vertical_alignment="bottom")
-    begins = context.today + FIRST_IN
-    first = row[0].date_input("From", begins, key="season-first")
-    last = row[1].date_input("To", begins + LASTS, key="season-last")
-    weeks = row[2].number_input("Weeks between two meetings at a place", 0, 104, 8, key="season-weeks")
-    turnout = row[3].number_input(
-        "People of a hundred who come", 0.5, 100.0, 5.0, 0.5, key="season-turnout",
-        help="Your assumption, for headsets and copies; no figure of the census.",
-    )  # fmt: skip
-    with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
-        days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
-        evening = st.time_input("On weekdays at", time(18, 30), key="season-evening")
-        morning = st.time_input("At weekends at", time(10, 30), key="season-morning")
-        minutes = st.number_input("Minutes", 15, 600, 120, 15, key="season-minutes")
-    numbers = [WEEKDAYS.index(day) for day in days]
-    starts = {number: morning if number >= WEEKEND else evening for number in numbers}
-    return SeasonWishes(_day(first), _day(last), starts, int(weeks), int(minutes)), float(turnout) / 100
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.today()
 
 
 def _packs(
@@ -140,11 +116,16 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
         "no free day" if p.slot.day is None else f"{p.slot.day:%a %d %b %Y}, {p.slot.starts:%H:%M}" for p in packs
     ]
     rows["told"] = [languages_told(pack.slot) for pack in packs]
+    rows["partner"] = rows["partner"].where(rows["partner"] != "", "not known")
     whole = (Column(name, label, show=lambda value: f"{value:,.0f}") for name, label in
              (("interpreters", "Interpreters"), ("headsets", "Headsets"), ("copies", "Copies")))  # fmt: skip
     columns = (Column("day", "Day"), Column("name", "Place"), Column("told", "Interpreted"), *whole,
-               Column("partner", "Partner to call"), Column("notes", "Look"))  # fmt: skip
+               Column("partner", "Partner to call"))  # fmt: skip
     show_table(rows, columns, "meetings-season")
+    look = notes_by_places(packs)
+    if look:
+        lines = "\n".join(f"- {plain(note[0].upper() + note[1:])}: {plain(listed(places))}" for note, places in look)
+        st.markdown(f"**Look at this first**\n{lines}")
 
 
 def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None:

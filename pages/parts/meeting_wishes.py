@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.venue_records import VenueRecords, set_veto
 from pages.parts.context import Context
@@ -72,13 +73,13 @@ def show_wishes(context: Context, records: VenueRecords) -> None:
             row.button("Take back", key=f"undo-record-{venue}", on_click=_take_back, args=(context, venue))
 
 
-def show_pick_buttons(context: Context, venue: str) -> None:
-    """Draw lock and veto of one meeting."""
+def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
+    """Draw lock and veto of one meeting; return their row, for more buttons."""
     row = st.container(horizontal=True)
     if venue in wishes(context, LOCKS):
         row.button("Unlock", icon=":material/lock_open:", key=f"unlock-{venue}", on_click=drop_wish,
                    args=(LOCKS, venue))  # fmt: skip
-        return
+        return row
     row.button("Lock", icon=":material/lock:", key=f"lock-{venue}", on_click=set_wish, args=(LOCKS, venue, ""),
                help="Keep this place, whatever else changes. A click on it in the map does the same.")  # fmt: skip
     with row.popover("Veto", icon=":material/block:"), st.form(f"veto-{venue}", border=False):
@@ -86,6 +87,7 @@ def show_pick_buttons(context: Context, venue: str) -> None:
         if context.may("write", "venue"):
             st.checkbox("For every plan, in the records", key=f"veto-kept-{venue}")
         st.form_submit_button("Leave it out", on_click=_veto, args=(context, venue))
+    return row
 
 
 def _told(reason: str) -> str:

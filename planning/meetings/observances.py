@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -15,7 +15,8 @@ import pandas as pd
 from planning.errors import InputError
 from planning.languages import find_language
 
-AVOID, ASK = "avoid", "ask"
+AVOID, ASK, IGNORE = "avoid", "ask", "ignore"
+STRENGTHS = (AVOID, ASK, IGNORE)
 OBSERVANCE_COLUMNS = ("name", "first", "last", "languages", "strength")
 
 
@@ -30,8 +31,9 @@ class Observance:
         Both days count.
     languages : tuple of str
         Whose speakers it is likely to keep away; empty: everybody's.
-    strength : {"avoid", "ask"}
-        Whether no meeting is set on these days, or the community is to be asked.
+    strength : {"avoid", "ask", "ignore"}
+        Whether no meeting is set on these days, or the community is to be asked, or the days are as any other: so
+        that a built-in observance can be left out and still be seen.
     """
 
     name: str
@@ -44,14 +46,19 @@ class Observance:
         """Refuse a stretch that ends before it begins, an unknown language or strength."""
         if self.last < self.first:
             raise InputError(f"{self.name!r} ends before it begins", value=self.last, fix="swap the days")
-        if self.strength not in (AVOID, ASK):
-            raise InputError(f"{self.name!r} is neither 'avoid' nor 'ask'", value=self.strength)
+        if self.strength not in STRENGTHS:
+            raise InputError(f"{self.name!r} is none of {', '.join(STRENGTHS)}", value=self.strength,
+                             fix="write avoid, ask or ignore")  # fmt: skip
         for language in self.languages:
             find_language(language)
 
     def concerns(self, day: date, languages: Iterable[str]) -> bool:
         """Return whether a meeting in these languages on this day would meet it."""
         return self.first <= day <= self.last and (not self.languages or bool(set(self.languages) & set(languages)))
+
+    def meets(self, span: tuple[date, date]) -> bool:
+        """Return whether a day of it lies in a span; both ends of the span count."""
+        return self.first <= span[1] and self.last >= span[0]
 
 
 def easter(year: int) -> date:
@@ -104,14 +111,19 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
             fix="choose an earlier season, or renew planning/meetings/observances.toml",
         )  # fmt: skip
     found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
-    touching = [one for one in found if one.first <= last and one.last >= first]
+    touching = [one for one in found if one.meets((first, last))]
     return tuple(sorted(touching, key=lambda one: (one.first, one.name)))
 
 
 def renew_observances(
-    kept: Iterable[Observance], made_for: tuple[date, date], season: tuple[date, date]
+    kept: Iterable[Observance],
+    made_for: tuple[date, date],
+    season: tuple[date, date],
+    own: Iterable[Observance] = (),
 ) -> tuple[Observance, ...]:
     """Return a list made for one season for another: as it was kept, and built in where it said nothing yet.
+
+    ``own`` are the department's own days, which stand over the built-in ones; see ``with_own``.
 
     Examples
     --------
@@ -125,10 +137,43 @@ def renew_observances(
     False
     """
     first, last = season
-    new = [one for one in built_in_observances(first, last) if one.last < made_for[0] or one.first > made_for[1]]
-    touching = [one for one in kept if one.first <= last and one.last >= first]
+    all_of_season = with_own(built_in_observances(first, last), (one for one in own if one.meets(season)))
+    new = [one for one in all_of_season if not one.meets(made_for)]
+    touching = [one for one in kept if one.meets(season)]
     found = dict.fromkeys(touching + new)
     return tuple(sorted(found, key=lambda one: (one.first, one.name)))
+
+
+def with_own(built_in: Iterable[Observance], own: Iterable[Observance]) -> tuple[Observance, ...]:
+    """Return the built-in list with a department's own days in it; of equal name and first day, the own stands.
+
+    Examples
+    --------
+    >>> may = date(2026, 5, 1), date(2026, 5, 31)
+    >>> own = [Observance("Memorial Day", date(2026, 5, 25), date(2026, 5, 25), strength=IGNORE),
+    ...        Observance("Street fair", date(2026, 5, 9), date(2026, 5, 9))]
+    >>> [(one.name, one.strength) for one in with_own(built_in_observances(*may), own)]
+    [('Street fair', 'avoid'), ('Memorial Day', 'ignore'), ('Eid al-Adha', 'avoid')]
+    """
+    found = {(one.name, one.first): one for one in (*built_in, *own)}
+    return tuple(sorted(found.values(), key=lambda one: (one.first, one.name)))
+
+
+def own_observances(built_in: Iterable[Observance], changed: Iterable[Observance]) -> tuple[Observance, ...]:
+    """Return what makes the built-in list into a changed one by ``with_own``; what is gone from it is ignored.
+
+    Examples
+    --------
+    >>> season = built_in_observances(date(2026, 9, 1), date(2026, 12, 31))
+    >>> changed = season[2:] + (Observance("Street fair", date(2026, 10, 3), date(2026, 10, 3)),)
+    >>> set(with_own(season, own_observances(season, changed))) >= set(changed)
+    True
+    """
+    before = {(one.name, one.first): one for one in built_in}
+    after = {(one.name, one.first): one for one in changed}
+    own = [one for key, one in after.items() if before.get(key) != one]
+    own += [replace(one, strength=IGNORE) for key, one in before.items() if key not in after]
+    return tuple(sorted(own, key=lambda one: (one.first, one.name)))
 
 
 def _of_year(year: int) -> list[Observance]:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from planning.errors import InputError
 from planning.languages import language_name
-from planning.meetings.observances import Observance
+from planning.meetings.observances import AVOID, Observance
 from planning.meetings.season import Slot
+from planning.promises import counted
 
 INTERPRETERS_PER_LANGUAGE = 2
 """Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""
@@ -174,6 +175,12 @@ def build_pack(
         notes += (f"{whole:,.0f} people are expected, but the place has {seats:,.0f} seats",)
         coming = {language: persons * seats / whole for language, persons in coming.items()}
     needs = tuple(_needs(language, within_reach.get(language, 0.0), coming[language]) for language in slot.languages)
+    notes += tuple(
+        f"{language_name(need.language)}: {counted(need.expected, 'person is', 'people are')} expected, no more than "
+        "interpreters: ask first whether anybody needs it, or set a limit to the interpreted languages in all"
+        for need in needs
+        if need.expected <= need.interpreters
+    )
     if not partner:
         notes += ("no partner is known for this place: ask who hosts it",)
     return MeetingPack(slot, needs, seats, partner, _tasks(slot.day, observances), _fields(slot, flyers or {}), notes)
@@ -210,7 +217,7 @@ def business_days_before(day: date, count: int, observances: Sequence[Observance
     >>> business_days_before(date(2026, 9, 16), 5)
     datetime.date(2026, 9, 9)
     """
-    holidays = [one for one in observances if not one.languages]
+    holidays = [one for one in observances if not one.languages and one.strength == AVOID]
     while count:
         day -= timedelta(1)
         if day.weekday() < 5 and not any(one.first <= day <= one.last for one in holidays):

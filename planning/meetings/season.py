@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from planning.errors import InputError
-from planning.meetings.observances import ASK, AVOID, Observance
+from planning.meetings.observances import ASK, AVOID, IGNORE, Observance
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
 EVENING, MORNING = time(18, 30), time(10, 30)
@@ -164,7 +164,7 @@ def _in_the_way(
 def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, observances: Sequence[Observance]) -> Slot:
     if day is None:
         between = f"{part[0]:%d %b} to {part[1]:%d %b %Y}"
-        names = sorted({o.name for o in observances if o.first <= part[1] and o.last >= part[0]})
+        names = sorted({o.name for o in observances if o.strength != IGNORE and o.meets(part)})
         notes = (f"no free day from {between}" + (f": {', '.join(names)}" if names else ""),)
         return Slot(place.site_id, place.name, place.languages, None, None, notes)
     ask = tuple(f"ask about {one.name}" for one in observances

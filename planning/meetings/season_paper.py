@@ -49,6 +49,25 @@ def season_frame(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(rows, columns=list(SEASON_COLUMNS))
 
 
+def notes_by_places(packs: Sequence[MeetingPack]) -> list[tuple[str, list[str]]]:
+    """Return what is to be looked at, each once with the places it is about, in the order of the season.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from planning.meetings.pack import build_pack
+    >>> from planning.meetings.season import Slot
+    >>> halls = [Slot(f"v{n}", f"Hall {n}", (), date(2026, 9, 16), None, ()) for n in (1, 2)]
+    >>> notes_by_places([build_pack(hall, {}, turnout=0.05) for hall in halls])
+    [('no partner is known for this place: ask who hosts it', ['Hall 1', 'Hall 2'])]
+    """
+    found: dict[str, list[str]] = {}
+    for pack in packs:
+        for note in pack.notes:
+            found.setdefault(note, []).append(pack.slot.name)
+    return list(found.items())
+
+
 def tasks_frame(packs: Sequence[MeetingPack]) -> pd.DataFrame:
     """Return every task of the season: ``due, meeting, date, task``, by day; those without a day last."""
     rows = [

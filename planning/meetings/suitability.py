@@ -49,7 +49,7 @@ def venue_facts(
     ----------
     venue : mapping
         A row of the venues, what the records know better put over it: ``police_building, host_partner, step_free,
-        transit, child_care, hours, capacity, veto``. What is missing is not known, which is neither yes nor no.
+        transit, child_care, hours, capacity, notes, veto``. What is missing is not known, which is neither yes nor no.
     turnout : sequence of Turnout
         Of past meetings there.
     remarks : sequence of str
@@ -72,6 +72,8 @@ def venue_facts(
         _past(turnout),
     ]
     facts += [Fact("A partner said", remark, SAID) for remark in remarks]
+    noted = _text("Noted", venue.get("notes"), SAID)
+    facts += [noted] if noted.speaks == SAID else []
     if not _missing(venue.get("veto")) and str(venue["veto"]).strip():
         facts.append(Fact("Veto", str(venue["veto"]).strip(), AGAINST))
     return tuple(facts)

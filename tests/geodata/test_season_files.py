@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import geopandas as gpd
 import icalendar
@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from geodata.demo import build_demo
 from geodata.season_files import (
     SEASON_ENDINGS,
-    kept_days,
     observances_csv,
     read_observances_file,
     read_plan_sites,
@@ -24,7 +23,8 @@ from geodata.season_files import (
 )
 from outreach import cli
 from planning.errors import InputError
-from planning.meetings.observances import built_in_observances, observances_frame
+from planning.meetings.kept_season import USUAL_TURNOUT, KeptSeason, read_season
+from planning.meetings.observances import built_in_observances
 from planning.meetings.pack import build_pack
 from planning.meetings.season import Place, SeasonWishes, plan_season
 
@@ -96,11 +96,17 @@ def test_the_command_gives_a_plan_its_days(tmp_path) -> None:
         read_plan_sites(tmp_path / "bad.json")
 
 
-def test_days_kept_free_come_back_from_a_plan_and_nonsense_is_no_list() -> None:
+def test_a_season_comes_back_from_a_plan_and_nonsense_is_none() -> None:
     built_in = built_in_observances(date(2026, 9, 1), date(2026, 12, 31))
-    rows = observances_frame(built_in).astype({"first": "str", "last": "str"}).to_dict("records")
-    told = json.loads(json.dumps({"first": "2026-09-01", "last": "2026-12-31", "rows": rows}))
-    kept = kept_days({"observances": told})
-    assert kept is not None and kept.observances == built_in
-    for odd in (None, "list", {}, told | {"first": "soon"}, told | {"rows": [{"name": "Fair", "first": "soon"}]}):
-        assert kept_days({"observances": odd}) is None
+    wishes = SeasonWishes(date(2026, 9, 1), date(2026, 12, 31), {5: time(9, 15)}, weeks_apart=3, minutes=45)
+    season = KeptSeason(wishes, 0.125, built_in)
+    told = json.loads(json.dumps(season.as_json()))
+    assert read_season(told) == season
+    # Plans kept before there was more than the list: the rest is as usual.
+    days = {name: told[name] for name in ("first", "last", "rows")}
+    assert read_season(days) == KeptSeason(SeasonWishes(wishes.first, wishes.last), USUAL_TURNOUT, built_in)
+    nonsense = ({"first": "soon"}, {"rows": [{"name": "Fair", "first": "soon"}]}, {"starts": {}}, {"starts": [1]},
+                {"starts": {"9": "10:00"}}, {"turnout": 5}, {"minutes": "long"}, {"weeks_apart": -1})  # fmt: skip
+    for odd in nonsense:
+        assert read_season(told | odd) is None, odd
+    assert read_season(None) is None and read_season("list") is None

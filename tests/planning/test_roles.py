@@ -20,6 +20,7 @@ ALLOWED = {
     "language_decision": ("acrmv", "ar", "ar"),
     "training": ("arm", "ar", "ar"),
     "meeting_plan": ("acrm", "ac", "acm"),
+    "observance": ("acrm", "ac", "acm"),
     "event": ("acrm", "ac", "acm"),
     "attendance": ("acrm", "ac", "acm"),
     "concern": ("acm", "ac", "acm"),

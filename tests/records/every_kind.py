@@ -37,7 +37,8 @@ def fill(store: Store) -> None:
     board = add("board", name="Harbor board")
     concern = add("concern", text="5 Main Street is dark", language="english", theme="light", owner="Traffic",
                   raised_on=DAY, due_on=date(2026, 6, 1), confirmed_no_person=True)  # fmt: skip
-    add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner)
+    add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner, child_care=True)
+    add("observance", name="Street fair", first=DAY, last=DAY, languages=["korean"], strength="ask")
     add("venue_remark", partner_id=partner, venue_id="V1", said="Near the bus", said_on=DAY)
     add("partner_contact", partner_id=partner, name="Ines", confirmed_on=DAY, expires_on=date(2027, 1, 1))
     add("translation", document_id=document, language="korean", state="draft")

@@ -1,0 +1,118 @@
+"""What is known of every place, and the form in which a coordinator writes down what the venues file does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata.venue_records import VenueRecords
+from pages.parts.choices import partner_options
+from pages.parts.context import Context
+from pages.parts.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
+from pages.parts.meeting_wishes import venue_names
+from pages.parts.messages import plain
+from pages.parts.record_tools import show_history
+from pages.parts.tables import Column, show_table
+from planning.meetings.suitability import Fact, venue_facts
+
+YES_NO: Mapping[Any, str] = {True: "yes", False: "no"}
+
+
+FACT_NAMES = (
+    "Neutral ground", "Host", "Step-free", "Child care", "Transit", "Hours", "Capacity", "Past turnout", "Noted",
+    "Veto",
+)  # fmt: skip
+
+
+def known_facts(context: Context, records: VenueRecords, venue: str) -> tuple[Fact, ...]:
+    """Return the facts of a venue: those of its file, what the records know better over them."""
+    return venue_facts(
+        facts_of(context, records, venue), records.turnout.get(venue, ()), records.remarks.get(venue, ())
+    )
+
+
+def facts_of(context: Context, records: VenueRecords, venue: str) -> dict[str, Any]:
+    """Return what is known of a venue by name of the fact."""
+    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
+    return venues.loc[venue].to_dict() | dict(records.facts.get(venue, {}))
+
+
+def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
+    """Return the questions about a venue, each with what the venues file says."""
+    venues = context.department.venues
+    row = venues[venues["venue_id"] == venue].iloc[0]
+
+    def filed(name: str, options: Mapping[Any, str] | None = None) -> str:
+        value = row.get(name)
+        if value is None or pd.isna(value):
+            return "The venues file does not say."
+        shown = f"{value:,.0f}" if isinstance(value, float) else str((options or {}).get(value, value))
+        return f"The venues file says: {plain(shown)}. Empty: as it says."
+
+    partners = partner_options(context) if context.may("read", "partner") else {}
+    return (
+        Field("police_building", "A police or immigration building", "one", YES_NO, filed("police_building", YES_NO)),
+        Field("host_partner_id", "Partner who hosts", "one", partners, filed("host_partner")),
+        Field("step_free", "Step-free", "one", YES_NO, filed("step_free", YES_NO)),
+        Field("child_care", "Child care", "one", YES_NO, filed("child_care", YES_NO)),
+        Field("transit", "Transit", help=filed("transit")),
+        Field("hours", "Hours", help=filed("hours")),
+        Field("capacity", "Seats", "count", help=filed("capacity")),
+        Field("notes", "Objections, and what else the community says of it", "text",
+              help="About the place, never about a person. What rules it out for good is a veto."),
+    )  # fmt: skip
+
+
+def show_fact_button(context: Context, records: VenueRecords, venue: str, where: Any, place: str = "card") -> None:
+    """Draw the button that opens the form of a venue."""
+    if context.may("write", "venue") and not is_at_work(_form(venue)):
+        where.button("Facts", icon=":material/edit_note:", key=f"facts-{place}-{venue}", on_click=open_form,
+                     args=(_form(venue), records.records.get(venue)),
+                     help="Write down what is known: host, steps, child care, hours, seats, objections.")  # fmt: skip
+
+
+def show_fact_forms(context: Context, records: VenueRecords, venues: Iterable[str]) -> None:
+    """Draw the forms of these venues that are open."""
+    for venue in venues:
+        if is_at_work(_form(venue)):
+            _show_form(context, records, venue)
+
+
+def _show_form(context: Context, records: VenueRecords, venue: str) -> None:
+    form, record, name = _form(venue), records.records.get(venue), venue_names(context)[venue]
+    fields = fact_fields(context, venue)
+
+    def save(changed: Values, opened: Opened) -> object:
+        if opened.record_id is None:
+            return context.store.add(context.actor, "venue", changed | {"venue_id": venue, "name": name})
+        return context.store.change(context.actor, "venue", opened.record_id, changed, opened.seen) if changed else None
+
+    show_form(context, form, "venue", fields, f"What is known of {name}", said="Facts kept", save=save)
+    if record is not None and opened_form(form) is not None:
+        show_history(context, form, record, {field.name: field for field in fields})
+
+
+def show_every_place(context: Context, records: VenueRecords, planned: Container[str]) -> None:
+    """Draw the facts of all venues, in the plan or not, with the way to write them down."""
+    names = venue_names(context)
+    with st.expander(f"What is known of all {len(names)} places"):
+        rows = [
+            {"name": names[venue]} | {fact.name: fact.told for fact in known_facts(context, records, venue)}
+            for venue in names
+        ]
+        table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
+        columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))
+        show_table(table, columns, "meetings-facts", missing="not known")
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        chosen = row.selectbox("Write down what is known of", list(names), index=None, placeholder="Choose a place",
+                               format_func=names.__getitem__, key="facts-of")  # fmt: skip
+        if chosen:
+            show_fact_button(context, records, chosen, row, "list")
+        show_fact_forms(context, records, (venue for venue in names if venue not in planned))
+
+
+def _form(venue: str) -> str:
+    return f"venue-facts-{venue}"

@@ -1,0 +1,104 @@
+"""Reach in minutes: a file of travel that somebody gives, or what an opened plan keeps of one."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geodata.kept_ways import KeptWays
+from geodata.meeting_travel import TravelFile, read_kept_travel, read_travel_file, travel_digest
+from geodata.records import plans
+from geodata.records.work import Record
+from pages.parts.context import TRAVEL, Context
+from pages.parts.messages import plain
+from pages.parts.record_tools import PROBLEM
+from planning.errors import PlanningError
+from planning.meetings.options import MeetingOptions
+
+ENDINGS = (".osm.pbf", ".pbf", ".graphml", ".csv", ".xlsx")
+"""Of a file of travel; no other part of its name goes into a path."""
+MINUTES, REFUSED = "meetings-minutes", "meetings-travel-refused"
+USUAL_MINUTES = 15
+LONGEST_NAME = 80
+
+
+def travel_minutes(context: Context) -> float | None:
+    """Draw the way to travel by minutes, and return how many; None while there is no file."""
+    given = st.file_uploader(
+        "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key="meetings-travel",
+        help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
+    )  # fmt: skip
+    held: TravelFile | None = st.session_state.get(TRAVEL)
+    if given is not None:
+        held = _read(context, given, held)
+    elif held is not None and not isinstance(held.content, KeptWays):
+        st.session_state.pop(TRAVEL)
+        held = None
+    if held is None:
+        return None
+    if isinstance(held.content, KeptWays):
+        st.caption(f"As kept with the plan, from {plain(held.told)}.")
+        st.button("Reach by metres", key="meetings-metres", on_click=_by_metres)
+    return float(st.number_input("Minutes", 1, 180, USUAL_MINUTES, key=MINUTES))
+
+
+def _read(context: Context, given: Any, held: TravelFile | None) -> TravelFile | None:
+    """Return the file as it is read, once; one that cannot be read is told of and is none."""
+    content = given.getvalue()
+    digest = travel_digest(content)
+    if held is not None and not isinstance(held.content, KeptWays) and held.digest == digest:
+        return held
+    known, sentence = st.session_state.get(REFUSED, ("", ""))
+    if known == digest:
+        st.session_state[PROBLEM] = sentence
+        return None
+    ending = next((each for each in ENDINGS if given.name.lower().endswith(each)), ".none")
+    try:
+        with tempfile.TemporaryDirectory() as folder, st.spinner("Reading how one gets there"):
+            path = Path(folder) / f"travel{ending}"
+            path.write_bytes(content)
+            held = read_travel_file(path, context.department, given.name[:LONGEST_NAME])
+    except PlanningError as error:
+        st.session_state.pop(TRAVEL, None)
+        sentence = f"{error} The plan below goes by metres."
+        st.session_state[REFUSED], st.session_state[PROBLEM] = (digest, sentence), sentence
+        return None
+    st.session_state[TRAVEL] = held
+    return held
+
+
+def _by_metres() -> None:
+    st.session_state.pop(TRAVEL, None)
+
+
+def take_kept_travel(plan: Record, options: MeetingOptions) -> None:
+    """Hold what a plan keeps of its file of travel. Before the controls are drawn."""
+    kept = read_kept_travel(plan["inputs"].get(plans.TRAVEL)) if options.reach_minutes is not None else None
+    if kept is None:
+        st.session_state.pop(TRAVEL, None)
+        return
+    st.session_state[TRAVEL] = kept
+    st.session_state[MINUTES] = int(options.reach_minutes or USUAL_MINUTES)
+
+
+def travel_standing(plan: Record, options: MeetingOptions) -> str:
+    """Return what is to be said of the file of travel of an opened plan; empty where all is as it was kept."""
+    told = plan["inputs"].get(plans.TRAVEL)
+    asked = plans.plan_options(plan).reach_minutes
+    if asked is None:
+        return ""
+    named = told if isinstance(told, dict) else {}
+    name = f"its file {plain(str(named['name']))}" if "name" in named else "its file of travel"
+    mark = f" (SHA-256 {plain(str(named['sha256'])[:12])})" if "sha256" in named else ""
+    if options.reach_minutes is None:
+        return (
+            f"It counts {asked:g} minutes of travel by {name}{mark}, which is not here: give it again under More "
+            "options, or see the plan by metres below."
+        )
+    held: TravelFile | None = st.session_state.get(TRAVEL)
+    if held is not None and "sha256" in named and held.digest != named["sha256"]:
+        return f"It was made with {name}{mark}; below the ways are those of {plain(held.told)}."
+    return ""

@@ -1,0 +1,90 @@
+"""When the meetings of a plan may be: the season's wishes, as they are asked, kept with a plan and filled in again."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import streamlit as st
+
+from geodata.records.plans import keep_season, kept_season
+from geodata.records.work import Record
+from pages.parts.context import Context
+from pages.parts.meeting_days import forget_days
+from pages.parts.record_tools import run
+from planning.meetings.kept_season import USUAL_TURNOUT, KeptSeason
+from planning.meetings.season import SeasonWishes
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+USUAL_DAYS = ("Tuesday", "Wednesday", "Thursday", "Saturday")
+WEEKEND = 5
+FIRST_IN, LASTS = timedelta(weeks=8), timedelta(weeks=24)
+EVENING, MORNING = time(18, 30), time(10, 30)
+WEEKS_APART, MINUTES = 8, 120
+SEASON = "season-now"
+"""The season as it is on the page, for whoever saves the plan."""
+KEYS = ("season-first", "season-last", "season-weeks", "season-turnout", "season-days", "season-evening",
+        "season-morning", "season-minutes")  # fmt: skip
+
+
+def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
+    """Draw the season's controls and return what is asked, with the share of people who are assumed to come."""
+    row = st.columns(5, vertical_alignment="bottom")
+    begins = context.today + FIRST_IN
+    first = row[0].date_input("From", begins, key="season-first")
+    last = row[1].date_input("To", begins + LASTS, key="season-last")
+    weeks = row[2].number_input("Weeks between two meetings at a place", 0, 104, WEEKS_APART, key="season-weeks")
+    turnout = row[3].number_input(
+        "People of a hundred who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
+        help="Your assumption, for headsets and copies; no figure of the census.",
+    )  # fmt: skip
+    with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
+        days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
+        evening = st.time_input("On weekdays at", EVENING, key="season-evening")
+        morning = st.time_input("At weekends at", MORNING, key="season-morning")
+        minutes = st.number_input("Minutes", 15, 600, MINUTES, 15, key="season-minutes")
+    numbers = [WEEKDAYS.index(day) for day in days]
+    starts = {number: morning if number >= WEEKEND else evening for number in numbers}
+    wishes = SeasonWishes(_day(first, begins), _day(last, begins + LASTS), starts, int(weeks), int(minutes))
+    return wishes, round(float(turnout) / 100, 6)
+
+
+def _day(value: Any, usual: date) -> date:
+    return value if isinstance(value, date) else usual
+
+
+def fill_season(kept: Record) -> None:
+    """Set the season's controls to those of a kept plan. Before they are drawn."""
+    forget_days()
+    for key in KEYS:
+        st.session_state.pop(key, None)
+    season = kept_season(kept)
+    if season is None:
+        return
+    wishes, starts = season.wishes, season.wishes.starts
+    values = {
+        "season-first": wishes.first,
+        "season-last": wishes.last,
+        "season-weeks": wishes.weeks_apart,
+        "season-turnout": season.turnout * 100,
+        "season-days": [WEEKDAYS[number] for number in sorted(starts)],
+        "season-evening": next((begins for day, begins in starts.items() if day < WEEKEND), EVENING),
+        "season-morning": next((begins for day, begins in starts.items() if day >= WEEKEND), MORNING),
+        "season-minutes": wishes.minutes,
+    }
+    st.session_state.update(values)
+
+
+def hold_season(context: Context, season: KeptSeason, kept: Record | None) -> None:
+    """Hold the season on the page for whoever saves the plan; offer to put it in the plan that is open."""
+    st.session_state[SEASON] = season
+    if kept is None or not context.may("write", "meeting_plan") or kept_season(kept) == season:
+        return
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.caption("The season below is not the one kept with the plan.")
+    row.button("Keep this season with the plan", icon=":material/save:", key="keep-season", on_click=_keep,
+               args=(context, kept, season))  # fmt: skip
+
+
+def _keep(context: Context, kept: Record, season: KeptSeason) -> None:
+    run(lambda: keep_season(context.store, context.renew(), kept, season), "The season is kept with the plan")
