@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.coverage import covered_by
 from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
+from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, left_out_by_area
 from planning.meetings.solve import cover, solve_meetings
@@ -60,6 +62,7 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int,
     plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
     coverage = cover(inputs.demand, inputs.sites, options) if travel is None else covered_by(travel)
     left_out = left_out_by_area(plan, inputs.demand, inputs.sites, coverage)
+    more = next_site(plan, inputs.demand, inputs.sites, coverage, options)
     drawn, other = None, None
     if draws:
         table = prepared.department.language
@@ -67,9 +70,9 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int,
     if wants_second:
         other = second_best(plan, inputs.demand, inputs.sites, options, travel=travel)
     if output:
-        _write(prepared, inputs, plan, left_out, drawn, other, output)
+        _write(prepared, inputs, plan, (left_out, more), drawn, other, output)
     else:
-        _print(plan, left_out, drawn, other)
+        _print(plan, (left_out, more), drawn, other)
 
 
 def _travel(
@@ -125,14 +128,15 @@ def _write(
     prepared: PreparedDepartment,
     inputs: MeetingInputs,
     plan: MeetingPlan,
-    left_out: pd.DataFrame,
+    missed: tuple[pd.DataFrame, NextSite | None],
     drawn: PlanDraws | None,
     other: SecondBest | None,
     output: Path,
 ) -> None:
-    options = inputs.options
+    options, (left_out, more) = inputs.options, missed
     rows = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
     told = plan.as_json() | {"unreachable": dict(plan.unreachable), "left_out": rows}
+    told["next_site"] = None if more is None else asdict(more)
     if drawn is not None:
         told["draws"] = drawn.as_json()
     if other is not None:
@@ -142,7 +146,12 @@ def _write(
     click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
 
 
-def _print(plan: MeetingPlan, left_out: pd.DataFrame, drawn: PlanDraws | None, other: SecondBest | None) -> None:
+def _print(
+    plan: MeetingPlan,
+    missed: tuple[pd.DataFrame, NextSite | None],
+    drawn: PlanDraws | None,
+    other: SecondBest | None,
+) -> None:
     for number, site in enumerate(plan.sites, start=1):
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
         often = ""
@@ -158,6 +167,10 @@ def _print(plan: MeetingPlan, left_out: pd.DataFrame, drawn: PlanDraws | None, o
         else f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
         f"at most {plan.bound:,.0f} can be (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
     )
+    left_out, more = missed
+    if more is not None:
+        adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in more.adds.items())
+        click.echo(f"one more meeting would help most at {more.name} [{more.site_id}]: adds {adds}")
     for row in left_out.head(LEFT_OUT_PRINTED).to_dict("records"):
         helps = "no unused venue is near"
         if isinstance(row["next_name"], str):

@@ -128,8 +128,21 @@ def travel_by_file(
 
 
 def by_table(times: pd.DataFrame, inputs: MeetingInputs, minutes: float) -> MeetingTravel:
-    """Return travel by a table of times."""
+    """Return travel by a table of times.
+
+    Raises
+    ------
+    InputError
+        If no venue of it, or nobody's tract, is known here: a plan that reaches nobody would look like an answer.
+    """
     found = travel_from_table(times, inputs.demand.points, inputs.sites.ids, minutes)
+    if set(found.unknown_venues) == set(times["venue_id"]):
+        raise InputError("no venue_id of the table of times is a candidate venue", value=found.unknown_venues[0],
+                         fix=f"give the ids of the venues, such as {inputs.sites.ids[0]}")  # fmt: skip
+    if found.people_without >= float(inputs.demand.points["pop"].sum()):
+        known = inputs.demand.points["tract_id"].dropna().iloc[0]
+        raise InputError("nobody lives at any origin of the table of times", value=times["origin"].iloc[0],
+                         fix=f"give GEOIDs with their leading zeros, such as {known}")  # fmt: skip
     notes: tuple[str, ...] = ()
     if found.people_without:
         notes += (f"{found.people_without:,.0f} people live where the table of times has no row: never within reach",)

@@ -87,6 +87,7 @@ def _show_take_away(context: Context, plan: MeetingPlan) -> None:
             for site in plan.sites
         ]
     )  # fmt: skip
+    st.caption("The places of the plan, to take along:")
     show_downloads(context, rows, "meetings", "Meeting plan")
     show_file(
         "Plan as JSON",

@@ -48,6 +48,7 @@ from planning.meetings.coverage import covered_by
 from planning.meetings.demand import Demand
 from planning.meetings.draws import PlanDraws, draw_plans
 from planning.meetings.met import PastMeeting
+from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.served import areas_served
@@ -87,6 +88,8 @@ class MeetingDetail:
         Persons reached, demand points x languages; see ``planning.meetings.plan.covered_points``.
     left_out, curve : DataFrame
         See ``left_out_by_area`` and ``reached_by_count`` there.
+    next_site : NextSite or None
+        The one more meeting that would help most; see ``planning.meetings.next_site``.
     areas : mapping of site id to tuple of areas
         What each meeting is for, by what it really reaches; see ``planning.meetings.served``.
     """
@@ -95,6 +98,7 @@ class MeetingDetail:
     reached: pd.DataFrame
     left_out: pd.DataFrame
     curve: pd.DataFrame
+    next_site: NextSite | None
     areas: Mapping[str, tuple[str, ...]]
 
 
@@ -548,6 +552,7 @@ def _meeting_detail(
         covered_points(plan, demand, coverage),
         left_out_by_area(plan, demand, sites, coverage),
         reached_by_count(plan, demand, sites, coverage, options, most=most),
+        next_site(plan, demand, sites, coverage, options),
         _areas(plan, demand, sites, options, coverage),
     )
 

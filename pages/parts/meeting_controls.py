@@ -18,6 +18,7 @@ from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
 
 MOST_MEETINGS = 20
+LEAST_REACH, MOST_REACH = 100, 20_000
 GOALS = {
     "reach": "Reach most people",
     "fair": "Leave no language behind",
@@ -48,7 +49,7 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     else:
         asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
     asked["radius_m"] = float(row[1].number_input(
-        "Reach, metres", 200, 20_000, int(context.department.settings.radius_m), 100, key=KEYS["radius_m"],
+        "Reach, metres", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=KEYS["radius_m"],
         disabled=TRAVEL in st.session_state,
         help="Who lives this near to a meeting is within its reach.",
     ))  # fmt: skip
@@ -63,6 +64,10 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     vetoes = all_vetoes(context, records)
     locks = tuple(sorted(set(wishes(context, LOCKS)) - set(vetoes)))
     return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)
+
+
+def _usual_reach(context: Context) -> int:
+    return min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
 
 
 def _more(context: Context) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from pages.parts.areas import name_of
 from pages.parts.charts import show_bars_in_outline, show_steps
-from pages.parts.context import Context
+from pages.parts.context import Context, MeetingDetail
+from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
 from planning.languages import language_name
@@ -54,6 +55,7 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
 def _show_left_out(context: Context, options: MeetingOptions) -> None:
     st.subheader("Left out, and the next place that would help", anchor=False)
     rows = context.meeting_detail(options).left_out
+    st.markdown(_left_out_answer(context.meeting_detail(options)))
     if context.language in rows["language"].to_numpy():
         rows = rows[rows["language"] == context.language]
     rows = rows.assign(
@@ -69,6 +71,24 @@ def _show_left_out(context: Context, options: MeetingOptions) -> None:
         Column("next_adds", "Would reach", show=rounded_people),
     )
     show_table(rows, columns, "meetings-left-out", missing="no unused venue is near")
+
+
+def _left_out_answer(detail: MeetingDetail) -> str:
+    """Return how many are left out, how many of them no place could reach, and the place that would help most."""
+    rows, more = detail.left_out, detail.next_site
+    if rows.empty:
+        return "Nobody is left out."
+    told = f"**{rounded_people(rows['left_out'].sum())} people** are left out"
+    far = float(rows["out_of_reach"].sum())
+    if far >= 0.5:
+        told += f"; **{rounded_people(far)}** of them live too far from any of the places"
+    if more is None:
+        return f"{told}. No unused place is near any of them."
+    by_language = ", ".join(f"{spoken(language)} {rounded_people(persons)}" for language, persons in more.adds.items())
+    return (
+        f"{told}. One more meeting would help most at **{plain(more.name)}**: {rounded_people(more.adds_total)} of "
+        f"them ({by_language})."
+    )
 
 
 def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:

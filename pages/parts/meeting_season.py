@@ -56,6 +56,7 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
     _show_table(packs, sites)
     for pack in packs:
         _show_pack(context, pack, kept)
+    st.caption("The season, to take along:")
     row = st.container(horizontal=True)
     for ending, label, kind in FILES:
         with row:

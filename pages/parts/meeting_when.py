@@ -33,9 +33,10 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
     begins = context.today + FIRST_IN
     first = row[0].date_input("From", begins, key="season-first")
     last = row[1].date_input("To", begins + LASTS, key="season-last")
-    weeks = row[2].number_input("Weeks between two meetings at a place", 0, 104, WEEKS_APART, key="season-weeks")
+    weeks = row[2].number_input("Weeks apart at a place", 0, 104, WEEKS_APART, key="season-weeks",
+                                help="Not twice in a place within so many weeks.")  # fmt: skip
     turnout = row[3].number_input(
-        "People of a hundred who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
+        "Of 100 people, who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
         help="Your assumption, for headsets and copies; no figure of the census.",
     )  # fmt: skip
     with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
+
+from planning.errors import InputError
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,12 +51,19 @@ def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fact
     csr_array of float, shape (points, sites)
         Only the entries that are there are within reach; one of them may be 0.
 
+    Raises
+    ------
+    InputError
+        If the radius is not above zero: it would reach nobody, and look like an answer.
+
     Examples
     --------
     >>> points, sites = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0], [9.0, 4.0]])
     >>> build_travel(points, sites, radius_m=5.0).data.tolist()
     [0.0, 5.0]
     """
+    if not 0 < radius_m < math.inf:
+        raise InputError("the radius must be above zero", value=radius_m, fix="give metres, for example 2000")
     near = cKDTree(point_xy).query_ball_point(site_xy, radius_m / detour_factor * (1 + SLACK), return_sorted=True)
     sizes = np.fromiter((len(hits) for hits in near), dtype=np.intp, count=len(site_xy))
     site = np.repeat(np.arange(len(site_xy)), sizes)

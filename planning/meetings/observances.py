@@ -224,15 +224,20 @@ def read_observances(frame: pd.DataFrame) -> tuple[Observance, ...]:
     """
     found = []
     for row in frame.to_dict("records"):
-        name = "" if pd.isna(row["name"]) else str(row["name"]).strip()
-        if not name and pd.isna(row["first"]):
+        name, languages, strength = (_text(row[column]) for column in ("name", "languages", "strength"))
+        if not name and not _text(row["first"]):
             continue
+        if not name:
+            raise InputError("a row of the days has no name", value=row["first"], fix="say what the day is")
         first = _day(row["first"], name)
-        last = first if pd.isna(row["last"]) else _day(row["last"], name)
-        languages = "" if pd.isna(row["languages"]) else str(row["languages"]).replace(",", " ")
-        strength = AVOID if pd.isna(row["strength"]) or not str(row["strength"]).strip() else str(row["strength"])
-        found.append(Observance(name, first, last, tuple(languages.split()), strength.strip()))
+        last = _day(row["last"], name) if _text(row["last"]) else first
+        spoken = tuple(find_language(one).id for one in languages.replace(",", " ").split())
+        found.append(Observance(name, first, last, spoken, strength.lower() or AVOID))
     return tuple(found)
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value).strip()
 
 
 def _day(value: Any, name: str) -> date:
@@ -241,5 +246,5 @@ def _day(value: Any, name: str) -> date:
     except (ValueError, TypeError) as error:
         raise InputError(f"the day of {name!r} cannot be read", value=value, fix="write 2026-11-08") from error
     if pd.isna(day):
-        raise InputError(f"{name!r} has no day", value=value, fix="write 2026-11-08")
+        raise InputError(f"{name!r} has no first day", fix="write 2026-11-08")
     return day.date()

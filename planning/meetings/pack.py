@@ -11,7 +11,7 @@ from planning.errors import InputError
 from planning.languages import language_name
 from planning.meetings.observances import AVOID, Observance
 from planning.meetings.season import Slot
-from planning.promises import counted
+from planning.wording import listed
 
 INTERPRETERS_PER_LANGUAGE = 2
 """Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""
@@ -171,16 +171,19 @@ def build_pack(
     coming = {language: within_reach.get(language, 0.0) * turnout for language in slot.languages}
     notes: tuple[str, ...] = slot.notes
     whole = sum(coming.values())
+    few = [language for language, persons in coming.items() if math.ceil(persons) <= INTERPRETERS_PER_LANGUAGE]
     if seats is not None and not math.isnan(seats) and whole > seats:
-        notes += (f"{whole:,.0f} people are expected, but the place has {seats:,.0f} seats",)
+        notes += (
+            f"{whole:,.0f} people are expected, but the place has {seats:,.0f} seats: meet twice, or count seats in "
+            "the plan",
+        )
         coming = {language: persons * seats / whole for language, persons in coming.items()}
     needs = tuple(_needs(language, within_reach.get(language, 0.0), coming[language]) for language in slot.languages)
-    notes += tuple(
-        f"{language_name(need.language)}: {counted(need.expected, 'person is', 'people are')} expected, no more than "
-        "interpreters: ask first whether anybody needs it, or set a limit to the interpreted languages in all"
-        for need in needs
-        if need.expected <= need.interpreters
-    )
+    if few:
+        notes += (
+            f"no more people are expected than interpreters for {listed([language_name(one) for one in few])}: ask "
+            "first whether anybody needs it, or limit the interpreted languages of the plan",
+        )
     if not partner:
         notes += ("no partner is known for this place: ask who hosts it",)
     return MeetingPack(slot, needs, seats, partner, _tasks(slot.day, observances), _fields(slot, flyers or {}), notes)

@@ -76,6 +76,12 @@ def test_observances_go_out_and_come_back(tmp_path) -> None:
     built_in = built_in_observances(date(2026, 1, 1), date(2026, 6, 30))
     (tmp_path / "days.csv").write_bytes(observances_csv(built_in))
     assert read_observances_file(tmp_path / "days.csv") == built_in
+    (tmp_path / "few.csv").write_text("name,first,last,languages,strength\nFair,2026-05-09,,,\n,,,,\n")
+    (fair,) = read_observances_file(tmp_path / "few.csv")
+    assert (fair.first, fair.last, fair.strength) == (date(2026, 5, 9), date(2026, 5, 9), "avoid")
+    (tmp_path / "odd.csv").write_text("name,first,last,languages,strength\n,2026-05-09,,,\n")
+    with pytest.raises(InputError, match="has no name"):
+        read_observances_file(tmp_path / "odd.csv")
     (tmp_path / "odd.csv").write_text("name,day\nFair,2026-01-01\n")
     with pytest.raises(InputError, match="no column 'first'"):
         read_observances_file(tmp_path / "odd.csv")

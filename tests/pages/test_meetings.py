@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.records.engine import open_store
-from geodata.records.plans import plan_options, plan_sites
+from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
 from pages.parts.meeting_controls import GOALS
 
@@ -52,7 +53,15 @@ def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, 
     app.number_input(key="meetings-radius").set_value(1500)
     app.session_state["meeting-locks"] = {"V05": ""}
     app.session_state["meeting-vetoes"] = {"V15": "closed for repairs"}
-    app = save(app.run(), "Spring")
+    app.number_input(key="season-weeks").set_value(3)
+    app.number_input(key="season-turnout").set_value(12.5)
+    app.multiselect(key="season-days").set_value(["Monday", "Sunday"])
+    app.time_input(key="season-morning").set_value(time(9, 15))
+    app.date_input(key="season-last").set_value(app.date_input(key="season-last").value - timedelta(weeks=6))
+    app = app.run()
+    season = app.session_state["season-now"]
+    assert season.wishes.starts == {0: time(18, 30), 6: time(9, 15)} and season.turnout == 0.125
+    app = save(app, "Spring")
     assert not app.exception and not app.error
     (kept,) = (plan for plan in store.records(command_line_actor(), "meeting_plan") if plan["title"] == "Spring")
     assert set(kept["result"]["areas"]) == set(plan_sites(kept)["site_id"])
@@ -64,12 +73,18 @@ def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, 
     again = draw("meetings", year, plan=kept.id)
     assert not again.exception
     assert again.number_input(key="meetings-count").value == 3
+    assert kept_season(kept) == season == again.session_state["season-now"]
+    assert "keep-season" not in {button.key for button in again.button}
     text = text_of(again)
     assert "same meetings" in text and f"Same data ({kept['department_hash']})" in text
     assert "closed for repairs" in text
     assert f"Make {len(plan_sites(kept))} meetings of it" in [button.label for button in again.button]
+    again.number_input(key="season-weeks").set_value(0)
     changed = again.number_input(key="meetings-count").set_value(2).run()
     assert "below is another plan" in text_of(changed)
+    changed = changed.button(key="keep-season").click().run()
+    assert not changed.exception and not changed.error
+    assert kept_season(store.get(command_line_actor(), "meeting_plan", kept.id)).wishes.weeks_apart == 0
 
 
 def test_a_locked_place_that_reaches_nobody_stands_there_without_a_language(draw: Draw) -> None:
@@ -157,13 +172,15 @@ def test_every_objective_has_a_name_on_the_page() -> None:
     assert set(GOALS) == set(OBJECTIVES)
 
 
-def test_a_table_of_times_tells_who_is_within_minutes(draw: Draw) -> None:
+def test_a_table_of_times_tells_who_is_within_minutes_and_is_kept_with_the_plan(
+    draw: Draw, year: Path, store: Store
+) -> None:
     """One venue is near everybody by the table; so it is the plan, and reaches all."""
     from geodata.demo import build_demo
 
     demo = build_demo()
     rows = "".join(f"{tract},V05,9\n" for tract in demo.tracts["geoid"])
-    app = draw("meetings")
+    app = draw("meetings", year)
     app.number_input(key="meetings-count").set_value(1)
     app.number_input(key="meetings-languages").set_value(6)
     app.file_uploader(key="meetings-travel").set_value(("times.csv", f"origin,venue_id,minutes\n{rows}".encode(), ""))
@@ -173,6 +190,53 @@ def test_a_table_of_times_tells_who_is_within_minutes(draw: Draw) -> None:
     text = text_of(app)
     assert f"**1 · {name}**" in text
     assert "within 15 minutes by the file of travel" in text
+    app = save(app, "By bus")
+    (kept,) = (plan for plan in store.records(command_line_actor(), "meeting_plan") if plan["title"] == "By bus")
+    again = draw("meetings", year, plan=kept.id)
+    assert not again.exception and not again.error
+    text = text_of(again)
+    assert "same meetings" in text and f"**1 · {name}**" in text and "As kept with the plan, from times" in text
+    metres = again.button(key="meetings-metres").click().run()
+    assert "by its file times" in text_of(metres) and "give it again under More options" in text_of(metres)
     app = app.number_input(key="meetings-minutes").set_value(5).run()
     assert not app.exception
     assert "by **0 meetings**" in text_of(app)
+    app.file_uploader(key="meetings-travel").set_value(("odd.csv", b"origin,venue_id,minutes\n1,V05,-2\n", ""))
+    app = app.run()
+    assert "is less than 0" in app.error[0].value and "goes by metres" in app.error[0].value
+
+
+def test_facts_are_written_down_on_the_page_and_a_police_building_leaves_the_plan(
+    draw: Draw, year: Path, store: Store
+) -> None:
+    app = draw("meetings", year)
+    first = next(button.key.removeprefix("lock-") for button in app.button if str(button.key).startswith("lock-"))
+    app = app.button(key=f"facts-card-{first}").click().run()
+    answers = {box.label: box for box in app.selectbox}
+    answers["Child care"].select("yes")
+    answers["A police or immigration building"].select("yes")
+    notes = next(area for area in app.text_area if area.label.startswith("Objections"))
+    notes.set_value("The neighbours ask for no meetings after nine")
+    send = next(button for button in app.button if "venue-facts" in str(button.key) and button.label == "Save")
+    app = send.click().run()
+    assert not app.exception and not app.error
+    (record,) = store.records(command_line_actor(), "venue", venue_id=first)
+    assert (record["child_care"], record["police_building"], record["step_free"]) == (True, True, None)
+    assert f"lock-{first}" not in {button.key for button in app.button}
+
+
+def test_the_department_keeps_days_of_its_own(draw: Draw, year: Path, store: Store) -> None:
+    app = draw("meetings", year)
+    last = app.date_input(key="season-last").value
+    told = f"name,first,last,languages,strength\nStreet fair,{last},,,avoid\n"
+    app.file_uploader(key="season-days-file").set_value(("days.csv", told.encode(), ""))
+    app = app.run()
+    assert not app.exception and not app.error
+    assert "Street fair" in {one.name for one in app.session_state["season-now"].observances}
+    app = app.button(key="keep-days-free").click().run()
+    assert not app.exception and not app.error
+    (kept,) = store.records(command_line_actor(), "observance")
+    assert (kept["name"], kept["first"], kept["last"]) == ("Street fair", last, last)
+    again = draw("meetings", year)
+    assert "Street fair" in {one.name for one in again.session_state["season-now"].observances}
+    assert "keep-days-free" not in {button.key for button in again.button}
