@@ -42,6 +42,7 @@ from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.holdings import load_holdings, save_inventory
 from geodata.records.store import Store, command_line_actor
+from planning.both_errors import COMBINED_REASON, COMBINED_VERDICT
 from planning.brief import materials_answer
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.evidence import EVIDENCE_COLUMNS, no_evidence
@@ -49,7 +50,7 @@ from planning.material_answers import translate_answer
 from planning.materials import OUTREACH, VITAL, compare_inventories, empty_inventory
 from planning.paper import Paper
 from planning.rules import PRESETS
-from planning.thresholds import VERDICT_COLUMNS
+from planning.thresholds import CANNOT_TELL, given_by_margin_alone, verdicts_by_margin
 from planning.translate_next import TranslationCosts, choose_translations
 from planning.worksheet import WorksheetFacts
 
@@ -118,21 +119,37 @@ def _write(opened: Opened, table: pd.DataFrame, output: Path | None, title: str,
 @rule_option
 @level_option
 @click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
-@click.option("--combined", is_flag=True, help="Also the verdict that counts both errors, beside the other.")
+@click.option("--combined", is_flag=True, help="Also the verdict that stands with both errors, as screens show it.")
 @output_option
 def materials(
     dept: str, rule_name: str | None, level: str | None, evidence: Path | None, combined: bool, output: Path | None
 ) -> None:
-    """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper."""
+    """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper.
+
+    A table's verdict is by the margin, as rules are read. Screens and papers give a verdict in areas that cut tracts
+    only if it stands with the boundary too: see --combined.
+    """
     opened = open_view(dept, rule_name, level, evidence)
     view = opened.view
     answer = materials_answer(view.details, area_words(view.level))
-    table = view.details[list(VERDICT_COLUMNS)]
+    table = verdicts_by_margin(view.details)
+    _say_what_does_not_stand(view.details)
     if combined:
-        both = answers.verdicts_with_both_errors(opened.prepared, view.rule, view.level)
-        table = table.merge(both, on=["area_id", "language"], how="left")
+        table[COMBINED_VERDICT], table[COMBINED_REASON] = view.details["verdict"], view.details["reason"]
     _write(opened, table, output, f"Translated material by {view.level}",
            lambda: verdicts_paper(opened.department, view, answer, date.today()))  # fmt: skip
+
+
+def _say_what_does_not_stand(details: pd.DataFrame) -> None:
+    """Say how many verdicts of the file would not stand on a screen, and how to see which."""
+    fallen = int(given_by_margin_alone(details).sum())
+    if fallen:
+        given = int((details["margin_verdict"] != CANNOT_TELL).sum())
+        click.echo(
+            f"note: {fallen} of the {given} verdicts that the margin gives cannot be told once the boundary of cut "
+            "tracts counts; --combined says which",
+            err=True,
+        )
 
 
 @click.command()

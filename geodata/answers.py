@@ -17,11 +17,11 @@ from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
 from geodata.meeting_inputs import projected_venues
 from geodata.records.areas import area_ref, area_touches
-from planning.combined import VERDICT_BOUNDARY, build_intervals
+from planning.both_errors import build_both_errors
+from planning.combined import build_intervals
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
 from planning.evidence import place_evidence
-from planning.interval_verdicts import build_interval_verdicts
 from planning.languages import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.met import PastMeeting, discount_met
@@ -126,12 +126,6 @@ def places_coarsely(prepared: PreparedDepartment) -> bool:
     return points.empty or float(points["pop"].mean()) >= LEAST_BLOCK_GROUP
 
 
-def verdicts_with_both_errors(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
-    """Return the verdicts that count both errors, beside those of ``verdicts``; see ``planning.interval_verdicts``."""
-    ends = intervals(prepared, level, VERDICT_BOUNDARY)
-    return build_interval_verdicts(need(prepared, level), ends, rule, level)
-
-
 def rule_of(department: Department, name: str | None = None) -> ThresholdRule:
     """Return the rule of this name, or the one the department has chosen; its own rules before presets."""
     return find_rule(name or department.settings.rule, load_rules(department).rules)
@@ -149,7 +143,11 @@ def verdicts(
     evidence: pd.DataFrame | None = None,
     today: date | None = None,
 ) -> pd.DataFrame:
-    """Return met, not met or cannot tell for every area and language; see ``planning.thresholds``."""
+    """Return met, not met or cannot tell for every area and language, as screens and papers show it.
+
+    A verdict is given only if it stands with both errors, see ``verdict_details``; by the margin alone:
+    ``planning.thresholds.verdicts_by_margin``.
+    """
     return verdict_details(prepared, rule, level, evidence, today)[list(VERDICT_COLUMNS)]
 
 
@@ -160,7 +158,9 @@ def verdict_details(
     evidence: pd.DataFrame | None = None,
     today: date | None = None,
 ) -> pd.DataFrame:
-    """Return the verdicts with the kinds of doubt apart; see ``planning.thresholds.build_verdict_details``.
+    """Return the verdicts that stand with both errors, the kinds of doubt apart, and those by the margin beside.
+
+    See ``planning.thresholds.build_verdict_details``.
 
     Parameters
     ----------
@@ -173,13 +173,15 @@ def verdict_details(
     """
     today = today or date.today()
     if level == CUSTOM_LEVEL:
-        groups = _custom_area(prepared.department, rule)
-        table = build_need(prepared.crosswalk.grouped(groups), prepared.department.language)
-        table = table[table["area_id"] == CUSTOM_LEVEL]
+        walk = prepared.crosswalk.grouped(_custom_area(prepared.department, rule))
     else:
-        table = need(prepared, level)
+        walk = crosswalk_at(prepared, level)
+    table = build_need(walk, prepared.department.language)
+    both = build_both_errors(walk, prepared.department.language, coarse_points=places_coarsely(prepared))
+    if level == CUSTOM_LEVEL:
+        table = table[table["area_id"] == CUSTOM_LEVEL]
     uses = None if evidence is None else uses_at(prepared.department, rule, level, evidence)
-    return build_verdict_details(table, rule, level, today, uses)
+    return build_verdict_details(table, rule, level, today, uses, both=both)
 
 
 def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: pd.DataFrame) -> pd.DataFrame:

@@ -34,8 +34,8 @@ MEANING = """\
    figure lies within it. For small figures, and where borders cut tracts, it lies within less often: see below.
 5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the
    bracket holds every possibility. The two errors stay apart; an interval with both stands beside them, never instead.
-6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below; between the
-   two, the census cannot tell, and the tool says so."""
+6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below, and where a
+   border cuts tracts only if the boundary leaves it so; else the census cannot tell, and the tool says so."""
 
 FORBIDDEN = """\
 - Immigration enforcement, or passing figures on for it.
@@ -160,8 +160,8 @@ def _show_promises(context: Context) -> None:
     weak = figures.area_rows(context.promises(), context.language)
     st.markdown(
         f"Here, for {language}: {weak_sentence(weak, words.one, words.many)} "
-        "A verdict is decided by the ±, as rules are read; Materials shows beside it what becomes of it if the "
-        "boundary counts too."
+        "Where the border cuts tracts, a verdict is given only if it stands with the boundary too; Materials shows "
+        "beside it what the ± alone would say."
     )
     st.caption(f"Measured on {results.made_on.isoformat()}; every table, and the survey, in `docs/calibration.md`.")
 

@@ -23,7 +23,7 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.area_promises import documents_sentence
-from planning.brief import need_answer, verdict_answer
+from planning.brief import boundary_answer, need_answer, verdict_answer
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.languages import ALL, language_name
@@ -205,8 +205,15 @@ def _show_how_sure(context: Context) -> None:
             "known.\n"
             f"- **Promise**: {weak_sentence(_rows(context), words.one, words.many)} How this was "
             "measured is on the page Method and trust.\n"
+            f"{_taken_back(context)}"
             f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."
         )
+
+
+def _taken_back(context: Context) -> str:
+    """Return what the boundary makes of verdicts, as a line of the list; empty if nothing."""
+    told = boundary_answer(context.verdict_details())
+    return f"- **Verdicts**: {told}\n" if told else ""
 
 
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render)

@@ -111,6 +111,11 @@ def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> st
 def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     """Return which languages meet the rule anywhere, and where it cannot be told.
 
+    Parameters
+    ----------
+    verdicts : DataFrame with area_id, language, verdict
+        With ``margin_verdict`` it is said how often only the boundary stands in the way.
+
     Examples
     --------
     >>> rows = pd.DataFrame({"area_id": ["1", "2", "1", "2"], "language": ["spanish"] * 2 + ["korean"] * 2,
@@ -129,9 +134,40 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
         more = ", most of all" if len(met) > len(most) else ""
         first = f"**{groups} the rule somewhere{more}: {listed(most)}."
     if not cases:
-        return f"{first} No case is left open by the margin of error."
+        return f"{first} No case is left open."
     unit = "case" if cases == 1 else "cases"
-    return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census."
+    fallen = _fallen(verdicts)
+    which = "" if fallen == cases else f"in {fallen} of them "
+    only = f", {which}only because census tracts are cut" if fallen else ""
+    return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census{only}."
+
+
+def boundary_answer(details: pd.DataFrame) -> str:
+    """Return how many verdicts the boundary of cut tracts takes back; empty if none.
+
+    Parameters
+    ----------
+    details : DataFrame with verdict, margin_verdict
+
+    Examples
+    --------
+    >>> boundary_answer(pd.DataFrame({"verdict": ["cannot tell", "met"], "margin_verdict": ["not met", "met"]}))
+    '**1 of 2** verdicts that the ± alone would give cannot be told, as the boundary of cut tracts could turn it:
+    ask for local evidence before you spend on it.'
+    """
+    fallen = _fallen(details)
+    if not fallen:
+        return ""
+    given = int((details["margin_verdict"] != "cannot tell").sum())
+    it = "it" if fallen == 1 else "them"
+    return (
+        f"**{fallen} of {given}** verdicts that the ± alone would give cannot be told, as the boundary of cut tracts "
+        f"could turn {it}: ask for local evidence before you spend on {it}."
+    )
+
+
+def _fallen(verdicts: pd.DataFrame) -> int:
+    return int((verdicts["verdict"] != verdicts["margin_verdict"]).sum()) if "margin_verdict" in verdicts else 0
 
 
 def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], meetings: int) -> str:

@@ -1,17 +1,18 @@
 """The sentence of reasoning behind a verdict: figures, margin, threshold, rule and date.
 
 A sentence rounds as screens do. Where the rounded figures would contradict the verdict, it gives them exact.
-Sampling (the margin) and boundary (areas that cut tracts) are told apart and never added. Local evidence
-stands beside the figure.
+Sampling (the margin) and boundary (areas that cut tracts) are told apart; where the boundary takes away what the
+margin alone would say, the sentence says both, and gives the interval with both errors. Local evidence stands
+beside the figure.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from planning.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
 from planning.languages import find_language
+from planning.reason_case import Case, Show
 from planning.rules import BASES, ThresholdRule
 from planning.spoken import group_of, spoken_name
 from planning.wording import (
@@ -24,55 +25,15 @@ from planning.wording import (
     rounding_place,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One area and language, as far as its verdict rests on it. Persons; NaN is missing.
-
-    Attributes
-    ----------
-    margin : float
-        The margin the verdict used: ``moe``, or 0 where the rule lets the estimate alone decide.
-    lower_reaches, upper_reaches : bool
-        Whether the estimate less, and with, its margin reaches the threshold.
-    cut_matters : bool
-        Whether the threshold lies between ``low`` and ``high``, the split bracket.
-    surely_above, maybe_above : float
-        For a rule by rank: how many languages have more people for certain, and how many may have.
-    table_has_moe : bool
-        Whether the need table has any margin at all.
-    level_is_base : bool
-        Whether the rule itself is read for areas of this kind.
-    overdue : bool
-        Whether the rule's review date has passed.
-    local : str
-        What local evidence says, and whether the rule's clause on use of services is met by it; may be empty.
-    """
-
-    language: str
-    verdict: str
-    lep: float
-    moe: float
-    margin: float
-    low: float
-    high: float
-    pop5: float
-    missing_share: float
-    threshold: float
-    lower_reaches: bool
-    upper_reaches: bool
-    cut_matters: bool
-    surely_above: float
-    maybe_above: float
-    table_has_moe: bool
-    level_is_base: bool
-    overdue: bool
-    local: str = ""
+ESTIMATE_ALONE = (
+    "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."
+)
 
 
 def build_reason(case: Case, rule: ThresholdRule) -> str:
     """Return why the verdict is what it is, in sentences a sergeant understands."""
     group = find_language(case.language)
+    boundary = "" if case.margin_verdict else boundary_sentence(case)
     always = [spoken_name(language) for language in rule.always if group_of(language) == group.id]
     if always:
         parts = [f"Met: {rule.title} asks for {listed(always)} always, whatever the census says."]
@@ -80,12 +41,11 @@ def build_reason(case: Case, rule: ThresholdRule) -> str:
         parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _left_out(case)]
     else:
         show = _writer(case, rule)
-        parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), _boundary(case)]
+        parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), boundary]
+    if rule.decide == "estimate" and not always:
+        parts.append(ESTIMATE_ALONE)
     parts += [case.local, _level(case, rule), _source(case, rule)]
     return " ".join(part for part in parts if part)
-
-
-Show = Callable[..., str]
 
 
 def _exact(people: float, place: int | None = None) -> str:
@@ -139,25 +99,37 @@ def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
 
 
 def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
+    if case.margin_verdict:
+        return opened_by_boundary(case, _claim(case, case.margin_verdict, rule, show), rule, show)
     if case.verdict == "cannot tell":
         return _cannot_tell(case, rule, show)
+    claim = _claim(case, case.verdict, rule, show)
+    if case.verdict == "met":
+        return f"Met: {claim}."
+    if case.verdict == "notice only":
+        return (
+            f"Notice only: {claim}, so the rule asks for a written notice of free oral interpretation instead of a "
+            "translation."
+        )
+    if case.pop5 == 0:
+        return "Not met: the table counts nobody 5 and over here."
+    inside = ", so no language inside can pass" if find_language(case.language).is_lump else ""
+    return f"Not met: {claim}{inside}."
+
+
+def _claim(case: Case, verdict: str, rule: ThresholdRule, show: Show) -> str:
+    """Return what the figures with their margin show, as arithmetic that a reader can check."""
     place = margin_place(case.lep, case.margin) if case.margin else 1
     lower, upper = (
         f"{show(case.lep)} {sign} {show(case.margin, place)}" if case.margin else show(case.lep) for sign in ("−", "+")
     )
     strict = rule.share is not None and rule.share_strict
     limit = show(case.threshold, 1)
-    if case.verdict == "met":
-        return f"Met: {lower} is {'more than' if strict else 'at least'} {limit}."
-    if case.verdict == "notice only":
-        return (
-            f"Notice only: {lower} is at least {limit}, but {upper} is below {show(rule.floor, 1)}, so the "
-            "rule asks for a written notice of free oral interpretation instead of a translation."
-        )
-    if case.pop5 == 0:
-        return "Not met: the table counts nobody 5 and over here."
-    inside = ", so no language inside can pass" if find_language(case.language).is_lump else ""
-    return f"Not met: {upper} is {'not more than' if strict else 'below'} {limit}{inside}."
+    if verdict == "met":
+        return f"{lower} is {'more than' if strict else 'at least'} {limit}"
+    if verdict == "notice only":
+        return f"{lower} is at least {limit}, but {upper} is below {show(rule.floor, 1)}"
+    return f"{upper} is {'not more than' if strict else 'below'} {limit}"
 
 
 def _cannot_tell(case: Case, rule: ThresholdRule, show: Show) -> str:
@@ -201,10 +173,12 @@ def _may_hide(language: str) -> str:
 def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
     """Return the verdict of a rule that takes the languages with the most people."""
     top = f"the top {rule.top_n} by the census"
-    if case.verdict == "met":
+    if case.margin_verdict:
+        told = rank_opened_by_boundary(case, top)
+    elif case.verdict == "met":
         number = f"{case.maybe_above:.0f}"
         return f"Met: the number of languages that may have more people is {number}, so it is among {top}."
-    if case.verdict == "not met":
+    elif case.verdict == "not met":
         inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
         told = (
             f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
@@ -232,18 +206,6 @@ def _left_out(case: Case) -> str:
     share = "less than 0.1 %" if case.missing_share < 0.0005 else percent(case.missing_share)
     even = "; even all of them would not be enough" if case.verdict == "not met" else ""
     return f"The figure leaves out {share} of the area, where the table has no figure{even}."
-
-
-def _boundary(case: Case) -> str:
-    """Say where the people may live on either side of a cut tract, if that matters to the verdict."""
-    if not case.cut_matters:
-        return ""
-    low, high = (round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high))
-    show = rounded_people if low < case.threshold <= high else exact_people
-    return (
-        f"The area cuts tracts: between {show(case.low)} and {show(case.high)} of these people live in it "
-        "if the tract figures were exact."
-    )
 
 
 def _level(case: Case, rule: ThresholdRule) -> str:

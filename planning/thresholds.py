@@ -6,6 +6,10 @@ margin and T the threshold in persons, ``met`` where e - m reaches T, ``not met`
 ``cannot tell``. The margin of the population that a share is taken of is not in it: it is small beside m,
 and the rules speak of a share of a count.
 
+Cut tracts. The margin says nothing of the boundary. Given the intervals with both errors, a verdict in an area
+that cuts tracts is given only if it stands with them too (``planning.both_errors``); what the margin alone says
+stays beside it.
+
 Lumps. A group of several languages is never ``met`` by its sum. If the whole group stays under T, so does
 every language in it (``not met``); otherwise one of them may pass, and the census cannot say which.
 
@@ -18,27 +22,21 @@ rule's clause on use of services (``planning.agency_use``); that is the one way 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from planning.agency_use import IN, MAYBE, judge_use, use_sentence
-from planning.crosswalk import OUTSIDE
-from planning.estimates import Floats
-from planning.evidence import beside
-from planning.languages import ALL
-from planning.reasons import Case, build_reason
+from planning.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
+from planning.census_verdicts import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Judged, judge
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
-from planning.spoken import group_of
-from planning.threshold_figures import PRECISION, Figures, Flags, ranks
+from planning.standing import Standing, build_cases
+from planning.threshold_figures import Figures, Flags
 
 __all__ = [
     "CANNOT_TELL",
     "DOUBT_COLUMNS",
+    "MARGIN_COLUMNS",
     "MET",
     "NOTICE_ONLY",
     "NOT_MET",
@@ -50,20 +48,19 @@ __all__ = [
     "build_verdict_details",
     "build_verdicts",
     "find_rule",
+    "given_by_margin_alone",
     "parse_rule",
+    "verdicts_by_margin",
 ]
-
-MET = "met"
-NOT_MET = "not met"
-CANNOT_TELL = "cannot tell"
-NOTICE_ONLY = "notice only"
-VERDICTS = (MET, NOT_MET, CANNOT_TELL, NOTICE_ONLY)
 
 VERDICT_COLUMNS = ("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "reason")
 """The columns of a verdict table, in the order they are written."""
 
 DOUBT_COLUMNS = ("sampling_doubt", "boundary_doubt", "group_doubt", "missing_doubt", "census_verdict", "use")
 """What ``build_verdict_details`` adds: see there."""
+
+MARGIN_COLUMNS = ("margin_verdict", "margin_reason")
+"""What the margin alone says, beside ``verdict`` and ``reason``."""
 
 
 def build_verdicts(
@@ -126,6 +123,7 @@ def build_verdict_details(
     today: date | None = None,
     uses: pd.DataFrame | None = None,
     *,
+    both: BothErrors | None = None,
     reasons: bool = True,
 ) -> pd.DataFrame:
     """Return the verdicts with what is in doubt about each, the kinds of doubt apart.
@@ -134,83 +132,123 @@ def build_verdict_details(
     ----------
     need, rule, level, today, uses
         As for ``build_verdicts``.
+    both : BothErrors, optional
+        Of the same areas, see ``planning.both_errors.build_both_errors``. With it a verdict that the boundary of
+        cut tracts could turn is "cannot tell"; without it the margin alone decides.
     reasons : bool
         Whether the sentences are written, which takes longer than all the rest; else they are empty.
 
     Returns
     -------
-    DataFrame with ``VERDICT_COLUMNS`` and ``DOUBT_COLUMNS``
+    DataFrame with ``VERDICT_COLUMNS``, ``DOUBT_COLUMNS`` and ``MARGIN_COLUMNS``
         ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), or there is none.
-        ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket; it never
-        changes the verdict. ``group_doubt``: several languages together, of which one may pass.
+        ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
+        the verdict by the margin does not stand with both errors.
+        ``group_doubt``: several languages together, of which one may pass.
         ``missing_doubt``: those left out of the figure could lift it over the threshold, or there is no figure.
         ``census_verdict``: the verdict before use of services. ``use``: ``in``, ``maybe``, or empty.
+        ``margin_verdict``, ``margin_reason``: verdict and sentence by the margin alone.
 
     Examples
     --------
+    Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
+
+    >>> from dataclasses import replace
+    >>> from planning.both_errors import build_both_errors
     >>> from planning.examples import four_square_crosswalk, four_square_table
     >>> from planning.need import build_need
-    >>> need = build_need(four_square_crosswalk(), four_square_table())
-    >>> details = build_verdict_details(need, find_rule("dc_code_2_1933"), "beat")
+    >>> crosswalk, table = four_square_crosswalk(), four_square_table()
+    >>> need, rule = build_need(crosswalk, table), replace(find_rule("hawaii_hrs_321c_3"), share=0.06)
+    >>> details = build_verdict_details(need, rule, "beat", both=build_both_errors(crosswalk, table))
     >>> west = details.query("area_id == 'west' and language == 'spanish'").iloc[0]
-    >>> west["verdict"], bool(west["sampling_doubt"]), bool(west["boundary_doubt"])
-    ('met', False, False)
+    >>> west["verdict"], bool(west["boundary_doubt"]), west["margin_verdict"]
+    ('cannot tell', True, 'met')
     """
-    rows = need[(need["language"] != ALL) & (need["area_id"] != OUTSIDE)].reset_index(drop=True)
-    figures = Figures.of(rows, rule)
-    surely, maybe = ranks(rows, figures) if rule.by_rank else (figures.unknown, figures.unknown)
-    census = _rank_verdicts(figures, rule, surely, maybe) if rule.by_rank else _verdicts(figures, rule)
-    census[rows["language"].isin({group_of(language) for language in rule.always}).to_numpy()] = MET
-    use, told = _use(rows, census, rule, uses)
-    cases = _cases(rows, figures, rule).assign(
-        verdict=census,
-        surely_above=surely,
-        maybe_above=maybe,
+    rows = judged_rows(need)
+    alone = judge(rows, rule)
+    held = None if both is None else hold_against(rows, alone, rule, both)
+    fallen = np.zeros(len(rows), dtype=bool) if held is None else held.fallen
+    census = np.where(fallen, CANNOT_TELL, alone.verdict).astype(object)
+    by_margin = Standing.of(rows, alone.verdict, rule, uses)
+    shown = Standing.of(rows, census, rule, uses) if fallen.any() else by_margin
+    cases = build_cases(rows, alone.figures, rule).assign(
+        surely_above=alone.surely_above,
+        maybe_above=alone.maybe_above,
         level_is_base=is_base(rule, level),
         overdue=today is not None and rule.is_due_for_review(today),
-        local=pd.array(told, dtype="str"),
+        is_whole=level == "department",
     )
-    sentences = [build_reason(Case(*values), rule) for values in _as_tuples(cases)] if reasons else [""] * len(rows)
-    by_use = [use == IN, (use == MAYBE) & (census == NOT_MET)]
+    doubts = _doubts(alone.figures, cases, rule, alone.verdict)
+    doubts["boundary_doubt"] = doubts["boundary_doubt"] | fallen
+    sentences = margin_sentences = [""] * len(rows)
+    if reasons:
+        sentences = shown.sentences(cases if held is None else _with_both(cases, alone, held), rule)
+        margin_sentences = by_margin.sentences_unlike(shown, sentences, cases, rule)
     return pd.DataFrame(
         {
             "area_id": rows["area_id"],
             "language": rows["language"],
             "lep": rows["lep"],
             "lep_moe": rows["lep_moe"],
-            "threshold": figures.threshold,
-            "verdict": pd.array(np.select(by_use, [MET, CANNOT_TELL], census), dtype="str"),
+            "threshold": alone.figures.threshold,
+            "verdict": pd.array(shown.verdict, dtype="str"),
             "reason": pd.array(sentences, dtype="str"),
-            **_doubts(figures, cases, rule, census),
+            **doubts,
             "census_verdict": pd.array(census, dtype="str"),
-            "use": pd.array(use, dtype="str"),
+            "use": pd.array(shown.use, dtype="str"),
+            "margin_verdict": pd.array(by_margin.verdict, dtype="str"),
+            "margin_reason": pd.array(margin_sentences, dtype="str"),
         },
-        columns=[*VERDICT_COLUMNS, *DOUBT_COLUMNS],
+        columns=[*VERDICT_COLUMNS, *DOUBT_COLUMNS, *MARGIN_COLUMNS],
     )
 
 
-def _use(
-    rows: pd.DataFrame, census: np.ndarray, rule: ThresholdRule, uses: pd.DataFrame | None
-) -> tuple[np.ndarray, list[str]]:
-    """Return how each row stands by use of services, and what its reason tells of local evidence."""
-    standing = np.full(len(rows), "", dtype=object)
-    told = [""] * len(rows)
-    if uses is None or uses.empty:
-        return standing, told
-    for area, index in rows.groupby("area_id", sort=False).groups.items():
-        here = uses[uses["area_id"] == area]
-        if here.empty:
-            continue
-        groups = dict(zip(rows.loc[index, "language"], census[index], strict=True))
-        judged = judge_use(here, groups, rule) if rule.by_use else ()
-        for row in index:
-            group = str(rows.at[row, "language"])
-            own = tuple(use for use in judged if group_of(use.spoken) == group)
-            found = {use.standing for use in own}
-            standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
-            sentences = (use_sentence(own, rule), beside(here, str(area), group))
-            told[row] = " ".join(sentence for sentence in sentences if sentence)
-    return standing, told
+def verdicts_by_margin(details: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts as the margin alone decides them, which is how rules are read.
+
+    Parameters
+    ----------
+    details : DataFrame
+        From ``build_verdict_details``.
+
+    Returns
+    -------
+    DataFrame with ``VERDICT_COLUMNS``
+
+    Examples
+    --------
+    >>> row = dict.fromkeys(VERDICT_COLUMNS, 1.0) | {"verdict": "cannot tell", "reason": "The area cuts tracts."}
+    >>> details = pd.DataFrame([row | {"margin_verdict": "met", "margin_reason": "It reaches 50."}])
+    >>> verdicts_by_margin(details)[["verdict", "reason"]].values.tolist()
+    [['met', 'It reaches 50.']]
+    """
+    by_margin = details.assign(verdict=details["margin_verdict"], reason=details["margin_reason"])
+    return by_margin[list(VERDICT_COLUMNS)]
+
+
+def given_by_margin_alone(details: pd.DataFrame) -> pd.Series:
+    """Return which verdicts the margin alone would give, and both errors leave open.
+
+    Parameters
+    ----------
+    details : DataFrame with verdict, margin_verdict
+
+    Examples
+    --------
+    >>> given_by_margin_alone(pd.DataFrame({"verdict": ["cannot tell", "met"], "margin_verdict": "met"})).tolist()
+    [True, False]
+    """
+    return details["verdict"] != details["margin_verdict"]
+
+
+def _with_both(cases: pd.DataFrame, alone: Judged, held: HeldAgainst) -> pd.DataFrame:
+    """Return the cases with what their sentences tell of both errors."""
+    return cases.assign(
+        margin_verdict=np.where(held.fallen, alone.verdict, "").astype(object),
+        both_low=held.low,
+        both_high=held.high,
+        both_lower_reaches=held.lower_reaches,
+    )
 
 
 def _doubts(figures: Figures, cases: pd.DataFrame, rule: ThresholdRule, census: np.ndarray) -> dict[str, Flags]:
@@ -227,51 +265,6 @@ def _doubts(figures: Figures, cases: pd.DataFrame, rule: ThresholdRule, census: 
         "group_doubt": open_ & figures.is_lump & ~no_figure,
         "missing_doubt": open_ & (no_figure | lifted),
     }
-
-
-def _verdicts(figures: Figures, rule: ThresholdRule) -> np.ndarray:
-    known = ~np.isnan(figures.upper) & ~np.isnan(figures.threshold)
-    reached = known & rule.reaches(figures.lower, figures.share_count) & ~figures.is_lump & (figures.lower > 0)
-    nobody = (figures.pop5 == 0) & (figures.lep == 0) & (figures.left_out == 0)
-    conditions = [
-        (known & ~rule.reaches(figures.most, figures.share_count)) | nobody,
-        reached & (figures.lower >= rule.floor),
-        reached & (figures.most < rule.floor),
-    ]
-    return np.select(conditions, [NOT_MET, MET, NOTICE_ONLY], CANNOT_TELL).astype(object)
-
-
-def _rank_verdicts(figures: Figures, rule: ThresholdRule, surely: Floats, maybe: Floats) -> np.ndarray:
-    top_n = rule.top_n or 0
-    conditions = [surely >= top_n, (maybe < top_n) & ~figures.is_lump]
-    return np.select(conditions, [NOT_MET, MET], CANNOT_TELL).astype(object)
-
-
-def _cases(rows: pd.DataFrame, figures: Figures, rule: ThresholdRule) -> pd.DataFrame:
-    """Return what the reasons are told from, as columns named as the fields of ``Case``."""
-    low, high = (rows[name].to_numpy(dtype=float).round(PRECISION) for name in ("lep_low", "lep_high"))
-    straddles = ~rule.reaches(low, figures.share_count) & rule.reaches(high, figures.share_count)
-    return pd.DataFrame(
-        {
-            "language": rows["language"],
-            "lep": figures.lep,
-            "moe": rows["lep_moe"],
-            "margin": figures.margin,
-            "low": low,
-            "high": high,
-            "pop5": figures.pop5,
-            "missing_share": rows["missing_share"],
-            "threshold": figures.threshold,
-            "lower_reaches": rule.reaches(figures.lower, figures.share_count),
-            "upper_reaches": rule.reaches(figures.upper, figures.share_count),
-            "cut_matters": straddles & ~np.isnan(low) & ~np.isnan(figures.threshold),
-            "table_has_moe": bool(rows["lep_moe"].notna().any()),
-        }
-    )
-
-
-def _as_tuples(cases: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    return cases[[field.name for field in fields(Case)]].itertuples(index=False, name=None)
 
 
 def is_base(rule: ThresholdRule, level: str) -> bool:

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from geodata import answers
+from geodata.demo import build_demo
 from geodata.department import save_department
 from geodata.records.engine import open_store
 from outreach import cli
@@ -77,13 +79,23 @@ def test_need_with_both_errors_only_when_asked(tmp_path):
 
 
 def test_materials_with_both_errors_only_when_asked(tmp_path):
-    run("materials", "demo", "--by", "beat", "-o", tmp_path / "plain.csv")
+    said = run("materials", "demo", "--by", "beat", "-o", tmp_path / "plain.csv")
     run("materials", "demo", "--by", "beat", "--combined", "-o", tmp_path / "both.csv")
     plain, both = (pd.read_csv(tmp_path / name, dtype={"area_id": str}) for name in ("plain.csv", "both.csv"))
-    assert list(both.columns) == [*plain.columns, "verdict_both_errors"]
+    assert list(both.columns) == [*plain.columns, "verdict_both_errors", "reason_both_errors"]
     pd.testing.assert_frame_equal(both[list(plain.columns)], plain)
-    assert set(both["verdict_both_errors"]) <= VERDICTS
-    assert (both["verdict_both_errors"] == "cannot tell").sum() >= (plain["verdict"] == "cannot tell").sum()
+    fallen = both["verdict_both_errors"] != both["verdict"]
+    assert set(both.loc[fallen, "verdict_both_errors"]) == {"cannot tell"}
+    given = (plain["verdict"] != "cannot tell").sum()
+    told = [line for line in said.splitlines() if line.startswith("note:")]
+    assert told == [
+        f"note: {fallen.sum()} of the {given} verdicts that the margin gives cannot be told once the boundary of cut "
+        "tracts counts; --combined says which"
+    ]
+    prepared = answers.prepare(build_demo())
+    shown = answers.verdicts(prepared, answers.rule_of(prepared.department), "beat")
+    assert both["verdict_both_errors"].tolist() == shown["verdict"].tolist()
+    assert both["reason_both_errors"].tolist() == shown["reason"].tolist()
 
 
 def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):

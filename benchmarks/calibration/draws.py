@@ -14,8 +14,8 @@ from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY, 
 from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_interviews, publish
-from benchmarks.calibration.truth import Level, build_levels
-from benchmarks.calibration.verdicts import count_verdicts
+from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level, build_levels
+from benchmarks.calibration.verdicts import both_errors_of, count_verdicts
 from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.estimates import Z_90
 from planning.need import LanguageTable, build_need
@@ -24,7 +24,7 @@ INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
 """The intervals that are tried: how far they go towards the bracket's ends."""
 BY_ENDS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY}
 """Those whose ends decide verdicts."""
-VERDICT_LEVELS = ("beat", "department")
+VERDICT_LEVELS = ("beat", BY_BLOCK_GROUP, "department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,11 @@ def run_task(task: Task) -> Counts:
     for level, need, intervals in _together(judged, tables[:: task.verdicts_every], BY_ENDS):
         verdicts.append(count_verdicts(level, need, intervals))
         if level.name == "beat":
-            gaps.append(count_gaps(level, need))
+            gaps.append(count_gaps(level, need, both_errors_of(level.name, intervals)))
     return Counts(
         coverage=_added(coverage, ["form", "size", "interval"]).assign(kind=task.kind),
         verdicts=_added(verdicts, ["rule", "level", "form", "lump", "distance", "decider"]).assign(kind=task.kind),
-        gaps=_added(gaps, ["form"]).assign(kind=task.kind),
+        gaps=_added(gaps, ["form", "verdict"]).assign(kind=task.kind),
         plans=pd.DataFrame(
             {"kind": task.kind, "share": [truth.share_of_best(table) for table in tables[:: task.plans_every]]}
         ),

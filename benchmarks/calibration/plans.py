@@ -10,6 +10,8 @@ import pandas as pd
 from benchmarks.calibration.city import City
 from benchmarks.calibration.ground import BLOCK_M, BLOCKS, SIDE, Floats
 from benchmarks.calibration.truth import Level, block_people, true_need
+from benchmarks.calibration.verdicts import AS_SHOWN, MARGIN
+from planning.both_errors import BothErrors
 from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, LeftOut, build_demand
 from planning.meetings.options import MeetingOptions
@@ -19,7 +21,7 @@ from planning.meetings.solve import cover, solve_meetings
 from planning.need import LanguageTable
 from planning.officers.gap import build_gap
 from planning.officers.posts import build_posts
-from planning.thresholds import build_verdicts, find_rule
+from planning.thresholds import build_verdict_details, find_rule, verdicts_by_margin
 
 VENUES = 40
 OPTIONS = MeetingOptions(meetings=6, radius_m=1500.0, languages_per_meeting=3, mip_gap=0.002)
@@ -86,30 +88,36 @@ def _venues(seed: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def count_gaps(level: Level, need: pd.DataFrame) -> pd.DataFrame:
-    """Return, by form of area, how many gaps above zero there are, how many are real, and how many are missed.
+def count_gaps(level: Level, need: pd.DataFrame, both: BothErrors) -> pd.DataFrame:
+    """Return, by form of area and verdict, how many gaps above zero there are, how many are real, how many missed.
 
-    Posts by the default rule in every beat; the roster holds one tested Spanish speaker in every third beat.
-    A gap is real if it is above zero with the true counts too.
+    Posts by the default rule in every beat, by the verdict as shown and by the margin alone; the roster holds one
+    tested Spanish speaker in every third beat. A gap is real if it is above zero with the true counts too.
     """
-    found, true = _gap(level, need), _gap(level, true_need(need, level.truth))
+    rule = find_rule(RULE)
+    details = build_verdict_details(need, rule, level.name, both=both, reasons=False)
+    true = _gap(level, build_verdict_details(true_need(need, level.truth), rule, level.name, reasons=False))
     real = true["gap"].to_numpy(dtype=float) > 0
-    said = found["gap"].to_numpy(dtype=float) > 0
-    counts = pd.DataFrame(
-        {
-            "form": found["area_id"].map(level.form),
-            "said": said,
-            "said_and_real": said & real,
-            "real": real,
-            "not_told": found["gap"].isna() & real,
-        }
-    )
-    return counts.groupby("form", as_index=False).sum()
+    parts = []
+    for decider, verdicts in {AS_SHOWN: details, MARGIN: verdicts_by_margin(details)}.items():
+        found = _gap(level, verdicts)
+        said = found["gap"].to_numpy(dtype=float) > 0
+        counts = pd.DataFrame(
+            {
+                "form": found["area_id"].map(level.form),
+                "verdict": decider,
+                "said": said,
+                "said_and_real": said & real,
+                "real": real,
+                "not_told": found["gap"].isna() & real,
+            }
+        )
+        parts.append(counts.groupby(["form", "verdict"], as_index=False).sum())
+    return pd.concat(parts, ignore_index=True)
 
 
-def _gap(level: Level, need: pd.DataFrame) -> pd.DataFrame:
-    verdicts = build_verdicts(need, find_rule(RULE), level.name)
-    posts = build_posts(verdicts, ["day"])
+def _gap(level: Level, verdicts: pd.DataFrame) -> pd.DataFrame:
+    posts = build_posts(verdicts[verdicts["area_id"].isin(level.form)], ["day"])
     units = list(level.form)[::3]
     roster = pd.DataFrame({"officer_id": units, "unit": units, "shift": "day", "language": "spanish", "tier": "tested"})
     return build_gap(posts, roster, RELIEF_FACTOR, {area: area for area in level.form})

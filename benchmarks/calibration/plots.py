@@ -21,16 +21,17 @@ from benchmarks.calibration.coverage import (
 )
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
 from benchmarks.calibration.truth import DEPARTMENT, TRACT
-from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE, UNMARKED
+from benchmarks.calibration.verdicts import AS_SHOWN, DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 
 FORMS = (TRACT, WHOLE, DEPARTMENT, CUT, SMALL, f"{CUT}, block groups", f"{SMALL}, block groups")
 INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, MOST_OF_THE_WAY, COMBINED)
-DECIDERS = (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY, COMBINED)
+DECIDERS = (ESTIMATE, BY_MARGIN, UNMARKED, AS_SHOWN, HALFWAY, COMBINED)
 _LOOK = {
     MARGIN: ("#b5651d", "-", "o"), BRACKET: ("#7a7a7a", ":", "x"), BOTH: ("#7a7a7a", "--", "s"),
     HALFWAY: ("#4f9d9d", "-.", "^"), COMBINED: ("#00545c", "-", "D"),
-    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"), UNMARKED: ("#00545c", "-", "D"),
+    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"), UNMARKED: ("#7a7a7a", "--", "s"),
+    AS_SHOWN: ("#00545c", "-", "D"),
 }  # fmt: skip
 """Colour, line and mark: each line is told apart without its colour."""
 
@@ -75,7 +76,7 @@ def _verdict_plot(verdicts: pd.DataFrame) -> plt.Figure:
     figure, axes = plt.subplots(2, len(forms), figsize=(11, 6), sharex=True, sharey="row")
     sums = _worst_by(verdicts, ["form", "distance", "decider"])
     for column, form in enumerate(forms):
-        for decider in (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY):
+        for decider in (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY, AS_SHOWN):
             part = sums[(sums["form"] == form) & (sums["decider"] == decider)].set_index("distance").reindex(names)
             colour, line, mark = _LOOK[decider]
             for axis, measure in zip(axes[:, column], ("wrong", "given"), strict=True):
@@ -228,7 +229,7 @@ def _rule_text(rules: pd.DataFrame) -> str:
     wrong = ((near["wrong"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
     given = ((near["given"] * near["cells"]).groupby(keys).sum() / cells).unstack("decider")
     table = pd.DataFrame({"cells": cells.unstack("decider")[ESTIMATE].astype(int)})
-    for decider in (ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY):
+    for decider in (ESTIMATE, BY_MARGIN, AS_SHOWN, HALFWAY):
         table[f"wrong, {decider}"], table[f"given, {decider}"] = wrong[decider], given[decider]
     return _markdown(table.reset_index(), set(table.columns) - {"cells"})
 

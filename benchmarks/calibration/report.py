@@ -125,9 +125,9 @@ def _verdict_rates(counted: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 def gap_table(counted: pd.DataFrame) -> pd.DataFrame:
     """Return how often a gap said is real, and which share of the real ones is said or cannot be told."""
-    sums = counted.groupby(["kind", "form"], as_index=False).sum()
+    sums = counted.groupby(["kind", "form", "verdict"], as_index=False).sum()
     said, real = sums["said"].where(sums["said"] > 0), sums["real"].where(sums["real"] > 0)
-    return sums[["kind", "form", "said", "real"]].assign(
+    return sums[["kind", "form", "verdict", "said", "real"]].assign(
         said_is_real=(sums["said_and_real"] / said).round(3),
         real_is_said=(sums["said_and_real"] / real).round(3),
         real_not_told=(sums["not_told"] / real).round(3),

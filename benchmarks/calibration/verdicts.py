@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from benchmarks.calibration.coverage import COMBINED, HALFWAY
 from benchmarks.calibration.ground import Floats
-from benchmarks.calibration.truth import Level
-from planning.interval_verdicts import COMBINED_VERDICT, build_interval_verdicts
+from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
+from planning.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
 from planning.languages import ALL, LANGUAGES
 from planning.thresholds import (
     CANNOT_TELL,
@@ -22,8 +23,10 @@ from planning.thresholds import (
 )
 
 ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
-"""Who decides: a peer who reads the figure alone; the estimate with its margin, as the product does; the same for one
-who passes over every verdict whose reason says that the boundary could turn it; and, given by name, an interval."""
+AS_SHOWN = "as shown"
+"""Who decides: a peer who reads the figure alone; the estimate with its margin, as rules are read; the same for one
+who passes over every verdict where the threshold lies within the bracket; the product, as its screens and papers show
+it; and, given by name, an interval."""
 
 DISTANCES = (0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 4.0)
 """Where the classes of distance begin: the truth divided by the true threshold."""
@@ -96,20 +99,28 @@ def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
     return area.map(line).to_numpy(dtype=float)
 
 
+def both_errors_of(level: str, intervals: dict[str, pd.DataFrame]) -> BothErrors:
+    """Return what the product holds verdicts against at a level."""
+    return BothErrors(intervals[HALFWAY], intervals[COMBINED], coarse_points=level == BY_BLOCK_GROUP)
+
+
 def _decided(
     need: pd.DataFrame, rule: ThresholdRule, level: str, intervals: dict[str, pd.DataFrame]
 ) -> dict[str, np.ndarray]:
     """Return the verdicts of every decider, in the order of the need table's languages."""
     details = build_verdict_details(need, rule, level, reasons=False)
     by_estimate = build_verdict_details(need, replace(rule, decide="estimate"), level, reasons=False)
+    both = both_errors_of(level, intervals)
+    shown = build_verdict_details(need, rule, level, both=both, reasons=False)
     by_margin = details["verdict"].to_numpy(dtype=object)
     by_ends = {
-        name: build_interval_verdicts(need, ends, rule, level)[COMBINED_VERDICT].to_numpy(dtype=object)
+        name: build_interval_verdicts(need, ends, rule)[COMBINED_VERDICT].to_numpy(dtype=object)
         for name, ends in intervals.items()
     }
     return {
         ESTIMATE: by_estimate["verdict"].to_numpy(dtype=object),
         MARGIN: by_margin,
+        AS_SHOWN: shown["verdict"].to_numpy(dtype=object),
         UNMARKED: np.where(details["boundary_doubt"].to_numpy(dtype=bool), CANNOT_TELL, by_margin),
         **by_ends,
     }

@@ -193,13 +193,6 @@ class Context:
         """Whether people are placed by points coarser than census blocks, or by land alone."""
         return answers.places_coarsely(self.prepared)
 
-    def verdicts_with_both_errors(self, rule: ThresholdRule | None = None) -> pd.DataFrame:
-        """Return the verdicts that count the boundary too, to stand beside those of ``verdicts``."""
-        rule = rule or self.rule
-        return _verdicts_with_both_errors(
-            self.department.content_hash, rule.fingerprint, self.level, rule, self.prepared
-        )
-
     def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
         """Return the verdicts by a rule, the one in force unless told, with local evidence beside the census."""
         return self.verdict_details(rule, level)[list(VERDICT_COLUMNS)]
@@ -445,13 +438,6 @@ def _need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.Da
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def _promises(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     return answers.need_with_promises(_prepared, level)
-
-
-@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def _verdicts_with_both_errors(
-    content_hash: str, fingerprint: str, level: str, _rule: ThresholdRule, _prepared: PreparedDepartment
-) -> pd.DataFrame:
-    return answers.verdicts_with_both_errors(_prepared, _rule, level)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

@@ -16,8 +16,7 @@ from pages.parts.downloads import show_downloads, show_file
 from pages.parts.layers import verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.tables import Column, show_table
-from planning.brief import materials_answer, verdict_answer
-from planning.interval_verdicts import COMBINED_VERDICT, open_with_both
+from planning.brief import boundary_answer, materials_answer, verdict_answer
 from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
@@ -34,8 +33,10 @@ CELL_STYLES = {
 }
 LEGEND = (
     "✓ met · – not met · • notice only · ? cannot tell, and why: **margin** (the census asked too few people), "
-    "**several** (languages counted together), **left out** (the table has no figure for some of it). **≈** the area "
-    "cuts census tracts, and the threshold lies between the least and the most people that may live in it. Columns "
+    "**border** (the area cuts census tracts, and nobody knows on which side the speakers live; the margin alone would "
+    "tell), **several** (languages counted together), **left out** (the table has no figure for some of it), **use** "
+    "(the rule goes by use of services, and that cannot be told). **≈** the "
+    "threshold lies between the least and the most people that may live on this side of a cut. Columns "
     "marked * add several languages together. Click a cell for the reason."
 )
 
@@ -102,12 +103,17 @@ def cell_sign(row: pd.Series) -> str:
     '✓ met ≈'
     >>> cell_sign(pd.Series({"verdict": "cannot tell", **doubts, "group_doubt": True, "boundary_doubt": False}))
     '? several'
+    >>> cell_sign(pd.Series({"verdict": "cannot tell", "census_verdict": "cannot tell", **doubts}))
+    '? border'
     """
     signs = {MET: "✓ met", NOT_MET: "–", NOTICE_ONLY: "• notice"}
     sign = signs.get(row["verdict"], "")
     if row["verdict"] == CANNOT_TELL:
-        word = "several" if row["group_doubt"] else "left out" if row["missing_doubt"] else "margin"
-        sign = f"? {word}"
+        doubts = {"several": "group_doubt", "left out": "missing_doubt", "margin": "sampling_doubt"}
+        words = [word for word, doubt in doubts.items() if row[doubt]]
+        if not words:  # figures leave nothing in doubt: the boundary does, or use of services
+            return "? border" if row["census_verdict"] == CANNOT_TELL else "? use"
+        sign = f"? {words[0]}"
     return sign + (BOUNDARY if row["boundary_doubt"] else "")
 
 
@@ -203,29 +209,27 @@ def doubt_words(row: pd.Series) -> str:
         "group_doubt": "several languages",
         "missing_doubt": "left out",
     }
+    if row.get("census_verdict") == NOT_MET and row.get("use") == "maybe":
+        return "use of services"
     return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
 
 
 def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) -> None:
     st.subheader("Why: every verdict with its reason", anchor=False)
-    both = context.verdicts_with_both_errors(rule)
-    open_now = int(open_with_both(details, both).sum())
-    if open_now:
-        st.markdown(
-            f"**{open_now} of {int((details['verdict'] != CANNOT_TELL).sum())}** verdicts given here cannot be told "
-            "if the boundary of cut tracts counts as well as the ±: ask for local evidence before you spend on them."
-        )
+    taken_back = boundary_answer(details)
+    if taken_back:
+        st.markdown(taken_back)
     if context.places_coarsely:
         st.caption(
-            "People here are placed by points coarser than census blocks: even the column “If the boundary counts too” "
-            "may then be wrong more often than one time in ten. Add census blocks under Set-up."
+            "People here are placed by points coarser than census blocks: even a verdict that counts the boundary "
+            "may then be wrong more often than one time in ten where the area cuts tracts. Add census blocks under "
+            "Set-up."
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
     rows = rows if context.area is None else rows[rows["area_id"] == context.area]
-    rows = rows.merge(both, on=["area_id", "language"], how="left")
     if context.language == ALL and context.area is None and not st.toggle("Also where not met", key="materials-all"):
-        rows = rows[(rows["verdict"] != NOT_MET) | (rows[COMBINED_VERDICT] == CANNOT_TELL)]
+        rows = rows[rows["verdict"] != NOT_MET]
     rows = rows.assign(
         area=[name_of(context, area) for area in rows["area_id"]],
         name=rows["language"].map(language_name),
@@ -237,11 +241,11 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
         Column("name", "Language", width=130),
         Column("verdict", "Verdict", width=85),
         Column(
-            COMBINED_VERDICT,
-            "If the boundary counts too",
+            "margin_verdict",
+            "By the margin alone",
             width=95,
-            help="The verdict by the margin is how rules are read. Where an area cuts tracts it is wrong more often "
-            "than one time in ten; with census blocks this one is not, and tells less.",
+            help="What the ± alone would say. Where an area cuts tracts that is wrong more often than one time in ten, "
+            "so a verdict is given there only if it stands with the boundary too.",
         ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, HALFWAY, MARGIN
 from benchmarks.calibration.draws import Counts, Task, run
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
-from benchmarks.calibration.verdicts import ESTIMATE, UNMARKED
+from benchmarks.calibration.verdicts import AS_SHOWN, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 
 FEW = ["20-49", "50-99", "100-199"]
@@ -47,9 +47,11 @@ def test_the_interval_holds_where_neither_error_alone_does(counts: Counts, form:
     assert held(counts, form, COMBINED, sizes) >= held(counts, form, BOTH, sizes)
 
 
-def test_verdicts_by_the_half_way_interval_are_rarely_wrong(counts: Counts) -> None:
-    assert set(counts.verdicts["decider"]) == {ESTIMATE, BY_MARGIN, UNMARKED, HALFWAY, COMBINED}
+def test_verdicts_as_shown_are_rarely_wrong(counts: Counts) -> None:
+    assert set(counts.verdicts["decider"]) == {ESTIMATE, BY_MARGIN, UNMARKED, AS_SHOWN, HALFWAY, COMBINED}
     wrong = _wrong_near_the_line(counts)
+    assert wrong[AS_SHOWN] <= 0.05
+    assert wrong[AS_SHOWN] <= wrong[UNMARKED]
     assert wrong[HALFWAY] <= 0.05
     assert wrong[HALFWAY] <= wrong[BY_MARGIN] <= wrong[ESTIMATE]
     assert wrong[UNMARKED] <= 0.05

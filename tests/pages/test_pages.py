@@ -181,11 +181,16 @@ def test_no_promise_is_praised_where_there_is_no_margin(draw: Draw, bare_departm
     assert "known to be weak" not in text
 
 
-def test_materials_shows_the_verdict_with_both_errors_beside_the_other(draw: Draw) -> None:
+def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(draw: Draw) -> None:
     app = draw("materials")
-    (table,) = [frame.value for frame in app.dataframe if "If the boundary counts too" in frame.value]
-    assert list(table.columns).index("If the boundary counts too") == list(table.columns).index("Verdict") + 1
-    assert "if the boundary of cut tracts counts as well" in text_of(app)
+    (table,) = [frame.value for frame in app.dataframe if "By the margin alone" in frame.value]
+    assert list(table.columns).index("By the margin alone") == list(table.columns).index("Verdict") + 1
+    fallen = table[table["Verdict"] != table["By the margin alone"]]
+    assert set(fallen["Verdict"]) == {"cannot tell"}
+    assert f"**{len(fallen)} of " in text_of(app)
+    assert fallen["In doubt"].str.contains("border").all()
+    (heat,) = [frame.value for frame in app.dataframe if "Spanish" in frame.value and "Korean" in frame.value]
+    assert (heat == "? border").to_numpy().sum() == len(fallen)
 
 
 def test_coverage_says_how_often_a_gap_was_real(draw: Draw) -> None:

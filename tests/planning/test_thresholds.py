@@ -181,7 +181,8 @@ def test_a_rule_may_let_estimates_alone_decide():
     assert verdict_of(1000, 900, rule) == (
         "met",
         "Korean: 1,000 people (±900) speak English less than very well; the threshold is 1,000. "
-        "Met: 1,000 is at least 1,000. Planning threshold: A thousand, as of 2026-01-01.",
+        "Met: 1,000 is at least 1,000. This rule lets the estimate alone decide, whatever its errors: near a "
+        "threshold such verdicts are often wrong. Planning threshold: A thousand, as of 2026-01-01.",
     )
     assert verdict_of(999, math.nan, rule)[0] == "not met"
     assert verdict_of(math.nan, math.nan, rule)[0] == "cannot tell"

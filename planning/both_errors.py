@@ -1,0 +1,193 @@
+"""Verdicts that stand with both errors, sampling and boundary.
+
+The margin knows nothing of the boundary. Where an area cuts tracts, verdicts by the margin alone were wrong up to
+half of the time near a threshold, in cities whose truth is known (docs/calibration.md). There a verdict is given
+only if the ends of the combined interval, drawn in half-way (``VERDICT_BOUNDARY``), say the same: so it can only
+become "cannot tell", never the other way round. Areas of whole tracts keep the verdict by the margin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from planning.census_verdicts import CANNOT_TELL, Judged, judge
+from planning.combined import VERDICT_BOUNDARY, build_intervals
+from planning.crosswalk import OUTSIDE, Crosswalk
+from planning.estimates import Floats
+from planning.languages import ALL
+from planning.need import LanguageTable
+from planning.rules import ThresholdRule
+from planning.threshold_figures import Flags
+
+KEYS = ["area_id", "language"]
+ENDS = ["lep_interval_low", "lep_interval_high"]
+COMBINED_VERDICT, COMBINED_REASON = "verdict_both_errors", "reason_both_errors"
+"""The columns of a file that stand beside ``verdict`` and ``reason`` by the margin."""
+
+CUT_PERSONS = 0.5
+"""A bracket wider than this many persons is one: an area is taken to be cut where its bracket has a width."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BothErrors:
+    """The intervals with both errors of one level.
+
+    Attributes
+    ----------
+    deciding : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
+        At ``VERDICT_BOUNDARY``: the ends that decide verdicts.
+    told : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
+        All the way to the bracket's ends: what sentences and tables call "with both errors".
+    coarse_points : bool
+        Whether people are placed by points coarser than census blocks, so that even a bracket without width may be
+        wrong where its area cuts tracts.
+    """
+
+    deciding: pd.DataFrame
+    told: pd.DataFrame
+    coarse_points: bool = False
+
+
+def build_both_errors(crosswalk: Crosswalk, table: LanguageTable, *, coarse_points: bool = False) -> BothErrors:
+    """Return the intervals that verdicts are held against.
+
+    Parameters
+    ----------
+    crosswalk : Crosswalk
+    table : LanguageTable
+    coarse_points : bool
+        See ``BothErrors``.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> both = build_both_errors(four_square_crosswalk(), four_square_table())
+    >>> both.deciding.query("area_id == 'west' and language == 'spanish'")[ENDS].round(1).values.tolist()
+    [[86.9, 227.7]]
+    """
+    deciding, told = (build_intervals(crosswalk, table, boundary) for boundary in (VERDICT_BOUNDARY, 1.0))
+    return BothErrors(deciding, told, coarse_points)
+
+
+def by_ends(rows: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of a need table as one reads them who goes by the ends of an interval.
+
+    The middle of the interval is the estimate, half its width the margin.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_id": ["1"], "language": ["korean"], "lep": [90.0], "lep_moe": [10.0]})
+    >>> ends = pd.DataFrame({"area_id": ["1"], "language": ["korean"], ENDS[0]: [40.0], ENDS[1]: [160.0]})
+    >>> by_ends(rows, ends)[["lep", "lep_moe"]].values.tolist()
+    [[100.0, 60.0]]
+    """
+    low, high = interval_ends(rows, intervals)
+    return _read_by(rows, low, high)
+
+
+def _read_by(rows: pd.DataFrame, low: Floats, high: Floats) -> pd.DataFrame:
+    return rows.assign(lep=(low + high) / 2, lep_moe=(high - low) / 2)
+
+
+def interval_ends(rows: pd.DataFrame, intervals: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Return the ends of the rows' intervals, in the order of the rows; NaN where there is none."""
+    laid = rows[KEYS].merge(intervals, on=KEYS, how="left")
+    return laid[ENDS[0]].to_numpy(dtype=float), laid[ENDS[1]].to_numpy(dtype=float)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """Verdicts by the margin held against both errors, one array entry a row.
+
+    Attributes
+    ----------
+    fallen : array of bool
+        Which verdicts given by the margin do not stand.
+    low, high : array
+        The ends of the interval that is told.
+    lower_reaches : array of bool
+        Whether the lower end that decides reaches the threshold.
+    """
+
+    fallen: Flags
+    low: Floats
+    high: Floats
+    lower_reaches: Flags
+
+
+def hold_against(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule, both: BothErrors) -> HeldAgainst:
+    """Return which verdicts given by the margin alone do not stand with both errors.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of a need table.
+    alone : Judged
+        What the margin alone says of them.
+    rule : ThresholdRule
+        One that says that the estimate alone decides has left every error out of it, and is followed in that.
+    both : BothErrors
+
+    Notes
+    -----
+    A row is touched only where its own bracket has a width. Where any of its area has is enough for a rule by rank,
+    as each language is ranked among all, and with coarse points, as speakers of a tract with none by the survey may be
+    on a side the points do not show. What a rule asks for always stands in both.
+    """
+    least, most = interval_ends(rows, both.deciding)
+    by_both = judge(_read_by(rows, least, most), replace(rule, decide="interval"))
+    low, high = interval_ends(rows, both.told)
+    cut = rows["lep_high"] - rows["lep_low"] > CUT_PERSONS
+    if rule.by_rank or both.coarse_points:
+        cut = cut.groupby(rows["area_id"]).transform("any")
+    fallen = cut.to_numpy(dtype=bool) & (alone.verdict != CANNOT_TELL) & (by_both.verdict != alone.verdict)
+    if rule.decide == "estimate":
+        fallen = np.zeros(len(rows), dtype=bool)
+    # The wider interval may end a hair short of the narrower one; a sentence must hold both.
+    ends = np.fmin(low, least), np.fmax(high, most)
+    return HeldAgainst(fallen, *ends, rule.reaches(by_both.figures.lower, by_both.figures.share_count))
+
+
+def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: ThresholdRule) -> pd.DataFrame:
+    """Return what the ends of an interval alone decide, everywhere: what verdicts are held against.
+
+    Parameters
+    ----------
+    need : DataFrame
+        A need table, see ``planning.need``.
+    intervals : DataFrame
+        Of the same areas and languages, see ``planning.combined.build_intervals``.
+    rule : ThresholdRule
+
+    Returns
+    -------
+    DataFrame with columns area_id, language, verdict_both_errors
+        In the order of ``planning.thresholds.build_verdicts``. A rule that lets the estimate alone decide is not
+        followed in that: there is an interval to decide by. Languages a rule asks for always, lumps and missing
+        cells are judged as there.
+
+    Examples
+    --------
+    Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
+
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> from planning.need import build_need
+    >>> from planning.rules import find_rule
+    >>> crosswalk, table = four_square_crosswalk(), four_square_table()
+    >>> intervals = build_both_errors(crosswalk, table).deciding
+    >>> rule = replace(find_rule("hawaii_hrs_321c_3"), share=0.06)
+    >>> verdicts = build_interval_verdicts(build_need(crosswalk, table), intervals, rule)
+    >>> verdicts.query("area_id == 'west' and language == 'spanish'").iloc[0].tolist()
+    ['west', 'spanish', 'cannot tell']
+    """
+    rows = judged_rows(need)
+    verdict = judge(by_ends(rows, intervals), replace(rule, decide="interval")).verdict
+    return rows[KEYS].assign(**{COMBINED_VERDICT: pd.array(verdict, dtype="str")})
+
+
+def judged_rows(need: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a need table that get a verdict: neither ``all`` nor ``(outside)``."""
+    return need[(need["language"] != ALL) & (need["area_id"] != OUTSIDE)].reset_index(drop=True)

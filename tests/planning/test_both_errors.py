@@ -1,0 +1,315 @@
+"""A verdict in an area that cuts tracts is given only if it stands with both errors, sampling and boundary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from planning.both_errors import COMBINED_VERDICT, ENDS, KEYS, BothErrors, build_both_errors, build_interval_verdicts
+from planning.combined import VERDICT_BOUNDARY, build_intervals
+from planning.crosswalk import Crosswalk
+from planning.evidence import USE_COLUMNS
+from planning.examples import four_square_crosswalk, four_square_table
+from planning.languages import LANGUAGE_IDS
+from planning.need import LanguageTable, build_need
+from planning.rules import PRESETS, ThresholdRule, find_rule
+from planning.thresholds import (
+    VERDICT_COLUMNS,
+    build_verdict_details,
+    build_verdicts,
+    given_by_margin_alone,
+    verdicts_by_margin,
+)
+
+HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
+COUNT = replace(HAWAII, share=None, count=1000.0, floor=0.0)
+every_preset = pytest.mark.parametrize("rule", PRESETS.values(), ids=PRESETS)
+
+
+# ---- one area, figures by hand ----------------------------------------------------------------------------
+
+
+def need_of(lep: float, moe: float, low: float, high: float, language: str = "korean", **area: float) -> pd.DataFrame:
+    """Return the need of one area where only one language is spoken."""
+    figures = {language: (lep, moe, low, high)}
+    rows = [("a1", name, *figures.get(name, (0.0, 0.0, 0.0, 0.0))) for name in LANGUAGE_IDS]
+    need = pd.DataFrame(rows, columns=["area_id", "language", "lep", "lep_moe", "lep_low", "lep_high"])
+    return need.assign(**({"pop5": 20_000.0, "pop5_moe": 100.0, "missing_share": 0.0} | area))
+
+
+def ends_of(need: pd.DataFrame, language: str, low: float, high: float) -> pd.DataFrame:
+    """Return an interval for one language; the others end where their margin does."""
+    own = need["language"] == language
+    return need[KEYS].assign(
+        lep_interval_low=np.where(own, low, need["lep"] - need["lep_moe"]),
+        lep_interval_high=np.where(own, high, need["lep"] + need["lep_moe"]),
+    )
+
+
+def judged(need: pd.DataFrame, rule: ThresholdRule, low: float, high: float, language: str = "korean",
+           level: str = "beat", told: tuple[float, float] | None = None) -> pd.Series:  # fmt: skip
+    """Return the details of the language with these deciding ends; ``told`` ends are the same unless given."""
+    both = BothErrors(ends_of(need, language, low, high), ends_of(need, language, *(told or (low, high))))
+    details = build_verdict_details(need, rule, level, both=both)
+    return details.set_index("language").loc[language]
+
+
+@pytest.mark.parametrize(
+    ("lep", "moe", "low", "high", "verdict"),
+    [
+        (1240, 210, 1000, 1700, "met"),  # the lower end at exactly T
+        (1240, 210, 999, 1700, "cannot tell"),
+        (500, 100, 200, 999, "not met"),
+        (500, 100, 200, 1000, "cannot tell"),  # the upper end at exactly T
+        (1000, 200, 1000, 1000, "cannot tell"),  # open by the margin: no interval makes a verdict
+    ],
+)
+def test_the_ends_decide_where_tracts_are_cut(lep, moe, low, high, verdict):
+    found = judged(need_of(lep, moe, lep - 200, lep + 200), COUNT, low, high)
+    assert found["verdict"] == verdict
+
+
+def test_areas_of_whole_tracts_keep_the_verdict_by_the_margin():
+    found = judged(need_of(1240, 210, 1240, 1240), COUNT, 200, 3000)
+    assert (found["verdict"], found["margin_verdict"], bool(found["boundary_doubt"])) == ("met", "met", False)
+    assert found["reason"] == found["margin_reason"]
+
+
+def test_coarse_points_hold_every_language_of_an_area_that_cuts_tracts():
+    """With none in a tract by the survey the bracket has no width, and the points do not show the side."""
+    need = need_of(900, 50, 700, 1100)
+    quiet = need["language"] == "arabic"
+    for coarse, verdict in ((False, "not met"), (True, "cannot tell")):
+        ends = ends_of(need, "arabic", 0, 1200)
+        details = build_verdict_details(need, COUNT, "beat", both=BothErrors(ends, ends, coarse))
+        assert details.loc[quiet, "verdict"].tolist() == [verdict]
+
+
+def test_a_sergeant_reads_why():
+    found = judged(need_of(1240, 210, 900, 1500), COUNT, 800, 1540, told=(704, 1604))
+    assert found["verdict"] == "cannot tell"
+    assert (
+        "Cannot tell: by the margin alone it would be met (1,240 − 210 is at least 1,000), but the area cuts census "
+        "tracts, and nobody knows on which side of the cut the speakers live. With both errors 700 to 1,600 people "
+        "are possible; the threshold (1,000) lies between. Ask for local evidence, or judge a larger area."
+    ) in found["reason"]
+    assert found["margin_verdict"] == "met"
+    assert "Met: 1,240 − 210 is at least 1,000." in found["margin_reason"]
+    assert bool(found["boundary_doubt"])
+    assert not found[["sampling_doubt", "group_doubt", "missing_doubt"]].any()
+
+
+def test_not_met_is_taken_back_as_well():
+    found = judged(need_of(500, 100, 300, 900), COUNT, 250, 1100, level="department")
+    assert "by the margin alone it would not be met (500 + 100 is below 1,000)" in found["reason"]
+    assert "With both errors 250 to 1,100 people are possible" in found["reason"]
+    assert "Ask for local evidence. The" not in found["reason"]
+    assert "larger area" not in found["reason"]
+
+
+def test_a_lump_may_hide_a_language_that_passes():
+    found = judged(need_of(500, 100, 300, 900, "slavic"), COUNT, 250, 1100, "slavic")
+    assert found["verdict"] == "cannot tell"
+    assert "by the margin alone no language inside could pass (500 + 100 is below 1,000)" in found["reason"]
+    assert "one or more languages here may pass. May hide" in found["reason"]
+
+
+@pytest.mark.parametrize(
+    ("lep", "moe", "low", "high", "margin", "words"),
+    [
+        (60, 5, 40, 80, "met", "perhaps fewer than 50, for whom a notice would be enough"),
+        (60, 5, 10, 110, "met", "the threshold (25) lies between"),
+        (35, 5, 28, 60, "notice only", "perhaps fewer than 50"),
+    ],
+)
+def test_the_floor_of_a_notice(lep, moe, low, high, margin, words):
+    found = judged(need_of(lep, moe, lep - 20, lep + 20, pop5=500.0), HAWAII, low, high)
+    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", margin)
+    assert words in found["reason"]
+
+
+def test_those_left_out_of_the_figure_count_with_both_errors_too():
+    need = need_of(500, 100, 400, 600, missing_share=0.01)
+    found = judged(need, COUNT, 300, 850)
+    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", "not met")
+    assert "with those left out of the figure the threshold (1,000) can be reached" in found["reason"]
+    assert "not be enough" not in found["reason"]
+
+
+def test_rounded_ends_hold_the_threshold_between_them():
+    found = judged(need_of(1100, 100, 1000, 1200), COUNT, 998.2, 1200)
+    assert "With both errors 998.2 to 1,200 people are possible; the threshold (1,000) lies between." in found["reason"]
+
+
+def test_what_a_rule_asks_for_always_is_met_whatever_the_boundary():
+    found = judged(need_of(1500, 100, 800, 1900, "spanish"), KING, 10, 5000, "spanish")
+    assert (found["verdict"], found["margin_verdict"]) == ("met", "met")
+
+
+def test_a_rule_that_lets_the_estimate_alone_decide_is_followed_and_says_so():
+    found = judged(need_of(1100, 900, 500, 1900), replace(COUNT, decide="estimate"), 100, 3000)
+    assert found["verdict"] == found["margin_verdict"] == "met"
+    assert "lets the estimate alone decide" in found["reason"]
+
+
+def test_use_of_services_stands_whatever_the_boundary():
+    rule = replace(COUNT, agency_use_count=100.0, agency_use_kind="interpreter calls")
+    uses = pd.DataFrame(
+        [["a1", "korean", "interpreter calls", "line", 400.0, 400.0, pd.Timestamp("2025-01-01"),
+          pd.Timestamp("2025-12-31"), "high"]], columns=USE_COLUMNS,
+    )  # fmt: skip
+    need = need_of(500, 100, 300, 900)
+    both = BothErrors(*[ends_of(need, "korean", 200, 1200)] * 2)
+    found = build_verdict_details(need, rule, "beat", uses=uses, both=both).set_index("language").loc["korean"]
+    assert (found["verdict"], found["census_verdict"], found["margin_verdict"]) == ("met", "cannot tell", "met")
+
+
+def test_a_rank_that_does_not_stand_says_so():
+    need = need_of(900, 50, 500, 1300)
+    need.loc[need["language"] == "korean", "lep_moe"] = 50.0
+    found = judged(need, NYC, 0, 1500)
+    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", "met")
+    assert "by the margin alone it would be among the top 6 by the census" in found["reason"]
+    # A language whose own bracket has no width is ranked among those that have one.
+    other = judged(need, NYC, 0, 1500, level="beat")
+    assert bool(other["boundary_doubt"])
+
+
+# ---- whatever the city ------------------------------------------------------------------------------------
+
+
+SEEDS = st.integers(0, 2**32)
+TRACT_COUNT, AREA_COUNT = 40, 24
+few = settings(max_examples=3, deadline=None)
+
+
+def city_of(seed: int, cut: bool = True) -> tuple[Crosswalk, LanguageTable]:
+    """Return some areas over some tracts, most of them cut unless ``cut`` is not; figures around any threshold.
+
+    Many areas an example: calls cost more than rows.
+    """
+    rng = np.random.default_rng(seed)
+    tracts, areas = (tuple(f"{letter}{k}" for k in range(count))
+                     for letter, count in (("t", TRACT_COUNT), ("a", AREA_COUNT)))  # fmt: skip
+    weights: dict[tuple[str, str], float] = {}
+    for tract in tracts:
+        inside = rng.choice([0.1, 0.5, 0.9, 1.0]) if cut else 1.0
+        here, there = rng.choice(areas, 2, replace=False)
+        weights |= {(tract, here): inside, (tract, there): 1.0 - inside}
+    index = pd.Index(tracts, name="geoid")
+    pop5 = rng.choice([60.0, 900.0, 4_000.0, 20_000.0], len(tracts))
+    shape = (len(tracts), len(LANGUAGE_IDS))
+    share = rng.choice([0.0, 0.0, 0.02, 0.04, 0.06, 0.4], shape)
+    lep = pd.DataFrame((share * pop5[:, None]).round(), index=index, columns=list(LANGUAGE_IDS))
+    lep = lep.mask(rng.uniform(size=shape) < 0.02)
+    moe = (1.645 * np.sqrt(40 * lep)).clip(lower=12.0).round() * rng.choice([0.2, 1.0])
+    nothing = pd.DataFrame({"geoid": [], "column": [], "reason": []}, dtype="str")
+    people = pd.Series(pop5, index=index)
+    table = LanguageTable(people, people * 0.09, lep, moe, lep, moe, nothing)
+    return Crosswalk.from_triples(weights, tracts, areas, pop5), table
+
+
+def details_of(city: tuple[Crosswalk, LanguageTable], rule: ThresholdRule, both: BothErrors | None = None,
+               reasons: bool = False) -> pd.DataFrame:  # fmt: skip
+    both = both or build_both_errors(*city)
+    return build_verdict_details(build_need(*city), rule, "beat", both=both, reasons=reasons)
+
+
+@every_preset
+@few
+@given(seed=SEEDS)
+def test_a_verdict_is_only_ever_taken_back(rule, seed):
+    city = city_of(seed)
+    details = details_of(city, rule)
+    fallen = given_by_margin_alone(details)
+    assert (details.loc[fallen, "verdict"] == "cannot tell").all()
+    assert (details.loc[fallen, "margin_verdict"] != "cannot tell").all()
+    assert details.loc[fallen, "boundary_doubt"].all()
+    assert not details.loc[details["language"].isin(rule.always), "verdict"].ne("met").any()
+    alone = build_verdict_details(build_need(*city), rule, "beat", reasons=False)
+    pd.testing.assert_frame_equal(verdicts_by_margin(details), alone[list(VERDICT_COLUMNS)])
+    by_ends = build_interval_verdicts(build_need(*city), build_both_errors(*city).deciding, rule)[COMBINED_VERDICT]
+    assert (by_ends[fallen] != details.loc[fallen, "margin_verdict"]).all()
+
+
+@every_preset
+@few
+@given(seed=SEEDS)
+def test_without_cut_tracts_nothing_is_taken_back(rule, seed):
+    details = details_of(city_of(seed, cut=False), rule)
+    assert not given_by_margin_alone(details).any()
+
+
+@every_preset
+@few
+@given(seed=SEEDS, factor=st.sampled_from([1.0, 1.3, 3.0]))
+def test_a_wider_margin_never_makes_a_verdict(rule, seed, factor):
+    walk, table = city_of(seed)
+    before = details_of((walk, table), rule)["verdict"]
+    after = details_of((walk, replace(table, lep_moe=table.lep_moe * factor)), rule)["verdict"]
+    assert not ((before == "cannot tell") & (after != "cannot tell")).any()
+
+
+@every_preset
+@few
+@given(seed=SEEDS, below=st.floats(0, 300), above=st.floats(0, 300))
+def test_a_wider_interval_never_makes_a_verdict(rule, seed, below, above):
+    city = city_of(seed)
+    both = build_both_errors(*city)
+    wide = both.deciding.copy()
+    wide[ENDS[0]] = (wide[ENDS[0]] - below).clip(lower=0)
+    wide[ENDS[1]] = wide[ENDS[1]] + above
+    before = details_of(city, rule, both)["verdict"]
+    after = details_of(city, rule, BothErrors(wide, both.told))["verdict"]
+    assert not ((before == "cannot tell") & (after != "cannot tell")).any()
+
+
+@few
+@given(seed=SEEDS, count=st.integers(5, 3000))
+def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
+    details = details_of(city_of(seed), replace(COUNT, count=float(count)), reasons=True)
+    fallen = given_by_margin_alone(details)
+    assert details.loc[~fallen, "reason"].equals(details.loc[~fallen, "margin_reason"])
+    told = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are possible; the threshold \(([\d,.]+)\)")
+    for reason in details.loc[fallen, "reason"]:
+        found = told.search(reason)
+        if found is None:
+            assert "may pass" in reason or "left out" in reason
+            continue
+        low, high, limit = (float(part.replace(",", "")) for part in found.groups())
+        assert low < limit <= high
+
+
+# ---- the interval alone, and a real city ------------------------------------------------------------------
+
+
+def test_no_interval_leaves_nothing_told() -> None:
+    need = build_need(four_square_crosswalk(), four_square_table())
+    nothing = need[KEYS].assign(lep_interval_low=np.nan, lep_interval_high=np.nan)
+    assert set(build_interval_verdicts(need, nothing, find_rule("dc_code_2_1933"))[COMBINED_VERDICT]) == {"cannot tell"}
+
+
+@every_preset
+def test_rows_stand_in_the_order_of_the_verdicts(rule) -> None:
+    walk, table = four_square_crosswalk(), four_square_table()
+    both = build_interval_verdicts(build_need(walk, table), build_intervals(walk, table), rule)
+    pd.testing.assert_frame_equal(both[KEYS], build_verdicts(build_need(walk, table), rule, "beat")[KEYS])
+
+
+@pytest.mark.city
+def test_in_portland_the_boundary_takes_verdicts_back(portland: PreparedDepartment) -> None:
+    details = answers.verdict_details(portland, HAWAII, "beat")
+    fallen = given_by_margin_alone(details)
+    assert fallen.sum() > 0
+    shown = answers.verdicts(portland, HAWAII, "beat")
+    assert tuple(shown.columns) == VERDICT_COLUMNS
+    assert shown["verdict"].tolist() == details["verdict"].tolist()
+    assert VERDICT_BOUNDARY == 0.5
