@@ -20,6 +20,7 @@ from planning.meetings.suitability import Fact, venue_facts
 
 YES_NO: Mapping[Any, str] = {True: "yes", False: "no"}
 
+AS_FILED = "Empty: as the venues file says, or not known."
 
 FACT_NAMES = (
     "Neutral ground", "Host", "Step-free", "Child care", "Transit", "Hours", "Capacity", "Past turnout", "Noted",
@@ -45,22 +46,22 @@ def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
     venues = context.department.venues
     row = venues[venues["venue_id"] == venue].iloc[0]
 
-    def filed(name: str, options: Mapping[Any, str] | None = None) -> str:
+    def filed(label: str, name: str) -> str:
         value = row.get(name)
         if value is None or pd.isna(value):
-            return "The venues file does not say."
-        shown = f"{value:,.0f}" if isinstance(value, float) else str((options or {}).get(value, value))
-        return f"The venues file says: {plain(shown)}. Empty: as it says."
+            return label
+        shown = f"{value:,.0f}" if isinstance(value, float) else YES_NO.get(value, str(value))
+        return f"{label} (in the venues file: {plain(shown)})"
 
     partners = partner_options(context) if context.may("read", "partner") else {}
     return (
-        Field("police_building", "A police or immigration building", "one", YES_NO, filed("police_building", YES_NO)),
-        Field("host_partner_id", "Partner who hosts", "one", partners, filed("host_partner")),
-        Field("step_free", "Step-free", "one", YES_NO, filed("step_free", YES_NO)),
-        Field("child_care", "Child care", "one", YES_NO, filed("child_care", YES_NO)),
-        Field("transit", "Transit", help=filed("transit")),
-        Field("hours", "Hours", help=filed("hours")),
-        Field("capacity", "Seats", "count", help=filed("capacity")),
+        Field("police_building", filed("A police or immigration building", "police_building"), "one", YES_NO, AS_FILED),
+        Field("host_partner_id", filed("Partner who hosts", "host_partner"), "one", partners, AS_FILED),
+        Field("step_free", filed("Step-free", "step_free"), "one", YES_NO, AS_FILED),
+        Field("child_care", filed("Child care", "child_care"), "one", YES_NO, AS_FILED),
+        Field("transit", filed("Transit", "transit"), help=AS_FILED),
+        Field("hours", filed("Hours", "hours"), help=AS_FILED),
+        Field("capacity", filed("Seats", "capacity"), "count", help=AS_FILED),
         Field("notes", "Objections, and what else the community says of it", "text",
               help="About the place, never about a person. What rules it out for good is a veto."),
     )  # fmt: skip

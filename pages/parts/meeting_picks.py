@@ -24,21 +24,25 @@ from planning.wording import listed, rounded_people
 def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:
     """Draw a card a meeting; return the places where each says how sure it is, once that is known."""
     places: list[DeltaGenerator] = []
-    for number, site in enumerate(plan.sites, start=1):
-        if number % 2:
-            columns = st.columns(2)
-        known = known_facts(context, records, site.site_id)
-        with columns[(number - 1) % 2].container(border=True, height="stretch"):
-            languages = listed([language_name(language) for language in site.languages]) or "no language"
-            st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
-            st.markdown(pick_sentence(site.adds) + _next_best(site))
-            places.append(st.empty())
-            _show_facts(facts_of(context, records, site.site_id).get("kind"), known)
-            show_fact_button(context, records, site.site_id, show_pick_buttons(context, site.site_id))
-    planned = [site.site_id for site in plan.sites]
-    show_fact_forms(context, records, planned)
-    show_every_place(context, records, planned)
+    for first in range(0, len(plan.sites), 2):
+        pair = plan.sites[first : first + 2]
+        for number, (column, site) in enumerate(zip(st.columns(2), pair, strict=False), start=first + 1):
+            with column.container(border=True, height="stretch"):
+                places.append(_show_pick(context, number, site, records))
+        show_fact_forms(context, records, [site.site_id for site in pair])
+    show_every_place(context, records, [site.site_id for site in plan.sites])
     return places
+
+
+def _show_pick(context: Context, number: int, site: PlannedSite, records: VenueRecords) -> DeltaGenerator:
+    languages = listed([language_name(language) for language in site.languages]) or "no language"
+    st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
+    st.markdown(pick_sentence(site.adds) + _next_best(site))
+    place = st.empty()
+    facts = known_facts(context, records, site.site_id)
+    _show_facts(facts_of(context, records, site.site_id).get("kind"), facts)
+    show_fact_button(context, records, site.site_id, show_pick_buttons(context, site.site_id))
+    return place
 
 
 def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanDraws) -> None:

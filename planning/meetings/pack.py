@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from planning.errors import InputError
 from planning.languages import language_name
 from planning.meetings.observances import AVOID, Observance
-from planning.meetings.season import Slot
+from planning.meetings.season import SATURDAY, Slot
 from planning.wording import listed
 
 INTERPRETERS_PER_LANGUAGE = 2
@@ -202,7 +202,7 @@ def _needs(language: str, within_reach: float, coming: float) -> LanguageNeeds:
 
 
 def _tasks(day: date | None, observances: Sequence[Observance]) -> tuple[Task, ...]:
-    tasks = [Task(None if day is None else day - timedelta(before), before, what) for before, what in LEAD_TIMES]
+    tasks = [_task(day, before, what, observances) for before, what in LEAD_TIMES]
     what = f"Last day to cancel interpreters without cost ({CANCEL_BUSINESS_DAYS} business days ahead)"
     if day is None:
         tasks.append(Task(None, 7, what))
@@ -210,6 +210,21 @@ def _tasks(day: date | None, observances: Sequence[Observance]) -> tuple[Task, .
         last = business_days_before(day, CANCEL_BUSINESS_DAYS, observances)
         tasks.append(Task(last, (day - last).days, what))
     return tuple(sorted(tasks, key=lambda task: -task.days_before))
+
+
+def _task(day: date | None, before: int, what: str, observances: Sequence[Observance]) -> Task:
+    """Return a task on its day, or on the business day before it, after it if it comes after the meeting."""
+    if day is None:
+        return Task(None, before, what)
+    due, step = day - timedelta(before), timedelta(-1 if before > 0 else 1)
+    while before and not _is_business_day(due, observances):
+        due += step
+    return Task(due, (day - due).days, what)
+
+
+def _is_business_day(day: date, observances: Sequence[Observance]) -> bool:
+    holidays = (one for one in observances if not one.languages and one.strength == AVOID)
+    return day.weekday() < SATURDAY and not any(one.first <= day <= one.last for one in holidays)
 
 
 def business_days_before(day: date, count: int, observances: Sequence[Observance] = ()) -> date:
@@ -220,11 +235,9 @@ def business_days_before(day: date, count: int, observances: Sequence[Observance
     >>> business_days_before(date(2026, 9, 16), 5)
     datetime.date(2026, 9, 9)
     """
-    holidays = [one for one in observances if not one.languages and one.strength == AVOID]
     while count:
         day -= timedelta(1)
-        if day.weekday() < 5 and not any(one.first <= day <= one.last for one in holidays):
-            count -= 1
+        count -= _is_business_day(day, observances)
     return day
 
 
