@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, Protocol
 
 import geopandas as gpd
 import pandas as pd
@@ -10,6 +12,13 @@ import pandas as pd
 from geodata.department import Department
 from planning.followup import HELD_STATES
 from planning.meetings.met import PastMeeting
+
+
+class HasFields(Protocol):
+    """A record, or a mapping."""
+
+    def __getitem__(self, field: str, /) -> Any:
+        """Return the value of a field."""
 
 
 def projected_venues(department: Department, level: str = "") -> pd.DataFrame:
@@ -61,6 +70,24 @@ def past_meetings(events: pd.DataFrame, department: Department, today: date, mon
         languages = _words(event.get("interpreters_used")) or _words(event.get("languages"))
         found.append(PastMeeting(float(place["x"]), float(place["y"]), tuple(sorted(languages))))
     return tuple(sorted(found, key=lambda meeting: (meeting.x, meeting.y, meeting.languages)))
+
+
+def days_met(events: Iterable[HasFields], without_plan: str = "") -> dict[str, list[date]]:
+    """Return the days of meetings at each venue, held or to come, but for those made of one plan.
+
+    Examples
+    --------
+    >>> hall = {"venue_id": "V1", "date": date(2026, 5, 4), "state": "planned", "meeting_plan_id": "p"}
+    >>> days_met([hall, hall | {"state": "cancelled"}, hall | {"date": None}]), days_met([hall], without_plan="p")
+    ({'V1': [datetime.date(2026, 5, 4)]}, {})
+    """
+    met: dict[str, list[date]] = {}
+    for event in events:
+        own = bool(without_plan) and event["meeting_plan_id"] == without_plan
+        if event["date"] is None or event["state"] == "cancelled" or own:
+            continue
+        met.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
+    return met
 
 
 def _words(value: object) -> tuple[str, ...]:

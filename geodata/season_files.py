@@ -30,7 +30,13 @@ SEASON_ENDINGS = (".ics", ".csv", ".xlsx", ".gpkg", ".pdf", ".html")
 DEMO_LINE = "DEMO: place and figures are invented."
 
 
-def season_ics(packs: Sequence[MeetingPack], minutes: int, is_demo: bool = False, zone: str = "") -> bytes:
+def season_ics(
+    packs: Sequence[MeetingPack],
+    minutes: int,
+    is_demo: bool = False,
+    zone: str = "",
+    sites: pd.DataFrame | None = None,
+) -> bytes:
     """Return meetings and their tasks as iCalendar; a meeting without a day is not in it.
 
     Parameters
@@ -40,10 +46,20 @@ def season_ics(packs: Sequence[MeetingPack], minutes: int, is_demo: bool = False
     zone : str
         An IANA time zone, such as ``America/Los_Angeles``; without one, times are those of the wall clock of the
         place ("floating"), which every calendar shows as they are.
+    sites : DataFrame with ``site_id, lon, lat``, optional
+        Where the meetings are, for calendars that show a map.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Common Tongue//Meetings//EN")
     calendar.add("version", "2.0")
+    where = (
+        {}
+        if sites is None
+        else {
+            str(site): (float(lat), float(lon))
+            for site, lon, lat in sites[["site_id", "lon", "lat"]].itertuples(index=False)
+        }
+    )
     stamp = datetime(2000, 1, 1, tzinfo=UTC)  # The same season gives the same file.
     for pack in packs:
         slot = pack.slot
@@ -55,6 +71,8 @@ def season_ics(packs: Sequence[MeetingPack], minutes: int, is_demo: bool = False
         meeting.add("dtstamp", stamp)
         meeting.add("summary", f"Community meeting: {slot.name}")
         meeting.add("location", slot.name)
+        if slot.site_id in where:
+            meeting.add("geo", where[slot.site_id])
         meeting.add("dtstart", begins)
         meeting.add("dtend", begins + timedelta(minutes=minutes))
         meeting.add("description", _description(pack, is_demo))
@@ -70,6 +88,8 @@ def season_ics(packs: Sequence[MeetingPack], minutes: int, is_demo: bool = False
             todo.add("dtend", task.due + timedelta(1))
             todo.add("transp", "TRANSPARENT")
             calendar.add_component(todo)
+    if zone:
+        calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -100,9 +120,15 @@ def season_gpkg(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> bytes:
 
 
 def season_bytes(
-    ending: str, department: Department, title: str, packs: Sequence[MeetingPack], sites: pd.DataFrame, minutes: int
+    ending: str,
+    department: Department,
+    title: str,
+    packs: Sequence[MeetingPack],
+    sites: pd.DataFrame,
+    minutes: int,
+    zone: str = "",
 ) -> bytes:
-    """Return the season in the form an ending names.
+    """Return the season in the form an ending names; ``zone`` as in ``season_ics``.
 
     Raises
     ------
@@ -112,7 +138,7 @@ def season_bytes(
     is_demo = department.settings.is_demo
     about = exports.about(department, title)
     if ending == ".ics":
-        return season_ics(packs, minutes, is_demo)
+        return season_ics(packs, minutes, is_demo, zone, sites)
     if ending == ".gpkg":
         return season_gpkg(packs, sites)
     if ending == ".csv":

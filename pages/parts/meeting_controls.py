@@ -9,9 +9,9 @@ import streamlit as st
 
 from geodata.department import DEPARTMENT_LEVEL
 from geodata.venue_records import VenueRecords
-from pages.parts.context import TRAVEL, Context
+from pages.parts.context import Context
 from pages.parts.inputs import control_row, language_label
-from pages.parts.meeting_minutes import travel_minutes
+from pages.parts.meeting_minutes import goes_by_minutes, travel_minutes
 from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.words import level_word
 from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
@@ -50,7 +50,7 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
         asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
     asked["radius_m"] = float(row[1].number_input(
         "Reach, metres", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=KEYS["radius_m"],
-        disabled=TRAVEL in st.session_state,
+        disabled=goes_by_minutes(),
         help="Who lives this near to a meeting is within its reach.",
     ))  # fmt: skip
     asked["languages_per_meeting"] = int(row[2].number_input(

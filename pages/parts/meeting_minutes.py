@@ -20,15 +20,21 @@ from planning.meetings.options import MeetingOptions
 
 ENDINGS = (".osm.pbf", ".pbf", ".graphml", ".csv", ".xlsx")
 """Of a file of travel; no other part of its name goes into a path."""
-MINUTES, REFUSED = "meetings-minutes", "meetings-travel-refused"
+GIVEN, MINUTES, REFUSED = "meetings-travel", "meetings-minutes", "meetings-travel-refused"
 USUAL_MINUTES = 15
 LONGEST_NAME = 80
+
+
+def goes_by_minutes() -> bool:
+    """Return whether a file of travel is given, or kept with the plan that is open. Before the controls are drawn."""
+    held: TravelFile | None = st.session_state.get(TRAVEL)
+    return st.session_state.get(GIVEN) is not None or (held is not None and isinstance(held.content, KeptWays))
 
 
 def travel_minutes(context: Context) -> float | None:
     """Draw the way to travel by minutes, and return how many; None while there is no file."""
     given = st.file_uploader(
-        "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key="meetings-travel",
+        "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key=GIVEN,
         help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
     )  # fmt: skip
     held: TravelFile | None = st.session_state.get(TRAVEL)

@@ -200,8 +200,8 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     ):  # fmt: skip
         with column.container(border=True, height="stretch"):
             st.markdown(
-                f"**{name}** · {GOALS[wishes.objective].lower()}, {len(each.sites)} meetings, {wishes.radius_m:,.0f} "
-                f"m, {wishes.languages_per_meeting} languages at a meeting\n\n"
+                f"**{name}** · {GOALS[wishes.objective].lower()}, {len(each.sites)} meetings, "
+                f"{_reach(wishes)}, {wishes.languages_per_meeting} languages at a meeting\n\n"
                 f"Reaches **{rounded_people(sum(each.reached.values()))}**. "
                 + (f"Only here: {plain(listed(own))}." if own else "No place of its own.")
             )
@@ -211,6 +211,10 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     people = [Column(name, label, show=_people) for name, label in
               (("here", "This plan"), ("there", "The other"), ("more_here", "Difference"))]  # fmt: skip
     show_table(rows, (Column("name", "Language"), *people), "meetings-compare")
+
+
+def _reach(wishes: MeetingOptions) -> str:
+    return f"{wishes.radius_m:,.0f} m" if wishes.reach_minutes is None else f"{wishes.reach_minutes:g} minutes"
 
 
 def _people(persons: float) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.meeting_inputs import days_met
 from geodata.records.work import Record
 from geodata.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.venue_records import VenueRecords
@@ -23,7 +24,7 @@ from planning.errors import PlanningError
 from planning.languages import language_name
 from planning.meetings.kept_season import KeptSeason
 from planning.meetings.observances import Observance
-from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told
+from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told, task_holidays
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season import Place, SeasonWishes, plan_season
 from planning.meetings.season_paper import notes_by_places, season_frame
@@ -82,6 +83,7 @@ def _packs(
 ) -> list[MeetingPack]:  # fmt: skip
     places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
     slots = plan_season(places, wishes, observances, _met(context, kept))
+    holidays = task_holidays(observances, wishes.first, wishes.last)
     venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
     adds = {site.site_id: site.adds for site in plan.sites}
     flyers = flyers_of(kept["result"]) if kept is not None else {}
@@ -92,7 +94,7 @@ def _packs(
         packs.append(
             build_pack(
                 slot, adds[slot.site_id], turnout, None if pd.isna(seats) else float(seats),
-                "" if pd.isna(host) else str(host), flyers.get(slot.site_id), observances,
+                "" if pd.isna(host) else str(host), flyers.get(slot.site_id), holidays,
             )
         )  # fmt: skip
     return packs
@@ -100,15 +102,9 @@ def _packs(
 
 def _met(context: Context, kept: Record | None) -> dict[str, list[date]]:
     """Return the days of meetings at each venue on the board, but for those made of this plan."""
-    met: dict[str, list[date]] = {}
     if not context.may("read", "event"):
-        return met
-    for event in context.store.records(context.actor, "event"):
-        own = kept is not None and event["meeting_plan_id"] == kept.id
-        if event["date"] is None or event["state"] == "cancelled" or own:
-            continue
-        met.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
-    return met
+        return {}
+    return days_met(context.store.records(context.actor, "event"), "" if kept is None else kept.id)
 
 
 def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from planning.errors import InputError
 from planning.languages import language_name
-from planning.meetings.observances import AVOID, Observance
+from planning.meetings.observances import AVOID, Observance, built_in_observances, last_known_year, with_own
 from planning.meetings.season import SATURDAY, Slot
 from planning.wording import listed
 
@@ -128,6 +128,21 @@ class MeetingPack:
     def headsets(self) -> int:
         """Headsets in all."""
         return sum(need.headsets for need in self.needs)
+
+
+def task_holidays(observances: Sequence[Observance], first: date, last: date) -> tuple[Observance, ...]:
+    """Return the days of a season's list with the built-in ones of the weeks before and after, when tasks are due.
+
+    Examples
+    --------
+    >>> season = date(2027, 1, 10), date(2027, 3, 1)
+    >>> [one.name for one in task_holidays((), *season)][:2]
+    ['Thanksgiving', 'Our Lady of Guadalupe']
+    """
+    before, after = (timedelta(days) for days in (LEAD_TIMES[0][0], -LEAD_TIMES[-1][0]))
+    latest = max(last, min(last + after, date(last_known_year(), 12, 31)))
+    around = built_in_observances(first - before, latest)
+    return with_own((one for one in around if not one.meets((first, last))), observances)
 
 
 def build_pack(

@@ -9,7 +9,7 @@ import pandas as pd
 from planning.languages import language_name
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
 from planning.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
-from planning.wording import rounded_people
+from planning.wording import listed, rounded_people
 
 SEASON_COLUMNS = (
     "date", "starts_at", "site_id", "name", "lon", "lat", "languages", "people_within_reach", "expected",
@@ -88,9 +88,16 @@ def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes:
     """Return the season and a page for each meeting."""
     rows = tuple((_day(pack), pack.slot.name, languages_told(pack.slot), str(pack.interpreters)) for pack in packs)
     blocks: list[Block] = [Table(("Day", "Place", "Interpreted", "Interpreters"), rows, "The season", numbers=(3,))]
+    look = tuple(f"{_sentence(note)}: {listed(places)}" for note, places in notes_by_places(packs))
+    if look:
+        blocks += [Heading("Look at this first", 3), Bullets(look)]
     for pack in packs:
         blocks += [PageBreak(), *_pack_blocks(pack)]
     return Paper(title, subtitle, tuple(blocks), tuple(notes), is_demo=is_demo)
+
+
+def _sentence(note: str) -> str:
+    return note[:1].upper() + note[1:]
 
 
 def _day(pack: MeetingPack) -> str:
@@ -110,7 +117,7 @@ def _pack_blocks(pack: MeetingPack) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{pack.slot.name}: {_day(pack)}"),
         Paragraph(f"Partner to call: {pack.partner or 'not known'}."),
-        *(Paragraph(note) for note in pack.notes),
+        *(Paragraph(_sentence(note) + ".") for note in pack.notes),
         Table(("Language", "In reach", "Expected", "Interpreters", "Headsets", "Copies"), needs,
               "What it takes", numbers=(1, 2, 3, 4, 5)),
         Table(("Due", "To do"), tasks, "When"),

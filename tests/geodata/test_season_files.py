@@ -46,6 +46,9 @@ def test_a_calendar_program_reads_meetings_and_tasks(packs) -> None:
     begins, ends = meetings[0].decoded("dtstart"), meetings[0].decoded("dtend")
     assert (ends - begins).total_seconds() == 90 * 60
     assert begins.tzinfo is not None
+    assert [zone.tz_name for zone in calendar.timezones] == ["America/Los_Angeles"]
+    placed = icalendar.Calendar.from_ical(season_ics(packs, 90, sites=SITES))
+    assert next(iter(placed.walk("VEVENT")))["geo"].to_ical() == "45.5;-122.6"
     assert "identification" in meetings[0]["description"]
     assert len(events) == 2 * len(packs[0].tasks)
     floating = icalendar.Calendar.from_ical(season_ics(packs, 90))

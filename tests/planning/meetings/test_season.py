@@ -19,7 +19,7 @@ from planning.meetings.observances import (
     observances_frame,
     read_observances,
 )
-from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, build_pack, business_days_before
+from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, build_pack, business_days_before, task_holidays
 from planning.meetings.season import Place, SeasonWishes, clashes, plan_season
 from planning.meetings.season_paper import season_paper, tasks_frame
 
@@ -160,3 +160,22 @@ def test_nobody_is_asked_for_identification_and_flyers_are_written_by_people() -
     assert "**Headline**: 만납시다" in told
     assert any(text.startswith("To be written by a person") for text in told)
     assert len(tasks_frame([pack])) == len(pack.tasks)
+
+
+def test_no_task_is_due_on_a_weekend_or_a_holiday_before_the_season_either() -> None:
+    wishes = SeasonWishes(date(2027, 1, 18), date(2027, 3, 1))
+    slot = plan_season(halls(("korean",)), SeasonWishes(date(2027, 1, 23), date(2027, 1, 23)))[0]
+    assert slot.day == date(2027, 1, 23)  # a Saturday; four weeks before it is the day after Christmas
+    pack = build_pack(slot, {"korean": 600.0}, 0.05, observances=task_holidays((), wishes.first, wishes.last))
+    due = {task.what: task.due for task in pack.tasks}
+    assert due["Book the interpreters, two for each language"] == date(2026, 12, 23)
+    assert due["The meeting"] == slot.day
+    assert all(day.weekday() < 5 for what, day in due.items() if what != "The meeting")
+    assert [task.due for task in pack.tasks] == sorted(task.due for task in pack.tasks)
+
+
+def test_few_who_are_expected_are_told_before_interpreters_are_booked() -> None:
+    slot = plan_season(halls(("korean", "tagalog")), SEASON)[0]
+    pack = build_pack(slot, {"korean": 600.0, "tagalog": 30.0}, 0.05, seats=10, partner="Church")
+    assert "no more people are expected than interpreters for Tagalog" in pack.notes[-1]
+    assert "32 people are expected, but the place has 10 seats: meet twice" in pack.notes[0]
