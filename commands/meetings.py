@@ -72,7 +72,7 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int,
     if output:
         _write(prepared, inputs, plan, (left_out, more), drawn, other, output)
     else:
-        _print(plan, (left_out, more), drawn, other)
+        _print(plan, options, (left_out, more), drawn, other)
 
 
 def _travel(
@@ -146,8 +146,20 @@ def _write(
     click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
 
 
+def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
+    """Return how many a plan reaches, and what is proven of it."""
+    told = f"{sum(plan.reached.values()):,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
+    if plan.objective == "reach" and not options.weighs_people:
+        told += f"at most {plan.bound:,.0f} can be"
+    else:
+        value, bound = (f"{one:,.0f}" if one >= 1000 else f"{one:,.4g}" for one in (plan.objective_value, plan.bound))
+        told += f"{plan.objective} {value} with bound {bound}"
+    return f"{told} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
+
+
 def _print(
     plan: MeetingPlan,
+    options: MeetingOptions,
     missed: tuple[pd.DataFrame, NextSite | None],
     drawn: PlanDraws | None,
     other: SecondBest | None,
@@ -159,14 +171,7 @@ def _print(
             noise = "; chosen by noise" if drawn.by_noise(site.site_id) else ""
             often = f"; chosen in {drawn.chosen.get(site.site_id, 0)} of {drawn.made} draws{noise}"
         click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}{often}")
-    reached = sum(plan.reached.values())
-    click.echo(
-        f"{reached:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}; {plan.objective} "
-        f"{plan.objective_value:,.4g} with bound {plan.bound:,.4g} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
-        if plan.objective != "reach"
-        else f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
-        f"at most {plan.bound:,.0f} can be (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
-    )
+    click.echo(_worth(plan, options))
     left_out, more = missed
     if more is not None:
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in more.adds.items())

@@ -46,7 +46,7 @@ def render(context: Context) -> None:
     options = show_controls(context, records)
     show_problem()
     plan = context.meeting_plan(options)
-    show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan))
+    show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan, options))
     how_sure = st.empty()
     if context.department.population is None:
         st.warning(STAND_INS, icon=":material/location_off:")

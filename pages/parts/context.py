@@ -529,7 +529,8 @@ def _meeting_detail(
     _prepared: PreparedDepartment,
 ) -> MeetingDetail:
     plan = _meeting_plan(content_hash, options, past, digest, _file, _prepared)
-    demand, sites = answers.demand(_prepared, options), answers.sites(_prepared, options)
+    inputs = answers.meeting_inputs(_prepared, options, past)
+    demand, sites = inputs.demand, inputs.sites
     travel = _meeting_travel(content_hash, options, past, digest, _file, _prepared)
     coverage = cover(demand, sites, options) if travel is None else covered_by(travel.travel)
     most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND

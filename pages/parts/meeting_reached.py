@@ -49,13 +49,17 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
     if plan.absent_languages:
         names = listed([spoken(language) for language in plan.absent_languages])
         st.caption(f"Not in this table, so in no figure here: {names}.")
-    _show_left_out(context, options)
+    _show_left_out(context, options, plan)
 
 
-def _show_left_out(context: Context, options: MeetingOptions) -> None:
+def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     st.subheader("Left out, and the next place that would help", anchor=False)
-    rows = context.meeting_detail(options).left_out
-    st.markdown(_left_out_answer(context.meeting_detail(options)))
+    detail = context.meeting_detail(options)
+    st.markdown(_left_out_answer(detail))
+    seatless = float(detail.reached.to_numpy().sum()) - sum(plan.reached.values())
+    if options.turnout and seatless >= 0.5:
+        st.markdown(f"**{rounded_people(seatless)} more** live within reach, but the seats do not hold them.")
+    rows = detail.left_out
     if context.language in rows["language"].to_numpy():
         rows = rows[rows["language"] == context.language]
     rows = rows.assign(
@@ -97,11 +101,10 @@ def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingP
     curve = context.meeting_detail(options).curve
     meetings = len(plan.sites) if options.objective == "fewest" else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)
-    more = curve.loc[curve["meetings"] == meetings + 1, "reached"]
-    if len(more):
-        gain = max(float(more.iloc[0]) - sum(plan.reached.values()), 0.0)
+    reached = curve.set_index("meetings")["reached"]
+    if {meetings, meetings + 1} <= set(reached.index):
+        gain = max(float(reached[meetings + 1] - reached[meetings]), 0.0)
         st.markdown(
-            f"One more meeting would reach **{rounded_people(gain)} more people**. Other "
-            "numbers of "
-            "meetings are good plans, not proven best."
+            f"One more meeting would reach **{rounded_people(gain)} more people**. Other numbers of meetings are good "
+            f"plans, not proven best{'; seats are not counted here' if options.turnout else ''}."
         )

@@ -15,7 +15,7 @@ from planning.wording import listed, percent, rounded_people
 MILE_M = 1609.344
 
 
-def surety(plan: MeetingPlan) -> str:
+def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return what is proven of a plan, in a sentence, by its goal."""
     proven = plan.status == "optimal"
     if plan.objective == "fair":
@@ -33,6 +33,11 @@ def surety(plan: MeetingPlan) -> str:
             "No fewer meetings reach the share asked for (proven)."
             if proven
             else f"The fewest found; below {plan.bound:,.0f} none can reach the share asked for."
+        )
+    if options.weighs_people:
+        worth, bound = rounded_people(plan.objective_value), rounded_people(plan.bound)
+        return f"Weighed as you ask (people met, languages) they count for {worth}" + (
+            "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."
         )
     if proven:
         return "No other choice of places and languages reaches more (proven)."

@@ -141,6 +141,11 @@ class MeetingOptions:
             )
 
     @property
+    def weighs_people(self) -> bool:
+        """Whether some people count for more than others, so that what a plan is worth is no number of persons."""
+        return bool(self.met_discount or self.language_weights)
+
+    @property
     def limits_choice(self) -> bool:
         """Whether a wish beyond locks and vetoes says which sites may go together."""
         return bool(self.each_district or self.min_spacing_m or self.interpreter_budget or self.turnout)

@@ -201,22 +201,28 @@ def reached_by_count(
     """Return how many persons 1, 2, 3, ... meetings reach: a curve to judge "one more" by.
 
     Each count takes the plan of one fewer, adds the best site and swaps sites while that helps. It is not
-    proven best, only never less than the count before; at the plan's own number of meetings it is the plan.
+    proven best, only never worth less than the count before; at the plan's own number of meetings it is the plan.
+    Beyond it a plan with another goal than ``reach`` keeps its places and only gets more of them.
 
     Returns
     -------
     DataFrame with columns meetings, reached
-        From one meeting, or as many as are locked, up to ``most``.
+        From one meeting, or as many as are locked, up to ``most``. Persons as they are, whatever they weigh; seats
+        are not counted.
     """
     problem = build_problem(coverage, demand, sites, options)
+    own = len(plan.sites) if options.objective == "fewest" else options.meetings
+    by_reach = options.objective == "reach"
     interpreted = np.zeros_like(plan.interpreted)
     rows: list[tuple[int, float]] = []
     for meetings in range(max(int(sites.locked.sum()), 1), most + 1):
-        interpreted = improve(problem, extend(problem, interpreted, meetings))
-        is_the_plan = meetings == options.meetings
-        if is_the_plan and problem.reached(plan.interpreted) > problem.reached(interpreted):
+        interpreted = extend(problem, interpreted, meetings)
+        if by_reach or meetings < own:
+            interpreted = improve(problem, interpreted)
+        if meetings == own and (not by_reach or problem.reached(plan.interpreted) > problem.reached(interpreted)):
             interpreted = plan.interpreted
-        rows.append((meetings, problem.reached(interpreted)))
+        covered = (coverage.astype(float) @ interpreted.astype(float)) > 0
+        rows.append((meetings, float(demand.persons[covered].sum())))
     return pd.DataFrame(rows, columns=["meetings", "reached"])
 
 
