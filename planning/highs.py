@@ -91,6 +91,7 @@ class LinearModel:
         mip_gap: float,
         costs: Floats | None = None,
         presolve: bool = True,
+        whole: bool = True,
     ) -> SolverRun:
         """Solve from a known solution, for at most ``time_limit`` seconds.
 
@@ -103,6 +104,8 @@ class LinearModel:
             Another objective than that of the columns.
         presolve : bool
             Whether HiGHS looks for reductions first: a waste where a model has been made small already.
+        whole : bool
+            Whether integer columns must be whole; else the linear relaxation is solved.
         """
         began = time.perf_counter()
         solver = _QuietHighs()  # type: ignore[no-untyped-call]
@@ -110,7 +113,7 @@ class LinearModel:
             solver.setOptionValue(name, value)
         solver.setOptionValue("mip_rel_gap", mip_gap)
         solver.setOptionValue("presolve", "choose" if presolve else "off")
-        solver.passModel(self._as_highs(costs))
+        solver.passModel(self._as_highs(costs, whole))
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = start
@@ -125,10 +128,13 @@ class LinearModel:
         info = solver.getInfo()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.asarray(solver.getSolution().col_value, dtype=float) if found else None
-        bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
+        if whole:
+            bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
+        else:
+            bound = float(info.objective_function_value) if status == OPTIMAL else math.inf
         return SolverRun(status, values, bound)
 
-    def _as_highs(self, costs: Floats | None) -> highspy.HighsLp:
+    def _as_highs(self, costs: Floats | None, whole: bool) -> highspy.HighsLp:
         rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
         matrix = csr_array((values, (rows, columns)), shape=(self.rows, self.columns))
         model = highspy.HighsLp()
@@ -138,10 +144,9 @@ class LinearModel:
         model.col_lower_, model.col_upper_ = np.concatenate(self._lower), np.ones(self.columns)
         model.row_lower_ = np.full(self.rows, -highspy.kHighsInf)
         model.row_upper_ = np.concatenate(self._row_upper)
-        model.integrality_ = [
-            highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous
-            for whole in np.concatenate(self._integer)
-        ]
+        if whole:
+            kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+            model.integrality_ = [kinds[integer] for integer in np.concatenate(self._integer).tolist()]
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
         model.a_matrix_.value_ = matrix.data

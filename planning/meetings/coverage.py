@@ -64,10 +64,10 @@ def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fact
     """
     if not 0 < radius_m < math.inf:
         raise InputError("the radius must be above zero", value=radius_m, fix="give metres, for example 2000")
-    near = cKDTree(point_xy).query_ball_point(site_xy, radius_m / detour_factor * (1 + SLACK), return_sorted=True)
-    sizes = np.fromiter((len(hits) for hits in near), dtype=np.intp, count=len(site_xy))
-    site = np.repeat(np.arange(len(site_xy)), sizes)
-    point = np.concatenate([np.asarray(hits, dtype=np.intp) for hits in near]) if sizes.sum() else site
+    pairs = cKDTree(point_xy).sparse_distance_matrix(
+        cKDTree(site_xy), radius_m / detour_factor * (1 + SLACK), output_type="ndarray"
+    )
+    point, site = pairs["i"], pairs["j"]
     offset = point_xy[point] - site_xy[site]
     way = np.hypot(offset[:, 0], offset[:, 1]) * detour_factor
     reached = way <= radius_m

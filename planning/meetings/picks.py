@@ -11,7 +11,8 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, NextBest, PlannedSite
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 from planning.meetings.sites import Sites
-from planning.meetings.start import best_site, best_total, without
+from planning.meetings.start import best_site, best_total
+from planning.meetings.visits import Visits
 
 FEWEST = "fewest"
 """The objective that names its own number of meetings."""
@@ -31,8 +32,9 @@ def build_plan(
     those whom each site serves, and no next best is named: what it would add depends on every other room.
     """
     kept = problem.locked if selection.kept is None else selection.kept | problem.locked
+    counts = Visits(problem)
     if selection.served is None:
-        order, adds = _by_contribution(problem, selection.interpreted, kept)
+        order, adds = _by_contribution(counts, selection.interpreted, kept)
     else:
         order, adds = _by_service(selection.served, kept)
     interpreted = np.zeros_like(selection.interpreted)
@@ -46,9 +48,21 @@ def build_plan(
             if options.interpreter_budget is not None:
                 left = min(left, options.interpreter_budget - int(interpreted.sum()))
             interpreted[site] = _most_within_reach(problem, site, left)
+    places = [str(site_id) for site_id in sites.ids], [str(name) for name in sites.candidates["name"]]
+    lon, lat = sites.candidates["lon"].to_numpy(dtype=float), sites.candidates["lat"].to_numpy(dtype=float)
+    swaps = [None] * len(order) if options.turnout else _next_best(counts, interpreted, order, adds, places)
     planned = tuple(
-        _planned_site(problem, interpreted, site, added, demand.languages, sites, options)
-        for site, added in zip(order, adds, strict=True)
+        PlannedSite(
+            site_id=places[0][site],
+            name=places[1][site],
+            lon=float(lon[site]),
+            lat=float(lat[site]),
+            languages=tuple(demand.languages[k] for k in _largest_first(added) if interpreted[site, k]),
+            adds={demand.languages[k]: float(added[k]) for k in _largest_first(added) if added[k] > 0},
+            next_best=swap,
+            locked=bool(problem.locked[site]),
+        )
+        for site, added, swap in zip(order, adds, swaps, strict=True)
     )
     reached = sum(adds, np.zeros(len(demand.languages)))
     total = demand.persons.sum(axis=0)
@@ -77,19 +91,19 @@ def _by_service(served: Floats, kept: Bools) -> tuple[list[int], list[Floats]]:
     return order, [served[site] for site in order]
 
 
-def _by_contribution(problem: MeetingProblem, interpreted: Bools, kept: Bools) -> tuple[list[int], list[Floats]]:
+def _by_contribution(counts: Visits, interpreted: Bools, kept: Bools) -> tuple[list[int], list[Floats]]:
     """Order the sites by what each adds to those before it; drop those that add nobody, unless kept."""
     waiting = np.flatnonzero(interpreted.any(axis=1) | kept).tolist()
-    placed = np.zeros_like(interpreted)
+    visits = counts.count(np.zeros_like(interpreted))
     order: list[int] = []
     adds: list[Floats] = []
     while waiting:
-        offered = np.where(interpreted, problem.gains(placed), 0.0)[waiting]
+        offered = np.where(interpreted, counts.gains(counts.missed(visits)), 0.0)[waiting]
         best = int(offered.sum(axis=1).argmax())
         site = waiting.pop(best)
         if offered[best].sum() <= 0 and not kept[site]:
             continue
-        placed[site] = interpreted[site]
+        visits = counts.after(visits, site, interpreted[site].astype(float))
         order.append(site)
         adds.append(offered[best])
     return order, adds
@@ -102,39 +116,28 @@ def _most_within_reach(problem: MeetingProblem, site: int, languages: int) -> Bo
     return np.asarray(chosen & (within > 0), dtype=bool)
 
 
-def _planned_site(
-    problem: MeetingProblem,
-    interpreted: Bools,
-    site: int,
-    adds: Floats,
-    languages: tuple[str, ...],
-    sites: Sites,
-    options: MeetingOptions,
-) -> PlannedSite:
-    place = sites.candidates.iloc[site]
-    ranked = [k for k in np.argsort(-adds, kind="stable") if interpreted[site, k]]
-    return PlannedSite(
-        site_id=str(place["venue_id"]),
-        name=str(place["name"]),
-        lon=float(place["lon"]),
-        lat=float(place["lat"]),
-        languages=tuple(languages[k] for k in ranked),
-        adds={languages[k]: float(adds[k]) for k in ranked if adds[k] > 0},
-        next_best=None if options.turnout else _next_best(problem, interpreted, site, float(adds.sum()), sites),
-        locked=bool(problem.locked[site]),
-    )
+def _largest_first(adds: Floats) -> list[int]:
+    """Return the languages by whom they add, the first of equals first."""
+    return [int(k) for k in np.argsort(-adds, kind="stable")]
 
 
-def _next_best(problem: MeetingProblem, interpreted: Bools, site: int, adds: float, sites: Sites) -> NextBest | None:
-    others = without(interpreted, site)
-    gains = problem.gains(others)
-    other = best_site(gains, problem.per_meeting, barred=interpreted.any(axis=1) | problem.locked)
-    if other is None:
-        return None
-    # Both sides of the comparison start from the same others, so what the change loses is the difference.
-    loses = float(gains[site][interpreted[site]].sum() - best_total(gains[[other]], problem.per_meeting)[0])
-    place = sites.candidates.iloc[other]
-    return NextBest(str(place["venue_id"]), str(place["name"]), adds - loses)
+def _next_best(
+    counts: Visits, interpreted: Bools, order: list[int], adds: list[Floats], places: tuple[list[str], list[str]]
+) -> list[NextBest | None]:
+    """Return, for each site in order, what would add most in its place."""
+    problem, visits = counts.problem, counts.count(interpreted)
+    barred = interpreted.any(axis=1) | problem.locked
+    found: list[NextBest | None] = []
+    for site, added in zip(order, adds, strict=True):
+        gains = counts.gains(counts.missed(counts.after(visits, site, -interpreted[site].astype(float))))
+        other = best_site(gains, problem.per_meeting, barred)
+        if other is None:
+            found.append(None)
+            continue
+        # Both sides of the comparison start from the same others, so what the change loses is the difference.
+        loses = float(gains[site][interpreted[site]].sum() - best_total(gains[[other]], problem.per_meeting)[0])
+        found.append(NextBest(places[0][other], places[1][other], float(added.sum()) - loses))
+    return found
 
 
 def _by_language(demand: Demand, persons: Floats) -> dict[str, float]:

@@ -41,20 +41,21 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
         whole = with_one_language(problem)
         kept = undominated(whole)
         small = with_sites(whole, kept)
-        found, bound, status = _solve(small, build_start(small), limits)
+        found, bound, status = _solve(small, limits)
         interpreted = np.zeros((len(kept), 1), dtype=bool)
         interpreted[kept] = found
     else:
-        interpreted, bound, status = _solve(problem, build_start(problem), limits)
+        interpreted, bound, status = _solve(problem, limits)
     best = interpreted & (problem.within_reach() > 0)
     value = problem.reached(best)
     return Selection(best, value, max(bound, value), status)
 
 
-def _solve(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
+def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
     """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
     if not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL:
-        return _ask(problem, start, limits)
+        return _ask(problem, limits)
+    start = build_start(problem)
     known = build_bound(problem, start, limits.mip_gap, limits.deadline, limits.iterations)
     if _proven(known.bound, known.value, limits):
         return known.plan, known.bound, OPTIMAL
@@ -84,13 +85,24 @@ def _solve(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools
     return best, min(bound, max(run.bound, known.value)), run.status
 
 
-def _ask(problem: MeetingProblem, start: Bools, limits: Limits) -> tuple[Bools, float, str]:
-    """Return what HiGHS says of the whole problem: for small ones, quicker than a bound."""
+def _ask(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
+    """Return what HiGHS says of the whole problem: for small ones, quicker than a bound.
+
+    The linear relaxation is whole by itself more often than not (Church and ReVelle 1974), and takes HiGHS a tenth of
+    the time; only where its rounding falls short of it is HiGHS asked for whole numbers.
+    """
     model = build_covering_model(problem)
+    relaxed = model.linear.solve(None, limits.seconds_left, limits.mip_gap, whole=False)
+    if relaxed.values is not None:
+        found = model.interpreted(relaxed.values)
+        used = found.any(axis=1) | problem.locked
+        if used.sum() <= problem.meetings and _proven(relaxed.bound, problem.reached(found), limits):
+            return found, max(relaxed.bound, problem.reached(found)), OPTIMAL
+    start = build_start(problem)
     run, values = run_model(model, model.columns_of(problem, start), limits)
     found = improve(problem, model.interpreted(values))
     best = found if problem.reached(found) > problem.reached(start) + NOBODY else start
-    bound = min(run.bound, float(problem.persons.sum()))
+    bound = min(run.bound, relaxed.bound, float(problem.persons.sum()))
     return best, max(bound, problem.reached(best)), run.status
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
+import numpy as np
+import pandas as pd
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError
@@ -15,7 +17,7 @@ from planning.meetings.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import Bools, build_count, build_problem
+from planning.meetings.problem import Bools, Floats, build_count, build_problem
 from planning.meetings.sites import Sites
 
 SOLVING = 0.95
@@ -25,8 +27,8 @@ SOLVING = 0.95
 def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     """Return which demand points are within reach of which sites, by straight line and detour factor."""
     return build_coverage(
-        demand.points[["x", "y"]].to_numpy(dtype=float),
-        sites.candidates[["x", "y"]].to_numpy(dtype=float),
+        _metres(demand.points),
+        _metres(sites.candidates),
         options.radius_m,
         options.detour_factor,
     )
@@ -35,11 +37,15 @@ def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
 def travel_table(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     """Return the way of the demand points to the sites within reach, in metres."""
     return build_travel(
-        demand.points[["x", "y"]].to_numpy(dtype=float),
-        sites.candidates[["x", "y"]].to_numpy(dtype=float),
+        _metres(demand.points),
+        _metres(sites.candidates),
         options.radius_m,
         options.detour_factor,
     )
+
+
+def _metres(places: pd.DataFrame) -> Floats:
+    return np.column_stack([places["x"].to_numpy(dtype=float), places["y"].to_numpy(dtype=float)])
 
 
 def solve_meetings(

@@ -9,9 +9,9 @@ generalized vertex median of a weighted graph", Operations Research 16.
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array
 
 from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.visits import Visits
 
 
 def build_start(problem: MeetingProblem) -> Bools:
@@ -28,30 +28,31 @@ def extend(problem: MeetingProblem, interpreted: Bools, meetings: int) -> Bools:
     for site in np.flatnonzero(problem.locked & ~plan.any(axis=1)).tolist():
         plan[site] = best_languages(problem.gains(plan), problem.per_meeting)[site]
     used = plan.any(axis=1) | problem.locked
+    counts = Visits(problem)
+    visits = counts.count(plan)
     for _ in range(meetings - int(used.sum())):
-        gains = problem.gains(plan)
+        gains = counts.gains(counts.missed(visits))
         best = best_site(gains, problem.per_meeting, barred=used)
         if best is None:
             break
-        plan[best] = best_languages(gains, problem.per_meeting)[best]
+        plan[best] = best_languages(gains[[best]], problem.per_meeting)[0]
+        visits = counts.after(visits, best, plan[best].astype(float))
         used[best] = True
     return plan
 
 
 def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
     """Change one site, or its languages, while more persons are reached by it."""
-    plan = interpreted.copy()
-    by_site = csc_array(problem.coverage)
-    reaching = csr_array(problem.coverage.T)
-    visits = problem.coverage @ plan.astype(float)
+    plan, counts = interpreted.copy(), Visits(problem)
+    visits = counts.count(plan)
     value, improved = problem.reached(plan), True
     while improved:
         improved = False
         for site in np.flatnonzero(plan.any(axis=1) | problem.locked).tolist():
             swapped = without(plan, site)
-            visits_of_others = _visits_after(by_site, visits, site, -plan[site].astype(float))
-            missed = np.where(visits_of_others > 0, 0.0, problem.persons)
-            gains = reaching @ missed
+            visits_of_others = counts.after(visits, site, -plan[site].astype(float))
+            missed = counts.missed(visits_of_others)
+            gains = counts.gains(missed)
             barred = swapped.any(axis=1) | problem.locked
             other = site if problem.locked[site] else best_site(gains, problem.per_meeting, barred)
             if other is None:
@@ -59,16 +60,9 @@ def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
             swapped[other] = best_languages(gains[[other]], problem.per_meeting)[0]
             reached = float(problem.persons.sum() - missed.sum() + gains[other][swapped[other]].sum())
             if reached > value + NOBODY:
-                visits = _visits_after(by_site, visits_of_others, other, swapped[other].astype(float))
+                visits = counts.after(visits_of_others, other, swapped[other].astype(float))
                 plan, value, improved = swapped, reached, True
     return plan
-
-
-def _visits_after(by_site: csc_array, visits: Floats, site: int, change: Floats) -> Floats:
-    """Return how many sites reach every pattern in each language, after one site changes its languages."""
-    after = visits.copy()
-    after[by_site.indices[by_site.indptr[site] : by_site.indptr[site + 1]]] += change
-    return after
 
 
 def without(interpreted: Bools, site: int) -> Bools:
