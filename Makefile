@@ -18,8 +18,10 @@ setup: .venv/.dev
 run: .venv/.runtime
 	$(PY) -m streamlit run dashboard.py
 
-# One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first.
-TESTS := -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
+# One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first. One
+# process more than the smallest machine has cores: a test of a browser or a server waits for a third of its time.
+WORKERS ?= 3
+TESTS := -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: setup
 	$(PY) $(TESTS)

@@ -132,7 +132,7 @@ def test_an_area_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
     visit.clean()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_a_narrow_screen_keeps_the_map_and_no_page_is_wider_than_it(
     browser: Any, demo_address: str, scheme: str
 ) -> None:
@@ -207,7 +207,7 @@ def add_hostile_records(folder: Path) -> None:
     store.database.engine.dispose()
 
 
-@pytest.mark.parametrize("page", some_quick(WITH_MAP), ids=lambda page: page.path)
+@pytest.mark.parametrize("page", some_quick({"overview", "meetings", "partners"}), ids=lambda page: page.path)
 def test_no_name_runs_as_script_or_loads_anything(browser: Any, hostile_address: str, page: Any) -> None:
     visit = Visit(browser, hostile_address)
     visit.open(page.path, page.title)

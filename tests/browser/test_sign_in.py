@@ -52,6 +52,9 @@ FIRST_AFTER_A_START = [
 ]
 """A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
 
+SOME_ROLES = ["", "viewer", *(pytest.param(role, marks=pytest.mark.slow) for role in ROLES[1:] if role != "viewer")]
+"""Nobody, and the role that most pages are closed to; ``tests/pages`` asks every page of every role without a browser."""
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
@@ -122,7 +125,7 @@ def assert_nothing_sent(visitor: Visitor, page: Page) -> None:
     assert sum(map(len, visitor.frames)) < MOST_SENT
 
 
-@pytest.mark.parametrize("role", ["", *ROLES[1:]])
+@pytest.mark.parametrize("role", SOME_ROLES)
 def test_a_closed_page_sends_nothing_of_itself(visit: Callable, address: str, role: str) -> None:
     visitor = visit(role)
     for page in PAGES:

@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
+from pages.parts.access import ROLE_VARIABLE
 from pages.parts.page import ANYBODY, GROUPS
 from planning.calibration import gap_sentence, promise_sentences
 
@@ -54,6 +55,19 @@ SAID_BARE = {
 
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for kind in ("markdown", "caption", "info") for element in app.get(kind))
+
+
+@pytest.mark.parametrize("role", ["coordinator", "recruiter", "commander", "viewer"])
+def test_a_page_that_is_closed_to_a_role_shows_nothing_of_itself(
+    draw: Draw, monkeypatch: pytest.MonkeyPatch, role: str
+) -> None:
+    monkeypatch.setenv(ROLE_VARIABLE, role)
+    closed = [page for page in PAGES if not page.is_open_to(role)]
+    assert closed
+    for page in closed:
+        app = draw(page.path)
+        assert [error.value for error in app.error if "not open to your role" in error.value]
+        assert not app.dataframe and SAID[page.path] not in text_of(app)
 
 
 @pytest.mark.parametrize("path", PATHS)
