@@ -53,7 +53,7 @@ FIRST_AFTER_A_START = [
 """A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
 
 SOME_ROLES = ["", "viewer", *(pytest.param(role, marks=pytest.mark.slow) for role in ROLES[1:] if role != "viewer")]
-"""Nobody, and the role that most pages are closed to; ``tests/pages`` asks every page of every role without a browser."""
+"""Nobody, and the role that most pages are closed to; ``tests/pages`` asks all pages of all roles without a browser."""
 
 
 @pytest.fixture(scope="module")

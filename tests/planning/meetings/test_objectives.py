@@ -60,10 +60,11 @@ def problem_of(town, options) -> MeetingProblem:
     return build_problem(covered_by(travel), demand, sites, options, near)
 
 
-def plans(problem: MeetingProblem, meetings: int):
-    """Every choice of sites and languages that keeps the wishes."""
+def plans(problem: MeetingProblem, meetings: int, fewest_languages: int = 0):
+    """Every choice of sites, and of at least so many languages at each, that keeps the wishes."""
     count, languages = problem.coverage.shape[1], problem.persons.shape[1]
-    offers = [offer for size in range(problem.per_meeting + 1) for offer in combinations(range(languages), size)]
+    sizes = range(min(fewest_languages, problem.per_meeting), problem.per_meeting + 1)
+    offers = [offer for size in sizes for offer in combinations(range(languages), size)]
     for size in range(min(meetings, count) + 1):
         for chosen in combinations(range(count), size):
             used = np.zeros(count, dtype=bool)
@@ -162,6 +163,44 @@ def test_every_objective_is_as_good_as_enumeration(build_town, options, **size):
     assert problem.wishes is None or problem.wishes.keeps(used, spoken)
     if not options.language_weights and options.objective == "reach":
         assert sum(plan.reached.values()) == pytest.approx(plan.objective_value, abs=PEOPLE)
+
+
+MOST_TRIED = 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    options=wishes, locked=st.integers(0, 1), **(towns | {"venues": st.integers(6, 10), "languages": st.integers(1, 2)})
+)
+def test_every_objective_is_as_good_as_enumeration_of_ten_places(build_town, options, locked, **size):
+    """As above with more places; rooms are without end, since each choice would take a linear program of its own."""
+    options = replace(options, turnout=None, locks=("v000",)[:locked])
+    town = build_town(**size)
+    demand, sites, travel = parts(town, options)
+    problem = problem_of(town, options)
+    # Another language never makes a plan worse: all that a meeting can have, unless interpreters are counted.
+    languages = problem.per_meeting if options.interpreter_budget is None else 0
+    tried = MOST_TRIED if options.objective == "fewest" else problem.meetings
+    values = [
+        (int(plan.any(axis=1).sum()), worth_of(problem, plan, options.objective))
+        for plan in plans(problem, tried, languages)
+    ]
+    try:
+        solved = solve_meetings(demand, sites, options, travel=travel)
+    except InfeasibleError:
+        enough = problem.target - PEOPLE if options.objective == "fewest" else -np.inf
+        assert not [worth for _, worth in values if worth >= enough]
+        return
+    assert solved.status == "optimal"
+    if options.objective == "fewest":
+        counts = [count for count, worth in values if worth >= problem.target - PEOPLE]
+        assert solved.objective_value == max(min(counts), locked, 1) if counts else solved.objective_value > tried
+        return
+    best = max(worth for _, worth in values)
+    people = problem.whole.sum()
+    if options.objective == "near":
+        best = problem.unreached_at - best / people if people else 0.0
+    assert solved.objective_value == pytest.approx(best, rel=5e-6, abs=PEOPLE)
 
 
 @settings(max_examples=40, deadline=None)
