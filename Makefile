@@ -30,9 +30,11 @@ test: setup
 test-live: setup
 	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/test_source_contract.py
 
-# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record.
+# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record, and every
+# property on all its examples.
 test-slow: setup
 	$(PY) -m pytest -q -m slow
+	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m property
 
 check: setup
 	$(PY) -m ruff check .

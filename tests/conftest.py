@@ -62,3 +62,10 @@ def four_square_need() -> pd.DataFrame:
         +-----------+-----------+
     """
     return build_need(four_square_crosswalk(), four_square_table()).set_index(["area_id", "language"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark properties, so that ``make test-slow`` can try them on all their examples."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("property")

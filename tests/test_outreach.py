@@ -140,6 +140,16 @@ def test_meetings_json_has_the_keys_to_the_letter(tmp_path):
     assert sum(plan["reached"].values()) == pytest.approx(plan["objective_value"], rel=1e-9)
 
 
+def test_who_is_left_out_is_written_only_when_asked(tmp_path):
+    asked = ("meetings", "demo", "--meetings", 3, "--radius", 1500)
+    run(*asked, "-o", tmp_path / "plain.json")
+    run(*asked, "--left-out", "-o", tmp_path / "more.json")
+    plain, more = (json.loads((tmp_path / name).read_text()) for name in ("plain.json", "more.json"))
+    assert set(more) - set(plain) == {"unreachable", "left_out", "next_site"}
+    missed = sum(more["demand"].values()) - sum(more["reached"].values())
+    assert sum(row["left_out"] for row in more["left_out"]) == pytest.approx(missed)
+
+
 def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
     free = tmp_path / "free.json"
     run("meetings", "demo", "--meetings", 2, "-o", free)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import answers
@@ -15,10 +15,11 @@ from planning.estimates import sum_moe
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages import ALL, LANGUAGE_IDS
 from planning.need import NEED_COLUMNS, LanguageTable, build_need, people_together
+from tests.examples import examples
 
 NW, NE, SW, SE = TRACTS
 ADDED_UP = ["lep", "very_well", "pop5"]
-CITIES = settings(max_examples=60, deadline=None)
+CITIES = examples(60)
 
 
 def table_of(lep: np.ndarray, very_well: np.ndarray, pop5: np.ndarray, moe: np.ndarray) -> LanguageTable:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.errors import InputError, SchemaError
 from planning.suppression import FLOOR, TOTAL, suppress
+from tests.examples import examples
 
 
 def possible_range(published: pd.DataFrame, row: int, column: int) -> tuple[float, float]:
@@ -40,7 +41,7 @@ def tables(draw: st.DrawFn) -> pd.DataFrame:
     return pd.DataFrame(np.array(values).reshape(rows, columns), columns=[f"c{k}" for k in range(columns)])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(tables())
 def test_no_hidden_cell_can_be_worked_out(frame: pd.DataFrame) -> None:
     published = suppress(frame)
@@ -51,7 +52,7 @@ def test_no_hidden_cell_can_be_worked_out(frame: pd.DataFrame) -> None:
         assert high - low >= 1, (frame, published)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(tables())
 def test_no_hidden_group_is_itself_small(frame: pd.DataFrame) -> None:
     table = suppress(frame).to_numpy()
@@ -63,7 +64,7 @@ def test_no_hidden_group_is_itself_small(frame: pd.DataFrame) -> None:
             assert line[-1] - np.nansum(line[:-1]) >= FLOOR
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(tables())
 def test_what_is_shown_is_true_and_zeros_stay(frame: pd.DataFrame) -> None:
     published = suppress(frame)
@@ -119,7 +120,7 @@ def test_totals_are_not_counted_twice() -> None:
         suppress(pd.DataFrame({"asked": [20, 20]}, index=["lighting", TOTAL]))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables(), st.integers(FLOOR, 30), st.integers(FLOOR, 30))
 def test_a_higher_floor_hides_all_that_a_lower_one_hides(frame: pd.DataFrame, one: int, other: int) -> None:
     less, more = (suppress(frame, floor).isna().to_numpy() for floor in sorted((one, other)))

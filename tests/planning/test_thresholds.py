@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import answers
@@ -16,6 +16,7 @@ from planning.languages import LANGUAGE_IDS, LANGUAGES, NAMED_LANGUAGE_IDS
 from planning.need import build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule, parse_rule
 from planning.thresholds import VERDICT_COLUMNS, VERDICTS, build_verdicts
+from tests.examples import examples
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
 COUNT = parse_rule(
@@ -357,7 +358,7 @@ def test_rounded_figures_never_contradict_the_verdict(lep, moe, words):
     assert words in verdict_of(lep, moe, COUNT)[1]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.integers(0, 30_000), st.integers(0, 3000), st.integers(1, 3000))
 def test_the_arithmetic_in_a_sentence_holds(tenths, moe, count):
     verdict, reason = verdict_of(tenths / 10, moe / 10, replace(COUNT, count=count))
@@ -423,7 +424,7 @@ def verdicts_of(need: pd.DataFrame, rule: ThresholdRule) -> pd.Series:
 
 
 @every_preset
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(need=needs(), wider=st.floats(0, 500))
 def test_a_wider_margin_never_makes_a_met(rule, need, wider):
     before = verdicts_of(need, rule)
@@ -433,7 +434,7 @@ def test_a_wider_margin_never_makes_a_met(rule, need, wider):
 
 
 @pytest.mark.parametrize("name", [name for name, rule in PRESETS.items() if not rule.by_rank])
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(need=needs(), factor=st.floats(1, 3))
 def test_a_higher_threshold_never_makes_a_met(name, need, factor):
     rule = find_rule(name)
@@ -445,7 +446,7 @@ def test_a_higher_threshold_never_makes_a_met(name, need, factor):
     assert (after[before == "not met"] == "not met").all()
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(need=needs(), fewer=st.integers(1, 6))
 def test_fewer_ranks_never_make_a_met(need, fewer):
     before, after = verdicts_of(need, NYC), verdicts_of(need, replace(NYC, top_n=fewer))
@@ -454,7 +455,7 @@ def test_fewer_ranks_never_make_a_met(need, fewer):
 
 
 @every_preset
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(need=needs())
 def test_a_lump_is_never_met_and_a_verdict_is_met_only_over_the_threshold(rule, need):
     found = build_verdicts(need, rule, "department").set_index("language")

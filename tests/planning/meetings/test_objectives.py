@@ -8,7 +8,7 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -21,6 +21,7 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.problem import MeetingProblem, build_problem
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
+from tests.examples import examples
 
 PEOPLE = 1e-4
 
@@ -136,7 +137,7 @@ def best_by_enumeration(problem: MeetingProblem, objective: str) -> float | None
     return max((worth_of(problem, plan, objective) for plan in plans(problem, problem.meetings)), default=None)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(options=wishes, **towns)
 def test_every_objective_is_as_good_as_enumeration(build_town, options, **size):
     if options.turnout or options.objective in ("near", "fewest"):  # slow to enumerate
@@ -168,7 +169,7 @@ def test_every_objective_is_as_good_as_enumeration(build_town, options, **size):
 MOST_TRIED = 3
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     options=wishes, locked=st.integers(0, 1), **(towns | {"venues": st.integers(6, 10), "languages": st.integers(1, 2)})
 )
@@ -203,7 +204,7 @@ def test_every_objective_is_as_good_as_enumeration_of_ten_places(build_town, opt
     assert solved.objective_value == pytest.approx(best, rel=5e-6, abs=PEOPLE)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(options=wishes, **towns)
 def test_more_is_never_worse(build_town, options, **size):
     """One more meeting, or one wish fewer, never makes a plan worse."""

@@ -4,12 +4,13 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import LEFT_OUT_COLUMNS, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.solve import cover, solve_meetings
+from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)
 
@@ -37,7 +38,7 @@ def solved(build_town) -> Solved:
     return Solved(build_town(seed=11, points=120, venues=10, languages=4))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(seed=st.integers(0, 100_000), points=st.integers(1, 60), venues=st.integers(1, 10), per=st.integers(1, 4))
 def test_what_is_printed_is_what_is_reached(build_town, seed, points, venues, per):
     town = build_town(seed=seed, points=points, venues=venues, languages=4)

@@ -9,7 +9,7 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InfeasibleError, InputError, UnknownNameError
@@ -22,6 +22,7 @@ from planning.meetings.problem import MeetingProblem, build_problem, with_sites
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
 from planning.meetings.start import build_start
+from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)
 NEVER = float("inf")
@@ -83,7 +84,7 @@ def close(value: float) -> object:
     return pytest.approx(value, rel=2e-6, abs=1e-5)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(options=wishes, locked=st.integers(0, 2), **towns)
 def test_the_plan_is_as_good_as_enumeration(build_town, options, locked, **size):
     town = build_town(**size)
@@ -98,7 +99,7 @@ def test_the_plan_is_as_good_as_enumeration(build_town, options, locked, **size)
     assert set(locks) <= {site.site_id for site in plan.sites}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(options=wishes, locked=st.integers(0, 2), **towns)
 def test_the_fair_plan_is_as_fair_as_enumeration(build_town, options, locked, **size):
     town = build_town(**size)
@@ -118,7 +119,7 @@ def test_the_fair_plan_is_as_fair_as_enumeration(build_town, options, locked, **
     assert hurried.bound >= best - 1e-7
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(options=wishes, locked=st.integers(0, 1), **towns)
 def test_the_model_alone_is_as_good_as_enumeration(build_town, options, locked, **size):
     """Nothing fixed beforehand, no good start: the formulation itself."""
@@ -131,7 +132,7 @@ def test_the_model_alone_is_as_good_as_enumeration(build_town, options, locked, 
     assert problem.reached(model.interpreted(run.values)) == close(best_by_enumeration(problem))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(options=wishes, **towns)
 def test_no_plan_exceeds_the_bound_and_better_ones_keep_to_the_needed_sites(build_town, options, **size):
     problem = problem_of(build_town(**size), options)
@@ -144,7 +145,7 @@ def test_no_plan_exceeds_the_bound_and_better_ones_keep_to_the_needed_sites(buil
         assert best_by_enumeration(with_sites(problem, known.needed)) == close(best)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(options=wishes, **towns)
 def test_more_is_never_less(build_town, options, **size):
     town = build_town(**size)
@@ -160,7 +161,7 @@ def test_more_is_never_less(build_town, options, **size):
         assert solve(town, fewer).objective_value <= reached + 1e-5 + 2e-6 * reached
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(options=wishes, order=st.integers(0, 1000), **towns)
 def test_order_of_the_inputs_does_not_matter(build_town, options, order, **size):
     town = build_town(**size)

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -21,6 +21,7 @@ from planning.meetings.problem import build_problem, undominated, with_one_langu
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
 from planning.meetings.start import build_start
+from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=2, radius_m=1500.0, languages_per_meeting=1)
 
@@ -96,7 +97,7 @@ def test_every_objective_can_be_redrawn(build_town, objective):
     assert told.reached_low < told.reached_high
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(seed=st.integers(0, 10_000), points=st.integers(2, 20), venues=st.integers(2, 6), locked=st.booleans())
 def test_the_second_best_is_the_best_that_lacks_a_site(build_town, seed, points, venues, locked):
     town = build_town(seed, points, venues, 2)
@@ -141,7 +142,7 @@ def test_without_another_place_there_is_no_second_best(build_town):
     assert second_best(plan, demand, sites, OPTIONS) is None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(seed=st.integers(0, 10_000), points=st.integers(1, 20), venues=st.integers(1, 8))
 def test_dominated_sites_are_not_missed(build_town, seed, points, venues):
     """Leaving them out, by enumeration, loses nobody."""

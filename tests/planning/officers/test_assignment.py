@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import SchemaError
@@ -16,6 +16,7 @@ from planning.officers.sensitivity import build_sensitivity
 from planning.officers.service import Requirement
 from planning.officers.speakers import CITY_WIDE, EVERY_TIER, VERIFIED, Speaker, build_speakers
 from planning.officers.testing import find_tests
+from tests.examples import examples
 from tests.planning.officers.small_force import (
     cell_tables,
     cells_frame,
@@ -26,7 +27,7 @@ from tests.planning.officers.small_force import (
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(cell_tables(), forces())
 def test_covers_what_the_smallest_cut_allows(cells: pd.DataFrame, force: list[Speaker]) -> None:
     found = assign_officers(cells, force)
@@ -39,7 +40,7 @@ def test_covers_what_the_smallest_cut_allows(cells: pd.DataFrame, force: list[Sp
     assert set(found.shares.drop(columns="share").itertuples(index=False, name=None)) <= allowed
 
 
-@settings(max_examples=70, deadline=None)
+@examples(70)
 @given(cell_tables(whole=True), forces())
 def test_whole_requirements_need_no_divided_officer(cells: pd.DataFrame, force: list[Speaker]) -> None:
     found = assign_officers(cells, force)
@@ -47,7 +48,7 @@ def test_whole_requirements_need_no_divided_officer(cells: pd.DataFrame, force: 
     assert found.shares["share"].isin([1.0]).all()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(cell_tables(most=6), forces(), speakers(99))
 def test_one_officer_more_widens_no_gap(cells: pd.DataFrame, force: list[Speaker], more: Speaker) -> None:
     before, after = assign_officers(cells, force), assign_officers(cells, [*force, more])
@@ -55,7 +56,7 @@ def test_one_officer_more_widens_no_gap(cells: pd.DataFrame, force: list[Speaker
     assert before.lacking - after.lacking <= 1 + 1e-9
 
 
-@settings(max_examples=70, deadline=None)
+@examples(70)
 @given(cell_tables(most=6), forces())
 def test_tests_close_all_that_testing_can(cells: pd.DataFrame, force: list[Speaker]) -> None:
     tests = find_tests(cells, force)
@@ -128,7 +129,7 @@ def test_sensitivity_by_hand() -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(cell_tables(), forces(), st.randoms())
 def test_the_order_of_the_roster_does_not_matter(cells: pd.DataFrame, force: list[Speaker], random: object) -> None:
     shuffled = list(force)

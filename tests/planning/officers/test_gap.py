@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -19,6 +19,7 @@ from planning.officers.gap import (
     sum_by_language,
 )
 from planning.officers.roster import TIERS
+from tests.examples import examples
 
 AREA_OF_UNIT = {"north": "north", "01": "north", "02": "north", "south": "south"}
 AREAS, SHIFTS, LANGUAGES = ("north", "south"), ("day", "night"), ("korean", "spanish")
@@ -124,7 +125,7 @@ rows = st.tuples(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(staff=st.lists(rows, max_size=12), added=rows)
 def test_one_more_officer_never_widens_a_gap(
     staff: list[tuple[str, str, str, str, str]], added: tuple[str, str, str, str, str]
@@ -139,7 +140,7 @@ def test_one_more_officer_never_widens_a_gap(
     assert (gap_with_self(after)[known] <= after["gap"][known]).all()
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(staff=st.lists(rows, max_size=12), seed=st.randoms(use_true_random=False))
 def test_the_order_of_the_roster_does_not_matter(staff: list[tuple[str, str, str, str, str]], seed: object) -> None:
     shuffled = staff.copy()

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -15,12 +15,13 @@ from planning.officers.assignment import assign_officers
 from planning.officers.hires import plan_hires, plan_years
 from planning.officers.moves import MoveWishes, plan_moves
 from planning.officers.speakers import Speaker
+from tests.examples import examples
 from tests.planning.officers.small_force import SHIFTS, best_moves_by_trying, cell_tables, cells_frame, forces
 
 GAIN = 0.01
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     cell_tables(most=3), forces(most=3), st.sets(st.sampled_from(["P0", "P1"])), st.booleans(),
     st.sampled_from([{}, {"east": 0}, {"east": 1, "west": 0}, {"Traffic": 0, "west": 1}]),
@@ -99,7 +100,7 @@ def multisets(items: list[tuple[str, ...]], count: int, first: int = 0) -> list[
 amounts = st.sampled_from([0.2, 0.42, 0.58, 0.7, 1.0, 1.16, 1.58])
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.dictionaries(st.sampled_from(["korean", "spanish", "arabic", "tagalog"]), amounts, min_size=1, max_size=4))
 def test_hires_equal_trying_everything(lacking: dict[str, float]) -> None:
     if sum(lacking.values()) > 3.2:
