@@ -46,18 +46,16 @@ STAND_INS = (
 @click.option("--seed", default=0, show_default=True, help="Of the draws: the same seed, the same draws.")
 @click.option("--second-best", "wants_second", is_flag=True, help="Also the best plan that differs, and what it costs.")
 @click.option(
-    "--left-out",
-    "with_left_out",
-    is_flag=True,
-    help="Write too who is left out, by language and beat, with the next site that would reach them.",
+    "--left-out", "tells_left_out", is_flag=True, help="Also in the file: who is left out, by language and beat."
 )
 @click.option("--times", type=existing_file, help="Your table of travel times: origin (GEOID), venue_id, minutes.")
 @click.option("--streets", type=existing_file, help="A street network to walk on: .osm.pbf or .graphml.")
 @click.option("--walking-speed", default=WALKING_KMH, show_default=True, metavar="KMH")
 @output_option
-def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
-             with_left_out: bool, times: Path | None, streets: Path | None, walking_speed: float,
-             **given: Any) -> None:  # fmt: skip
+def meetings(
+    dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
+    tells_left_out: bool, times: Path | None, streets: Path | None, walking_speed: float, **given: Any,
+) -> None:  # fmt: skip
     """Where to meet, and in which languages, to reach the most people in their own."""
     prepared = _with_records(dept, prepared_department(dept))
     if prepared.department.population is None:
@@ -77,7 +75,7 @@ def meetings(dept: str, output: Path | None, radius_m: float | None, draws: int,
     if wants_second:
         other = second_best(plan, inputs.demand, inputs.sites, options, travel=travel)
     if output:
-        _write(prepared, inputs, plan, (left_out, more), drawn, other, with_left_out, output)
+        _write(prepared, inputs, plan, (left_out, more) if tells_left_out else None, drawn, other, output)
     else:
         _print(plan, options, (left_out, more), drawn, other)
 
@@ -135,17 +133,16 @@ def _write(
     prepared: PreparedDepartment,
     inputs: MeetingInputs,
     plan: MeetingPlan,
-    missed: tuple[pd.DataFrame, NextSite | None],
+    missed: tuple[pd.DataFrame, NextSite | None] | None,
     drawn: PlanDraws | None,
     other: SecondBest | None,
-    with_left_out: bool,
     output: Path,
 ) -> None:
-    options, (left_out, more) = inputs.options, missed
-    rows = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
-    told = plan.as_json()
-    if with_left_out:
-        told |= {"unreachable": dict(plan.unreachable), "left_out": rows}
+    options, told = inputs.options, plan.as_json()
+    if missed is not None:
+        left_out, more = missed
+        told["unreachable"] = dict(plan.unreachable)
+        told["left_out"] = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
         told["next_site"] = None if more is None else asdict(more)
     if drawn is not None:
         told["draws"] = drawn.as_json()
@@ -192,9 +189,7 @@ def _print(
             helps = f"next {row['next_name']} [{row['next_site_id']}] would reach {row['next_adds']:,.0f}"
         click.echo(f"left out: {row['left_out']:,.0f} {row['language']} in {row['area_id']}; {helps}")
     if len(left_out) > LEFT_OUT_PRINTED:
-        click.echo(
-            f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages; all of them with --left-out -o FILE.json"
-        )
+        click.echo(f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages; all with --left-out -o FILE.json")
     if drawn is not None:
         click.echo(f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}")
     if other is not None:

@@ -140,14 +140,21 @@ def test_meetings_json_has_the_keys_to_the_letter(tmp_path):
     assert sum(plan["reached"].values()) == pytest.approx(plan["objective_value"], rel=1e-9)
 
 
-def test_who_is_left_out_is_written_only_when_asked(tmp_path):
-    asked = ("meetings", "demo", "--meetings", 3, "--radius", 1500)
-    run(*asked, "-o", tmp_path / "plain.json")
-    run(*asked, "--left-out", "-o", tmp_path / "more.json")
-    plain, more = (json.loads((tmp_path / name).read_text()) for name in ("plain.json", "more.json"))
-    assert set(more) - set(plain) == {"unreachable", "left_out", "next_site"}
-    missed = sum(more["demand"].values()) - sum(more["reached"].values())
-    assert sum(row["left_out"] for row in more["left_out"]) == pytest.approx(missed)
+def test_who_is_left_out_is_written_with_the_next_site(tmp_path):
+    run("meetings", "demo", "--meetings", 3, "--left-out", "-o", tmp_path / "p.json")
+    plan = json.loads((tmp_path / "p.json").read_text())
+    run("meetings", "demo", "--meetings", 4, "-o", tmp_path / "four.json")
+    four = json.loads((tmp_path / "four.json").read_text())
+    by_language = dict.fromkeys(plan["demand"], 0.0)
+    for row in plan["left_out"]:
+        by_language[row["language"]] += row["left_out"]
+        assert row["next_adds"] <= row["left_out"] + 1e-6
+    missed = {language: whole - plan["reached"][language] for language, whole in plan["demand"].items()}
+    assert by_language == pytest.approx(missed, abs=1e-3)
+    assert set(plan) - set(four) == {"unreachable", "left_out", "next_site"}
+    more = plan["next_site"]
+    assert more["site_id"] not in {site["site_id"] for site in plan["sites"]}
+    assert 0 < sum(more["adds"].values()) <= four["objective_value"] - plan["objective_value"] + 1e-6
 
 
 def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
