@@ -24,9 +24,11 @@ from benchmarks.calibration.truth import DEPARTMENT, TRACT
 from benchmarks.calibration.verdicts import AS_SHOWN, DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 
-FORMS = (TRACT, WHOLE, DEPARTMENT, CUT, SMALL, f"{CUT}, block groups", f"{SMALL}, block groups")
+COARSE_FORMS = (f"{CUT}, block groups", f"{SMALL}, block groups")
+FORMS = (TRACT, WHOLE, DEPARTMENT, CUT, SMALL, *COARSE_FORMS)
+VERDICT_FORMS = (WHOLE, CUT, SMALL, DEPARTMENT, *COARSE_FORMS)
 INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, MOST_OF_THE_WAY, COMBINED)
-DECIDERS = (ESTIMATE, BY_MARGIN, UNMARKED, AS_SHOWN, HALFWAY, COMBINED)
+DECIDERS = (ESTIMATE, BY_MARGIN, AS_SHOWN, UNMARKED, HALFWAY, COMBINED)
 _LOOK = {
     MARGIN: ("#b5651d", "-", "o"), BRACKET: ("#7a7a7a", ":", "x"), BOTH: ("#7a7a7a", "--", "s"),
     HALFWAY: ("#4f9d9d", "-.", "^"), COMBINED: ("#00545c", "-", "D"),
@@ -123,8 +125,9 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "survey": _markdown(tables["survey"], set()),
         "coverage_plot": "![How often each interval holds the truth](figures/calibration_coverage.png)\n",
         "verdict_plot": "![Wrong and given verdicts by distance](figures/calibration_verdicts.png)\n",
-        "verdict_file": 'Every preset at every distance, with false "met", false "not met" and "cannot tell" apart: '
-        "[calibration_verdicts.csv](calibration_verdicts.csv).\n",
+        "verdict_file": 'With false "met", false "not met" and "cannot tell" apart, at every distance: every preset in '
+        "[calibration_verdicts.csv](calibration_verdicts.csv), every kind of city and form of area in "
+        "[calibration_verdicts_by_kind.csv](calibration_verdicts_by_kind.csv).\n",
     }
     if "real_cities" in tables:
         texts["real_cities"] = _markdown(tables["real_cities"], {"share_of_truth"})
@@ -169,7 +172,7 @@ def _promise_text(coverage: pd.DataFrame) -> str:
 def _verdict_promise_text(verdicts: pd.DataFrame) -> str:
     """Return the largest share of wrong verdicts at any distance, and the share given near the threshold."""
     rows = []
-    for form in (WHOLE, CUT, SMALL, DEPARTMENT):
+    for form in VERDICT_FORMS:
         row = {"areas": form}
         for decider in DECIDERS:
             part = verdicts[(verdicts["form"] == form) & (verdicts["decider"] == decider)]
@@ -212,7 +215,7 @@ def _verdict_text(verdicts: pd.DataFrame, measure: str) -> str:
     cells = sums[sums["decider"] == ESTIMATE].set_index(["form", "distance"])["cells"]
     order = [
         (form, name)
-        for form in (WHOLE, CUT, SMALL, DEPARTMENT)
+        for form in VERDICT_FORMS
         for name in DISTANCE_NAMES
         if (form, name) in table.index
     ]

@@ -21,7 +21,8 @@ RESULTS = Path("planning") / "calibration_results.toml"
 PAGE = Path("docs") / "calibration.md"
 METHOD = Path("docs") / "method.md"
 VERDICTS = Path("docs") / "calibration_verdicts.csv"
-"""Every preset at every distance, which would make the page too long."""
+BY_KIND = Path("docs") / "calibration_verdicts_by_kind.csv"
+"""Every preset, and every kind of city and form of area, at every distance: too long for the page."""
 COMMAND = "make calibrate"
 PUBLISHED = ("gaps", "plans", "weights", "survey", "real_cities", "portland_brackets")
 """The tables that the product carries as they are."""
@@ -51,9 +52,9 @@ def write(
         if page.exists():
             page.write_text(renew_tables(page.read_text(encoding="utf-8"), texts), encoding="utf-8")
     plots.draw(project / "docs" / "figures", tables)
-    tables["rules"].assign(cannot_tell=(1 - tables["rules"]["given"]).round(4)).drop(columns="given").to_csv(
-        project / VERDICTS, index=False, lineterminator="\n"
-    )
+    for path, name in ((VERDICTS, "rules"), (BY_KIND, "verdicts")):
+        rates = tables[name].assign(cannot_tell=(1 - tables[name]["given"]).round(4)).drop(columns="given")
+        rates.to_csv(project / path, index=False, lineterminator="\n")
 
 
 def summarise(
