@@ -41,14 +41,16 @@ def asked_cells(view: MaterialView, area: str | None = None) -> pd.DataFrame:
 
 def _meetings(context: Context, area: str) -> pd.DataFrame:
     events = context.store.frame(context.actor, "event")
-    return events[[_touches(context, areas, area) for areas in events["areas"]]]
+    # A list of no flags would choose no columns: there may be no meeting yet.
+    return events[pd.Series([_touches(context, areas, area) for areas in events["areas"]], events.index, dtype=bool)]
 
 
 def _concerns(context: Context, area: str | None) -> pd.DataFrame:
     board = load_board(context.store, context.actor, context.today)
     if area is None:
         return board
-    return board[[_touches(context, (ref,) if pd.notna(ref) else (), area) for ref in board["area_id"]]]
+    there = [_touches(context, (ref,) if pd.notna(ref) else (), area) for ref in board["area_id"]]
+    return board[pd.Series(there, board.index, dtype=bool)]
 
 
 def _touches(context: Context, refs: tuple[str, ...], area: str) -> bool:

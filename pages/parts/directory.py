@@ -68,7 +68,9 @@ def narrowed(
             and (service is None or service in entry.services)  # type: ignore[attr-defined]
         )
 
-    kept = directory[[serves(entry) for entry in directory.itertuples(index=False)]]
+    # A list of no flags would choose no columns: the directory may be empty.
+    chosen = pd.Series([serves(entry) for entry in directory.itertuples(index=False)], directory.index, dtype=bool)
+    kept = directory[chosen]
     return kept.assign(areas=[area_words(context, refs) for refs in kept["areas"]]).reset_index(drop=True)
 
 

@@ -60,3 +60,10 @@ def test_who_is_not_yet_met_is_a_layer_of_the_map(draw: Draw, year: Path) -> Non
     app.button_group(key="overview-layer").set_value("unmet").run()
     assert not app.exception and not app.error
     assert any("without a meeting in 12 months" in element.proto.body for element in app.get("html"))
+
+
+def test_an_area_of_a_department_with_nothing_on_record_has_its_brief(draw: Draw, bare_department: Path) -> None:
+    app = draw("overview", bare_department, level="DISTRICT", area="Westhill")
+    text = said(app)
+    assert "- **No meeting** is on record." in text
+    assert not app.error
