@@ -213,12 +213,7 @@ def _verdict_text(verdicts: pd.DataFrame, measure: str) -> str:
     sums = _worst_by(verdicts, ["form", "distance", "decider"])
     table = sums.pivot(index=["form", "distance"], columns="decider", values=measure)[list(DECIDERS)]
     cells = sums[sums["decider"] == ESTIMATE].set_index(["form", "distance"])["cells"]
-    order = [
-        (form, name)
-        for form in VERDICT_FORMS
-        for name in DISTANCE_NAMES
-        if (form, name) in table.index
-    ]
+    order = [(form, name) for form in VERDICT_FORMS for name in DISTANCE_NAMES if (form, name) in table.index]
     table = table.loc[order]
     table.insert(0, "cells", cells.loc[order])
     return _markdown(table.reset_index(), set(DECIDERS))
