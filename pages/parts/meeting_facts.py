@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -28,17 +29,27 @@ FACT_NAMES = (
 )  # fmt: skip
 
 
-def known_facts(context: Context, records: VenueRecords, venue: str) -> tuple[Fact, ...]:
-    """Return the facts of a venue: those of its file, what the records know better over them."""
-    return venue_facts(
-        facts_of(context, records, venue), records.turnout.get(venue, ()), records.remarks.get(venue, ())
-    )
+@dataclass(frozen=True, slots=True)
+class KnownPlaces:
+    """What is known of the venues: by their file, and by the records, which stand over it."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    records: VenueRecords
+
+    def of(self, venue: str) -> dict[str, Any]:
+        """Return what is known of a venue by name of the fact."""
+        return dict(self.rows[venue]) | dict(self.records.facts.get(venue, {}))
+
+    def facts(self, venue: str) -> tuple[Fact, ...]:
+        """Return the facts of a venue, each by itself."""
+        records = self.records
+        return venue_facts(self.of(venue), records.turnout.get(venue, ()), records.remarks.get(venue, ()))
 
 
-def facts_of(context: Context, records: VenueRecords, venue: str) -> dict[str, Any]:
-    """Return what is known of a venue by name of the fact."""
-    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
-    return venues.loc[venue].to_dict() | dict(records.facts.get(venue, {}))
+def known_places(context: Context, records: VenueRecords) -> KnownPlaces:
+    """Return what is known of the department's venues."""
+    venues = pd.DataFrame(context.department.venues.drop(columns="geometry"))
+    return KnownPlaces(venues.set_index("venue_id").to_dict("index"), records)
 
 
 def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
@@ -96,14 +107,11 @@ def _show_form(context: Context, records: VenueRecords, venue: str) -> None:
         show_history(context, form, record, {field.name: field for field in fields})
 
 
-def show_every_place(context: Context, records: VenueRecords, planned: Container[str]) -> None:
+def show_every_place(context: Context, places: KnownPlaces, planned: Container[str]) -> None:
     """Draw the facts of all venues, in the plan or not, with the way to write them down."""
     names = venue_names(context)
     with st.expander(f"What is known of all {len(names)} places"):
-        rows = [
-            {"name": names[venue]} | {fact.name: fact.told for fact in known_facts(context, records, venue)}
-            for venue in names
-        ]
+        rows = [{"name": names[venue]} | {fact.name: fact.told for fact in places.facts(venue)} for venue in names]
         table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
         columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))
         show_table(table, columns, "meetings-facts", missing="not known")
@@ -111,8 +119,8 @@ def show_every_place(context: Context, records: VenueRecords, planned: Container
         chosen = row.selectbox("Write down what is known of", list(names), index=None, placeholder="Choose a place",
                                format_func=names.__getitem__, key="facts-of")  # fmt: skip
         if chosen:
-            show_fact_button(context, records, chosen, row, "list")
-        show_fact_forms(context, records, (venue for venue in names if venue not in planned))
+            show_fact_button(context, places.records, chosen, row, "list")
+        show_fact_forms(context, places.records, (venue for venue in names if venue not in planned))
 
 
 def _form(venue: str) -> str:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
-from pages.parts.meeting_facts import facts_of, known_facts, show_every_place, show_fact_button, show_fact_forms
+from pages.parts.meeting_facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
 from pages.parts.meeting_wishes import show_pick_buttons
 from pages.parts.messages import plain
 from planning.brief import pick_sentence
@@ -24,24 +24,24 @@ from planning.wording import listed, rounded_people
 def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:
     """Draw a card a meeting; return the places where each says how sure it is, once that is known."""
     places: list[DeltaGenerator] = []
+    known = known_places(context, records)
     for first in range(0, len(plan.sites), 2):
         pair = plan.sites[first : first + 2]
         for number, (column, site) in enumerate(zip(st.columns(2), pair, strict=False), start=first + 1):
             with column.container(border=True, height="stretch"):
-                places.append(_show_pick(context, number, site, records))
+                places.append(_show_pick(context, number, site, known))
         show_fact_forms(context, records, [site.site_id for site in pair])
-    show_every_place(context, records, [site.site_id for site in plan.sites])
+    show_every_place(context, known, [site.site_id for site in plan.sites])
     return places
 
 
-def _show_pick(context: Context, number: int, site: PlannedSite, records: VenueRecords) -> DeltaGenerator:
+def _show_pick(context: Context, number: int, site: PlannedSite, known: KnownPlaces) -> DeltaGenerator:
     languages = listed([language_name(language) for language in site.languages]) or "no language"
     st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
     st.markdown(pick_sentence(site.adds) + _next_best(site))
     place = st.empty()
-    facts = known_facts(context, records, site.site_id)
-    _show_facts(facts_of(context, records, site.site_id).get("kind"), facts)
-    show_fact_button(context, records, site.site_id, show_pick_buttons(context, site.site_id))
+    _show_facts(known.of(site.site_id).get("kind"), known.facts(site.site_id))
+    show_fact_button(context, known.records, site.site_id, show_pick_buttons(context, site.site_id))
     return place
 
 
