@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,46 @@ import click
 from commands.shared import any_path, department_argument, existing_file, output_option, prepared_department, show
 from geodata.attach import Attached, carry_over
 from geodata.check import check_department, findings_frame
-from geodata.department import save_department
+from geodata.department import Department, save_department
 from geodata.intake import DepartmentFiles, read_department
 from planning.errors import CrsError
 from planning.officers.roster import find_contradictions
+from planning.wording import counted
 
 if TYPE_CHECKING:
     from geodata.fetch_steps import Progress  # the web is not needed to answer, and costs a second to load
+
+READING = (
+    click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat."),
+    click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window."),
+    click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat."),
+    click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier."),
+    click.option(
+        "--duplicates",
+        type=click.Choice(["refuse", "dissolve"]),
+        default="refuse",
+        show_default=True,
+        help="What to do with rows that share an id.",
+    ),
+    click.option(
+        "--other-shapes",
+        type=click.Choice(["refuse", "leave-out"]),
+        default="refuse",
+        show_default=True,
+        help="What to do with points and lines in the beat map.",
+    ),
+    click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several."),
+    click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
+    click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
+)
+"""What every way of making a department asks of its beat map and of the files beside it."""
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that ``new`` and ``fetch`` share."""
+    for option in reversed(READING):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -26,31 +60,11 @@ if TYPE_CHECKING:
 @click.option("--name", required=True, help="What the department is called.")
 @click.option("--beats", required=True, type=existing_file, help="Beat map: GeoJSON, zipped Shapefile, GeoPackage, ...")
 @click.option("--beat-id", required=True, metavar="COL", help="Column of the beat map that holds the id.")
-@click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
 @click.option("--tracts", required=True, type=existing_file, help="Census tracts with GEOID.")
 @click.option("--language", required=True, type=existing_file, help="ACS table C16001 by tract.")
 @click.option("--population", type=existing_file, help="Census blocks or block groups: lon, lat, pop.")
-@click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
-@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
-@click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
-@click.option(
-    "--duplicates",
-    type=click.Choice(["refuse", "dissolve"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with rows that share an id.",
-)
-@click.option(
-    "--other-shapes",
-    type=click.Choice(["refuse", "leave-out"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with points and lines in the beat map.",
-)
-@click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
-@click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
+@reading_options
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
-@click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
 def new(folder: Path, **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
@@ -64,8 +78,7 @@ def new(folder: Path, **given: Any) -> None:
     for note in (*saved.notes, *named, *carried.notes):
         click.echo(f"note: {note}")
     click.echo(
-        f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, "
-        f"{saved.settings.period}, saved in {folder} ({saved.content_hash})"
+        f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, saved in {folder} ({saved.content_hash})"
     )
 
 
@@ -74,31 +87,11 @@ def new(folder: Path, **given: Any) -> None:
 @click.option("--name", help="What the department is called.")
 @click.option("--beats", metavar="FILE|ADDRESS", help="Beat map: a file, an ArcGIS layer, or a download.")
 @click.option("--beat-id", metavar="COL", help="Column of the beat map that holds the id.")
-@click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat.")
 @click.option("--state", metavar="STATE", help="FIPS code, letters or name: 41, OR, Oregon.")
 @click.option("--county", "counties", multiple=True, metavar="COUNTY", help="FIPS code or name; may repeat.")
-@click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window.")
 @click.option("--bulk", is_flag=True, help="Languages from the national file, which needs no key.")
-@click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat.")
-@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
 @click.option("--preset", metavar="CITY", help="Fill in what is known of a city; what is given goes before it.")
-@click.option(
-    "--duplicates",
-    type=click.Choice(["refuse", "dissolve"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with rows that share an id.",
-)
-@click.option(
-    "--other-shapes",
-    type=click.Choice(["refuse", "leave-out"]),
-    default="refuse",
-    show_default=True,
-    help="What to do with points and lines in the beat map.",
-)
-@click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several.")
-@click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say.")
-@click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay.")
+@reading_options
 @click.option("--refresh", is_flag=True, help="Fetch another year beside the one the department has.")
 @click.option("--offline", is_flag=True, help="Use what was fetched before and ask nothing.")
 def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, offline: bool, **given: Any) -> None:
@@ -134,11 +127,15 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
         click.echo(f"note: {note}")
     for item in found.findings:
         click.echo(f"{item.status}: {item.finding}")
+    points = counted(0 if saved.population is None else len(saved.population), "population point")
     click.echo(
-        f"{saved.settings.name}: {len(saved.beats)} beats, {len(saved.tracts)} tracts, {saved.settings.period}, "
-        f"{0 if saved.population is None else len(saved.population):,} population points, saved in {saved.folder} "
+        f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, {points}, saved in {saved.folder} "
         f"({saved.content_hash})"
     )
+
+
+def _size(department: Department) -> str:
+    return f"{counted(len(department.beats), 'beat')}, {counted(len(department.tracts), 'tract')}"
 
 
 def show_progress(progress: Progress) -> None:

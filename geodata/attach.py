@@ -20,8 +20,12 @@ from geodata.department import SETTINGS_FILE, Department, Provenance, open_depar
 from geodata.roster_file import read_roster
 from planning.errors import InputError, PlanningError
 from planning.officers.roster import find_contradictions
+from planning.wording import listed
 
 INPUTS = ("roster", "requests", "adults")
+
+CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
+"""Settings that no new beat map brings, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +102,8 @@ def carry_over(department: Department, folder: Path) -> Attached:
     """Return a department with the inputs of the one it replaces that can only be attached, or were not given again.
 
     A roster, requests and adults are looked after by other people than beats and tracts are: making those anew must
-    not take these away. What does not fit the new beats is left out, and the notes say so; they are not kept.
+    not take these away, nor what was chosen since: the rule in force, the relief factor and the reach. What does not
+    fit the new beats is left out, and the notes say so; they are not kept.
 
     Parameters
     ----------
@@ -113,7 +118,10 @@ def carry_over(department: Department, folder: Path) -> Attached:
         before = open_department(folder)
     except PlanningError:
         return Attached(department, ("what was there could not be opened, so nothing of it was kept",))
-    notes = []
+    kept = {name: getattr(before.settings, name) for name in CHOSEN_SINCE}
+    changed = [CHOSEN_SINCE[name] for name, value in kept.items() if value != getattr(department.settings, name)]
+    department = replace(department, settings=replace(department.settings, **kept))
+    notes = [f"{listed(changed)} stay as they were chosen"] if changed else []
     for name in INPUTS:
         frame = getattr(before, name)
         if frame is None or getattr(department, name) is not None:

@@ -13,9 +13,10 @@ import pandas as pd
 
 from planning.followup import Accountability
 from planning.paper import Block, Heading, Paper, Paragraph, Table
-from planning.promises import accountability_answer, counted
+from planning.promises import accountability_answer
 from planning.spoken import spoken_name
 from planning.suppression import TOTAL
+from planning.wording import counted
 
 HIDDEN = "not shown"
 """Stands where a number is hidden: never 0, never nothing."""

@@ -15,9 +15,10 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import ANYBODY, Page
 from planning.followup import Accountability
 from planning.paper import Table
-from planning.promises import accountability_answer, counted
+from planning.promises import accountability_answer
 from planning.roles import PUBLISHED
 from planning.suppression import FLOOR
+from planning.wording import counted
 
 MOST_FLOOR = 100
 

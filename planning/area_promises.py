@@ -9,9 +9,8 @@ import pandas as pd
 from planning.followup import HELD_STATES
 from planning.material_answers import BEHIND, MISSING
 from planning.materials import VITAL
-from planning.promises import counted
 from planning.spoken import spoken_name
-from planning.wording import listed
+from planning.wording import counted, listed
 
 TO_COME = ("planned", "announced")
 

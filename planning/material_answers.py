@@ -8,9 +8,8 @@ from collections.abc import Collection
 import pandas as pd
 
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
-from planning.promises import counted
 from planning.translate_next import Purchase, no_figure_words
-from planning.wording import people_with_error, rounded_people
+from planning.wording import counted, people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = (
     "have",

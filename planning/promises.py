@@ -10,7 +10,7 @@ import pandas as pd
 from planning.estimates import sum_moe
 from planning.followup import Accountability
 from planning.not_met import NOT_MET_REASONS
-from planning.wording import listed, people_with_error, round_half_up
+from planning.wording import counted, listed, people_with_error, round_half_up
 
 REASON_WORDS = {
     "no_meeting": "no meeting",
@@ -20,17 +20,6 @@ REASON_WORDS = {
     "no_officer": "no capable officer",
 }
 assert tuple(REASON_WORDS) == NOT_MET_REASONS
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word.
-
-    Examples
-    --------
-    >>> counted(1, "answer"), counted(0, "answer"), counted(2, "has", "have")
-    ('1 answer', '0 answers', '2 have')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 Measure = Callable[[pd.DataFrame], tuple[float, float]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from planning.wording import listed
+from planning.wording import counted, listed
 
 CHANGES = ("add", "change", "delete", "restore", "undo")
 ACTION_WORDS: Mapping[str, str] = MappingProxyType(
@@ -59,18 +59,14 @@ def trail_answer(lines: pd.DataFrame) -> str:
     people = changes["who"].nunique()
     by = f" by {people} {'person' if people == 1 else 'people'}" if people else ""
     taken, looked, refused, lost = (int((lines["action"] == name).sum()) for name in _OTHERS)
-    parts = [f"**{_count(len(changes), 'change')}**{by}"]
-    parts += [f"**{_count(taken, 'time')}** something was taken away"] if taken else []
-    parts += [f"{_count(looked, 'look')} at records about persons"] if looked else []
-    parts += [f"{_count(lost, 'time')} two people saved at once, and both versions are kept"] if lost else []
-    return "; ".join(parts) + "." + (f" **{_count(refused, 'refusal')}.**" if refused else " Nobody was refused.")
+    parts = [f"**{counted(len(changes), 'change')}**{by}"]
+    parts += [f"**{counted(taken, 'time')}** something was taken away"] if taken else []
+    parts += [f"{counted(looked, 'look')} at records about persons"] if looked else []
+    parts += [f"{counted(lost, 'time')} two people saved at once, and both versions are kept"] if lost else []
+    return "; ".join(parts) + "." + (f" **{counted(refused, 'refusal')}.**" if refused else " Nobody was refused.")
 
 
 _OTHERS = ("export", "view", "refused", "conflict")
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
 
 
 def record_name(old: Snapshot, new: Snapshot) -> str:

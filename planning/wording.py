@@ -117,3 +117,14 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a count with its word.
+
+    Examples
+    --------
+    >>> counted(1, "answer"), counted(0, "answer"), counted(2, "has", "have")
+    ('1 answer', '0 answers', '2 have')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -18,10 +18,9 @@ from planning.languages import ALL, language_name
 from planning.material_answers import MISSING, money, standings
 from planning.materials import VITAL
 from planning.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.promises import counted
 from planning.rules import ThresholdRule
 from planning.spoken import spoken_name
-from planning.wording import exact_people, people_with_error, percent
+from planning.wording import counted, exact_people, people_with_error, percent
 
 ORIGIN = (
     "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "

@@ -15,8 +15,8 @@ from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_empty
 from planning.directory_paper import directory_paper
 from planning.paper import Paper
-from planning.promises import counted
 from planning.roles import PUBLISHED
+from planning.wording import counted
 
 
 def show_directory(context: Context, everything: pd.DataFrame) -> None:

@@ -24,10 +24,9 @@ from planning.agency_use import judge_use, use_sentence
 from planning.errors import PlanningError
 from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.languages import LANGUAGES, language_name
-from planning.promises import counted
 from planning.rules import ThresholdRule
 from planning.spoken import group_of, spoken_name
-from planning.wording import exact_people, people_with_error
+from planning.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"
 CHOSEN = "evidence-chosen"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from planning.brief import officers, spoken
 from planning.officers.published import as_range
-from planning.wording import percent, round_half_up
+from planning.wording import counted, percent, round_half_up
 
 FEW = 3
 """A count of officers under this is not said outside the roster."""
@@ -95,12 +95,12 @@ def coverage_exact_answer(
         return f"**No area** surely needs a bilingual post.{tail}"
     if lacking < 0.05:
         return f"**Every one of {_posts(posts)}** is covered by verified speakers.{tail}"
-    hiring = f"**{_count(hires, 'hire')}** {'closes' if hires == 1 else 'close'} the rest"
+    hiring = f"**{counted(hires, 'hire')}** {'closes' if hires == 1 else 'close'} the rest"
     rest = hiring if hires else "nothing is left to hire for"
     takes = officers(float(cells["required"].sum()))
     return (
         f"**{officers(lacking)}** are lacking for {_posts(posts)}, which take {takes}, each officer counted once. "
-        f"Testing {_count(testers, 'officer')} could close {_number(tests)}, then {_count(movers, 'move')} "
+        f"Testing {counted(testers, 'officer')} could close {_number(tests)}, then {counted(movers, 'move')} "
         f"{_number(moves)}; {rest}.{tail}"
     )
 
@@ -150,10 +150,6 @@ def line_sentence(by_staff: float, by_line: float) -> str:
 
 def _posts(posts: float) -> str:
     return "1 post" if posts == 1 else f"{round_half_up(posts):,} posts"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _number(value: float) -> str:

@@ -214,6 +214,14 @@ def test_what_was_attached_stays_when_beats_are_made_anew(demo: PreparedDepartme
     assert carry_over(bare, tmp_path / "none").notes == ()
 
 
+def test_what_was_chosen_stays_when_beats_are_made_anew(demo: PreparedDepartment, tmp_path: Path) -> None:
+    chosen = replace(demo.department.settings, rule="nyc_ll30", radius_m=1234.0)
+    save_department(replace(demo.department, settings=chosen), tmp_path)
+    carried = carry_over(demo.department, tmp_path)
+    assert carried.department.settings == chosen
+    assert carried.notes == ("the rule in force and the reach of a meeting stay as they were chosen",)
+
+
 def test_units_that_are_no_area_are_said(demo: PreparedDepartment) -> None:
     assert officer_answers.unplaced_note(demo.department) == ""
     lost = replace(demo.department, roster=demo.department.roster.assign(unit="K9"))
