@@ -57,13 +57,15 @@ def main() -> None:
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
     # Not at the top: the map component can be registered only while a visitor's script runs.
     from pages import PAGES
-    from pages.parts import access, context, frame, messages
+    from pages.parts import access, context, frame, messages, state
     from pages.parts.page import GROUPS
 
     if not gc.get_freeze_count():
         # Streamlit collects garbage after every run. What was imported is never garbage, and looking through it anew
         # each time holds every visitor up for a sixth of a second.
         gc.freeze()
+    for page in PAGES:
+        state.hold(page.held)
     standing = None
     with messages.guard("sign-in"):
         standing = access.current_standing(context.open_records)

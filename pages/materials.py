@@ -8,7 +8,7 @@ from pages.parts.material_copies import show_copies
 from pages.parts.material_evidence import show_evidence
 from pages.parts.material_facts import material_facts
 from pages.parts.material_matrix import show_matrix
-from pages.parts.material_next import show_next
+from pages.parts.material_next import BUDGET, show_next
 from pages.parts.material_rules import pick_rule, show_rule
 from pages.parts.material_verdicts import show_verdicts
 from pages.parts.material_worksheet import show_worksheet
@@ -41,7 +41,11 @@ def render(context: Context) -> None:
     show_rule(context, rule)
 
 
-PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render)
+HELD = (
+    "materials-section", BUDGET, "price-word", "price-least", "price-page", "price-update", "translate-always",
+    "translate-never", "rate-*", "copy-*", "worksheet-*",
+)  # fmt: skip
+PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
 
 if __name__ == "__main__":
     from dashboard import main

@@ -11,7 +11,7 @@ from geodata import exports
 from geodata.venue_records import load_venue_records
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
-from pages.parts.meeting_controls import show_controls
+from pages.parts.meeting_controls import KEYS, show_controls
 from pages.parts.meeting_map import show_meeting_map
 from pages.parts.meeting_picks import show_draws, show_picks
 from pages.parts.meeting_plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
@@ -96,7 +96,11 @@ def _show_take_away(context: Context, plan: MeetingPlan) -> None:
     )  # fmt: skip
 
 
-PAGE = Page("meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render)
+HELD = (
+    *KEYS.values(), "meetings-minutes", "season-first", "season-last", "season-weeks", "season-turnout", "season-days",
+    "season-evening", "season-morning", "season-minutes", "flyer-*",
+)  # fmt: skip
+PAGE = Page("meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
 
 if __name__ == "__main__":
     from dashboard import main

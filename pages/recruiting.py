@@ -270,7 +270,15 @@ def _show_how_sure(language: str, adults: AdultShare | None) -> None:
         )
 
 
-PAGE = Page("recruiting", "Recruiting", ":material/person_add:", "People", frozenset({COMMANDER, RECRUITER}), render)
+PAGE = Page(
+    "recruiting",
+    "Recruiting",
+    ":material/person_add:",
+    "People",
+    frozenset({COMMANDER, RECRUITER}),
+    render,
+    ("recruiting-radius", "recruiting-events"),
+)
 
 if __name__ == "__main__":
     from dashboard import main

@@ -45,8 +45,8 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
         _show(block)
     st.subheader("Write it down", anchor=False)
     st.caption(
-        "What you write here goes into the paper you take along. It is not kept, and is gone once "
-        "you leave this section: save the paper first."
+        "What you write here goes into the paper you take along. It is kept nowhere else, and is gone once you close "
+        "the dashboard: save the paper first."
     )
     written = {
         factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)

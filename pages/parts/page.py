@@ -39,6 +39,8 @@ class Page:
         Who may open it, beside administrators; nobody else may.
     render : callable
         Draws the page for a context.
+    held : tuple of str
+        The keys of controls whose values stay while another section or page is shown; a ``*`` stands for any ending.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Page:
     group: str
     roles: frozenset[str]
     render: Callable[[Context], None]
+    held: tuple[str, ...] = ()
 
     def is_open_to(self, role: str) -> bool:
         """Return whether a role may open the page.

@@ -7,6 +7,7 @@ the values known to this department. No name of a person is ever put there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 
 import streamlit as st
 
@@ -37,6 +38,22 @@ def write_address(choice: dict[str, str | None]) -> None:
                 del st.query_params[name]
         elif st.query_params.get(name) != value:
             st.query_params[name] = value
+
+
+def hold(names: Sequence[str]) -> None:
+    """Keep what was put into controls that are not drawn now: Streamlit forgets a control that a run does not draw.
+
+    Before the page is drawn, on every run. Only for controls that take a value from the session: buttons, tables and
+    uploads do not.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Keys of controls; a ``*`` stands for any ending.
+    """
+    for key in list(st.session_state):
+        if any(fnmatchcase(str(key), name) for name in names):
+            st.session_state[key] = st.session_state[key]
 
 
 def toggle_area(area_id: str, known: Sequence[str]) -> None:

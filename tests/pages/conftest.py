@@ -83,9 +83,10 @@ def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -
 
 def _draw(path: str) -> None:
     from pages import PAGES
-    from pages.parts import access, context, frame, messages
+    from pages.parts import access, context, frame, messages, state
 
     page = next(page for page in PAGES if page.path == path)
+    state.hold(page.held)
     with messages.guard(page.title):
         standing = access.current_standing(context.open_records)
         access.require_page(page, standing.actor, context.open_records())

@@ -161,6 +161,20 @@ def test_a_larger_budget_never_buys_less_and_the_line_says_what_it_buys(draw: Dr
     assert table["Why"].str.len().min() > 80
 
 
+def test_what_was_put_in_stays_while_another_section_is_shown(draw: Draw) -> None:
+    app = section(draw, "demo", "next")
+    app.number_input(key="translate-budget").set_value(100.0).run()
+    app.number_input(key="price-word").set_value(0.5).run()
+    bought = app.markdown[0].value
+    app.button_group(key="materials-section").set_value("worksheet").run()
+    app.text_area(key="worksheet-resources").set_value("Two staff translators").run()
+    assert not [box.value for box in app.warning]
+    app.button_group(key="materials-section").set_value("next").run()
+    assert clean(app).markdown[0].value == bought and bought.startswith("**\\$100 buys ")
+    app.button_group(key="materials-section").set_value("worksheet").run()
+    assert app.text_area(key="worksheet-resources").value == "Two staff translators"
+
+
 def test_copies_stand_by_run_and_place(draw: Draw) -> None:
     app = section(draw, "demo", "copies")
     prints = app.dataframe[0].value
