@@ -15,6 +15,7 @@ from commands.shared import department_argument, existing_file, output_option, p
 from geodata import answers, exports
 from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.department import DEMO
+from geodata.meeting_inputs import wish_notes
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.coverage import covered_by
@@ -63,6 +64,8 @@ def meetings(
     reach = prepared.department.settings.radius_m if radius_m is None else radius_m
     options = MeetingOptions(radius_m=reach, **given)
     inputs = answers.meeting_inputs(prepared, options, _past(dept, prepared, options))
+    for note in wish_notes(prepared.department, inputs.sites, options):
+        click.echo(f"note: {note}", err=True)
     travel = _travel(prepared, inputs, times, streets, walking_speed)
     plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
     coverage = cover(inputs.demand, inputs.sites, options) if travel is None else covered_by(travel)

@@ -10,8 +10,39 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.department import Department
+from geodata.sentences import listed
 from planning.followup import HELD_STATES
 from planning.meetings.met import PastMeeting
+from planning.meetings.options import MeetingOptions
+from planning.meetings.sites import Sites
+
+
+def wish_notes(department: Department, sites: Sites, options: MeetingOptions) -> tuple[str, ...]:
+    """Return, in sentences, which wishes of a plan say less than they seem to: seats and districts not known.
+
+    Examples
+    --------
+    >>> from geodata import answers
+    >>> from geodata.demo import build_demo
+    >>> asked = MeetingOptions(turnout=0.05)
+    >>> demo = answers.prepare(build_demo())
+    >>> wish_notes(demo.department, answers.sites(demo, asked), asked)
+    ('Seats are known at 51 of 56 places; where they are not, they limit nobody.',)
+    """
+    notes: list[str] = []
+    candidates = sites.candidates
+    if options.turnout is not None:
+        known = int(candidates["capacity"].notna().sum()) if "capacity" in candidates else 0
+        if known < len(candidates):
+            notes.append(
+                f"Seats are known at {known} of {len(candidates)} places; where they are not, they limit nobody."
+            )
+    if options.each_district:
+        areas = set(department.area_groups(options.each_district).values())
+        without = sorted(areas - set(candidates[options.each_district].dropna()))
+        if without:
+            notes.append(f"No place to meet lies in {options.each_district} {listed(without)}: no meeting there.")
+    return tuple(notes)
 
 
 class HasFields(Protocol):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
+from geodata import answers, exports
+from geodata.meeting_inputs import wish_notes
 from geodata.venue_records import load_venue_records
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
@@ -18,7 +20,8 @@ from pages.parts.meeting_plans import open_from_link, show_kept_plans, show_open
 from pages.parts.meeting_reached import show_more_meetings, show_reached
 from pages.parts.meeting_season import show_season
 from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
-from pages.parts.messages import show_answer, show_empty
+from pages.parts.meeting_when import SEASON
+from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import COMMANDER, COORDINATOR, Page
 from pages.parts.record_tools import show_problem
 from planning.brief import meetings_answer
@@ -50,6 +53,9 @@ def render(context: Context) -> None:
     how_sure = st.empty()
     if context.department.population is None:
         st.warning(STAND_INS, icon=":material/location_off:")
+    if options.turnout is not None or options.each_district:
+        for note in wish_notes(context.department, answers.sites(context.for_meetings, options), options):
+            st.caption(plain(note))
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
     show_meeting_map(context, options, plan)
@@ -68,7 +74,7 @@ def render(context: Context) -> None:
     show_how_sure(context, options, plan, draws)
     show_season(context, plan, records, kept)
     show_kept_plans(context)
-    _show_take_away(context, plan)
+    _show_take_away(context, options, plan)
 
 
 def _draws(context: Context, options: MeetingOptions) -> PlanDraws | None:
@@ -77,7 +83,7 @@ def _draws(context: Context, options: MeetingOptions) -> PlanDraws | None:
     return None if margins.isna().all(axis=None) else context.meeting_draws(options)
 
 
-def _show_take_away(context: Context, plan: MeetingPlan) -> None:
+def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     rows = pd.DataFrame(
         [
             {
@@ -91,9 +97,21 @@ def _show_take_away(context: Context, plan: MeetingPlan) -> None:
     show_downloads(context, rows, "meetings", "Meeting plan")
     show_file(
         "Plan as JSON",
-        lambda: json.dumps(plan.as_json() | {"use": exports.USE_NOTE}, ensure_ascii=False, indent=2).encode(),
+        lambda: _plan_json(context, options, plan),
         "meetings.json", "application/json",
     )  # fmt: skip
+
+
+def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> bytes:
+    """Return the plan with what it was made from, as it would be saved."""
+    season = st.session_state.get(SEASON)
+    told = plan.as_json() | {
+        "inputs": asdict(options) | ({} if season is None else {"season": season.as_json()}),
+        "department_hash": context.for_meetings.department.content_hash,
+        "software_version": exports.software_version(),
+        "use": exports.USE_NOTE,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
 HELD = (

@@ -36,7 +36,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
     weeks = row[2].number_input("Weeks apart at a place", 0, 104, WEEKS_APART, key="season-weeks",
                                 help="Not twice in a place within so many weeks.")  # fmt: skip
     turnout = row[3].number_input(
-        "Of 100 people, who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
+        "People of 100 who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
         help="Your assumption, for headsets and copies; no figure of the census.",
     )  # fmt: skip
     with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
