@@ -15,11 +15,13 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.meeting_controls import KEYS, show_controls
 from pages.parts.meeting_map import show_meeting_map
+from pages.parts.meeting_minutes import MINUTES
 from pages.parts.meeting_picks import show_draws, show_picks
 from pages.parts.meeting_plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
 from pages.parts.meeting_reached import show_more_meetings, show_reached
 from pages.parts.meeting_season import show_season
 from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
+from pages.parts.meeting_when import KEYS as SEASON_KEYS
 from pages.parts.meeting_when import SEASON
 from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import COMMANDER, COORDINATOR, Page
@@ -114,10 +116,8 @@ def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> 
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
-HELD = (
-    *KEYS.values(), "meetings-minutes", "season-first", "season-last", "season-weeks", "season-turnout", "season-days",
-    "season-evening", "season-morning", "season-minutes", "flyer-*",
-)  # fmt: skip
+HELD = (*KEYS.values(), "meetings-double", MINUTES, *SEASON_KEYS, "flyer-*")
+"""Controls that keep what was put in while another page is shown."""
 PAGE = Page("meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
 
 if __name__ == "__main__":

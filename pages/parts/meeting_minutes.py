@@ -26,29 +26,35 @@ LONGEST_NAME = 80
 
 
 def goes_by_minutes() -> bool:
-    """Return whether a file of travel is given, or kept with the plan that is open. Before the controls are drawn."""
-    held: TravelFile | None = st.session_state.get(TRAVEL)
-    return st.session_state.get(GIVEN) is not None or (held is not None and isinstance(held.content, KeptWays))
+    """Return whether a file of travel is given, or held from before. Before the controls are drawn."""
+    given = st.session_state.get(GIVEN) is not None and REFUSED not in st.session_state
+    return given or TRAVEL in st.session_state
 
 
 def travel_minutes(context: Context) -> float | None:
     """Draw the way to travel by minutes, and return how many; None while there is no file."""
     given = st.file_uploader(
         "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key=GIVEN,
+        on_change=_given_or_taken_away,
         help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
     )  # fmt: skip
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if given is not None:
         held = _read(context, given, held)
-    elif held is not None and not isinstance(held.content, KeptWays):
-        st.session_state.pop(TRAVEL)
-        held = None
     if held is None:
         return None
-    if isinstance(held.content, KeptWays):
-        st.caption(f"As kept with the plan, from {plain(held.told)}.")
+    if given is None:
+        # Opened with a plan, or given before another page was looked at, which empties the field above.
+        kept = isinstance(held.content, KeptWays)
+        st.caption(f"{'As kept with the plan, from' if kept else 'From'} {plain(held.told)}.")
         st.button("Reach by metres", key="meetings-metres", on_click=_by_metres)
     return float(st.number_input("Minutes", 1, 180, USUAL_MINUTES, key=MINUTES))
+
+
+def _given_or_taken_away() -> None:
+    st.session_state.pop(REFUSED, None)
+    if st.session_state.get(GIVEN) is None:
+        _by_metres()
 
 
 def _read(context: Context, given: Any, held: TravelFile | None) -> TravelFile | None:
