@@ -20,7 +20,7 @@ Draw = Callable[..., AppTest]
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few redraws of the census figures: what is asked here is how they are told, not how steady they are."""
-    monkeypatch.setattr("pages.parts.context.PAGE_DRAWS", 4)
+    monkeypatch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
 
 
 def text_of(app: AppTest) -> str:

@@ -6,7 +6,7 @@ import geopandas as gpd
 import streamlit as st
 
 from geodata.places import STATE_NAMES, CountyShare, counties_of, county_outlines
-from pages.parts.context import outline_shapes
+from pages.parts.kept.departments import outline_shapes
 from pages.parts.maps import AreaDrawing, AreaMark, VenueMark, show_map
 from pages.parts.messages import plain
 from pages.parts.shapes import AreaShapes

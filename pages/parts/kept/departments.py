@@ -1,0 +1,82 @@
+"""The department itself, its records, its outlines and its check report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import streamlit as st
+
+from geodata import answers
+from geodata.answers import PreparedDepartment
+from geodata.check import Finding, check_department
+from geodata.department import DEMO, open_department
+from geodata.records.areas import Touches, area_touches
+from geodata.records.decisions import decided
+from geodata.records.engine import RECORDS_FILE, open_store
+from geodata.records.store import Store
+from geodata.records.upkeep import department_folder
+from geodata.venue_records import VenueFacts, with_venue_facts
+from pages.parts.shapes import AreaShapes, build_shapes
+
+DEPARTMENTS_KEPT = 3
+OUTLINES_KEPT = 16
+LEVELS_KEPT = 64
+
+
+def stamp_of(where: str) -> str:
+    """Return what changes when somebody saves the department anew; its records change all the time and do not."""
+    if where == DEMO or not Path(where).is_dir():
+        return ""
+    files = sorted(file for file in Path(where).glob("*.*") if not file.name.startswith(RECORDS_FILE))
+    return ";".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def store_at(where: str, address: str) -> Store:
+    """Return the records of a department folder."""
+    return open_store(None if where == DEMO else department_folder(where), address)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def prepared_at(where: str, stamp: str) -> PreparedDepartment:
+    """Return the department of a folder, its people placed in its areas; ``stamp`` from ``stamp_of``."""
+    return answers.prepare(open_department(where))
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def with_decisions(
+    where: str, stamp: str, decisions: tuple[tuple[str, str], ...], _undecided: PreparedDepartment
+) -> PreparedDepartment:
+    """Return the department by what somebody decided about spellings of languages."""
+    return decided(_undecided, dict(decisions))
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def with_facts(content_hash: str, facts: VenueFacts, _prepared: PreparedDepartment) -> PreparedDepartment:
+    """Return the department with what the records know better of its venues."""
+    return with_venue_facts(_prepared, facts)
+
+
+@st.cache_data(max_entries=LEVELS_KEPT, show_spinner=False)
+def shapes(content_hash: str, level: str, _prepared: PreparedDepartment) -> AreaShapes:
+    """Return the outlines of a level."""
+    return build_shapes(_prepared.department.areas(level), _prepared.department.settings.crs)
+
+
+@st.cache_data(max_entries=OUTLINES_KEPT, show_spinner="Drawing the map")
+def outline_shapes(key: str, _areas: gpd.GeoDataFrame) -> AreaShapes:
+    """Return the outlines of areas that are no department yet; equal key, equal areas (EPSG:4326)."""
+    return build_shapes(_areas, str(_areas.estimate_utm_crs()))
+
+
+@st.cache_data(max_entries=LEVELS_KEPT, show_spinner=False)
+def touches(content_hash: str, level: str, _prepared: PreparedDepartment) -> Touches:
+    """Return which areas of a level each area a record can name has ground in."""
+    return area_touches(_prepared.department, level)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def findings(content_hash: str, _prepared: PreparedDepartment) -> tuple[Finding, ...]:
+    """Return the check report."""
+    return check_department(_prepared)

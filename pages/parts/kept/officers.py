@@ -1,0 +1,49 @@
+"""Posts, who is there, and what would close the gap."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geodata import officer_answers, recruit_answers
+from geodata.answers import PreparedDepartment
+from geodata.officer_answers import LevelPosts, OfficerPlan
+from planning.meetings.options import MeetingOptions
+from planning.meetings.plan import MeetingPlan
+from planning.officers.options import PostOptions
+from planning.rules import ThresholdRule
+
+DEPARTMENTS_KEPT = 3
+TABLES_KEPT = 64
+PLANS_KEPT = 32
+
+
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def level_posts(
+    content_hash: str, rule_name: str, options: PostOptions, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> LevelPosts:
+    """Return the posts, and why they are where they are."""
+    return officer_answers.level_posts(_prepared, _rule, options)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner="Counting officers so that nobody can be made out")
+def published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return the counts of officers fit to be seen outside the roster."""
+    return officer_answers.published_speakers(_prepared.department)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, who to move, whom to hire")
+def officer_plan(
+    content_hash: str, rule_name: str, options: PostOptions, unit_minimum: int, _rule: ThresholdRule,
+    _prepared: PreparedDepartment,
+) -> OfficerPlan:  # fmt: skip
+    """Return exact figures and officers by their id; ask first who is looking."""
+    posts = level_posts(content_hash, rule_name, options, _rule, _prepared).posts
+    wishes = officer_answers.move_wishes(_prepared.department, unit_minimum)
+    return officer_answers.officer_plan(_prepared, posts, options, wishes)
+
+
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: where hiring events reach most bilingual residents")
+def hiring_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
+    """Return where hiring events reach most bilingual residents."""
+    return recruit_answers.hiring_plan(_prepared, options)

@@ -1,0 +1,70 @@
+"""Need, promises, verdicts, what a budget buys, and bilingual residents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from geodata import answers, recruit_answers
+from geodata.answers import PreparedDepartment
+from planning.rules import ThresholdRule
+from planning.translate_next import Pair, Purchase, choose_translations
+
+TABLES_KEPT = 64
+PURCHASES_KEPT = 32
+DEPARTMENTS_KEPT = 3
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return the need table at a level."""
+    return answers.need(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def promises(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return the need table with the interval with both errors, and where the promise of the ± is weak."""
+    return answers.need_with_promises(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def verdict_details(
+    content_hash: str,
+    fingerprint: str,
+    told: str,
+    level: str,
+    today: date,
+    _rule: ThresholdRule,
+    _evidence: pd.DataFrame,
+    _prepared: PreparedDepartment,
+) -> pd.DataFrame:
+    """Return the verdicts with the kinds of doubt apart; ``told`` is the hash of the evidence."""
+    return answers.verdict_details(_prepared, _rule, level, _evidence, today)
+
+
+@st.cache_resource(max_entries=PURCHASES_KEPT, show_spinner="Solving: which translations serve most for the money")
+def purchase(
+    told: str, budget: float, in_any_case: tuple[Pair, ...], not_now: tuple[Pair, ...], _candidates: pd.DataFrame
+) -> Purchase:
+    """Return what a budget buys; ``told`` is the hash of the candidates."""
+    return choose_translations(_candidates, budget, in_any_case=in_any_case, not_now=not_now)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return where bilingual residents live."""
+    return answers.recruiting(_prepared, level)
+
+
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def standing(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return the venues by bilingual residents within reach, metres."""
+    return recruit_answers.standing(_prepared, language, radius_m)
+
+
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def shown_residents(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return which figures of bilingual residents may be shown, at every level."""
+    return recruit_answers.shown_residents(_prepared)
