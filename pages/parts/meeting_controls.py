@@ -6,12 +6,13 @@ from dataclasses import fields
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department import DEPARTMENT_LEVEL
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.inputs import control_row, language_label
-from pages.parts.meeting_minutes import goes_by_minutes, travel_minutes
+from pages.parts.meeting_minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
 from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.words import level_word
 from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
@@ -48,29 +49,33 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
         asked["target_share"] = share / 100
     else:
         asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
-    asked["radius_m"] = float(row[1].number_input(
-        "Reach, metres", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=KEYS["radius_m"],
-        disabled=goes_by_minutes(),
-        help="Who lives this near to a meeting is within its reach.",
-    ))  # fmt: skip
+    asked["radius_m"], minutes = _reach(context, row[1])
     asked["languages_per_meeting"] = int(row[2].number_input(
         "Languages at a meeting", 1, len(LANGUAGE_IDS), USUAL.languages_per_meeting,
         key=KEYS["languages_per_meeting"], help="Each interpreted language takes a team of two interpreters.",
     ))  # fmt: skip
     asked["objective"] = row[3].selectbox("Goal", list(GOALS), format_func=GOALS.__getitem__, key=KEYS["objective"])
     with row[4].popover("More options", icon=":material/tune:", width="stretch"):
-        asked |= _more(context)
+        asked |= _more(context, minutes)
         show_wishes(context, records)
     vetoes = all_vetoes(context, records)
     locks = tuple(sorted(set(wishes(context, LOCKS)) - set(vetoes)))
     return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)
 
 
-def _usual_reach(context: Context) -> int:
-    return min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
+def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
+    """Draw the reach, by minutes where there is a file of travel; return it in metres and in minutes."""
+    usual = min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
+    if goes_by_minutes():
+        minutes = place.number_input("Reach, minutes", 1, 180, USUAL_MINUTES, key=MINUTES,
+                                     help="By the file of travel under More options.")  # fmt: skip
+        return float(st.session_state.get(KEYS["radius_m"], usual)), float(minutes)
+    metres = place.number_input("Reach, metres", LEAST_REACH, MOST_REACH, usual, 100, key=KEYS["radius_m"],
+                                help="Who lives this near to a meeting is within its reach.")  # fmt: skip
+    return float(metres), float(USUAL_MINUTES)
 
 
-def _more(context: Context) -> dict[str, Any]:
+def _more(context: Context, minutes: float) -> dict[str, Any]:
     languages = st.multiselect(
         "Whom to reach", LANGUAGE_IDS, NAMED_LANGUAGE_IDS, format_func=language_label, key=KEYS["languages"],
         help="Groups marked “several” lump languages together: no one interpreter serves them.",
@@ -88,7 +93,7 @@ def _more(context: Context) -> dict[str, Any]:
         placeholder="seats not counted",
         help="If given, no more people are counted at a venue than its seats hold.",
     )  # fmt: skip
-    minutes = travel_minutes(context)
+    by_minutes = hold_travel(context)
     met = st.slider("People already met count less, %", 0, 100, 0, 10, key=KEYS["met_discount"],
                     help="Those within reach of a past meeting in their language.")  # fmt: skip
     months = st.number_input("… if met in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
@@ -100,7 +105,7 @@ def _more(context: Context) -> dict[str, Any]:
         "min_spacing_m": float(spacing), "interpreter_budget": None if budget is None else int(budget),
         "turnout": None if turnout is None else float(turnout) / 100, "met_discount": met / 100,
         "met_months": int(months), "include_police": police, "include_outside": outside, "language_weights": weights,
-        "reach_minutes": minutes,
+        "reach_minutes": minutes if by_minutes else None,
     }  # fmt: skip
 
 

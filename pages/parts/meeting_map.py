@@ -16,6 +16,7 @@ from pages.parts.people_dots import build_dots
 from planning.brief import pick_sentence, spoken
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.wording import counted
 
 
 def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
@@ -57,7 +58,13 @@ def _reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> li
     for note in travel.notes:
         st.caption(plain(note))
     rows = [int(row) for row in np.flatnonzero(plan.interpreted.any(axis=1))]
-    return travel.areas(rows, context.department.settings.crs)
+    areas = travel.areas(rows, context.department.settings.crs)
+    if travel.drawn and len(areas) < len(rows):
+        lacking = len(rows) - len(areas)
+        st.caption(
+            f"The area within reach of {counted(lacking, 'meeting')} cannot be drawn without the file of streets."
+        )
+    return areas
 
 
 def _drawn_languages(context: Context, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ def goes_by_minutes() -> bool:
     return given or TRAVEL in st.session_state
 
 
-def travel_minutes(context: Context) -> float | None:
-    """Draw the way to travel by minutes, and return how many; None while there is no file."""
+def hold_travel(context: Context) -> bool:
+    """Draw the way to give a file of travel, and return whether there is one that can be used."""
     given = st.file_uploader(
         "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key=GIVEN,
         on_change=_given_or_taken_away,
@@ -41,14 +41,12 @@ def travel_minutes(context: Context) -> float | None:
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if given is not None:
         held = _read(context, given, held)
-    if held is None:
-        return None
-    if given is None:
+    if held is not None and given is None:
         # Opened with a plan, or given before another page was looked at, which empties the field above.
         kept = isinstance(held.content, KeptWays)
         st.caption(f"{'As kept with the plan, from' if kept else 'From'} {plain(held.told)}.")
         st.button("Reach by metres", key="meetings-metres", on_click=_by_metres)
-    return float(st.number_input("Minutes", 1, 180, USUAL_MINUTES, key=MINUTES))
+    return held is not None
 
 
 def _given_or_taken_away() -> None:
@@ -68,14 +66,15 @@ def _read(context: Context, given: Any, held: TravelFile | None) -> TravelFile |
         st.session_state[PROBLEM] = sentence
         return None
     ending = next((each for each in ENDINGS if given.name.lower().endswith(each)), ".none")
+    own_name, name = f"travel{ending}", given.name[:LONGEST_NAME]
     try:
         with tempfile.TemporaryDirectory() as folder, st.spinner("Reading how one gets there"):
-            path = Path(folder) / f"travel{ending}"
+            path = Path(folder) / own_name
             path.write_bytes(content)
-            held = read_travel_file(path, context.department, given.name[:LONGEST_NAME])
+            held = read_travel_file(path, context.department, name)
     except PlanningError as error:
         st.session_state.pop(TRAVEL, None)
-        sentence = f"{error} The plan below goes by metres."
+        sentence = f"{str(error).replace(own_name, name)} The plan below goes by metres."
         st.session_state[REFUSED], st.session_state[PROBLEM] = (digest, sentence), sentence
         return None
     st.session_state[TRAVEL] = held
