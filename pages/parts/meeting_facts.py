@@ -115,6 +115,8 @@ def show_every_place(context: Context, places: KnownPlaces, planned: Container[s
         table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
         columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))
         show_table(table, columns, "meetings-facts", missing="not known")
+        if not context.may("write", "venue"):
+            return
         row = st.container(horizontal=True, vertical_alignment="bottom")
         chosen = row.selectbox("Write down what is known of", list(names), index=None, placeholder="Choose a place",
                                format_func=names.__getitem__, key="facts-of")  # fmt: skip

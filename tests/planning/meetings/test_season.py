@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from planning.errors import InputError, UnknownNameError
 from planning.meetings.observances import (
     AVOID,
+    IGNORE,
     Observance,
     built_in_observances,
     last_known_year,
@@ -179,3 +181,12 @@ def test_few_who_are_expected_are_told_before_interpreters_are_booked() -> None:
     pack = build_pack(slot, {"korean": 600.0, "tagalog": 30.0}, 0.05, seats=10, partner="Church")
     assert "no more people are expected than interpreters for Tagalog" in pack.notes[-1]
     assert "32 people are expected, but the place has 10 seats: meet twice" in pack.notes[0]
+
+
+def test_days_to_be_ignored_are_as_any_other() -> None:
+    whole = Observance("Festival", SEASON.first, SEASON.last)
+    kept_free = plan_season(halls(("korean",)), SEASON, [whole])[0]
+    assert kept_free.day is None and "Festival" in kept_free.notes[0]
+    ignored = plan_season(halls(("korean",)), SEASON, [replace(whole, strength=IGNORE)])[0]
+    assert ignored.day is not None and ignored.notes == ()
+    assert business_days_before(date(2026, 3, 16), 1, [replace(whole, strength=IGNORE)]) == date(2026, 3, 13)
