@@ -17,7 +17,7 @@ from planning.meetings.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import Bools, Floats, build_count, build_problem
+from planning.meetings.problem import Bools, Floats, MeetingProblem, build_count, build_problem
 from planning.meetings.sites import Sites
 
 SOLVING = 0.95
@@ -110,8 +110,10 @@ def solve_meetings(
     """
     began = time.perf_counter()
     reach = require_reach(demand, sites, options, coverage, travel)
-    selection = select(demand, sites, options, reach, known, began)
-    count = build_count(reach.coverage, demand, sites, options)
+    problem = _state(demand, sites, options, reach, known)
+    selection = _choose(problem, options, began)
+    weighed = demand.weights is not None or options.language_weights or reach.travel is not None
+    count = build_count(reach.coverage, demand, sites, options) if weighed else problem
     return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)
 
 
@@ -172,11 +174,18 @@ def select(
 
     ``began`` on the clock of ``time.perf_counter``, now unless given; ``quick`` as in ``exact.Limits``.
     """
-    objective = find_objective(options.objective)
+    problem = _state(demand, sites, options, reach, known)
+    return _choose(problem, options, time.perf_counter() if began is None else began, quick)
+
+
+def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, known: Bools | None) -> MeetingProblem:
     locked = int(sites.locked.sum())
     if locked > options.meetings:
         raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
                               fix="allow more meetings or take back locks")  # fmt: skip
-    problem = replace(build_problem(reach.coverage, demand, sites, options, reach.travel), known=known)
-    since = time.perf_counter() if began is None else began
-    return objective(problem, Limits(options.mip_gap, since + options.time_limit * SOLVING, quick))
+    return replace(build_problem(reach.coverage, demand, sites, options, reach.travel), known=known)
+
+
+def _choose(problem: MeetingProblem, options: MeetingOptions, began: float, quick: bool = False) -> Selection:
+    objective = find_objective(options.objective)
+    return objective(problem, Limits(options.mip_gap, began + options.time_limit * SOLVING, quick))
