@@ -152,7 +152,7 @@ def _find_peer() -> Callable[[Demand, Sites], float] | None:
 def _least(work: Callable[[], Result]) -> tuple[Result, float]:
     """Return the result with the least time of some runs, so that another program's work counts for less."""
     runs = [_timed(work)]
-    while (spent := sum(seconds for _, seconds in runs)) < (SHORT_S if len(runs) >= REPEATS else LONG_S):
+    while sum(seconds for _, seconds in runs) < (SHORT_S if len(runs) >= REPEATS else LONG_S):
         runs.append(_timed(work))
     return min(runs, key=lambda run: run[1])
 

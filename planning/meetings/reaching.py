@@ -39,11 +39,8 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
         return reach_with_wishes(problem, limits)
     if problem.per_meeting >= int(problem.persons.any(axis=0).sum()):
         whole = with_one_language(problem)
-        kept = undominated(whole)
-        small = with_sites(whole, kept)
-        found, bound, status = _solve(small, limits)
-        interpreted = np.zeros((len(kept), 1), dtype=bool)
-        interpreted[kept] = found
+        # HiGHS drops the dominated sites of a small problem sooner than they are found here.
+        interpreted, bound, status = (_ask if _is_small(whole, limits) else _solve_undominated)(whole, limits)
     else:
         interpreted, bound, status = _solve(problem, limits)
     best = interpreted & (problem.within_reach() > 0)
@@ -51,9 +48,22 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
     return Selection(best, value, max(bound, value), status)
 
 
+def _is_small(problem: MeetingProblem, limits: Limits) -> bool:
+    return not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL
+
+
+def _solve_undominated(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
+    """Return as ``_solve`` does, without the sites that others dominate."""
+    kept = undominated(problem)
+    found, bound, status = _solve(with_sites(problem, kept), limits)
+    interpreted = np.zeros((len(kept), 1), dtype=bool)
+    interpreted[kept] = found
+    return interpreted, bound, status
+
+
 def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
     """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
-    if not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL:
+    if _is_small(problem, limits):
         return _ask(problem, limits)
     start = build_start(problem)
     known = build_bound(problem, start, limits.mip_gap, limits.deadline, limits.iterations)
