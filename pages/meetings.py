@@ -71,7 +71,7 @@ def render(context: Context) -> None:
     show_more_meetings(context, options, plan)
     draws = _draws(context, options)
     if draws is not None:
-        how_sure.markdown(range_sentence(draws))
+        how_sure.markdown(range_sentence(draws, options))
         show_draws(places, plan, draws)
     show_how_sure(context, options, plan, draws)
     show_season(context, plan, records, kept)

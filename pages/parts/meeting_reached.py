@@ -103,9 +103,11 @@ def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingP
     meetings = len(plan.sites) if options.objective == "fewest" else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)
     reached = curve.set_index("meetings")["reached"]
-    if {meetings, meetings + 1} <= set(reached.index):
+    if options.turnout:
+        st.caption("Within reach, seats not counted. Other numbers of meetings are good plans, not proven best.")
+    elif {meetings, meetings + 1} <= set(reached.index):
         gain = max(float(reached[meetings + 1] - reached[meetings]), 0.0)
         st.markdown(
             f"One more meeting would reach **{rounded_people(gain)} more people**. Other numbers of meetings are good "
-            f"plans, not proven best{'; seats are not counted here' if options.turnout else ''}."
+            "plans, not proven best."
         )

@@ -44,10 +44,11 @@ def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     return f"The best plan found in {plan.seconds:.0f} s; no plan can reach more than {rounded_people(plan.bound)}."
 
 
-def range_sentence(draws: PlanDraws) -> str:
+def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
     """Return the range of persons reached within the margins of error."""
+    has = "has within its reach, seats not counted," if options.turnout else "reaches"
     return (
-        f"The census figures are a sample: in 8 of 10 redraws within their margins this plan reaches "
+        f"The census figures are a sample: in 8 of 10 redraws within their margins this plan {has} "
         f"**{rounded_people(draws.reached_low)} to {rounded_people(draws.reached_high)}**."
     )
 
@@ -89,9 +90,14 @@ def _draws_line(draws: PlanDraws | None) -> str:
         if draws.without_margin
         else ""
     )
+    anew = (
+        f"for {draws.made} of them the plan was made anew, too few to say how much better another would have been."
+        if draws.cut_short
+        else f"the plan made anew for {draws.made} of them; half of the time another plan would have been better by "
+        f"over {percent(draws.regret)}."
+    )
     return (
-        f"- Redrawn {draws.made} times within the margins of error (of {draws.asked} asked for), the plan made anew "
-        f"each time; half of the time another plan would have been better by over {percent(draws.regret)}.{spared} "
+        f"- Redrawn {draws.asked} times within the margins of error, {anew}{spared} "
         "Where in a tract its people live is another error, and not in these ranges.\n"
     )
 

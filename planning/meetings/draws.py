@@ -29,6 +29,9 @@ LOW, HIGH = 10.0, 90.0
 GOOD_ENOUGH = 5e-3
 """A draw is solved this closely: far below what sampling error moves."""
 
+FEWEST_MADE = 10
+"""With fewer plans made anew nothing is said of how often a site is chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanDraws:
@@ -37,12 +40,12 @@ class PlanDraws:
     Attributes
     ----------
     asked, made : int
-        Draws asked for, and those made before time was up.
+        Draws asked for, and those for which the plan was made anew before time was up.
     seed : int
     chosen : mapping of site id to int
         In how many of the draws made the best plan uses the site; every site that any draw chose.
     reached_low, reached_high : float
-        The 10th and 90th percentile, over the draws, of the persons that this plan (not the draw's own) reaches.
+        The 10th and 90th percentile, over all draws, of the persons that this plan (not the draw's own) reaches.
     by_language : DataFrame indexed by language, columns low, high
         The same by language.
     regret : float
@@ -61,9 +64,14 @@ class PlanDraws:
     regret: float
     without_margin: float
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether time was up before there were enough to say how often a site is chosen."""
+        return self.made < min(self.asked, FEWEST_MADE)
+
     def by_noise(self, site_id: str) -> bool | None:
-        """Return whether only noise chose a site; None where no draw was made."""
-        return self.chosen.get(site_id, 0) < NOISE_SHARE * self.made if self.made else None
+        """Return whether only noise chose a site; None where too few draws were made to say."""
+        return None if not self.made or self.cut_short else self.chosen.get(site_id, 0) < NOISE_SHARE * self.made
 
     def as_json(self) -> dict[str, object]:
         """Return the draws as the command line writes them."""
@@ -133,7 +141,7 @@ def draw_plans(
     draws, seed : int
         The same seed gives the same draws; only a time limit that is hit makes the result depend on the machine.
     seconds : float
-        No further draw is begun after this time.
+        No further plan is made anew after this time. The range of persons reached takes no time: it is over all draws.
 
     Notes
     -----
@@ -149,10 +157,12 @@ def draw_plans(
     chosen: Counter[str] = Counter()
     reached: list[Floats] = []
     regrets: list[float] = []
+    made = 0
     for persons in redraw_persons(demand, table, draws, seed):
-        if reached and time.perf_counter() - began > seconds:
-            break
         reached.append(np.where(covered, persons, 0.0).sum(axis=0))
+        if made and time.perf_counter() - began > seconds:
+            continue
+        made += 1
         try:
             found = select(replace(demand, persons=persons), sites, closely, reach, plan.interpreted, quick=True)
         except (InfeasibleError, SolverLimitError):
@@ -168,7 +178,7 @@ def draw_plans(
     whole = np.percentile(by_draw.sum(axis=1), [LOW, HIGH])
     return PlanDraws(
         asked=draws,
-        made=len(reached),
+        made=made,
         seed=seed,
         chosen=dict(sorted(chosen.items(), key=lambda item: (-item[1], item[0]))),
         reached_low=float(whole[0]),

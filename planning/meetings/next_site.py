@@ -39,13 +39,16 @@ class NextSite:
 def next_site(
     plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array, options: MeetingOptions
 ) -> NextSite | None:
-    """Return the unused site that would add most persons to a plan that stays as it is; None if none adds anybody.
+    """Return the unused site that would help most in a plan that stays as it is; None if none adds anybody.
 
-    Space between meetings and seats play no part: it says where people are left out, not what to book.
+    People weigh as the plan weighs them; what the site adds is told in persons. Space between meetings and seats play
+    no part: it says where people are left out, not what to book.
     """
     unreached = demand.persons - covered_points(plan, demand, coverage).to_numpy()
     gains = coverage.astype(float).T @ unreached
-    best = best_site(gains, options.languages_per_meeting, barred=np.asarray(plan.interpreted.any(axis=1)))
+    weighed = np.where(unreached > 0, demand.weighed(options.language_weights), 0.0)
+    used = np.asarray(plan.interpreted.any(axis=1))
+    best = best_site(coverage.astype(float).T @ weighed, options.languages_per_meeting, barred=used)
     if best is None:
         return None
     chosen = rank_languages(gains[[best]], options.languages_per_meeting)[0]

@@ -82,7 +82,12 @@ def test_time_that_is_up_is_told_by_the_number_of_draws(build_town):
     town = build_town(seed=5, points=60, venues=8, languages=2)
     demand, sites = town.demand(), town.sites()
     plan = solve_meetings(demand, sites, OPTIONS)
-    assert draw_plans(plan, demand, sites, town.table, OPTIONS, draws=50, seconds=1e-9).made == 1
+    cut = draw_plans(plan, demand, sites, town.table, OPTIONS, draws=50, seconds=1e-9)
+    whole = draw_plans(plan, demand, sites, town.table, OPTIONS, draws=50)
+    assert (cut.made, cut.cut_short, whole.made, whole.cut_short) == (1, True, 50, False)
+    # The range needs no plan made anew, so it is over all draws; how often a site is chosen is not told.
+    assert (cut.reached_low, cut.reached_high) == (whole.reached_low, whole.reached_high)
+    assert all(cut.by_noise(site.site_id) is None for site in plan.sites)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
