@@ -133,21 +133,22 @@ def materials(
     view = opened.view
     answer = materials_answer(view.details, area_words(view.level))
     table = verdicts_by_margin(view.details)
-    _say_what_does_not_stand(view.details)
+    if output is None or output.suffix.lower() not in PAPER_ENDINGS:
+        _say_what_does_not_stand(view.details, COMBINED_VERDICT if combined else "--combined")
     if combined:
         table[COMBINED_VERDICT], table[COMBINED_REASON] = view.details["verdict"], view.details["reason"]
     _write(opened, table, output, f"Translated material by {view.level}",
            lambda: verdicts_paper(opened.department, view, answer, date.today()))  # fmt: skip
 
 
-def _say_what_does_not_stand(details: pd.DataFrame) -> None:
-    """Say how many verdicts of the file would not stand on a screen, and how to see which."""
+def _say_what_does_not_stand(details: pd.DataFrame, which: str) -> None:
+    """Say how many verdicts of the table would not stand on a screen, and what says which; papers say it themselves."""
     fallen = int(given_by_margin_alone(details).sum())
     if fallen:
         given = int((details["margin_verdict"] != CANNOT_TELL).sum())
         click.echo(
             f"note: {fallen} of the {given} verdicts that the margin gives cannot be told once the boundary of cut "
-            "tracts counts; --combined says which",
+            f"tracts counts; {which} says which",
             err=True,
         )
 

@@ -11,7 +11,8 @@ from geodata.area_names import area_title, level_word
 from geodata.department import DEPARTMENT_LEVEL, Department
 from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
-from planning.brief import AreaWord
+from planning.brief import AreaWord, boundary_answer
+from planning.calibration import few_sentence
 from planning.languages import language_name
 from planning.material_answers import (
     candidate_sentence,
@@ -29,6 +30,7 @@ from planning.worksheet import WorksheetFacts, build_worksheet
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8
+CUT_NOTE = "Where an area cuts census tracts, a verdict is given only if it stands with the boundary too."
 
 
 def area_words(level: str) -> AreaWord:
@@ -48,6 +50,7 @@ def _paper(department: Department, view: MaterialView, today: date, title: str, 
             "a figure is an average of those years, not of today.",
             f"Planning threshold: {view.rule.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
             "rule binds this department is for its counsel to say.",
+            f"{CUT_NOTE} {few_sentence()}",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,
         ),
@@ -68,7 +71,9 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
         for row in told.to_dict("records")
     )  # fmt: skip
     head = (area_words(view.level).one.capitalize(), "Language", "People", "Threshold", "Verdict", "Why")
-    blocks = (Paragraph(answer), Table(head, rows, "Where the verdict is not simply: not met", (3,)))
+    taken_back = boundary_answer(view.details)
+    table = Table(head, rows, "Where the verdict is not simply: not met", (3,))
+    blocks: tuple[Block, ...] = (*(Paragraph(text) for text in (answer, taken_back) if text), table)
     return _paper(department, view, today, "Where translated material is needed", blocks, wide=True)
 
 

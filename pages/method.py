@@ -19,7 +19,7 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
-from planning.calibration import coverage_lines, load_results, promise_sentences
+from planning.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, LANGUAGES, language_name
 from planning.weak_promises import weak_sentence
@@ -155,14 +155,14 @@ def _show_promises(context: Context) -> None:
         "Dotted line: the 90 % that are promised. Mark: over all kinds of city; the stem under it ends where the "
         "worst kind stands. Sampling and boundary only: nobody's margin covers wrong answers, or people not found."
     )
+    st.markdown(
+        "Where a border cuts tracts, a verdict is given only if it stands with the boundary too; Materials shows "
+        f"beside it what the ± alone would say. {verdict_sentence(results)}"
+    )
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)
     weak = figures.area_rows(context.promises(), context.language)
-    st.markdown(
-        f"Here, for {language}: {weak_sentence(weak, words.one, words.many)} "
-        "Where the border cuts tracts, a verdict is given only if it stands with the boundary too; Materials shows "
-        "beside it what the ± alone would say."
-    )
+    st.markdown(f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}")
     st.caption(f"Measured on {results.made_on.isoformat()}; every table, and the survey, in `docs/calibration.md`.")
 
 

@@ -30,6 +30,7 @@ from planning.languages import ALL, language_name
 from planning.meetings.options import MeetingOptions
 from planning.not_met import MONTHS
 from planning.officers.sentences import coverage_range_answer
+from planning.promises import counted
 from planning.weak_promises import weak_sentence
 from planning.wording import MISSING, percent, rounded_people
 
@@ -111,8 +112,8 @@ def _materials_card(context: Context, view: MaterialView) -> str:
     met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
     one = words_of(context.level).one
     return (
-        f"**Materials**\n\nThe rule is met **{met} times** (a language in one {one}); {open_} cannot be told.\n\n"
-        f"{documents_sentence(asked_cells(view))}"
+        f"**Materials**\n\nThe rule is met **{counted(met, 'time')}** (a language in one {one}); {open_} cannot be "
+        f"told.\n\n{documents_sentence(asked_cells(view))}"
     )
 
 

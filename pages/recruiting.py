@@ -20,6 +20,7 @@ from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.tables import Column, show_table
 from planning.brief import recruiting_answer, spoken
+from planning.calibration import few_sentence
 from planning.languages import ALL, LANGUAGES, language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
@@ -217,6 +218,7 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
         Column("share_of_department", "Share of the department's", show=percent),
     )
     show_table(rows, columns, "recruiting-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
+    st.caption(few_sentence())
     if (rows["hidden"] != "").any():
         st.caption(f"Figures under {RESIDENT_FLOOR} are not shown, nor others from which they could be worked out.")
 

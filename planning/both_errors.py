@@ -2,8 +2,9 @@
 
 The margin knows nothing of the boundary. Where an area cuts tracts, verdicts by the margin alone were wrong up to
 half of the time near a threshold, in cities whose truth is known (docs/calibration.md). There a verdict is given
-only if the ends of the combined interval, drawn in half-way (``VERDICT_BOUNDARY``), say the same: so it can only
-become "cannot tell", never the other way round. Areas of whole tracts keep the verdict by the margin.
+only if the ends of the combined interval, drawn in half-way (``VERDICT_BOUNDARY``; less with points coarser than
+census blocks), say the same: so it can only become "cannot tell", never the other way round. Areas of whole tracts
+keep the verdict by the margin.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from planning.census_verdicts import CANNOT_TELL, Judged, judge
-from planning.combined import VERDICT_BOUNDARY, build_intervals
+from planning.combined import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.estimates import Floats
 from planning.languages import ALL
@@ -38,7 +39,7 @@ class BothErrors:
     Attributes
     ----------
     deciding : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
-        At ``VERDICT_BOUNDARY``: the ends that decide verdicts.
+        At ``VERDICT_BOUNDARY``, or ``COARSE_VERDICT_BOUNDARY``: the ends that decide verdicts.
     told : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
         All the way to the bracket's ends: what sentences and tables call "with both errors".
     coarse_points : bool
@@ -68,7 +69,8 @@ def build_both_errors(crosswalk: Crosswalk, table: LanguageTable, *, coarse_poin
     >>> both.deciding.query("area_id == 'west' and language == 'spanish'")[ENDS].round(1).values.tolist()
     [[86.9, 227.7]]
     """
-    deciding, told = (build_intervals(crosswalk, table, boundary) for boundary in (VERDICT_BOUNDARY, 1.0))
+    decides = COARSE_VERDICT_BOUNDARY if coarse_points else VERDICT_BOUNDARY
+    deciding, told = (build_intervals(crosswalk, table, boundary) for boundary in (decides, 1.0))
     return BothErrors(deciding, told, coarse_points)
 
 

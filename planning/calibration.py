@@ -27,8 +27,11 @@ MARGIN, COMBINED = "margin", "combined interval"
 FEW_SPEAKERS = "few speakers"
 """The kind of city with an eighth of the speakers."""
 
-FEW_PEOPLE = 400
-"""Under so many people a margin keeps clearly less than its 90 %; see ``planning.weak_promises``."""
+FEW_PEOPLE = 800
+"""Under so many people a margin keeps less than its 90 %; see ``planning.weak_promises``."""
+
+AS_SHOWN, BY_ESTIMATE = "as shown", "estimate alone"
+"""Who decides a verdict: the product as its screens and papers show it; a peer who reads the figure alone."""
 
 _META = ("command", "made_on", "cities_of_each_kind", "samples_of_each_kind", "minutes", "core_minutes")
 
@@ -68,13 +71,22 @@ class CalibrationResults:
         """Return how often it did in the worst kind of city, form and size."""
         return float(self._rows(forms, interval, sizes)["worst"].min())
 
+    def worst_verdicts(self, forms: tuple[str, ...], decider: str) -> float:
+        """Return the largest share of wrong verdicts at any distance from the threshold, in the worst kind of city."""
+        table = self.tables["verdicts"]
+        return float(table.loc[table["form"].isin(forms) & (table["decider"] == decider), "worst"].max())
+
     def _rows(self, forms: tuple[str, ...], interval: str, sizes: tuple[str, ...]) -> pd.DataFrame:
         table = self.tables["coverage"]
         return table[table["form"].isin(forms) & (table["interval"] == interval) & table["size"].isin(sizes)]
 
 
-SMALL_SIZES = ("20-49", "50-99", "100-199", "200-399")
-LARGE_SIZES = ("400-799", "800+")
+SMALL_SIZES = ("20-49", "50-99", "100-199", "200-399", "400-799")
+LARGE_SIZES = ("800+",)
+"""Sizes under and from ``FEW_PEOPLE``."""
+DEPARTMENT = "whole department"
+BLOCK_FORMS = (WHOLE, CUT, SMALL, DEPARTMENT)
+COARSE_FORMS = (CUT + COARSE, SMALL + COARSE)
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +130,50 @@ def promise_sentences(results: CalibrationResults | None = None) -> tuple[str, s
     )
 
 
+def few_sentence(results: CalibrationResults | None = None) -> str:
+    """Return what the margin of a small figure is worth.
+
+    Examples
+    --------
+    >>> few_sentence().startswith("For fewer than 800 people")
+    True
+    """
+    results = results or load_results()
+    held = [results.held((WHOLE,), MARGIN, (size,)) for size in SMALL_SIZES]
+    return (
+        f"For fewer than {FEW_PEOPLE} people the ± holds the truth only {min(held) * 100:.0f} to "
+        f"{max(held) * 100:.0f} times in 100, the fewer the less."
+    )
+
+
+def verdict_sentence(results: CalibrationResults | None = None) -> str:
+    """Return how often verdicts as shown were wrong at worst, and how often those by the estimate alone.
+
+    Examples
+    --------
+    >>> verdict_sentence().startswith("A verdict as shown here")
+    True
+    """
+    results = results or load_results()
+    shown, alone = (results.worst_verdicts(BLOCK_FORMS, decider) for decider in (AS_SHOWN, BY_ESTIMATE))
+    return (
+        f"A verdict as shown here was wrong in at most {_percent(shown)} of cases at any distance from a threshold, in "
+        f"the worst kind of city; one by the estimate alone in up to {_percent(alone)}. "
+    ) + coarse_verdict_sentence(results)
+
+
+def coarse_verdict_sentence(results: CalibrationResults | None = None) -> str:
+    """Return how often verdicts as shown were wrong at worst where people are placed by coarser points than blocks.
+
+    Examples
+    --------
+    >>> coarse_verdict_sentence().startswith("With block-group centres")
+    True
+    """
+    worst = (results or load_results()).worst_verdicts(COARSE_FORMS, AS_SHOWN)
+    return f"With block-group centres in place of census blocks it was wrong in at most {_percent(worst)} of them."
+
+
 def coarse_sentence(results: CalibrationResults | None = None) -> str:
     """Return how far even the interval with both errors falls where people are placed by coarser points than blocks.
 
@@ -142,7 +198,7 @@ def gap_sentence(results: CalibrationResults | None = None) -> str:
     True
     """
     table = (results or load_results()).tables["gaps"]
-    found = table[table["said"] > 0]
+    found = table[(table["said"] > 0) & (table["verdict"] == AS_SHOWN)]
     real = (found["said_is_real"] * found["said"]).groupby(found["form"]).sum() / found.groupby("form")["said"].sum()
     worst = found.loc[found["form"] == SMALL, "said_is_real"].min()
     return (

@@ -20,7 +20,7 @@ CUT_REASON = (
     "the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both errors"
 )
 FEW_REASON = (
-    "so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors"
+    "so few people that the ± alone holds the truth only 65 to 88 times in 100; read the interval with both errors"
 )
 
 
@@ -51,7 +51,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])
-    so few people that the ± alone holds the truth only 65 to 85 times in 100; read the interval with both errors
+    so few people that the ± alone holds the truth only 65 to 88 times in 100; read the interval with both errors
     """
     lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
     told = ~np.isnan(lep) & ~np.isnan(moe)
@@ -105,7 +105,7 @@ def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
     >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_promise": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
     >>> print(weak_sentence(rows, "beat", "beats"))
     The ± promises less than 90 % in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more open than
-    the ± says; in 2 there are few people. The interval with both errors keeps its 90 %.
+    the ± says; in 2 there are fewer than 800 people. The interval with both errors keeps its 90 %.
     >>> weak_sentence(rows.assign(weak_promise=""), "beat", "beats")
     'In no beat is the promise of the ± known to be weak.'
     >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_promise=""), "beat", "beats")
@@ -123,7 +123,7 @@ def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
     if cut:
         parts.append(f"in {cut} the area cuts tracts and the boundary leaves more open than the ± says")
     if few:
-        parts.append(f"in {few} there are few people")
+        parts.append(f"in {few} there are fewer than {FEW_PEOPLE} people")
     keeps = coarse_sentence() if coarse else "The interval with both errors keeps its 90 %."
     return (
         f"The ± promises less than 90 % in **{coarse + cut + few} of {len(weak)} {many}**: {'; '.join(parts)}. {keeps}"

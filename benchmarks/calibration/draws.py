@@ -16,14 +16,12 @@ from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level, build_levels
 from benchmarks.calibration.verdicts import both_errors_of, count_verdicts
-from planning.combined import VERDICT_BOUNDARY, build_intervals
+from planning.combined import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.estimates import Z_90
 from planning.need import LanguageTable, build_need
 
-INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
+INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: COARSE_VERDICT_BOUNDARY}
 """The intervals that are tried: how far they go towards the bracket's ends."""
-BY_ENDS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY}
-"""Those whose ends decide verdicts."""
 VERDICT_LEVELS = ("beat", BY_BLOCK_GROUP, "department")
 
 
@@ -34,7 +32,7 @@ class Task:
     kind: str
     seed: int
     draws: int
-    verdicts_every: int = 5
+    verdicts_every: int = 2
     plans_every: int = 5
 
 
@@ -63,7 +61,7 @@ class Counts:
 FRAMES = ("coverage", "verdicts", "gaps", "plans", "survey")
 
 
-def tasks(cities: int, draws: int, verdicts_every: int = 5, plans_every: int = 5) -> list[Task]:
+def tasks(cities: int, draws: int, verdicts_every: int = 2, plans_every: int = 5) -> list[Task]:
     """Return tasks for every kind of city, so many cities of each and so many draws of each city."""
     return [Task(kind, seed, draws, verdicts_every, plans_every) for seed in range(cities) for kind in KINDS]
 
@@ -95,7 +93,7 @@ def run_task(task: Task) -> Counts:
     ]
     verdicts, gaps = [], []
     judged = [level for level in levels if level.name in VERDICT_LEVELS]
-    for level, need, intervals in _together(judged, tables[:: task.verdicts_every], BY_ENDS):
+    for level, need, intervals in _together(judged, tables[:: task.verdicts_every], INTERVALS):
         verdicts.append(count_verdicts(level, need, intervals))
         if level.name == "beat":
             gaps.append(count_gaps(level, need, both_errors_of(level.name, intervals)))

@@ -14,7 +14,9 @@ import pandas as pd
 from benchmarks.calibration import plans, plots, real, weights
 from benchmarks.calibration.coverage import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
 from benchmarks.calibration.draws import Counts
+from benchmarks.calibration.found import found_text
 from benchmarks.calibration.verdicts import DISTANCE_NAMES
+from planning.calibration import CalibrationResults
 from planning.thresholds import PRESETS
 
 RESULTS = Path("planning") / "calibration_results.toml"
@@ -47,7 +49,11 @@ def write(
     tables = summarise(counts, errors, cities)
     carried = published(tables)
     (project / RESULTS).write_text(as_toml(run, carried), encoding="utf-8")
+    results = CalibrationResults(
+        COMMAND, run.made_on, run.cities, run.cities * run.draws, run.seconds / 60, run.core_seconds / 60, carried
+    )
     texts = plots.page_tables(tables) | plots.method_tables(carried) | {"run": run_text(run)}
+    texts["found"] = found_text(results)
     for page in (project / PAGE, project / METHOD):
         if page.exists():
             page.write_text(renew_tables(page.read_text(encoding="utf-8"), texts), encoding="utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from benchmarks.calibration.coverage import COMBINED, HALFWAY
+from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY
 from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
 from planning.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
@@ -101,7 +101,8 @@ def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
 
 def both_errors_of(level: str, intervals: dict[str, pd.DataFrame]) -> BothErrors:
     """Return what the product holds verdicts against at a level."""
-    return BothErrors(intervals[HALFWAY], intervals[COMBINED], coarse_points=level == BY_BLOCK_GROUP)
+    coarse = level == BY_BLOCK_GROUP
+    return BothErrors(intervals[MOST_OF_THE_WAY if coarse else HALFWAY], intervals[COMBINED], coarse)
 
 
 def _decided(
@@ -116,6 +117,7 @@ def _decided(
     by_ends = {
         name: build_interval_verdicts(need, ends, rule)[COMBINED_VERDICT].to_numpy(dtype=object)
         for name, ends in intervals.items()
+        if name != MOST_OF_THE_WAY
     }
     return {
         ESTIMATE: by_estimate["verdict"].to_numpy(dtype=object),

@@ -14,6 +14,7 @@ from pages.parts.context import Context
 from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
 from pages.parts.layers import unmet_layer
 from pages.parts.messages import plain, show_empty
+from pages.parts.promises import show_weak_promises
 from pages.parts.record_tools import (
     find_listed,
     show_deleted,
@@ -100,6 +101,7 @@ def _show_missing(context: Context, missing: pd.DataFrame) -> None:
         Column("state", "Seat"),
     )
     show_table(table, columns, "boards-missing", row_ids=missing["area_id"].tolist(), on_row=area_picker(context))
+    show_weak_promises(context, missing)
 
 
 def _show_voices(context: Context) -> None:

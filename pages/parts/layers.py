@@ -64,7 +64,8 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
     )  # fmt: skip
     words = {
         "met": "met: the whole margin is above the threshold",
-        "cannot-tell": "cannot tell: the margin spans the threshold, or the group lumps languages",
+        "cannot-tell": "cannot tell: the margin spans the threshold, the boundary leaves it open, or the group lumps "
+        "languages",
         "not-met": "not met: the whole margin is below",
         "notice-only": "notice only: a large share of very few people",
     }

@@ -16,6 +16,7 @@ from pages.parts.downloads import show_downloads, show_file
 from pages.parts.inputs import control_row
 from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.messages import show_answer, show_empty
+from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.material_answers import copies_answer
@@ -109,6 +110,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
         "Copies needed = people x rate, rounded up in each area. What is in stock is shared out in proportion. People "
         "are an estimate with its margin; the rate is yours."
     )
+    show_weak_promises(context, rows)
 
 
 def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFrame) -> None:

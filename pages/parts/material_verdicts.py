@@ -15,8 +15,10 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.layers import verdict_layer
 from pages.parts.messages import plain, show_answer
+from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
 from planning.brief import boundary_answer, materials_answer, verdict_answer
+from planning.calibration import coarse_verdict_sentence
 from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
@@ -221,9 +223,8 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
         st.markdown(taken_back)
     if context.places_coarsely:
         st.caption(
-            "People here are placed by points coarser than census blocks: even a verdict that counts the boundary "
-            "may then be wrong more often than one time in ten where the area cuts tracts. Add census blocks under "
-            "Set-up."
+            "People here are placed by points coarser than census blocks, so each verdict of an area that cuts tracts "
+            f"is held against both errors. {coarse_verdict_sentence()} Add census blocks under Set-up."
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
@@ -243,7 +244,7 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
         Column(
             "margin_verdict",
             "By the margin alone",
-            width=95,
+            width=145,
             help="What the ± alone would say. Where an area cuts tracts that is wrong more often than one time in ten, "
             "so a verdict is given there only if it stands with the boundary too.",
         ),
@@ -259,3 +260,4 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
         Column("reason", "Why", width="large"),
     )
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
+    show_weak_promises(context, rows)

@@ -11,6 +11,7 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.layers import unmet_layer
 from pages.parts.messages import show_answer
+from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, language_name
@@ -84,3 +85,4 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     )
     show_table(table, columns, "not-met-table", row_ids=rows["area_id"].tolist(), on_row=area_picker(context),
                missing="none on record")  # fmt: skip
+    show_weak_promises(context, rows)

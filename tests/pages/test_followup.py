@@ -358,6 +358,7 @@ def test_counts_that_two_saved_are_shown_against_each_other(show: Callable, stor
 def test_not_met_is_sorted_by_people_and_a_shorter_memory_leaves_more_unmet(show: Callable) -> None:
     app = show("not-met", role="commander")
     table = app.dataframe[0].value
+    assert f"of {len(table)} figures**" in said(app), "where the ± promises less is said under the table"
     assert table["LEP people"].is_monotonic_decreasing
     assert list(table.columns)[4:9] == [
         "Meeting in 12 months", "Partner", "Seat on a board", "Translated core document", "Capable officer",

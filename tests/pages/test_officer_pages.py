@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.demo_records import demo_store
 from pages.parts.access import ROLE_VARIABLE
+from planning.calibration import few_sentence
 from planning.officers.published import STANDINGS
 from planning.roles import Actor
 
@@ -136,6 +137,7 @@ def test_recruiting_answers_with_errors_events_and_a_sentence(draw: Draw) -> Non
     sentence = app.code[0].value
     assert "(±" in sentence and "speak Korean" in sentence and "fewer than 3 (under 1.2 %)" in sentence
     assert "table C16001" in sentence
+    assert few_sentence() in text_of(app)
     force = next(table for table in tables_of(app) if "Share of the force" in table.columns)
     assert len(force) == 6 and force["Residents who need it"].str.contains("±").all()
     app.number_input(key="recruiting-events").set_value(1).run()

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages import PAGES
 from pages.parts.access import ROLE_VARIABLE
 from pages.parts.page import ANYBODY, GROUPS
-from planning.calibration import gap_sentence, promise_sentences
+from planning.calibration import gap_sentence, promise_sentences, verdict_sentence
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]
@@ -176,6 +176,7 @@ def test_method_says_in_two_sentences_how_well_the_promises_hold(draw: Draw) -> 
     app = draw("method")
     first, second = promise_sentences()
     assert f"{first} {second}" in text_of(app)
+    assert verdict_sentence() in text_of(app)
     (place,) = [
         element.value for element in app.markdown if element.value.startswith("Here, for all languages together")
     ]
@@ -202,6 +203,7 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
     fallen = table[table["Verdict"] != table["By the margin alone"]]
     assert set(fallen["Verdict"]) == {"cannot tell"}
     assert f"**{len(fallen)} of " in text_of(app)
+    assert f"of {len(table)} figures**" in text_of(app), "where the ± promises less is said under the table"
     assert fallen["In doubt"].str.contains("border").all()
     (heat,) = [frame.value for frame in app.dataframe if "Spanish" in frame.value and "Korean" in frame.value]
     assert (heat == "? border").to_numpy().sum() == len(fallen)

@@ -197,6 +197,7 @@ def test_the_directory_on_paper_has_what_was_agreed_and_no_more(store: Store) ->
 def test_who_is_missing_at_the_table_and_a_filled_seat_helps(show: Callable, store: Store) -> None:
     app = show("boards")
     table = app.dataframe[0].value
+    assert f"of {len(table)} figures**" in "\n".join(caption.value for caption in app.caption)
     assert table["LEP people"].is_monotonic_decreasing
     assert set(table.loc[table["Language"] == "Korean", "Seat"]) == {"a seat, empty"}
     assert "have **no voice on any advisory board**; 7 seats are filled." in said(app)
