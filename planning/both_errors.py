@@ -1,9 +1,9 @@
 """Verdicts that stand with both errors, sampling and boundary.
 
 The margin knows nothing of the boundary. Where an area cuts tracts, verdicts by the margin alone were wrong up to
-half of the time near a threshold, in cities whose truth is known (docs/calibration.md). There a verdict is given
-only if the ends of the combined interval, drawn in half-way (``VERDICT_BOUNDARY``; less with points coarser than
-census blocks), say the same: so it can only become "cannot tell", never the other way round. Areas of whole tracts
+four times in ten near a threshold, in cities whose truth is known (docs/calibration.md). There a verdict is given
+only if the ends of the combined interval, drawn in half-way (``VERDICT_BOUNDARY``; not at all with points coarser
+than census blocks), say the same: so it can only become "cannot tell", never the other way round. Areas of whole tracts
 keep the verdict by the margin.
 """
 

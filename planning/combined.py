@@ -48,8 +48,9 @@ VERDICT_BOUNDARY = 0.5
 """The ``boundary`` at which verdicts, decided by the interval's ends, were wrong at most one time in ten in every
 kind of city tried, and still told most of what can be told."""
 
-COARSE_VERDICT_BOUNDARY = 0.7
-"""The same where people are placed by points coarser than census blocks, which may be on the wrong side of a cut."""
+COARSE_VERDICT_BOUNDARY = 1.0
+"""The same where people are placed by points coarser than census blocks, which may be on the wrong side of a cut: less
+was wrong more often than one time in ten."""
 
 TYPICAL_CLUSTERING = 40.0
 """``clustering`` where a table has nobody to tell it from; real and simulated tables give 35 to 50."""

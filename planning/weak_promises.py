@@ -20,7 +20,7 @@ CUT_REASON = (
     "the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both errors"
 )
 FEW_REASON = (
-    "so few people that the ± alone holds the truth only 65 to 88 times in 100; read the interval with both errors"
+    "so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors"
 )
 
 
@@ -51,7 +51,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])
-    so few people that the ± alone holds the truth only 65 to 88 times in 100; read the interval with both errors
+    so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors
     """
     lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
     told = ~np.isnan(lep) & ~np.isnan(moe)

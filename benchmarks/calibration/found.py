@@ -33,8 +33,15 @@ NEAR = DISTANCE_NAMES[2:9]
 def found_text(results: CalibrationResults) -> str:
     """Return the findings as a list in Markdown."""
     points = (_whole_tracts, _cut_tracts, _where_it_fails, _verdicts, _given, _gaps)
-    wrapped = ("\n".join(textwrap.wrap(f"- {point(results)}", WIDTH, subsequent_indent="  ")) for point in points)
-    return "\n".join(wrapped) + "\n"
+    text = "\n".join(_wrapped(f"- {point(results)}") for point in points)
+    return text + "\n"
+
+
+def _wrapped(text: str) -> str:
+    """Return the text in lines; a figure and its per cent stay together."""
+    held = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    lines = textwrap.wrap(held, WIDTH, subsequent_indent="  ")
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _whole_tracts(results: CalibrationResults) -> str:
@@ -61,11 +68,14 @@ def _cut_tracts(results: CalibrationResults) -> str:
 
 
 def _where_it_fails(results: CalibrationResults) -> str:
+    table = results.tables["coverage"]
+    coarse = table[table["form"].isin(COARSE_FORMS) & (table["interval"] == COMBINED) & table["size"].isin(ALL_SIZES)]
+    worst = coarse.loc[coarse["worst"].idxmin()]
     return (
         "**Where it fails.** With block-group centres in place of blocks nobody knows well which part of a tract is "
         "inside, and the bracket itself is wrong: even the combined interval falls to "
-        f"{_percent(results.worst(COARSE_FORMS, COMBINED, ALL_SIZES))} in the worst kind of city, where speakers live "
-        "along beat borders. Add census blocks; until then the product says so beside the figure."
+        f"{_percent(worst['worst'])} in the worst kind of city ({worst['worst_kind']}, {worst['size']} people). Add "
+        "census blocks; until then the product says so beside the figure."
     )
 
 

@@ -102,7 +102,7 @@ def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
 def both_errors_of(level: str, intervals: dict[str, pd.DataFrame]) -> BothErrors:
     """Return what the product holds verdicts against at a level."""
     coarse = level == BY_BLOCK_GROUP
-    return BothErrors(intervals[MOST_OF_THE_WAY if coarse else HALFWAY], intervals[COMBINED], coarse)
+    return BothErrors(intervals[COMBINED if coarse else HALFWAY], intervals[COMBINED], coarse)
 
 
 def _decided(
