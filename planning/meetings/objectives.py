@@ -51,7 +51,7 @@ def reach(problem: MeetingProblem, limits: Limits) -> Selection:
 
     Solved in three steps that give nothing away: a start by taking and swapping; a Lagrangian bound, which
     often proves the start best, and else tells which sites a better plan could use; HiGHS, on those sites.
-    With wishes, HiGHS gets the whole model.
+    With wishes, HiGHS gets the whole model; a small problem in one language too, relaxed first.
 
     Left out, because they cannot change the answer: people whom no site reaches (told as ``unreachable``);
     where every language is interpreted at every meeting, sites that another one dominates; z of a pattern that one
