@@ -18,7 +18,7 @@ from commands.shared import (
     records_of,
     show,
 )
-from geodata import answers, exports, officer_answers, recruit_answers
+from geodata import answers, exports, officer_answers, officer_posts, recruit_answers
 from geodata.answers import PreparedDepartment
 from geodata.attach import INPUTS, attach_input, save_attached
 from geodata.department import Department, open_department
@@ -79,7 +79,7 @@ def officers(
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(basis, level, people, target, days=days)
-    posts = officer_answers.level_posts(prepared, rule, options).posts
+    posts = officer_posts.level_posts(prepared, rule, options).posts
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
     elif unplaced := officer_answers.unplaced_note(department):
@@ -130,7 +130,7 @@ def levers(
                          fix=f"give one: outreach.py attach {dept} --roster FILE")  # fmt: skip
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(level=level, target=target)
-    posts = officer_answers.level_posts(prepared, rule, options).posts
+    posts = officer_posts.level_posts(prepared, rule, options).posts
     about = exports.about(department, f"What closes the gap in bilingual officers, posts by {level}",
                           rule=rule.citation_on(date.today()))  # fmt: skip
     if not (exact or ids):

@@ -1,51 +1,32 @@
-"""The one road from a department to its officers' answers: posts, who is there, what is lacking, what closes it."""
+"""The one road from a department to its officers' answers: who is there, what is lacking, what closes it.
+
+Where they are needed is in ``geodata.officer_posts``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from geodata import answers
 from geodata.answers import PreparedDepartment
-from geodata.department import DEPARTMENT_LEVEL, Department
-from planning.crosswalk import OUTSIDE
-from planning.errors import InputError, UnknownNameError
-from planning.languages import ALL, NAMED_LANGUAGE_IDS
-from planning.officers.cells import build_coverage, find_uncounted, require_officers
-from planning.officers.demand_posts import posts_by_demand, spread_calls
+from geodata.department import Department
+from geodata.officer_posts import nesting, requirement_of
+from planning.errors import InputError
+from planning.languages import NAMED_LANGUAGE_IDS
+from planning.officers.cells import build_coverage, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires
-from planning.officers.levels import build_level_posts, pick_levels, posts_by_people
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
-from planning.officers.options import SENSIBLE, PostOptions
-from planning.officers.posts import build_posts
+from planning.officers.options import PostOptions
 from planning.officers.published import ToldLevers, count_speakers, publish_coverage, publish_speakers
 from planning.officers.roster import officers_only
 from planning.officers.sensitivity import build_sensitivity
 from planning.officers.sentences import unplaced_sentence
-from planning.officers.service import Requirement
 from planning.officers.speakers import VERIFIED, Place, Speaker, build_speakers
 from planning.officers.testing import find_tests
-from planning.thresholds import ThresholdRule
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LevelPosts:
-    """Posts, and why they are where they are.
-
-    Attributes
-    ----------
-    posts : DataFrame
-        ``planning.officers.levels.LEVEL_POST_COLUMNS`` and ``required``.
-    picks : DataFrame
-        As ``planning.officers.levels.pick_levels`` gives it; empty where one level was asked for.
-    """
-
-    posts: pd.DataFrame
-    picks: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,136 +70,6 @@ class OfficerPlan:
     def by_tests(self) -> float:
         """Officers that tests could close, if all are passed."""
         return float(self.tests["closes"].sum())
-
-
-def requirement_of(department: Department, options: PostOptions) -> Requirement:
-    """Return how posts become officers in this department."""
-    return Requirement(relief=department.settings.relief_factor, target=options.target)
-
-
-def level_posts(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions) -> LevelPosts:
-    """Return the posts at the level asked for, or at the sensible one of each language.
-
-    Raises
-    ------
-    InputError
-        If posts by requests are asked for and no requests were given.
-    UnknownNameError
-        If there is no such level.
-    """
-    department = prepared.department
-    if options.level != SENSIBLE:
-        level = options.level or department.coarsest_level
-        posts = _posts_at(prepared, rule, options, level).assign(level=level)
-        picks = pick_levels({DEPARTMENT_LEVEL: posts}).iloc[0:0]
-    else:
-        by_level = {level: _posts_at(prepared, rule, options, level) for level in _levels_of(prepared, options)}
-        posts = build_level_posts(by_level, options.level_rule())
-        picks = pick_levels(by_level, options.level_rule())
-    posts = require_officers(posts, requirement_of(department, options))
-    order = ["level", *(column for column in posts.columns if column != "level")]
-    return LevelPosts(posts[order].reset_index(drop=True), picks)
-
-
-def _levels_of(prepared: PreparedDepartment, options: PostOptions) -> tuple[str, ...]:
-    """Return the levels a post may be set at: none finer than officers are stationed, or requests counted, by."""
-    department = prepared.department
-    levels = nesting(department)[0]
-    finest = station_level(department)
-    if options.basis == "requests":
-        finest = max(finest, _level_of_requests(department), key=department.levels.index)
-    return tuple(level for level in levels if department.levels.index(level) >= department.levels.index(finest))
-
-
-def station_level(department: Department) -> str:
-    """Return the finest level by which at least half of the officers with an area are stationed.
-
-    A post in a beat that nobody is stationed by would count as uncovered whoever works in its district. Without a
-    roster, or where no unit is an area, it is the finest level.
-    """
-    if department.roster is None:
-        return department.levels[0]
-    units = department.roster.drop_duplicates("officer_id")["unit"].dropna()
-    placed = {level: units.isin(answers.unit_areas(department, level).keys()).sum() for level in department.levels}
-    known = [level for level in department.levels[:-1] if placed[level]]
-    if not known:
-        return department.levels[0]
-    return next(level for level in known if 2 * placed[level] >= placed[known[-1]])
-
-
-def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions, level: str) -> pd.DataFrame:
-    department = prepared.department
-    shifts = answers.shifts_of(department)
-    if options.basis == "requests":
-        return _posts_by_requests(prepared, options, level, shifts)
-    if options.basis == "people":
-        need = answers.need(prepared, level)
-        own = need[(need["area_id"] != OUTSIDE) & (need["language"] != ALL)]
-        return posts_by_people(own, shifts, options.least_people)
-    return build_posts(answers.verdicts(prepared, rule, level), shifts)
-
-
-def _posts_by_requests(
-    prepared: PreparedDepartment, options: PostOptions, level: str, shifts: tuple[str, ...]
-) -> pd.DataFrame:
-    department = prepared.department
-    given = _level_of_requests(department)
-    hours = options.hours_by_shift()
-    if department.roster is not None:
-        for shift in shifts:
-            if shift not in hours:
-                raise UnknownNameError("shift among the hours of shifts", shift, hours)
-    counts = department.requests
-    assert counts is not None  # _level_of_requests has asked
-    if "language" not in counts.columns:
-        counts = spread_calls(counts, answers.need(prepared, given))
-    elif counts["language"].isna().any():
-        raise InputError("some requests have no language", fix="give the language of all of them, or of none")
-    counts = counts[counts["language"].isin(NAMED_LANGUAGE_IDS)]
-    levels = department.levels
-    if levels.index(level) < levels.index(given):
-        raise InputError(f"requests are counted by {given}, so there are no posts by {level}", fix=f"choose {given}")
-    inside = _parent_of(department, given, level)
-    counts = counts.assign(area_id=counts["area_id"].map(inside))
-    summed = counts.groupby(["area_id", "hour", "language"])["requests"].sum().reset_index()
-    return posts_by_demand(summed, options.days, hours, options.demand)
-
-
-def _level_of_requests(department: Department) -> str:
-    """Return the level the requests were counted by: the finest that has all of their areas."""
-    if department.requests is None or department.requests.empty:
-        raise InputError(
-            "no requests were given, so they cannot say where a post is needed",
-            fix="give counts by area and hour (outreach.py attach DEPT --requests FILE), or set posts by the rule",
-        )
-    there = set(department.requests["area_id"])
-    for level in department.levels:
-        if there <= set(department.area_groups(level).values()):
-            return level
-    known = set(department.area_groups(department.levels[0]).values())
-    raise UnknownNameError("area in the requests", min(there - known), known)
-
-
-def _parent_of(department: Department, fine: str, coarse: str) -> dict[str, str]:
-    """Return the area of a coarser level that each area of a finer one lies in; the first, if it lies in several."""
-    below, above = department.area_groups(fine), department.area_groups(coarse)
-    found: dict[str, str] = {}
-    for beat in sorted(below):
-        found.setdefault(below[beat], above[beat])
-    return found
-
-
-def nesting(department: Department) -> tuple[tuple[str, ...], list[dict[str, str]]]:
-    """Return the levels whose areas lie wholly inside those of the next, and the mappings from each to the next."""
-    levels = [department.levels[0]]
-    for level in department.levels[1:]:
-        above = department.area_groups(level)
-        inside: dict[str, set[str]] = {}
-        for beat, area in department.area_groups(levels[-1]).items():
-            inside.setdefault(area, set()).add(above[beat])
-        if all(len(areas) == 1 for areas in inside.values()):
-            levels.append(level)
-    return tuple(levels), [_parent_of(department, *pair) for pair in pairwise(levels)]
 
 
 def places_of_unit(department: Department) -> Mapping[str, tuple[Place, ...]]:

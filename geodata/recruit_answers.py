@@ -10,7 +10,7 @@ from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.crosswalk import stand_in_points
 from geodata.department import DEPARTMENT_LEVEL
-from geodata.officer_answers import nesting
+from geodata.officer_posts import nesting
 from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
 from planning.meetings.demand import build_demand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,7 @@ def season_ics(
     is_demo: bool = False,
     zone: str = "",
     sites: pd.DataFrame | None = None,
+    whose: str = "",
 ) -> bytes:
     """Return meetings and their tasks as iCalendar; a meeting without a day is not in it.
 
@@ -48,7 +50,10 @@ def season_ics(
         place ("floating"), which every calendar shows as they are.
     sites : DataFrame with ``site_id, lon, lat``, optional
         Where the meetings are, for calendars that show a map.
+    whose : str
+        The department, so that the meetings of two do not pass for each other in one calendar.
     """
+    house = f"{hashlib.sha256(whose.encode()).hexdigest()[:12]}.common-tongue"
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Common Tongue//Meetings//EN")
     calendar.add("version", "2.0")
@@ -67,7 +72,7 @@ def season_ics(
             continue
         begins = datetime.combine(slot.day, slot.starts, tzinfo=_zone(zone))
         meeting = icalendar.Event()
-        meeting.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}@common-tongue")
+        meeting.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}@{house}")
         meeting.add("dtstamp", stamp)
         meeting.add("summary", f"Community meeting: {slot.name}")
         meeting.add("location", slot.name)
@@ -81,7 +86,7 @@ def season_ics(
             if task.due is None or task.days_before == 0:
                 continue
             todo = icalendar.Event()
-            todo.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}-{number}@common-tongue")
+            todo.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}-{number}@{house}")
             todo.add("dtstamp", stamp)
             todo.add("summary", f"{task.what} ({slot.name})")
             todo.add("dtstart", task.due)
@@ -138,7 +143,7 @@ def season_bytes(
     is_demo = department.settings.is_demo
     about = exports.about(department, title)
     if ending == ".ics":
-        return season_ics(packs, minutes, is_demo, zone, sites)
+        return season_ics(packs, minutes, is_demo, zone, sites, department.settings.name)
     if ending == ".gpkg":
         return season_gpkg(packs, sites)
     if ending == ".csv":

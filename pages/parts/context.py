@@ -21,7 +21,8 @@ from geodata.department_rules import OwnRules, load_rules
 from geodata.departments import shown_department
 from geodata.meeting_inputs import past_meetings
 from geodata.meeting_travel import MeetingTravel, TravelFile
-from geodata.officer_answers import LevelPosts, OfficerPlan, published_coverage
+from geodata.officer_answers import OfficerPlan, published_coverage
+from geodata.officer_posts import LevelPosts
 from geodata.records.areas import Touches, area_ref
 from geodata.records.decisions import load_decisions
 from geodata.records.documents import load_evidence

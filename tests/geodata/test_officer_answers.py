@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import answers, officer_answers, recruit_answers
+from geodata import answers, officer_answers, officer_posts, recruit_answers
 from geodata.adult_table import read_adult_table
 from geodata.answers import PreparedDepartment
 from geodata.attach import attach_input, carry_over, save_attached
@@ -33,15 +33,15 @@ def demo() -> PreparedDepartment:
 
 
 def posts_of(prepared: PreparedDepartment, options: PostOptions) -> pd.DataFrame:
-    return officer_answers.level_posts(prepared, answers.rule_of(prepared.department), options).posts
+    return officer_posts.level_posts(prepared, answers.rule_of(prepared.department), options).posts
 
 
 def test_posts_are_never_finer_than_officers_are_stationed_by(demo: PreparedDepartment) -> None:
-    assert officer_answers.station_level(demo.department) == "DISTRICT"
+    assert officer_posts.station_level(demo.department) == "DISTRICT"
     assert set(posts_of(demo, PostOptions())["level"]) == {"DISTRICT", "department"}
     by_beat = demo.department.roster.assign(unit="01")
     moved = replace(demo, department=replace(demo.department, roster=by_beat))
-    assert officer_answers.station_level(moved.department) == "beat"
+    assert officer_posts.station_level(moved.department) == "beat"
     bare = replace(demo, department=replace(demo.department, roster=None))
     assert "beat" in set(posts_of(bare, PostOptions())["level"])  # who is where is not known: the need decides
 
@@ -84,7 +84,7 @@ def test_levels_that_do_not_nest_show_no_counts(demo: PreparedDepartment) -> Non
     beats = department.beats.assign(SIDE=["e", "w"] * 12)
     settings = replace(department.settings, levels=("DISTRICT", "SIDE"))
     torn = replace(department, beats=beats, settings=settings)
-    assert officer_answers.nesting(torn)[0] == ("beat", "DISTRICT", "department")
+    assert officer_posts.nesting(torn)[0] == ("beat", "DISTRICT", "department")
     posts = pd.DataFrame({"level": ["SIDE"], "area_id": "e", "shift": "day", "language": "korean", "need": 900.0,
                           "posts": 1.0, "required": 1.58})  # fmt: skip
     with pytest.raises(InputError, match="do not nest"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import officer_answers, recruit_answers
+from geodata import officer_answers, officer_posts, recruit_answers
 from geodata.answers import PreparedDepartment
-from geodata.officer_answers import LevelPosts, OfficerPlan
+from geodata.officer_answers import OfficerPlan
+from geodata.officer_posts import LevelPosts
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.officers.options import PostOptions
@@ -23,7 +24,7 @@ def level_posts(
     content_hash: str, rule_name: str, options: PostOptions, _rule: ThresholdRule, _prepared: PreparedDepartment
 ) -> LevelPosts:
     """Return the posts, and why they are where they are."""
-    return officer_answers.level_posts(_prepared, _rule, options)
+    return officer_posts.level_posts(_prepared, _rule, options)
 
 
 @st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner="Counting officers so that nobody can be made out")
