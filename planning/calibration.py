@@ -171,7 +171,10 @@ def coarse_verdict_sentence(results: CalibrationResults | None = None) -> str:
     True
     """
     worst = (results or load_results()).worst_verdicts(COARSE_FORMS, AS_SHOWN)
-    return f"With block-group centres in place of census blocks it was wrong in at most {_percent(worst)} of them."
+    return (
+        f"With block-group centres in place of census blocks such a verdict was wrong in at most {_percent(worst)} of "
+        "cases at any distance."
+    )
 
 
 def coarse_sentence(results: CalibrationResults | None = None) -> str:

@@ -53,8 +53,8 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
             note=False,
         )
         columns = (
-            Column("name", "Language", width=165),
-            Column("lep", "LEP", show=rounded_people, width=55),
+            Column("name", "Language", width=130),
+            Column("lep", "LEP", show=rounded_people, width=50),
             Column("lep_moe", "±", show=rounded_people, width=50),
             Column("sign", "Rule", width=50),
         )
