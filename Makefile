@@ -21,6 +21,9 @@ run: .venv/.runtime
 # One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first. One
 # process more than the smallest machine has cores: a test of a browser or a server waits for a third of its time.
 WORKERS ?= 3
+# One thread a process, or the processes stand in each other's way.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
 TESTS := -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: setup
@@ -60,7 +63,7 @@ bench: build/benchmarks/.ready
 # Ten to fifteen minutes on two quiet cores; renews planning/calibration_results.toml and the tables of docs/calibration.md
 # and docs/method.md.
 calibrate: build/benchmarks/.ready
-	OMP_NUM_THREADS=1 build/benchmarks/bin/python -m benchmarks.calibration
+	build/benchmarks/bin/python -m benchmarks.calibration
 
 # Renews the demo's answers that tests/golden compares with: look at the difference before you commit it.
 golden: setup

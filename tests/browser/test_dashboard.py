@@ -81,7 +81,7 @@ def test_a_click_through_every_page_draws_maps_and_asks_nothing_outside(visit: V
     visit.clean()
 
 
-@pytest.mark.parametrize("page", some_quick({"overview", "meetings"}), ids=lambda page: page.path)
+@pytest.mark.parametrize("page", some_quick({"meetings"}), ids=lambda page: page.path)
 def test_a_page_opened_by_its_own_address_first_after_a_start_is_that_page(
     browser: Any, start_server: Callable[..., str], page: Any
 ) -> None:
@@ -132,12 +132,19 @@ def test_an_area_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
     visit.clean()
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("scheme", "pages"),
+    [
+        pytest.param("light", PAGES[:3], id="some-light"),
+        pytest.param("light", PAGES, id="light", marks=pytest.mark.slow),
+        pytest.param("dark", PAGES, id="dark", marks=pytest.mark.slow),
+    ],
+)
 def test_a_narrow_screen_keeps_the_map_and_no_page_is_wider_than_it(
-    browser: Any, demo_address: str, scheme: str
+    browser: Any, demo_address: str, scheme: str, pages: Collection[Any]
 ) -> None:
     visit = Visit(browser, demo_address, viewport={"width": 420, "height": 860}, color_scheme=scheme)
-    for page in PAGES:
+    for page in pages:
         visit.open(page.path, page.title)
         if page.path in WITH_MAP:
             visit.areas()

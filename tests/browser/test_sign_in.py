@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +45,18 @@ MOST_SENT = 5_000
 HOURS = 3600
 
 FIRST_AFTER_A_START = [
-    ("", PAGES[0]),
     ("commander", PAGES[-1]),
+    pytest.param("", PAGES[0], marks=pytest.mark.slow),
     pytest.param("", PAGES[-1], marks=pytest.mark.slow),
     pytest.param("viewer", PAGES[1], marks=pytest.mark.slow),
 ]
 """A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
 
-SOME_ROLES = ["", "viewer", *(pytest.param(role, marks=pytest.mark.slow) for role in ROLES[1:] if role != "viewer")]
-"""Nobody, and the role that most pages are closed to; ``tests/pages`` asks all pages of all roles without a browser."""
+SOME_ROLES = [
+    pytest.param("", PAGES[::4], id="nobody-some"),
+    *(pytest.param(role, PAGES, id=role or "nobody", marks=pytest.mark.slow) for role in ("", *ROLES[1:])),
+]
+"""Nobody, at every fourth page; ``tests/pages`` asks all pages of all roles without a browser."""
 
 
 @pytest.fixture(scope="module")
@@ -125,10 +128,10 @@ def assert_nothing_sent(visitor: Visitor, page: Page) -> None:
     assert sum(map(len, visitor.frames)) < MOST_SENT
 
 
-@pytest.mark.parametrize("role", SOME_ROLES)
-def test_a_closed_page_sends_nothing_of_itself(visit: Callable, address: str, role: str) -> None:
+@pytest.mark.parametrize(("role", "pages"), SOME_ROLES)
+def test_a_closed_page_sends_nothing_of_itself(visit: Callable, address: str, role: str, pages: Sequence[Page]) -> None:
     visitor = visit(role)
-    for page in PAGES:
+    for page in pages:
         if page.is_open_to(role):
             continue
         visitor.forget()

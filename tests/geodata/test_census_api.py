@@ -31,6 +31,7 @@ from geodata.sources import Sources
 from geodata.web import Stopped
 from geodata.web_answers import NoAnswerError, Patience
 from planning.errors import MissingKeyError, RefusedError, SourceError, UnavailableTableError
+from tests.examples import examples
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity, api_rows
 from tests.fakes.server import KEY, FakeWeb, InProcess
 
@@ -393,7 +394,7 @@ PLACES = CITY.in_county(COUNTY)
 
 
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(max_examples=900, deadline=None)
+@examples(900)
 def test_no_reply_ever_shifts_a_value_to_another_tract(data, seed):
     draws = random.Random(seed)
     asked = list(VARIABLES[: data.draw(st.integers(2, 6))])
