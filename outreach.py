@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import click
 
-from commands import COMMANDS
 from commands.shared import Cli
 from geodata import exports
 
@@ -18,9 +17,6 @@ from geodata import exports
 def cli() -> None:
     """Where to hold meetings, where translated material is needed, where bilingual officers are lacking."""
 
-
-for command in COMMANDS:
-    cli.add_command(command)
 
 if __name__ == "__main__":
     cli()

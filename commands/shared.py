@@ -6,12 +6,14 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import pandas as pd
 
+from commands import COMMANDS
 from geodata import exports
 from geodata.answers import PreparedDepartment, prepare
 from geodata.department import DEMO, Department, open_department
@@ -26,7 +28,18 @@ ROWS_PRINTED = 40
 
 
 class Cli(click.Group):
-    """A group whose commands end in one sentence, never in a traceback."""
+    """A group whose commands are loaded when asked for, and end in one sentence, never in a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command from its module; None if there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"commands.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command and leave with its exit code."""

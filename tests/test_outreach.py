@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from commands import COMMANDS
 from geodata import answers
 from geodata.demo import build_demo
 from geodata.department import save_department
@@ -390,3 +391,16 @@ def test_a_hostile_map_ends_in_one_sentence_and_nothing_else(tmp_path: Path) -> 
     assert (ended.returncode, ended.stdout) == (2, "")
     said = "outreach: beats.geojson is not a GeoJSON file, whatever its ending says: export the map again."
     assert ended.stderr.strip() == said
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_its_module_and_explains_itself(name):
+    result = CliRunner().invoke(cli, [name, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: cli {name} ")
+
+
+def test_a_command_that_is_not_there_is_one_sentence():
+    result = CliRunner().invoke(cli, ["neeed", "demo"])
+    assert result.exit_code == 2
+    assert "neeed" in result.stderr and "Traceback" not in result.stderr

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binom
+from scipy.special import bdtrc
 
 from planning.errors import InputError
 from planning.officers.gap import relief_factor
@@ -48,7 +48,12 @@ def chance_on_duty(officers: int, relief: float, posts: int = 1) -> float:
     """
     if officers < 0 or posts < 1:
         raise InputError("officers and posts are counts", value=(officers, posts), fix="give 0 or more, and 1 or more")
-    return float(binom.sf(posts - 1, officers, 1 / _require_relief(relief)))
+    return _at_least(posts, officers, 1 / _require_relief(relief))
+
+
+def _at_least(posts: int, officers: int, share: float) -> float:
+    """Return the chance that at least so many of the officers are there, by the binomial law."""
+    return float(bdtrc(min(posts - 1, officers), officers, share))
 
 
 def officers_for_target(target: float, relief: float, posts: int = 1) -> int:
@@ -67,7 +72,7 @@ def officers_for_target(target: float, relief: float, posts: int = 1) -> int:
     _require_target(target)
     share = 1 / _require_relief(relief)
     for officers in range(posts, MOST_OFFICERS):
-        if binom.sf(posts - 1, officers, share) >= target - SAME:
+        if _at_least(posts, officers, share) >= target - SAME:
             return officers
     raise InputError("no number of officers meets this target", value=target, fix="lower the target or the posts")
 
