@@ -76,6 +76,7 @@ def test_plans_from_the_sample_reach_nearly_as_many(counts: Counts) -> None:
     assert counts.plans["share"].between(0.85, 1.0 + 1e-9).all()
 
 
+@pytest.mark.slow
 def test_a_run_repeats_itself(counts: Counts) -> None:
     survey = counts.survey[(counts.survey["kind"] == "even") & (counts.survey["seed"] == 21)]
     again = run([Task("even", 21, draws=1, verdicts_every=2, plans_every=2)], processes=1)

@@ -19,8 +19,9 @@ Draw = Callable[..., AppTest]
 
 @pytest.fixture(autouse=True)
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few redraws of the census figures: what is asked here is how they are told, not how steady they are."""
+    """Few redraws and a short search: what is asked here is how a plan is told, not how good or steady it is."""
     monkeypatch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
+    monkeypatch.setattr("pages.parts.meeting_controls.PAGE_LIMIT_S", 3.0)
 
 
 def text_of(app: AppTest) -> str:

@@ -24,7 +24,7 @@ from geodata.records.store import Store
 from planning.errors import StoreError
 from tests.records.conftest import ADMIN, KIM
 
-KILLS = 3
+KILLS = 2
 SAVES = 60
 WRITERS = 12
 SECONDS = 2.0
