@@ -220,9 +220,9 @@ class Context:
             file = None
         elif file is None:
             file = st.session_state.get(TRAVEL)
-        made_from = self.for_meetings
-        digest = "" if file is None else file.mark
-        return made_from.department.content_hash, options, self.past(options), digest, file, made_from
+        prepared = self.for_meetings
+        mark = "" if file is None else file.mark
+        return (prepared.department.content_hash, options, self.past(options), mark), (prepared, file)
 
     def meeting_travel(self, options: MeetingOptions) -> MeetingTravel | None:
         """Return the ways in minutes; None where reach is a straight line."""

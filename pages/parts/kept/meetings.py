@@ -10,7 +10,7 @@ import streamlit as st
 from scipy.sparse import csr_array
 
 from geodata import answers
-from geodata.answers import PreparedDepartment
+from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.meeting_travel import MeetingTravel, TravelFile
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.coverage import covered_by
@@ -56,53 +56,44 @@ class MeetingDetail:
     areas: Mapping[str, tuple[str, ...]]
 
 
-Asked = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str, TravelFile | None, PreparedDepartment]
-"""What a kept plan is known by, with the file and the department it is made from."""
+Key = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str]
+"""What a kept plan is known by: the department's content hash, what is asked, meetings held, the mark of the file."""
+MadeFrom = tuple[PreparedDepartment, TravelFile | None]
+"""What it is made from: the department, and the file of travel if there is one."""
+Asked = tuple[Key, MadeFrom]
+
+
+def _inputs(key: Key, made_from: MadeFrom) -> MeetingInputs:
+    _, options, past, _ = key
+    return answers.meeting_inputs(made_from[0], options, past)
+
+
+def _ways(key: Key, made_from: MadeFrom) -> csr_array | None:
+    travel = meeting_travel(key, made_from)
+    return None if travel is None else travel.travel
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How far: along the streets, or by your table")
-def meeting_travel(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> MeetingTravel | None:
+def meeting_travel(key: Key, _made_from: MadeFrom) -> MeetingTravel | None:
     """Return the ways in minutes; None where reach is a straight line."""
-    return None if _file is None else _file.travel(answers.meeting_inputs(_prepared, options, past))
+    file = _made_from[1]
+    return None if file is None else file.travel(_inputs(key, _made_from))
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: which places and languages reach most people")
-def meeting_plan(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> MeetingPlan:
-    """Return where to meet; ``digest`` is of the file of travel."""
-    inputs = answers.meeting_inputs(_prepared, options, past)
-    travel = meeting_travel(content_hash, options, past, digest, _file, _prepared)
-    return solve_meetings(inputs.demand, inputs.sites, options, travel=None if travel is None else travel.travel)
+def meeting_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
+    """Return where to meet."""
+    inputs = _inputs(key, _made_from)
+    return solve_meetings(inputs.demand, inputs.sites, inputs.options, travel=_ways(key, _made_from))
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
-def meeting_detail(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> MeetingDetail:
+def meeting_detail(key: Key, _made_from: MadeFrom) -> MeetingDetail:
     """Return whom the plan reaches and leaves out, and what more meetings would reach."""
-    plan = meeting_plan(content_hash, options, past, digest, _file, _prepared)
-    inputs = answers.meeting_inputs(_prepared, options, past)
-    demand, sites = inputs.demand, inputs.sites
-    travel = meeting_travel(content_hash, options, past, digest, _file, _prepared)
-    coverage = cover(demand, sites, options) if travel is None else covered_by(travel.travel)
+    plan, inputs = meeting_plan(key, _made_from), _inputs(key, _made_from)
+    demand, sites, options = inputs.demand, inputs.sites, inputs.options
+    ways = _ways(key, _made_from)
+    coverage = cover(demand, sites, options) if ways is None else covered_by(ways)
     most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
     return MeetingDetail(
         demand,
@@ -125,36 +116,19 @@ def _areas(
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How sure: redrawing the census figures within their margins")
-def meeting_draws(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> PlanDraws:
+def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     """Return how much of the plan is only sampling error."""
-    plan = meeting_plan(content_hash, options, past, digest, _file, _prepared)
-    inputs = answers.meeting_inputs(_prepared, options, past)
-    table = _prepared.department.language
-    travel = meeting_travel(content_hash, options, past, digest, _file, _prepared)
-    ways = None if travel is None else travel.travel
-    people, sites = inputs.demand, inputs.sites
-    return draw_plans(plan, people, sites, table, options, travel=ways, draws=PAGE_DRAWS, seconds=DRAWING_S)
+    plan, inputs = meeting_plan(key, _made_from), _inputs(key, _made_from)
+    table = _made_from[0].department.language
+    return draw_plans(
+        plan, inputs.demand, inputs.sites, table, inputs.options,
+        travel=_ways(key, _made_from), draws=PAGE_DRAWS, seconds=DRAWING_S,
+    )  # fmt: skip
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")
-def second_plan(
-    content_hash: str,
-    options: MeetingOptions,
-    past: tuple[PastMeeting, ...],
-    digest: str,
-    _file: TravelFile | None,
-    _prepared: PreparedDepartment,
-) -> SecondBest | None:
+def second_plan(key: Key, _made_from: MadeFrom) -> SecondBest | None:
     """Return the best plan that differs, and what it costs."""
-    plan = meeting_plan(content_hash, options, past, digest, _file, _prepared)
-    inputs = answers.meeting_inputs(_prepared, options, past)
-    travel = meeting_travel(content_hash, options, past, digest, _file, _prepared)
-    ways = None if travel is None else travel.travel
-    return second_best(plan, inputs.demand, inputs.sites, options, travel=ways, seconds=SECOND_S)
+    plan, inputs = meeting_plan(key, _made_from), _inputs(key, _made_from)
+    ways = _ways(key, _made_from)
+    return second_best(plan, inputs.demand, inputs.sites, inputs.options, travel=ways, seconds=SECOND_S)
