@@ -91,9 +91,13 @@ def main() -> None:
         is_open = page.is_open_to(role)
         # A closed page keeps its address, where it says that it is closed, and nothing else of it is sent.
         entry = st.Page(
-            door(page, standing, entries), title=page.title if is_open else NAME, icon=page.icon if is_open else None,
-            url_path=_address(page, first), default=page is first, visibility="visible" if is_open else "hidden",
-        )  # fmt: skip
+            door(page, standing, entries),
+            title=page.title if is_open else NAME,
+            icon=page.icon if is_open else None,
+            url_path=_address(page, first),
+            default=page is first,
+            visibility="visible" if is_open else "hidden",
+        )
         groups[page.group].append(entry)
         if page is first:
             groups[page.group].append(_by_its_name(page, door(page, standing, entries), page.title))

@@ -30,8 +30,10 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         server = subprocess.Popen(
             [sys.executable, "-c", "from benchmarks.fetch import serve; serve()"],
-            cwd=PROJECT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         try:
             assert server.stdout is not None
             url = server.stdout.readline().strip()
@@ -56,15 +58,34 @@ def _command(scratch: Path, url: str, more: tuple[str, ...]) -> tuple[float, str
 
     which = "-bulk" if "--bulk" in more else ""
     environment = os.environ | {
-        "COMMON_TONGUE_CENSUS_API": url, "COMMON_TONGUE_TIGER": url, "COMMON_TONGUE_ACS_BULK": url,
-        "COMMON_TONGUE_ALLOW_PRIVATE": "1", "COMMON_TONGUE_CACHE": str(scratch / f"cache{which}"),
+        "COMMON_TONGUE_CENSUS_API": url,
+        "COMMON_TONGUE_TIGER": url,
+        "COMMON_TONGUE_ACS_BULK": url,
+        "COMMON_TONGUE_ALLOW_PRIVATE": "1",
+        "COMMON_TONGUE_CACHE": str(scratch / f"cache{which}"),
         "CENSUS_API_KEY": KEY,
-    }  # fmt: skip
+    }
     command = [
-        sys.executable, str(PROJECT / "outreach.py"), "fetch", str(scratch / f"dept{which}"),
-        "--name", "Bench", "--beats", f"{url}/arcgis/rest/services/Beats/FeatureServer/3", "--beat-id", "BEAT",
-        "--level", "HALF", "--state", "41", "--county", "051", "--vintage", "2024", *more,
-    ]  # fmt: skip
+        sys.executable,
+        str(PROJECT / "outreach.py"),
+        "fetch",
+        str(scratch / f"dept{which}"),
+        "--name",
+        "Bench",
+        "--beats",
+        f"{url}/arcgis/rest/services/Beats/FeatureServer/3",
+        "--beat-id",
+        "BEAT",
+        "--level",
+        "HALF",
+        "--state",
+        "41",
+        "--county",
+        "051",
+        "--vintage",
+        "2024",
+        *more,
+    ]
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, env=environment)
     if done.returncode:

@@ -60,8 +60,12 @@ def fill(store: Store) -> list[str]:
 
     def steps(work: Work) -> None:
         for number in range(DOCUMENTS):
-            values = {"title": f"Document {number:02}", "document_class": "vital" if number < 25 else "outreach",
-                      "pages": 1 + number % 6, "words": 90 + 31 * number}  # fmt: skip
+            values = {
+                "title": f"Document {number:02}",
+                "document_class": "vital" if number < 25 else "outreach",
+                "pages": 1 + number % 6,
+                "words": 90 + 31 * number,
+            }
             document = work.add("document", values)
             for place, language in enumerate(spoken):
                 if (number * 7 + place * 3) % 4:

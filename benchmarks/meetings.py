@@ -51,15 +51,39 @@ class Target:
 
 
 TARGETS = (
-    Target("reach, large city", 40_000, 1_000, 6, 40_000.0,
-           MeetingOptions(meetings=10, radius_m=1_500.0, languages_per_meeting=3, mip_gap=0.01), 20.0, 0.01),
-    Target("reach, everything near everything", 8_000, 300, 6, 15_000.0,
-           MeetingOptions(meetings=10, radius_m=5_000.0, languages_per_meeting=3, mip_gap=0.02, time_limit=4.5),
-           5.0, 0.02),
-    Target("near (p-median)", 1_000, 300, 1, 10_000.0,
-           MeetingOptions(meetings=10, radius_m=20_000.0, languages_per_meeting=1, objective="near", mip_gap=0.01,
-                          time_limit=2.0), 2.0, 0.01),
-)  # fmt: skip
+    Target(
+        "reach, large city",
+        40_000,
+        1_000,
+        6,
+        40_000.0,
+        MeetingOptions(meetings=10, radius_m=1_500.0, languages_per_meeting=3, mip_gap=0.01),
+        20.0,
+        0.01,
+    ),
+    Target(
+        "reach, everything near everything",
+        8_000,
+        300,
+        6,
+        15_000.0,
+        MeetingOptions(meetings=10, radius_m=5_000.0, languages_per_meeting=3, mip_gap=0.02, time_limit=4.5),
+        5.0,
+        0.02,
+    ),
+    Target(
+        "near (p-median)",
+        1_000,
+        300,
+        1,
+        10_000.0,
+        MeetingOptions(
+            meetings=10, radius_m=20_000.0, languages_per_meeting=1, objective="near", mip_gap=0.01, time_limit=2.0
+        ),
+        2.0,
+        0.01,
+    ),
+)
 
 
 def run() -> None:

@@ -42,10 +42,25 @@ def run() -> None:
 def _from_files(folder: Path) -> float:
     start = time.perf_counter()
     _command(
-        "new", folder, "--name", "Portland", "--beats", PORTLAND / "beats.geojson", "--beat-id", "DISTRICT",
-        "--level", "PRECINCT", "--tracts", PORTLAND / "tracts.geojson", "--language", PORTLAND / "c16001.csv",
-        "--population", PORTLAND / "block_groups_2020.csv", "--vintage", "2019",
-    )  # fmt: skip
+        "new",
+        folder,
+        "--name",
+        "Portland",
+        "--beats",
+        PORTLAND / "beats.geojson",
+        "--beat-id",
+        "DISTRICT",
+        "--level",
+        "PRECINCT",
+        "--tracts",
+        PORTLAND / "tracts.geojson",
+        "--language",
+        PORTLAND / "c16001.csv",
+        "--population",
+        PORTLAND / "block_groups_2020.csv",
+        "--vintage",
+        "2019",
+    )
     _command("need", folder, "-o", folder.parent / "need.csv")
     return time.perf_counter() - start
 

@@ -93,8 +93,17 @@ def run_restarts(browser: Any, work: Path, server: Any, *, restarts: int, writer
     working = [Writer(store, number, stop) for number in range(writers)]
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
-               "--server.port", str(port)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+    ]
     env = {"COMMON_TONGUE_DEPARTMENT": str(folder), "DATABASE_URL": database, "HOME": str(work)}
     with program(command, work / "log", f"{address}/_stcore/health", env):
         visitor = Visitor(browser)
@@ -131,10 +140,16 @@ def run_restarts(browser: Any, work: Path, server: Any, *, restarts: int, writer
     counted = sum(int(store.get(ACTOR, "board", writer.record.id)["meets"]) for writer in working)
     saves = sum(writer.saves for writer in working)
     return Figures(
-        restarts + 1, writers, saves, sum(writer.told > 0 for writer in working),
-        tuple(error for writer in working for error in writer.errors), saves - counted, len(disagreements(store)),
-        seen, back,
-    )  # fmt: skip
+        restarts + 1,
+        writers,
+        saves,
+        sum(writer.told > 0 for writer in working),
+        tuple(error for writer in working for error in writer.errors),
+        saves - counted,
+        len(disagreements(store)),
+        seen,
+        back,
+    )
 
 
 def run(restarts: int = 5, writers: int = 12) -> None:

@@ -137,8 +137,13 @@ def materials(
         _say_what_does_not_stand(view.details, COMBINED_VERDICT if combined else "--combined")
     if combined:
         table[COMBINED_VERDICT], table[COMBINED_REASON] = view.details["verdict"], view.details["reason"]
-    _write(opened, table, output, f"Translated material by {view.level}",
-           lambda: verdicts_paper(opened.department, view, answer, date.today()))  # fmt: skip
+    _write(
+        opened,
+        table,
+        output,
+        f"Translated material by {view.level}",
+        lambda: verdicts_paper(opened.department, view, answer, date.today()),
+    )
 
 
 def _say_what_does_not_stand(details: pd.DataFrame, which: str) -> None:
@@ -165,8 +170,13 @@ def documents(dept: str, rule_name: str | None, level: str | None, bring: Path |
         _bring(dept, bring)
     opened = open_view(dept, rule_name, level)
     table = inventory_table(opened.view.inventory)
-    _write(opened, table, output, "Documents and translations",
-           lambda: matrix_paper(opened.department, opened.view, date.today()))  # fmt: skip
+    _write(
+        opened,
+        table,
+        output,
+        "Documents and translations",
+        lambda: matrix_paper(opened.department, opened.view, date.today()),
+    )
 
 
 def _bring(dept: str, path: Path) -> None:
@@ -198,8 +208,13 @@ def translate(
     if output is None:
         click.echo(translate_answer(purchase, opened.view.matrix, opened.view.languages).replace("**", ""))
     table = purchase.rows.drop(columns=list(UNSHOWN))
-    _write(opened, table, output, f"What to translate next, budget {budget:,.2f}",
-           lambda: translate_paper(opened.department, opened.view, purchase, date.today()))  # fmt: skip
+    _write(
+        opened,
+        table,
+        output,
+        f"What to translate next, budget {budget:,.2f}",
+        lambda: translate_paper(opened.department, opened.view, purchase, date.today()),
+    )
 
 
 @click.command()
@@ -213,9 +228,16 @@ def translate(
 @click.option("--prints", type=any_path, help="Write the list for the printer here too.")
 @output_option
 def copies(
-    dept: str, rule_name: str | None, level: str | None, output: Path | None, prints: Path | None, places: int,
-    vital: float, outreach: float, bundle: int,
-) -> None:  # fmt: skip
+    dept: str,
+    rule_name: str | None,
+    level: str | None,
+    output: Path | None,
+    prints: Path | None,
+    places: int,
+    vital: float,
+    outreach: float,
+    bundle: int,
+) -> None:
     """How many copies by document, language and area; FILE.pdf or FILE.html is the printer's list."""
     opened = open_view(dept, rule_name, level)
     view = opened.view
@@ -225,8 +247,13 @@ def copies(
     handouts = share_handouts(table, distribution_points(opened.prepared, view.level, places))
     if prints is not None:
         show(printed, prints, opened.department, "For the printer", view.rule.citation_on(date.today()))
-    _write(opened, table, output, f"Copies by {view.level}, document and language",
-           lambda: print_paper(opened.department, view, table, printed, handouts, date.today()))  # fmt: skip
+    _write(
+        opened,
+        table,
+        output,
+        f"Copies by {view.level}, document and language",
+        lambda: print_paper(opened.department, view, table, printed, handouts, date.today()),
+    )
 
 
 @click.command()

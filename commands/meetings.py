@@ -54,9 +54,18 @@ STAND_INS = (
 @click.option("--walking-speed", default=WALKING_KMH, show_default=True, metavar="KMH")
 @output_option
 def meetings(
-    dept: str, output: Path | None, radius_m: float | None, draws: int, seed: int, wants_second: bool,
-    tells_left_out: bool, times: Path | None, streets: Path | None, walking_speed: float, **given: Any,
-) -> None:  # fmt: skip
+    dept: str,
+    output: Path | None,
+    radius_m: float | None,
+    draws: int,
+    seed: int,
+    wants_second: bool,
+    tells_left_out: bool,
+    times: Path | None,
+    streets: Path | None,
+    walking_speed: float,
+    **given: Any,
+) -> None:
     """Where to meet, and in which languages, to reach the most people in their own."""
     prepared = _with_records(dept, prepared_department(dept))
     if prepared.department.population is None:

@@ -52,8 +52,14 @@ def note_ids(dept: str, note: str, rows: int) -> None:
 @click.command()
 @department_argument
 @click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
-@click.option("--posts", "basis", type=click.Choice(list(BASES)), default="rule", show_default=True,
-              help="What makes a post: the rule, LEP people, or counted requests.")  # fmt: skip
+@click.option(
+    "--posts",
+    "basis",
+    type=click.Choice(list(BASES)),
+    default="rule",
+    show_default=True,
+    help="What makes a post: the rule, LEP people, or counted requests.",
+)
 @click.option("--by", "level", metavar="LEVEL", help=f"A level of the beat map, department, or {SENSIBLE}.")
 @click.option("--people", type=float, default=PostOptions().least_people, help="LEP people from which a post is set.")
 @click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
@@ -62,9 +68,17 @@ def note_ids(dept: str, note: str, rows: int) -> None:
 @click.option("--exact", is_flag=True, help="Exact counts in place of bands; noted in the audit trail.")
 @output_option
 def officers(
-    dept: str, rule_name: str | None, basis: str, level: str | None, people: float, target: float | None,
-    requests: Path | None, days: float, exact: bool, output: Path | None,
-) -> None:  # fmt: skip
+    dept: str,
+    rule_name: str | None,
+    basis: str,
+    level: str | None,
+    people: float,
+    target: float | None,
+    requests: Path | None,
+    days: float,
+    exact: bool,
+    output: Path | None,
+) -> None:
     """Where bilingual officers are lacking, by area, shift and language.
 
     Counts of one or two officers are written 1-2, and others that would give them away 3+; the gap is then a range.
@@ -116,9 +130,16 @@ def _as_told(table: pd.DataFrame) -> pd.DataFrame:
 @click.option("--ids", is_flag=True, help="The same, and officers by their id; noted in the audit trail.")
 @click.option("-o", "--output", type=any_path, help="JSON file to write.")
 def levers(
-    dept: str, rule_name: str | None, level: str, target: float | None, unit_minimum: int, most_moves: int | None,
-    exact: bool, ids: bool, output: Path | None,
-) -> None:  # fmt: skip
+    dept: str,
+    rule_name: str | None,
+    level: str,
+    target: float | None,
+    unit_minimum: int,
+    most_moves: int | None,
+    exact: bool,
+    ids: bool,
+    output: Path | None,
+) -> None:
     """What closes the gap, cheapest first: tests, then moves, then hires.
 
     In ranges, as the counts of officers outside the roster are; with --exact or --ids the plan itself.
@@ -126,13 +147,16 @@ def levers(
     prepared = prepared_officers(dept)
     department = prepared.department
     if department.roster is None:
-        raise InputError("there is no roster, so who could be tested or moved cannot be told",
-                         fix=f"give one: outreach.py attach {dept} --roster FILE")  # fmt: skip
+        raise InputError(
+            "there is no roster, so who could be tested or moved cannot be told",
+            fix=f"give one: outreach.py attach {dept} --roster FILE",
+        )
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(level=level, target=target)
     posts = officer_posts.level_posts(prepared, rule, options).posts
-    about = exports.about(department, f"What closes the gap in bilingual officers, posts by {level}",
-                          rule=rule.citation_on(date.today()))  # fmt: skip
+    about = exports.about(
+        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.citation_on(date.today())
+    )
     if not (exact or ids):
         if unit_minimum or most_moves is not None:
             raise click.UsageError("--unit-minimum and --moves are of the plan itself: add --exact or --ids.")

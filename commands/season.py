@@ -35,9 +35,16 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--turnout", default=0.05, show_default=True, help="The share of people in reach who come: your guess.")
 @output_option
 def season(
-    dept: str, plan: Path, first: datetime, last: datetime, observances: Path | None, weeks_apart: int, zone: str,
-    turnout: float, output: Path | None,
-) -> None:  # fmt: skip
+    dept: str,
+    plan: Path,
+    first: datetime,
+    last: datetime,
+    observances: Path | None,
+    weeks_apart: int,
+    zone: str,
+    turnout: float,
+    output: Path | None,
+) -> None:
     """Give the meetings of a plan days, and say what each needs: interpreters, headsets, copies, tasks."""
     department = prepared_department(dept).department
     wishes = SeasonWishes(first.date(), last.date(), weeks_apart=weeks_apart)
@@ -54,16 +61,24 @@ def season(
     hosts |= {venue: facts["host_partner"] for venue, facts in known.items() if "host_partner" in facts}
     holidays = task_holidays(free, wishes.first, wishes.last)
     packs = [
-        build_pack(slot, adds[slot.site_id], turnout, seats.get(slot.site_id), str(hosts.get(slot.site_id) or ""),
-                   observances=holidays)
+        build_pack(
+            slot,
+            adds[slot.site_id],
+            turnout,
+            seats.get(slot.site_id),
+            str(hosts.get(slot.site_id) or ""),
+            observances=holidays,
+        )
         for slot in plan_season(places, wishes, free, met)
-    ]  # fmt: skip
+    ]
     if output is None:
         for pack in packs:
             slot = pack.slot
             day = "no day" if slot.day is None else f"{slot.day:%a %Y-%m-%d} {slot.starts:%H:%M}"
-            click.echo(f"{day}  {slot.name} in {languages_told(slot)}: {pack.interpreters} interpreters, "
-                       f"{pack.headsets} headsets{''.join('; ' + note for note in pack.notes)}")  # fmt: skip
+            click.echo(
+                f"{day}  {slot.name} in {languages_told(slot)}: {pack.interpreters} interpreters, "
+                f"{pack.headsets} headsets{''.join('; ' + note for note in pack.notes)}"
+            )
         return
     if output.suffix.lower() not in SEASON_ENDINGS:
         raise InputError(f"a season is written as one of {', '.join(SEASON_ENDINGS)}", value=output.name)

@@ -128,11 +128,15 @@ def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
     ids = rows[column].str.strip().str.extract(rf"^{_ID.pattern}$")[0]
     if ids.isna().any():
         row = first_row(ids.isna())
-        raise InputError(f"{name}, row {row}, is neither a tract nor a block group", value=str(rows[column][row])[:40],
-                         fix=f"give ids of {TRACT_WIDTH} or 12 digits")  # fmt: skip
+        raise InputError(
+            f"{name}, row {row}, is neither a tract nor a block group",
+            value=str(rows[column][row])[:40],
+            fix=f"give ids of {TRACT_WIDTH} or 12 digits",
+        )
     if ids.duplicated().any():
-        raise InputError(f"{name} has {count(int(ids.duplicated().sum()), 'place')} in more than one row",
-                         fix="keep one row a place")  # fmt: skip
+        raise InputError(
+            f"{name} has {count(int(ids.duplicated().sum()), 'place')} in more than one row", fix="keep one row a place"
+        )
     return ids
 
 

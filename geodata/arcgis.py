@@ -174,9 +174,14 @@ def _page(client: WebClient, layer: _Layer, which: dict[str, str], bytes_left: i
     if bytes_left <= 0:
         raise SourceError(f"the layer {layer.name!r} is larger than is taken", fix="give the layer of beats")
     found = client.fetch(
-        f"{layer.address}/query", query, suffix=".page", judge=_judge_json, max_bytes=bytes_left, max_age=MAX_AGE,
+        f"{layer.address}/query",
+        query,
+        suffix=".page",
+        judge=_judge_json,
+        max_bytes=bytes_left,
+        max_age=MAX_AGE,
         fall_back=False,
-    )  # fmt: skip
+    )
     page: dict[str, Any] = json.loads(found.path.read_text(encoding="utf-8-sig"))
     if not isinstance(page.get("features"), list) or not all(isinstance(row, dict) for row in page["features"]):
         raise SourceError(f"the layer {layer.name!r} sent rows in a form that is not known", fix="download it instead")
@@ -199,9 +204,14 @@ def _row_id(row: dict[str, Any], id_field: str, place: int) -> object:
 
 def _ask(client: WebClient, address: str, query: dict[str, str]) -> dict[str, Any]:
     found = client.fetch(
-        address, query, suffix=".page", judge=_judge_json, max_bytes=_META_BYTES, max_age=MAX_AGE,
+        address,
+        query,
+        suffix=".page",
+        judge=_judge_json,
+        max_bytes=_META_BYTES,
+        max_age=MAX_AGE,
         fall_back=False,  # old parts beside new ones would make a map that never was
-    )  # fmt: skip
+    )
     said: dict[str, Any] = json.loads(found.path.read_text(encoding="utf-8-sig"))
     return said
 

@@ -75,8 +75,7 @@ def _check_directory(archive: Path, limits: Limits) -> None:
     members, directory_bytes = record[4], record[5]
     if members > limits.members or directory_bytes > limits.members * DIRECTORY_BYTES_PER_MEMBER:
         raise InputError(
-            f"{archive.name} holds {members:,} files, more than {limits.members}",
-            fix="zip only the map itself",
+            f"{archive.name} holds {members:,} files, more than {limits.members}", fix="zip only the map itself"
         )
 
 

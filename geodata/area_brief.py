@@ -59,9 +59,10 @@ def area_brief(
     verdicts = answers.verdicts(prepared, rule, level, today=today)
     place = area_title(level, area, department.settings.name)
     blocks = area_blocks(
-        place, need[need["area_id"] == area],
+        place,
+        need[need["area_id"] == area],
         verdicts.loc[verdicts["area_id"] == area, ["language", "verdict", "reason"]],
-    )  # fmt: skip
+    )
     drawing: tuple[Block, ...] = ()
     if level != DEPARTMENT_LEVEL:
         words = f"Where {place} lies among the {level_word(level, 2)} of {department.settings.name}."

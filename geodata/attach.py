@@ -147,5 +147,8 @@ def _require_known_areas(department: Department, counts: pd.DataFrame, name: str
     there = set(counts["area_id"])
     beats = set(department.area_groups(department.levels[0]).values())
     strange = min(there - beats)
-    raise InputError(f"{name} counts requests in an area that is on no level of the beat map", value=strange,
-                     fix=f"use the ids of one level: {', '.join(department.levels)}")  # fmt: skip
+    raise InputError(
+        f"{name} counts requests in an area that is on no level of the beat map",
+        value=strange,
+        fix=f"use the ids of one level: {', '.join(department.levels)}",
+    )

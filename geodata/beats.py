@@ -100,8 +100,7 @@ def build_beats(
         raise InputError(f"a level column of {found.name} is called {AREA_ID!r}", fix="rename it")
     ids = _ids(found.frame[id_column], found.name, notes)
     beats = gpd.GeoDataFrame(
-        {AREA_ID: ids, **{level: as_text(found.frame[level]) for level in level_columns}},
-        geometry=found.frame.geometry,
+        {AREA_ID: ids, **{level: as_text(found.frame[level]) for level in level_columns}}, geometry=found.frame.geometry
     )
     strangers = other_than_polygons(beats)
     beats, about_shapes = keep_polygons(beats, ids, found.name)

@@ -150,9 +150,7 @@ class CensusApi:
         session.asked = ApiRequest(vintage, level, county, refresh and not self._sources.offline)
         client = _client_of(dataset, session)
         rows = client.get(
-            [GEO_ID, *variables],
-            geo={"for": f"{level}:*", "in": f"state:{state} county:{county}"},
-            year=vintage,
+            [GEO_ID, *variables], geo={"for": f"{level}:*", "in": f"state:{state} county:{county}"}, year=vintage
         )
         assert session.file is not None
         return rows_frame(rows, variables, level, state + county), session.file

@@ -223,8 +223,6 @@ def join_parts(parts: Sequence[pd.DataFrame], files: tuple[CachedFile, ...] = ()
     index = pd.Index(every, dtype="str", name="geoid")
     if not parts:
         raise InputError("no variables were asked for")
-    absent = [
-        (geoid, tuple(map(str, part.columns))) for part in parts for geoid in index.difference(part.index)
-    ]  # fmt: skip
+    absent = [(geoid, tuple(map(str, part.columns))) for part in parts for geoid in index.difference(part.index)]
     cells = pd.concat([part.reindex(index) for part in parts], axis="columns")
     return ApiTable(cells, tuple(sorted(absent)), files)

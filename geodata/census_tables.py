@@ -95,9 +95,10 @@ def require_language_vintage(vintage: int) -> None:
     """Raise ``UnavailableTableError`` for a year without C16001 by tract."""
     if vintage < FIRST_LANGUAGE_VINTAGE:
         raise UnavailableTableError(
-            "languages by census tract begin with the 5-year survey that ends in 2016", value=vintage,
+            "languages by census tract begin with the 5-year survey that ends in 2016",
+            value=vintage,
             fix="choose 2016 or later",
-        )  # fmt: skip
+        )
 
 
 def newest_vintage(today: datetime.date) -> int:

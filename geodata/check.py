@@ -104,20 +104,26 @@ def _check_place(department: Department) -> Finding:
     astray = department.beats["area_id"][(shapes.intersection(tracts).area < IN_NO_TRACT * shapes.area).to_numpy()]
     if covered < PLACE_FLOOR:
         return Finding(
-            "stop", subject, f"Only {covered:.0%} of the beats' ground lies in a tract of the file.",
+            "stop",
+            subject,
+            f"Only {covered:.0%} of the beats' ground lies in a tract of the file.",
             "Use the tracts of the counties the department lies in.",
-        )  # fmt: skip
+        )
     if len(astray):
         return Finding(
-            "look", subject, f"{covered:.0%} of the beats' ground lies in a tract of the file; in none: "
+            "look",
+            subject,
+            f"{covered:.0%} of the beats' ground lies in a tract of the file; in none: "
             f"{some(list(astray))}. Nothing can be told for those.",
             "Add the tracts of the county they lie in, or take them out of the beat map.",
-        )  # fmt: skip
+        )
     if covered < WHOLE_PLACE:
         return Finding(
-            "look", subject, f"{covered:.0%} of the beats' ground lies in a tract of the file.",
+            "look",
+            subject,
+            f"{covered:.0%} of the beats' ground lies in a tract of the file.",
             "The rest may be water; else add the tracts of the next county.",
-        )  # fmt: skip
+        )
     return Finding("fine", subject, f"{covered:.1%} of the beats' ground lies in a tract of the file.")
 
 
@@ -128,14 +134,18 @@ def _check_join(department: Department) -> Finding:
     said = f"{len(matched)} of {len(tracts)} tracts have a row in the language table ({department.settings.period})"
     if len(matched) < JOIN_FLOOR * len(tracts):
         return Finding(
-            "stop", subject, f"Only {said}.",
+            "stop",
+            subject,
+            f"Only {said}.",
             "Use a table of the same counties and decade: 2010 tracts up to ACS 2019, 2020 tracts from ACS 2020.",
-        )  # fmt: skip
+        )
     if len(matched) < len(tracts):
         return Finding(
-            "look", subject, f"{said}; without one: {some(sorted(tracts - rows))}.",
+            "look",
+            subject,
+            f"{said}; without one: {some(sorted(tracts - rows))}.",
             "Their people are named as missing in every figure. Check that tracts and table are of one decade.",
-        )  # fmt: skip
+        )
     return Finding("fine", subject, f"All {said.removeprefix(f'{len(matched)} of ')}.")
 
 
@@ -145,14 +155,18 @@ def _check_missing(department: Department) -> Finding:
     absent = [language_name(language) for language in table.absent_languages()]
     if len(absent) == len(LANGUAGE_IDS):
         return Finding(
-            "stop", subject, 'The table has no line "speak English less than very well" for any language.',
+            "stop",
+            subject,
+            'The table has no line "speak English less than very well" for any language.',
             "Get table C16001 with its lines 005, 008, ... 038.",
-        )  # fmt: skip
+        )
     if absent:
         return Finding(
-            "look", subject, f"Not in this table: {some(absent)}. Their figures, and the total, cannot be told.",
+            "look",
+            subject,
+            f"Not in this table: {some(absent)}. Their figures, and the total, cannot be told.",
             "Get the whole of table C16001.",
-        )  # fmt: skip
+        )
     cells = int(table.lep.reindex(department.tracts["geoid"]).isna().to_numpy().sum())
     if cells:
         why = sorted(set(table.reasons["reason"]))
@@ -165,9 +179,11 @@ def _check_margins(department: Department) -> Finding:
     if department.language.has_moe:
         return Finding("fine", "margins of error", "The table has margins of error.")
     return Finding(
-        "look", "margins of error", "The table has no margins of error, so no verdict can be given from it.",
+        "look",
+        "margins of error",
+        "The table has no margins of error, so no verdict can be given from it.",
         "Get the columns that end in M beside those that end in E.",
-    )  # fmt: skip
+    )
 
 
 def _check_very_well(department: Department) -> Finding:
@@ -175,18 +191,22 @@ def _check_very_well(department: Department) -> Finding:
     if department.language.has_very_well:
         return Finding("fine", subject, 'The table has the lines "very well", so recruiting can be planned.')
     return Finding(
-        "look", subject, 'The lines "very well" are not in this table, so bilingual residents cannot be told.',
+        "look",
+        subject,
+        'The lines "very well" are not in this table, so bilingual residents cannot be told.',
         "Get lines 004, 007, ... 037 of C16001 as well.",
-    )  # fmt: skip
+    )
 
 
 def _check_points(prepared: PreparedDepartment) -> Finding:
     subject, report = "population points", prepared.report
     if prepared.department.population is None:
         return Finding(
-            "look", subject, "There are no population points: tracts are shared out by land, as if all lived evenly.",
+            "look",
+            subject,
+            "There are no population points: tracts are shared out by land, as if all lived evenly.",
             "Add census blocks or block-group centres with lon, lat and pop.",
-        )  # fmt: skip
+        )
     said = (
         f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by {report.joined_by}"
     )
@@ -205,9 +225,10 @@ def _check_outside(prepared: PreparedDepartment) -> Finding:
         return Finding("fine", "outside every beat", "Not told: there are no population points.")
     share = report.people_outside / placed
     return Finding(
-        "fine", "outside every beat",
+        "fine",
+        "outside every beat",
         f"{share:.1%} of the people in these tracts live outside every beat; they stand in their own row, (outside).",
-    )  # fmt: skip
+    )
 
 
 def _check_overlaps(prepared: PreparedDepartment) -> Finding:
@@ -216,15 +237,21 @@ def _check_overlaps(prepared: PreparedDepartment) -> Finding:
     if len(overlaps):
         pairs = [f"{row.first} and {row.second}" for row in overlaps.itertuples()]
         return Finding(
-            "look", subject, f"{overlaps['people'].sum():,.0f} people live where beats overlap: {some(pairs)}; "
-            "each counts once, in the lower id.", "Ask whoever keeps the beat map which is right.",
-        )  # fmt: skip
+            "look",
+            subject,
+            f"{overlaps['people'].sum():,.0f} people live where beats overlap: {some(pairs)}; "
+            "each counts once, in the lower id.",
+            "Ask whoever keeps the beat map which is right.",
+        )
     pairs = _overlapping_ground(prepared.department)
     if pairs and prepared.department.population is None:
         return Finding(
-            "look", subject, f"Beats overlap: {some(pairs)}. How many live there cannot be told without population "
-            "points; the ground counts once, for the lower id.", "Ask whoever keeps the beat map which is right.",
-        )  # fmt: skip
+            "look",
+            subject,
+            f"Beats overlap: {some(pairs)}. How many live there cannot be told without population "
+            "points; the ground counts once, for the lower id.",
+            "Ask whoever keeps the beat map which is right.",
+        )
     if pairs:
         return Finding("look", subject, f"Beats overlap where nobody lives: {some(pairs)}.")
     return Finding("fine", subject, "No two beats overlap.")
@@ -250,10 +277,11 @@ def _check_holes(department: Department) -> Finding:
     holes = [area for area in areas if area >= HOLE_KM2]
     if holes:
         return Finding(
-            "look", "holes in the beat map",
+            "look",
+            "holes in the beat map",
             f"{count(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all; people there count as outside.",
             "Look at them on the map: enclaves are right, drawing errors are not.",
-        )  # fmt: skip
+        )
     return Finding("fine", "holes in the beat map", "There are no gaps between beats.")
 
 
@@ -282,10 +310,7 @@ def _check_venues(department: Department) -> Finding:
 def _check_roster(department: Department) -> Finding:
     if department.roster is None:
         return Finding(
-            "look",
-            "roster",
-            "There is no roster, so the officers there are cannot be told.",
-            "Add a roster file.",
+            "look", "roster", "There is no roster, so the officers there are cannot be told.", "Add a roster file."
         )
     if unplaced := unplaced_note(department):
         what, fix = unplaced.split(". ", 1)

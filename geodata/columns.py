@@ -137,7 +137,5 @@ def _wrong_cell(column: pd.Series, wrong: pd.Series, name: str, why: str, fix: s
     more = int(wrong.sum()) - 1
     others = f" and {more} more" if more else ""
     return InputError(
-        f"{name}, row {row}, column {str(column.name)!r}{others}: the cell {why}",
-        value=str(column[row])[:40],
-        fix=fix,
+        f"{name}, row {row}, column {str(column.name)!r}{others}: the cell {why}", value=str(column[row])[:40], fix=fix
     )

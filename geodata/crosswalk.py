@@ -96,10 +96,9 @@ def join_points(department: Department) -> PointJoin:
     for point, first, second in shared:
         pair = (str(beat_ids[first]), str(beat_ids[second]))
         pairs[pair] = pairs.get(pair, 0.0) + people[point]
-    frame = _points_frame(
-        x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people
-    ).assign(tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids),
-             geoid=points["geoid"].to_numpy())  # fmt: skip
+    frame = _points_frame(x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people).assign(
+        tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids), geoid=points["geoid"].to_numpy()
+    )
     return PointJoin(frame, _overlap_frame(list(pairs), pairs), "position" if by_geoid is None else "geoid")
 
 
@@ -115,8 +114,7 @@ def stand_in_points(department: Department) -> pd.DataFrame:
     area_of, _ = _lowest_container(place, _valid_projected(department.beats, crs))
     frame = _points_frame(x=place.x, y=place.y, lon=degrees.x, lat=degrees.y, pop=np.ones(len(place)))
     return frame.assign(
-        tract_id=tracts["geoid"].to_numpy(),
-        area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str)),
+        tract_id=tracts["geoid"].to_numpy(), area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str))
     )
 
 

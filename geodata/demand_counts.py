@@ -48,7 +48,7 @@ CASE_WORDS = MappingProxyType(
         "place": ("address", "location", "lat", "lon", "latitude", "longitude", "street", "intersection"),
         "moment": ("datetime", "timestamp", "time", "date", "received", "dispatched"),
     }
-)  # fmt: skip
+)
 """Words of a column that make a file a log of cases, by what they tell."""
 
 STAFF_WORDS = ("staff", "officer", "own", "employee", "in house")
@@ -147,8 +147,11 @@ def _hours(column: pd.Series, name: str) -> pd.Series:
     wrong = text.notna() & ~found.between(0, 23)
     if wrong.any():
         row = first_row(wrong)
-        raise InputError(f"{name}, row {row}, has an hour that is not one of the day", value=str(text[row])[:40],
-                         fix="write a whole hour from 0 (midnight) to 23")  # fmt: skip
+        raise InputError(
+            f"{name}, row {row}, has an hour that is not one of the day",
+            value=str(text[row])[:40],
+            fix="write a whole hour from 0 (midnight) to 23",
+        )
     return found
 
 
@@ -158,6 +161,7 @@ def _given_by(words: pd.Series, name: str) -> pd.Series:
     wrong = ~plain.isin((*STAFF_WORDS, *LINE_WORDS))
     if wrong.any():
         row = first_row(wrong)
-        raise InputError(f"{name}, row {row}, does not say who interpreted", value=str(words[row])[:40],
-                         fix="write staff or line")  # fmt: skip
+        raise InputError(
+            f"{name}, row {row}, does not say who interpreted", value=str(words[row])[:40], fix="write staff or line"
+        )
     return given

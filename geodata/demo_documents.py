@@ -15,19 +15,39 @@ _KHMER, _SAMOAN, _SOMALI = "other_asian_pacific:Khmer", "other_asian_pacific:Sam
 _DARI, _PUNJABI, _AMHARIC = "other_indo_european:Dari", "other_indo_european:Punjabi", "other:Amharic"
 
 REVIEWERS = {
-    "spanish": "Welcome House", "vietnamese": "Vietnamese Martyrs Parish", "chinese": "Golden Plaza Merchants",
-    "tagalog": "Pacific Family Hall", "arabic": "Masjid An-Noor", _RUSSIAN: "Saint Olga Orthodox Church",
-    _UKRAINIAN: "Saint Olga Orthodox Church", _SAMOAN: "Pacific Family Hall", _KHMER: "Pacific Family Hall",
-    _SOMALI: "Welcome House", "korean": "Harbor Legal Clinic",
-}  # fmt: skip
+    "spanish": "Welcome House",
+    "vietnamese": "Vietnamese Martyrs Parish",
+    "chinese": "Golden Plaza Merchants",
+    "tagalog": "Pacific Family Hall",
+    "arabic": "Masjid An-Noor",
+    _RUSSIAN: "Saint Olga Orthodox Church",
+    _UKRAINIAN: "Saint Olga Orthodox Church",
+    _SAMOAN: "Pacific Family Hall",
+    _KHMER: "Pacific Family Hall",
+    _SOMALI: "Welcome House",
+    "korean": "Harbor Legal Clinic",
+}
 
-_LETTERS = {
-    "A": "approved", "O": "old", "R": "community-reviewed", "D": "draft", "o": "ordered", "W": "withdrawn",
-}  # fmt: skip
+_LETTERS = {"A": "approved", "O": "old", "R": "community-reviewed", "D": "draft", "o": "ordered", "W": "withdrawn"}
 """How far a translation is; "old" is approved, and made from an older English version."""
 
-_LANGUAGES = ("spanish", "vietnamese", "chinese", "korean", "tagalog", "arabic", _RUSSIAN, _UKRAINIAN, _KHMER,
-              _SAMOAN, _SOMALI, _AMHARIC, _DARI, _PUNJABI, _FRENCH)  # fmt: skip
+_LANGUAGES = (
+    "spanish",
+    "vietnamese",
+    "chinese",
+    "korean",
+    "tagalog",
+    "arabic",
+    _RUSSIAN,
+    _UKRAINIAN,
+    _KHMER,
+    _SAMOAN,
+    _SOMALI,
+    _AMHARIC,
+    _DARI,
+    _PUNJABI,
+    _FRENCH,
+)
 
 DOCUMENTS: tuple[tuple[str, str, bool, int, int | None, int | None, str], ...] = (
     # title, class, core, pages, words, days since the English version changed, a letter for each language above
@@ -70,7 +90,7 @@ EVIDENCE: tuple[tuple[str, str, str, int | None, int | None, int, str, str], ...
     ("DISTRICT:Westhill", _DARI, "people served", 35, 180, 60, "Harbor Legal Clinic", "medium"),
     ("DISTRICT:Westhill", _PUNJABI, "partner report", None, None, 150, "Golden Plaza Merchants", "low"),
     ("DISTRICT:Falls Heights", "spanish", "interpreter calls", 530, 365, 30, "interpreter line (invented)", "high"),
-)  # fmt: skip
+)
 SAID = {
     (_KHMER, "school home languages"): "Families in the school's home language survey.",
     (_PUNJABI, "partner report"): "Several families asked; nobody counted.",
@@ -84,8 +104,17 @@ def add_documents(work: Work, today: date) -> None:
     """Write the documents and their translations."""
     for number, (title, document_class, core, pages, words, changed, letters) in enumerate(DOCUMENTS):
         source = None if changed is None else today - timedelta(days=changed)
-        document = work.add("document", {"title": title, "document_class": document_class, "core": core, "pages": pages,
-                                         "words": words, "source_updated_on": source})  # fmt: skip
+        document = work.add(
+            "document",
+            {
+                "title": title,
+                "document_class": document_class,
+                "core": core,
+                "pages": pages,
+                "words": words,
+                "source_updated_on": source,
+            },
+        )
         for place, letter in enumerate(letters):
             if letter != ".":
                 row = _translation(_LANGUAGES[place], _LETTERS[letter], source, words or pages * WORDS_A_PAGE)
@@ -116,8 +145,17 @@ def add_evidence(work: Work, today: date) -> None:
     """Write what interpreters, schools and partners count."""
     for area, language, kind, count, days, ago, source, confidence in EVIDENCE:
         until = today - timedelta(days=ago)
-        work.add("local_evidence", {
-            "area_id": area, "language": language, "kind": kind, "number": count, "source": source,
-            "observed_from": None if days is None else until - timedelta(days=days - 1), "observed_on": until,
-            "confidence": confidence, "said": SAID.get((language, kind)),
-        })  # fmt: skip
+        work.add(
+            "local_evidence",
+            {
+                "area_id": area,
+                "language": language,
+                "kind": kind,
+                "number": count,
+                "source": source,
+                "observed_from": None if days is None else until - timedelta(days=days - 1),
+                "observed_on": until,
+                "confidence": confidence,
+                "said": SAID.get((language, kind)),
+            },
+        )

@@ -90,9 +90,16 @@ def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
             for given_by, share in (("staff", _BY_STAFF[language]), ("line", 1 - _BY_STAFF[language])):
                 counts = rng.poisson(expected * share * hours)
                 parts.append(
-                    pd.DataFrame({"area_id": district, "hour": np.arange(24, dtype=float), "requests": counts,
-                                  "given_by": given_by, "language": language})
-                )  # fmt: skip
+                    pd.DataFrame(
+                        {
+                            "area_id": district,
+                            "hour": np.arange(24, dtype=float),
+                            "requests": counts,
+                            "given_by": given_by,
+                            "language": language,
+                        }
+                    )
+                )
     table = pd.concat(parts, ignore_index=True)
     table["requests"] = table["requests"].astype(float)
     return (
@@ -113,8 +120,15 @@ def build_adults(table: LanguageTable, seed: int) -> pd.DataFrame:
         share = np.clip(rng.normal(_ADULTS[group], 0.08, len(people)), 0.3, 0.95)
         adults = (people * share).round()
         parts.append(
-            pd.DataFrame({"geoid": people.index, "group": group, "very_well": people.to_numpy(),
-                          "very_well_moe": moe.to_numpy(), "adults": adults.to_numpy(),
-                          "adults_moe": (moe * np.sqrt(share)).round().to_numpy()})
-        )  # fmt: skip
+            pd.DataFrame(
+                {
+                    "geoid": people.index,
+                    "group": group,
+                    "very_well": people.to_numpy(),
+                    "very_well_moe": moe.to_numpy(),
+                    "adults": adults.to_numpy(),
+                    "adults_moe": (moe * np.sqrt(share)).round().to_numpy(),
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True).astype({"geoid": "str", "group": "str"})

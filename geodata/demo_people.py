@@ -35,12 +35,7 @@ _SPOKEN = (
 _SECOND_LANGUAGES = (("vietnamese", "Vietnamese"), ("spanish", "Spanish"), ("tagalog", "Tagalog"))
 _TIERS = ("certified", "tested", "premium", "self_reported", "expired")
 _TIER_SHARES = (0.18, 0.24, 0.16, 0.30, 0.12)
-_LEVELS = {
-    "certified": ("3", "3+", "4"),
-    "tested": ("2", "2+", "3"),
-    "premium": ("2", "2+"),
-    "expired": ("2", "2+"),
-}
+_LEVELS = {"certified": ("3", "3+", "4"), "tested": ("2", "2+", "3"), "premium": ("2", "2+"), "expired": ("2", "2+")}
 """Levels on the ILR scale by tier; a self-reported speaker has none."""
 
 
@@ -83,42 +78,66 @@ def _spoken_row(rng: np.random.Generator, officer_id: str, language: str, as_fou
 
 _VENUES = {
     "school": (
-        "Capstan Street Elementary", "Falls Heights High School", "Gannet Elementary",
-        "Heron Creek Middle School", "Ida Marlowe Elementary", "Juniper Hill Elementary",
-        "Kestrel Academy", "Lanternway Elementary", "Millrace Middle School", "Northside Elementary",
-        "Old Port Elementary", "Pilot Point High School", "Quarry Road Elementary",
-        "Ropewalk Elementary", "Southshore Middle School", "Tidewater Elementary",
-        "Upland Park Elementary", "Westhill High School",
+        "Capstan Street Elementary",
+        "Falls Heights High School",
+        "Gannet Elementary",
+        "Heron Creek Middle School",
+        "Ida Marlowe Elementary",
+        "Juniper Hill Elementary",
+        "Kestrel Academy",
+        "Lanternway Elementary",
+        "Millrace Middle School",
+        "Northside Elementary",
+        "Old Port Elementary",
+        "Pilot Point High School",
+        "Quarry Road Elementary",
+        "Ropewalk Elementary",
+        "Southshore Middle School",
+        "Tidewater Elementary",
+        "Upland Park Elementary",
+        "Westhill High School",
     ),
     "church": (
-        "Bethel Chapel on the Quay", "Church of the Good Harbor", "Millrace First Presbyterian",
-        "Grace Lutheran of Westhill", "Holy Cross Parish Hall", "Iglesia La Roca", "New Light Assembly",
-        "Our Lady of the Falls", "Saint Brendan Parish Hall", "Saint Olga Orthodox Church",
-        "Southshore Methodist Church", "Vietnamese Martyrs Parish Hall",
+        "Bethel Chapel on the Quay",
+        "Church of the Good Harbor",
+        "Millrace First Presbyterian",
+        "Grace Lutheran of Westhill",
+        "Holy Cross Parish Hall",
+        "Iglesia La Roca",
+        "New Light Assembly",
+        "Our Lady of the Falls",
+        "Saint Brendan Parish Hall",
+        "Saint Olga Orthodox Church",
+        "Southshore Methodist Church",
+        "Vietnamese Martyrs Parish Hall",
     ),
-    "temple or mosque": (
-        "Bayview Islamic Center", "Lotus Pond Temple", "Masjid An-Noor", "Temple of the Clear Spring",
-    ),
+    "temple or mosque": ("Bayview Islamic Center", "Lotus Pond Temple", "Masjid An-Noor", "Temple of the Clear Spring"),
     "library": (
-        "Central Library", "Eastgate Library", "Falls Heights Library", "Island Reading Room",
-        "North Harbor Library", "Westhill Library",
+        "Central Library",
+        "Eastgate Library",
+        "Falls Heights Library",
+        "Island Reading Room",
+        "North Harbor Library",
+        "Westhill Library",
     ),
     "community centre": (
-        "Boatyard Arts Hall", "Cannery Community Center", "Eastgate Senior Center",
-        "Harbor Falls Food Pantry", "Hillside Family Center", "Millrace Neighborhood House",
-        "North Harbor Recreation Center", "Pacific Family Hall", "Southshore Boys and Girls Club",
-        "Union Hall Local 12", "Welcome House", "Westhill Recreation Center",
+        "Boatyard Arts Hall",
+        "Cannery Community Center",
+        "Eastgate Senior Center",
+        "Harbor Falls Food Pantry",
+        "Hillside Family Center",
+        "Millrace Neighborhood House",
+        "North Harbor Recreation Center",
+        "Pacific Family Hall",
+        "Southshore Boys and Girls Club",
+        "Union Hall Local 12",
+        "Welcome House",
+        "Westhill Recreation Center",
     ),
-    "market hall": (
-        "Fishmarket Hall", "Golden Plaza", "Mercado del Puerto",
-    ),
-    "health centre": (
-        "Falls Family Clinic", "Southshore Health Center",
-    ),
-    "police building": (
-        "Millrace Precinct Community Room", "Old Port Station", "Police Headquarters Auditorium",
-    ),
-}  # fmt: skip
+    "market hall": ("Fishmarket Hall", "Golden Plaza", "Mercado del Puerto"),
+    "health centre": ("Falls Family Clinic", "Southshore Health Center"),
+    "police building": ("Millrace Precinct Community Room", "Old Port Station", "Police Headquarters Auditorium"),
+}
 
 _CAPACITY = {
     "school": (120, 420),

@@ -14,16 +14,7 @@ from typing import Any
 import numpy as np
 
 from geodata.demo_documents import add_documents, add_evidence
-from geodata.demo_story import (
-    BOARDS,
-    CONCERNS,
-    CONTACTS,
-    MEETINGS,
-    OWNERS,
-    PARTNERS,
-    REMARKS,
-    TOLD_HOW,
-)
+from geodata.demo_story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.store import Store, utc_now
@@ -98,16 +89,29 @@ def _add_partners(work: Work, today: date) -> dict[str, str]:
     for organisation, name, position, days in CONTACTS:
         expires = today + timedelta(days=days)
         contact = {
-            "partner_id": ids[organisation], "name": name, "position": position, "phone": "555-0110",
+            "partner_id": ids[organisation],
+            "name": name,
+            "position": position,
+            "phone": "555-0110",
             "email": f"{name.split()[-1].lower()}@partner.example",
-            "confirmed_on": expires - timedelta(days=365), "expires_on": expires,
-        }  # fmt: skip
+            "confirmed_on": expires - timedelta(days=365),
+            "expires_on": expires,
+        }
         work.add("partner_contact", contact)
     for organisation, venue_id, said in REMARKS:
         remark = {"partner_id": ids[organisation], "venue_id": venue_id, "said": said, "said_on": work.now.date()}
         work.add("venue_remark", remark)
-    work.add("venue", {"venue_id": "V01", "name": "Capstan Street Elementary", "capacity": 90, "step_free": True,
-                       "host_partner_id": ids["Welcome House"], "hours": "after 16:00"})  # fmt: skip
+    work.add(
+        "venue",
+        {
+            "venue_id": "V01",
+            "name": "Capstan Street Elementary",
+            "capacity": 90,
+            "step_free": True,
+            "host_partner_id": ids["Welcome House"],
+            "hours": "after 16:00",
+        },
+    )
     return ids
 
 
@@ -133,10 +137,20 @@ def _hold_meetings(store: Store, clock: _Clock, today: date) -> None:
     for offset, venue_id, venue, area, languages, state in MEETINGS:
         day = today + timedelta(days=offset)
         clock.day = min(day, today) - timedelta(days=40)
-        event = store.add(COORDINATOR, "event", {
-            "title": f"Meet your police: {venue}", "state": "planned", "date": day, "starts_at": "18:30",
-            "venue_id": venue_id, "venue_name": venue, "areas": [area], "languages": list(languages),
-        })  # fmt: skip
+        event = store.add(
+            COORDINATOR,
+            "event",
+            {
+                "title": f"Meet your police: {venue}",
+                "state": "planned",
+                "date": day,
+                "starts_at": "18:30",
+                "venue_id": venue_id,
+                "venue_name": venue,
+                "areas": [area],
+                "languages": list(languages),
+            },
+        )
         _carry_on(store, clock, event, state, rng)
 
 
@@ -158,8 +172,9 @@ def _carry_on(store: Store, clock: _Clock, event: Record, state: str, rng: np.ra
     used = [language for language in event["languages"] if rng.random() < 0.85]
     wrong = "" if len(used) == len(event["languages"]) else "One interpreter did not come."
     cost = float(300 + 180 * len(used))
-    event = events.move(store, COORDINATOR, event.id, "held", event.version, interpreters_used=used, cost=cost,
-                        went_wrong=wrong)  # fmt: skip
+    event = events.move(
+        store, COORDINATOR, event.id, "held", event.version, interpreters_used=used, cost=cost, went_wrong=wrong
+    )
     came = {language: int(rng.integers(6, 60)) for language in event["languages"]} | {
         "english": int(rng.integers(3, 15))
     }
@@ -173,11 +188,19 @@ def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
     held = {record["areas"][0]: record.id for record in store.records(COORDINATOR, "event") if record["date"] < today}
     for number, (ago, language, area, theme, text, answered, told) in enumerate(CONCERNS):
         clock.day = today - timedelta(days=ago)
-        concern = concerns.raise_concern(store, COORDINATOR, {
-            "text": text, "language": language, "area_id": area, "theme": theme,
-            "owner": OWNERS[number % len(OWNERS)],
-            "event_id": held.get(area), "public_text": text if number % 2 == 0 else None,
-        })  # fmt: skip
+        concern = concerns.raise_concern(
+            store,
+            COORDINATOR,
+            {
+                "text": text,
+                "language": language,
+                "area_id": area,
+                "theme": theme,
+                "owner": OWNERS[number % len(OWNERS)],
+                "event_id": held.get(area),
+                "public_text": text if number % 2 == 0 else None,
+            },
+        )
         if answered is None:
             continue
         clock.day += timedelta(days=answered)

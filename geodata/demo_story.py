@@ -9,35 +9,93 @@ _SAMOAN = "other_asian_pacific:Samoan"
 OWNERS = ("Old Port district", "Westhill district", "Traffic", "Outreach", "Records office")
 
 PARTNERS: tuple[dict[str, Any], ...] = (
-    {"organisation": "Welcome House", "kind": "settlement agency", "languages": ["spanish", "arabic", "other:Somali"],
-     "areas": ["DISTRICT:Millrace", "DISTRICT:Old Port"], "services": ["legal aid", "teaching rights"], "listed": True,
-     "hosts": "Evening classes; a hall for 60", "public_phone": "555-0100", "public_website": "welcomehouse.example"},
-    {"organisation": "Vietnamese Martyrs Parish", "kind": "church", "languages": ["vietnamese"],
-     "areas": ["DISTRICT:North Harbor"], "services": [], "hosts": "Parish hall after Sunday mass", "listed": False},
-    {"organisation": "Golden Plaza Merchants", "kind": "business association", "languages": ["chinese"],
-     "areas": ["DISTRICT:Westhill"], "services": ["translation"], "hosts": "Market hall on weekday mornings",
-     "listed": True, "public_phone": "555-0101"},
-    {"organisation": "Pacific Family Hall", "kind": "mutual aid", "areas": [], "listed": True,
-     "languages": ["tagalog", "other_asian_pacific:Samoan", "other_asian_pacific:Khmer"],
-     "services": ["victim support"], "hosts": "Hall for 120", "public_phone": "555-0102"},
-    {"organisation": "Harbor Legal Clinic", "kind": "legal aid", "languages": ["spanish", "korean", "chinese"],
-     "areas": [], "services": ["legal aid", "teaching rights"], "listed": True, "public_phone": "555-0103",
-     "public_address": "3rd floor, Cannery Community Center", "public_note": "Free, by appointment."},
-    {"organisation": "Masjid An-Noor", "kind": "mosque", "languages": ["arabic"], "areas": ["DISTRICT:Southshore"],
-     "services": [], "hosts": "Community room, not during prayers", "listed": False},
-    {"organisation": "Saint Olga Orthodox Church", "kind": "church", "areas": ["41", "42"],
-     "languages": ["slavic:Russian", "slavic:Ukrainian"], "services": ["translation"], "listed": True,
-     "public_phone": "555-0104"},
-    {"organisation": "Mercado del Puerto", "kind": "market", "languages": ["spanish"], "areas": ["01", "02", "03"],
-     "services": [], "hosts": "Stalls on Saturdays", "listed": False},
-)  # fmt: skip
+    {
+        "organisation": "Welcome House",
+        "kind": "settlement agency",
+        "languages": ["spanish", "arabic", "other:Somali"],
+        "areas": ["DISTRICT:Millrace", "DISTRICT:Old Port"],
+        "services": ["legal aid", "teaching rights"],
+        "listed": True,
+        "hosts": "Evening classes; a hall for 60",
+        "public_phone": "555-0100",
+        "public_website": "welcomehouse.example",
+    },
+    {
+        "organisation": "Vietnamese Martyrs Parish",
+        "kind": "church",
+        "languages": ["vietnamese"],
+        "areas": ["DISTRICT:North Harbor"],
+        "services": [],
+        "hosts": "Parish hall after Sunday mass",
+        "listed": False,
+    },
+    {
+        "organisation": "Golden Plaza Merchants",
+        "kind": "business association",
+        "languages": ["chinese"],
+        "areas": ["DISTRICT:Westhill"],
+        "services": ["translation"],
+        "hosts": "Market hall on weekday mornings",
+        "listed": True,
+        "public_phone": "555-0101",
+    },
+    {
+        "organisation": "Pacific Family Hall",
+        "kind": "mutual aid",
+        "areas": [],
+        "listed": True,
+        "languages": ["tagalog", "other_asian_pacific:Samoan", "other_asian_pacific:Khmer"],
+        "services": ["victim support"],
+        "hosts": "Hall for 120",
+        "public_phone": "555-0102",
+    },
+    {
+        "organisation": "Harbor Legal Clinic",
+        "kind": "legal aid",
+        "languages": ["spanish", "korean", "chinese"],
+        "areas": [],
+        "services": ["legal aid", "teaching rights"],
+        "listed": True,
+        "public_phone": "555-0103",
+        "public_address": "3rd floor, Cannery Community Center",
+        "public_note": "Free, by appointment.",
+    },
+    {
+        "organisation": "Masjid An-Noor",
+        "kind": "mosque",
+        "languages": ["arabic"],
+        "areas": ["DISTRICT:Southshore"],
+        "services": [],
+        "hosts": "Community room, not during prayers",
+        "listed": False,
+    },
+    {
+        "organisation": "Saint Olga Orthodox Church",
+        "kind": "church",
+        "areas": ["41", "42"],
+        "languages": ["slavic:Russian", "slavic:Ukrainian"],
+        "services": ["translation"],
+        "listed": True,
+        "public_phone": "555-0104",
+    },
+    {
+        "organisation": "Mercado del Puerto",
+        "kind": "market",
+        "languages": ["spanish"],
+        "areas": ["01", "02", "03"],
+        "services": [],
+        "hosts": "Stalls on Saturdays",
+        "listed": False,
+    },
+)
 
 CONTACTS = (
-    ("Welcome House", "Ines Marlow", "programme lead", 300), ("Vietnamese Martyrs Parish", "Father Duc", "priest", 20),
+    ("Welcome House", "Ines Marlow", "programme lead", 300),
+    ("Vietnamese Martyrs Parish", "Father Duc", "priest", 20),
     ("Golden Plaza Merchants", "Lian Shore", "secretary", 120),
     ("Harbor Legal Clinic", "Jo Park-Hale", "advocate", -15),
     ("Masjid An-Noor", "Sami Quay", "trustee", 200),
-)  # fmt: skip
+)
 """Partner, invented name, position, days until the contact expires."""
 
 REMARKS = (
@@ -48,14 +106,19 @@ REMARKS = (
 
 BOARDS: dict[str, tuple[tuple[str, str | None, bool], ...]] = {
     "Immigrant and refugee advisory board": (
-        ("spanish", None, True), ("vietnamese", None, True), ("chinese", None, False), ("arabic", None, True),
-        ("slavic:Russian", None, True), ("korean", None, False),
+        ("spanish", None, True),
+        ("vietnamese", None, True),
+        ("chinese", None, False),
+        ("arabic", None, True),
+        ("slavic:Russian", None, True),
+        ("korean", None, False),
     ),
     "Old Port neighborhood board": (
-        ("spanish", "DISTRICT:Old Port", True), ("tagalog", "DISTRICT:Old Port", True),
+        ("spanish", "DISTRICT:Old Port", True),
+        ("tagalog", "DISTRICT:Old Port", True),
         ("english", "DISTRICT:Old Port", True),
     ),
-}  # fmt: skip
+}
 
 MEETINGS: tuple[tuple[int, str, str, str, tuple[str, ...], str], ...] = (
     (-350, "V21", "Millrace First Presbyterian", "DISTRICT:Millrace", ("spanish",), "reported back"),

@@ -285,10 +285,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
 def _write_folder(department: Department, folder: Path) -> None:
     for name, frame in _frames(department):
         frame.to_parquet(folder / f"{name}.parquet")
-    provenance = {
-        "inputs": [asdict(source) for source in department.provenance],
-        "notes": list(department.notes),
-    }
+    provenance = {"inputs": [asdict(source) for source in department.provenance], "notes": list(department.notes)}
     (folder / PROVENANCE_FILE).write_text(json.dumps(provenance, indent=2, ensure_ascii=False), encoding="utf-8")
     (folder / SETTINGS_FILE).write_bytes(tomli_w.dumps(asdict(department.settings)).encode())
 
@@ -308,8 +305,7 @@ def open_department(where: Path | str) -> Department:
     folder = Path(where)
     if not (folder / SETTINGS_FILE).is_file():
         raise InputError(
-            f"there is no department in {str(folder)!r}",
-            fix="make one with 'outreach.py new', or use the word 'demo'",
+            f"there is no department in {str(folder)!r}", fix="make one with 'outreach.py new', or use the word 'demo'"
         )
     provenance = _read_provenance(folder)
     return Department(

@@ -37,11 +37,16 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 NEEDED = ("language", "number", "observed_on", "source")
 KIND_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "calls": "interpreter calls", "interpreter line": "interpreter calls", "language line": "interpreter calls",
-        "school": "school home languages", "pupils": "school home languages", "students": "school home languages",
-        "partner": "partner report", "served": "people served",
+        "calls": "interpreter calls",
+        "interpreter line": "interpreter calls",
+        "language line": "interpreter calls",
+        "school": "school home languages",
+        "pupils": "school home languages",
+        "students": "school home languages",
+        "partner": "partner report",
+        "served": "people served",
     }
-)  # fmt: skip
+)
 EVERYWHERE_WORDS = frozenset({"", "department", "everywhere", "all", "citywide", "city"})
 MOST_FAULTS = 8
 COUNT_MAX = 1_000_000
@@ -146,10 +151,16 @@ def _read_row(texts: Mapping[str, str], refs: Mapping[str, str]) -> dict[str, An
     if not texts["source"]:
         raise InputError("there is no source", fix="say who counted")
     return {
-        "area_id": area, "language": spoken_of(texts["language"]), "kind": kind, "number": _number(texts["number"]),
-        "observed_from": since, "observed_on": until, "source": texts["source"], "confidence": confidence,
+        "area_id": area,
+        "language": spoken_of(texts["language"]),
+        "kind": kind,
+        "number": _number(texts["number"]),
+        "observed_from": since,
+        "observed_on": until,
+        "source": texts["source"],
+        "confidence": confidence,
         "said": texts["said"] or None,
-    }  # fmt: skip
+    }
 
 
 def _kind(text: str) -> str:

@@ -128,23 +128,13 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
         lines.append("THIS IS THE DEMO: the place and every figure are invented.")
     lines += ["", "Use: " + USE_NOTE, ""]
     if columns:
-        lines += [
-            "Columns",
-            *(f"  {name}: {COLUMN_NOTES[name]}" for name in columns if name in COLUMN_NOTES),
-            "",
-        ]
+        lines += ["Columns", *(f"  {name}: {COLUMN_NOTES[name]}" for name in columns if name in COLUMN_NOTES), ""]
     if "language" in columns:
         lumps = (group for group in LANGUAGES.values() if group.is_lump)
-        lines += [
-            "Groups that add several languages",
-            *(f"  {g.id}: {', '.join(g.may_hide)} and more" for g in lumps),
-        ]
+        lines += ["Groups that add several languages", *(f"  {g.id}: {', '.join(g.may_hide)} and more" for g in lumps)]
         lines.append("")
     sources = [source for source in department.provenance if source.title or source.address]
-    lines += [
-        "Sources",
-        *(f"  {s.input}: {s.title or s.address} {s.vintage} sha256 {s.sha256[:12]}" for s in sources),
-    ]
+    lines += ["Sources", *(f"  {s.input}: {s.title or s.address} {s.vintage} sha256 {s.sha256[:12]}" for s in sources)]
     return "\n".join(lines) + "\n"
 
 

@@ -91,9 +91,14 @@ def fetch_layer(
 
 def _fetch_file(client: WebClient, address: str, limits: Limits, on_rows: OnRows | None) -> FetchedLayer:
     found = client.fetch(
-        address, suffix=_ending, judge=_judge_map, max_bytes=limits.file_bytes, max_age=MAX_AGE, redirects=5,
+        address,
+        suffix=_ending,
+        judge=_judge_map,
+        max_bytes=limits.file_bytes,
+        max_age=MAX_AGE,
+        redirects=5,
         on_bytes=on_rows,
-    )  # fmt: skip
+    )
     title = Path(urllib.parse.urlsplit(address).path).name or address
     return FetchedLayer(found.path, title, None, old_copy_notes((found,)), _provenance(found, title, ""))
 
@@ -131,9 +136,12 @@ def _fetch_service(
     top = json.loads(kept.path.read_text(encoding="utf-8"))
     about = top[ABOUT]
     return FetchedLayer(
-        kept.path, about["title"], len(top["features"]), old_copy_notes((kept,)),
+        kept.path,
+        about["title"],
+        len(top["features"]),
+        old_copy_notes((kept,)),
         _provenance(kept, about["title"], about["publisher"]),
-    )  # fmt: skip
+    )
 
 
 def _provenance(found: CachedFile, title: str, publisher: str) -> Provenance:

@@ -195,9 +195,14 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
         path, provenance, notes = layer.path, layer.provenance, layer.notes
     try:
         beats = read_beats(
-            path, request.beat_id, request.levels, duplicates=request.duplicates, layer=request.beats_layer,
-            crs=request.beats_crs, other_shapes=request.other_shapes,
-        )  # fmt: skip
+            path,
+            request.beat_id,
+            request.levels,
+            duplicates=request.duplicates,
+            layer=request.beats_layer,
+            crs=request.beats_crs,
+            other_shapes=request.other_shapes,
+        )
     except CrsError as error:
         raise _with_systems(error, path, request) from error
     return replace(beats, notes=(*notes, *beats.notes)), provenance or file_provenance("beats", path)

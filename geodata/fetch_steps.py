@@ -151,8 +151,7 @@ def fetch_census(
     if matched < JOIN_FLOOR:
         raise SourceError(f"map and language table do not fit: {joined[0].rstrip('.')}", fix="choose another year")
     finding = steps.run(
-        "checking the sum of the languages",
-        lambda _: _sum_finding(api, bulk, language, state, counties, vintage),
+        "checking the sum of the languages", lambda _: _sum_finding(api, bulk, language, state, counties, vintage)
     )
     notes = (*tracts.notes, *language.notes, *joined, *_worth_a_look(finding))
     return CensusSide(tracts, language, finding, notes)

@@ -13,9 +13,20 @@ from planning.errors import InputError, SchemaError
 TRACT_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
 TRACT_LEVEL = "140"
-GEOID_ALIASES = ("geoid", "geo_id", "geoid20", "geoid10", "geoidfq", "tract_geoid", "geoid_tract",
-                 "tractid", "tract_id",
-                 "geoid2", "id2", "id")  # fmt: skip
+GEOID_ALIASES = (
+    "geoid",
+    "geo_id",
+    "geoid20",
+    "geoid10",
+    "geoidfq",
+    "tract_geoid",
+    "geoid_tract",
+    "tractid",
+    "tract_id",
+    "geoid2",
+    "id2",
+    "id",
+)
 
 _FULL = re.compile(r"(\d{3})\w{4}US(\w*)")
 
@@ -68,9 +79,7 @@ def _wrong_id(name: str, text: pd.Series, wrong: pd.Series) -> InputError:
     found = text[row]
     if re.fullmatch(r"\d{12}|\d{15}", found):
         return SchemaError(
-            f"{name} holds block groups or blocks, not tracts",
-            value=found,
-            fix="give the table for census tracts",
+            f"{name} holds block groups or blocks, not tracts", value=found, fix="give the table for census tracts"
         )
     if "E+" in found.upper():
         return InputError(

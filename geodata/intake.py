@@ -78,9 +78,14 @@ def read_department(files: DepartmentFiles) -> Department:
     if reserved:
         raise InputError("a level column may not be called 'beat' or 'department'", fix="rename it in the beat map")
     beats = read_beats(
-        files.beats, files.beat_id, files.levels, duplicates=files.duplicates, layer=files.beats_layer,
-        crs=files.beats_crs, other_shapes=files.other_shapes,
-    )  # fmt: skip
+        files.beats,
+        files.beat_id,
+        files.levels,
+        duplicates=files.duplicates,
+        layer=files.beats_layer,
+        crs=files.beats_crs,
+        other_shapes=files.other_shapes,
+    )
     tracts = read_tracts(files.tracts, crs=files.tracts_crs)
     language = read_language_table(files.language)
     population = read_population(files.population) if files.population else None

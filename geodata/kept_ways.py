@@ -67,9 +67,10 @@ class KeptWays:
             )
         if minutes > self.minutes:
             raise InputError(
-                f"the plan keeps ways of up to {self.minutes:g} minutes", value=minutes,
+                f"the plan keeps ways of up to {self.minutes:g} minutes",
+                value=minutes,
                 fix=f"ask for no more, or give its file {name!r} again under More options",
-            )  # fmt: skip
+            )
         place = {site: column for column, site in enumerate(self.site_ids)}
         column_of = {place[site]: column for column, site in enumerate(site_ids) if site in place}
         ways = self.travel.tocoo()
@@ -97,9 +98,13 @@ class KeptWays:
         if len(text) + sum(map(len, self.drawn.values())) > MOST_TEXT:
             return None
         return {
-            "minutes": self.minutes, "sites": list(self.site_ids), "points": self.points,
-            "shape": list(rows.shape), "ways": text, "drawn": dict(self.drawn),
-        }  # fmt: skip
+            "minutes": self.minutes,
+            "sites": list(self.site_ids),
+            "points": self.points,
+            "shape": list(rows.shape),
+            "ways": text,
+            "drawn": dict(self.drawn),
+        }
 
 
 def read_ways(kept: object) -> KeptWays | None:

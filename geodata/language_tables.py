@@ -188,8 +188,10 @@ def _not_the_table(rows: pd.DataFrame, name: str) -> SchemaError:
     if others:
         what = f"{name} holds table {listed(others)}, not {TABLE}"
     elif languages:
-        what = (f"{name} has columns named for languages ({listed(languages)}), which do not say whether "
-                f"they count all speakers or those who speak English less than very well")  # fmt: skip
+        what = (
+            f"{name} has columns named for languages ({listed(languages)}), which do not say whether "
+            f"they count all speakers or those who speak English less than very well"
+        )
     else:
         what = f"{name} has no column of census table {TABLE} (it has: {listed(rows.columns)})"
     return SchemaError(what, fix=_FIX)

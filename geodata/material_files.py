@@ -54,10 +54,16 @@ FILE_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 STATE_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "no": NONE, "missing": NONE, "published": APPROVED, "final": APPROVED, "done": APPROVED,
-        "reviewed": REVIEWED, "checked": REVIEWED, "in draft": DRAFT,
+        "no": NONE,
+        "missing": NONE,
+        "published": APPROVED,
+        "final": APPROVED,
+        "done": APPROVED,
+        "reviewed": REVIEWED,
+        "checked": REVIEWED,
+        "in draft": DRAFT,
     }
-)  # fmt: skip
+)
 Reader = Callable[[str], Any]
 
 DAY_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%Y/%m/%d")
@@ -166,8 +172,11 @@ class _Rows:
         """Return a row a title; what several rows say of it must agree."""
         found: dict[str, dict[str, Any]] = {}
         readers: dict[str, Reader] = {
-            "document_class": _class, "source_updated_on": read_day, "pages": _count, "words": _count,
-        }  # fmt: skip
+            "document_class": _class,
+            "source_updated_on": read_day,
+            "pages": _count,
+            "words": _count,
+        }
         for row, texts in self.rows:
             title = texts.get("title")
             if title is None:
@@ -187,9 +196,13 @@ class _Rows:
     def translations(self) -> pd.DataFrame:
         """Return a row a document and language."""
         readers: dict[str, Reader] = {
-            "language": _language, "state": _state, "of_source_on": read_day, "reviewer": str, "copies": _count,
+            "language": _language,
+            "state": _state,
+            "of_source_on": read_day,
+            "reviewer": str,
+            "copies": _count,
             "kept_at": str,
-        }  # fmt: skip
+        }
         rows = [
             {
                 "document_id": texts.get("title"),

@@ -38,8 +38,9 @@ def area_words(level: str) -> AreaWord:
     return AreaWord(level_word(level), level_word(level, 2))
 
 
-def _paper(department: Department, view: MaterialView, today: date, title: str, blocks: tuple[Block, ...],
-           wide: bool = False) -> Paper:  # fmt: skip
+def _paper(
+    department: Department, view: MaterialView, today: date, title: str, blocks: tuple[Block, ...], wide: bool = False
+) -> Paper:
     settings = department.settings
     return Paper(
         title,
@@ -65,11 +66,16 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
     order = {"met": 0, "notice only": 1, "cannot tell": 2}
     told = told.assign(order=told["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
     rows = tuple(
-        (_place(department, view, row["area_id"]), language_name(str(row["language"])),
-         people_with_error(row["lep"], row["lep_moe"]), rounded_people(row["threshold"], 1), str(row["verdict"]),
-         str(row["reason"]))
+        (
+            _place(department, view, row["area_id"]),
+            language_name(str(row["language"])),
+            people_with_error(row["lep"], row["lep_moe"]),
+            rounded_people(row["threshold"], 1),
+            str(row["verdict"]),
+            str(row["reason"]),
+        )
         for row in told.to_dict("records")
-    )  # fmt: skip
+    )
     head = (area_words(view.level).one.capitalize(), "Language", "People", "Threshold", "Verdict", "Why")
     taken_back = boundary_answer(view.details)
     table = Table(head, rows, "Where the verdict is not simply: not met", (3,))
@@ -101,10 +107,14 @@ def translate_paper(department: Department, view: MaterialView, purchase: Purcha
     blocks: list[Block] = [Paragraph(translate_answer(purchase, view.matrix, view.languages))]
     for heading, rows in (("Bought", purchase.bought), ("Not bought", purchase.rows[~purchase.rows["bought"]])):
         cells = tuple(
-            (str(row["title"]), str(row["language_name"]), money(row["cost"]),
-             f"{candidate_sentence(row, words.one, words.many)} {row['reason']}")
+            (
+                str(row["title"]),
+                str(row["language_name"]),
+                money(row["cost"]),
+                f"{candidate_sentence(row, words.one, words.many)} {row['reason']}",
+            )
             for _, row in rows.iterrows()
-        )  # fmt: skip
+        )
         if cells:
             blocks += [Heading(heading), Table(("Document", "Language", "Cost", "Why"), cells, "", (2,))]
     return _paper(department, view, today, "What to translate next", tuple(blocks), wide=True)

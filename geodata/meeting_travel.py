@@ -87,8 +87,7 @@ class TravelFile:
         """Return the way of the demand points to the candidate sites, within the reach in minutes asked for."""
         minutes = inputs.options.reach_minutes
         if minutes is None:
-            raise InputError("a table of times or streets needs a reach in minutes",
-                             fix="say how many, for example 15")  # fmt: skip
+            raise InputError("a table of times or streets needs a reach in minutes", fix="say how many, for example 15")
         if isinstance(self.content, StreetNetwork):
             return on_foot(self.content, inputs, minutes, kmh)
         if isinstance(self.content, KeptWays):
@@ -137,12 +136,18 @@ def by_table(times: pd.DataFrame, inputs: MeetingInputs, minutes: float) -> Meet
     """
     found = travel_from_table(times, inputs.demand.points, inputs.sites.ids, minutes)
     if set(found.unknown_venues) == set(times["venue_id"]):
-        raise InputError("no venue_id of the table of times is a candidate venue", value=found.unknown_venues[0],
-                         fix=f"give the ids of the venues, such as {inputs.sites.ids[0]}")  # fmt: skip
+        raise InputError(
+            "no venue_id of the table of times is a candidate venue",
+            value=found.unknown_venues[0],
+            fix=f"give the ids of the venues, such as {inputs.sites.ids[0]}",
+        )
     if found.people_without >= float(inputs.demand.points["pop"].sum()):
         known = inputs.demand.points["tract_id"].dropna().iloc[0]
-        raise InputError("nobody lives at any origin of the table of times", value=times["origin"].iloc[0],
-                         fix=f"give GEOIDs with their leading zeros, such as {known}")  # fmt: skip
+        raise InputError(
+            "nobody lives at any origin of the table of times",
+            value=times["origin"].iloc[0],
+            fix=f"give GEOIDs with their leading zeros, such as {known}",
+        )
     notes: tuple[str, ...] = ()
     if found.people_without:
         notes += (f"{found.people_without:,.0f} people live where the table of times has no row: never within reach",)
@@ -168,8 +173,9 @@ def by_kept_ways(kept: KeptWays, inputs: MeetingInputs, minutes: float, name: st
     return MeetingTravel(travel, notes, drawn=drawn)
 
 
-def kept_travel(file: TravelFile, travel: MeetingTravel, inputs: MeetingInputs, plan_rows: Sequence[int],
-                crs: str) -> dict[str, Any]:  # fmt: skip
+def kept_travel(
+    file: TravelFile, travel: MeetingTravel, inputs: MeetingInputs, plan_rows: Sequence[int], crs: str
+) -> dict[str, Any]:
     """Return what a plan keeps of its file of travel: which file it was, and its ways, if they are not too many.
 
     Parameters

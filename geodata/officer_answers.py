@@ -138,8 +138,11 @@ def published_coverage(department: Department, posts: pd.DataFrame, published: p
     nested = nesting(department)[0]
     strange = sorted(set(posts["level"]) - set(nested))
     if strange and department.roster is not None:
-        raise InputError("officers are not counted at this level, as its areas do not nest", value=strange[0],
-                         fix=f"choose one of {', '.join(nested)}")  # fmt: skip
+        raise InputError(
+            "officers are not counted at this level, as its areas do not nest",
+            value=strange[0],
+            fix=f"choose one of {', '.join(nested)}",
+        )
     return publish_coverage(posts, published)
 
 

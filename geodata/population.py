@@ -15,9 +15,18 @@ from geodata.privacy import require_no_forbidden_columns
 from geodata.sentences import count, listed
 from planning.errors import InputError
 
-POP_ALIASES = ("pop", "population", "pop2020", "pop20", "pop10", "pop100", "p1_001n", "p001001",
-               "b01003_001e",
-               "total_population")  # fmt: skip
+POP_ALIASES = (
+    "pop",
+    "population",
+    "pop2020",
+    "pop20",
+    "pop10",
+    "pop100",
+    "p1_001n",
+    "p001001",
+    "b01003_001e",
+    "total_population",
+)
 GEOID_START = "geoid"
 BLOCK_WIDTH, GROUP_WIDTH = 15, 12
 """Digits of the id of a block, and of a block group."""
@@ -60,14 +69,14 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
     pop = as_number(table.rows[column], table.name, least=0)
     if pop.isna().any():
         blank = pop.index[pop.isna()]
-        notes.append(f"{table.name}: {count(len(blank), 'row')} without a number of people, left out: row "
-                     f"{listed(blank)}.")  # fmt: skip
+        notes.append(
+            f"{table.name}: {count(len(blank), 'row')} without a number of people, left out: row {listed(blank)}."
+        )
     kept = pop.notna() & table.lon.notna()
     if not pop[kept].sum() > 0:
         raise InputError(f"{table.name} counts nobody", fix="give points with people, for example census blocks")
     points = gpd.GeoDataFrame(
-        {"pop": pop, "geoid": _geoids(table, notes)},
-        geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326),
+        {"pop": pop, "geoid": _geoids(table, notes)}, geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326)
     )
     return PopulationFile(points[kept].reset_index(drop=True), tuple(notes))
 

@@ -28,12 +28,29 @@ LEAST_SHARE, MOST_SHARE = 8, 60
 TEMPLATE = Path(__file__).with_name("printed.typ")
 
 FONTS = (
-    "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Bengali",
-    "Noto Sans Gurmukhi", "Noto Sans Gujarati", "Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Kannada",
-    "Noto Sans Malayalam", "Noto Sans Sinhala", "Noto Sans Oriya", "Noto Sans Ethiopic", "Noto Sans Khmer",
-    "Noto Sans Lao", "Noto Sans Thai", "Noto Sans Myanmar", "Noto Sans Armenian", "Noto Sans Georgian",
-    "Noto Sans CJK SC", "Noto Sans Symbols",
-)  # fmt: skip
+    "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Gurmukhi",
+    "Noto Sans Gujarati",
+    "Noto Sans Tamil",
+    "Noto Sans Telugu",
+    "Noto Sans Kannada",
+    "Noto Sans Malayalam",
+    "Noto Sans Sinhala",
+    "Noto Sans Oriya",
+    "Noto Sans Ethiopic",
+    "Noto Sans Khmer",
+    "Noto Sans Lao",
+    "Noto Sans Thai",
+    "Noto Sans Myanmar",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans CJK SC",
+    "Noto Sans Symbols",
+)
 """A letter is taken from the first of these that has it."""
 
 STYLE = """

@@ -48,30 +48,64 @@ FORBIDDEN = (
     ForbiddenColumn(
         "citizenship",
         ORIGIN_REASON,
-        ("citizen", "citizens", "citizenship", "noncitizen", "noncitizens", "naturalized", "naturalised",
-         "naturalization", "nationality"),
+        (
+            "citizen",
+            "citizens",
+            "citizenship",
+            "noncitizen",
+            "noncitizens",
+            "naturalized",
+            "naturalised",
+            "naturalization",
+            "nationality",
+        ),
     ),
     ForbiddenColumn("nativity", ORIGIN_REASON, ("nativity", "native born", "foreign born", "us born")),
     ForbiddenColumn(
         "birthplace",
         ORIGIN_REASON,
-        ("birthplace", "birthplaces", "birth place", "place of birth", "country of birth", "birth country",
-         "state of birth", "country of origin", "national origin", "born in"),
+        (
+            "birthplace",
+            "birthplaces",
+            "birth place",
+            "place of birth",
+            "country of birth",
+            "birth country",
+            "state of birth",
+            "country of origin",
+            "national origin",
+            "born in",
+        ),
     ),
     ForbiddenColumn(
         "year of entry",
         "when somebody came is not a language",
-        ("year of entry", "entry year", "year entered", "year of arrival", "arrival year",
-         "year of immigration"),
+        ("year of entry", "entry year", "year entered", "year of arrival", "arrival year", "year of immigration"),
     ),
     ForbiddenColumn(
         "immigration status",
         "nobody's immigration status belongs in a plan for being understood",
-        ("immigration status", "immigrant status", "immigration category", "immigration class",
-         "legal status",
-         "residency status", "refugee status", "asylum status", "visa", "visa type", "visa status",
-         "undocumented",
-         "alien number", "alien registration", "alien no", "alien id", "green card", "uscis", "daca"),
+        (
+            "immigration status",
+            "immigrant status",
+            "immigration category",
+            "immigration class",
+            "legal status",
+            "residency status",
+            "refugee status",
+            "asylum status",
+            "visa",
+            "visa type",
+            "visa status",
+            "undocumented",
+            "alien number",
+            "alien registration",
+            "alien no",
+            "alien id",
+            "green card",
+            "uscis",
+            "daca",
+        ),
         whole=("immigration", "immigrant", "alien", "a number", "anumber", "a no", "a num"),
     ),
     ForbiddenColumn(
@@ -80,16 +114,16 @@ FORBIDDEN = (
         ("date of birth", "birth date", "birthday", "year of birth", "birth year", "dob", "d o b", "yob"),
     ),
     ForbiddenColumn(
-        "social security numbers", IDENTITY_REASON, ("ssn", "ssns", "s s n", "social security", "soc sec",
-                                                     "social sec")
+        "social security numbers", IDENTITY_REASON, ("ssn", "ssns", "s s n", "social security", "soc sec", "social sec")
     ),
     ForbiddenColumn(
         "arrests", POLICE_REASON, ("arrest", "arrests", "arrested", "arrestee", "arrestees", "booking number")
     ),
     ForbiddenColumn("victims", POLICE_REASON, ("victim", "victims", "victimization")),
     ForbiddenColumn(
-        "suspects", POLICE_REASON, ("suspect", "suspects", "offender", "offenders", "criminal history",
-                                    "criminal record")
+        "suspects",
+        POLICE_REASON,
+        ("suspect", "suspects", "offender", "offenders", "criminal history", "criminal record"),
     ),
     ForbiddenColumn(
         "case numbers",
@@ -104,12 +138,19 @@ FORBIDDEN = (
     ForbiddenColumn(
         "home addresses",
         IDENTITY_REASON,
-        ("home address", "home street", "home phone", "home zip", "residential address", "residence address",
-         "mailing address"),
+        (
+            "home address",
+            "home street",
+            "home phone",
+            "home zip",
+            "residential address",
+            "residence address",
+            "mailing address",
+        ),
         whole=("address", "street", "street address"),
         roster_only=True,
     ),
-)  # fmt: skip
+)
 """Every kind of column that is refused. Phrases are compared with or without spaces between their words."""
 
 FORBIDDEN_TABLES = MappingProxyType(
@@ -151,10 +192,7 @@ class CensusTable:
 
 _TABLES = (
     CensusTable(
-        "C16001",
-        "persons 5 and over",
-        "every figure by language",
-        r"C16001_(?!000)0([0-2]\d|3[0-8])(E|M|EA|MA)",
+        "C16001", "persons 5 and over", "every figure by language", r"C16001_(?!000)0([0-2]\d|3[0-8])(E|M|EA|MA)"
     ),
     CensusTable(
         "C16002",
@@ -163,10 +201,7 @@ _TABLES = (
         r"C16002_(?!000)0(0\d|1[0-4])(E|M|EA|MA)",
     ),
     CensusTable(
-        "B16004",
-        "persons 5 and over",
-        "spreading a tract inside itself",
-        r"B16004_(?!000)0([0-5]\d|6[0-7])(E|M|EA|MA)",
+        "B16004", "persons 5 and over", "spreading a tract inside itself", r"B16004_(?!000)0([0-5]\d|6[0-7])(E|M|EA|MA)"
     ),
     CensusTable(
         "S1601",
@@ -295,8 +330,7 @@ def require_allowed_variable(name: str) -> None:
 def _refused(what: str, subject: str, reason: str, *, what_to_remove: str = "the column") -> RefusedError:
     verb = "are" if subject.endswith("s") else "is"
     return RefusedError(
-        f"{what}, and {subject} {verb} refused here ({reason})",
-        fix=f"remove {what_to_remove} and give the file again",
+        f"{what}, and {subject} {verb} refused here ({reason})", fix=f"remove {what_to_remove} and give the file again"
     )
 
 

@@ -77,8 +77,10 @@ def hiring_plan(prepared: PreparedDepartment, options: MeetingOptions) -> Meetin
     """
     department = prepared.department
     if not department.language.has_very_well:
-        raise InputError('the lines "very well" are not in this table, so bilingual residents cannot be told',
-                         fix="get lines 004, 007, ... 037 of C16001 as well")  # fmt: skip
+        raise InputError(
+            'the lines "very well" are not in this table, so bilingual residents cannot be told',
+            fix="get lines 004, 007, ... 037 of C16001 as well",
+        )
     candidates = answers.sites(prepared, options)
     points = prepared.join.points if department.population is not None else stand_in_points(department)
     residents = replace(department.language, lep=department.language.very_well)

@@ -23,12 +23,7 @@ from geodata.roster_dates import read_dates
 from geodata.sentences import count, listed
 from geodata.text_tables import read_text_table
 from planning.errors import InputError
-from planning.officers.language_match import (
-    LEAVE_OUT,
-    build_review,
-    decided_language,
-    require_decisions,
-)
+from planning.officers.language_match import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.officers.language_names import find_language_group
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
 
@@ -37,9 +32,18 @@ KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 
 ALIASES = MappingProxyType(
     {
-        "officer_id": ("officer_id", "officer", "badge", "badge_number", "badge_no", "employee_id",
-                       "employee",
-                       "serial", "serial_no", "id"),
+        "officer_id": (
+            "officer_id",
+            "officer",
+            "badge",
+            "badge_number",
+            "badge_no",
+            "employee_id",
+            "employee",
+            "serial",
+            "serial_no",
+            "id",
+        ),
         "unit": ("unit", "assignment", "precinct", "district", "beat", "division", "area"),
         "shift": ("shift", "watch", "tour"),
         "language": ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
@@ -55,18 +59,21 @@ ALIASES = MappingProxyType(
         "locked": ("locked", "seniority_lock", "no_transfer", "fixed_post"),
         "bids": ("bids", "shift_bids", "shift_bid", "bid"),
     }
-)  # fmt: skip
-NAME_COLUMNS = ("name", "officer_name", "full_name", "first_name", "last_name", "surname", "firstname",
-                "lastname",
-                "middle_name", "employee_name")  # fmt: skip
-
-CERTIFIED, TESTED, PREMIUM, SELF_REPORTED, EXPIRED = (
-    "certified",
-    "tested",
-    "premium",
-    "self_reported",
-    "expired",
 )
+NAME_COLUMNS = (
+    "name",
+    "officer_name",
+    "full_name",
+    "first_name",
+    "last_name",
+    "surname",
+    "firstname",
+    "lastname",
+    "middle_name",
+    "employee_name",
+)
+
+CERTIFIED, TESTED, PREMIUM, SELF_REPORTED, EXPIRED = ("certified", "tested", "premium", "self_reported", "expired")
 TIER_WORDS = MappingProxyType(
     {
         CERTIFIED: ("certified", "certified interpreter", "interpreter", "court certified"),

@@ -101,8 +101,9 @@ def read_geodata(path: Path | str, *, layer: str | None = None, limits: Limits =
     geometry, repaired = _shapes(table)
     notes = [*dataset.notes]
     if reply["dropped"]:
-        notes.append(f"{dataset.shown}: columns that are not plain text or numbers were left out: "
-                     f"{', '.join(reply['dropped'])}.")  # fmt: skip
+        notes.append(
+            f"{dataset.shown}: columns that are not plain text or numbers were left out: {', '.join(reply['dropped'])}."
+        )
     if repaired:
         rows = ", ".join(str(row + 1) for row in repaired)
         notes.append(f"{dataset.shown}: outlines that do not close were closed in row {rows}.")

@@ -108,9 +108,14 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 def _description(pack: MeetingPack, is_demo: bool) -> str:
-    lines = [f"Interpreted: {languages_told(pack.slot)}", f"Interpreters: {pack.interpreters}",
-             f"Headsets: {pack.headsets}", f"Partner: {pack.partner or 'not known'}", *pack.notes,
-             *(f"[ ] {item}" for item in CHECKLIST)]  # fmt: skip
+    lines = [
+        f"Interpreted: {languages_told(pack.slot)}",
+        f"Interpreters: {pack.interpreters}",
+        f"Headsets: {pack.headsets}",
+        f"Partner: {pack.partner or 'not known'}",
+        *pack.notes,
+        *(f"[ ] {item}" for item in CHECKLIST),
+    ]
     return "\n".join([DEMO_LINE, *lines] if is_demo else lines)
 
 
@@ -173,8 +178,9 @@ def read_observances_file(path: Path | str) -> tuple[Observance, ...]:
     table = read_text_table(path).rows
     missing = [name for name in OBSERVANCE_COLUMNS if name not in table.columns]
     if missing:
-        raise InputError(f"the list of observances has no column {missing[0]!r}",
-                         fix=f"it needs {', '.join(OBSERVANCE_COLUMNS)}")  # fmt: skip
+        raise InputError(
+            f"the list of observances has no column {missing[0]!r}", fix=f"it needs {', '.join(OBSERVANCE_COLUMNS)}"
+        )
     return read_observances(table)
 
 
@@ -196,15 +202,19 @@ def read_plan_sites(path: Path) -> list[dict[str, Any]]:
         sites = json.loads(path.read_text(encoding="utf-8"))["sites"]
         return [
             {
-                "site_id": str(site["site_id"]), "name": str(site["name"]), "lon": float(site["lon"]),
-                "lat": float(site["lat"]), "languages": [find_language(str(one)).id for one in site["languages"]],
+                "site_id": str(site["site_id"]),
+                "name": str(site["name"]),
+                "lon": float(site["lon"]),
+                "lat": float(site["lat"]),
+                "languages": [find_language(str(one)).id for one in site["languages"]],
                 "adds": {str(language): float(persons) for language, persons in site["adds"].items()},
             }
             for site in sites
-        ]  # fmt: skip
+        ]
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise InputError(f"{path.name} is not a meeting plan",
-                         fix="write one with: outreach.py meetings DEPT -o plan.json") from error  # fmt: skip
+        raise InputError(
+            f"{path.name} is not a meeting plan", fix="write one with: outreach.py meetings DEPT -o plan.json"
+        ) from error
 
 
 def observances_csv(observances: Sequence[Observance]) -> bytes:

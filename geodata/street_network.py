@@ -52,13 +52,17 @@ def read_streets(path: Path | str, crs: str, *, limits: Limits = STREETS) -> Str
     source = Path(path)
     reader = next((reader for ending, reader in READER_OF.items() if source.name.lower().endswith(ending)), None)
     if reader is None:
-        raise InputError("a street network is .osm.pbf or .graphml", value=source.suffix or "no ending",
-                         fix="get an extract of your place, or save one with osmnx")  # fmt: skip
+        raise InputError(
+            "a street network is .osm.pbf or .graphml",
+            value=source.suffix or "no ending",
+            fix="get an extract of your place, or save one with osmnx",
+        )
     if not source.is_file():
         raise InputError("there is no such file", value=source.name, fix="give the street network's file")
     if source.stat().st_size > limits.file_bytes:
-        raise InputError(f"{source.name} is larger than {limits.file_bytes // MEGABYTE} MB",
-                         fix="cut it to your own area")  # fmt: skip
+        raise InputError(
+            f"{source.name} is larger than {limits.file_bytes // MEGABYTE} MB", fix="cut it to your own area"
+        )
     with source.open("rb") as opened:
         head = opened.read(64)
     if (PBF_HEAD in head) != (reader == "pbf"):
@@ -78,17 +82,25 @@ def read_streets(path: Path | str, crs: str, *, limits: Limits = STREETS) -> Str
 
 def _ask_worker(source: Path, reader: str, result: Path, limits: Limits) -> dict[str, np.ndarray]:
     request = {"path": str(source), "reader": reader, "result": str(result), "limits": asdict(limits)}
-    damaged = InputError(f"{source.name} cannot be read: it is damaged or too large",
-                         fix="cut it to your own area, or download it again")  # fmt: skip
+    damaged = InputError(
+        f"{source.name} cannot be read: it is damaged or too large", fix="cut it to your own area, or download it again"
+    )
     try:
         run = subprocess.run(
             [sys.executable, "-I", "-c", START_WORKER, str(ROOT)],
-            input=json.dumps(request), capture_output=True, text=True, encoding="utf-8",
-            env=worker_environment(), cwd=result.parent, timeout=limits.seconds, check=False,
-        )  # fmt: skip
+            input=json.dumps(request),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=worker_environment(),
+            cwd=result.parent,
+            timeout=limits.seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
-        raise InputError(f"{source.name} takes longer than {limits.seconds} seconds to read",
-                         fix="cut it to your own area") from None  # fmt: skip
+        raise InputError(
+            f"{source.name} takes longer than {limits.seconds} seconds to read", fix="cut it to your own area"
+        ) from None
     try:
         reply = json.loads(run.stdout) if run.returncode == 0 else {}
     except ValueError:

@@ -17,10 +17,25 @@ import numpy as np
 from geodata.geojson_check import RefusedFile
 from geodata.safe_read_worker import limit_process
 
-NOT_WALKED = frozenset({
-    "motorway", "motorway_link", "trunk", "trunk_link", "bus_guideway", "busway", "construction", "proposed", "raceway",
-    "razed", "abandoned", "platform", "corridor", "escape", "no",
-})  # fmt: skip
+NOT_WALKED = frozenset(
+    {
+        "motorway",
+        "motorway_link",
+        "trunk",
+        "trunk_link",
+        "bus_guideway",
+        "busway",
+        "construction",
+        "proposed",
+        "raceway",
+        "razed",
+        "abandoned",
+        "platform",
+        "corridor",
+        "escape",
+        "no",
+    }
+)
 """Values of OpenStreetMap's key ``highway`` that nobody walks along."""
 CLOSED = frozenset({"no", "private"})
 MOST_NODES = 2_000_000

@@ -24,12 +24,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from geodata.census_replies import require_distinct
-from geodata.census_tables import (
-    FetchedLanguage,
-    language_variables,
-    read_language_cells,
-    require_language_vintage,
-)
+from geodata.census_tables import FetchedLanguage, language_variables, read_language_cells, require_language_vintage
 from geodata.fetch_cache import CachedFile, cache_error
 from geodata.language_tables import TABLE
 from geodata.limits import GIGABYTE, MEGABYTE
@@ -158,9 +153,7 @@ def _tracts(path: Path) -> Iterator[pa.RecordBatch]:
             read_options=pa_csv.ReadOptions(block_size=_BLOCK),
             parse_options=pa_csv.ParseOptions(delimiter="|", quote_char=False),
             convert_options=pa_csv.ConvertOptions(
-                include_columns=wanted,
-                column_types={name: pa.string() for name in wanted},
-                strings_can_be_null=False,
+                include_columns=wanted, column_types={name: pa.string() for name in wanted}, strings_can_be_null=False
             ),
         )
         for batch in reader:

@@ -59,8 +59,7 @@ def read_text_table(path: Path | str, *, limits: Limits = UPLOAD) -> TextTable:
     ending = source.suffix.lower()
     if ending not in TABLE_ENDINGS:
         raise InputError(
-            f"{source.name} is not a kind of table that can be read",
-            fix=f"give one of {', '.join(TABLE_ENDINGS)}",
+            f"{source.name} is not a kind of table that can be read", fix=f"give one of {', '.join(TABLE_ENDINGS)}"
         )
     if ending == ".xlsx":
         return TextTable(source.name, _with_header(source.name, _read_excel(source, limits), limits))
@@ -96,9 +95,15 @@ def _read_delimited(name: str, text: str) -> pd.DataFrame:
     delimiter = max(DELIMITERS, key=outside_quotes.count)
     try:
         return pd.read_csv(
-            io.StringIO(text), sep=delimiter, header=None, dtype="str", keep_default_na=False,
-            skip_blank_lines=False, skipinitialspace=True, low_memory=False,
-        )  # fmt: skip
+            io.StringIO(text),
+            sep=delimiter,
+            header=None,
+            dtype="str",
+            keep_default_na=False,
+            skip_blank_lines=False,
+            skipinitialspace=True,
+            low_memory=False,
+        )
     except pd.errors.ParserError as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         if not found:

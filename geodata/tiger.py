@@ -39,10 +39,16 @@ FIRST_PLANNING_REGIONS = 2022
 CONNECTICUT = "09"
 OLD_CONNECTICUT = ("001", "003", "005", "007", "009", "011", "013", "015")
 PLANNING_REGIONS = {
-    "110": "Capitol", "120": "Greater Bridgeport", "130": "Lower Connecticut River Valley",
-    "140": "Naugatuck Valley", "150": "Northeastern", "160": "Northwest Hills", "170": "South Central",
-    "180": "Southeastern", "190": "Western",
-}  # fmt: skip
+    "110": "Capitol",
+    "120": "Greater Bridgeport",
+    "130": "Lower Connecticut River Valley",
+    "140": "Naugatuck Valley",
+    "150": "Northeastern",
+    "160": "Northwest Hills",
+    "170": "South Central",
+    "180": "Southeastern",
+    "190": "Western",
+}
 WATER_TRACT = "99"
 """Tract codes that begin so are all water."""
 
@@ -165,9 +171,12 @@ def fetch_tracts(
     """
     require_counties(state, counties, vintage)
     file = sources.client().fetch(
-        tract_address(sources.tiger, state, vintage), suffix=".zip", judge=judge_zip, max_bytes=_MAX_TRACTS,
+        tract_address(sources.tiger, state, vintage),
+        suffix=".zip",
+        judge=judge_zip,
+        max_bytes=_MAX_TRACTS,
         on_bytes=on_bytes,
-    )  # fmt: skip
+    )
     found = read_tracts(file.path, limits=STATE_FILE)
     tracts = found.tracts
     in_county = tracts["geoid"].str.startswith(tuple(state + county for county in counties))
@@ -185,11 +194,7 @@ def fetch_tracts(
 
 
 def fetch_blocks(
-    sources: Sources,
-    state: str,
-    counties: Sequence[str],
-    tracts: gpd.GeoDataFrame,
-    on_bytes: OnBytes | None = None,
+    sources: Sources, state: str, counties: Sequence[str], tracts: gpd.GeoDataFrame, on_bytes: OnBytes | None = None
 ) -> FetchedFrame:
     """Fetch the 2020 blocks of some counties: a point inside each, and its people.
 
@@ -205,9 +210,12 @@ def fetch_blocks(
         If the file does not hold what its layout says.
     """
     file = sources.client().fetch(
-        block_address(sources.tiger, state), suffix=".zip", judge=judge_zip, max_bytes=STATE_FILE.file_bytes,
+        block_address(sources.tiger, state),
+        suffix=".zip",
+        judge=judge_zip,
+        max_bytes=STATE_FILE.file_bytes,
         on_bytes=on_bytes,
-    )  # fmt: skip
+    )
     regions = state == CONNECTICUT and bool(set(counties) & set(PLANNING_REGIONS))
     starts = [state] if regions else [state + county for county in counties]
     blocks = _read_blocks(file, starts)

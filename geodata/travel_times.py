@@ -87,10 +87,12 @@ def travel_from_table(
     place = {site: column for column, site in enumerate(site_ids)}
     known = times[times["venue_id"].isin(list(place)) & (times["minutes"] <= minutes)]
     table = csr_array(
-        (known["minutes"].to_numpy(dtype=float),
-         (known["origin"].map(origins).to_numpy(), known["venue_id"].map(place).to_numpy())),
+        (
+            known["minutes"].to_numpy(dtype=float),
+            (known["origin"].map(origins).to_numpy(), known["venue_id"].map(place).to_numpy()),
+        ),
         shape=(len(origins), len(site_ids)),
-    )  # fmt: skip
+    )
     own = points["geoid"] if "geoid" in points else pd.Series(pd.NA, index=points.index, dtype="str")
     lengths = sorted({len(origin) for origin in origins}, reverse=True)
     row = np.array(

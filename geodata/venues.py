@@ -16,9 +16,19 @@ from geodata.privacy import require_no_forbidden_columns
 from geodata.sentences import count, listed
 from planning.errors import InputError, SchemaError
 
-NAME_ALIASES = ("name", "venue_name", "site_name", "facility_name", "school_name", "library_name", "venue",
-                "site",
-                "school", "library", "facility")  # fmt: skip
+NAME_ALIASES = (
+    "name",
+    "venue_name",
+    "site_name",
+    "facility_name",
+    "school_name",
+    "library_name",
+    "venue",
+    "site",
+    "school",
+    "library",
+    "facility",
+)
 KIND_ALIASES = ("kind", "type", "category", "venue_type", "site_type", "facility_type")
 ID_ALIASES = ("venue_id", "site_id", "id")
 NAMES_THAT_TELL_KIND = ("school", "library")

@@ -38,8 +38,9 @@ def render(context: Context) -> None:
     paper = accountability_paper(report, settings.name, is_demo=settings.is_demo)
     row = st.container(horizontal=True, key="downloads-accountability")
     with row:
-        show_file("Page to publish (HTML)", lambda: paper_html(paper).encode(), "accountability.html", HTML,
-                  kind=PUBLISHED)  # fmt: skip
+        show_file(
+            "Page to publish (HTML)", lambda: paper_html(paper).encode(), "accountability.html", HTML, kind=PUBLISHED
+        )
         show_file("To print (PDF)", lambda: paper_pdf(paper), "accountability.pdf", PDF, kind=PUBLISHED)
     st.caption(
         "Both hold what stands here and no more: no contact, no officer, nobody who owes an answer, no note. They may "
@@ -50,15 +51,21 @@ def render(context: Context) -> None:
 def _ask(context: Context) -> Accountability:
     row = control_row(2)
     half = row[0].selectbox(
-        "Half-year", load_half_years(context.store, context.actor), key="accountability-half",
+        "Half-year",
+        load_half_years(context.store, context.actor),
+        key="accountability-half",
         format_func=lambda half: half.name,
         help="Each once it is over. Nobody chooses days: the difference of two accounts that overlap would give small "
         "counts away.",
-    )  # fmt: skip
+    )
     floor = row[1].number_input(
-        "Counts below this are not shown", FLOOR, MOST_FLOOR, FLOOR, key="accountability-floor",
+        "Counts below this are not shown",
+        FLOOR,
+        MOST_FLOOR,
+        FLOOR,
+        key="accountability-floor",
         help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
-    )  # fmt: skip
+    )
     return load_accountability(context.store, context.actor, half, int(floor))
 
 

@@ -47,10 +47,14 @@ def render(context: Context) -> None:
     asked = _ask(context)
     show_problem()
     lines = context.store.audit(
-        context.actor, who=asked.who, kind=asked.kind, action=asked.action, limit=LINES_AT_MOST,
+        context.actor,
+        who=asked.who,
+        kind=asked.kind,
+        action=asked.action,
+        limit=LINES_AT_MOST,
         since=datetime.combine(asked.since, time(), UTC),
         until=datetime.combine(asked.until + timedelta(days=1), time(), UTC),
-    )  # fmt: skip
+    )
     lines = lines.sort_values(["at", "number"], ascending=False, ignore_index=True)
     show_answer(trail_answer(lines))
     if lines.empty:
@@ -76,9 +80,13 @@ def _ask(context: Context) -> Asked:
         "What", names["kind"], None, format_func=kind_words, key="audit-kind", placeholder="Everything"
     )
     action = row[2].selectbox(
-        "Did what", names["action"], None, format_func=lambda name: ACTION_WORDS.get(name, name), key="audit-action",
+        "Did what",
+        names["action"],
+        None,
+        format_func=lambda name: ACTION_WORDS.get(name, name),
+        key="audit-action",
         placeholder="Anything",
-    )  # fmt: skip
+    )
     start = context.today - timedelta(days=DAYS_SHOWN)
     days = row[3].date_input("Days", (start, context.today), key="audit-days", format="YYYY-MM-DD")
     # While somebody has chosen only the first day of two.
@@ -101,10 +109,12 @@ def _show_lines(lines: pd.DataFrame) -> None:
     rows = lines.assign(
         did=lines["action"].map(lambda action: ACTION_WORDS.get(action, action)),
         what=lines["kind"].map(kind_words),
-        which=[record_name(old, new) if action in SAVES else "" for old, new, action in
-               zip(lines["old"], lines["new"], lines["action"], strict=True)],
+        which=[
+            record_name(old, new) if action in SAVES else ""
+            for old, new, action in zip(lines["old"], lines["new"], lines["action"], strict=True)
+        ],
         fields=[fields_words(old, new) for old, new in zip(lines["old"], lines["new"], strict=True)],
-    )  # fmt: skip
+    )
     rows["told"] = rows["note"].where(rows["note"].notna() & (rows["note"] != ""), rows["fields"])
     rows["did"] = rows["did"] + " " + rows["what"].where(~rows["action"].isin(SILENT), "")
     columns = (
@@ -164,9 +174,13 @@ def _show_undo(context: Context, line: Any) -> None:
         st.caption("Undo: somebody has saved this record since; undo the newest save of it first.")
     else:
         st.button(
-            "Undo this", icon=":material/undo:", key=f"audit-undo-{line.number}", on_click=undo,
-            args=(context, int(line.number)), help="As a new version; the audit trail keeps all of them.",
-        )  # fmt: skip
+            "Undo this",
+            icon=":material/undo:",
+            key=f"audit-undo-{line.number}",
+            on_click=undo,
+            args=(context, int(line.number)),
+            help="As a new version; the audit trail keeps all of them.",
+        )
 
 
 def taken_away(lines: pd.DataFrame) -> pd.DataFrame:

@@ -72,8 +72,13 @@ def render(context: Context) -> None:
     _show_yardstick(context)
     _show_how_sure(context, options)
     told = context.coverage(options)
-    show_downloads(context, told.drop(columns=_BANDS, errors="ignore"), "officers",
-                   "Bilingual coverage by area and shift, in bands", rule=context.rule.citation)  # fmt: skip
+    show_downloads(
+        context,
+        told.drop(columns=_BANDS, errors="ignore"),
+        "officers",
+        "Bilingual coverage by area and shift, in bands",
+        rule=context.rule.citation,
+    )
 
 
 _BANDS = [f"{name}_{end}" for name in STANDINGS for end in ("low", "high")]
@@ -141,9 +146,13 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
     )
     level = str(asked["level"].iloc[0]) if len(asked) else context.department.coarsest_level
     show_table(
-        rows, columns, f"coverage-cells-{int(view.exact)}", row_ids=rows["area_id"].tolist(),
-        on_row=area_picker(context, level), missing="cannot tell",
-    )  # fmt: skip
+        rows,
+        columns,
+        f"coverage-cells-{int(view.exact)}",
+        row_ids=rows["area_id"].tolist(),
+        on_row=area_picker(context, level),
+        missing="cannot tell",
+    )
     bands = (
         ""
         if view.exact
@@ -164,15 +173,18 @@ def _show_levels(context: Context, options: PostOptions) -> None:
         rows = picks.assign(
             name=picks["language"].map(language_name),
             where=[
-                "interpreter line" if level == INTERPRETER_LINE else
-                "one pool" if level == DEPARTMENT_LEVEL else f"by {level_word(level)}"
+                "interpreter line"
+                if level == INTERPRETER_LINE
+                else "one pool"
+                if level == DEPARTMENT_LEVEL
+                else f"by {level_word(level)}"
                 for level in picks["level"]
             ],
             why=[
                 reason.replace(f"by {level}:", f"by {level_word(level)}:")
                 for reason, level in zip(picks["reason"], picks["level"], strict=True)
             ],
-        )  # fmt: skip
+        )
         columns = (
             Column("name", "Language"),
             Column("where", "Posts are set"),

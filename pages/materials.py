@@ -42,9 +42,18 @@ def render(context: Context) -> None:
 
 
 HELD = (
-    "materials-section", BUDGET, "price-word", "price-least", "price-page", "price-update", "translate-always",
-    "translate-never", "rate-*", "copy-*", "worksheet-*",
-)  # fmt: skip
+    "materials-section",
+    BUDGET,
+    "price-word",
+    "price-least",
+    "price-page",
+    "price-update",
+    "translate-always",
+    "translate-never",
+    "rate-*",
+    "copy-*",
+    "worksheet-*",
+)
 PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
 
 if __name__ == "__main__":

@@ -89,19 +89,19 @@ def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan
     rows = pd.DataFrame(
         [
             {
-                "site_id": site.site_id, "name": site.name, "lon": site.lon, "lat": site.lat,
-                "languages": " ".join(site.languages), "adds_people": sum(site.adds.values()),
+                "site_id": site.site_id,
+                "name": site.name,
+                "lon": site.lon,
+                "lat": site.lat,
+                "languages": " ".join(site.languages),
+                "adds_people": sum(site.adds.values()),
             }
             for site in plan.sites
         ]
-    )  # fmt: skip
+    )
     st.caption("The places of the plan, to take along:")
     show_downloads(context, rows, "meetings", "Meeting plan")
-    show_file(
-        "Plan as JSON",
-        lambda: _plan_json(context, options, plan),
-        "meetings.json", "application/json",
-    )  # fmt: skip
+    show_file("Plan as JSON", lambda: _plan_json(context, options, plan), "meetings.json", "application/json")
 
 
 def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> bytes:

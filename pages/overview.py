@@ -168,10 +168,7 @@ def _show_table(context: Context) -> None:
     columns = (
         Column("name", words.one.capitalize()),
         Column(
-            "lep",
-            "LEP people",
-            show=rounded_people,
-            help='People 5 and over who speak English less than "very well"',
+            "lep", "LEP people", show=rounded_people, help='People 5 and over who speak English less than "very well"'
         ),
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         Column("bracket", "Least to most", help="What is possible where the area cuts census tracts: boundary"),

@@ -54,9 +54,13 @@ def render(context: Context) -> None:
     if context.store.invented_by is not None:
         st.caption("Those who came with the demo are invented: they are shown, and let nobody in.")
     st.button(
-        "Let somebody in", icon=":material/person_add:", type="primary", key="people-add",
-        on_click=open_form, args=(NEW, None, {"subject_kind": "email", "active": True}),
-    )  # fmt: skip
+        "Let somebody in",
+        icon=":material/person_add:",
+        type="primary",
+        key="people-add",
+        on_click=open_form,
+        args=(NEW, None, {"subject_kind": "email", "active": True}),
+    )
     show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved; it holds at their next click")
     _show_people(context, people)
     _show_chosen(context, people)
@@ -128,18 +132,35 @@ def _show_chosen(context: Context, people: tuple[Record, ...]) -> None:
         st.markdown(f"**{plain(person['subject'])}**, {person['role']}, {state}.")
         row = st.container(horizontal=True)
         if person["active"]:
-            row.button("Switch off now", icon=":material/block:", key="people-off",
-                       on_click=_switch, args=(context, person, False))  # fmt: skip
+            row.button(
+                "Switch off now",
+                icon=":material/block:",
+                key="people-off",
+                on_click=_switch,
+                args=(context, person, False),
+            )
         else:
-            row.button("Let in again", icon=":material/check:", key="people-on",
-                       on_click=_switch, args=(context, person, True))  # fmt: skip
+            row.button(
+                "Let in again", icon=":material/check:", key="people-on", on_click=_switch, args=(context, person, True)
+            )
         opened = opened_form(CHANGE)
         if opened is None or opened.record_id != person.id:
-            row.button("Change the role", icon=":material/edit:", key="people-change",
-                       on_click=open_form, args=(CHANGE, person))  # fmt: skip
+            row.button(
+                "Change the role",
+                icon=":material/edit:",
+                key="people-change",
+                on_click=open_form,
+                args=(CHANGE, person),
+            )
         else:
-            show_form(context, CHANGE, PERSON, (ROLE, ACTIVE), f"Role of {person['subject']}",
-                      said="Saved; it holds at their next click")  # fmt: skip
+            show_form(
+                context,
+                CHANGE,
+                PERSON,
+                (ROLE, ACTIVE),
+                f"Role of {person['subject']}",
+                said="Saved; it holds at their next click",
+            )
         show_history(context, CHANGE, person, {field.name: field for field in FIELDS})
 
 
@@ -173,9 +194,12 @@ def _role_row(role: str, pages: list[str]) -> dict[str, str]:
         return listed(named) if named else "nothing"
 
     return {
-        "Role": role, "Opens": listed(pages) if pages else "nothing", "Reads": kinds("read"), "Writes": kinds("write"),
+        "Role": role,
+        "Opens": listed(pages) if pages else "nothing",
+        "Reads": kinds("read"),
+        "Writes": kinds("write"),
         "Takes away": kinds("export"),
-    }  # fmt: skip
+    }
 
 
 PAGE = Page("people", "People and roles", ":material/manage_accounts:", "Department", frozenset(), render)

@@ -129,10 +129,16 @@ def _marks(places: pd.DataFrame | None, plan: MeetingPlan | None) -> list[VenueM
         return []
     number = {site.site_id: k for k, site in enumerate(plan.sites, start=1)}
     marks = [
-        VenueMark(row.venue_id, str(row.name), row.lat, row.lon, number.get(row.venue_id),
-                  (f"{_residents(row.bilingual_residents)} bilingual residents within reach",))
+        VenueMark(
+            row.venue_id,
+            str(row.name),
+            row.lat,
+            row.lon,
+            number.get(row.venue_id),
+            (f"{_residents(row.bilingual_residents)} bilingual residents within reach",),
+        )
         for row in places.itertuples(index=False)
-    ]  # fmt: skip
+    ]
     return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
 
@@ -145,8 +151,7 @@ def _show_events(context: Context, plan: MeetingPlan | None, language: str, radi
     st.subheader("Where to hold hiring events", anchor=False)
     if plan is None:
         show_empty(
-            "This department has no venues.",
-            "Add a file of schools, libraries and community centres (see Set-up).",
+            "This department has no venues.", "Add a file of schools, libraries and community centres (see Set-up)."
         )
         return
     reached, whole = sum(plan.reached.values()), sum(plan.demand.values())

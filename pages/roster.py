@@ -17,14 +17,7 @@ from pages.parts.record_tools import show_problem
 from pages.parts.tables import Column, show_table
 from pages.parts.training import show_training, training_of
 from planning.languages import language_name
-from planning.officers.roster import (
-    TIERS,
-    best_tiers,
-    count_by_kind,
-    find_contradictions,
-    headcount,
-    officers_only,
-)
+from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
@@ -88,9 +81,13 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
         name=rows["language"].map(language_name), standing=rows["tier"].map(lambda tier: TIERS[tier].name)
     )
     titles = {
-        "scale": "Scale", "level": "Level", "tested_on": "Tested on", "days_off": "Days off", "locked": "Locked",
+        "scale": "Scale",
+        "level": "Level",
+        "tested_on": "Tested on",
+        "days_off": "Days off",
+        "locked": "Locked",
         "bids": "Shift bids",
-    }  # fmt: skip
+    }
     columns = (
         Column("officer_id", "Officer"),
         Column("unit", "Unit"),

@@ -29,11 +29,7 @@ python outreach.py check build/mine
 COMMON_TONGUE_DEPARTMENT=build/mine streamlit run dashboard.py"""
 
 INPUTS = (
-    (
-        "Beat map",
-        "GeoJSON, zipped Shapefile, GeoPackage, KML or GeoParquet, with a column of beat ids",
-        "needed",
-    ),
+    ("Beat map", "GeoJSON, zipped Shapefile, GeoPackage, KML or GeoParquet, with a column of beat ids", "needed"),
     ("Census tracts", "the tracts of the counties the beats touch, with GEOID (TIGER/Line)", "needed"),
     (
         "Language table",

@@ -89,8 +89,10 @@ def verdict_summary(rows: pd.DataFrame) -> str:
     '**1 language meets the rule:** Spanish. **2 cannot be told** from the census: Korean and Russian,
     Polish and other Slavic.'
     """
-    met, open_ = ([spoken(str(name)) for name in rows.loc[rows["verdict"] == verdict, "language"]]
-                  for verdict in ("met", "cannot tell"))  # fmt: skip
+    met, open_ = (
+        [spoken(str(name)) for name in rows.loc[rows["verdict"] == verdict, "language"]]
+        for verdict in ("met", "cannot tell")
+    )
     if met:
         word = "language meets" if len(met) == 1 else "languages meet"
         first = f"**{len(met)} {word} the rule:** {listed(met)}."

@@ -77,9 +77,15 @@ def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame |
         return rows.reset_index(drop=True)
     areas, languages, bases = (list(part) for part in zip(*inside, strict=True))
     more = pd.DataFrame(
-        {"area_id": areas, "language": languages, "people": math.nan, "people_moe": math.nan, "verdict": MET,
-         "basis": bases}
-    )  # fmt: skip
+        {
+            "area_id": areas,
+            "language": languages,
+            "people": math.nan,
+            "people_moe": math.nan,
+            "verdict": MET,
+            "basis": bases,
+        }
+    )
     return pd.concat([rows, more], ignore_index=True)
 
 

@@ -213,8 +213,7 @@ def share_handouts(copies: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     """
     usable = copies[copies["can_print"] & (copies["needed"] > 0)]
     places = points.assign(
-        place=points.groupby("area_id").cumcount(),
-        places=points.groupby("area_id")["venue_id"].transform("size"),
+        place=points.groupby("area_id").cumcount(), places=points.groupby("area_id")["venue_id"].transform("size")
     )
     rows = usable.merge(places, on="area_id", how="inner")
     each = np.floor(rows["needed"] / rows["places"])

@@ -58,8 +58,7 @@ def require_move(before: str, after: str) -> None:
         onward = " or ".join(EVENT_MOVES[before])
         closed = f"an event that is {before} is closed; undo the last step instead"
         raise InputError(
-            f"an event that is {before} cannot become {after}",
-            fix=f"next it may be {onward}" if onward else closed,
+            f"an event that is {before} cannot become {after}", fix=f"next it may be {onward}" if onward else closed
         )
 
 
@@ -95,9 +94,7 @@ def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) ->
     board = concerns.merge(_one_answer_each(answers), how="left", left_on="id", right_index=True)
     overdue = board["answered_on"].isna() & (board["due_on"] < now)
     board["state"] = np.select(
-        [board["told_on"].notna(), board["answered_on"].notna(), overdue],
-        ["told", "answered", "overdue"],
-        "open",
+        [board["told_on"].notna(), board["answered_on"].notna(), overdue], ["told", "answered", "overdue"], "open"
     )
     board["days_open"] = (board["told_on"].fillna(now) - board["raised_on"]).dt.days
     board["days_to_answer"] = (board["answered_on"] - board["raised_on"]).dt.days
@@ -171,12 +168,7 @@ class Accountability:
 
 
 def build_accountability(
-    events: pd.DataFrame,
-    attendance: pd.DataFrame,
-    board: pd.DataFrame,
-    since: date,
-    until: date,
-    floor: int = FLOOR,
+    events: pd.DataFrame, attendance: pd.DataFrame, board: pd.DataFrame, since: date, until: date, floor: int = FLOOR
 ) -> Accountability:
     """Return what was asked, answered and told between two days, safe to publish.
 

@@ -143,18 +143,7 @@ _GROUPS = (
         "Other and unspecified",
         "Other and unspecified languages",
         38,
-        may_hide=(
-            "Amharic",
-            "Somali",
-            "Tigrinya",
-            "Swahili",
-            "Yoruba",
-            "Igbo",
-            "Twi",
-            "Hebrew",
-            "Hungarian",
-            "Navajo",
-        ),
+        may_hide=("Amharic", "Somali", "Tigrinya", "Swahili", "Yoruba", "Igbo", "Twi", "Hebrew", "Hungarian", "Navajo"),
     ),
 )
 

@@ -11,13 +11,7 @@ from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRA
 from planning.translate_next import Purchase, no_figure_words
 from planning.wording import counted, people_with_error, rounded_people
 
-HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = (
-    "have",
-    "out of date",
-    "on its way",
-    "missing",
-    "not asked for",
-)
+HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = ("have", "out of date", "on its way", "missing", "not asked for")
 STANDINGS = (MISSING, BEHIND, ON_ITS_WAY, HAVE, NOT_ASKED)
 """How a cell of the matrix stands to what the rule asks for."""
 

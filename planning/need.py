@@ -122,8 +122,7 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "pop5", "pop5_moe"))
     need["share_moe"] = proportion_moe(*columns)
     need["grade"] = pd.array(
-        [grade(estimate, moe) for estimate, moe in zip(need["lep"], need["lep_moe"], strict=True)],
-        dtype="str",
+        [grade(estimate, moe) for estimate, moe in zip(need["lep"], need["lep_moe"], strict=True)], dtype="str"
     )
     order = need["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
     return need.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)[list(NEED_COLUMNS)]

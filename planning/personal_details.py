@@ -37,9 +37,7 @@ _NAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra|Se[nñ]ora?|Don|Do[nñ]a)\.?\s+[A-ZÀ-ÖØ-Þ][\w'’-]+"
     r"|\b[A-ZÀ-ÖØ-ÞĐ][\w'’-]+(?:\s+(?:de|del|la|van|von|bin|al|el|y))?(?:\s+[A-ZÀ-ÖØ-ÞĐ][\w'’-]*)+"
 )
-_NOT_NAMES = re.compile(
-    rf"\b(?:{_MONTH}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.IGNORECASE
-)  # fmt: skip
+_NOT_NAMES = re.compile(rf"\b(?:{_MONTH}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.IGNORECASE)
 
 _STREET = (
     r"(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|drive|dr|lane|ln|court|ct|place|pl|way|terrace|ter|"
@@ -48,8 +46,7 @@ _STREET = (
 _JOINING = r"(?:a|all|along|and|are|at|by|for|from|in|is|near|of|off|on|or|our|the|to|was|were|with)"
 _PATTERNS = {
     EMAIL: re.compile(
-        r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s+at\s+[\w-]+\s+dot\s+\w{2,}",
-        re.IGNORECASE,
+        r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s+at\s+[\w-]+\s+dot\s+\w{2,}", re.IGNORECASE
     ),
     SSN: re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])"),
     A_NUMBER: re.compile(

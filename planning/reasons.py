@@ -15,15 +15,7 @@ from planning.languages import find_language
 from planning.reason_case import Case, Show
 from planning.rules import BASES, ThresholdRule
 from planning.spoken import group_of, spoken_name
-from planning.wording import (
-    exact_people,
-    listed,
-    margin_place,
-    percent,
-    round_half_up,
-    rounded_people,
-    rounding_place,
-)
+from planning.wording import exact_people, listed, margin_place, percent, round_half_up, rounded_people, rounding_place
 
 ESTIMATE_ALONE = (
     "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."

@@ -62,8 +62,7 @@ def _inside(group: str, name: str) -> str:
         raise InputError(f"{lump.name} already names one language", value=name, fix=f"write only {group!r}")
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise InputError(
-            f"a language inside {lump.name!r} needs a name of at most {LONGEST_NAME} letters",
-            value=name[:LONGEST_NAME],
+            f"a language inside {lump.name!r} needs a name of at most {LONGEST_NAME} letters", value=name[:LONGEST_NAME]
         )
     known = next((hidden for hidden in lump.may_hide if hidden.casefold() == name.casefold()), name)
     return f"{group}:{known}"

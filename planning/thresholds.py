@@ -64,11 +64,7 @@ MARGIN_COLUMNS = ("margin_verdict", "margin_reason")
 
 
 def build_verdicts(
-    need: pd.DataFrame,
-    rule: ThresholdRule,
-    level: str,
-    today: date | None = None,
-    uses: pd.DataFrame | None = None,
+    need: pd.DataFrame, rule: ThresholdRule, level: str, today: date | None = None, uses: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Return a verdict for every area and language, with the sentence of reasoning.
 

@@ -29,8 +29,17 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
 """What somebody did, as it is read."""
 
 NAME_FIELDS = (
-    "title", "name", "organisation", "subject", "theme", "text", "said", "venue_id", "officer_id", "language",
-)  # fmt: skip
+    "title",
+    "name",
+    "organisation",
+    "subject",
+    "theme",
+    "text",
+    "said",
+    "venue_id",
+    "officer_id",
+    "language",
+)
 """Fields that say which record is meant, the most telling first."""
 LONGEST_NAME = 60
 NOT_COMPARED = frozenset({"deleted", "confirmed_no_person"})

@@ -263,8 +263,10 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     place = rows["document_class"].map({VITAL: 0, OUTREACH: 1})
     order = rows.assign(place=place).sort_values(
         ["place", "people_a_page", "people", "title", "language"],
-        ascending=[True, False, False, True, True], na_position="last", kind="stable",
-    )  # fmt: skip
+        ascending=[True, False, False, True, True],
+        na_position="last",
+        kind="stable",
+    )
     return order.drop(columns="place").reset_index(drop=True)
 
 

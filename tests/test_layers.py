@@ -21,13 +21,25 @@ RANKS = {"planning": 0, "geodata": 1, "pages.parts": 2, "pages": 3, "dashboard":
 
 OFF_LIMITS = {
     "planning": {
-        "census", "fiona", "folium", "geopandas", "httpx", "pyogrio", "requests", "socket", "sqlalchemy",
-        "sqlite3", "streamlit", "streamlit_folium", "subprocess", "urllib",
+        "census",
+        "fiona",
+        "folium",
+        "geopandas",
+        "httpx",
+        "pyogrio",
+        "requests",
+        "socket",
+        "sqlalchemy",
+        "sqlite3",
+        "streamlit",
+        "streamlit_folium",
+        "subprocess",
+        "urllib",
     },
     "geodata": {"folium", "streamlit", "streamlit_folium"},
     "commands": {"folium", "pages", "streamlit", "streamlit_folium"},
     "outreach": {"folium", "pages", "streamlit", "streamlit_folium"},
-}  # fmt: skip
+}
 
 READS_SPATIAL_FILES = {"read_file", "read_parquet", "read_feather", "read_dataframe"}
 
@@ -123,9 +135,10 @@ def test_only_safe_read_opens_spatial_files(path):
         return
     assert "pyogrio" not in {name.split(".")[0] for name in imports_of(path)}
     spatial = {
-        call for call in calls_of(tree_of(path))
+        call
+        for call in calls_of(tree_of(path))
         if call.rsplit(".", 1)[-1] in READS_SPATIAL_FILES and call.split(".")[0] in {"gpd", "geopandas"}
-    }  # fmt: skip
+    }
     # A department folder is the product's own writing, in one format that can name no other file.
     own = {"gpd.read_parquet"} if path == "geodata/department.py" else set()
     assert spatial <= own

@@ -22,8 +22,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_department(replace(build_demo(), roster=None), own)
     department = open_department(own)
     common = {"jurisdiction": "here", "as_of": date(2026, 1, 1), "review_by": date(2027, 1, 1), "source": "Order 12"}
-    save_rule(department, {"title": "Ours", "text": "Many, or used.", "base": "district", "count": 100_000,
-                           "agency_use_count": 50, **common})  # fmt: skip
+    save_rule(
+        department,
+        {
+            "title": "Ours",
+            "text": "Many, or used.",
+            "base": "district",
+            "count": 100_000,
+            "agency_use_count": 50,
+            **common,
+        },
+    )
     return own
 
 
@@ -118,10 +127,18 @@ def test_where_nothing_is_written_down_nobody_says_that_nothing_is_missing(folde
 def test_rules_of_unlike_titles_never_replace_each_other(tmp_path: Path) -> None:
     save_department(build_demo(), tmp_path / "own")
     department = open_department(tmp_path / "own")
-    common = {"text": "So many.", "jurisdiction": "here", "base": "beat", "as_of": date(2026, 1, 1),
-              "review_by": date(2027, 1, 1), "source": "Order"}  # fmt: skip
-    made = [save_rule(department, {"title": title, "count": count, **common}).name
-            for title, count in (("규칙", 100), ("правило", 200), ("규칙", 300))]  # fmt: skip
+    common = {
+        "text": "So many.",
+        "jurisdiction": "here",
+        "base": "beat",
+        "as_of": date(2026, 1, 1),
+        "review_by": date(2027, 1, 1),
+        "source": "Order",
+    }
+    made = [
+        save_rule(department, {"title": title, "count": count, **common}).name
+        for title, count in (("규칙", 100), ("правило", 200), ("규칙", 300))
+    ]
     assert made == ["own_rule", "own_rule_2", "own_rule"]
     rules = load_rules(department).rules
     assert (rules["own_rule"].count, rules["own_rule_2"].title) == (300, "правило")

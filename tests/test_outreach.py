@@ -27,9 +27,17 @@ VERDICTS = {"met", "not met", "cannot tell", "notice only"}
 
 
 OFFICER_COLUMNS = [
-    "area_id", "shift", "language", "need", "posts", "required",
-    "have_certified", "have_tested", "have_self", "gap",
-]  # fmt: skip
+    "area_id",
+    "shift",
+    "language",
+    "need",
+    "posts",
+    "required",
+    "have_certified",
+    "have_tested",
+    "have_self",
+    "gap",
+]
 
 
 def run(*arguments: object) -> str:
@@ -116,22 +124,19 @@ def test_materials_knows_every_preset(tmp_path, rule):
 
 
 def test_meetings_json_has_the_keys_to_the_letter(tmp_path):
-    run(
-        "meetings",
-        "demo",
-        "--meetings",
-        3,
-        "--radius",
-        1500,
-        "--languages-per-meeting",
-        2,
-        "-o",
-        tmp_path / "p.json",
-    )
+    run("meetings", "demo", "--meetings", 3, "--radius", 1500, "--languages-per-meeting", 2, "-o", tmp_path / "p.json")
     plan = json.loads((tmp_path / "p.json").read_text())
     assert list(plan) == [
-        "status", "objective", "objective_value", "bound", "mip_gap", "seconds", "sites", "reached", "demand",
-    ]  # fmt: skip
+        "status",
+        "objective",
+        "objective_value",
+        "bound",
+        "mip_gap",
+        "seconds",
+        "sites",
+        "reached",
+        "demand",
+    ]
     assert all(list(site) == ["site_id", "name", "lon", "lat", "languages", "adds"] for site in plan["sites"])
     assert 1 <= len(plan["sites"]) <= 3
     assert all(len(site["languages"]) <= 2 for site in plan["sites"])
@@ -163,20 +168,7 @@ def test_locks_vetoes_and_languages_are_obeyed(tmp_path):
     run("meetings", "demo", "--meetings", 2, "-o", free)
     first = json.loads(free.read_text())["sites"][0]["site_id"]
     kept = tmp_path / "kept.json"
-    run(
-        "meetings",
-        "demo",
-        "--meetings",
-        2,
-        "--veto",
-        first,
-        "--lock",
-        "V05",
-        "--languages",
-        "korean",
-        "-o",
-        kept,
-    )
+    run("meetings", "demo", "--meetings", 2, "--veto", first, "--lock", "V05", "--languages", "korean", "-o", kept)
     plan = json.loads(kept.read_text())
     chosen = [site["site_id"] for site in plan["sites"]]
     assert first not in chosen
@@ -212,8 +204,9 @@ def test_posts_at_the_sensible_level_and_by_requests(tmp_path):
     table = pd.read_csv(tmp_path / "s.csv")
     assert list(table.columns) == ["level", *OFFICER_COLUMNS]
     assert set(table["level"]) == {"DISTRICT", "department"}  # nobody is told to hire for every beat
-    counts = pd.DataFrame({"beat": ["Old Port", "Millrace"], "hour": [8, 8], "language": ["Korean", "Korean"],
-                           "requests": [400, 3]})  # fmt: skip
+    counts = pd.DataFrame(
+        {"beat": ["Old Port", "Millrace"], "hour": [8, 8], "language": ["Korean", "Korean"], "requests": [400, 3]}
+    )
     counts.to_csv(tmp_path / "line.csv", index=False)
     run("officers", "demo", "--posts", "requests", "--requests", tmp_path / "line.csv", "-o", tmp_path / "r.csv")
     posts = pd.read_csv(tmp_path / "r.csv").set_index(["area_id", "shift"])["posts"]
@@ -287,13 +280,7 @@ def test_recruit_has_the_columns_to_the_letter(tmp_path):
 
 def test_check_reports_every_subject(four_squares):
     printed = run("check", four_squares)
-    for subject in (
-        "tracts and language table",
-        "population points",
-        "overlapping beats",
-        "venues",
-        "roster",
-    ):
+    for subject in ("tracts and language table", "population points", "overlapping beats", "venues", "roster"):
         assert subject in printed
 
 
@@ -386,8 +373,11 @@ def test_a_hostile_map_ends_in_one_sentence_and_nothing_else(tmp_path: Path) -> 
     given = ("--beats", hostile, "--beat-id", "X", "--tracts", hostile, "--language", hostile)
     ended = subprocess.run(
         [sys.executable, "outreach.py", "new", tmp_path / "d", "--name", "T", *given, "--vintage", "2019"],
-        cwd=Path(__file__).resolve().parents[1], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=Path(__file__).resolve().parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (ended.returncode, ended.stdout) == (2, "")
     said = "outreach: beats.geojson is not a GeoJSON file, whatever its ending says: export the map again."
     assert ended.stderr.strip() == said

@@ -29,10 +29,19 @@ from planning.languages import LANGUAGE_IDS, LANGUAGES
 KINDS = ("even", "beat borders", "dense block", "few speakers")
 
 LEP_SHARES = {
-    "spanish": 0.031, "french_haitian": 0.0006, "german_west_germanic": 0.0003, "slavic": 0.0094,
-    "other_indo_european": 0.0046, "korean": 0.0026, "chinese": 0.0087, "vietnamese": 0.0107, "tagalog": 0.0012,
-    "other_asian_pacific": 0.0075, "arabic": 0.0015, "other": 0.0028,
-}  # fmt: skip
+    "spanish": 0.031,
+    "french_haitian": 0.0006,
+    "german_west_germanic": 0.0003,
+    "slavic": 0.0094,
+    "other_indo_european": 0.0046,
+    "korean": 0.0026,
+    "chinese": 0.0087,
+    "vietnamese": 0.0107,
+    "tagalog": 0.0012,
+    "other_asian_pacific": 0.0075,
+    "arabic": 0.0015,
+    "other": 0.0028,
+}
 """Share of people 5 and over who speak the language and English less than "very well"."""
 
 ENGLISH = len(LANGUAGE_IDS)

@@ -82,10 +82,16 @@ def _venues(seed: int) -> pd.DataFrame:
     ids = [f"v{k:02d}" for k in range(VENUES)]
     return pd.DataFrame(
         {
-            "venue_id": ids, "name": ids, "x": place[:, 0], "y": place[:, 1], "lon": 0.0, "lat": 0.0,
-            "police_building": False, "veto": None,
+            "venue_id": ids,
+            "name": ids,
+            "x": place[:, 0],
+            "y": place[:, 1],
+            "lon": 0.0,
+            "lat": 0.0,
+            "police_building": False,
+            "veto": None,
         }
-    )  # fmt: skip
+    )
 
 
 def count_gaps(level: Level, need: pd.DataFrame, both: BothErrors) -> pd.DataFrame:

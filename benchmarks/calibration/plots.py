@@ -30,11 +30,16 @@ VERDICT_FORMS = (WHOLE, CUT, SMALL, DEPARTMENT, *COARSE_FORMS)
 INTERVALS = (MARGIN, BRACKET, BOTH, HALFWAY, MOST_OF_THE_WAY, COMBINED)
 DECIDERS = (ESTIMATE, BY_MARGIN, AS_SHOWN, UNMARKED, HALFWAY, COMBINED)
 _LOOK = {
-    MARGIN: ("#b5651d", "-", "o"), BRACKET: ("#7a7a7a", ":", "x"), BOTH: ("#7a7a7a", "--", "s"),
-    HALFWAY: ("#4f9d9d", "-.", "^"), COMBINED: ("#00545c", "-", "D"),
-    ESTIMATE: ("#7a7a7a", ":", "x"), BY_MARGIN: ("#b5651d", "-", "o"), UNMARKED: ("#7a7a7a", "--", "s"),
+    MARGIN: ("#b5651d", "-", "o"),
+    BRACKET: ("#7a7a7a", ":", "x"),
+    BOTH: ("#7a7a7a", "--", "s"),
+    HALFWAY: ("#4f9d9d", "-.", "^"),
+    COMBINED: ("#00545c", "-", "D"),
+    ESTIMATE: ("#7a7a7a", ":", "x"),
+    BY_MARGIN: ("#b5651d", "-", "o"),
+    UNMARKED: ("#7a7a7a", "--", "s"),
     AS_SHOWN: ("#00545c", "-", "D"),
-}  # fmt: skip
+}
 """Colour, line and mark: each line is told apart without its colour."""
 
 

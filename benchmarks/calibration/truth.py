@@ -8,16 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import ENGLISH, City
-from benchmarks.calibration.ground import (
-    BLOCK_GROUPS_PER_TRACT,
-    BLOCK_M,
-    BLOCKS,
-    SIDE,
-    TRACTS,
-    WHOLE,
-    Floats,
-    Ints,
-)
+from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACTS, WHOLE, Floats, Ints
 from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.languages import ALL, LANGUAGE_IDS
 

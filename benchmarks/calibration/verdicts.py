@@ -12,15 +12,7 @@ from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
 from planning.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
 from planning.languages import ALL, LANGUAGES
-from planning.thresholds import (
-    CANNOT_TELL,
-    MET,
-    NOT_MET,
-    NOTICE_ONLY,
-    PRESETS,
-    ThresholdRule,
-    build_verdict_details,
-)
+from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, PRESETS, ThresholdRule, build_verdict_details
 
 ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
 AS_SHOWN = "as shown"
@@ -31,9 +23,18 @@ it; and, given by name, an interval."""
 DISTANCES = (0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 4.0)
 """Where the classes of distance begin: the truth divided by the true threshold."""
 DISTANCE_NAMES = (
-    "under 0.25", "0.25-0.5", "0.5-0.75", "0.75-0.9", "0.9-1", "1-1.1", "1.1-1.25", "1.25-1.5", "1.5-2", "2-4",
+    "under 0.25",
+    "0.25-0.5",
+    "0.5-0.75",
+    "0.75-0.9",
+    "0.9-1",
+    "1-1.1",
+    "1.1-1.25",
+    "1.25-1.5",
+    "1.5-2",
+    "2-4",
     "4 and more",
-)  # fmt: skip
+)
 
 KEYS = ("rule", "level", "form", "lump", "distance", "decider")
 COUNTED = ("cells", "given", "false_met", "false_not_met")
@@ -84,9 +85,11 @@ def true_state(rule: ThresholdRule, truth: pd.DataFrame, rows: pd.DataFrame) -> 
         return people > threshold, people / np.maximum(threshold, 0.5)
     share_count = np.full(people.shape, np.nan) if rule.share is None else rule.share * pop5
     limits = [limit for limit in (share_count, rule.count) if limit is not None and not np.isnan(limit).all()]
-    threshold = np.minimum.reduce(np.broadcast_arrays(*limits)) if rule.combine == "min" else np.maximum.reduce(
-        np.broadcast_arrays(*limits)
-    )  # fmt: skip
+    threshold = (
+        np.minimum.reduce(np.broadcast_arrays(*limits))
+        if rule.combine == "min"
+        else np.maximum.reduce(np.broadcast_arrays(*limits))
+    )
     return rule.reaches(people, share_count), people / threshold
 
 

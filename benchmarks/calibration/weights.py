@@ -18,12 +18,7 @@ from benchmarks.calibration.truth import beat_by_centre, block_people
 from planning.languages import LANGUAGE_IDS
 
 PEOPLE = "people of the area"
-METHODS = (
-    "population, blocks",
-    "population, block-group centres",
-    "area (tobler)",
-    "inhabited area (tobler)",
-)
+METHODS = ("population, blocks", "population, block-group centres", "area (tobler)", "inhabited area (tobler)")
 CRS = "EPSG:32610"
 
 

@@ -189,10 +189,7 @@ roster = _records(
 )
 
 language_decisions = _records(
-    "language_decisions",
-    line("spelling", required=True),
-    line("decision", required=True),
-    one_of_each=("spelling",),
+    "language_decisions", line("spelling", required=True), line("decision", required=True), one_of_each=("spelling",)
 )
 
 training = _records(
@@ -277,13 +274,7 @@ answers = _records(
     flag("confirmed_no_person"),
 )
 
-boards = _records(
-    "boards",
-    line("name", required=True),
-    text("purpose"),
-    line("meets"),
-    one_of_each=("name",),
-)
+boards = _records("boards", line("name", required=True), text("purpose"), line("meets"), one_of_each=("name",))
 
 seats = _records(
     "seats",

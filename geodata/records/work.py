@@ -216,8 +216,17 @@ class Work:
         # Between our reading and our writing somebody else may have saved: then no row has the version we saw.
         if self._execute(kind, statement) == 0:
             raise self._conflict(kind, self._get(kind, old.id), old.version, new)
-        record = Record(kind.name, old.id, old.version + 1, MappingProxyType(new), old.created_at, old.created_by,
-                        self.now, self.actor.name, deleted)  # fmt: skip
+        record = Record(
+            kind.name,
+            old.id,
+            old.version + 1,
+            MappingProxyType(new),
+            old.created_at,
+            old.created_by,
+            self.now,
+            self.actor.name,
+            deleted,
+        )
         self._note(action, record, old, note)
         if kind.name == "person" and _is_admin(old) and not self.admins():
             raise InputError("this is the last administrator", fix="give somebody else the role first")
@@ -284,9 +293,14 @@ class Work:
     def tell_conflict(self, conflict: ConflictError) -> None:
         """Keep the version that could not be saved, so that it is not lost with the page it was typed on."""
         self._insert_audit(
-            "conflict", conflict.kind, conflict.record_id, conflict.theirs_version,
-            conflict.theirs, conflict.yours, "not saved: somebody else had saved first",
-        )  # fmt: skip
+            "conflict",
+            conflict.kind,
+            conflict.record_id,
+            conflict.theirs_version,
+            conflict.theirs,
+            conflict.yours,
+            "not saved: somebody else had saved first",
+        )
 
 
 def _is_admin(record: Record) -> bool:

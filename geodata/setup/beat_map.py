@@ -42,8 +42,23 @@ MOST_LEVEL_SHARE = 0.8
 """A column with nearly as many values as there are beats groups nothing."""
 MOST_REPEATED_SHARE = 0.05
 """A few beats come in several rows (an airport, an island); a column where many do is a coarser area."""
-_ID_WORDS = ("beat", "beat_num", "beat_id", "beats", "district", "sector", "zone", "area", "patrol", "unit", "id",
-             "name", "pdarea", "rep_dist", "company")  # fmt: skip
+_ID_WORDS = (
+    "beat",
+    "beat_num",
+    "beat_id",
+    "beats",
+    "district",
+    "sector",
+    "zone",
+    "area",
+    "patrol",
+    "unit",
+    "id",
+    "name",
+    "pdarea",
+    "rep_dist",
+    "company",
+)
 _NOT_IDS = re.compile(
     r"(shape|objectid|^fid|area$|length|perimeter|globalid|acres|sq|len$|^gid$|socrata|created|edited|date)"
 )
@@ -352,9 +367,13 @@ def made_beats(draft: Draft) -> Piece | None:
         raise InputError(f"a level column may not be called {reserved!r}", fix="rename it in the beat map")
     # What is no polygon was named beside the map, and "this is my map" was said to that.
     made: BeatsFile = build_beats(
-        raw_file(raw), answers.beat_id, answers.levels, answers.duplicates, answers.beats_crs or None,
+        raw_file(raw),
+        answers.beat_id,
+        answers.levels,
+        answers.duplicates,
+        answers.beats_crs or None,
         other_shapes="leave-out",
-    )  # fmt: skip
+    )
     require_in_state(made.beats, answers.state, raw_file(raw).name)
     return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, raw.provenance, made.notes))
 

@@ -113,9 +113,15 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
     def work(tell: OnProgress, cancel: Cancel) -> None:
         within = replace(sources, cancel=cancel)
         census = fetch_census(
-            answers.state, answers.counties, answers.vintage, answers.census == "bulk", beats.frame, within, key,
+            answers.state,
+            answers.counties,
+            answers.vintage,
+            answers.census == "bulk",
+            beats.frame,
+            within,
+            key,
             Steps(3, within, tell),
-        )  # fmt: skip
+        )
         made_from = census_made_from(answers) or ""
         about = {"sum": [census.finding.status, census.finding.finding]}
         save_piece(draft.pieces, TRACTS, Piece(census.tracts.frame, made_from, census.tracts.provenance))

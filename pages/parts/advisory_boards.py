@@ -15,13 +15,7 @@ from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_fo
 from pages.parts.layers import unmet_layer
 from pages.parts.messages import plain, show_empty
 from pages.parts.promises import show_weak_promises
-from pages.parts.record_tools import (
-    find_listed,
-    show_deleted,
-    show_gone,
-    show_history,
-    show_record_downloads,
-)
+from pages.parts.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
 from planning.crosswalk import OUTSIDE
 from planning.languages import ALL, language_name
@@ -30,24 +24,24 @@ from planning.voices import seats_by_language
 from planning.wording import percent, rounded_people
 
 CHOSEN = "seat-chosen"
-BOARD_FIELDS = (
-    Field("name", "Name of the board"),
-    Field("meets", "Meets"),
-    Field("purpose", "What it is for", "text"),
-)
+BOARD_FIELDS = (Field("name", "Name of the board"), Field("meets", "Meets"), Field("purpose", "What it is for", "text"))
 
 
 def seat_fields(context: Context) -> tuple[Field, ...]:
     """Return the questions about a seat. A seat has no name of a person."""
     return (
-        Field("language", "Speaks for people who speak", "one",
-              {language: spoken_name(language) for language in language_options()}),
+        Field(
+            "language",
+            "Speaks for people who speak",
+            "one",
+            {language: spoken_name(language) for language in language_options()},
+        ),
         Field("area_id", "For", "one", area_options(context), help="Leave empty for the whole department."),
         Field("partner_id", "Named by", "one", partner_options(context)),
         Field("filled", "Somebody sits on it", "flag"),
         Field("since", "Since", "day"),
         Field("until", "Until", "day"),
-    )  # fmt: skip
+    )
 
 
 def show_boards(context: Context, missing: pd.DataFrame) -> None:
@@ -140,9 +134,12 @@ def _show_board(context: Context, board: Record, writes: bool) -> None:
             }
         )
         columns = (
-            Column("language", "Language"), Column("area", "For"), Column("filled", "Seat"),
-            Column("partner", "Named by"), Column("since", "Since"),
-        )  # fmt: skip
+            Column("language", "Language"),
+            Column("area", "For"),
+            Column("filled", "Seat"),
+            Column("partner", "Named by"),
+            Column("since", "Since"),
+        )
         if seats:
             show_table(table, columns, f"seats-{board.id}", row_ids=[seat.id for seat in seats], on_row=_choose)
         _show_seat(context, seats, writes)
@@ -158,9 +155,14 @@ def _show_writing(context: Context, name: str, board: Record) -> None:
         row.button("Add a seat", icon=":material/add:", key=f"add-{new}", on_click=open_form, args=(new,))
         row.button("Edit the board", icon=":material/edit:", key=f"edit-{name}", on_click=open_form, args=(name, board))
     show_form(
-        context, new, "seat", seat_fields(context), "New seat", said="Seat added",
+        context,
+        new,
+        "seat",
+        seat_fields(context),
+        "New seat",
+        said="Seat added",
         save=lambda changed, _: context.store.add(context.actor, "seat", changed | {"board_id": board.id}),
-    )  # fmt: skip
+    )
     show_form(context, name, "board", BOARD_FIELDS, "Edit the board")
     if not gone and opened_form(name) is not None:
         show_history(context, name, board, {field.name: field for field in BOARD_FIELDS})

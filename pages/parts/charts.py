@@ -39,8 +39,11 @@ def show_dots(
     names = alt.Y("name:N", sort=list(order), title=None, scale=scale, axis=alt.Axis(labelLimit=label))
     base = alt.Chart(rows).encode(y=names)
     axis = alt.Axis(format=",.0f", tickCount=6)
-    tip = [alt.Tooltip("name:N", title="Where"), alt.Tooltip("told:N", title="People (sampling error)"),
-           alt.Tooltip("bracket:N", title="Boundary bracket")]  # fmt: skip
+    tip = [
+        alt.Tooltip("name:N", title="Where"),
+        alt.Tooltip("told:N", title="People (sampling error)"),
+        alt.Tooltip("bracket:N", title="Boundary bracket"),
+    ]
     bracket = base.mark_rule(strokeWidth=1, strokeDash=[3, 2], color=GREY).encode(
         x=alt.X("bracket_low:Q", title=unit, axis=axis), x2="bracket_high:Q"
     )
@@ -80,9 +83,12 @@ def show_promises(rows: pd.DataFrame, promised: float, alt_text: str) -> None:
     share = alt.Scale(domain=[0.4, 1.0])
     axis = alt.Axis(format=".0%", tickCount=6)
     held = alt.Y("held:Q", title="How often it held the truth", axis=axis, scale=share)
-    tip = [alt.Tooltip("line:N", title="What"), alt.Tooltip("size:N", title="People"),
-           alt.Tooltip("held:Q", title="Held", format=".1%"),
-           alt.Tooltip("worst:Q", title="In the worst kind of city", format=".1%")]  # fmt: skip
+    tip = [
+        alt.Tooltip("line:N", title="What"),
+        alt.Tooltip("size:N", title="People"),
+        alt.Tooltip("held:Q", title="Held", format=".1%"),
+        alt.Tooltip("worst:Q", title="In the worst kind of city", format=".1%"),
+    ]
     base = alt.Chart(rows).encode(
         x=alt.X("size:O", sort=sizes, title="People there truly are", axis=alt.Axis(labelAngle=0)), color=color
     )

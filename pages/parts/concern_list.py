@@ -45,9 +45,13 @@ def concern_fields(context: Context) -> tuple[Field, ...]:
         Field("raised_on", "Asked on", "day"),
         Field("due_on", "Answer due on", "day"),
         Field("event_id", "At the meeting", "one", held),
-        Field("public_text", "Wording for the public page", "text",
-              help="Only what may be published as it is. Leave empty to keep it off the public page."),
-    )  # fmt: skip
+        Field(
+            "public_text",
+            "Wording for the public page",
+            "text",
+            help="Only what may be published as it is. Leave empty to keep it off the public page.",
+        ),
+    )
 
 
 ANSWER_FIELDS = (
@@ -70,12 +74,22 @@ def show_concerns(context: Context) -> None:
     show_choice(context, len(board), len(everything), "concerns")
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}
-        st.button("Write a concern down", icon=":material/add:", on_click=open_form, args=(NEW, None, start),
-                  key="concern-add")  # fmt: skip
+        st.button(
+            "Write a concern down",
+            icon=":material/add:",
+            on_click=open_form,
+            args=(NEW, None, start),
+            key="concern-add",
+        )
     show_form(
-        context, NEW, "concern", concern_fields(context), "What was asked?", said="Concern written down",
+        context,
+        NEW,
+        "concern",
+        concern_fields(context),
+        "What was asked?",
+        said="Concern written down",
         save=lambda changed, _: context.store.add(context.actor, "concern", changed),
-    )  # fmt: skip
+    )
     _show_chosen(context)
     if everything.empty:
         show_empty("No concern is written down yet.", "Write down what people ask, in their words, after each meeting.")
@@ -177,12 +191,23 @@ def _show_answers(context: Context, concern: Record, answers: list[Record]) -> N
         return
     new = f"answer-new-{concern.id}"
     if opened_form(new) is None and not concern.deleted:
-        st.button("Write an answer", icon=":material/reply:", key=f"add-{new}", type="primary", on_click=open_form,
-                  args=(new, None, {"answered_on": context.today}))  # fmt: skip
+        st.button(
+            "Write an answer",
+            icon=":material/reply:",
+            key=f"add-{new}",
+            type="primary",
+            on_click=open_form,
+            args=(new, None, {"answered_on": context.today}),
+        )
     show_form(
-        context, new, "answer", ANSWER_FIELDS, "The answer", said="Answered. Now tell the community",
+        context,
+        new,
+        "answer",
+        ANSWER_FIELDS,
+        "The answer",
+        said="Answered. Now tell the community",
         save=lambda changed, _: context.store.add(context.actor, "answer", changed | {"concern_id": concern.id}),
-    )  # fmt: skip
+    )
 
 
 def _show_answer(context: Context, answer: Record) -> None:
@@ -201,8 +226,14 @@ def _show_answer(context: Context, answer: Record) -> None:
         label = "Change how they were told" if answer["told_on"] else "The community was told"
         row.button(label, icon=":material/campaign:", key=f"open-{tell}", on_click=open_form, args=(tell, answer))
     if not gone and opened_form(edit) is None:
-        row.button("Edit the answer", icon=":material/edit:", key=f"open-{edit}", type="tertiary", on_click=open_form,
-                   args=(edit, answer))  # fmt: skip
+        row.button(
+            "Edit the answer",
+            icon=":material/edit:",
+            key=f"open-{edit}",
+            type="tertiary",
+            on_click=open_form,
+            args=(edit, answer),
+        )
 
     def save(changed: Values, opened: Opened) -> object:
         both = {name: opened.values[name] for name in ("told_on", "told_how")} | changed

@@ -51,12 +51,7 @@ def let_go(name: str) -> None:
 
 
 def show_conflict(
-    context: Context,
-    name: str,
-    fields: Mapping[str, Field],
-    *,
-    done: Callable[[], None],
-    save: Save | None = None,
+    context: Context, name: str, fields: Mapping[str, Field], *, done: Callable[[], None], save: Save | None = None
 ) -> None:
     """Draw both versions of what could not be saved, and save what is chosen.
 
@@ -178,9 +173,14 @@ def _show_fields(name: str, conflict: ConflictError, fields: Mapping[str, Field]
         # Where they left the field as it was, there is nothing to choose between.
         start = kinds.index(MINE) if theirs == base else None
         picks[field] = st.radio(
-            f"Keep, for {title}", kinds, start, format_func=WORDS.__getitem__, horizontal=True,
-            key=f"{name}-{field}-{conflict.theirs_version}", label_visibility="collapsed",
-        )  # fmt: skip
+            f"Keep, for {title}",
+            kinds,
+            start,
+            format_func=WORDS.__getitem__,
+            horizontal=True,
+            key=f"{name}-{field}-{conflict.theirs_version}",
+            label_visibility="collapsed",
+        )
     if any(pick is None for pick in picks.values()):
         st.caption("Choose for every field.")
         return None

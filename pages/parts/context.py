@@ -313,9 +313,7 @@ def open_records() -> Store:
 
 
 def open_context(
-    actor: Actor,
-    entries: Mapping[str, StreamlitPage] | None = None,
-    renew: Callable[[], Actor] | None = None,
+    actor: Actor, entries: Mapping[str, StreamlitPage] | None = None, renew: Callable[[], Actor] | None = None
 ) -> Context:
     """Open the department the server shows, with the choice of this session."""
     where = shown_department()

@@ -91,10 +91,23 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
         return exports.csv_bytes(joined)
 
     row = st.container(horizontal=True, key="downloads-directory")
-    row.download_button("To print (PDF)", lambda: paper_pdf(paper()), "directory.pdf", PDF, icon=":material/print:",
-                        on_click="ignore", type="primary")  # fmt: skip
-    row.download_button("To publish (HTML)", lambda: paper_html(paper()).encode(), "directory.html", HTML,
-                        icon=":material/language:", on_click="ignore")  # fmt: skip
+    row.download_button(
+        "To print (PDF)",
+        lambda: paper_pdf(paper()),
+        "directory.pdf",
+        PDF,
+        icon=":material/print:",
+        on_click="ignore",
+        type="primary",
+    )
+    row.download_button(
+        "To publish (HTML)",
+        lambda: paper_html(paper()).encode(),
+        "directory.html",
+        HTML,
+        icon=":material/language:",
+        on_click="ignore",
+    )
     row.download_button("Table (CSV)", table, "directory.csv", CSV, icon=":material/csv:", on_click="ignore")
     st.caption(
         f"{counted(len(found), 'organisation')}, each under its languages. Only what each agreed to publish: no "

@@ -33,11 +33,16 @@ def show_downloads(
     about = exports.about(context.department, title, columns=tuple(frame.columns), rule=rule)
     row = st.container(horizontal=True, key=f"downloads-{name}")
     for label, content, file_name, content_type, icon in (
-        ("Table with its notes (CSV, zip)", lambda: exports.zip_bytes(frame, name, about), f"{name}.zip",
-         "application/zip", ":material/download:"),
+        (
+            "Table with its notes (CSV, zip)",
+            lambda: exports.zip_bytes(frame, name, about),
+            f"{name}.zip",
+            "application/zip",
+            ":material/download:",
+        ),
         ("Excel", lambda: exports.excel_bytes(frame, about), f"{name}.xlsx", EXCEL, ":material/table:"),
         ("CSV", lambda: exports.csv_bytes(frame), f"{name}.csv", CSV, ":material/csv:"),
-    ):  # fmt: skip
+    ):
         taken = noted(content, file_name, kind=kind, rows=len(frame))
         row.download_button(label, taken, file_name, content_type, icon=icon, on_click="ignore")
     st.caption(exports.USE_NOTE)

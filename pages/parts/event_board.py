@@ -56,7 +56,7 @@ def event_fields(context: Context) -> tuple[Field, ...]:
         Field("reported_on", "People were told what came of it on", "day"),
         Field("went_wrong", "What went wrong", "text", help=NO_NAMES),
         Field("notes", "Notes", "text"),
-    )  # fmt: skip
+    )
 
 
 def show_events(context: Context) -> None:
@@ -68,15 +68,24 @@ def show_events(context: Context) -> None:
     show_choice(context, len(records), len(everything), "meetings")
     show_plans(context)
     if context.may("write", "event"):
-        st.button("Plan a meeting", icon=":material/add:", on_click=open_form,
-                  args=(NEW, None, {"state": "planned"}), key="event-add")  # fmt: skip
+        st.button(
+            "Plan a meeting",
+            icon=":material/add:",
+            on_click=open_form,
+            args=(NEW, None, {"state": "planned"}),
+            key="event-add",
+        )
     show_form(
-        context, NEW, "event", [field for field in event_fields(context) if field.name in ASKED_OF_NEW], "New meeting",
+        context,
+        NEW,
+        "event",
+        [field for field in event_fields(context) if field.name in ASKED_OF_NEW],
+        "New meeting",
         said="Meeting planned",
         save=lambda changed, _: context.store.add(
             context.actor, "event", named(context, changed | {"state": "planned"})
         ),
-    )  # fmt: skip
+    )
     chosen_id = st.session_state.get(CHOSEN)
     chosen = find_chosen(context, "event", chosen_id, f"event-{chosen_id}")
     if chosen is not None:
@@ -144,8 +153,14 @@ def _show_cards(context: Context, table: pd.DataFrame) -> None:
                     late = state in ("planned", "announced") and row.date < pd.Timestamp(context.today)
                     day = "no day yet" if pd.isna(row.date) else read_day(row.date)
                     st.markdown(f"{':red[' + day + ']' if late else day}  \n**{plain(row.title)}**  \n{row.languages}")
-                    st.button("Open", key=f"open-{row.id}", type="tertiary", icon=":material/open_in_full:",
-                              on_click=choose, args=(row.id,))  # fmt: skip
+                    st.button(
+                        "Open",
+                        key=f"open-{row.id}",
+                        type="tertiary",
+                        icon=":material/open_in_full:",
+                        on_click=choose,
+                        args=(row.id,),
+                    )
             if len(rows) > CARDS:
                 st.caption(f"{len(rows) - CARDS} more in the table.")
 
@@ -167,12 +182,19 @@ def _show_event(context: Context, event: Record) -> None:
             row.button("Close", icon=":material/close:", key=f"close-{name}", on_click=choose, args=(None,))
         gone = show_gone(context, event)
         show_form(
-            context, name, "event", fields, "Edit the meeting",
+            context,
+            name,
+            "event",
+            fields,
+            "Edit the meeting",
             save=lambda changed, opened: context.store.change(
-                context.actor, "event", event.id, named(context, changed) if "venue_id" in changed else changed,
+                context.actor,
+                "event",
+                event.id,
+                named(context, changed) if "venue_id" in changed else changed,
                 opened.seen,
             ),
-        )  # fmt: skip
+        )
         if gone:
             return
         show_steps(context, event)

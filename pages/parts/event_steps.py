@@ -26,9 +26,15 @@ def show_steps(context: Context, event: Record) -> None:
         return
     state = event["state"]
     if "announced" in EVENT_MOVES[state]:
-        st.button("Announce it", type="primary", icon=":material/campaign:", key=f"announce-{event.id}",
-                  on_click=_move, args=(context, event, "announced", "Announced"),
-                  help="It needs a day, a place and a language. Today is the day it was announced.")  # fmt: skip
+        st.button(
+            "Announce it",
+            type="primary",
+            icon=":material/campaign:",
+            key=f"announce-{event.id}",
+            on_click=_move,
+            args=(context, event, "announced", "Announced"),
+            help="It needs a day, a place and a language. Today is the day it was announced.",
+        )
     if "held" in EVENT_MOVES[state]:
         _show_held(context, event)
     if state in HELD_STATES:
@@ -42,9 +48,10 @@ def show_steps(context: Context, event: Record) -> None:
 def _move(context: Context, event: Record, state: str, said: str, **values: Any) -> bool:
     """Take an event on from the version that was on the screen. For callbacks."""
     return run(
-        lambda: events.move(context.store, context.renew(), event.id, state, event.version, **values), said,
+        lambda: events.move(context.store, context.renew(), event.id, state, event.version, **values),
+        said,
         f"event-{event.id}",
-    )  # fmt: skip
+    )
 
 
 def _show_held(context: Context, event: Record) -> None:
@@ -55,18 +62,35 @@ def _show_held(context: Context, event: Record) -> None:
         with st.form(name, border=False):
             _count_inputs(name, languages, {})
             row = st.columns(2)
-            row[0].multiselect("Interpreters used, in", language_options(), format_func=spoken_name,
-                               key=f"{name}-used", placeholder="Choose")  # fmt: skip
+            row[0].multiselect(
+                "Interpreters used, in",
+                language_options(),
+                format_func=spoken_name,
+                key=f"{name}-used",
+                placeholder="Choose",
+            )
             row[1].number_input("Cost, dollars", min_value=0.0, step=10.0, value=None, key=f"{name}-cost")
             st.text_area("What went wrong", key=f"{name}-wrong", placeholder="Nothing")
-            st.form_submit_button("It was held", type="primary", icon=":material/check:", on_click=_held,
-                                  args=(context, event, name, languages))  # fmt: skip
+            st.form_submit_button(
+                "It was held",
+                type="primary",
+                icon=":material/check:",
+                on_click=_held,
+                args=(context, event, name, languages),
+            )
 
 
 def _held(context: Context, event: Record, name: str, languages: list[str]) -> None:
     typed = {field: st.session_state[f"{name}-{field}"] for field in ("used", "cost", "wrong")}
-    _move(context, event, "held", "Marked as held", interpreters_used=typed["used"], cost=typed["cost"],
-          went_wrong=typed["wrong"])  # fmt: skip
+    _move(
+        context,
+        event,
+        "held",
+        "Marked as held",
+        interpreters_used=typed["used"],
+        cost=typed["cost"],
+        went_wrong=typed["wrong"],
+    )
     counts = {language: st.session_state[f"{name}-count-{language}"] for language in languages}
     counted = {language: int(count) for language, count in counts.items() if count is not None}
     stands = context.store.get(context.renew(), "event", event.id)
@@ -81,8 +105,9 @@ def _expected(event: Record) -> list[str]:
 
 def _also_came(event: Record, name: str) -> list[str]:
     others = [language for language in language_options() if language not in _expected(event)]
-    return st.multiselect("People came who speak also", others, format_func=spoken_name, key=f"{name}-also",
-                          placeholder="Choose")  # fmt: skip
+    return st.multiselect(
+        "People came who speak also", others, format_func=spoken_name, key=f"{name}-also", placeholder="Choose"
+    )
 
 
 def _count_inputs(name: str, languages: list[str], held: dict[str, int]) -> dict[str, int | None]:
@@ -91,9 +116,14 @@ def _count_inputs(name: str, languages: list[str], held: dict[str, int]) -> dict
     rows = [st.columns(3) for _ in range(0, len(languages), 3)]
     for place, language in enumerate(languages):
         count = rows[place // 3][place % 3].number_input(
-            f"People who speak {spoken_name(language)}", 0, MOST_PEOPLE, held.get(language), 1,
-            key=f"{name}-count-{language}", placeholder="not counted",
-        )  # fmt: skip
+            f"People who speak {spoken_name(language)}",
+            0,
+            MOST_PEOPLE,
+            held.get(language),
+            1,
+            key=f"{name}-count-{language}",
+            placeholder="not counted",
+        )
         persons[language] = None if count is None else int(count)
     return persons
 
@@ -154,9 +184,14 @@ def _record_counts(
     except ConflictError as conflict:
         stands = context.store.records(actor, "attendance", event_id=event_id)
         raise ConflictError(
-            conflict.what, kind="attendance", record_id=event_id, theirs_version=sum(one.version for one in stands),
-            base=dict(held), theirs={one["language"]: one["persons"] for one in stands}, yours=dict(counted),
-        ) from conflict  # fmt: skip
+            conflict.what,
+            kind="attendance",
+            record_id=event_id,
+            theirs_version=sum(one.version for one in stands),
+            base=dict(held),
+            theirs={one["language"]: one["persons"] for one in stands},
+            yours=dict(counted),
+        ) from conflict
 
 
 def _settle_counts(context: Context, event: Record) -> conflicts.Save:
@@ -173,8 +208,9 @@ def _show_report(context: Context, event: Record) -> None:
     with st.form(name, border=True):
         st.markdown("**Go back and tell people what came of it.** A meeting ends when they know.")
         st.date_input("They were told on", context.today, format="YYYY-MM-DD", key=f"{name}-on")
-        st.form_submit_button("Reported back", type="primary", icon=":material/forum:", on_click=_report,
-                              args=(context, event, name))  # fmt: skip
+        st.form_submit_button(
+            "Reported back", type="primary", icon=":material/forum:", on_click=_report, args=(context, event, name)
+        )
 
 
 def _report(context: Context, event: Record, name: str) -> None:

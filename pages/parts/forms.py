@@ -261,11 +261,17 @@ def _widget(place: Any, question: Field, key: str, value: Any) -> Any:
             return place.number_input(value=value, min_value=0.0, step=10.0, **about)
         case "one":
             index = list(options).index(value) if value in options else None
-            return place.selectbox(options=list(options), index=index, format_func=options.__getitem__,
-                                   placeholder="Choose", **about)  # fmt: skip
+            return place.selectbox(
+                options=list(options), index=index, format_func=options.__getitem__, placeholder="Choose", **about
+            )
         case "many":
-            return place.multiselect(options=list(options), default=list(value or ()),
-                                     format_func=options.__getitem__, placeholder="Choose", **about)  # fmt: skip
+            return place.multiselect(
+                options=list(options),
+                default=list(value or ()),
+                format_func=options.__getitem__,
+                placeholder="Choose",
+                **about,
+            )
         case "flag":
             return place.checkbox(value=bool(value), **about)
         case _:

@@ -21,25 +21,36 @@ def show_shared_choice(context: Context) -> None:
     department = context.department
     with st.sidebar:
         st.selectbox(
-            "Areas", department.levels, key=state.widget_key(state.LEVEL),
+            "Areas",
+            department.levels,
+            key=state.widget_key(state.LEVEL),
             format_func=_level_label,
-            on_change=state.choose_area, args=(None,),
+            on_change=state.choose_area,
+            args=(None,),
             help="How finely the answers are given. Finer areas have larger errors.",
-        )  # fmt: skip
+        )
         st.selectbox(
-            level_word(context.level).capitalize(), context.area_ids, key=state.widget_key(state.AREA), index=None,
+            level_word(context.level).capitalize(),
+            context.area_ids,
+            key=state.widget_key(state.AREA),
+            index=None,
             placeholder="All; or click the map",
             format_func=lambda area: area_title(context.level, area, department.settings.name),
-        )  # fmt: skip
+        )
         st.selectbox(
-            "Language", (ALL, *LANGUAGE_IDS), key=state.widget_key(state.LANGUAGE), format_func=language_label,
+            "Language",
+            (ALL, *LANGUAGE_IDS),
+            key=state.widget_key(state.LANGUAGE),
+            format_func=language_label,
             help="The twelve groups of census table C16001. Six of them, marked “several”, add languages together.",
-        )  # fmt: skip
+        )
         if not department.settings.is_demo:
             st.toggle(
-                "Online basemap", key=BASEMAP, value=False,
+                "Online basemap",
+                key=BASEMAP,
+                value=False,
                 help="Streets behind the maps, asked from openstreetmap.org: it then sees which places you look at.",
-            )  # fmt: skip
+            )
 
 
 def _level_label(level: str) -> str:
@@ -73,9 +84,14 @@ def layer_switch(
 ) -> str:
     """Draw a switch between map layers, or sections of a page, and return the chosen one's id."""
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=next(iter(names)), key=key, required=True,
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        default=next(iter(names)),
+        key=key,
+        required=True,
         on_change=on_change or "rerun",
-    )  # fmt: skip
+    )
     return chosen or next(iter(names))
 
 

@@ -39,10 +39,12 @@ def show_review(context: Context) -> None:
     sure = accept_suggestions(waiting, SURE)
     if sure and may_write:
         st.button(
-            f"Take the {len(sure)} suggestions of {SURE:.0%} and more", key="review-sure", icon=":material/done_all:",
+            f"Take the {len(sure)} suggestions of {SURE:.0%} and more",
+            key="review-sure",
+            icon=":material/done_all:",
             on_click=partial(_save, context, sure, seen),
             help=", ".join(f"{spelling} → {language_label(language)}" for spelling, language in sure.items()),
-        )  # fmt: skip
+        )
     with st.form("language-review", border=False):
         chosen = {row.as_found: _row(row, may_write) for row in review.itertuples(index=False)}
         sent = st.form_submit_button("Save what was decided", type="primary", disabled=not may_write)
@@ -65,10 +67,15 @@ def _row(row: object, may_write: bool) -> str:
     left.markdown(f"**{plain(spelling)}** · {times} · {plain(near)}")
     return str(
         right.selectbox(
-            f"What “{spelling}” stands for", options, options.index(decided), format_func=_words,
-            key=f"review-{spelling}", label_visibility="collapsed", disabled=not may_write,
+            f"What “{spelling}” stands for",
+            options,
+            options.index(decided),
+            format_func=_words,
+            key=f"review-{spelling}",
+            label_visibility="collapsed",
+            disabled=not may_write,
         )
-    )  # fmt: skip
+    )
 
 
 def _words(decision: str) -> str:

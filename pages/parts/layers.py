@@ -43,12 +43,15 @@ def need_layer(context: Context, language: str) -> Layer:
     breaks = round_breaks(rows["lep"].tolist())
     marks = tuple(
         _mark(
-            context, context.level, row.area_id, class_of(row.lep, breaks, NEED_LOOKS),
+            context,
+            context.level,
+            row.area_id,
+            class_of(row.lep, breaks, NEED_LOOKS),
             (_need_line(row.lep, row.lep_moe), f"{percent(row.share)} of people 5 and over"),
             doubt=row.grade == "low" and row.lep > 0,
         )
         for row in rows.itertuples()
-    )  # fmt: skip
+    )
     return Layer(f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
 
 
@@ -57,11 +60,14 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
     rows = _of_language(verdicts, language)
     marks = tuple(
         _mark(
-            context, context.level, row.area_id, VERDICT_LOOKS[row.verdict],
+            context,
+            context.level,
+            row.area_id,
+            VERDICT_LOOKS[row.verdict],
             (f"{language_name(language)}: {row.verdict}", row.reason),
         )
         for row in rows.itertuples()
-    )  # fmt: skip
+    )
     words = {
         "met": "met: the whole margin is above the threshold",
         "cannot-tell": "cannot tell: the margin spans the threshold, the boundary leaves it open, or the group lumps "
@@ -84,12 +90,15 @@ def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
     breaks = (1.0, 2.0, 4.0, 8.0)
     marks = tuple(
         _mark(
-            context, level, row.area_id, class_of(row.gap_high if has_roster else row.required, breaks, GAP_LOOKS),
+            context,
+            level,
+            row.area_id,
+            class_of(row.gap_high if has_roster else row.required, breaks, GAP_LOOKS),
             (_gap_line(row), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
             doubt=bool(row.open) and row.open > 0 and not math.isnan(row.posts),
         )
         for row in cells.itertuples()
-    )  # fmt: skip
+    )
     ranges = ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more")
     words = dict(zip(GAP_LOOKS, ranges, strict=True))
     words |= {
@@ -121,12 +130,15 @@ def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) 
     breaks = round_breaks(rows["bilingual_residents"].tolist())
     marks = tuple(
         _mark(
-            context, level, row.area_id, class_of(row.bilingual_residents, breaks, POOL_LOOKS),
+            context,
+            level,
+            row.area_id,
+            class_of(row.bilingual_residents, breaks, POOL_LOOKS),
             (_pool_line(row.bilingual_residents, row.moe), f"{percent(row.share_of_department)} of the department's"),
             doubt=row.bilingual_residents > 0 and not row.moe < row.bilingual_residents * DOUBT_FROM,
         )
         for row in rows.itertuples()
-    )  # fmt: skip
+    )
     legend = _class_legend(marks, breaks, POOL_LOOKS, "residents")
     return Layer(f"Bilingual residents, {language_name(language)}", marks, legend)
 
@@ -152,10 +164,15 @@ def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: st
     people = {area: lacks.get(area, (0.0, 0.0) if area in counted else UNKNOWN) for area in context.area_ids}
     breaks = round_breaks([count for count, _ in people.values()])
     marks = tuple(
-        _mark(context, context.level, area, class_of(count, breaks, UNMET_LOOKS),
-              (f"{people_with_error(count, moe)} LEP people {lacking}" if count else found.capitalize(),))
+        _mark(
+            context,
+            context.level,
+            area,
+            class_of(count, breaks, UNMET_LOOKS),
+            (f"{people_with_error(count, moe)} LEP people {lacking}" if count else found.capitalize(),),
+        )
         for area, (count, moe) in people.items()
-    )  # fmt: skip
+    )
     entries = _class_legend(marks, breaks, UNMET_LOOKS, "people")
     legend = tuple((look, found if look == "none" else text) for look, text in entries)
     return Layer(f"LEP people {lacking}", marks, legend)

@@ -94,10 +94,7 @@ class OfflineMap(folium.Map):
     """A folium map whose scripts come from this app: no CDN, no tiles unless asked for."""
 
     default_js = (("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js"))
-    default_css = (
-        ("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"),
-        ("common_tongue_css", _BASE + "map/map.css"),
-    )
+    default_css = (("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"), ("common_tongue_css", _BASE + "map/map.css"))
 
 
 class _Drawn(MacroElement):

@@ -48,21 +48,32 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     show_file(
         "List for the printer and where copies go (PDF)",
         lambda: paper_pdf(print_paper(context.department, view, copies, prints, handouts, context.today)),
-        "print-list.pdf", PDF,
-    )  # fmt: skip
+        "print-list.pdf",
+        PDF,
+    )
 
 
 def _controls() -> tuple[CopyRates, int, bool]:
     row = control_row(3)
-    vital = row[0].number_input("Vital: copies for 100 people", 0.0, 1000.0, 10.0, 1.0, key="rate-vital",
-                                help="A choice of the department, not a finding.")  # fmt: skip
+    vital = row[0].number_input(
+        "Vital: copies for 100 people",
+        0.0,
+        1000.0,
+        10.0,
+        1.0,
+        key="rate-vital",
+        help="A choice of the department, not a finding.",
+    )
     outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, 1000.0, 5.0, 1.0, key="rate-outreach")
     places = row[2].number_input("Places in each area", 1, 20, 3, 1, key="copy-places")
     with st.expander("More options: whom to count, bundles, police buildings"):
         also_open_toggle()
         bundle = st.number_input("Printed in bundles of", 1, 10_000, 25, 5, key="rate-bundle", width=220)
-        police = st.toggle("Police buildings hand out copies too", key="copy-police",
-                           help="Some people do not enter them; see Meetings.")  # fmt: skip
+        police = st.toggle(
+            "Police buildings hand out copies too",
+            key="copy-police",
+            help="Some people do not enter them; see Meetings.",
+        )
     by_class = MappingProxyType({VITAL: vital / 100, OUTREACH: outreach / 100})
     return CopyRates(by_class, bundle=int(bundle)), int(places), police
 

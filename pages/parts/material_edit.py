@@ -103,8 +103,12 @@ def start_editing(view: MaterialView, holdings: Holdings, fact: str) -> Editing:
 @st.fragment
 def show_editor(context: Context, view: MaterialView) -> None:
     """Draw the grid; only this part of the page is drawn anew with a change."""
-    fact = st.segmented_control("Cells show", list(FACTS), format_func=FACTS.__getitem__, default="state", key=FACT,
-                                required=True) or "state"  # fmt: skip
+    fact = (
+        st.segmented_control(
+            "Cells show", list(FACTS), format_func=FACTS.__getitem__, default="state", key=FACT, required=True
+        )
+        or "state"
+    )
     held = load_holdings(context.store, context.actor)
     editing: Editing | None = st.session_state.get(EDITING)
     if editing is None or editing.fact != fact or not _fits(editing, view):
@@ -117,10 +121,16 @@ def show_editor(context: Context, view: MaterialView) -> None:
     editing.problems.clear()
     _show_others(editing, held)
     st.data_editor(
-        editing.frame, key=editing.key, hide_index=True, num_rows="fixed", disabled=["title"],
-        on_change=keep_edits, args=(context,), column_config=_columns(editing),
+        editing.frame,
+        key=editing.key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["title"],
+        on_change=keep_edits,
+        args=(context,),
+        column_config=_columns(editing),
         height=min(35 * (len(editing.frame) + 1) + 3, 560),
-    )  # fmt: skip
+    )
     st.caption("Every change is kept at once, and can be undone in the history of its cell.")
 
 
@@ -199,9 +209,9 @@ def _keep_one(context: Context, editing: Editing, place: tuple[int, str], value:
     try:
         actor = context.renew()
         saved = context.store.together(
-            actor, lambda work: set_cell(work, cell, {editing.fact: _as_stored(editing.fact, value)},
-                                         editing.seen.get(cell)),
-        )  # fmt: skip
+            actor,
+            lambda work: set_cell(work, cell, {editing.fact: _as_stored(editing.fact, value)}, editing.seen.get(cell)),
+        )
     except ConflictError as conflict:
         editing.disputed = about
         conflicts.hold(CONFLICT, conflict)

@@ -99,8 +99,9 @@ def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
 def _show_entry(context: Context) -> None:
     row = st.container(horizontal=True)
     values = {"confidence": "medium", "observed_on": context.today, "area_id": DEPARTMENT_LEVEL}
-    row.button("Write down evidence", icon=":material/add:", on_click=open_form, args=(FORM, None, values),
-               key="evidence-add")  # fmt: skip
+    row.button(
+        "Write down evidence", icon=":material/add:", on_click=open_form, args=(FORM, None, values), key="evidence-add"
+    )
     with row.popover("Bring a file", icon=":material/upload_file:"):
         _show_upload(context)
     show_form(context, FORM, "local_evidence", evidence_fields(context), "Local evidence", said="Written down")
@@ -121,8 +122,13 @@ def _show_upload(context: Context) -> None:
         st.caption(plain(note))
     shown = found.evidence.assign(language=found.evidence["language"].map(spoken_name))
     st.dataframe(shown[list(MAIN)], hide_index=True, height=220)
-    st.button(f"Keep {counted(len(found.evidence), 'row')}", type="primary", on_click=_keep, args=(context, found),
-              key="evidence-keep")  # fmt: skip
+    st.button(
+        f"Keep {counted(len(found.evidence), 'row')}",
+        type="primary",
+        on_click=_keep,
+        args=(context, found),
+        key="evidence-keep",
+    )
 
 
 def read_upload(context: Context, name: str, content: bytes) -> EvidenceFile | None:
@@ -167,13 +173,18 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
         for use in own.sort_values("rate", ascending=False, na_position="last").to_dict("records"):
             rows.append(
                 {
-                    "area": name_of(context, str(area)), "spoken": spoken_name(str(use["language"])),
-                    "told": _told(use), "source": use["source"], "period": _period(use),
+                    "area": name_of(context, str(area)),
+                    "spoken": spoken_name(str(use["language"])),
+                    "told": _told(use),
+                    "source": use["source"],
+                    "period": _period(use),
                     "confidence": use["confidence"],
-                    "group": language_name(str(group)), "census": people_with_error(figure["lep"], figure["lep_moe"]),
-                    "verdict": figure["verdict"], "clause": _clause(uses, details, rule, str(area), str(group)),
+                    "group": language_name(str(group)),
+                    "census": people_with_error(figure["lep"], figure["lep_moe"]),
+                    "verdict": figure["verdict"],
+                    "clause": _clause(uses, details, rule, str(area), str(group)),
                 }
-            )  # fmt: skip
+            )
     if not rows:
         st.markdown(f"None of it is of a single {words.one}: choose coarser areas at the left.")
         return
@@ -218,16 +229,18 @@ def _show_records(context: Context) -> None:
     table = pd.DataFrame(
         [
             {
-                "spoken": spoken_name(record["language"]), "area": _where(context, record["area_id"]),
+                "spoken": spoken_name(record["language"]),
+                "area": _where(context, record["area_id"]),
                 "kind": record["kind"],
                 "number": "not counted" if record["number"] is None else exact_people(float(record["number"])),
                 "source": record["source"],
                 "period": _period({"observed_from": record["observed_from"], "observed_on": record["observed_on"]}),
-                "confidence": record["confidence"], "said": record["said"] or "",
+                "confidence": record["confidence"],
+                "said": record["said"] or "",
             }
             for record in records.values()
         ]
-    )  # fmt: skip
+    )
     columns = (
         Column("spoken", "Language"),
         Column("area", "Where"),

@@ -31,9 +31,10 @@ class MaterialFacts:
 def also_open_toggle() -> None:
     """Draw the switch that ``material_facts`` goes by the next time it is asked."""
     st.toggle(
-        "Count also where it cannot be told", key=ALSO_OPEN,
+        "Count also where it cannot be told",
+        key=ALSO_OPEN,
         help="People whose language may or may not meet the rule: the census cannot tell.",
-    )  # fmt: skip
+    )
 
 
 def material_facts(context: Context, rule: ThresholdRule) -> MaterialFacts:

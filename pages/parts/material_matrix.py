@@ -178,25 +178,23 @@ def _show_sheet(facts: MaterialFacts) -> None:
     titles = [language_title(language) for language in languages]
     wide.columns, looks.columns = titles, titles
     facts_of = matrix.drop_duplicates("document_id").set_index("document_id")
-    front = pd.DataFrame(
-        {
-            "Document": facts_of["title"],
-            "Class": facts_of["document_class"],
-        }
-    )
+    front = pd.DataFrame({"Document": facts_of["title"], "Class": facts_of["document_class"]})
     last = facts_of["source_updated_on"].map(lambda day: read_day(None if pd.isna(day) else day.date()))
     table = pd.concat([front, wide], axis="columns").assign(**{ENGLISH_OF: last}).reset_index(drop=True)
     style = looks.reset_index(drop=True).reindex(columns=table.columns, fill_value="")
     st.caption(LEGEND)
     key = "matrix-sheet"
     st.dataframe(
-        table.style.apply(lambda _: style, axis=None), hide_index=True, key=key, selection_mode="single-cell",
+        table.style.apply(lambda _: style, axis=None),
+        hide_index=True,
+        key=key,
+        selection_mode="single-cell",
         on_select=lambda: _choose_cell(key, documents, dict(zip(titles, languages, strict=True)), facts.holdings),
         height=min(35 * (len(table) + 1) + 3, 560),
         column_config={"Document": st.column_config.Column(pinned=True, width=210)}
         | {"Class": st.column_config.Column(width=72)}
         | {title: st.column_config.Column(width=112, help=title) for title in titles},
-    )  # fmt: skip
+    )
 
 
 def _choose_cell(key: str, documents: list[str], titles: dict[str, str], holdings: Holdings) -> None:
@@ -296,13 +294,18 @@ def _show_downloads(context: Context, facts: MaterialFacts) -> None:
         return
     table = inventory_table(facts.holdings.inventory)
     about = exports.about(
-        context.department, "Documents and translations", columns=tuple(table.columns),
+        context.department,
+        "Documents and translations",
+        columns=tuple(table.columns),
         rule=facts.view.rule.citation_on(context.today),
-    )  # fmt: skip
+    )
     with st.container(horizontal=True, key="downloads-inventory"):
         show_file("Table (CSV)", lambda: exports.csv_bytes(table), "documents.csv", CSV, kind="translation")
         show_file("Excel", lambda: exports.excel_bytes(table, about), "documents.xlsx", EXCEL, kind="translation")
         show_file(
-            "Matrix (PDF)", lambda: paper_pdf(matrix_paper(context.department, facts.view, context.today)),
-            "documents.pdf", PDF, kind="translation",
-        )  # fmt: skip
+            "Matrix (PDF)",
+            lambda: paper_pdf(matrix_paper(context.department, facts.view, context.today)),
+            "documents.pdf",
+            PDF,
+            kind="translation",
+        )

@@ -66,8 +66,9 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
     show_file(
         "What to translate next (PDF)",
         lambda: paper_pdf(translate_paper(context.department, view, purchase, context.today)),
-        "translate-next.pdf", PDF,
-    )  # fmt: skip
+        "translate-next.pdf",
+        PDF,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +84,48 @@ class Wish:
 def _controls(facts: MaterialFacts) -> Wish:
     row = control_row(2)
     budget = row[0].number_input("Budget, $", 0.0, 10_000_000.0, 2400.0, 100.0, key=BUDGET)
-    per_word = row[1].number_input("Price a word, $", 0.0, 10.0, 0.22, 0.01, key="price-word",
-                                   help="Your translator's; 0.22 is only where the field begins.")  # fmt: skip
+    per_word = row[1].number_input(
+        "Price a word, $",
+        0.0,
+        10.0,
+        0.22,
+        0.01,
+        key="price-word",
+        help="Your translator's; 0.22 is only where the field begins.",
+    )
     with st.expander("More options: whom to count, what is wanted in any case, prices by language, updates"):
         also_open_toggle()
         in_any_case, not_now = _choices(facts)
         left, middle, right = st.columns(3)
         least = middle.number_input("Least for one job, $", 0.0, 10_000.0, 0.0, 5.0, key="price-least")
-        page = left.number_input("Words on a page", 10, 2000, 250, 10, key="price-page",
-                                 help="For a document whose words nobody has counted.")  # fmt: skip
+        page = left.number_input(
+            "Words on a page",
+            10,
+            2000,
+            250,
+            10,
+            key="price-page",
+            help="For a document whose words nobody has counted.",
+        )
         update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key="price-update")
         st.caption("A price for one language goes before the price a word; leave it empty for the same price.")
         table = pd.DataFrame(
-            {"language": [spoken_name(one) for one in facts.view.languages],
-             "price": pd.Series([None] * len(facts.view.languages), dtype="float64")}
-        )  # fmt: skip
+            {
+                "language": [spoken_name(one) for one in facts.view.languages],
+                "price": pd.Series([None] * len(facts.view.languages), dtype="float64"),
+            }
+        )
         prices = st.data_editor(
-            table, hide_index=True, key="price-languages", disabled=["language"], width=420,
-            column_config={"language": "Language",
-                           "price": st.column_config.NumberColumn("Price a word, $", min_value=0.0, step=0.01)},
-        )  # fmt: skip
+            table,
+            hide_index=True,
+            key="price-languages",
+            disabled=["language"],
+            width=420,
+            column_config={
+                "language": "Language",
+                "price": st.column_config.NumberColumn("Price a word, $", min_value=0.0, step=0.01),
+            },
+        )
     own = dict(zip(facts.view.languages, prices["price"], strict=True))
     by_language = {language: float(price) for language, price in own.items() if pd.notna(price)}
     costs = TranslationCosts(per_word, MappingProxyType(by_language), least, float(page), update / 100)
@@ -118,10 +141,16 @@ def _choices(facts: MaterialFacts) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     for key in ("translate-always", "translate-never"):  # a row that has been bought meanwhile is no choice any more
         if key in st.session_state:
             st.session_state[key] = [one for one in st.session_state[key] if one in names]
-    always = left.multiselect("In any case", keys, format_func=names.__getitem__, key="translate-always",
-                              placeholder="Nothing; or choose rows")  # fmt: skip
-    never = right.multiselect("Not now", keys, format_func=names.__getitem__, key="translate-never",
-                              placeholder="Nothing; or choose rows")  # fmt: skip
+    always = left.multiselect(
+        "In any case",
+        keys,
+        format_func=names.__getitem__,
+        key="translate-always",
+        placeholder="Nothing; or choose rows",
+    )
+    never = right.multiselect(
+        "Not now", keys, format_func=names.__getitem__, key="translate-never", placeholder="Nothing; or choose rows"
+    )
     return _pairs(always), _pairs(never)
 
 

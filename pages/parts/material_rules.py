@@ -25,9 +25,24 @@ RULE = "materials-rule"
 MAKING = "materials-making-rule"
 FIELD = "own-rule-"
 FIELDS = (
-    "title", "text", "jurisdiction", "base", "share", "share_strict", "count", "combine", "floor", "always", "top_n",
-    "agency_use_n", "agency_use_count", "agency_use_kind", "areas", "decide", "source",
-)  # fmt: skip
+    "title",
+    "text",
+    "jurisdiction",
+    "base",
+    "share",
+    "share_strict",
+    "count",
+    "combine",
+    "floor",
+    "always",
+    "top_n",
+    "agency_use_n",
+    "agency_use_count",
+    "agency_use_kind",
+    "areas",
+    "decide",
+    "source",
+)
 DECIDES = {
     "interval": "the estimate with its margin (else: cannot tell)",
     "estimate": "the estimate alone, whatever its margin",
@@ -48,12 +63,21 @@ def pick_rule(context: Context) -> ThresholdRule:
         st.session_state[RULE] = context.rule.name if context.rule.name in names else names[0]
     row = st.columns((3, 1), vertical_alignment="bottom")
     chosen = row[0].selectbox(
-        "Rule", names, key=RULE, format_func=lambda name: _label(context, rules[name]),
+        "Rule",
+        names,
+        key=RULE,
+        format_func=lambda name: _label(context, rules[name]),
         help="A planning threshold: the tool does not say that a law binds this department.",
-    )  # fmt: skip
+    )
     if context.may("write", "translation"):
-        row[1].button("Make our own rule", icon=":material/edit_note:", on_click=_open, args=(rules[chosen],),
-                      width="stretch", key="own-rule-open")  # fmt: skip
+        row[1].button(
+            "Make our own rule",
+            icon=":material/edit_note:",
+            on_click=_open,
+            args=(rules[chosen],),
+            width="stretch",
+            key="own-rule-open",
+        )
     for note in context.own_rules.notes:
         st.warning(plain(note), icon=":material/warning:")
     if st.session_state.get(MAKING):
@@ -101,26 +125,46 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
             return
         row = st.container(horizontal=True)
         if context.department.folder is not None and context.may("write", "department"):
-            row.button("Put this rule in force", icon=":material/gavel:", on_click=_put_in_force,
-                       args=(context, rule.name), key="rule-in-force",
-                       help="Every page goes by it from then on, for everybody.")  # fmt: skip
+            row.button(
+                "Put this rule in force",
+                icon=":material/gavel:",
+                on_click=_put_in_force,
+                args=(context, rule.name),
+                key="rule-in-force",
+                help="Every page goes by it from then on, for everybody.",
+            )
         if rule.name in context.own_rules.rules:
-            row.button("Delete this rule", icon=":material/delete:", on_click=_remove, args=(context, rule.name),
-                       key="own-rule-remove")  # fmt: skip
+            row.button(
+                "Delete this rule",
+                icon=":material/delete:",
+                on_click=_remove,
+                args=(context, rule.name),
+                key="own-rule-remove",
+            )
 
 
 def _open(like: ThresholdRule) -> None:
     """Open the form, filled in like the rule that was on the screen."""
     st.session_state[MAKING] = like.name
     values: dict[str, Any] = {
-        "title": "", "text": "", "jurisdiction": like.jurisdiction if like.seen == "own" else "",
+        "title": "",
+        "text": "",
+        "jurisdiction": like.jurisdiction if like.seen == "own" else "",
         "base": like.base if like.base in ("beat", "district", "department", "custom area") else "department",
-        "share": None if like.share is None else 100 * like.share, "share_strict": like.share_strict,
-        "count": None if like.count is None else int(like.count), "combine": like.combine, "floor": int(like.floor),
-        "always": list(like.always), "top_n": like.top_n, "agency_use_n": like.agency_use_n,
+        "share": None if like.share is None else 100 * like.share,
+        "share_strict": like.share_strict,
+        "count": None if like.count is None else int(like.count),
+        "combine": like.combine,
+        "floor": int(like.floor),
+        "always": list(like.always),
+        "top_n": like.top_n,
+        "agency_use_n": like.agency_use_n,
         "agency_use_count": None if like.agency_use_count is None else int(like.agency_use_count),
-        "agency_use_kind": like.agency_use_kind, "areas": list(like.areas), "decide": like.decide, "source": "",
-    }  # fmt: skip
+        "agency_use_kind": like.agency_use_kind,
+        "areas": list(like.areas),
+        "decide": like.decide,
+        "source": "",
+    }
     for name, value in values.items():
         st.session_state[FIELD + name] = value
 
@@ -134,8 +178,9 @@ def _show_form(context: Context) -> None:
             with st.expander("More: floor, languages always asked for, ranks, use of services, margins"):
                 _ask_more(context)
             row = st.container(horizontal=True)
-            row.form_submit_button("Save the rule", type="primary", on_click=_save, args=(context,),
-                                   icon=":material/check:")  # fmt: skip
+            row.form_submit_button(
+                "Save the rule", type="primary", on_click=_save, args=(context,), icon=":material/check:"
+            )
             row.form_submit_button("Close", on_click=_close)
 
 
@@ -143,12 +188,17 @@ def _ask_numbers() -> None:
     left, right = st.columns(2)
     left.text_input("What it is called", key=FIELD + "title", max_chars=80, placeholder="Chief's order 12")
     right.text_input("Where it is written", key=FIELD + "source", placeholder="Order of 3 May 2026, section 4")
-    left.number_input("Share of people 5 and over, %", 0.0, 99.0, step=0.5, key=FIELD + "share", value=None,
-                      placeholder="none")  # fmt: skip
+    left.number_input(
+        "Share of people 5 and over, %", 0.0, 99.0, step=0.5, key=FIELD + "share", value=None, placeholder="none"
+    )
     right.number_input("People", 1, 1_000_000, step=50, key=FIELD + "count", value=None, placeholder="none")
     left.selectbox("Of the two", list(COMBINES), format_func=COMBINES.__getitem__, key=FIELD + "combine")
-    right.selectbox("Read for", ["beat", "district", "department", "custom area"], key=FIELD + "base",
-                    format_func=lambda base: BASES[base])  # fmt: skip
+    right.selectbox(
+        "Read for",
+        ["beat", "district", "department", "custom area"],
+        key=FIELD + "base",
+        format_func=lambda base: BASES[base],
+    )
     left.text_input("Whose rule", key=FIELD + "jurisdiction", placeholder="this department")
     right.text_input("In one sentence", key=FIELD + "text", placeholder="written from the numbers unless you say it")
 
@@ -161,11 +211,13 @@ def _ask_more(context: Context) -> None:
     left.multiselect("Languages always asked for", single, format_func=spoken_name, key=FIELD + "always")
     right.number_input("Instead: the languages with the most people, how many", 1, 12, key=FIELD + "top_n", value=None)
     left.number_input("And the languages used most, how many more", 1, 20, key=FIELD + "agency_use_n", value=None)
-    right.number_input("And every language used so often a year", 1, 1_000_000, key=FIELD + "agency_use_count",
-                       value=None)  # fmt: skip
+    right.number_input(
+        "And every language used so often a year", 1, 1_000_000, key=FIELD + "agency_use_count", value=None
+    )
     left.selectbox("Use is counted by", list(EVIDENCE_KINDS), key=FIELD + "agency_use_kind")
-    right.multiselect("Custom area: these beats together", known_areas(context.prepared, BEAT_LEVEL),
-                      key=FIELD + "areas")  # fmt: skip
+    right.multiselect(
+        "Custom area: these beats together", known_areas(context.prepared, BEAT_LEVEL), key=FIELD + "areas"
+    )
     left.selectbox("Decided by", list(DECIDES), format_func=DECIDES.__getitem__, key=FIELD + "decide")
 
 
@@ -188,10 +240,15 @@ def rule_values(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     if values.get("base") != "custom area":
         values.pop("areas", None)
     return {
-        "combine": "min", "jurisdiction": "this department", "source": "", **values,
-        "text": values.get("text") or _sentence(values), "as_of": today,
-        "review_by": today.replace(year=today.year + 1, day=min(today.day, 28)), "seen": "own",
-    }  # fmt: skip
+        "combine": "min",
+        "jurisdiction": "this department",
+        "source": "",
+        **values,
+        "text": values.get("text") or _sentence(values),
+        "as_of": today,
+        "review_by": today.replace(year=today.year + 1, day=min(today.day, 28)),
+        "seen": "own",
+    }
 
 
 def _sentence(values: Mapping[str, Any]) -> str:

@@ -133,12 +133,15 @@ def _show_heat_table(context: Context, details: pd.DataFrame) -> None:
     table.insert(0, words.one.capitalize(), [name_of(context, area) for area in ids])
     key = "materials-heat"
     st.dataframe(
-        table.style.map(lambda sign: CELL_STYLES.get(sign[:1], "")), hide_index=True, key=key,
-        selection_mode="single-cell", on_select=lambda: _choose_cell(key, ids, titles),
+        table.style.map(lambda sign: CELL_STYLES.get(sign[:1], "")),
+        hide_index=True,
+        key=key,
+        selection_mode="single-cell",
+        on_select=lambda: _choose_cell(key, ids, titles),
         height=min(35 * (len(ids) + 1) + 3, 530),
         column_config={words.one.capitalize(): st.column_config.Column(pinned=True)}
         | {title: st.column_config.Column(width=105, help=language_name(name)) for title, name in titles.items()},
-    )  # fmt: skip
+    )
     _show_reason(context, details)
 
 
@@ -152,10 +155,7 @@ def _show_reason(context: Context, details: pd.DataFrame) -> None:
     area, language = st.session_state.get(CELL) or (context.area, context.one_language)
     rows = details[(details["area_id"] == area) & (details["language"] == language)]
     if len(rows):
-        st.info(
-            f"**{plain(name_of(context, str(area)))}**, {plain(rows['reason'].iloc[0])}",
-            icon=":material/rule:",
-        )
+        st.info(f"**{plain(name_of(context, str(area)))}**, {plain(rows['reason'].iloc[0])}", icon=":material/rule:")
 
 
 def _show_languages(context: Context, details: pd.DataFrame) -> None:

@@ -55,8 +55,9 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     show_file(
         "Worksheet (PDF)",
         lambda: paper_pdf(worksheet_paper(context.department, view, sheet, written, context.today)),
-        "four-factor-worksheet.pdf", PDF,
-    )  # fmt: skip
+        "four-factor-worksheet.pdf",
+        PDF,
+    )
 
 
 def _show(block: Block) -> None:

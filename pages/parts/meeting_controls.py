@@ -29,12 +29,22 @@ GOALS = {
 PAGE_LIMIT_S = 10.0
 USUAL = MeetingOptions()
 KEYS = {
-    "meetings": "meetings-count", "radius_m": "meetings-radius", "languages_per_meeting": "meetings-languages",
-    "objective": "meetings-goal", "languages": "meetings-whom", "include_police": "meetings-police",
-    "include_outside": "meetings-outside", "detour_factor": "meetings-detour", "target_share": "meetings-target",
-    "each_district": "meetings-each", "min_spacing_m": "meetings-spacing", "interpreter_budget": "meetings-budget",
-    "turnout": "meetings-turnout", "met_discount": "meetings-met", "met_months": "meetings-met-months",
-}  # fmt: skip
+    "meetings": "meetings-count",
+    "radius_m": "meetings-radius",
+    "languages_per_meeting": "meetings-languages",
+    "objective": "meetings-goal",
+    "languages": "meetings-whom",
+    "include_police": "meetings-police",
+    "include_outside": "meetings-outside",
+    "detour_factor": "meetings-detour",
+    "target_share": "meetings-target",
+    "each_district": "meetings-each",
+    "min_spacing_m": "meetings-spacing",
+    "interpreter_budget": "meetings-budget",
+    "turnout": "meetings-turnout",
+    "met_discount": "meetings-met",
+    "met_months": "meetings-met-months",
+}
 """The control of each wish."""
 
 
@@ -44,16 +54,23 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     goal = st.session_state.get(KEYS["objective"], USUAL.objective)
     asked: dict[str, Any] = {}
     if goal == "fewest":
-        share = row[0].number_input("People to reach, %", 1, 100, round(USUAL.target_share * 100), 5,
-                                    key=KEYS["target_share"])  # fmt: skip
+        share = row[0].number_input(
+            "People to reach, %", 1, 100, round(USUAL.target_share * 100), 5, key=KEYS["target_share"]
+        )
         asked["target_share"] = share / 100
     else:
         asked["meetings"] = int(row[0].number_input("Meetings", 1, MOST_MEETINGS, USUAL.meetings, key=KEYS["meetings"]))
     asked["radius_m"], minutes = _reach(context, row[1])
-    asked["languages_per_meeting"] = int(row[2].number_input(
-        "Languages at a meeting", 1, len(LANGUAGE_IDS), USUAL.languages_per_meeting,
-        key=KEYS["languages_per_meeting"], help="Each interpreted language takes a team of two interpreters.",
-    ))  # fmt: skip
+    asked["languages_per_meeting"] = int(
+        row[2].number_input(
+            "Languages at a meeting",
+            1,
+            len(LANGUAGE_IDS),
+            USUAL.languages_per_meeting,
+            key=KEYS["languages_per_meeting"],
+            help="Each interpreted language takes a team of two interpreters.",
+        )
+    )
     asked["objective"] = row[3].selectbox("Goal", list(GOALS), format_func=GOALS.__getitem__, key=KEYS["objective"])
     with row[4].popover("More options", icon=":material/tune:", width="stretch"):
         asked |= _more(context, minutes)
@@ -67,51 +84,95 @@ def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
     """Draw the reach, by minutes where there is a file of travel; return it in metres and in minutes."""
     usual = min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
     if goes_by_minutes():
-        minutes = place.number_input("Reach, minutes", 1, 180, USUAL_MINUTES, key=MINUTES,
-                                     help="By the file of travel under More options.")  # fmt: skip
+        minutes = place.number_input(
+            "Reach, minutes", 1, 180, USUAL_MINUTES, key=MINUTES, help="By the file of travel under More options."
+        )
         return float(st.session_state.get(KEYS["radius_m"], usual)), float(minutes)
-    metres = place.number_input("Reach, metres", LEAST_REACH, MOST_REACH, usual, 100, key=KEYS["radius_m"],
-                                help="Who lives this near to a meeting is within its reach.")  # fmt: skip
+    metres = place.number_input(
+        "Reach, metres",
+        LEAST_REACH,
+        MOST_REACH,
+        usual,
+        100,
+        key=KEYS["radius_m"],
+        help="Who lives this near to a meeting is within its reach.",
+    )
     return float(metres), float(USUAL_MINUTES)
 
 
 def _more(context: Context, minutes: float) -> dict[str, Any]:
     languages = st.multiselect(
-        "Whom to reach", LANGUAGE_IDS, NAMED_LANGUAGE_IDS, format_func=language_label, key=KEYS["languages"],
+        "Whom to reach",
+        LANGUAGE_IDS,
+        NAMED_LANGUAGE_IDS,
+        format_func=language_label,
+        key=KEYS["languages"],
         help="Groups marked “several” lump languages together: no one interpreter serves them.",
-    )  # fmt: skip
-    detour = st.slider("Detour factor", 1.0, 2.0, USUAL.detour_factor, 0.1, key=KEYS["detour_factor"],
-                       help="How much longer the way is than the straight line.")  # fmt: skip
+    )
+    detour = st.slider(
+        "Detour factor",
+        1.0,
+        2.0,
+        USUAL.detour_factor,
+        0.1,
+        key=KEYS["detour_factor"],
+        help="How much longer the way is than the straight line.",
+    )
     levels = ["", *(level for level in context.department.levels if level != DEPARTMENT_LEVEL)]
-    each = st.selectbox("At least one meeting in every", levels, key=KEYS["each_district"],
-                        format_func=lambda level: level_word(level) if level else "(not asked for)")  # fmt: skip
+    each = st.selectbox(
+        "At least one meeting in every",
+        levels,
+        key=KEYS["each_district"],
+        format_func=lambda level: level_word(level) if level else "(not asked for)",
+    )
     spacing = st.number_input("No two meetings nearer than, metres", 0, 20_000, 0, 500, key=KEYS["min_spacing_m"])
-    budget = st.number_input("Interpreted languages in all, at most", 1, 240, None, key=KEYS["interpreter_budget"],
-                             placeholder="no limit")  # fmt: skip
+    budget = st.number_input(
+        "Interpreted languages in all, at most", 1, 240, None, key=KEYS["interpreter_budget"], placeholder="no limit"
+    )
     turnout = st.number_input(
-        "Count seats: people of a hundred who come", 0.5, 100.0, None, 0.5, key=KEYS["turnout"],
+        "Count seats: people of a hundred who come",
+        0.5,
+        100.0,
+        None,
+        0.5,
+        key=KEYS["turnout"],
         placeholder="seats not counted",
         help="If given, no more people are counted at a venue than its seats hold.",
-    )  # fmt: skip
+    )
     by_minutes = hold_travel(context)
-    met = st.slider("People already met count less, %", 0, 100, 0, 10, key=KEYS["met_discount"],
-                    help="Those within reach of a past meeting in their language.")  # fmt: skip
+    met = st.slider(
+        "People already met count less, %",
+        0,
+        100,
+        0,
+        10,
+        key=KEYS["met_discount"],
+        help="Those within reach of a past meeting in their language.",
+    )
     months = st.number_input("… if met in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
     police = st.checkbox("Use police buildings too", key=KEYS["include_police"], help="Some people will not enter one.")
     outside = st.checkbox("Count people outside every beat", key=KEYS["include_outside"])
     weights = _weights(tuple(languages) or NAMED_LANGUAGE_IDS)
     return {
-        "languages": tuple(languages) or NAMED_LANGUAGE_IDS, "detour_factor": detour, "each_district": each,
-        "min_spacing_m": float(spacing), "interpreter_budget": None if budget is None else int(budget),
-        "turnout": None if turnout is None else float(turnout) / 100, "met_discount": met / 100,
-        "met_months": int(months), "include_police": police, "include_outside": outside, "language_weights": weights,
+        "languages": tuple(languages) or NAMED_LANGUAGE_IDS,
+        "detour_factor": detour,
+        "each_district": each,
+        "min_spacing_m": float(spacing),
+        "interpreter_budget": None if budget is None else int(budget),
+        "turnout": None if turnout is None else float(turnout) / 100,
+        "met_discount": met / 100,
+        "met_months": int(months),
+        "include_police": police,
+        "include_outside": outside,
+        "language_weights": weights,
         "reach_minutes": minutes if by_minutes else None,
-    }  # fmt: skip
+    }
 
 
 def _weights(languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    doubled = st.multiselect("Languages that count double", languages, format_func=language_label,
-                             key="meetings-double")  # fmt: skip
+    doubled = st.multiselect(
+        "Languages that count double", languages, format_func=language_label, key="meetings-double"
+    )
     return tuple((language, 2.0) for language in doubled)
 
 

@@ -54,8 +54,11 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
             "told; “ignore” lets the days be as any other. The list is saved with the plan."
         )
         edited = st.data_editor(
-            observances_frame(begin.observances), key=f"season-days-{_mark(begin)}", num_rows="dynamic",
-            hide_index=True, width="stretch",
+            observances_frame(begin.observances),
+            key=f"season-days-{_mark(begin)}",
+            num_rows="dynamic",
+            hide_index=True,
+            width="stretch",
             column_config={
                 "name": st.column_config.TextColumn("What"),
                 "first": st.column_config.DateColumn("First day"),
@@ -63,7 +66,7 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
                 "languages": st.column_config.TextColumn("Languages", help=" ".join(LANGUAGES)),
                 "strength": st.column_config.SelectboxColumn("What to do", options=list(STRENGTHS)),
             },
-        )  # fmt: skip
+        )
         observances = read_observances(edited)
         st.session_state[NOW] = DayList(begin.plan, season, observances)
         _show_ways(context, season, observances, own)
@@ -81,16 +84,32 @@ def _show_ways(
 ) -> None:
     row = st.container(horizontal=True, vertical_alignment="center")
     if context.may("write", "observance") and set(observances) != set(department_days(as_observances(own), *season)):
-        row.button("Keep for the department", icon=":material/save:", key="keep-days-free", on_click=_keep,
-                   args=(context, season, observances, own),
-                   help="Every season planned from now on begins with this list.")  # fmt: skip
+        row.button(
+            "Keep for the department",
+            icon=":material/save:",
+            key="keep-days-free",
+            on_click=_keep,
+            args=(context, season, observances, own),
+            help="Every season planned from now on begins with this list.",
+        )
     if set(observances) != set(built_in_observances(*season)):
-        row.button("As built in", icon=":material/restart_alt:", key="days-as-built-in", on_click=_built_in,
-                   args=(season,), help="Show the built-in list; nothing that is kept changes.")  # fmt: skip
+        row.button(
+            "As built in",
+            icon=":material/restart_alt:",
+            key="days-as-built-in",
+            on_click=_built_in,
+            args=(season,),
+            help="Show the built-in list; nothing that is kept changes.",
+        )
     with row:
         show_file("Days kept free (CSV)", lambda: observances_csv(observances), "observances.csv", CSV)
-    st.file_uploader("Add days from a file", ["csv"], key=FILE, on_change=_take_file,
-                     help="CSV with name, first, last, languages, strength, as the file above has them.")  # fmt: skip
+    st.file_uploader(
+        "Add days from a file",
+        ["csv"],
+        key=FILE,
+        on_change=_take_file,
+        help="CSV with name, first, last, languages, strength, as the file above has them.",
+    )
 
 
 def _begin_with(season: tuple[date, date], kept: Record | None, own: Sequence[Observance]) -> DayList:

@@ -24,9 +24,17 @@ YES_NO: Mapping[Any, str] = {True: "yes", False: "no"}
 AS_FILED = "Empty: as the venues file says, or not known."
 
 FACT_NAMES = (
-    "Neutral ground", "Host", "Step-free", "Child care", "Transit", "Hours", "Capacity", "Past turnout", "Noted",
+    "Neutral ground",
+    "Host",
+    "Step-free",
+    "Child care",
+    "Transit",
+    "Hours",
+    "Capacity",
+    "Past turnout",
+    "Noted",
     "Veto",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +81,26 @@ def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
         Field("transit", filed("Transit", "transit"), help=AS_FILED),
         Field("hours", filed("Hours", "hours"), help=AS_FILED),
         Field("capacity", filed("Seats", "capacity"), "count", help=AS_FILED),
-        Field("notes", "Objections, and what else the community says of it", "text",
-              help="About the place, never about a person. What rules it out for good is a veto."),
-    )  # fmt: skip
+        Field(
+            "notes",
+            "Objections, and what else the community says of it",
+            "text",
+            help="About the place, never about a person. What rules it out for good is a veto.",
+        ),
+    )
 
 
 def show_fact_button(context: Context, records: VenueRecords, venue: str, where: Any, place: str = "card") -> None:
     """Draw the button that opens the form of a venue."""
     if context.may("write", "venue") and not is_at_work(_form(venue)):
-        where.button("Facts", icon=":material/edit_note:", key=f"facts-{place}-{venue}", on_click=open_form,
-                     args=(_form(venue), records.records.get(venue)),
-                     help="Write down what is known: host, steps, child care, hours, seats, objections.")  # fmt: skip
+        where.button(
+            "Facts",
+            icon=":material/edit_note:",
+            key=f"facts-{place}-{venue}",
+            on_click=open_form,
+            args=(_form(venue), records.records.get(venue)),
+            help="Write down what is known: host, steps, child care, hours, seats, objections.",
+        )
 
 
 def show_fact_forms(context: Context, records: VenueRecords, venues: Iterable[str]) -> None:
@@ -118,8 +135,14 @@ def show_every_place(context: Context, places: KnownPlaces, planned: Container[s
         if not context.may("write", "venue"):
             return
         row = st.container(horizontal=True, vertical_alignment="bottom")
-        chosen = row.selectbox("Write down what is known of", list(names), index=None, placeholder="Choose a place",
-                               format_func=names.__getitem__, key="facts-of")  # fmt: skip
+        chosen = row.selectbox(
+            "Write down what is known of",
+            list(names),
+            index=None,
+            placeholder="Choose a place",
+            format_func=names.__getitem__,
+            key="facts-of",
+        )
         if chosen:
             show_fact_button(context, places.records, chosen, row, "list")
         show_fact_forms(context, places.records, (venue for venue in names if venue not in planned))

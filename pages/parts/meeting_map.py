@@ -39,10 +39,13 @@ def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPla
             on_venue=lambda venue: toggle_lock(context, venue),
         )
     with right:
-        show_layer_legend(layer, (
-            ("reached", f"{size} people reached in their own language" if size > 1 else "a person reached"),
-            ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
-        ))  # fmt: skip
+        show_layer_legend(
+            layer,
+            (
+                ("reached", f"{size} people reached in their own language" if size > 1 else "a person reached"),
+                ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
+            ),
+        )
         st.caption(
             "Numbers: the meetings, in the order of the list. Dashed lines: reach. Small squares: venues not used. "
             "Click a venue to lock it into the plan, again to let it go. "
@@ -78,12 +81,21 @@ def _venue_marks(context: Context, plan: MeetingPlan) -> list[VenueMark]:
     locked = wishes(context, LOCKS)
     marks = [
         VenueMark(
-            row.venue_id, str(row.name), row.lat, row.lon, chosen.get(row.venue_id),
-            tuple(line for line in (
-                "" if pd.isna(row.kind) else str(row.kind), adds.get(row.venue_id, ""),
-                "Locked; click to let it go" if row.venue_id in locked else "Click to lock it into the plan",
-            ) if line),
+            row.venue_id,
+            str(row.name),
+            row.lat,
+            row.lon,
+            chosen.get(row.venue_id),
+            tuple(
+                line
+                for line in (
+                    "" if pd.isna(row.kind) else str(row.kind),
+                    adds.get(row.venue_id, ""),
+                    "Locked; click to let it go" if row.venue_id in locked else "Click to lock it into the plan",
+                )
+                if line
+            ),
         )
         for row in context.department.venues.itertuples(index=False)
-    ]  # fmt: skip
+    ]
     return sorted(marks, key=lambda mark: (mark.number is not None, mark.number or 0))

@@ -34,10 +34,12 @@ def goes_by_minutes() -> bool:
 def hold_travel(context: Context) -> bool:
     """Draw the way to give a file of travel, and return whether there is one that can be used."""
     given = st.file_uploader(
-        "Reach in minutes: a table of times, or streets", ["csv", "xlsx", "graphml", "pbf"], key=GIVEN,
+        "Reach in minutes: a table of times, or streets",
+        ["csv", "xlsx", "graphml", "pbf"],
+        key=GIVEN,
         on_change=_given_or_taken_away,
         help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
-    )  # fmt: skip
+    )
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if given is not None:
         held = _read(context, given, held)

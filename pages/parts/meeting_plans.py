@@ -93,8 +93,14 @@ def show_plan_tools(
         with row.popover("Save this plan", icon=":material/save:"), st.form("save-plan", border=False):
             st.text_input("Called", _usual_title(context, options), key="save-plan-title", max_chars=120)
             st.form_submit_button("Save", type="primary", on_click=_save, args=(context, options, plan, records))
-    row.button("Keep to compare", icon=":material/compare_arrows:", on_click=_keep, args=(options,), type="tertiary",
-               key="keep-plan")  # fmt: skip
+    row.button(
+        "Keep to compare",
+        icon=":material/compare_arrows:",
+        on_click=_keep,
+        args=(options,),
+        type="tertiary",
+        key="keep-plan",
+    )
     if kept is not None:
         with row:
             show_make_meetings(context, kept)
@@ -175,8 +181,9 @@ def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) 
             others[f"{kept['title']} · {kept.created_at:%d %b %Y %H:%M}"] = plan_options(kept), kept
     if not others:
         return
-    chosen = st.selectbox("Beside another plan", list(others), index=None, placeholder="Choose a plan to compare with",
-                          key="compare-with")  # fmt: skip
+    chosen = st.selectbox(
+        "Beside another plan", list(others), index=None, placeholder="Choose a plan to compare with", key="compare-with"
+    )
     chosen = chosen or (IN_SESSION if IN_SESSION in others else None)
     if chosen is not None:
         asked, record = others[chosen]
@@ -195,9 +202,13 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     told = "**the same**" if abs(found.persons) < 0.5 else f"**{rounded_people(abs(found.persons))} {fewer_more}**"
     st.markdown(f"Beside the other plan, on the same figures, this one reaches {told}.")
     for column, name, each, wishes, own in zip(
-        st.columns(2), ("This plan", "The other plan"), (plan, other), (options, asked),
-        (found.only_here, found.only_there), strict=True,
-    ):  # fmt: skip
+        st.columns(2),
+        ("This plan", "The other plan"),
+        (plan, other),
+        (options, asked),
+        (found.only_here, found.only_there),
+        strict=True,
+    ):
         with column.container(border=True, height="stretch"):
             st.markdown(
                 f"**{name}** · {GOALS[wishes.objective].lower()}, {len(each.sites)} meetings, "
@@ -208,8 +219,10 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     if found.both:
         st.caption(f"In both: {plain(listed(found.both))}.")
     rows = found.by_language.assign(name=found.by_language["language"].map(language_name))
-    people = [Column(name, label, show=_people) for name, label in
-              (("here", "This plan"), ("there", "The other"), ("more_here", "Difference"))]  # fmt: skip
+    people = [
+        Column(name, label, show=_people)
+        for name, label in (("here", "This plan"), ("there", "The other"), ("more_here", "Difference"))
+    ]
     show_table(rows, (Column("name", "Language"), *people), "meetings-compare")
 
 

@@ -64,8 +64,7 @@ def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan)
     if context.language in rows["language"].to_numpy():
         rows = rows[rows["language"] == context.language]
     rows = rows.assign(
-        area=[name_of(context, area, "beat") for area in rows["area_id"]],
-        name=rows["language"].map(language_name),
+        area=[name_of(context, area, "beat") for area in rows["area_id"]], name=rows["language"].map(language_name)
     )
     columns = (
         Column("area", "Beat"),

@@ -72,15 +72,25 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
     with row:
         show_file("Tasks (CSV)", lambda: tasks_csv(packs), "season-tasks.csv", CSV)
     if kept is not None and context.may("write", "event"):
-        row.button("Put the days on the board", icon=":material/event:", key="season-to-events", on_click=_set_days,
-                   args=(context, kept, packs),
-                   help="For the meetings made of this plan that are still planned.")  # fmt: skip
+        row.button(
+            "Put the days on the board",
+            icon=":material/event:",
+            key="season-to-events",
+            on_click=_set_days,
+            args=(context, kept, packs),
+            help="For the meetings made of this plan that are still planned.",
+        )
 
 
 def _packs(
-    context: Context, plan: MeetingPlan, records: VenueRecords, kept: Record | None, wishes: SeasonWishes,
-    observances: Sequence[Observance], turnout: float,
-) -> list[MeetingPack]:  # fmt: skip
+    context: Context,
+    plan: MeetingPlan,
+    records: VenueRecords,
+    kept: Record | None,
+    wishes: SeasonWishes,
+    observances: Sequence[Observance],
+    turnout: float,
+) -> list[MeetingPack]:
     places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
     slots = plan_season(places, wishes, observances, _met(context, kept))
     holidays = task_holidays(observances, wishes.first, wishes.last)
@@ -93,10 +103,15 @@ def _packs(
         seats, host = facts.get("capacity"), facts.get("host_partner")
         packs.append(
             build_pack(
-                slot, adds[slot.site_id], turnout, None if pd.isna(seats) else float(seats),
-                "" if pd.isna(host) else str(host), flyers.get(slot.site_id), holidays,
+                slot,
+                adds[slot.site_id],
+                turnout,
+                None if pd.isna(seats) else float(seats),
+                "" if pd.isna(host) else str(host),
+                flyers.get(slot.site_id),
+                holidays,
             )
-        )  # fmt: skip
+        )
     return packs
 
 
@@ -114,10 +129,17 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
     ]
     rows["told"] = [languages_told(pack.slot) for pack in packs]
     rows["partner"] = rows["partner"].where(rows["partner"] != "", "not known")
-    whole = (Column(name, label, show=lambda value: f"{value:,.0f}") for name, label in
-             (("interpreters", "Interpreters"), ("headsets", "Headsets"), ("copies", "Copies")))  # fmt: skip
-    columns = (Column("day", "Day"), Column("name", "Place"), Column("told", "Interpreted"), *whole,
-               Column("partner", "Partner to call"))  # fmt: skip
+    whole = (
+        Column(name, label, show=lambda value: f"{value:,.0f}")
+        for name, label in (("interpreters", "Interpreters"), ("headsets", "Headsets"), ("copies", "Copies"))
+    )
+    columns = (
+        Column("day", "Day"),
+        Column("name", "Place"),
+        Column("told", "Interpreted"),
+        *whole,
+        Column("partner", "Partner to call"),
+    )
     show_table(rows, columns, "meetings-season")
     look = notes_by_places(packs)
     if look:
@@ -136,9 +158,9 @@ def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None
             + f". Partner to call: **{plain(pack.partner or 'not known')}**."
         )
         left, right = st.columns(2)
-        left.markdown("\n".join(
-            f"- {'' if task.due is None else f'{task.due:%a %d %b}: '}{task.what}" for task in pack.tasks
-        ))  # fmt: skip
+        left.markdown(
+            "\n".join(f"- {'' if task.due is None else f'{task.due:%a %d %b}: '}{task.what}" for task in pack.tasks)
+        )
         right.markdown("\n".join(f"- {item}" for item in CHECKLIST))
         _show_flyers(context, pack, kept)
 
@@ -149,14 +171,16 @@ def _show_flyers(context: Context, pack: MeetingPack, kept: Record | None) -> No
     if kept is None or not context.may("write", "meeting_plan"):
         st.caption("Save the plan to keep flyer texts with it. People write them; nothing is translated by machine.")
         return
-    language = st.selectbox("Flyer in", pack.slot.languages, format_func=language_name,
-                            key=f"flyer-language-{pack.slot.site_id}")  # fmt: skip
+    language = st.selectbox(
+        "Flyer in", pack.slot.languages, format_func=language_name, key=f"flyer-language-{pack.slot.site_id}"
+    )
     prefix = f"flyer-{pack.slot.site_id}-{language}"
     with st.form(prefix, border=False):
         for name, label in FLYER_FIELDS.items():
             st.text_area(label, pack.flyers[language][name], key=f"{prefix}-{name}", height=68, max_chars=500)
-        st.form_submit_button("Keep these texts", on_click=_keep_flyer,
-                              args=(context, kept, pack.slot.site_id, language, prefix))  # fmt: skip
+        st.form_submit_button(
+            "Keep these texts", on_click=_keep_flyer, args=(context, kept, pack.slot.site_id, language, prefix)
+        )
 
 
 def _keep_flyer(context: Context, kept: Record, site_id: str, language: str, prefix: str) -> None:

@@ -23,8 +23,16 @@ EVENING, MORNING = time(18, 30), time(10, 30)
 WEEKS_APART, MINUTES = 8, 120
 SEASON = "season-now"
 """The season as it is on the page, for whoever saves the plan."""
-KEYS = ("season-first", "season-last", "season-weeks", "season-turnout", "season-days", "season-evening",
-        "season-morning", "season-minutes")  # fmt: skip
+KEYS = (
+    "season-first",
+    "season-last",
+    "season-weeks",
+    "season-turnout",
+    "season-days",
+    "season-evening",
+    "season-morning",
+    "season-minutes",
+)
 
 
 def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
@@ -33,12 +41,23 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
     begins = context.today + FIRST_IN
     first = row[0].date_input("From", begins, key="season-first")
     last = row[1].date_input("To", begins + LASTS, key="season-last")
-    weeks = row[2].number_input("Weeks apart at a place", 0, 104, WEEKS_APART, key="season-weeks",
-                                help="Not twice in a place within so many weeks.")  # fmt: skip
+    weeks = row[2].number_input(
+        "Weeks apart at a place",
+        0,
+        104,
+        WEEKS_APART,
+        key="season-weeks",
+        help="Not twice in a place within so many weeks.",
+    )
     turnout = row[3].number_input(
-        "People of 100 who come", 0.5, 100.0, USUAL_TURNOUT * 100, 0.5, key="season-turnout",
+        "People of 100 who come",
+        0.5,
+        100.0,
+        USUAL_TURNOUT * 100,
+        0.5,
+        key="season-turnout",
         help="Your assumption, for headsets and copies; no figure of the census.",
-    )  # fmt: skip
+    )
     with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
         days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
         evening = st.time_input("On weekdays at", EVENING, key="season-evening")
@@ -83,8 +102,13 @@ def hold_season(context: Context, season: KeptSeason, kept: Record | None) -> No
         return
     row = st.container(horizontal=True, vertical_alignment="center")
     row.caption("The season below is not the one kept with the plan.")
-    row.button("Keep this season with the plan", icon=":material/save:", key="keep-season", on_click=_keep,
-               args=(context, kept, season))  # fmt: skip
+    row.button(
+        "Keep this season with the plan",
+        icon=":material/save:",
+        key="keep-season",
+        on_click=_keep,
+        args=(context, kept, season),
+    )
 
 
 def _keep(context: Context, kept: Record, season: KeptSeason) -> None:

@@ -77,11 +77,18 @@ def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
     """Draw lock and veto of one meeting; return their row, for more buttons."""
     row = st.container(horizontal=True)
     if venue in wishes(context, LOCKS):
-        row.button("Unlock", icon=":material/lock_open:", key=f"unlock-{venue}", on_click=drop_wish,
-                   args=(LOCKS, venue))  # fmt: skip
+        row.button(
+            "Unlock", icon=":material/lock_open:", key=f"unlock-{venue}", on_click=drop_wish, args=(LOCKS, venue)
+        )
         return row
-    row.button("Lock", icon=":material/lock:", key=f"lock-{venue}", on_click=set_wish, args=(LOCKS, venue, ""),
-               help="Keep this place, whatever else changes. A click on it in the map does the same.")  # fmt: skip
+    row.button(
+        "Lock",
+        icon=":material/lock:",
+        key=f"lock-{venue}",
+        on_click=set_wish,
+        args=(LOCKS, venue, ""),
+        help="Keep this place, whatever else changes. A click on it in the map does the same.",
+    )
     with row.popover("Veto", icon=":material/block:"), st.form(f"veto-{venue}", border=False):
         st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
         if context.may("write", "venue"):

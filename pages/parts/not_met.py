@@ -83,6 +83,12 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
         *(Column(reason, titles[reason]) for reason in NOT_MET_REASONS),
         Column("last_meeting", "Last meeting", show=read_day),
     )
-    show_table(table, columns, "not-met-table", row_ids=rows["area_id"].tolist(), on_row=area_picker(context),
-               missing="none on record")  # fmt: skip
+    show_table(
+        table,
+        columns,
+        "not-met-table",
+        row_ids=rows["area_id"].tolist(),
+        on_row=area_picker(context),
+        missing="none on record",
+    )
     show_weak_promises(context, rows)

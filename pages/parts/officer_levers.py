@@ -23,9 +23,12 @@ def exact_rows(plan: OfficerPlan) -> pd.DataFrame:
     cells = plan.cells
     tests = cells["lacking"] - cells["lacking_with_self"]
     return cells.assign(
-        gap_low=cells["lacking"], gap_high=cells["lacking"], test_low=tests, test_high=tests,
+        gap_low=cells["lacking"],
+        gap_high=cells["lacking"],
+        test_low=tests,
+        test_high=tests,
         **{name: cells[name].astype("str") for name in STANDINGS},
-    )  # fmt: skip
+    )
 
 
 def show_told_levers(context: Context, table: pd.DataFrame) -> None:

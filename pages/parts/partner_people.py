@@ -57,10 +57,15 @@ def show_due(context: Context, partners: Mapping[str, Record], choose: Choose) -
             when = "**expired**" if contact.expired else "expires"
             partner = plain(partners[contact.partner_id]["organisation"])
             row.markdown(f"{plain(contact.name)}, {partner}: {when} {read_day(contact.expires_on)}")
-            row.button("Still right", key=f"due-{contact.id}", on_click=_confirm,
-                       args=(context, contact.id, contact.version, contact.partner_id, choose))  # fmt: skip
-            row.button("Open", key=f"due-open-{contact.id}", type="tertiary", on_click=choose,
-                       args=(contact.partner_id,))  # fmt: skip
+            row.button(
+                "Still right",
+                key=f"due-{contact.id}",
+                on_click=_confirm,
+                args=(context, contact.id, contact.version, contact.partner_id, choose),
+            )
+            row.button(
+                "Open", key=f"due-open-{contact.id}", type="tertiary", on_click=choose, args=(contact.partner_id,)
+            )
 
 
 def _confirm(context: Context, contact_id: str, seen: int, partner_id: str, choose: Choose) -> None:
@@ -82,11 +87,16 @@ def show_contacts(context: Context, partner: Record) -> None:
     start = {"confirmed_on": context.today, "expires_on": context.today + timedelta(days=CONTACT_DAYS)}
     st.button("Add a contact", key=f"add-{new}", icon=":material/add:", on_click=open_form, args=(new, None, start))
     show_form(
-        context, new, "partner_contact", contact_fields(), "New contact", said="Contact added",
+        context,
+        new,
+        "partner_contact",
+        contact_fields(),
+        "New contact",
+        said="Contact added",
         save=lambda changed, _: context.store.add(
             context.actor, "partner_contact", changed | {"partner_id": partner.id}
         ),
-    )  # fmt: skip
+    )
 
 
 def _show_contact(context: Context, contact: Record) -> None:
@@ -95,8 +105,12 @@ def _show_contact(context: Context, contact: Record) -> None:
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(_contact_words(context, contact))
     if not gone and not is_at_work(name):
-        row.button("Still right", key=f"confirm-{contact.id}", on_click=_confirm,
-                   args=(context, contact.id, contact.version, contact["partner_id"], lambda _: None))  # fmt: skip
+        row.button(
+            "Still right",
+            key=f"confirm-{contact.id}",
+            on_click=_confirm,
+            args=(context, contact.id, contact.version, contact["partner_id"], lambda _: None),
+        )
         row.button("Edit", key=f"edit-{name}", type="tertiary", on_click=open_form, args=(name, contact))
     show_form(context, name, "partner_contact", contact_fields(), "Edit the contact")
     if not gone and opened_form(name) is not None:
@@ -124,9 +138,14 @@ def show_remarks(context: Context, partner: Record) -> None:
     start = {"said_on": context.today}
     st.button("Add a remark", key=f"add-{new}", icon=":material/add:", on_click=open_form, args=(new, None, start))
     show_form(
-        context, new, "venue_remark", remark_fields(context), "What they said about a venue", said="Remark added",
+        context,
+        new,
+        "venue_remark",
+        remark_fields(context),
+        "What they said about a venue",
+        said="Remark added",
         save=lambda changed, _: context.store.add(context.actor, "venue_remark", changed | {"partner_id": partner.id}),
-    )  # fmt: skip
+    )
 
 
 def _show_remark(context: Context, remark: Record) -> None:

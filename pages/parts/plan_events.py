@@ -46,11 +46,15 @@ def show_make_meetings(context: Context, plan: Record) -> None:
         st.caption("Its meetings are on the board of Follow-up.")
         return
     st.button(
-        f"Make {counted(count, 'meeting')} of it", icon=":material/event_available:", key=f"make-{plan.id}",
-        on_click=make_meetings, args=(context, plan), type="primary",
+        f"Make {counted(count, 'meeting')} of it",
+        icon=":material/event_available:",
+        key=f"make-{plan.id}",
+        on_click=make_meetings,
+        args=(context, plan),
+        type="primary",
         help="Each gets its venue, its languages and the beats where most of their speakers are within reach. "
         "Days, partners and costs are filled in afterwards.",
-    )  # fmt: skip
+    )
 
 
 def _to_make(context: Context, plan: Record) -> int:

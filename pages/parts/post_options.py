@@ -88,13 +88,21 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
             "Service target, %", 50, 99, int(100 * DEFAULT_TARGET), key="coverage-target", disabled=how == RELIEF
         )
         row[2].number_input(
-            "Officers every unit keeps", 0, 100, 0, key="coverage-minimum",
+            "Officers every unit keeps",
+            0,
+            100,
+            0,
+            key="coverage-minimum",
             help="Nobody is moved out of a unit that would be left with fewer.",
-        )  # fmt: skip
+        )
         days = row[3].number_input(
-            "Days the requests were counted over", 1, 3660, int(defaults.days), key="coverage-days",
+            "Days the requests were counted over",
+            1,
+            3660,
+            int(defaults.days),
+            key="coverage-days",
             disabled=basis != "requests",
-        )  # fmt: skip
+        )
         demand, hours = _requests() if basis == "requests" else (defaults.demand, defaults.shift_hours)
     return PostOptions(
         basis=basis,

@@ -23,9 +23,13 @@ from planning.trail import differences
 LATEST_CHANGES = 8
 LATEST_DELETED = 20
 DONE_WORDS = {
-    "add": "made it", "change": "changed", "delete": "deleted it", "restore": "brought it back", "undo": "undid",
+    "add": "made it",
+    "change": "changed",
+    "delete": "deleted it",
+    "restore": "brought it back",
+    "undo": "undid",
     "conflict": "could not save",
-}  # fmt: skip
+}
 
 
 def find_chosen(context: Context, kind: str, record_id: str | None, *forms: str) -> Record | None:
@@ -87,8 +91,13 @@ def show_deleted(context: Context, kind: str, title: str) -> None:
             row = st.container(horizontal=True, vertical_alignment="center")
             when = f"{record.updated_at:%d %b %Y, %H:%M}"
             row.markdown(f"{plain(record[title])} · {plain(record.updated_by)}, {when} UTC")
-            row.button("Bring it back", key=f"restore-{record.id}", icon=":material/restore:", on_click=_restore,
-                       args=(context, record))  # fmt: skip
+            row.button(
+                "Bring it back",
+                key=f"restore-{record.id}",
+                icon=":material/restore:",
+                on_click=_restore,
+                args=(context, record),
+            )
 
 
 def _restore(context: Context, record: Record) -> None:
@@ -107,8 +116,13 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
         row = st.container(horizontal=True)
         saves = changes[changes["action"].isin(SAVES)]
         if len(saves) > 1:
-            row.button("Undo the last change", icon=":material/undo:", key=f"{name}-undo-{record.id}",
-                       on_click=undo, args=(context, int(saves["number"].iloc[0])))  # fmt: skip
+            row.button(
+                "Undo the last change",
+                icon=":material/undo:",
+                key=f"{name}-undo-{record.id}",
+                on_click=undo,
+                args=(context, int(saves["number"].iloc[0])),
+            )
         with row.popover("Delete", icon=":material/delete:"):
             st.markdown(f"This {find_kind(record.kind).noun} goes from every list. It can be brought back.")
             st.button("Delete it", key=f"{name}-delete-{record.id}", on_click=_delete, args=(context, name, record))
@@ -206,8 +220,14 @@ def show_record_downloads(
         return exports.excel_bytes(table("Excel"), exports.about(context.department, title))
 
     row = st.container(horizontal=True, key=f"downloads-{name}")
-    row.download_button(f"{title} (CSV)", lambda: exports.csv_bytes(table("CSV")), f"{name}.csv", CSV,
-                        icon=":material/csv:", on_click="ignore")  # fmt: skip
+    row.download_button(
+        f"{title} (CSV)",
+        lambda: exports.csv_bytes(table("CSV")),
+        f"{name}.csv",
+        CSV,
+        icon=":material/csv:",
+        on_click="ignore",
+    )
     row.download_button("Excel", workbook, f"{name}.xlsx", EXCEL, icon=":material/table:", on_click="ignore")
     if note:
         st.caption("Whoever takes these records away is written into the audit trail.")

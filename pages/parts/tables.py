@@ -69,10 +69,7 @@ def show_table(
     named.columns = [column.title for column in columns]
     options: dict[str, Any] = {}
     if on_row is not None and ids is not None:
-        options = {
-            "on_select": lambda: _row_clicked(key, ids, on_row),
-            "selection_mode": "single-row",
-        }
+        options = {"on_select": lambda: _row_clicked(key, ids, on_row), "selection_mode": "single-row"}
     config = {column.title: _config(column, named) for column in columns}
     st.dataframe(
         _styled(named, columns),
@@ -113,9 +110,13 @@ def _config(column: Column, named: pd.DataFrame) -> Any:
         named[column.title] = named[column.title].map(as_read, na_action="ignore")
         top = named[column.title].max()
         return st.column_config.ProgressColumn(
-            column.title, width=column.width, help=column.help or None, format="localized",
-            min_value=0, max_value=float(top) if pd.notna(top) and top > 0 else 1.0,
-        )  # fmt: skip
+            column.title,
+            width=column.width,
+            help=column.help or None,
+            format="localized",
+            min_value=0,
+            max_value=float(top) if pd.notna(top) and top > 0 else 1.0,
+        )
     return st.column_config.Column(column.title, width=column.width, help=column.help or None)
 
 

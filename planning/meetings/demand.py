@@ -128,13 +128,16 @@ def build_demand(
     chosen = require_languages(languages)
     for column in POINT_COLUMNS:
         if column not in points.columns:
-            raise SchemaError(f"the population points have no column {column!r}",
-                              fix=f"give {', '.join(POINT_COLUMNS)}")  # fmt: skip
+            raise SchemaError(
+                f"the population points have no column {column!r}", fix=f"give {', '.join(POINT_COLUMNS)}"
+            )
     absent = tuple(language for language in chosen if language in table.absent_languages())
     present = tuple(language for language in chosen if language not in absent)
     if not present:
-        raise SchemaError(f"the language table has no figures for {', '.join(chosen)}",
-                          fix="choose a language it has, or read a table with its columns")  # fmt: skip
+        raise SchemaError(
+            f"the language table has no figures for {', '.join(chosen)}",
+            fix="choose a language it has, or read a table with its columns",
+        )
 
     populated = _in_fixed_order(points[points["pop"] > 0])
     share, lep = _tract_shares(populated), table.lep.reindex(populated["tract_id"])[list(present)].to_numpy()
@@ -162,8 +165,10 @@ def require_languages(languages: Iterable[str]) -> tuple[str, ...]:
     """
     asked = set(languages)
     if ALL in asked:
-        raise InputError("no meeting is interpreted in 'all' languages, only in those that have a name",
-                         fix="name the languages, for example spanish,vietnamese")  # fmt: skip
+        raise InputError(
+            "no meeting is interpreted in 'all' languages, only in those that have a name",
+            fix="name the languages, for example spanish,vietnamese",
+        )
     for language in sorted(asked):
         find_language(language)
     if not asked:

@@ -114,12 +114,7 @@ class Descent:
 
 
 def descend(
-    relaxation: Relaxation,
-    prices: Floats,
-    start: Bools,
-    mip_gap: float,
-    deadline: float,
-    iterations: int = ITERATIONS,
+    relaxation: Relaxation, prices: Floats, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
 ) -> Descent:
     """Lower the bound until it is within ``mip_gap`` of the best plan met, or no longer falls.
 

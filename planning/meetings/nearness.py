@@ -95,8 +95,5 @@ def _with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
     columns = np.flatnonzero(kept)
     assert problem.gain is not None
     return replace(
-        problem,
-        coverage=problem.coverage[:, columns],
-        gain=problem.gain[:, columns],
-        locked=problem.locked[kept],
+        problem, coverage=problem.coverage[:, columns], gain=problem.gain[:, columns], locked=problem.locked[kept]
     )

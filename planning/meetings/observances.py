@@ -47,8 +47,11 @@ class Observance:
         if self.last < self.first:
             raise InputError(f"{self.name!r} ends before it begins", value=self.last, fix="swap the days")
         if self.strength not in STRENGTHS:
-            raise InputError(f"{self.name!r} is none of {', '.join(STRENGTHS)}", value=self.strength,
-                             fix="write avoid, ask or ignore")  # fmt: skip
+            raise InputError(
+                f"{self.name!r} is none of {', '.join(STRENGTHS)}",
+                value=self.strength,
+                fix="write avoid, ask or ignore",
+            )
         for language in self.languages:
             find_language(language)
 
@@ -107,19 +110,17 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
     """
     if last.year > last_known_year():
         raise InputError(
-            f"the moving feasts after {last_known_year()} are not in the built-in list", value=last,
+            f"the moving feasts after {last_known_year()} are not in the built-in list",
+            value=last,
             fix="choose an earlier season, or renew planning/meetings/observances.toml",
-        )  # fmt: skip
+        )
     found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
     touching = [one for one in found if one.meets((first, last))]
     return tuple(sorted(touching, key=lambda one: (one.first, one.name)))
 
 
 def renew_observances(
-    kept: Iterable[Observance],
-    made_for: tuple[date, date],
-    season: tuple[date, date],
-    own: Iterable[Observance] = (),
+    kept: Iterable[Observance], made_for: tuple[date, date], season: tuple[date, date], own: Iterable[Observance] = ()
 ) -> tuple[Observance, ...]:
     """Return a list made for one season for another: as it was kept, and built in where it said nothing yet.
 

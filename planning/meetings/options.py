@@ -100,40 +100,92 @@ class MeetingOptions:
     reach_minutes: float | None = None
 
     def __post_init__(self) -> None:
-        _require(self.meetings >= 1, "the number of meetings must be at least one", self.meetings,
-                 "give a whole number from 1 up")  # fmt: skip
-        _require(self.languages_per_meeting >= 1, "a meeting needs at least one interpreted language",
-                 self.languages_per_meeting, "give a whole number from 1 up")  # fmt: skip
-        _require(0 < self.radius_m < math.inf, "the radius must be above zero", self.radius_m,
-                 "give metres, for example 2000")  # fmt: skip
-        _require(1 <= self.detour_factor < math.inf, "the detour factor must be at least one",
-                 self.detour_factor, "give 1 for the straight line, or for example 1.3")  # fmt: skip
+        _require(
+            self.meetings >= 1,
+            "the number of meetings must be at least one",
+            self.meetings,
+            "give a whole number from 1 up",
+        )
+        _require(
+            self.languages_per_meeting >= 1,
+            "a meeting needs at least one interpreted language",
+            self.languages_per_meeting,
+            "give a whole number from 1 up",
+        )
+        _require(
+            0 < self.radius_m < math.inf,
+            "the radius must be above zero",
+            self.radius_m,
+            "give metres, for example 2000",
+        )
+        _require(
+            1 <= self.detour_factor < math.inf,
+            "the detour factor must be at least one",
+            self.detour_factor,
+            "give 1 for the straight line, or for example 1.3",
+        )
         _require(self.time_limit > 0, "the time limit must be above zero", self.time_limit, "give seconds")
-        _require(0 <= self.mip_gap < 1, "mip_gap must be a share from 0 to below 1", self.mip_gap,
-                 "give for example 0.01 for one per cent")  # fmt: skip
+        _require(
+            0 <= self.mip_gap < 1,
+            "mip_gap must be a share from 0 to below 1",
+            self.mip_gap,
+            "give for example 0.01 for one per cent",
+        )
         self._require_wishes()
 
     def _require_wishes(self) -> None:
-        _require(0 < self.target_share <= 1, "the target must be a share above 0 and up to 1", self.target_share,
-                 "give for example 0.8 for four in five")  # fmt: skip
-        _require(0 <= self.min_spacing_m < math.inf, "the space between meetings cannot be below zero",
-                 self.min_spacing_m, "give metres, or 0 for none")  # fmt: skip
-        _require(0 <= self.met_discount <= 1, "the discount must be a share from 0 to 1", self.met_discount,
-                 "give 0.5 to count people already met by half")  # fmt: skip
-        _require(self.met_months >= 1, "past meetings need a span of at least one month", self.met_months,
-                 "give a whole number of months from 1 up")  # fmt: skip
+        _require(
+            0 < self.target_share <= 1,
+            "the target must be a share above 0 and up to 1",
+            self.target_share,
+            "give for example 0.8 for four in five",
+        )
+        _require(
+            0 <= self.min_spacing_m < math.inf,
+            "the space between meetings cannot be below zero",
+            self.min_spacing_m,
+            "give metres, or 0 for none",
+        )
+        _require(
+            0 <= self.met_discount <= 1,
+            "the discount must be a share from 0 to 1",
+            self.met_discount,
+            "give 0.5 to count people already met by half",
+        )
+        _require(
+            self.met_months >= 1,
+            "past meetings need a span of at least one month",
+            self.met_months,
+            "give a whole number of months from 1 up",
+        )
         if self.reach_minutes is not None:
-            _require(0 < self.reach_minutes < math.inf, "the reach in minutes must be above zero", self.reach_minutes,
-                     "give for example 15")  # fmt: skip
+            _require(
+                0 < self.reach_minutes < math.inf,
+                "the reach in minutes must be above zero",
+                self.reach_minutes,
+                "give for example 15",
+            )
         if self.unreached_at is not None:
-            _require(0 < self.unreached_at < math.inf, "the way of people not reached must be above zero",
-                     self.unreached_at, "give metres")  # fmt: skip
+            _require(
+                0 < self.unreached_at < math.inf,
+                "the way of people not reached must be above zero",
+                self.unreached_at,
+                "give metres",
+            )
         if self.interpreter_budget is not None:
-            _require(self.interpreter_budget >= 1, "the interpreter budget must be at least one",
-                     self.interpreter_budget, "give a whole number, or none for no limit")  # fmt: skip
+            _require(
+                self.interpreter_budget >= 1,
+                "the interpreter budget must be at least one",
+                self.interpreter_budget,
+                "give a whole number, or none for no limit",
+            )
         if self.turnout is not None:
-            _require(0 < self.turnout <= 1, "the turnout must be a share above 0 and up to 1", self.turnout,
-                     "give for example 0.05 if one in twenty comes")  # fmt: skip
+            _require(
+                0 < self.turnout <= 1,
+                "the turnout must be a share above 0 and up to 1",
+                self.turnout,
+                "give for example 0.05 if one in twenty comes",
+            )
         for language, weight in self.language_weights:
             find_language(language)
             _require(

@@ -19,12 +19,7 @@ FEWEST = "fewest"
 
 
 def build_plan(
-    selection: Selection,
-    problem: MeetingProblem,
-    demand: Demand,
-    sites: Sites,
-    options: MeetingOptions,
-    seconds: float,
+    selection: Selection, problem: MeetingProblem, demand: Demand, sites: Sites, options: MeetingOptions, seconds: float
 ) -> MeetingPlan:
     """Tell a selection as a plan: in order, with whom each site adds and what would be next best.
 

@@ -18,15 +18,7 @@ from planning.meetings.problem import NOBODY, Bools, Floats, build_problem
 from planning.meetings.sites import Sites
 from planning.meetings.start import extend, improve
 
-LEFT_OUT_COLUMNS = (
-    "language",
-    "area_id",
-    "left_out",
-    "out_of_reach",
-    "next_site_id",
-    "next_name",
-    "next_adds",
-)
+LEFT_OUT_COLUMNS = ("language", "area_id", "left_out", "out_of_reach", "next_site_id", "next_name", "next_adds")
 """The columns of ``left_out_by_area``."""
 
 
@@ -191,12 +183,7 @@ def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: 
 
 
 def reached_by_count(
-    plan: MeetingPlan,
-    demand: Demand,
-    sites: Sites,
-    coverage: csr_array,
-    options: MeetingOptions,
-    most: int = 12,
+    plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array, options: MeetingOptions, most: int = 12
 ) -> pd.DataFrame:
     """Return how many persons 1, 2, 3, ... meetings reach: a curve to judge "one more" by.
 

@@ -84,11 +84,7 @@ class MeetingProblem:
 
 
 def build_problem(
-    coverage: csr_array,
-    demand: Demand,
-    sites: Sites,
-    options: MeetingOptions,
-    travel: csr_array | None = None,
+    coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions, travel: csr_array | None = None
 ) -> MeetingProblem:
     """Merge points that the same sites cover, and drop those that none covers; persons as they weigh.
 

@@ -115,8 +115,9 @@ def plan_season(
         return ()
     parts = _parts(wishes.first, wishes.last, len(places))
     best = [[_best_day(place, part, wishes, observances, met or {}) for part in parts] for place in places]
-    cost = np.array([[NO_DAY if day is None else _far(day, part) for day, part in zip(row, parts, strict=True)]
-                     for row in best])  # fmt: skip
+    cost = np.array(
+        [[NO_DAY if day is None else _far(day, part) for day, part in zip(row, parts, strict=True)] for row in best]
+    )
     order = np.abs(np.subtract.outer(np.arange(len(places)), np.arange(len(parts))))
     rows, columns = linear_sum_assignment(cost + order * 1e-3 / len(places) ** 2)
     slots = [
@@ -167,8 +168,9 @@ def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, obse
         names = sorted({o.name for o in observances if o.strength != IGNORE and o.meets(part)})
         notes = (f"no free day from {between}" + (f": {', '.join(names)}" if names else ""),)
         return Slot(place.site_id, place.name, place.languages, None, None, notes)
-    ask = tuple(f"ask about {one.name}" for one in observances
-                if one.strength == ASK and one.concerns(day, place.languages))  # fmt: skip
+    ask = tuple(
+        f"ask about {one.name}" for one in observances if one.strength == ASK and one.concerns(day, place.languages)
+    )
     return Slot(place.site_id, place.name, place.languages, day, wishes.starts[day.weekday()], ask)
 
 

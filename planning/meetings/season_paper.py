@@ -12,9 +12,21 @@ from planning.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph,
 from planning.wording import listed, rounded_people
 
 SEASON_COLUMNS = (
-    "date", "starts_at", "site_id", "name", "lon", "lat", "languages", "people_within_reach", "expected",
-    "interpreters", "headsets", "copies", "partner", "notes",
-)  # fmt: skip
+    "date",
+    "starts_at",
+    "site_id",
+    "name",
+    "lon",
+    "lat",
+    "languages",
+    "people_within_reach",
+    "expected",
+    "interpreters",
+    "headsets",
+    "copies",
+    "partner",
+    "notes",
+)
 
 
 def season_frame(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> pd.DataFrame:
@@ -109,21 +121,31 @@ def _day(pack: MeetingPack) -> str:
 
 def _pack_blocks(pack: MeetingPack) -> list[Block]:
     needs = tuple(
-        (language_name(n.language), rounded_people(n.within_reach), str(n.expected), str(n.interpreters),
-         str(n.headsets), str(n.copies))
+        (
+            language_name(n.language),
+            rounded_people(n.within_reach),
+            str(n.expected),
+            str(n.interpreters),
+            str(n.headsets),
+            str(n.copies),
+        )
         for n in pack.needs
-    )  # fmt: skip
+    )
     tasks = tuple(("" if t.due is None else f"{t.due:%a %d %b %Y}", t.what) for t in pack.tasks)
     blocks: list[Block] = [
         Heading(f"{pack.slot.name}: {_day(pack)}"),
         Paragraph(f"Partner to call: {pack.partner or 'not known'}."),
         *(Paragraph(_sentence(note) + ".") for note in pack.notes),
-        Table(("Language", "In reach", "Expected", "Interpreters", "Headsets", "Copies"), needs,
-              "What it takes", numbers=(1, 2, 3, 4, 5)),
+        Table(
+            ("Language", "In reach", "Expected", "Interpreters", "Headsets", "Copies"),
+            needs,
+            "What it takes",
+            numbers=(1, 2, 3, 4, 5),
+        ),
         Table(("Due", "To do"), tasks, "When"),
         Heading("On the day", 3),
         Bullets(CHECKLIST, boxes=True),
-    ]  # fmt: skip
+    ]
     for language, texts in pack.flyers.items():
         written = [(label, texts[name]) for name, label in FLYER_FIELDS.items() if texts[name].strip()]
         blocks.append(Heading(f"Flyer, {language_name(language)}", 3))

@@ -98,8 +98,9 @@ def build_sites(
     locked = {_place(place_of, venue) for venue in locks}
     reasons = _reasons(listed, place_of, vetoes)
     for place in sorted(locked & reasons.keys()):
-        raise InputError(f"venue {place!r} is both locked and vetoed ({reasons[place]})",
-                         fix="take back the lock or the veto")  # fmt: skip
+        raise InputError(
+            f"venue {place!r} is both locked and vetoed ({reasons[place]})", fix="take back the lock or the veto"
+        )
     if not include_police:
         police = listed["police_building"].fillna(False).astype(bool)
         for place in listed.loc[police, "place_id"]:
@@ -110,8 +111,11 @@ def build_sites(
     barred = places["venue_id"].isin(list(reasons))
     candidates = places[~barred].drop(columns="place_id").reset_index(drop=True)
     if candidates.empty:
-        raise InfeasibleError("no venue is left where a meeting may be held", value=len(venues),
-                              fix="add venues, take back vetoes, or include police buildings")  # fmt: skip
+        raise InfeasibleError(
+            "no venue is left where a meeting may be held",
+            value=len(venues),
+            fix="add venues, take back vetoes, or include police buildings",
+        )
     left_out = places.loc[barred, ["venue_id", "name"]].set_axis(["site_id", "name"], axis=1)
     left_out["reason"] = left_out["site_id"].map(reasons)
     return Sites(

@@ -26,22 +26,12 @@ SOLVING = 0.95
 
 def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     """Return which demand points are within reach of which sites, by straight line and detour factor."""
-    return build_coverage(
-        _metres(demand.points),
-        _metres(sites.candidates),
-        options.radius_m,
-        options.detour_factor,
-    )
+    return build_coverage(_metres(demand.points), _metres(sites.candidates), options.radius_m, options.detour_factor)
 
 
 def travel_table(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     """Return the way of the demand points to the sites within reach, in metres."""
-    return build_travel(
-        _metres(demand.points),
-        _metres(sites.candidates),
-        options.radius_m,
-        options.detour_factor,
-    )
+    return build_travel(_metres(demand.points), _metres(sites.candidates), options.radius_m, options.detour_factor)
 
 
 def _metres(places: pd.DataFrame) -> Floats:
@@ -181,8 +171,10 @@ def select(
 def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, known: Bools | None) -> MeetingProblem:
     locked = int(sites.locked.sum())
     if locked > options.meetings:
-        raise InfeasibleError(f"{locked} venues are locked but only {options.meetings} meetings may be held",
-                              fix="allow more meetings or take back locks")  # fmt: skip
+        raise InfeasibleError(
+            f"{locked} venues are locked but only {options.meetings} meetings may be held",
+            fix="allow more meetings or take back locks",
+        )
     return replace(build_problem(reach.coverage, demand, sites, options, reach.travel), known=known)
 
 

@@ -166,8 +166,7 @@ def assign_officers(cells: pd.DataFrame, speakers: Sequence[Speaker], tiers: Col
     lacking = pd.Series(flow.lacking, index=cells.index).where(cells["required"].notna()).clip(lower=0.0)
     lacking = lacking.mask(lacking < NOTHING, 0.0)
     return Assignment(
-        cells.assign(covered=required - lacking, lacking=lacking),
-        pd.DataFrame(shares, columns=list(SHARE_COLUMNS)),
+        cells.assign(covered=required - lacking, lacking=lacking), pd.DataFrame(shares, columns=list(SHARE_COLUMNS))
     )
 
 

@@ -163,6 +163,9 @@ def interpreter_line_share(by_staff: float, by_line: float) -> float:
     0.84
     """
     if by_staff < 0 or by_line < 0 or by_staff + by_line == 0:
-        raise InputError("interpretations are counts, and some must be given", value=(by_staff, by_line),
-                         fix="count those of staff and of the line")  # fmt: skip
+        raise InputError(
+            "interpretations are counts, and some must be given",
+            value=(by_staff, by_line),
+            fix="count those of staff and of the line",
+        )
     return by_line / (by_staff + by_line)

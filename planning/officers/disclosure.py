@@ -143,8 +143,11 @@ def _build_arcs(tables: Mapping[str, pd.DataFrame], parents: Sequence[Mapping[st
     """Return an arc for every count and total; see the module's text for the network."""
     levels = list(tables)
     if parents and len(parents) != len(levels) - 1:
-        raise InputError("each level but the last needs to know its coarser areas", value=len(parents),
-                         fix="give one mapping from each level to the next")  # fmt: skip
+        raise InputError(
+            "each level but the last needs to know its coarser areas",
+            value=len(parents),
+            fix="give one mapping from each level to the next",
+        )
     arcs: dict[Key, Arc] = {}
     for depth, level in enumerate(levels):
         table = tables[level]

@@ -65,10 +65,7 @@ def relief_factor(hours_per_post: float = 2920, hours_on_duty: float = 1849) -> 
 
 
 def build_gap(
-    posts: pd.DataFrame,
-    roster: pd.DataFrame | None,
-    relief_factor: float,
-    area_of_unit: Mapping[str, str],
+    posts: pd.DataFrame, roster: pd.DataFrame | None, relief_factor: float, area_of_unit: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return officers required, officers there, and the gap, for every post.
 

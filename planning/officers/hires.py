@@ -181,8 +181,11 @@ def _require_years(have: float, hires: float, years: int, attrition: float, lead
     if not 0 <= attrition < 1:
         raise InputError("attrition is a share of those who leave in a year", value=attrition, fix="give 0.06 for 6 %")
     if lead_years < 1 or years <= lead_years:
-        raise InputError("the gap cannot be closed before the first recruits are ready", value=years,
-                         fix=f"give more than {max(lead_years, 1)} years, and a lead of 1 or more")  # fmt: skip
+        raise InputError(
+            "the gap cannot be closed before the first recruits are ready",
+            value=years,
+            fix=f"give more than {max(lead_years, 1)} years, and a lead of 1 or more",
+        )
 
 
 Option = tuple[tuple[str, str, str], tuple[str, ...]]

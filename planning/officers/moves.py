@@ -88,12 +88,16 @@ class MoveWishes:
                 "the least gain must be between 0 and 1", value=self.least_gain, fix="give for example 0.1"
             )
         if not (self.time_limit > 0 and 0 <= self.mip_gap < 1):
-            raise InputError("the time limit must be above zero and mip_gap a share", value=self.time_limit,
-                             fix="give for example 20 seconds and 0.01")  # fmt: skip
+            raise InputError(
+                "the time limit must be above zero and mip_gap a share",
+                value=self.time_limit,
+                fix="give for example 20 seconds and 0.01",
+            )
         for unit in self.unit_minimum:
             if unit not in self.unit_size:
-                raise InputError("a unit has a minimum but its size is not told", value=unit,
-                                 fix="count its officers on the roster")  # fmt: skip
+                raise InputError(
+                    "a unit has a minimum but its size is not told", value=unit, fix="count its officers on the roster"
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,24 @@ def plan_moves(cells: pd.DataFrame, speakers: Sequence[Speaker], wishes: MoveWis
     before = assign_officers(cells, speakers)
     model = build_move_model(cells, speakers, chosen.locked, chosen.bids)
     if not model.movers:
-        return MovePlan(_as_moves([], speakers, before, before), before, before, "optimal", 0.0, 0.0, 0.0,
-                        time.perf_counter() - began)  # fmt: skip
-    run = solve_move_model(model, _unit_rows(model, chosen), chosen.most_moves, chosen.least_gain,
-                           chosen.time_limit - (time.perf_counter() - began), chosen.mip_gap)  # fmt: skip
+        return MovePlan(
+            _as_moves([], speakers, before, before),
+            before,
+            before,
+            "optimal",
+            0.0,
+            0.0,
+            0.0,
+            time.perf_counter() - began,
+        )
+    run = solve_move_model(
+        model,
+        _unit_rows(model, chosen),
+        chosen.most_moves,
+        chosen.least_gain,
+        chosen.time_limit - (time.perf_counter() - began),
+        chosen.mip_gap,
+    )
     if run.values is None:
         raise SolverLimitError("no plan of moves was found in time", value=chosen.time_limit, fix="allow more seconds")
     moved = model.moves_of(run.values)

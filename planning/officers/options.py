@@ -13,11 +13,7 @@ from planning.officers.service import Requirement
 
 Basis = Literal["rule", "people", "requests"]
 
-BASES: dict[str, str] = {
-    "rule": "planning rule",
-    "people": "LEP people",
-    "requests": "requests",
-}
+BASES: dict[str, str] = {"rule": "planning rule", "people": "LEP people", "requests": "requests"}
 """What makes a post, as a person reads it."""
 
 SENSIBLE = "sensible"

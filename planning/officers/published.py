@@ -30,10 +30,7 @@ NOT_TOLD = "cannot tell"
 
 
 def count_speakers(
-    speakers: Sequence[Speaker],
-    areas: Mapping[str, Sequence[str]],
-    shifts: Sequence[str],
-    languages: Sequence[str],
+    speakers: Sequence[Speaker], areas: Mapping[str, Sequence[str]], shifts: Sequence[str], languages: Sequence[str]
 ) -> pd.DataFrame:
     """Return how many officers stand where: level, area_id, shift, language and ``STANDINGS``.
 
@@ -99,8 +96,11 @@ def publish_speakers(
     """
     order = list(levels) if levels is not None else list(dict.fromkeys(counts["level"]))
     if len(order) > 1 and len(parents) != len(order) - 1:
-        raise InputError("counts at several levels can only be shown if it is known how they nest", value=order,
-                         fix="give one mapping from each level to the next")  # fmt: skip
+        raise InputError(
+            "counts at several levels can only be shown if it is known how they nest",
+            value=order,
+            fix="give one mapping from each level to the next",
+        )
     parts = []
     for language, rows in counts.groupby("language", sort=False):
         told = _publish_language(rows, order, parents)
@@ -229,9 +229,7 @@ def as_range(low: float, high: float, show: str = "{:,.1f}") -> str:
 
 
 def publish_residents(
-    tables: Mapping[str, pd.DataFrame],
-    parents: Sequence[Mapping[str, str]] = (),
-    floor: int = RESIDENT_FLOOR,
+    tables: Mapping[str, pd.DataFrame], parents: Sequence[Mapping[str, str]] = (), floor: int = RESIDENT_FLOOR
 ) -> pd.DataFrame:
     """Return which figures of residents may be shown, so that none under the floor can be worked out.
 

@@ -101,6 +101,4 @@ def _row(
     tier = EXPIRED if EXPIRED in (speaker.tiers[language] for language in languages) else "self_reported"
     places = ", ".join(dict.fromkeys(f"{area} {shift}" for area, shift in claimed[["area_id", "shift"]].to_numpy()))
     reason = f"{TIERS[tier].meaning}; {places} lacks speakers, and a pass would close {closes:.2f} of an officer"
-    return (
-        order, speaker.officer_id, speaker.unit, speaker.shift, ", ".join(languages), tier, closes, total, reason,
-    )  # fmt: skip
+    return (order, speaker.officer_id, speaker.unit, speaker.shift, ", ".join(languages), tier, closes, total, reason)

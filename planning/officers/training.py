@@ -66,10 +66,7 @@ COURSES: Mapping[str, Course] = MappingProxyType(
 
 
 def build_training(
-    roster: pd.DataFrame,
-    taken: pd.DataFrame | None,
-    today: date,
-    valid_years: Mapping[str, float] | None = None,
+    roster: pd.DataFrame, taken: pd.DataFrame | None, today: date, valid_years: Mapping[str, float] | None = None
 ) -> pd.DataFrame:
     """Return every officer's courses and how each stands, the most urgent first.
 

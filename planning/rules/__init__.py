@@ -123,9 +123,7 @@ def _require_type(key: str, value: object, name: str) -> None:
         raise SchemaError(f"{key} of rule {name!r} is of the wrong kind", value=value, fix=f"give {word}")
     if key in _ONE_OF and value not in _ONE_OF[key]:
         raise SchemaError(
-            f"{key} of rule {name!r} is none of the known",
-            value=value,
-            fix=f"give {listed(_ONE_OF[key], 'or')}",
+            f"{key} of rule {name!r} is none of the known", value=value, fix=f"give {listed(_ONE_OF[key], 'or')}"
         )
     if key in {"title", "text", "source"} and not str(value).strip():
         raise SchemaError(f"{key} of rule {name!r} is empty", fix="say it in a few words")
@@ -154,8 +152,7 @@ def _require_sense(rule: ThresholdRule) -> None:
     by_number = rule.share is not None or rule.count is not None
     if rule.by_rank and (by_number or rule.floor):
         raise SchemaError(
-            f"rule {rule.name!r} ranks languages and counts people at once",
-            fix="give top_n, or share and count",
+            f"rule {rule.name!r} ranks languages and counts people at once", fix="give top_n, or share and count"
         )
     if not (by_number or rule.by_rank):
         raise SchemaError(f"rule {rule.name!r} has no threshold", fix="give share, count or top_n")

@@ -101,9 +101,18 @@ class House:
         )
         log = self.work / f"dashboard-{port}.log"
         command = [
-            sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
-            "--server.port", str(port), "--secrets.files", str(secrets_file),
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "dashboard.py",
+            "--server.headless",
+            "true",
+            "--server.port",
+            str(port),
+            "--secrets.files",
+            str(secrets_file),
+        ]
         env = {"COMMON_TONGUE_DEPARTMENT": str(self.department), "COMMON_TONGUE_MODE": "shared", "HOME": str(self.work)}
         with program(command, log, f"{address}/_stcore/health", env | variables):
             yield address

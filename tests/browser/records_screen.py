@@ -158,9 +158,13 @@ def demo_meetings(today: date) -> tuple[Meeting, ...]:
     """Return the demo's year of meetings as somebody would enter them."""
     return tuple(
         Meeting(
-            f"Meeting {number:02d}: {venue}", venue, f"{area.removeprefix('DISTRICT:')} (district)",
-            today + timedelta(days=offset), languages, state,
+            f"Meeting {number:02d}: {venue}",
+            venue,
+            f"{area.removeprefix('DISTRICT:')} (district)",
+            today + timedelta(days=offset),
+            languages,
+            state,
             {language: 11 * number + place + 3 for place, language in enumerate((*languages, ENGLISH))},
         )
         for number, (offset, _, venue, area, languages, state) in enumerate(MEETINGS)
-    )  # fmt: skip
+    )

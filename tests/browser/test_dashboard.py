@@ -200,15 +200,37 @@ def add_hostile_records(folder: Path) -> None:
     store, eve = open_store(folder, ""), Actor(f"eve{HOSTILE[4]}", "coordinator")
     today = store.clock().date()
     for number, name in enumerate(HOSTILE):
-        partner = {"organisation": name, "kind": name, "languages": ["korean"], "hosts": name, "listed": True,
-                   "notes": name, "public_name": name, "public_website": name, "public_note": name}  # fmt: skip
+        partner = {
+            "organisation": name,
+            "kind": name,
+            "languages": ["korean"],
+            "hosts": name,
+            "listed": True,
+            "notes": name,
+            "public_name": name,
+            "public_website": name,
+            "public_note": name,
+        }
         store.add(eve, "partner", partner)
         day = today + timedelta(days=number)
-        event = {"title": name, "state": "planned", "date": day, "venue_name": name, "languages": ["korean"],
-                 "notes": name}  # fmt: skip
+        event = {
+            "title": name,
+            "state": "planned",
+            "date": day,
+            "venue_name": name,
+            "languages": ["korean"],
+            "notes": name,
+        }
         store.add(eve, "event", event)
-        concern = {"text": name, "theme": name, "owner": name, "language": "korean", "raised_on": today,
-                   "due_on": today, "area_id": name}  # fmt: skip
+        concern = {
+            "text": name,
+            "theme": name,
+            "owner": name,
+            "language": "korean",
+            "raised_on": today,
+            "due_on": today,
+            "area_id": name,
+        }
         store.add(eve, "concern", concern)
         store.add(eve, "board", {"name": name, "meets": name, "purpose": name})
     store.database.engine.dispose()

@@ -65,8 +65,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with ExitStack() as stack:
         database = stack.enter_context(running_server()).new_database()
         house = stack.enter_context(shared_house(work / "department", work))
-        shared = {"DATABASE_URL": database, "STREAMLIT_BROWSER_SERVER_ADDRESS": HOST,
-                  "STREAMLIT_SERVER_COOKIE_SECRET": "y" * 64, "COMMON_TONGUE_FIRST_ADMIN": ADMIN.name}  # fmt: skip
+        shared = {
+            "DATABASE_URL": database,
+            "STREAMLIT_BROWSER_SERVER_ADDRESS": HOST,
+            "STREAMLIT_SERVER_COOKIE_SECRET": "y" * 64,
+            "COMMON_TONGUE_FIRST_ADMIN": ADMIN.name,
+        }
         ending = stack.enter_context(ExitStack())
         one = stack.enter_context(house.dashboard(first, public=address, **shared))
         two = ending.enter_context(house.dashboard(second, public=address, **shared))
@@ -77,18 +81,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def _run_nginx(stack: ExitStack, work: Path, port: int, ports: tuple[int, int]) -> Path:
     """Start nginx with the example, its names and places replaced and nothing else."""
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-         "-keyout", work / "privkey.pem", "-out", work / "fullchain.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            f"/CN={HOST}",
+            "-keyout",
+            work / "privkey.pem",
+            "-out",
+            work / "fullchain.pem",
+        ],
+        check=True,
+        capture_output=True,
+    )
     plain = free_port()
     site = (EXAMPLE / "nginx.conf").read_text()
     for old, new in (
-        ("/etc/ssl/outreach", str(work)), ("/var/log/nginx/common-tongue.log", str(work / "access.log")),
-        ("outreach.example.org", HOST), ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
-        ("listen 80", f"listen 127.0.0.1:{plain}"), ("127.0.0.1:8501", f"127.0.0.1:{ports[0]}"),
+        ("/etc/ssl/outreach", str(work)),
+        ("/var/log/nginx/common-tongue.log", str(work / "access.log")),
+        ("outreach.example.org", HOST),
+        ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
+        ("listen 80", f"listen 127.0.0.1:{plain}"),
+        ("127.0.0.1:8501", f"127.0.0.1:{ports[0]}"),
         ("127.0.0.1:8502", f"127.0.0.1:{ports[1]}"),
-    ):  # fmt: skip
+    ):
         assert old in site, old
         site = site.replace(old, new)
     # Where the port is not 443, the name people type has it in it.

@@ -38,10 +38,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(start_server: Callable[..., str], web: FakeWeb, folder: Path) -> str:
     """A server that is pinned to no department and fetches from the local server."""
     return start_server(
-        "", COMMON_TONGUE_CENSUS_API=web.url, COMMON_TONGUE_TIGER=web.url, COMMON_TONGUE_ACS_BULK=web.url,
-        COMMON_TONGUE_ALLOW_PRIVATE="1", COMMON_TONGUE_DEPARTMENTS=str(folder / "departments"),
-        COMMON_TONGUE_CACHE=str(folder / "cache"), CENSUS_API_KEY="",
-    )  # fmt: skip
+        "",
+        COMMON_TONGUE_CENSUS_API=web.url,
+        COMMON_TONGUE_TIGER=web.url,
+        COMMON_TONGUE_ACS_BULK=web.url,
+        COMMON_TONGUE_ALLOW_PRIVATE="1",
+        COMMON_TONGUE_DEPARTMENTS=str(folder / "departments"),
+        COMMON_TONGUE_CACHE=str(folder / "cache"),
+        CENSUS_API_KEY="",
+    )
 
 
 def press(page: Any, name: str) -> None:

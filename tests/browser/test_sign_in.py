@@ -270,8 +270,17 @@ def test_a_shared_dashboard_without_a_sign_in_shows_nothing(browser: Any, house:
 
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
-               "--server.port", str(port)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+    ]
     env = {"COMMON_TONGUE_DEPARTMENT": str(house.department), "COMMON_TONGUE_MODE": "shared", "HOME": str(tmp_path)}
     with program(command, tmp_path / "log", f"{address}/_stcore/health", env):
         visitor = Visitor(browser)

@@ -49,9 +49,13 @@ def web():
 @pytest.fixture
 def sources(web, tmp_path) -> Sources:
     return Sources(
-        census_api=web.url, tiger=web.url, acs_bulk=web.url, cache_folder=tmp_path / "cache", allow_private=True,
+        census_api=web.url,
+        tiger=web.url,
+        acs_bulk=web.url,
+        cache_folder=tmp_path / "cache",
+        allow_private=True,
         patience=QUICK,
-    )  # fmt: skip
+    )
 
 
 def language(sources: Sources, key: str | None = KEY):
@@ -366,9 +370,12 @@ PEOPLE = tuple(f"B16004_{line:03d}E" for line in range(1, 68))
 def expected_cells(places: list[str], parts: list[tuple[str, ...]], absent: set[tuple[str, str]]):
     """Return what a right join gives, and what it must name: a row lacks in every part that asks for its variable."""
     gone = {
-        (place, name) for part in parts for place in places if any((one, place) in absent for one in part)
+        (place, name)
+        for part in parts
+        for place in places
+        if any((one, place) in absent for one in part)
         for name in part
-    }  # fmt: skip
+    }
     asked = [name for part in parts for name in part]
     kept = sorted(place for place in places if any((place, name) not in gone for name in asked))
     cells = {

@@ -8,13 +8,7 @@ from geodata.answers import need, prepare
 from geodata.crosswalk import build_crosswalk, join_points, stand_in_points
 from planning.crosswalk import OUTSIDE
 from planning.examples import TRACTS, four_square_crosswalk
-from tests.four_square import (
-    four_square_beats,
-    four_square_department,
-    four_square_points,
-    in_degrees,
-    square,
-)
+from tests.four_square import four_square_beats, four_square_department, four_square_points, in_degrees, square
 
 NW, NE, SW, SE = TRACTS
 

@@ -174,11 +174,22 @@ def test_stop_is_obeyed(web, sources):
 @pytest.mark.parametrize(
     "address",
     [
-        "file:///etc/passwd", "/etc/passwd", "ftp://example.gov/x", "gopher://x", "javascript:alert(1)", "https://",
-        "http://user:secret@example.gov/x", "https://example.gov/a b", "http://[::1", "//example.gov/x", "",
-        "https://example.gov/\r\nHost: x", "http://example.gov:99999/x", "/vsicurl/http://example.gov/x",
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "ftp://example.gov/x",
+        "gopher://x",
+        "javascript:alert(1)",
+        "https://",
+        "http://user:secret@example.gov/x",
+        "https://example.gov/a b",
+        "http://[::1",
+        "//example.gov/x",
+        "",
+        "https://example.gov/\r\nHost: x",
+        "http://example.gov:99999/x",
+        "/vsicurl/http://example.gov/x",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_of_the_web_is_refused(sources, address):
     with pytest.raises(PlanningError) as caught:
         fetch_layer(sources, address)
@@ -193,10 +204,30 @@ def test_a_path_is_no_address():
 
 
 PRIVATE = [
-    "127.0.0.1", "localhost", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-    "[::1]", "[fe80::1]", "[fc00::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "2130706433",
-    "0x7f000001", "017700000001", "127.1", "224.0.0.1", "255.255.255.255", "[ff02::1]", "[::]", "192.0.2.1",
-]  # fmt: skip
+    "127.0.0.1",
+    "localhost",
+    "0.0.0.0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "[::1]",
+    "[fe80::1]",
+    "[fc00::1]",
+    "[::ffff:127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
+    "2130706433",
+    "0x7f000001",
+    "017700000001",
+    "127.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "[ff02::1]",
+    "[::]",
+    "192.0.2.1",
+]
 
 
 @pytest.mark.parametrize("host", PRIVATE)

@@ -38,9 +38,13 @@ def web():
 @pytest.fixture
 def sources(web, tmp_path) -> Sources:
     return Sources(
-        census_api=web.url, tiger=web.url, acs_bulk=web.url, cache_folder=tmp_path / "cache", allow_private=True,
+        census_api=web.url,
+        tiger=web.url,
+        acs_bulk=web.url,
+        cache_folder=tmp_path / "cache",
+        allow_private=True,
         patience=QUICK,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -113,8 +117,9 @@ def test_files_serve_as_well_as_addresses(web, sources, request_, folder, tmp_pa
     department = fetch_department(given, folder, sources, key=KEY).department
     assert len(department.venues) == len(department.roster) == 1
     assert [source.title for source in department.provenance if source.input in ("beats", "venues")] == [
-        "beats.geojson", "venues.csv",
-    ]  # fmt: skip
+        "beats.geojson",
+        "venues.csv",
+    ]
 
 
 def test_a_second_run_goes_on_where_the_first_ended(web, sources, request_, folder):
@@ -150,9 +155,14 @@ def test_stopping_at_any_step_leaves_nothing_half_written(web, sources, request_
 
 def test_what_is_wrong_is_found_before_anything_is_fetched(web, sources, request_, folder):
     for wrong in (
-        {"name": " "}, {"beat_id": ""}, {"levels": ("beat",)}, {"counties": ("51",)}, {"state": "OR"},
-        {"vintage": 2014}, {"vintage": 2017, "bulk": True},
-    ):  # fmt: skip
+        {"name": " "},
+        {"beat_id": ""},
+        {"levels": ("beat",)},
+        {"counties": ("51",)},
+        {"state": "OR"},
+        {"vintage": 2014},
+        {"vintage": 2017, "bulk": True},
+    ):
         with pytest.raises(PlanningError):
             fetch_department(replace(request_, **wrong), folder, sources, key=KEY)
     assert web.requests == []
@@ -244,9 +254,24 @@ def run(*arguments: object):
 
 def test_the_command_makes_a_department_and_another_year(web, environment, folder):
     outcome = run(
-        folder, "--name", "Test City", "--beats", f"{web.url}/files/beats.geojson", "--beat-id", "BEAT", "--level",
-        "HALF", "--state", STATE, "--county", COUNTY, "--county", OTHER_COUNTY, "--vintage", 2023,
-    )  # fmt: skip
+        folder,
+        "--name",
+        "Test City",
+        "--beats",
+        f"{web.url}/files/beats.geojson",
+        "--beat-id",
+        "BEAT",
+        "--level",
+        "HALF",
+        "--state",
+        STATE,
+        "--county",
+        COUNTY,
+        "--county",
+        OTHER_COUNTY,
+        "--vintage",
+        2023,
+    )
     assert outcome.exit_code == 0, outcome.output
     assert "4 beats, 12 tracts, ACS 2019-2023, 48 population points" in outcome.stdout
     assert outcome.stderr == ""
@@ -279,9 +304,19 @@ def test_a_mistake_is_one_sentence(environment, folder, arguments, says):
 def test_the_command_without_a_key_says_how_to_get_one(environment, folder, web, monkeypatch):
     monkeypatch.delenv("CENSUS_API_KEY")
     given = (
-        "--name", "T", "--beats", f"{web.url}/files/beats.geojson", "--beat-id", "BEAT", "--state", STATE,
-        "--county", COUNTY, "--vintage", 2024,
-    )  # fmt: skip
+        "--name",
+        "T",
+        "--beats",
+        f"{web.url}/files/beats.geojson",
+        "--beat-id",
+        "BEAT",
+        "--state",
+        STATE,
+        "--county",
+        COUNTY,
+        "--vintage",
+        2024,
+    )
     outcome = run(folder, *given)
     assert outcome.exit_code == 2
     assert "key_signup.html" in outcome.stderr

@@ -102,8 +102,15 @@ def test_ways_that_are_too_many_are_not_kept_and_nonsense_is_none(told: dict) ->
     many = csr_array(rng.integers(1, 3000, (400, 400)) / 100)
     assert KeptWays(30.0, tuple(map(str, range(400))), "mark", many).as_json() is None
     assert len(told["kept"]["ways"]) < MOST_TEXT
-    odd = ({"ways": "AAAA"}, {"ways": 7}, {"shape": [3, 3]}, {"shape": "wide"}, {"sites": ["one"]}, {"minutes": None},
-           {"drawn": {"V01": "</script>"}})  # fmt: skip
+    odd = (
+        {"ways": "AAAA"},
+        {"ways": 7},
+        {"shape": [3, 3]},
+        {"shape": "wide"},
+        {"sites": ["one"]},
+        {"minutes": None},
+        {"drawn": {"V01": "</script>"}},
+    )
     for change in odd:
         assert read_kept_travel(told | {"kept": told["kept"] | change}) is None, change
     assert read_kept_travel({}) is None and read_kept_travel(None) is None and read_kept_travel({"kept": None}) is None

@@ -89,9 +89,21 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 FORMS = [
-    "plain.csv", "lower.csv", "mark.csv", "utf16.csv", "semicolon.csv", "full_id.csv", "lost_zero.csv", "esri.csv",
-    "census_gov.csv", "acsdt5y2022-c16001.dat", "long.csv", "api.json", "api_without_id.json", "download.zip",
-]  # fmt: skip
+    "plain.csv",
+    "lower.csv",
+    "mark.csv",
+    "utf16.csv",
+    "semicolon.csv",
+    "full_id.csv",
+    "lost_zero.csv",
+    "esri.csv",
+    "census_gov.csv",
+    "acsdt5y2022-c16001.dat",
+    "long.csv",
+    "api.json",
+    "api_without_id.json",
+    "download.zip",
+]
 
 
 @pytest.mark.parametrize("name", FORMS)

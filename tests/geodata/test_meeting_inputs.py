@@ -25,9 +25,12 @@ def prepared():
 
 def event(**values):
     usual = {
-        "state": "held", "date": date(2026, 5, 1), "venue_id": "V05", "languages": ["spanish", "korean"],
+        "state": "held",
+        "date": date(2026, 5, 1),
+        "venue_id": "V05",
+        "languages": ["spanish", "korean"],
         "interpreters_used": [],
-    }  # fmt: skip
+    }
     return usual | values
 
 

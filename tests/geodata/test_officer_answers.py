@@ -85,8 +85,17 @@ def test_levels_that_do_not_nest_show_no_counts(demo: PreparedDepartment) -> Non
     settings = replace(department.settings, levels=("DISTRICT", "SIDE"))
     torn = replace(department, beats=beats, settings=settings)
     assert officer_posts.nesting(torn)[0] == ("beat", "DISTRICT", "department")
-    posts = pd.DataFrame({"level": ["SIDE"], "area_id": "e", "shift": "day", "language": "korean", "need": 900.0,
-                          "posts": 1.0, "required": 1.58})  # fmt: skip
+    posts = pd.DataFrame(
+        {
+            "level": ["SIDE"],
+            "area_id": "e",
+            "shift": "day",
+            "language": "korean",
+            "need": 900.0,
+            "posts": 1.0,
+            "required": 1.58,
+        }
+    )
     with pytest.raises(InputError, match="do not nest"):
         officer_answers.published_coverage(torn, posts, pd.DataFrame())
 

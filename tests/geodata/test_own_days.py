@@ -21,13 +21,21 @@ FAIR = Observance("Street fair", date(2026, 10, 3), date(2026, 10, 4), ("korean"
 def test_only_what_differs_is_kept_and_the_list_comes_back() -> None:
     store = open_temporary_store()
     built_in = built_in_observances(*AUTUMN)
-    wanted = (FAIR, *(replace(one, strength=ASK) if one.name == "Diwali" else one
-                      for one in built_in if one.name != "Veterans Day"))  # fmt: skip
+    wanted = (
+        FAIR,
+        *(
+            replace(one, strength=ASK) if one.name == "Diwali" else one
+            for one in built_in
+            if one.name != "Veterans Day"
+        ),
+    )
     assert save_own_days(store, KIM, AUTUMN, wanted, ()) == 3
     own = as_observances(load_own_days(store, KIM))
     assert [(one.name, one.strength) for one in own] == [
-        ("Street fair", "avoid"), ("Diwali", ASK), ("Veterans Day", IGNORE),
-    ]  # fmt: skip
+        ("Street fair", "avoid"),
+        ("Diwali", ASK),
+        ("Veterans Day", IGNORE),
+    ]
     again = department_days(own, *AUTUMN)
     assert {one for one in again if one.strength != IGNORE} == set(wanted)
     assert department_days(own, date(2026, 11, 1), date(2026, 11, 30)) == tuple(

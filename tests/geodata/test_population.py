@@ -93,8 +93,9 @@ def test_maps_of_points_and_of_blocks(tmp_path: Path) -> None:
     assert found["geoid"].tolist() == ["410510001001"]
     blocks = gpd.GeoDataFrame(
         {"POP20": [4], "GEOID20": ["410510001001000"], "INTPTLAT20": ["+45.55"], "INTPTLON20": ["-122.55"]},
-        geometry=[box(-122.7, 45.5, -122.5, 45.6)], crs=4269,
-    )  # fmt: skip
+        geometry=[box(-122.7, 45.5, -122.5, 45.6)],
+        crs=4269,
+    )
     blocks.to_file(tmp_path / "b.shp")
     inside = read_population(tmp_path / "b.shp").points
     assert inside.geometry.iloc[0] == Point(-122.55, 45.55)

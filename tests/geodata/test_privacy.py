@@ -43,12 +43,35 @@ def test_every_entry_is_refused_in_every_spelling(kind: object, phrase: str) -> 
 @pytest.mark.parametrize(
     "column",
     [
-        "Occupancy Type", "Ownership Status", "COMAREA_", "COMAREA_ID", "staircase", "nation", "destination",
-        "REFUGEE", "OTHER NATIVE NORTH AMERICAN", "showcase", "passport_acceptance_facility", "dobson", "warranty",
-        "visalia", "senior_citizenry_hall", "Year Built", "ADDRESS", "host_partner", "lesson", "restarrest",
-        "case_study_room", "Building ID", "event number", "agency", "born_again_church", "status", "alienware_lab",
+        "Occupancy Type",
+        "Ownership Status",
+        "COMAREA_",
+        "COMAREA_ID",
+        "staircase",
+        "nation",
+        "destination",
+        "REFUGEE",
+        "OTHER NATIVE NORTH AMERICAN",
+        "showcase",
+        "passport_acceptance_facility",
+        "dobson",
+        "warranty",
+        "visalia",
+        "senior_citizenry_hall",
+        "Year Built",
+        "ADDRESS",
+        "host_partner",
+        "lesson",
+        "restarrest",
+        "case_study_room",
+        "Building ID",
+        "event number",
+        "agency",
+        "born_again_church",
+        "status",
+        "alienware_lab",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_it_passes(column: str) -> None:
     require_no_forbidden_columns([column], "venues.csv")
 

@@ -15,14 +15,37 @@ from planning.officers.language_match import LEAVE_OUT, accept_suggestions
 from planning.officers.roster import count_by_kind
 
 MISSPELT = {
-    "Spansih": "spanish", "Span": "spanish", "ES": "spanish", "Espanol": "spanish", "Spanich": "spanish",
-    "Koran": "korean", "Koreann": "korean", "KOR": "korean", "Chineese": "chinese", "Madarin": "chinese",
-    "Cantonse": "chinese", "Vietnamise": "vietnamese", "Viet": "vietnamese", "Vietnamees": "vietnamese",
-    "Tagolog": "tagalog", "Phillipino": "tagalog", "Arabc": "arabic", "Aribic": "arabic", "Rusian": "slavic",
-    "Ukranian": "slavic", "Polsh": "slavic", "Port": "other_indo_european", "Portugese": "other_indo_european",
-    "Punjab": "other_indo_european", "Hindhi": "other_indo_european", "Hmoung": "other_asian_pacific",
-    "Cambodain": "other_asian_pacific", "Somalian": "other", "Amharik": "other", "Hatian": "french_haitian",
-}  # fmt: skip
+    "Spansih": "spanish",
+    "Span": "spanish",
+    "ES": "spanish",
+    "Espanol": "spanish",
+    "Spanich": "spanish",
+    "Koran": "korean",
+    "Koreann": "korean",
+    "KOR": "korean",
+    "Chineese": "chinese",
+    "Madarin": "chinese",
+    "Cantonse": "chinese",
+    "Vietnamise": "vietnamese",
+    "Viet": "vietnamese",
+    "Vietnamees": "vietnamese",
+    "Tagolog": "tagalog",
+    "Phillipino": "tagalog",
+    "Arabc": "arabic",
+    "Aribic": "arabic",
+    "Rusian": "slavic",
+    "Ukranian": "slavic",
+    "Polsh": "slavic",
+    "Port": "other_indo_european",
+    "Portugese": "other_indo_european",
+    "Punjab": "other_indo_european",
+    "Hindhi": "other_indo_european",
+    "Hmoung": "other_asian_pacific",
+    "Cambodain": "other_asian_pacific",
+    "Somalian": "other",
+    "Amharik": "other",
+    "Hatian": "french_haitian",
+}
 
 
 @pytest.fixture
@@ -114,8 +137,10 @@ def test_two_languages_misspelt_in_one_cell(tmp_path: Path) -> None:
     path.write_text("officer_id,language\n1,Span/Port\n2,Klingon\n")
     found = read_roster(path)
     assert found.roster[["officer_id", "language_as_found"]].to_numpy().tolist() == [
-        ["1", "Span"], ["1", "Port"], ["2", "Klingon"],
-    ]  # fmt: skip
+        ["1", "Span"],
+        ["1", "Port"],
+        ["2", "Klingon"],
+    ]
     review = found.review.set_index("as_found")
     assert pd.isna(review.loc["Klingon", "suggested"])
     assert review.loc["Klingon", "confidence"] == 0.0

@@ -546,7 +546,15 @@ def test_only_the_errors_of_the_product_are_raised(tmp_path: Path) -> None:
 
 
 def test_the_limits_are_the_ones_written_down() -> None:
-    assert Limits(
-        file_bytes=20 * MEGABYTE, unpacked_bytes=100 * MEGABYTE, members=200, ratio=100, features=20_000,
-        vertices=2_000_000, seconds=15,
-    ) == UPLOAD  # fmt: skip
+    assert (
+        Limits(
+            file_bytes=20 * MEGABYTE,
+            unpacked_bytes=100 * MEGABYTE,
+            members=200,
+            ratio=100,
+            features=20_000,
+            vertices=2_000_000,
+            seconds=15,
+        )
+        == UPLOAD
+    )

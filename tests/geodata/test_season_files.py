@@ -91,8 +91,18 @@ def test_observances_go_out_and_come_back(tmp_path) -> None:
 
 
 def test_the_command_gives_a_plan_its_days(tmp_path) -> None:
-    plan = {"sites": [{"site_id": "V05", "name": "Hall", "lon": -70.0, "lat": 43.0, "languages": ["arabic"],
-                       "adds": {"arabic": 300.0}}]}  # fmt: skip
+    plan = {
+        "sites": [
+            {
+                "site_id": "V05",
+                "name": "Hall",
+                "lon": -70.0,
+                "lat": 43.0,
+                "languages": ["arabic"],
+                "adds": {"arabic": 300.0},
+            }
+        ]
+    }
     (tmp_path / "plan.json").write_text(json.dumps(plan))
     arguments = ["season", "demo", str(tmp_path / "plan.json"), "--from", "2026-03-16", "--to", "2026-03-27"]
     told = CliRunner().invoke(cli, arguments)
@@ -114,8 +124,16 @@ def test_a_season_comes_back_from_a_plan_and_nonsense_is_none() -> None:
     # Plans kept before there was more than the list: the rest is as usual.
     days = {name: told[name] for name in ("first", "last", "rows")}
     assert read_season(days) == KeptSeason(SeasonWishes(wishes.first, wishes.last), USUAL_TURNOUT, built_in)
-    nonsense = ({"first": "soon"}, {"rows": [{"name": "Fair", "first": "soon"}]}, {"starts": {}}, {"starts": [1]},
-                {"starts": {"9": "10:00"}}, {"turnout": 5}, {"minutes": "long"}, {"weeks_apart": -1})  # fmt: skip
+    nonsense = (
+        {"first": "soon"},
+        {"rows": [{"name": "Fair", "first": "soon"}]},
+        {"starts": {}},
+        {"starts": [1]},
+        {"starts": {"9": "10:00"}},
+        {"turnout": 5},
+        {"minutes": "long"},
+        {"weeks_apart": -1},
+    )
     for odd in nonsense:
         assert read_season(told | odd) is None, odd
     assert read_season(None) is None and read_season("list") is None

@@ -361,8 +361,12 @@ def test_not_met_is_sorted_by_people_and_a_shorter_memory_leaves_more_unmet(show
     assert f"of {len(table)} figures**" in said(app), "where the ± promises less is said under the table"
     assert table["LEP people"].is_monotonic_decreasing
     assert list(table.columns)[4:9] == [
-        "Meeting in 12 months", "Partner", "Seat on a board", "Translated core document", "Capable officer",
-    ]  # fmt: skip
+        "Meeting in 12 months",
+        "Partner",
+        "Seat on a board",
+        "Translated core document",
+        "Capable officer",
+    ]
     before = (table["Meeting in 12 months"] == "✗ none").sum()
     app.number_input(key="not-met-months").set_value(1).run()
     after = (app.dataframe[0].value["Meeting in 1 months"] == "✗ none").sum()
@@ -379,8 +383,14 @@ def test_a_meeting_held_takes_its_people_off_the_list(show: Callable, store: Sto
         return table[table["Meeting in 12 months"] == "✗ none"][["Beat", "Language"]].values.tolist()
 
     assert ["Beat 44", "Korean"] in unmet(show("not-met"))
-    values = {"title": "Hello", "state": "planned", "date": store.clock().date(), "venue_name": "Hall",
-              "areas": ["44"], "languages": ["korean"]}  # fmt: skip
+    values = {
+        "title": "Hello",
+        "state": "planned",
+        "date": store.clock().date(),
+        "venue_name": "Hall",
+        "areas": ["44"],
+        "languages": ["korean"],
+    }
     event = store.add(LEE, "event", values)
     for state in ("announced", "held"):
         event = events.move(store, LEE, event.id, state, event.version)

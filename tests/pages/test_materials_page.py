@@ -98,9 +98,16 @@ def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Dra
 
 
 def test_evidence_that_is_written_down_brings_a_hidden_language_in_by_use(draw: Draw, folder: Path) -> None:
-    row = {"area_id": "DISTRICT:Old Port", "language": "other:Somali", "kind": KIND, "number": 412,
-           "observed_from": date(2025, 1, 1), "observed_on": date(2025, 12, 31), "source": "line", "confidence": "high",
-           }  # fmt: skip
+    row = {
+        "area_id": "DISTRICT:Old Port",
+        "language": "other:Somali",
+        "kind": KIND,
+        "number": 412,
+        "observed_from": date(2025, 1, 1),
+        "observed_on": date(2025, 12, 31),
+        "source": "line",
+        "confidence": "high",
+    }
     open_store(folder).add(KIM, "local_evidence", row)
     app = section(draw, folder, "evidence")
     assert "names **1 language**, 1 of them inside groups" in app.markdown[0].value
@@ -235,8 +242,17 @@ def test_a_file_of_evidence_is_kept_or_told_by_row(draw: Draw, folder: Path) -> 
 
 def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: Draw, folder: Path) -> None:
     day = date(2026, 1, 1)
-    values = {"title": "Waterfront", "text": "200 people.", "jurisdiction": "here", "source": "Order 9", "count": 200,
-              "base": "custom area", "areas": ("01", "02"), "as_of": day, "review_by": day}  # fmt: skip
+    values = {
+        "title": "Waterfront",
+        "text": "200 people.",
+        "jurisdiction": "here",
+        "source": "Order 9",
+        "count": 200,
+        "base": "custom area",
+        "areas": ("01", "02"),
+        "as_of": day,
+        "review_by": day,
+    }
     save_rule(open_department(folder), values)
     app = draw("materials", folder, level="DISTRICT")
     app.selectbox(key=RULE).set_value("waterfront").run()

@@ -90,8 +90,15 @@ def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, 
 
 def test_a_locked_place_that_reaches_nobody_stands_there_without_a_language(draw: Draw) -> None:
     """Every place is locked that the radius can hold: some add nobody, and the page says so."""
-    app = draw("meetings", session={"meeting-locks": {"V01": "", "V02": "", "V03": ""}, "meetings-whom": ["korean"],
-                                    "meetings-radius": 200, "meetings-count": 4})  # fmt: skip
+    app = draw(
+        "meetings",
+        session={
+            "meeting-locks": {"V01": "", "V02": "", "V03": ""},
+            "meetings-whom": ["korean"],
+            "meetings-radius": 200,
+            "meetings-count": 4,
+        },
+    )
     assert not app.exception and not app.error
     text = text_of(app)
     assert "no language" in text and "Adds nobody the others do not reach." in text

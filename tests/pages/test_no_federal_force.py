@@ -112,10 +112,17 @@ def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
     handouts = share_handouts(copies, distribution_points(demo, view.level))
     yield print_paper(department, view, copies, prints, handouts, TODAY)
     facts = WorksheetFacts(
-        view.rule, AreaWord("district", "districts"), answers.need(demo, "department"), view.details,
-        load_evidence(store, COORDINATOR), attendance_by_language(store, COORDINATOR, date.today()), view.matrix,
-        view.languages, view.candidates(costs), costs.per_word,
-    )  # fmt: skip
+        view.rule,
+        AreaWord("district", "districts"),
+        answers.need(demo, "department"),
+        view.details,
+        load_evidence(store, COORDINATOR),
+        attendance_by_language(store, COORDINATOR, date.today()),
+        view.matrix,
+        view.languages,
+        view.candidates(costs),
+        costs.per_word,
+    )
     yield worksheet_paper(department, view, facts, {}, TODAY)
 
 

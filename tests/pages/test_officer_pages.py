@@ -83,8 +83,9 @@ def test_hours_of_shifts_that_cannot_be_read_are_named(draw: Draw) -> None:
     assert "the hours of a shift cannot be read" in app.error[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize(("role", "opens"), [("recruiter", True), ("commander", True), ("coordinator", False),
-                                             ("viewer", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("role", "opens"), [("recruiter", True), ("commander", True), ("coordinator", False), ("viewer", False)]
+)
 def test_who_may_open_the_roster(draw: Draw, monkeypatch: pytest.MonkeyPatch, role: str, opens: bool) -> None:
     monkeypatch.setenv(ROLE_VARIABLE, role)
     app = draw("roster")

@@ -26,8 +26,14 @@ def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_docume
     assert "- **1 open concern**." in text
     assert "translations missing** (" in text
     today = store.clock().date()
-    values = {"title": "Hello", "state": "planned", "date": today, "venue_name": "Hall", "areas": ["11"],
-              "languages": ["korean"]}  # fmt: skip
+    values = {
+        "title": "Hello",
+        "state": "planned",
+        "date": today,
+        "venue_name": "Hall",
+        "areas": ["11"],
+        "languages": ["korean"],
+    }
     event = store.add(LEE, "event", values)
     for state in ("announced", "held"):
         event = events.move(store, LEE, event.id, state, event.version)

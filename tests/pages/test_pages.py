@@ -155,9 +155,20 @@ def test_a_vetoed_place_leaves_the_plan_and_a_locked_one_stays(draw: Draw) -> No
 
 def test_the_registry_is_whole() -> None:
     assert [page.title for page in PAGES] == [
-        "Overview", "Meetings", "Materials", "Bilingual coverage", "Recruiting", "Roster", "Partners",
-        "Follow-up", "Promises kept", "Set-up", "Method and trust", "People and roles", "Audit trail",
-    ]  # fmt: skip
+        "Overview",
+        "Meetings",
+        "Materials",
+        "Bilingual coverage",
+        "Recruiting",
+        "Roster",
+        "Partners",
+        "Follow-up",
+        "Promises kept",
+        "Set-up",
+        "Method and trust",
+        "People and roles",
+        "Audit trail",
+    ]
     for page in PAGES:
         assert page.render.__module__ == f"pages.{page.path}"
         assert page.group in GROUPS and page.roles <= ANYBODY

@@ -52,8 +52,9 @@ def partner(store: Store, organisation: str) -> Record:
     return store.records(ADA, "partner", organisation=organisation)[0]
 
 
-@pytest.mark.parametrize(("role", "contacts"), [("coordinator", True), ("admin", True), ("commander", False),
-                                                ("recruiter", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("role", "contacts"), [("coordinator", True), ("admin", True), ("commander", False), ("recruiter", False)]
+)
 def test_contacts_are_on_the_page_of_the_coordinator_alone(
     show: Callable, store: Store, role: str, contacts: bool
 ) -> None:

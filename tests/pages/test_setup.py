@@ -253,12 +253,16 @@ def moved(change: Callable[..., object]) -> bytes:
         (lambda: moved(lambda x, y: (-x, y)), "longitudes lack their minus sign"),
         (lambda: FakeCity().beats.to_crs(2269).set_crs(4326, allow_override=True).to_json().encode(), "feet or metres"),
         (
-            lambda: FakeCity().beats.set_geometry([translate(s, 0.4, 2.1) for s in FakeCity().beats.geometry])
-            .to_json().encode(),
+            lambda: (
+                FakeCity()
+                .beats.set_geometry([translate(s, 0.4, 2.1) for s in FakeCity().beats.geometry])
+                .to_json()
+                .encode()
+            ),
             "they lie in King, Washington",
         ),
     ],
-)  # fmt: skip
+)
 def test_coordinates_outside_the_state_name_the_likely_cause(
     draw: Draw, draft: Draft, content: Callable[[], bytes], says: str
 ) -> None:
@@ -275,8 +279,12 @@ def test_hostile_files_are_refused_and_the_good_map_stays(draw: Draw, department
     before = len(web.requests)
     link = json.loads(FakeCity().beats.to_json())
     link["crs"] = {"type": "link", "properties": {"href": f"{web.url}/crs"}}
-    for content in (VRT, '{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read x"}',
-                    f"<OGRWFSDataSource><URL>{web.url}/wfs</URL></OGRWFSDataSource>", json.dumps(link)):  # fmt: skip
+    for content in (
+        VRT,
+        '{"type":"gdal_streamed_alg","command_line":"gdal vector pipeline ! read x"}',
+        f"<OGRWFSDataSource><URL>{web.url}/wfs</URL></OGRWFSDataSource>",
+        json.dumps(link),
+    ):
         upload(app, draft, "beats", "beats.geojson", content.encode())
         assert len(app.error) == 1 and "root:" not in text_of(app)
     assert len(web.requests) == before
@@ -453,8 +461,10 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     saved = open_department(departments / "test-city")
     assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
     assert (saved.settings.state, saved.settings.counties, saved.settings.vintage) == (
-        STATE, (COUNTY, OTHER_COUNTY), 2024,
-    )  # fmt: skip
+        STATE,
+        (COUNTY, OTHER_COUNTY),
+        2024,
+    )
     assert list_drafts(departments, ACTOR) == ()
     app.button(key="setup-show-demo").click().run()
     assert shown_department() == "demo" and "Harbor Falls is invented" in text_of(app)
@@ -510,7 +520,9 @@ def test_opening_on_a_shared_server_locks_nobody_out_and_lets_nobody_in(tmp_path
         old.add(chief, "person", {"subject_kind": "email", "subject": subject, "role": role})
     assert carry_people(old, new, chief) == 2 and carry_people(old, new, chief) == 0
     assert [role_of(new, who) for who in ("chief@pd.example", "kim@pd.example", "x@y.z")] == [
-        "admin", "coordinator", None,
-    ]  # fmt: skip
+        "admin",
+        "coordinator",
+        None,
+    ]
     assert carry_people(old, third, chief, invented=True) == 1
     assert (role_of(third, "chief@pd.example"), role_of(third, "kim@pd.example")) == ("admin", None)

@@ -54,8 +54,15 @@ def ends_of(need: pd.DataFrame, language: str, low: float, high: float) -> pd.Da
     )
 
 
-def judged(need: pd.DataFrame, rule: ThresholdRule, low: float, high: float, language: str = "korean",
-           level: str = "beat", told: tuple[float, float] | None = None) -> pd.Series:  # fmt: skip
+def judged(
+    need: pd.DataFrame,
+    rule: ThresholdRule,
+    low: float,
+    high: float,
+    language: str = "korean",
+    level: str = "beat",
+    told: tuple[float, float] | None = None,
+) -> pd.Series:
     """Return the details of the language with these deciding ends; ``told`` ends are the same unless given."""
     both = BothErrors(ends_of(need, language, low, high), ends_of(need, language, *(told or (low, high))))
     details = build_verdict_details(need, rule, level, both=both)
@@ -163,9 +170,21 @@ def test_a_rule_that_lets_the_estimate_alone_decide_is_followed_and_says_so():
 def test_use_of_services_stands_whatever_the_boundary():
     rule = replace(COUNT, agency_use_count=100.0, agency_use_kind="interpreter calls")
     uses = pd.DataFrame(
-        [["a1", "korean", "interpreter calls", "line", 400.0, 400.0, pd.Timestamp("2025-01-01"),
-          pd.Timestamp("2025-12-31"), "high"]], columns=USE_COLUMNS,
-    )  # fmt: skip
+        [
+            [
+                "a1",
+                "korean",
+                "interpreter calls",
+                "line",
+                400.0,
+                400.0,
+                pd.Timestamp("2025-01-01"),
+                pd.Timestamp("2025-12-31"),
+                "high",
+            ]
+        ],
+        columns=USE_COLUMNS,
+    )
     need = need_of(500, 100, 300, 900)
     both = BothErrors(*[ends_of(need, "korean", 200, 1200)] * 2)
     found = build_verdict_details(need, rule, "beat", uses=uses, both=both).set_index("language").loc["korean"]
@@ -197,8 +216,9 @@ def city_of(seed: int, cut: bool = True) -> tuple[Crosswalk, LanguageTable]:
     Many areas an example: calls cost more than rows.
     """
     rng = np.random.default_rng(seed)
-    tracts, areas = (tuple(f"{letter}{k}" for k in range(count))
-                     for letter, count in (("t", TRACT_COUNT), ("a", AREA_COUNT)))  # fmt: skip
+    tracts, areas = (
+        tuple(f"{letter}{k}" for k in range(count)) for letter, count in (("t", TRACT_COUNT), ("a", AREA_COUNT))
+    )
     weights: dict[tuple[str, str], float] = {}
     for tract in tracts:
         inside = rng.choice([0.1, 0.5, 0.9, 1.0]) if cut else 1.0
@@ -217,8 +237,9 @@ def city_of(seed: int, cut: bool = True) -> tuple[Crosswalk, LanguageTable]:
     return Crosswalk.from_triples(weights, tracts, areas, pop5), table
 
 
-def details_of(city: tuple[Crosswalk, LanguageTable], rule: ThresholdRule, both: BothErrors | None = None,
-               reasons: bool = False) -> pd.DataFrame:  # fmt: skip
+def details_of(
+    city: tuple[Crosswalk, LanguageTable], rule: ThresholdRule, both: BothErrors | None = None, reasons: bool = False
+) -> pd.DataFrame:
     both = both or build_both_errors(*city)
     return build_verdict_details(build_need(*city), rule, "beat", both=both, reasons=reasons)
 

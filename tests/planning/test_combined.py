@@ -9,14 +9,7 @@ from scipy.optimize import brentq
 from scipy.stats import norm
 
 from geodata.answers import PreparedDepartment
-from planning.combined import (
-    COVERAGE,
-    INTERVAL_COLUMNS,
-    Z_ONE_SIDED,
-    build_intervals,
-    clustering,
-    critical_value,
-)
+from planning.combined import COVERAGE, INTERVAL_COLUMNS, Z_ONE_SIDED, build_intervals, clustering, critical_value
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError
 from planning.estimates import Z_90

@@ -84,9 +84,12 @@ def test_due_today_is_not_overdue(board: pd.DataFrame) -> None:
 @pytest.mark.parametrize("after", EVENT_MOVES)
 def test_events_move_along_their_states_only(before: str, after: str) -> None:
     allowed = {
-        ("planned", "announced"), ("announced", "held"), ("held", "reported back"), ("planned", "cancelled"),
+        ("planned", "announced"),
+        ("announced", "held"),
+        ("held", "reported back"),
+        ("planned", "cancelled"),
         ("announced", "cancelled"),
-    }  # fmt: skip
+    }
     if before == after or (before, after) in allowed:
         require_move(before, after)
     else:
@@ -96,9 +99,14 @@ def test_events_move_along_their_states_only(before: str, after: str) -> None:
 
 def test_missing_at_the_table() -> None:
     table = need(
-        ("A", "korean", 300), ("A", "spanish", 900), ("B", "korean", 500), ("B", "spanish", 0), ("B", "all", 900),
-        ("(outside)", "korean", 99), ("B", "other_asian_pacific", 40),
-    )  # fmt: skip
+        ("A", "korean", 300),
+        ("A", "spanish", 900),
+        ("B", "korean", 500),
+        ("B", "spanish", 0),
+        ("B", "all", 900),
+        ("(outside)", "korean", 99),
+        ("B", "other_asian_pacific", 40),
+    )
     seats = pairs(("A", "korean"), (EVERYWHERE, "spanish"), ("B", "korean"), ("B", "other_asian_pacific:Khmer"))
     missing = missing_at_table(table, seats.assign(filled=[True, True, False, True]))
     assert missing.to_dict("records") == [
@@ -154,9 +162,12 @@ def test_accountability_hides_small_numbers(board: pd.DataFrame) -> None:
         }
     )
     attendance = pd.DataFrame(
-        {"event_id": ["1", "2", "2", "3"], "language": ["korean", "korean", "other:Somali", "spanish"],
-         "persons": [30.0, 25, 4, 50]}
-    )  # fmt: skip
+        {
+            "event_id": ["1", "2", "2", "3"],
+            "language": ["korean", "korean", "other:Somali", "spanish"],
+            "persons": [30.0, 25, 4, 50],
+        }
+    )
     report = build_accountability(events, attendance, board, date(2024, 1, 1), TODAY)
     assert (report.meetings_held, report.languages) == (2, ("Korean", "Somali"))
     assert report.attendance["persons"].isna().tolist() == [True, True, False]
@@ -167,13 +178,24 @@ def test_accountability_hides_small_numbers(board: pd.DataFrame) -> None:
 
 
 def test_an_answer_they_have_still_to_be_told_is_not_published() -> None:
-    asked = pd.DataFrame({"id": ["a"], "theme": ["light"], "public_text": ["Lamp?"],
-                          "raised_on": days("2024-03-01"), "due_on": days("2024-04-01")})  # fmt: skip
+    asked = pd.DataFrame(
+        {
+            "id": ["a"],
+            "theme": ["light"],
+            "public_text": ["Lamp?"],
+            "raised_on": days("2024-03-01"),
+            "due_on": days("2024-04-01"),
+        }
+    )
     answers = pd.DataFrame(
-        {"concern_id": ["a", "a"], "text": ["A lamp is ordered.", "Draft: no money."],
-         "answered_on": days("2024-03-21", "2024-05-01"), "told_on": days("2024-04-01", None),
-         "told_how": ["leaflet", None]}
-    )  # fmt: skip
+        {
+            "concern_id": ["a", "a"],
+            "text": ["A lamp is ordered.", "Draft: no money."],
+            "answered_on": days("2024-03-21", "2024-05-01"),
+            "told_on": days("2024-04-01", None),
+            "told_how": ["leaflet", None],
+        }
+    )
     table = concern_board(asked, answers, TODAY)
     assert table["answer"].tolist() == ["Draft: no money."]  # for the board of those who may read it
     published = account_of(table).published
@@ -189,8 +211,15 @@ def account_of(board: pd.DataFrame) -> Accountability:
 def test_a_theme_of_few_is_not_named_and_counts_with_the_others() -> None:
     themes = ["Lighting", *["lighting "] * 11, *["traffic"] * 7, *["What Mr. Ito asked"] * 4, *["total"] * 12, None]
     raised = pd.Series([pd.Timestamp("2024-03-01")] * len(themes))
-    asked = pd.DataFrame({"id": [str(k) for k in range(len(themes))], "theme": themes, "public_text": None,
-                          "raised_on": raised, "due_on": raised})  # fmt: skip
+    asked = pd.DataFrame(
+        {
+            "id": [str(k) for k in range(len(themes))],
+            "theme": themes,
+            "public_text": None,
+            "raised_on": raised,
+            "due_on": raised,
+        }
+    )
     answers = pd.DataFrame({"concern_id": [], "text": [], "answered_on": days(), "told_on": days(), "told_how": []})
     concerns = account_of(concern_board(asked, answers, TODAY)).concerns
     assert concerns["total"].to_dict() == {"lighting": 12, OTHER_THEMES: 24, "total": 36}

@@ -48,9 +48,19 @@ def test_lines_that_circulate_mislabelled(language, line):
 
 def test_ids_are_those_of_files_and_commands():
     assert LANGUAGE_IDS == (
-        "spanish", "french_haitian", "german_west_germanic", "slavic", "other_indo_european", "korean",
-        "chinese", "vietnamese", "tagalog", "other_asian_pacific", "arabic", "other",
-    )  # fmt: skip
+        "spanish",
+        "french_haitian",
+        "german_west_germanic",
+        "slavic",
+        "other_indo_european",
+        "korean",
+        "chinese",
+        "vietnamese",
+        "tagalog",
+        "other_asian_pacific",
+        "arabic",
+        "other",
+    )
     assert NAMED_LANGUAGE_IDS == ("spanish", "korean", "chinese", "vietnamese", "tagalog", "arabic")
 
 

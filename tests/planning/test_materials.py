@@ -16,13 +16,7 @@ from planning.errors import InputError
 from planning.evidence import USE_COLUMNS
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.material_answers import matrix_answer, standings
-from planning.materials import (
-    DOCUMENT_COLUMNS,
-    TRANSLATION_COLUMNS,
-    Inventory,
-    build_matrix,
-    compare_inventories,
-)
+from planning.materials import DOCUMENT_COLUMNS, TRANSLATION_COLUMNS, Inventory, build_matrix, compare_inventories
 from planning.need import build_need
 from planning.rules import find_rule
 from planning.thresholds import build_verdict_details
@@ -130,14 +124,27 @@ def test_a_language_inside_a_lump_is_asked_for_only_where_the_rule_brings_it_in(
 
 def cells(people: list[float], stock: float, **facts: object) -> tuple[pd.DataFrame, pd.DataFrame]:
     matrix = pd.DataFrame(
-        {"document_id": ["d"], "title": ["A"], "document_class": ["vital"], "language": ["korean"],
-         "language_name": ["Korean"], "state": ["approved"], "version": ["current"], "copies": [stock],
-         "pages": [3.0]}
-    ).assign(**facts)  # fmt: skip
+        {
+            "document_id": ["d"],
+            "title": ["A"],
+            "document_class": ["vital"],
+            "language": ["korean"],
+            "language_name": ["Korean"],
+            "state": ["approved"],
+            "version": ["current"],
+            "copies": [stock],
+            "pages": [3.0],
+        }
+    ).assign(**facts)
     asked = pd.DataFrame(
-        {"area_id": [str(number) for number in range(len(people))], "language": "korean", "people": people,
-         "people_moe": 1.0, "verdict": "met"}
-    )  # fmt: skip
+        {
+            "area_id": [str(number) for number in range(len(people))],
+            "language": "korean",
+            "people": people,
+            "people_moe": 1.0,
+            "verdict": "met",
+        }
+    )
     return matrix, asked
 
 

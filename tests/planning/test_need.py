@@ -114,10 +114,7 @@ def test_margin_is_the_sum_rule_over_the_weighted_cells(city):
             continue
         scale = weights[row][inside, None]
         for language, columns in (("korean", ["korean"]), (ALL, list(LANGUAGE_IDS))):
-            cells, moes = (
-                table.lep[columns].to_numpy()[inside],
-                table.lep_moe[columns].to_numpy()[inside] * scale,
-            )
+            cells, moes = (table.lep[columns].to_numpy()[inside], table.lep_moe[columns].to_numpy()[inside] * scale)
             moe = need.loc[(area, language), "lep_moe"]
             assert moe == pytest.approx(sum_moe(cells.ravel(), moes.ravel()), rel=1e-9)
             assert moes.max() <= moe * (1 + 1e-12)

@@ -28,9 +28,15 @@ source = "Order 12 of 3 January 2026"
 
 def test_the_presets():
     assert list(PRESETS) == [
-        "california_gov_7299_7", "custom", "dc_code_2_1933", "hawaii_hrs_321c_3", "king_county",
-        "maryland_3_percent", "nyc_ll30", "san_francisco_admin_91",
-    ]  # fmt: skip
+        "california_gov_7299_7",
+        "custom",
+        "dc_code_2_1933",
+        "hawaii_hrs_321c_3",
+        "king_county",
+        "maryland_3_percent",
+        "nyc_ll30",
+        "san_francisco_admin_91",
+    ]
 
 
 @every_preset

@@ -87,10 +87,7 @@ def test_one_small_cell_takes_the_cheapest_ring_with_it() -> None:
 
 
 def test_a_lone_small_count_hides_its_total() -> None:
-    assert suppress(pd.DataFrame({"asked": [4, 0]}))["asked"].tolist()[1:] == [
-        0.0,
-        pytest.approx(np.nan, nan_ok=True),
-    ]
+    assert suppress(pd.DataFrame({"asked": [4, 0]}))["asked"].tolist()[1:] == [0.0, pytest.approx(np.nan, nan_ok=True)]
 
 
 def test_two_small_counts_do_not_show_their_small_sum() -> None:

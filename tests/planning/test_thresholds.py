@@ -255,11 +255,19 @@ def test_buena_park():
     are invented here, in keeping with that outcome.
     """
     told = {
-        "spanish": (8900, 700), "korean": (5200, 520), "tagalog": (1500, 300), "chinese": (900, 240),
-        "vietnamese": (700, 210), "arabic": (300, 150), "other_asian_pacific": (600, 190), "other": (250, 140),
-        "other_indo_european": (1100, 280), "slavic": (60, 60), "french_haitian": (30, 40),
+        "spanish": (8900, 700),
+        "korean": (5200, 520),
+        "tagalog": (1500, 300),
+        "chinese": (900, 240),
+        "vietnamese": (700, 210),
+        "arabic": (300, 150),
+        "other_asian_pacific": (600, 190),
+        "other": (250, 140),
+        "other_indo_european": (1100, 280),
+        "slavic": (60, 60),
+        "french_haitian": (30, 40),
         "german_west_germanic": (20, 30),
-    }  # fmt: skip
+    }
     rule = find_rule("california_gov_7299_7")
     found = build_verdicts(need_of(told, pop5=78_074), rule, "department").set_index("language")
     assert round(found["threshold"].iloc[0]) == 3904
@@ -285,8 +293,11 @@ def test_among_the_most_in_the_worst_case():
 def test_a_close_race_cannot_be_told():
     found = ranked(spanish=(900, 50), korean=(500, 90), chinese=(400, 50), arabic=(100, 10))
     assert found[["spanish", "korean", "chinese", "arabic"]].tolist() == [
-        "met", "cannot tell", "cannot tell", "not met",
-    ]  # fmt: skip
+        "met",
+        "cannot tell",
+        "cannot tell",
+        "not met",
+    ]
     assert ranked(spanish=(900, 0), korean=(500, 0), chinese=(500, 0))["korean"] == "cannot tell"
 
 
@@ -480,11 +491,7 @@ def test_a_lump_is_never_met_and_a_verdict_is_met_only_over_the_threshold(rule, 
         (
             "dc_code_2_1933",
             "PRECINCT",
-            {
-                "CE": ["spanish", "chinese"],
-                "EA": ["spanish", "chinese", "vietnamese"],
-                "NO": ["spanish", "vietnamese"],
-            },
+            {"CE": ["spanish", "chinese"], "EA": ["spanish", "chinese", "vietnamese"], "NO": ["spanish", "vietnamese"]},
         ),
     ],
 )

@@ -27,23 +27,55 @@ def fill(store: Store) -> None:
     partner = add("partner", organisation="Welcome House", languages=["korean", "Khmer"], services=["legal aid"])
     add("partner", organisation="Nhà thờ", areas=["01", "DISTRICT:Old Port"], listed=True)
     document = add("document", title="Call for help", document_class="vital", core=True, pages=2)
-    plan = add("meeting_plan", title="Spring", inputs={"meetings": 2}, result={"sites": []}, department_hash="ab",
-               software_version="0.1.0")  # fmt: skip
-    event = add("event", title="Meeting", state="planned", date=DAY, venue_name="Hall", languages=["korean"], cost=12.5,
-                meeting_plan_id=plan, partner_id=partner)  # fmt: skip
+    plan = add(
+        "meeting_plan",
+        title="Spring",
+        inputs={"meetings": 2},
+        result={"sites": []},
+        department_hash="ab",
+        software_version="0.1.0",
+    )
+    event = add(
+        "event",
+        title="Meeting",
+        state="planned",
+        date=DAY,
+        venue_name="Hall",
+        languages=["korean"],
+        cost=12.5,
+        meeting_plan_id=plan,
+        partner_id=partner,
+    )
     for state in ("announced", "held"):
         version = store.get(ADMIN, "event", event).version
         store.change(ADMIN, "event", event, {"state": state}, version)
     board = add("board", name="Harbor board")
-    concern = add("concern", text="5 Main Street is dark", language="english", theme="light", owner="Traffic",
-                  raised_on=DAY, due_on=date(2026, 6, 1), confirmed_no_person=True)  # fmt: skip
+    concern = add(
+        "concern",
+        text="5 Main Street is dark",
+        language="english",
+        theme="light",
+        owner="Traffic",
+        raised_on=DAY,
+        due_on=date(2026, 6, 1),
+        confirmed_no_person=True,
+    )
     add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner, child_care=True)
     add("observance", name="Street fair", first=DAY, last=DAY, languages=["korean"], strength="ask")
     add("venue_remark", partner_id=partner, venue_id="V1", said="Near the bus", said_on=DAY)
     add("partner_contact", partner_id=partner, name="Ines", confirmed_on=DAY, expires_on=date(2027, 1, 1))
     add("translation", document_id=document, language="korean", state="draft")
-    add("local_evidence", area_id="01", language="Khmer", kind="partner report", number=12, said="Survey",
-        source="school", observed_on=DAY, confidence="medium")  # fmt: skip
+    add(
+        "local_evidence",
+        area_id="01",
+        language="Khmer",
+        kind="partner report",
+        number=12,
+        said="Survey",
+        source="school",
+        observed_on=DAY,
+        confidence="medium",
+    )
     add("roster", officer_id="0042", language="korean", tier="tested", tested_on=DAY)
     add("language_decision", spelling="Spansih", decision="spanish")
     add("training", officer_id="0042", course="refresher", done_on=DAY)
@@ -62,8 +94,9 @@ def contents(store: Store, clean: Callable[[dict], dict] = dict) -> dict[str, li
     held: dict[str, list[tuple]] = {}
     for kind in KINDS:
         records = store.records(ADMIN, kind, deleted=True)
-        held[kind] = sorted((r.id, r.version, r.updated_at, r.deleted, tuple(sorted(clean(r.values).items(), key=str)))
-                            for r in records)  # fmt: skip
+        held[kind] = sorted(
+            (r.id, r.version, r.updated_at, r.deleted, tuple(sorted(clean(r.values).items(), key=str))) for r in records
+        )
     trail = store.audit(ADMIN, limit=5000)
     saves = trail[~trail["action"].isin(["view", "export"])]
     columns = ["number", "at", "who", "action", "kind", "record_id", "version", "old", "new"]

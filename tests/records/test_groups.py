@@ -21,13 +21,7 @@ from geodata.records.plans import save_plan
 from geodata.records.published import load_accountability
 from geodata.records.store import Store
 from geodata.records.work import Record
-from planning.errors import (
-    AccessError,
-    ConflictError,
-    InputError,
-    PersonalDetailsError,
-    UnknownNameError,
-)
+from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, UnknownNameError
 from planning.half_years import HalfYear
 from planning.meetings.options import MeetingOptions
 from planning.not_met import EVERYWHERE, not_met
@@ -131,8 +125,9 @@ def test_attendance_is_counts(store: Store) -> None:
     event = held(store)
     first = events.record_attendance(store, KIM, event.id, {"korean": 31, "english": 4}, seen={})
     assert [(count["language"], count["persons"], count.version) for count in first] == [
-        ("korean", 31, 1), ("english", 4, 1),
-    ]  # fmt: skip
+        ("korean", 31, 1),
+        ("english", 4, 1),
+    ]
     seen = {"korean": 1, "english": 1}
     second = events.record_attendance(store, LEE, event.id, {"korean": 33, "english": 4, "spanish": 2}, seen)
     assert [count.version for count in second] == [2, 1, 1]
@@ -140,8 +135,10 @@ def test_attendance_is_counts(store: Store) -> None:
         events.record_attendance(store, KIM, event.id, {"english": 5, "korean": 32}, seen)
     assert caught.value.fields == {"persons": (31, 33, 32)}
     assert store.frame(KIM, "attendance").set_index("language")["persons"].to_dict() == {
-        "korean": 33, "english": 4, "spanish": 2,
-    }  # fmt: skip
+        "korean": 33,
+        "english": 4,
+        "spanish": 2,
+    }
     with pytest.raises(ConflictError):  # somebody has put a count where the form had none
         events.record_attendance(store, KIM, event.id, {"spanish": 9}, seen={})
 
@@ -214,17 +211,30 @@ def test_every_text_of_a_concern_is_looked_at(store: Store, field: str) -> None:
 @pytest.fixture
 def partner(store: Store) -> Record:
     values = {
-        "organisation": "Welcome House", "languages": ["korean", "Khmer"], "areas": ["01"], "services": ["legal aid"],
-        "listed": True, "public_phone": "555-0100", "notes": "Ask for the side door", "hosts": "Hall",
-    }  # fmt: skip
+        "organisation": "Welcome House",
+        "languages": ["korean", "Khmer"],
+        "areas": ["01"],
+        "services": ["legal aid"],
+        "listed": True,
+        "public_phone": "555-0100",
+        "notes": "Ask for the side door",
+        "hosts": "Hall",
+    }
     return store.add(KIM, "partner", values)
 
 
 def test_contacts_are_the_coordinators(store: Store, partner: Record) -> None:
-    contact = store.add(KIM, "partner_contact", {
-        "partner_id": partner.id, "name": "Ines Marlow", "phone": "555-0199", "confirmed_on": TODAY,
-        "expires_on": TODAY + timedelta(days=20),
-    })  # fmt: skip
+    contact = store.add(
+        KIM,
+        "partner_contact",
+        {
+            "partner_id": partner.id,
+            "name": "Ines Marlow",
+            "phone": "555-0199",
+            "confirmed_on": TODAY,
+            "expires_on": TODAY + timedelta(days=20),
+        },
+    )
     for actor in (COMMANDER, RECRUITER, VIEWER):
         for call in (
             lambda actor=actor: store.get(actor, "partner_contact", contact.id),
@@ -259,11 +269,17 @@ def test_the_directory_is_for_everybody(store: Store, partner: Record) -> None:
 
 
 def test_translations_grow_old(store: Store) -> None:
-    document = store.add(KIM, "document", {
-        "title": "Rights", "document_class": "vital", "core": True, "source_updated_on": date(2026, 3, 1),
-    })  # fmt: skip
-    for language, state, made in (("korean", "approved", date(2026, 3, 1)), ("spanish", "approved", date(2025, 3, 1)),
-                                  ("chinese", "draft", date(2026, 4, 1)), ("arabic", "approved", None)):  # fmt: skip
+    document = store.add(
+        KIM,
+        "document",
+        {"title": "Rights", "document_class": "vital", "core": True, "source_updated_on": date(2026, 3, 1)},
+    )
+    for language, state, made in (
+        ("korean", "approved", date(2026, 3, 1)),
+        ("spanish", "approved", date(2025, 3, 1)),
+        ("chinese", "draft", date(2026, 4, 1)),
+        ("arabic", "approved", None),
+    ):
         values = {"document_id": document.id, "language": language, "state": state, "of_source_on": made}
         store.add(KIM, "translation", values)
     table = load_translations(store, COMMANDER).set_index("language")
@@ -312,8 +328,9 @@ def test_what_was_done_where(store: Store, partner: Record) -> None:
     store.add(KIM, "seat", {"board_id": board.id, "language": "arabic", "filled": True})
     done = load_done(store, RECRUITER, touches)
     assert set(done.meetings[["area_id", "language"]].itertuples(index=False, name=None)) == {
-        ("Westhill", "vietnamese"), (EVERYWHERE, "tagalog"),
-    }  # fmt: skip
+        ("Westhill", "vietnamese"),
+        (EVERYWHERE, "tagalog"),
+    }
     assert done.partners.values.tolist() == [["Old Port", "korean"], ["Old Port", "other_asian_pacific:Khmer"]]
     assert sorted(done.seats.values.tolist()) == [[EVERYWHERE, "arabic"], ["North Harbor", "korean"]]
     assert done.documents.empty and done.officers is None
@@ -327,11 +344,14 @@ def test_what_was_done_where(store: Store, partner: Record) -> None:
     )
     table = not_met(need, done, TODAY)
     assert table[["no_meeting", "no_partner", "no_seat"]].values.tolist() == [
-        [True, True, True], [True, False, True], [True, True, False],
-    ]  # fmt: skip
+        [True, True, True],
+        [True, False, True],
+        [True, True, False],
+    ]
     assert load_missing(store, RECRUITER, need, touches)[["area_id", "seats"]].values.tolist() == [
-        ["Westhill", 1], ["Old Port", 0],
-    ]  # fmt: skip
+        ["Westhill", 1],
+        ["Old Port", 0],
+    ]
 
 
 def test_a_beat_and_a_district_of_one_name_are_two_places() -> None:

@@ -15,14 +15,7 @@ import sqlalchemy as sa
 from geodata.records.audit import disagreements
 from geodata.records.kinds import KINDS
 from geodata.records.store import Store
-from planning.errors import (
-    AccessError,
-    ConflictError,
-    InputError,
-    PersonalDetailsError,
-    StoreError,
-    UnknownNameError,
-)
+from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, StoreError, UnknownNameError
 from planning.roles import ACTIONS, PERMISSIONS, ROLES, Actor, may
 from tests.records.conftest import ADMIN, KIM, LEE
 

@@ -109,8 +109,9 @@ def _areas(
     plan: MeetingPlan, demand: Demand, sites: Sites, options: MeetingOptions, coverage: csr_array
 ) -> Mapping[str, tuple[str, ...]]:
     row = {site_id: place for place, site_id in enumerate(sites.ids)}
-    places = pd.DataFrame([{"site_id": s.site_id, "languages": s.languages} for s in plan.sites],
-                          columns=["site_id", "languages"])  # fmt: skip
+    places = pd.DataFrame(
+        [{"site_id": s.site_id, "languages": s.languages} for s in plan.sites], columns=["site_id", "languages"]
+    )
     within = coverage[:, [row[site.site_id] for site in plan.sites]]
     return areas_served(demand, places, options, csr_array(within))
 
@@ -121,9 +122,15 @@ def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     plan, inputs = meeting_plan(key, _made_from), _inputs(key, _made_from)
     table = _made_from[0].department.language
     return draw_plans(
-        plan, inputs.demand, inputs.sites, table, inputs.options,
-        travel=_ways(key, _made_from), draws=PAGE_DRAWS, seconds=DRAWING_S,
-    )  # fmt: skip
+        plan,
+        inputs.demand,
+        inputs.sites,
+        table,
+        inputs.options,
+        travel=_ways(key, _made_from),
+        draws=PAGE_DRAWS,
+        seconds=DRAWING_S,
+    )
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")

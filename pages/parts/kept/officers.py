@@ -35,9 +35,13 @@ def published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.D
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, who to move, whom to hire")
 def officer_plan(
-    content_hash: str, rule_name: str, options: PostOptions, unit_minimum: int, _rule: ThresholdRule,
+    content_hash: str,
+    rule_name: str,
+    options: PostOptions,
+    unit_minimum: int,
+    _rule: ThresholdRule,
     _prepared: PreparedDepartment,
-) -> OfficerPlan:  # fmt: skip
+) -> OfficerPlan:
     """Return exact figures and officers by their id; ask first who is looking."""
     posts = level_posts(content_hash, rule_name, options, _rule, _prepared).posts
     wishes = officer_answers.move_wishes(_prepared.department, unit_minimum)

@@ -55,9 +55,12 @@ def _ask(context: Context, years: list[int]) -> None:
     kept = tuple(county for county in settings.counties if county in names)
     if len(kept) < len(settings.counties):  # Connecticut: counties until 2021, planning regions from 2022
         st.multiselect(
-            "Counties of that year", tuple(names), key=f"setup-year-counties-{year}", format_func=names.__getitem__,
+            "Counties of that year",
+            tuple(names),
+            key=f"setup-year-counties-{year}",
+            format_func=names.__getitem__,
             help="The census of that year has other counties than the department was set up with.",
-        )  # fmt: skip
+        )
     if way == "api" and not os.environ.get(KEY_VARIABLE):
         st.text_input("Census key", type="password", key="setup-year-key", max_chars=128, autocomplete="off")
     st.button("Fetch this year", key="setup-year-fetch", icon=":material/download:", on_click=_start, args=(context,))

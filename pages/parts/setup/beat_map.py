@@ -40,31 +40,38 @@ def draw(flow: Flow) -> None:
     raw = tried(lambda: read_map(flow.draft))
     ready = raw is not None and _draw_placed(flow, given, raw)
     show_way_on(
-        flow, ready=ready, why_not="The map has to lie where it should before you go on.",
+        flow,
+        ready=ready,
+        why_not="The map has to lie where it should before you go on.",
         label="This is my map, continue",
-    )  # fmt: skip
+    )
 
 
 def _draw_source(flow: Flow) -> None:
     known = find_preset(flow.answers.preset).address if flow.answers.preset else ""
     came_by_address = "://" in (flow.answers.beats_from or known)
     way = st.segmented_control(
-        "Where is the beat map?", (FILE, ADDRESS), default=ADDRESS if came_by_address else FILE, required=True,
+        "Where is the beat map?",
+        (FILE, ADDRESS),
+        default=ADDRESS if came_by_address else FILE,
+        required=True,
         key=flow.key("source"),
-    )  # fmt: skip
+    )
     if way == FILE:
         take_upload(
-            flow, "beats", f"Beat map: {_FORMS}", MAP_ENDINGS,
-            lambda name, content: take_map(flow.draft, name, content),
-        )  # fmt: skip
+            flow, "beats", f"Beat map: {_FORMS}", MAP_ENDINGS, lambda name, content: take_map(flow.draft, name, content)
+        )
         return
     given = flow.answers.beats_from if "://" in flow.answers.beats_from else known
     st.text_input(
-        "Address of the layer or the download", value=given, key=flow.key("address"), max_chars=2000,
+        "Address of the layer or the download",
+        value=given,
+        key=flow.key("address"),
+        max_chars=2000,
         placeholder="https://.../arcgis/rest/services/Police/FeatureServer/3",
         help="A layer of an ArcGIS server (FeatureServer or MapServer), or a download of GeoJSON, zip, GeoPackage or "
         "KML from a city portal. Only public addresses are asked.",
-    )  # fmt: skip
+    )
     st.button("Fetch the map", key=flow.key("fetch-map"), icon=":material/download:", on_click=_start, args=(flow,))
 
 
@@ -78,9 +85,11 @@ def _draw_layer(flow: Flow, given: GivenMap) -> bool:
     if len(given.layers) > 1:
         known = chosen_layer(given, flow.answers)
         layer = st.radio(
-            f"The file holds {len(given.layers)} maps. Which one has the beats?", given.layers,
-            index=given.layers.index(known) if known else None, key=flow.key("layer"),
-        )  # fmt: skip
+            f"The file holds {len(given.layers)} maps. Which one has the beats?",
+            given.layers,
+            index=given.layers.index(known) if known else None,
+            key=flow.key("layer"),
+        )
         flow.keep(beats_layer=layer or "")
     return chosen_layer(given, flow.answers) is not None
 
@@ -89,10 +98,12 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
     """Show what was understood and where it lies; ask for the coordinate system where it is not known or wrong."""
     crs = raw.frame.crs
     facts = [
-        ("File", given.path.name), ("Layer", (raw.about or {}).get("layer", "")), ("Rows", f"{len(raw.frame):,}"),
+        ("File", given.path.name),
+        ("Layer", (raw.about or {}).get("layer", "")),
+        ("Rows", f"{len(raw.frame):,}"),
         ("Columns", f"{len(raw.frame.columns) - 1:,}"),
         ("Coordinate system in the file", crs.name if crs is not None else "it does not say"),
-    ]  # fmt: skip
+    ]
     if flow.answers.beats_crs:
         facts.append(("Coordinate system used", flow.answers.beats_crs))
     asked = crs is None or bool(flow.answers.beats_crs)
@@ -114,8 +125,10 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
         show_understood("What was understood", facts, (*raw.notes, *notes))
         show_counties(counties_of(areas))
         if asked:
-            st.markdown("**Look at the map:** is this your city, and does it lie right in the county? If not, choose "
-                        "another system.")  # fmt: skip
+            st.markdown(
+                "**Look at the map:** is this your city, and does it lie right in the county? If not, choose "
+                "another system."
+            )
     with right:
         numbers = [str(row + 1) for row in areas.index]  # rows without a polygon are left out: the numbers have gaps
         numbered = gpd.GeoDataFrame({"area_id": numbers}, index=areas.index, geometry=areas.geometry)
@@ -129,8 +142,11 @@ def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:
     if error is not None:
         show_error(error)
     else:
-        st.warning("The file does not say which coordinate system its coordinates are in. Nothing is guessed: choose "
-                   "one, and look at the map.", icon=":material/help:")  # fmt: skip
+        st.warning(
+            "The file does not say which coordinate system its coordinates are in. Nothing is guessed: choose "
+            "one, and look at the map.",
+            icon=":material/help:",
+        )
     fitting = fitting_systems(raw.frame, flow.answers.state, flow.answers.counties)
     names = {system.code: f"{system.name} ({system.code})" for system in fitting}
     where = STATE_NAMES.get(flow.answers.state, "the state")
@@ -139,12 +155,16 @@ def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:
     options = (*names, OTHER)
     now = flow.answers.beats_crs
     chosen = st.radio(
-        f"Systems that put it in {where}:", options, key=flow.key("system"), format_func=lambda o: names.get(o, o),
+        f"Systems that put it in {where}:",
+        options,
+        key=flow.key("system"),
+        format_func=lambda o: names.get(o, o),
         index=options.index(now) if now in options else (len(options) - 1 if now else None),
-    )  # fmt: skip
+    )
     if chosen == OTHER:
-        code = st.text_input("EPSG code", value="" if now in names else now, key=flow.key("epsg"),
-                             placeholder="2913", max_chars=20)  # fmt: skip
+        code = st.text_input(
+            "EPSG code", value="" if now in names else now, key=flow.key("epsg"), placeholder="2913", max_chars=20
+        )
         chosen = code.strip() if code.strip() and tried(lambda: require_crs(code)) is not None else ""
     if (chosen or "") != now:
         flow.keep(beats_crs=chosen or "")

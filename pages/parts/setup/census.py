@@ -47,9 +47,12 @@ LANGUAGES_SHOWN = 5
 def draw(flow: Flow) -> None:
     """Draw the step."""
     way = st.radio(
-        "Where should the census data come from?", tuple(WAYS), index=tuple(WAYS).index(flow.answers.census),
-        format_func=WAYS.__getitem__, key=flow.key("census"),
-    )  # fmt: skip
+        "Where should the census data come from?",
+        tuple(WAYS),
+        index=tuple(WAYS).index(flow.answers.census),
+        format_func=WAYS.__getitem__,
+        key=flow.key("census"),
+    )
     flow.keep(census=way)
     _ask_year(flow)
     if way == "files":
@@ -70,10 +73,13 @@ def _ask_year(flow: Flow) -> None:
     years = tuple(range(newest, first - 1, -1))
     now = flow.answers.vintage if flow.answers.vintage in years else newest
     vintage = st.selectbox(
-        "Years of the survey", years, index=years.index(now), key=flow.key(f"vintage-{first}"),
+        "Years of the survey",
+        years,
+        index=years.index(now),
+        key=flow.key(f"vintage-{first}"),
         format_func=survey_years,
         help="The American Community Survey averages five years. 2020 and later use the tracts of the 2020 census.",
-    )  # fmt: skip
+    )
     flow.keep(vintage=vintage)
 
 
@@ -81,24 +87,34 @@ def _draw_fetch(flow: Flow) -> None:
     names = county_names(flow.answers.state, flow.answers.vintage)
     now = [county for county in flow.answers.counties if county in names]
     counties = st.multiselect(
-        "Counties to take tracts from", tuple(names), default=now, format_func=names.__getitem__,
-        key=flow.key(f"counties-{len(names)}"), placeholder="Choose counties",
+        "Counties to take tracts from",
+        tuple(names),
+        default=now,
+        format_func=names.__getitem__,
+        key=flow.key(f"counties-{len(names)}"),
+        placeholder="Choose counties",
         help="Those your map lies in are chosen already.",
-    )  # fmt: skip
+    )
     if len(now) < len(flow.answers.counties):
         gone = ", ".join(county_name(flow.answers.state, one) for one in flow.answers.counties if one not in names)
-        st.info(f"The census of these years has other counties than {plain(gone)}: choose the ones your beats lie in.",
-                icon=":material/info:")  # fmt: skip
+        st.info(
+            f"The census of these years has other counties than {plain(gone)}: choose the ones your beats lie in.",
+            icon=":material/info:",
+        )
     if counties or not flow.answers.counties or now:
         flow.keep(counties=tuple(counties))
     if flow.answers.census == "api":
         _ask_key(flow)
     label = "Fetch anew" if has_census(flow.draft) else "Fetch tracts and languages"
     st.button(
-        label, key=flow.key("fetch-census"), icon=":material/download:", on_click=_start, args=(flow,),
+        label,
+        key=flow.key("fetch-census"),
+        icon=":material/download:",
+        on_click=_start,
+        args=(flow,),
         disabled=not counties,
         type="secondary" if has_census(flow.draft) else "primary",
-    )  # fmt: skip
+    )
 
 
 def _start(flow: Flow) -> None:
@@ -120,33 +136,46 @@ def _ask_key(flow: Flow) -> None:
         st.caption("The server has a Census key; it is used and never shown.")
         return
     st.text_input(
-        "Census key", type="password", key=flow.key("key"), max_chars=128, autocomplete="off",
+        "Census key",
+        type="password",
+        key=flow.key("key"),
+        max_chars=128,
+        autocomplete="off",
         help=f"{GET_KEY}. A key typed here serves this session only and is written nowhere; to keep one, the operator "
         f"puts {KEY_VARIABLE} into the server's environment or its .streamlit/secrets.toml.",
-    )  # fmt: skip
+    )
 
 
 def _draw_files(flow: Flow) -> None:
     left, right = st.columns(2)
     with left:
         take_upload(
-            flow, OWN_TRACTS, "Census tracts: a map with a GEOID column", MAP_ENDINGS,
+            flow,
+            OWN_TRACTS,
+            "Census tracts: a map with a GEOID column",
+            MAP_ENDINGS,
             lambda name, content: take_file(flow.draft, OWN_TRACTS, name, content),
-        )  # fmt: skip
+        )
         about = read_about(flow.draft.pieces, OWN_TRACTS)
         if about is None:
             crs = st.text_input(
-                "Coordinate system, if the tract map does not say one", value=flow.answers.tracts_crs,
-                key=flow.key("tracts-crs"), placeholder="EPSG:4269", max_chars=20,
-            )  # fmt: skip
+                "Coordinate system, if the tract map does not say one",
+                value=flow.answers.tracts_crs,
+                key=flow.key("tracts-crs"),
+                placeholder="EPSG:4269",
+                max_chars=20,
+            )
             flow.keep(tracts_crs=crs.strip())
         else:
             st.caption(plain(f"Read from {about['provenance']['title']}."))
     with right:
         take_upload(
-            flow, OWN_LANGUAGE, "Languages: table C16001 by tract (CSV, Excel or API reply)", (*TABLE_ENDINGS, ".json"),
+            flow,
+            OWN_LANGUAGE,
+            "Languages: table C16001 by tract (CSV, Excel or API reply)",
+            (*TABLE_ENDINGS, ".json"),
             lambda name, content: take_file(flow.draft, OWN_LANGUAGE, name, content),
-        )  # fmt: skip
+        )
         about = read_about(flow.draft.pieces, OWN_LANGUAGE)
         if about is not None:
             st.caption(plain(f"Read from {about['provenance']['title']}."))
@@ -185,5 +214,7 @@ def _show_languages(lep: pd.DataFrame) -> None:
     ).sort_values("people", ascending=False, na_position="last")
     columns = (Column("language", "Language"), Column("people", "People", lambda people: f"{people:,.0f}"))
     show_table(rows.head(LANGUAGES_SHOWN), columns, "setup-languages")
-    st.caption("Of the whole counties, before the beats are cut out of them; without margins, only to see that the "
-               "table is the right one.")  # fmt: skip
+    st.caption(
+        "Of the whole counties, before the beats are cut out of them; without margins, only to see that the "
+        "table is the right one."
+    )

@@ -63,11 +63,15 @@ def _ask_id(flow: Flow, raw: Piece, facts: tuple[ColumnFacts, ...], able: dict[s
     offered = likely_id(facts)
     now = flow.answers.beat_id if flow.answers.beat_id in options else offered
     chosen = st.selectbox(
-        "Column of the beat's id", options, index=options.index(now) if now in options else None,
-        placeholder="Choose a column", key=flow.key("beat-id"), format_func=lambda name: _label(able[name]),
+        "Column of the beat's id",
+        options,
+        index=options.index(now) if now in options else None,
+        placeholder="Choose a column",
+        key=flow.key("beat-id"),
+        format_func=lambda name: _label(able[name]),
         help="What officers call a beat. Columns with blank cells cannot be it. Ids stay as they are written: 012 and "
         "12 are two beats.",
-    )  # fmt: skip
+    )
     if not options:
         st.warning("No column has a value in every row, so none can be the id. Mend the map.", icon=":material/help:")
     if chosen and not flow.answers.beat_id:
@@ -84,11 +88,15 @@ def _ask_levels(flow: Flow, facts: tuple[ColumnFacts, ...]) -> None:
     if key in st.session_state:  # the id may just have been taken from among them
         st.session_state[key] = [level for level in st.session_state[key] if level in options]
     levels = st.multiselect(
-        "Coarser levels, the finest first (optional)", options, default=None if key in st.session_state else now,
-        key=key, format_func=lambda name: _label(by_name[name]), placeholder="Sector, precinct, district, ...",
+        "Coarser levels, the finest first (optional)",
+        options,
+        default=None if key in st.session_state else now,
+        key=key,
+        format_func=lambda name: _label(by_name[name]),
+        placeholder="Sector, precinct, district, ...",
         help="Columns that say which sector, precinct or district a beat belongs to. Answers can then be given by "
         "them, with smaller errors.",
-    )  # fmt: skip
+    )
     flow.keep(levels=tuple(levels))
 
 
@@ -103,9 +111,12 @@ def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
     more = f" and {len(twice) - 6} more" if len(twice) > 6 else ""
     choices = tuple(_DUPLICATES)
     chosen = st.radio(
-        f"{repeated:,} rows share their id with another: {names}{more}. What are they?", choices,
-        index=choices.index(flow.answers.duplicates), format_func=_DUPLICATES.__getitem__, key=flow.key("duplicates"),
-    )  # fmt: skip
+        f"{repeated:,} rows share their id with another: {names}{more}. What are they?",
+        choices,
+        index=choices.index(flow.answers.duplicates),
+        format_func=_DUPLICATES.__getitem__,
+        key=flow.key("duplicates"),
+    )
     flow.keep(duplicates=chosen)
 
 
@@ -129,8 +140,13 @@ def _show_made(flow: Flow, piece: Piece) -> None:
             )
             for row in _named(beats, levels).itertuples()
         }
-        show_beats(f"{piece.made_from}|made", beats[["area_id", "geometry"]], "Map of the beats, with their ids.",
-                   flow.key("made"), groups=groups)  # fmt: skip
+        show_beats(
+            f"{piece.made_from}|made",
+            beats[["area_id", "geometry"]],
+            "Map of the beats, with their ids.",
+            flow.key("made"),
+            groups=groups,
+        )
 
 
 def _named(beats: pd.DataFrame, levels: tuple[str, ...]) -> pd.DataFrame:
@@ -150,7 +166,10 @@ def _show_columns(facts: tuple[ColumnFacts, ...]) -> None:
         columns=["name", "values", "repeated", "blanks", "examples"],
     )
     columns = (
-        Column("name", "Column"), Column("values", "Different values"), Column("repeated", "Rows that share theirs"),
-        Column("blanks", "Blank"), Column("examples", "First values", width="large"),
-    )  # fmt: skip
+        Column("name", "Column"),
+        Column("values", "Different values"),
+        Column("repeated", "Rows that share theirs"),
+        Column("blanks", "Blank"),
+        Column("examples", "First values", width="large"),
+    )
     show_table(rows, columns, "setup-columns")

@@ -31,8 +31,14 @@ def show_entry(context: Context) -> None:
             f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or the "
             "address of a map layer). Census data and where people live are fetched; eight short steps, kept as you go."
         )
-        st.button("Set up a department", key="setup-begin", icon=":material/add:",
-                  type="primary" if is_demo else "secondary", on_click=_begin, args=(context,))  # fmt: skip
+        st.button(
+            "Set up a department",
+            key="setup-begin",
+            icon=":material/add:",
+            type="primary" if is_demo else "secondary",
+            on_click=_begin,
+            args=(context,),
+        )
         drafts = list_drafts(departments_folder(), context.actor)
         if drafts:
             st.caption("Begun and not finished:")

@@ -25,9 +25,12 @@ def draw(flow: Flow) -> None:
     with left:
         st.markdown("**Venues**: schools, libraries, churches, community centres, where meetings could be held.")
         take_upload(
-            flow, VENUES, "Venues: name, lon, lat; kind, capacity, step_free, ... if known",
-            (*TABLE_ENDINGS, *MAP_ENDINGS), lambda name, content: take_file(flow.draft, VENUES, name, content),
-        )  # fmt: skip
+            flow,
+            VENUES,
+            "Venues: name, lon, lat; kind, capacity, step_free, ... if known",
+            (*TABLE_ENDINGS, *MAP_ENDINGS),
+            lambda name, content: take_file(flow.draft, VENUES, name, content),
+        )
         venues = load_piece(flow.draft.pieces, VENUES)
         if venues is not None:
             _show_venues(flow, venues)
@@ -37,8 +40,10 @@ def draw(flow: Flow) -> None:
             _draw_roster(flow)
         else:
             st.caption("Your role may not give a roster. Whoever looks after it can add it later.")
-    st.caption("Both can be left out. Without venues no meetings are planned; without a roster the posts are known and "
-               "the officers there are not.")  # fmt: skip
+    st.caption(
+        "Both can be left out. Without venues no meetings are planned; without a roster the posts are known and "
+        "the officers there are not."
+    )
     show_way_on(flow, ready=True)
 
 
@@ -46,10 +51,11 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
     venues = piece.frame
     police = int(venues["police_building"].fillna(False).sum())
     facts = [
-        ("File", piece.provenance.title if piece.provenance else ""), ("Venues", f"{len(venues):,}"),
+        ("File", piece.provenance.title if piece.provenance else ""),
+        ("Venues", f"{len(venues):,}"),
         ("Police buildings, left out of plans", f"{police:,}"),
         ("First names", ", ".join(venues["name"].head(NAMES_SHOWN))),
-    ]  # fmt: skip
+    ]
     show_understood("What was understood", facts, piece.notes)
     beats = made_beats(flow.draft)
     if beats is not None:
@@ -58,9 +64,12 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
             for row in venues.rename(columns={"name": "name_"}).itertuples()
         )
         show_beats(
-            f"{beats.made_from}|made", beats.frame[["area_id", "geometry"]], "Map of the venues on the beats.",
-            flow.key("venue-map"), venues=marks[:MOST_ON_MAP],
-        )  # fmt: skip
+            f"{beats.made_from}|made",
+            beats.frame[["area_id", "geometry"]],
+            "Map of the venues on the beats.",
+            flow.key("venue-map"),
+            venues=marks[:MOST_ON_MAP],
+        )
         if len(marks) > MOST_ON_MAP:
             st.caption(f"The first {MOST_ON_MAP:,} are drawn.")
     st.button("Leave the venues out", key=flow.key("no-venues"), on_click=leave_out, args=(flow.draft, VENUES))
@@ -68,17 +77,22 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
 
 def _draw_roster(flow: Flow) -> None:
     take_upload(
-        flow, ROSTER, "Roster: officer_id, unit, shift, language, tier (CSV or Excel)", TABLE_ENDINGS,
+        flow,
+        ROSTER,
+        "Roster: officer_id, unit, shift, language, tier (CSV or Excel)",
+        TABLE_ENDINGS,
         lambda name, content: take_file(flow.draft, ROSTER, name, content),
-    )  # fmt: skip
+    )
     piece = load_piece(flow.draft.pieces, ROSTER)
     if piece is None:
         return
     roster = piece.frame
     facts = [
         ("File", piece.provenance.title if piece.provenance else ""),
-        ("Officers", f"{roster['officer_id'].nunique():,}"), ("Rows", f"{len(roster):,}"),
-        ("Languages", f"{roster['language'].nunique():,}"), ("Units", f"{roster['unit'].nunique():,}"),
-    ]  # fmt: skip
+        ("Officers", f"{roster['officer_id'].nunique():,}"),
+        ("Rows", f"{len(roster):,}"),
+        ("Languages", f"{roster['language'].nunique():,}"),
+        ("Units", f"{roster['unit'].nunique():,}"),
+    ]
     show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)))
     st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))

@@ -119,10 +119,14 @@ def show_where(flow: Flow) -> None:
         for number, other in enumerate(STEPS, start=1):
             done = other.id not in missing and number < max(here, first)
             st.button(
-                f"{number}. {other.title}", key=flow.key(f"to-{other.id}"), width="stretch",
-                icon=":material/check:" if done else None, disabled=number > first and number > here,
-                on_click=flow.go, args=(other.id,),
-            )  # fmt: skip
+                f"{number}. {other.title}",
+                key=flow.key(f"to-{other.id}"),
+                width="stretch",
+                icon=":material/check:" if done else None,
+                disabled=number > first and number > here,
+                on_click=flow.go,
+                args=(other.id,),
+            )
         st.caption("What you answered is kept. You can leave at any moment and go on later.")
 
 
@@ -150,9 +154,13 @@ def show_way_on(
         )
     if here < len(STEPS):
         row.button(
-            label, key=flow.key("on"), type="primary", icon=":material/arrow_forward:", disabled=not ready,
+            label,
+            key=flow.key("on"),
+            type="primary",
+            icon=":material/arrow_forward:",
+            disabled=not ready,
             on_click=go_on,
-        )  # fmt: skip
+        )
     row.button("Leave, and go on later", key=flow.key("leave"), type="tertiary", on_click=leave)
     if why_not and not ready:
         st.caption(plain(why_not))
@@ -257,9 +265,12 @@ def _watch(draft_id: str) -> None:
     share = job.progress.share if job.progress else 0.0
     st.progress(share, text=plain(_in_words(job.progress)))
     st.button(
-        "Stopping" if job.is_stopping else "Stop", key=f"setup-{draft_id}-stop", icon=":material/stop_circle:",
-        on_click=job.stop, disabled=job.is_stopping,
-    )  # fmt: skip
+        "Stopping" if job.is_stopping else "Stop",
+        key=f"setup-{draft_id}-stop",
+        icon=":material/stop_circle:",
+        on_click=job.stop,
+        disabled=job.is_stopping,
+    )
     st.caption("You can leave this page; the work goes on, and its result is kept.")
 
 

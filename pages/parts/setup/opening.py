@@ -8,13 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.department import SETTINGS_FILE
-from geodata.departments import (
-    DEPARTMENT_VARIABLE,
-    folder_name,
-    pinned_department,
-    show_department,
-    shown_department,
-)
+from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_department, shown_department
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.people import carry_people
 from geodata.setup.finish import finish, read_report
@@ -37,28 +31,45 @@ def draw(flow: Flow) -> None:
         return
     place = flow.departments / folder_name(flow.answers.name)
     exists = (place / SETTINGS_FILE).exists()
-    st.markdown(f"**{plain(flow.answers.name)}** is ready. It will be kept on this server under the name "
-                f"**{plain(place.name)}**; copying that folder copies the department.")  # fmt: skip
+    st.markdown(
+        f"**{plain(flow.answers.name)}** is ready. It will be kept on this server under the name "
+        f"**{plain(place.name)}**; copying that folder copies the department."
+    )
     replace = False
     if exists:
         replace = st.checkbox(
             "Replace the department of that name that is there; its records (meetings, partners, ...) stay",
             key=flow.key("replace"),
-        )  # fmt: skip
+        )
         st.caption("Or go back to the first step and give this one another name.")
     why_not = why_not_here(flow.context)
     row = st.container(horizontal=True)
     blocked = exists and not replace
     if not why_not:
-        row.button("Open it now", key=flow.key("open"), type="primary", icon=":material/login:", disabled=blocked,
-                   on_click=_finish, args=(flow, replace, True))  # fmt: skip
-    row.button("Keep it, and do not open it yet", key=flow.key("keep"), disabled=blocked,
-               type="primary" if why_not else "secondary", on_click=_finish, args=(flow, replace, False))  # fmt: skip
+        row.button(
+            "Open it now",
+            key=flow.key("open"),
+            type="primary",
+            icon=":material/login:",
+            disabled=blocked,
+            on_click=_finish,
+            args=(flow, replace, True),
+        )
+    row.button(
+        "Keep it, and do not open it yet",
+        key=flow.key("keep"),
+        disabled=blocked,
+        type="primary" if why_not else "secondary",
+        on_click=_finish,
+        args=(flow, replace, False),
+    )
     if why_not:
         st.info(plain(why_not), icon=":material/info:")
     elif is_shared():
-        st.caption("Opening it shows it to everybody who uses this server, in place of "
-                   f"{plain(flow.context.department.settings.name)}.")  # fmt: skip
+        st.caption(
+            "Opening it shows it to everybody who uses this server, in place of "
+            f"{plain(flow.context.department.settings.name)}."
+        )
     said = st.session_state.get(flow.key("error"))
     if said is not None:
         st.error(plain(said[0]), icon=":material/error:")

@@ -17,23 +17,30 @@ def draw(flow: Flow) -> None:
     answers = flow.answers
     presets = tuple(city_presets())
     st.selectbox(
-        "Is your city in this list?", presets, index=presets.index(answers.preset) if answers.preset else None,
-        placeholder="Not in the list, or skip this", key=flow.key("preset"),
+        "Is your city in this list?",
+        presets,
+        index=presets.index(answers.preset) if answers.preset else None,
+        placeholder="Not in the list, or skip this",
+        key=flow.key("preset"),
         format_func=lambda preset: city_presets()[preset].name,
-        on_change=_fill_in, args=(flow,),
+        on_change=_fill_in,
+        args=(flow,),
         help="Cities that publish their beats. Choosing one fills in the form; you can change everything.",
-    )  # fmt: skip
+    )
     st.session_state.setdefault(flow.key("name"), answers.name)
     st.session_state.setdefault(flow.key("state"), answers.state or None)
     name = st.text_input(
-        "Name of the department", key=flow.key("name"), max_chars=120,
-        placeholder="Harbor Falls Police Department",
-    )  # fmt: skip
+        "Name of the department", key=flow.key("name"), max_chars=120, placeholder="Harbor Falls Police Department"
+    )
     state = st.selectbox(
-        "State", _STATES, placeholder="Choose a state", key=flow.key("state"), format_func=STATE_NAMES.__getitem__,
+        "State",
+        _STATES,
+        placeholder="Choose a state",
+        key=flow.key("state"),
+        format_func=STATE_NAMES.__getitem__,
         help="So that a map in another place, or with swapped coordinates, is noticed. Counties are found from the "
         "map.",
-    )  # fmt: skip
+    )
     # The counties of another state are not this one's; back in the old state, the map tells them again.
     flow.keep(name=name, state=state or "", counties=answers.counties if state == answers.state else ())
     if answers.preset:
@@ -62,9 +69,13 @@ def _fill_in(flow: Flow) -> None:
     st.session_state[flow.key("name")] = city.name
     st.session_state[flow.key("state")] = city.state
     flow.keep(
-        preset=chosen, name=city.name, state=city.state, counties=city.counties,
-        beat_id=city.beat_id, levels=city.levels,
-    )  # fmt: skip
+        preset=chosen,
+        name=city.name,
+        state=city.state,
+        counties=city.counties,
+        beat_id=city.beat_id,
+        levels=city.levels,
+    )
 
 
 def _show_preset(preset_id: str) -> None:

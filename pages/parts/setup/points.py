@@ -19,32 +19,44 @@ WAYS = {
 def draw(flow: Flow) -> None:
     """Draw the step."""
     way = st.radio(
-        "How should it be known where people live inside a tract?", tuple(WAYS),
-        index=tuple(WAYS).index(flow.answers.points), format_func=WAYS.__getitem__, key=flow.key("points"),
-    )  # fmt: skip
+        "How should it be known where people live inside a tract?",
+        tuple(WAYS),
+        index=tuple(WAYS).index(flow.answers.points),
+        format_func=WAYS.__getitem__,
+        key=flow.key("points"),
+    )
     flow.keep(points=way)
     if way == "blocks":
         label = "Fetch anew" if has_points(flow.draft) else "Fetch the blocks"
         st.button(
-            label, key=flow.key("fetch-points"), icon=":material/download:", on_click=_start, args=(flow,),
-            type="secondary" if has_points(flow.draft) else "primary", disabled=not flow.answers.counties,
+            label,
+            key=flow.key("fetch-points"),
+            icon=":material/download:",
+            on_click=_start,
+            args=(flow,),
+            type="secondary" if has_points(flow.draft) else "primary",
+            disabled=not flow.answers.counties,
             help="TIGER/Line publishes them by state: 10 to 500 MB, once; they are kept.",
-        )  # fmt: skip
+        )
         if not flow.answers.counties:
             st.caption("Which counties is told in the step before.")
     elif way == "file":
         take_upload(
-            flow, OWN_POPULATION, "Points: lon, lat, pop; census blocks or block-group centres",
-            (*TABLE_ENDINGS, *MAP_ENDINGS), lambda name, content: take_file(flow.draft, OWN_POPULATION, name, content),
-        )  # fmt: skip
+            flow,
+            OWN_POPULATION,
+            "Points: lon, lat, pop; census blocks or block-group centres",
+            (*TABLE_ENDINGS, *MAP_ENDINGS),
+            lambda name, content: take_file(flow.draft, OWN_POPULATION, name, content),
+        )
     running = show_work(flow)
     there = has_points(flow.draft)
     found = wanted_piece(flow.draft, POPULATION) if there and not running else None
     if found is not None:
         facts = [
-            ("Points", f"{len(found.frame):,}"), ("People", f"{found.frame['pop'].sum():,.0f}"),
+            ("Points", f"{len(found.frame):,}"),
+            ("People", f"{found.frame['pop'].sum():,.0f}"),
             ("From", found.provenance.title if found.provenance else ""),
-        ]  # fmt: skip
+        ]
         show_understood("What was understood", facts, found.notes)
     show_way_on(flow, ready=there and not running, why_not="" if running else "Get the points, or choose none.")
 

@@ -30,8 +30,13 @@ def draw(flow: Flow) -> None:
     findings = None if running else read_report(flow.draft)
     if findings is None:
         if not running:
-            st.button("Check it", key=flow.key("check"), icon=":material/rule:", type="primary",
-                      on_click=lambda: flow.start("the check", check_work(flow.draft, flow.sources)))  # fmt: skip
+            st.button(
+                "Check it",
+                key=flow.key("check"),
+                icon=":material/rule:",
+                type="primary",
+                on_click=lambda: flow.start("the check", check_work(flow.draft, flow.sources)),
+            )
         show_way_on(flow, ready=False)
         return
     stops = sum(finding.status == "stop" for finding in findings)

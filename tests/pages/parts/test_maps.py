@@ -62,9 +62,11 @@ def test_neighbours_keep_their_shared_edge(shapes: AreaShapes) -> None:
     }
     flat = demo.areas("beat").set_index("area_id").geometry.to_crs(demo.settings.crs)
     pairs = [
-        (a, b) for a in flat.index for b in flat.index
+        (a, b)
+        for a in flat.index
+        for b in flat.index
         if a < b and flat[a].boundary.intersection(flat[b].boundary).length > 1000
-    ]  # fmt: skip
+    ]
     assert len(pairs) > 20
     for a, b in pairs:
         assert len(corners[a] & corners[b]) >= 2, (a, b)

@@ -61,8 +61,16 @@ def test_what_is_printed_is_what_is_reached(build_town, seed, points, venues, pe
 def test_json_has_the_keys_of_the_command_line(solved):
     plan = json.loads(json.dumps(solved.plan.as_json()))
     assert list(plan) == [
-        "status", "objective", "objective_value", "bound", "mip_gap", "seconds", "sites", "reached", "demand",
-    ]  # fmt: skip
+        "status",
+        "objective",
+        "objective_value",
+        "bound",
+        "mip_gap",
+        "seconds",
+        "sites",
+        "reached",
+        "demand",
+    ]
     assert [list(site) for site in plan["sites"]] == [["site_id", "name", "lon", "lat", "languages", "adds"]] * 3
     assert list(plan["reached"]) == list(plan["demand"]) == list(solved.demand.languages)
 

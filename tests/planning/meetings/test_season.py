@@ -35,12 +35,16 @@ def halls(*languages: tuple[str, ...]) -> list[Place]:
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (date(2026, 1, 19), "Martin Luther King Jr. Day"), (date(2026, 5, 25), "Memorial Day"),
-        (date(2026, 11, 26), "Thanksgiving"), (date(2027, 2, 6), "Lunar New Year, Tet, Seollal"),
-        (date(2026, 3, 20), "Eid al-Fitr"), (date(2026, 4, 3), "Holy Week, Thursday to Easter"),
-        (date(2026, 12, 25), "Christmas Eve and Christmas"), (date(2026, 9, 21), "Yom Kippur"),
+        (date(2026, 1, 19), "Martin Luther King Jr. Day"),
+        (date(2026, 5, 25), "Memorial Day"),
+        (date(2026, 11, 26), "Thanksgiving"),
+        (date(2027, 2, 6), "Lunar New Year, Tet, Seollal"),
+        (date(2026, 3, 20), "Eid al-Fitr"),
+        (date(2026, 4, 3), "Holy Week, Thursday to Easter"),
+        (date(2026, 12, 25), "Christmas Eve and Christmas"),
+        (date(2026, 9, 21), "Yom Kippur"),
     ],
-)  # fmt: skip
+)
 def test_known_days_are_in_the_built_in_list(day: date, name: str) -> None:
     assert name in {one.name for one in built_in_observances(day, day)}
 
@@ -74,8 +78,7 @@ def test_days_are_spread_free_and_allowed(count: int, first: date, weeks: int, l
         assert not any(one.strength == AVOID and one.concerns(slot.day, slot.languages) for one in free)
     assert clashes(slots, free) == ()
     part = 7 * weeks / count
-    assert all(later - earlier <= timedelta(2 * part + 1) for earlier, later in pairwise(days)
-               if len(days) == count)  # fmt: skip
+    assert all(later - earlier <= timedelta(2 * part + 1) for earlier, later in pairwise(days) if len(days) == count)
 
 
 def test_a_feast_moves_only_the_meetings_in_its_languages() -> None:
@@ -132,8 +135,9 @@ def test_two_interpreters_a_language_and_what_follows_from_who_comes() -> None:
     slot = plan_season(halls(("spanish", "korean")), SEASON)[0]
     pack = build_pack(slot, {"spanish": 1000.0, "korean": 101.0}, turnout=0.1, seats=300.0, partner="Grace Church")
     assert [(n.language, n.expected, n.interpreters, n.headsets, n.copies) for n in pack.needs] == [
-        ("spanish", 100, 2, 110, 125), ("korean", 11, 2, 13, 14),
-    ]  # fmt: skip
+        ("spanish", 100, 2, 110, 125),
+        ("korean", 11, 2, 13, 14),
+    ]
     assert (pack.interpreters, pack.headsets, pack.notes) == (4, 123, ())
     crowded = build_pack(slot, {"spanish": 1000.0, "korean": 101.0}, turnout=0.1, seats=55.0)
     assert sum(need.expected for need in crowded.needs) in (55, 56)

@@ -210,13 +210,7 @@ def test_a_locked_place_that_adds_nobody_stays_and_is_interpreted(build_town, bu
 def test_nobody_within_reach_is_a_plan_without_meetings(build_town, build_venues):
     town = build_town(seed=3, points=20, venues=1, languages=2)
     plan = solve(replace(town, venues=build_venues(np.array([[9e5, 9e5]]))), OPTIONS)
-    assert (plan.status, plan.sites, plan.objective_value, plan.bound, plan.mip_gap) == (
-        "optimal",
-        (),
-        0,
-        0,
-        0,
-    )
+    assert (plan.status, plan.sites, plan.objective_value, plan.bound, plan.mip_gap) == ("optimal", (), 0, 0, 0)
     assert plan.unreachable == plan.demand
 
 

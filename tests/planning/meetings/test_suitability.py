@@ -17,24 +17,45 @@ from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fa
 def test_what_is_not_known_is_neither_yes_nor_no():
     facts = {fact.name: fact for fact in venue_facts({})}
     assert {fact.speaks for fact in facts.values()} == {UNKNOWN}
-    assert set(facts) == {"Neutral ground", "Step-free", "Child care", "Host", "Transit", "Hours", "Capacity",
-                          "Past turnout"}  # fmt: skip
+    assert set(facts) == {
+        "Neutral ground",
+        "Step-free",
+        "Child care",
+        "Host",
+        "Transit",
+        "Hours",
+        "Capacity",
+        "Past turnout",
+    }
 
 
 def test_each_fact_speaks_for_itself_and_there_is_no_score():
     facts = venue_facts(
         {
-            "police_building": True, "step_free": True, "child_care": False, "host_partner": "Grace Church",
-            "transit": "line 4", "hours": "until 21:00", "capacity": 120.0, "veto": "the host said no",
+            "police_building": True,
+            "step_free": True,
+            "child_care": False,
+            "host_partner": "Grace Church",
+            "transit": "line 4",
+            "hours": "until 21:00",
+            "capacity": 120.0,
+            "veto": "the host said no",
         },
         [Turnout(date(2026, 3, 1), 40), Turnout(date(2026, 5, 2), 1200)],
         ["people were filmed at the door"],
-    )  # fmt: skip
+    )
     assert [(fact.name, fact.speaks) for fact in facts] == [
-        ("Neutral ground", AGAINST), ("Step-free", FOR), ("Child care", AGAINST), ("Host", FOR), ("Transit", FOR),
-        ("Hours", PLAIN), ("Capacity", PLAIN), ("Past turnout", PLAIN), ("A partner said", SAID),
+        ("Neutral ground", AGAINST),
+        ("Step-free", FOR),
+        ("Child care", AGAINST),
+        ("Host", FOR),
+        ("Transit", FOR),
+        ("Hours", PLAIN),
+        ("Capacity", PLAIN),
+        ("Past turnout", PLAIN),
+        ("A partner said", SAID),
         ("Veto", AGAINST),
-    ]  # fmt: skip
+    ]
     assert facts[7].told == "1,200 on 02 May 2026; 40 on 01 Mar 2026"
     assert {field.name for field in fields(Fact)} == {"name", "told", "speaks"}
 

@@ -21,10 +21,16 @@ OPTIONS = MeetingOptions(meetings=6, radius_m=2000.0, languages_per_meeting=3)
 def test_portland_is_as_the_method_says(shared_data: Path) -> None:
     folder = shared_data / "portland"
     files = DepartmentFiles(
-        name="Portland", vintage=2019, beats=folder / "beats.geojson", beat_id="DISTRICT", levels=("PRECINCT",),
-        tracts=folder / "tracts.geojson", language=folder / "c16001.csv",
-        population=folder / "block_groups_2020.csv", venues=folder / "venues.csv",
-    )  # fmt: skip
+        name="Portland",
+        vintage=2019,
+        beats=folder / "beats.geojson",
+        beat_id="DISTRICT",
+        levels=("PRECINCT",),
+        tracts=folder / "tracts.geojson",
+        language=folder / "c16001.csv",
+        population=folder / "block_groups_2020.csv",
+        venues=folder / "venues.csv",
+    )
     prepared = prepare(read_department(files))
     inputs = meeting_inputs(prepared, OPTIONS)
     plan = solve_meetings(inputs.demand, inputs.sites, OPTIONS)

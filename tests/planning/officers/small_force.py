@@ -78,9 +78,11 @@ def best_moves_by_trying(
     choices: list[list[Cell | None]] = []
     for speaker in force:
         shifts = {speaker.shift, *bids.get(speaker.officer_id, set())}
-        may = [] if speaker.officer_id in locked else [
-            name for name in names if name[3] in speaker.speaks(VERIFIED) and name[2] in shifts
-        ]  # fmt: skip
+        may = (
+            []
+            if speaker.officer_id in locked
+            else [name for name in names if name[3] in speaker.speaks(VERIFIED) and name[2] in shifts]
+        )
         choices.append([None, *may])
     return (
         max(value for plan in product(*choices) if (value := _worth(plan, cells, force, spare, gain)) is not None)

@@ -89,9 +89,15 @@ def test_an_officer_of_two_languages_is_counted_once() -> None:
 
 def test_a_post_that_cannot_be_told_stays_so() -> None:
     posts = pd.DataFrame(
-        {"level": "beat", "area_id": "east", "shift": "day", "language": ["korean", "arabic"], "need": [900.0, 300.0],
-         "posts": [1.0, math.nan]}
-    )  # fmt: skip
+        {
+            "level": "beat",
+            "area_id": "east",
+            "shift": "day",
+            "language": ["korean", "arabic"],
+            "need": [900.0, 300.0],
+            "posts": [1.0, math.nan],
+        }
+    )
     coverage = build_coverage(posts, [], Requirement())
     assert coverage["lacking"].fillna(-1).tolist() == [1.58, -1]
     summed = sum_coverage(coverage).set_index("language")
@@ -102,10 +108,14 @@ def test_a_post_that_cannot_be_told_stays_so() -> None:
 
 def test_speakers_from_a_roster_stand_in_one_place() -> None:
     roster = pd.DataFrame(
-        [("1", "E2", "day", "korean", "expired", "officer"), ("1", "W1", "night", "korean", "tested", "officer"),
-         ("2", "Traffic", "day", "spanish", None, "officer"), ("3", "E2", "day", "korean", "certified", "dispatcher")],
+        [
+            ("1", "E2", "day", "korean", "expired", "officer"),
+            ("1", "W1", "night", "korean", "tested", "officer"),
+            ("2", "Traffic", "day", "spanish", None, "officer"),
+            ("3", "E2", "day", "korean", "certified", "dispatcher"),
+        ],
         columns=["officer_id", "unit", "shift", "language", "tier", "kind"],
-    ).astype("str")  # fmt: skip
+    ).astype("str")
     first, second = build_speakers(roster, {"E2": (("beat", "E2"), CITY_WIDE)})
     assert (first.officer_id, first.unit, first.shift, dict(first.tiers)) == ("1", "E2", "day", {"korean": "tested"})
     assert second.places == (CITY_WIDE,) and dict(second.tiers) == {"spanish": "self_reported"}
@@ -113,8 +123,9 @@ def test_speakers_from_a_roster_stand_in_one_place() -> None:
 
 
 def test_sensitivity_by_hand() -> None:
-    posts = pd.DataFrame({"level": "beat", "area_id": "1", "shift": ["day", "night"], "language": "korean",
-                          "need": 900.0, "posts": 1.0})  # fmt: skip
+    posts = pd.DataFrame(
+        {"level": "beat", "area_id": "1", "shift": ["day", "night"], "language": "korean", "need": 900.0, "posts": 1.0}
+    )
     home = (("beat", "1"),)
     force = [
         Speaker("1", "1", "day", {"korean": "tested"}, home),
@@ -124,9 +135,14 @@ def test_sensitivity_by_hand() -> None:
     table = build_sensitivity(posts, force, Requirement(target=0.9)).set_index("setting")
     assert table["required"].iloc[0] == 6.0 and table["lacking"].iloc[0] == 5.0
     assert table["difference"].to_dict() == {
-        "as set": 0.0, "certified only": 1.0, "expired tests counted": -1.0, "self-reported counted too": -2.0,
-        "a chance of 91.0%": 0.0, "without day": -2.0, "without night": -3.0,
-    }  # fmt: skip
+        "as set": 0.0,
+        "certified only": 1.0,
+        "expired tests counted": -1.0,
+        "self-reported counted too": -2.0,
+        "a chance of 91.0%": 0.0,
+        "without day": -2.0,
+        "without night": -3.0,
+    }
 
 
 @examples(30)

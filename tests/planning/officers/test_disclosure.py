@@ -71,9 +71,13 @@ def _extreme(
     aim: np.ndarray, equal: np.ndarray, at_most: np.ndarray, limits: list[tuple[float, float | None]]
 ) -> float:
     found = linprog(
-        aim, A_eq=equal, b_eq=np.zeros(len(equal)), bounds=limits,
-        A_ub=at_most if len(at_most) else None, b_ub=np.zeros(len(at_most)) if len(at_most) else None,
-    )  # fmt: skip
+        aim,
+        A_eq=equal,
+        b_eq=np.zeros(len(equal)),
+        bounds=limits,
+        A_ub=at_most if len(at_most) else None,
+        b_ub=np.zeros(len(at_most)) if len(at_most) else None,
+    )
     assert found.status in (0, 3)
     return -math.inf if found.status == 3 else float(found.fun)
 

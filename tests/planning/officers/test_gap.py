@@ -11,13 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
-from planning.officers.gap import (
-    GAP_COLUMNS,
-    build_gap,
-    gap_with_self,
-    relief_factor,
-    sum_by_language,
-)
+from planning.officers.gap import GAP_COLUMNS, build_gap, gap_with_self, relief_factor, sum_by_language
 from planning.officers.roster import TIERS
 from tests.examples import examples
 
@@ -85,9 +79,16 @@ def test_summed_by_language() -> None:
     by_language = sum_by_language(build_gap(POSTS, STAFF, 1.5, AREA_OF_UNIT)).set_index("language")
     assert by_language.index.tolist() == ["spanish", "korean"]  # the widest gap first
     assert by_language.loc["korean"].to_dict() == {
-        "need": 2100.0, "posts": 2.0, "cannot_tell": 1, "required": 3.0, "have_certified": 1.0,
-        "have_tested": 1.0, "have_self": 0.0, "gap": 2.0, "gap_with_self": 2.0,
-    }  # fmt: skip
+        "need": 2100.0,
+        "posts": 2.0,
+        "cannot_tell": 1,
+        "required": 3.0,
+        "have_certified": 1.0,
+        "have_tested": 1.0,
+        "have_self": 0.0,
+        "gap": 2.0,
+        "gap_with_self": 2.0,
+    }
     assert by_language.loc["spanish", ["need", "gap", "gap_with_self"]].tolist() == [4100.0, 4.0, 2.0]
 
 

@@ -23,18 +23,25 @@ GAIN = 0.01
 
 @examples(60)
 @given(
-    cell_tables(most=3), forces(most=3), st.sets(st.sampled_from(["P0", "P1"])), st.booleans(),
+    cell_tables(most=3),
+    forces(most=3),
+    st.sets(st.sampled_from(["P0", "P1"])),
+    st.booleans(),
     st.sampled_from([{}, {"east": 0}, {"east": 1, "west": 0}, {"Traffic": 0, "west": 1}]),
-)  # fmt: skip
+)
 def test_moves_equal_trying_everything(
     cells: pd.DataFrame, force: list[Speaker], locked: set[str], bid: bool, spare: dict[str, int]
 ) -> None:
     bids = {"P0": frozenset(SHIFTS)} if bid else {}
     sizes = dict.fromkeys(spare, 10)
     wishes = MoveWishes(
-        locked=frozenset(locked), bids=bids, unit_size=sizes, least_gain=GAIN, mip_gap=0.0,
+        locked=frozenset(locked),
+        bids=bids,
+        unit_size=sizes,
+        least_gain=GAIN,
+        mip_gap=0.0,
         unit_minimum={unit: 10 - can for unit, can in spare.items()},
-    )  # fmt: skip
+    )
     plan = plan_moves(cells, force, wishes)
     best = best_moves_by_trying(cells, force, locked, {k: set(v) for k, v in bids.items()}, spare, GAIN)
     assert plan.value == pytest.approx(best, abs=1e-6)

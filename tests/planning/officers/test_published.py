@@ -108,8 +108,17 @@ def test_those_of_a_pool_may_be_needed_where_posts_are() -> None:
 
 
 def test_without_a_roster_nothing_is_told_and_nothing_is_zero() -> None:
-    posts = pd.DataFrame({"level": ["beat"], "area_id": "1", "shift": "day", "language": "korean", "need": 900.0,
-                          "posts": 1.0, "required": 1.58})  # fmt: skip
+    posts = pd.DataFrame(
+        {
+            "level": ["beat"],
+            "area_id": "1",
+            "shift": "day",
+            "language": "korean",
+            "need": 900.0,
+            "posts": 1.0,
+            "required": 1.58,
+        }
+    )
     table = publish_coverage(posts, pd.DataFrame())
     assert table[["gap_low", "gap_high", "test_high"]].isna().all(axis=None)
     assert sum_published(table)["gap_high"].isna().all()

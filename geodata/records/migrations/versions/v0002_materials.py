@@ -74,9 +74,20 @@ def _tell(table: str, before: Mapping[str, RowMapping], rename: Callable[[Row], 
         changed = rename(dict(row)) | {"version": version, "updated_by": WHO, "updated_at": _moment(now, bind)}
         bind.execute(sa.update(held).where(held.c.id == record_id).values(changed))
         old, new = _snapshot(dict(before[record_id])), _snapshot(dict(row) | changed)
-        line = {"batch": batch, "step": step, "at": _moment(now, bind), "who": WHO, "role": "admin",
-                "action": "change", "kind": KINDS[table], "record_id": record_id, "version": version,
-                "old": old, "new": new, "note": "the tables of a newer version"}  # fmt: skip
+        line = {
+            "batch": batch,
+            "step": step,
+            "at": _moment(now, bind),
+            "who": WHO,
+            "role": "admin",
+            "action": "change",
+            "kind": KINDS[table],
+            "record_id": record_id,
+            "version": version,
+            "old": old,
+            "new": new,
+            "note": "the tables of a newer version",
+        }
         bind.execute(sa.insert(audit).values(line))
 
 

@@ -68,9 +68,20 @@ def _tell_venues() -> None:
         told = {"version": version, "updated_by": WHO, "updated_at": now}
         bind.execute(sa.update(venues).where(venues.c.id == row["id"]).values(told))
         old = _snapshot({name: value for name, value in row.items() if name not in NEW})
-        line = {"batch": batch, "step": step, "at": now, "who": WHO, "role": "admin", "action": "change",
-                "kind": "venue", "record_id": row["id"], "version": version, "old": old, "new": _snapshot(dict(row)),
-                "note": "the tables of a newer version"}  # fmt: skip
+        line = {
+            "batch": batch,
+            "step": step,
+            "at": now,
+            "who": WHO,
+            "role": "admin",
+            "action": "change",
+            "kind": "venue",
+            "record_id": row["id"],
+            "version": version,
+            "old": old,
+            "new": _snapshot(dict(row)),
+            "note": "the tables of a newer version",
+        }
         bind.execute(sa.insert(audit).values(line))
 
 
