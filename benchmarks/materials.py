@@ -18,9 +18,9 @@ from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings, save_cell
 from geodata.records.store import Store
 from geodata.records.work import Work
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
+from planning.languages.named import NAMED_LANGUAGES
 from planning.materials import build_matrix
-from planning.named_languages import NAMED_LANGUAGES
 from planning.roles import Actor
 from planning.translate_next import PEOPLE, TranslationCosts, build_candidates, choose_translations
 

@@ -18,7 +18,7 @@ from scipy.spatial.distance import cdist
 
 from geodata.answers import meeting_plan, prepare
 from geodata.demo import build_demo
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites, build_sites

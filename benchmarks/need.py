@@ -20,7 +20,7 @@ from geodata.answers import prepare
 from geodata.crosswalk import build_crosswalk, join_points
 from geodata.demo import build_demo
 from geodata.department import Department, open_department
-from planning.languages import ALL
+from planning.languages.groups import ALL
 from planning.need import build_need
 
 PROJECT = Path(__file__).resolve().parents[1]

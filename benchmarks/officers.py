@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.officers.cells import build_coverage
 from planning.officers.hires import plan_hires
 from planning.officers.moves import MoveWishes, plan_moves

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from planning.errors import InputError
-from planning.languages import ALL, LANGUAGE_IDS, find_language
+from planning.languages.groups import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
 

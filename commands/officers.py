@@ -25,7 +25,7 @@ from geodata.department import Department, open_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
-from planning.languages import find_language
+from planning.languages.groups import find_language
 from planning.meetings.options import MeetingOptions
 from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.options import BASES, SENSIBLE, PostOptions

@@ -22,7 +22,7 @@ from planning.combined import build_intervals
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
 from planning.evidence import place_evidence
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.met import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions

@@ -23,7 +23,7 @@ from geodata.department import Provenance
 from geodata.language_tables import TABLE, LanguageFile, column_name, read_language_table
 from geodata.sources import census_provenance, old_copy_notes
 from planning.errors import UnavailableTableError
-from planning.languages import LANGUAGES, POPULATION_LINE
+from planning.languages.groups import LANGUAGES, POPULATION_LINE
 from planning.need import LanguageTable
 
 FIRST_LANGUAGE_VINTAGE = 2016

@@ -13,7 +13,7 @@ from geodata.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department import Department
 from geodata.officer_answers import unplaced_note
 from geodata.sentences import count
-from planning.languages import LANGUAGE_IDS, language_name
+from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
 
 Status = Literal["fine", "look", "stop"]

@@ -19,8 +19,8 @@ from geodata.privacy import require_no_forbidden_columns
 from geodata.sentences import count, listed
 from geodata.text_tables import read_text_table
 from planning.errors import InputError, RefusedError
-from planning.languages import LANGUAGES
-from planning.officers.language_match import build_review, decided_language, require_decisions
+from planning.languages.groups import LANGUAGES
+from planning.languages.matching import build_review, decided_language, require_decisions
 
 ALIASES = MappingProxyType(
     {

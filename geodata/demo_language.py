@@ -17,7 +17,7 @@ import pandas as pd
 
 from geodata.census_cells import SPECIAL_VALUES
 from geodata.demo_city import City, Floats, plane
-from planning.languages import LANGUAGE_IDS, LANGUAGES
+from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need import LanguageTable
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.demo_city import DISTRICTS
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need import LanguageTable
 from planning.officers.adults import BROAD_GROUP_OF, BROAD_GROUPS
 

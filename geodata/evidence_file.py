@@ -19,7 +19,7 @@ from geodata.records.areas import area_ref, area_touches
 from geodata.text_tables import read_text_table
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
-from planning.named_languages import spoken_of
+from planning.languages.named import spoken_of
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -21,7 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from geodata.department import Department
 from planning.errors import InputError
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 
 USE_NOTE = (
     "For planning community services, translated material and language access. Not for immigration or criminal "

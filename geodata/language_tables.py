@@ -25,7 +25,7 @@ from geodata.privacy import require_no_forbidden_columns, require_no_forbidden_v
 from geodata.sentences import count, listed
 from geodata.text_tables import TextTable, read_text_table
 from planning.errors import InputError, SchemaError
-from planning.languages import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
+from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
 from planning.need import LanguageTable
 
 TABLE = "C16001"

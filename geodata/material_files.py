@@ -21,6 +21,7 @@ from geodata.limits import UPLOAD, Limits
 from geodata.privacy import require_no_forbidden_columns
 from geodata.text_tables import read_text_table
 from planning.errors import InputError, PlanningError
+from planning.languages.named import is_one_language, spoken_of
 from planning.materials import (
     APPROVED,
     DOCUMENT_CLASSES,
@@ -33,7 +34,6 @@ from planning.materials import (
     Inventory,
     empty_inventory,
 )
-from planning.named_languages import is_one_language, spoken_of
 
 FILE_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

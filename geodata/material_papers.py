@@ -13,7 +13,8 @@ from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
 from planning.brief import AreaWord, boundary_answer
 from planning.calibration import few_sentence
-from planning.languages import language_name
+from planning.languages.groups import language_name
+from planning.languages.spoken import spoken_name
 from planning.material_answers import (
     candidate_sentence,
     copies_answer,
@@ -23,7 +24,6 @@ from planning.material_answers import (
     translate_answer,
 )
 from planning.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
-from planning.spoken import spoken_name
 from planning.translate_next import Purchase
 from planning.wording import people_with_error, rounded_people
 from planning.worksheet import WorksheetFacts, build_worksheet

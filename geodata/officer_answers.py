@@ -16,7 +16,7 @@ from geodata.answers import PreparedDepartment
 from geodata.department import Department
 from geodata.officer_posts import nesting, requirement_of
 from planning.errors import InputError
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.officers.cells import build_coverage, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves

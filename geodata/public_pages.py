@@ -12,9 +12,9 @@ from datetime import date
 import pandas as pd
 
 from planning.followup import Accountability
+from planning.languages.spoken import spoken_name
 from planning.paper import Block, Heading, Paper, Paragraph, Table
 from planning.promises import accountability_answer
-from planning.spoken import spoken_name
 from planning.suppression import TOTAL
 from planning.wording import counted
 

@@ -23,8 +23,8 @@ from geodata.roster_dates import read_dates
 from geodata.sentences import count, listed
 from geodata.text_tables import read_text_table
 from planning.errors import InputError
-from planning.officers.language_match import LEAVE_OUT, build_review, decided_language, require_decisions
-from planning.officers.language_names import find_language_group
+from planning.languages.language_names import find_language_group
+from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
@@ -119,7 +119,7 @@ class RosterFile:
         Sentences for the check report.
     review : DataFrame
         Spellings that are no language's own name, with the nearest, and what was decided; see
-        ``planning.officers.language_match``.
+        ``planning.languages.matching``.
     """
 
     roster: pd.DataFrame

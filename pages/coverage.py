@@ -19,7 +19,7 @@ from pages.parts.tables import Column, show_table
 from pages.parts.words import level_word
 from planning.brief import spoken
 from planning.calibration import gap_sentence
-from planning.languages import ALL, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.officers.levels import INTERPRETER_LINE
 from planning.officers.options import PostOptions
 from planning.officers.published import STANDINGS, as_range

@@ -21,7 +21,7 @@ from pages.parts.tables import Column, show_table
 from planning.brief import spoken
 from planning.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
 from planning.crosswalk import OUTSIDE
-from planning.languages import ALL, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.weak_promises import weak_sentence
 from planning.wording import people_with_error, percent, rounded_people
 

@@ -26,7 +26,7 @@ from planning.area_promises import documents_sentence
 from planning.brief import boundary_answer, need_answer, verdict_answer
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
-from planning.languages import ALL, language_name
+from planning.languages.groups import ALL, language_name
 from planning.meetings.options import MeetingOptions
 from planning.not_met import MONTHS
 from planning.officers.sentences import coverage_range_answer

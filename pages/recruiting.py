@@ -21,12 +21,12 @@ from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.tables import Column, show_table
 from planning.brief import recruiting_answer, spoken
 from planning.calibration import few_sentence
-from planning.languages import ALL, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGES, language_name
+from planning.languages.spoken import group_of
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.officers.adults import BROAD_NAMES, AdultShare
 from planning.officers.published import RESIDENT_FLOOR
-from planning.spoken import group_of
 from planning.wording import percent, rounded_people
 
 PLACES_NUMBERED = 8

@@ -16,7 +16,7 @@ from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.record_tools import show_problem
 from pages.parts.tables import Column, show_table
 from pages.parts.training import show_training, training_of
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"

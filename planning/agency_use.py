@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.evidence import EVIDENCE_KINDS
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
+from planning.languages.spoken import ENGLISH, group_of, spoken_name
 from planning.rules import ThresholdRule
-from planning.spoken import ENGLISH, group_of, spoken_name
 from planning.wording import exact_people
 
 IN, MAYBE, OUT = "in", "maybe", "out"

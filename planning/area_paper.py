@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from planning.brief import need_answer, spoken
-from planning.languages import ALL, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.weak_promises import promise_notes
 from planning.wording import MISSING, listed, margin_place, percent, rounded_people

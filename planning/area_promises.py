@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 
 from planning.followup import HELD_STATES
+from planning.languages.spoken import spoken_name
 from planning.material_answers import BEHIND, MISSING
 from planning.materials import VITAL
-from planning.spoken import spoken_name
 from planning.wording import counted, listed
 
 TO_COME = ("planned", "announced")

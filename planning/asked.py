@@ -14,7 +14,7 @@ import pandas as pd
 
 from planning.agency_use import IN, judge_use
 from planning.estimates import sum_moe
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.rules import ThresholdRule
 
 ASKED_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")

@@ -18,7 +18,7 @@ from planning.census_verdicts import CANNOT_TELL, Judged, judge
 from planning.combined import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.estimates import Floats
-from planning.languages import ALL
+from planning.languages.groups import ALL
 from planning.need import LanguageTable
 from planning.rules import ThresholdRule
 from planning.threshold_figures import Flags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planning.languages import find_language
+from planning.languages.groups import find_language
 from planning.reason_case import Case, Show
 from planning.rules import ThresholdRule
 from planning.wording import exact_people, listed, round_half_up, rounded_people, rounding_place

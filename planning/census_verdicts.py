@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from planning.estimates import Floats
+from planning.languages.spoken import group_of
 from planning.rules import ThresholdRule
-from planning.spoken import group_of
 from planning.threshold_figures import Figures, ranks
 
 MET = "met"

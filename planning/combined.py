@@ -33,7 +33,7 @@ from scipy.special import ndtr, ndtri
 from planning.crosswalk import Crosswalk
 from planning.errors import InputError
 from planning.estimates import Z_90, Floats
-from planning.languages import ALL, LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need import LanguageTable
 
 INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import UnknownNameError
-from planning.named_languages import spoken_of, written_as
+from planning.languages.named import spoken_of, written_as
 from planning.paper import Block, Heading, Paper, Paragraph
 
 TITLE = "People who help, by language"

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import SchemaError
-from planning.spoken import group_of, spoken_name
+from planning.languages.spoken import group_of, spoken_name
 from planning.wording import exact_people
 
 
@@ -61,7 +61,7 @@ EVIDENCE_COLUMNS = (
     "confidence",
     "said",
 )
-"""One row an observation. ``area_id`` as records name areas, ``language`` as ``planning.spoken`` stores it."""
+"""One row an observation. ``area_id`` as records name areas, ``language`` as ``planning.languages.spoken`` stores it."""
 
 USE_COLUMNS = ("area_id", "language", "kind", "source", "number", "rate", "observed_from", "observed_on", "confidence")
 """Evidence placed in the areas of one level. ``rate`` is a year's worth for a flow, else the number."""

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from planning.crosswalk import Crosswalk
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.need import LanguageTable
 
 TRACTS = ("99001000100", "99001000200", "99001000300", "99001000400")

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError
-from planning.spoken import spoken_name
+from planning.languages.spoken import spoken_name
 from planning.suppression import FLOOR, TOTAL, suppress
 
 EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError, SchemaError
-from planning.languages import NAMED_LANGUAGE_IDS
-from planning.named_languages import is_one_language
-from planning.spoken import spoken_name
+from planning.languages.groups import NAMED_LANGUAGE_IDS
+from planning.languages.named import is_one_language
+from planning.languages.spoken import spoken_name
 
 VITAL, OUTREACH = "vital", "outreach"
 DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(

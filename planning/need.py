@@ -17,7 +17,7 @@ import pandas as pd
 
 from planning.crosswalk import Crosswalk
 from planning.estimates import Floats, grade, proportion_moe, sum_moe
-from planning.languages import ALL, LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 
 NEED_COLUMNS = (
     "area_id",

@@ -12,8 +12,8 @@ import pandas as pd
 
 from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
-from planning.languages import ALL
-from planning.spoken import group_of
+from planning.languages.groups import ALL
+from planning.languages.spoken import group_of
 
 NOT_MET_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_officer")
 

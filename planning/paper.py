@@ -37,7 +37,7 @@ class Paragraph:
     lang : str
         The BCP 47 tag of its language, for a reader that speaks it aloud; English unless given.
     direction : str
-        ``ltr`` or ``rtl``; see ``planning.languages``.
+        ``ltr`` or ``rtl``; see ``planning.languages.groups``.
     """
 
     text: str

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 
 from planning.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
-from planning.languages import find_language
+from planning.languages.groups import find_language
+from planning.languages.spoken import group_of, spoken_name
 from planning.reason_case import Case, Show
 from planning.rules import BASES, ThresholdRule
-from planning.spoken import group_of, spoken_name
 from planning.wording import exact_people, listed, margin_place, percent, round_half_up, rounded_people, rounding_place
 
 ESTIMATE_ALONE = (

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from planning.estimates import Floats
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 from planning.rules import ThresholdRule
 
 PRECISION = 6

@@ -28,8 +28,8 @@ import pandas as pd
 
 from planning.errors import InfeasibleError, InputError
 from planning.knapsack import Flags, Floats, solve_knapsack
+from planning.languages.spoken import group_of, spoken_name
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
-from planning.spoken import group_of, spoken_name
 
 TRANSLATE, UPDATE = "translate", "bring up to date"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planning.languages import ALL
+from planning.languages.groups import ALL
+from planning.languages.spoken import group_of
 from planning.not_met import EVERYWHERE, with_need
-from planning.spoken import group_of
 
 
 def missing_at_table(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:

@@ -14,12 +14,12 @@ import pandas as pd
 from planning.brief import AreaWord
 from planning.crosswalk import OUTSIDE
 from planning.evidence import EVIDENCE_KINDS
-from planning.languages import ALL, language_name
+from planning.languages.groups import ALL, language_name
+from planning.languages.spoken import spoken_name
 from planning.material_answers import MISSING, money, standings
 from planning.materials import VITAL
 from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.rules import ThresholdRule
-from planning.spoken import spoken_name
 from planning.wording import counted, exact_people, people_with_error, percent
 
 ORIGIN = (

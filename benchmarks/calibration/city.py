@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.calibration.ground import BLOCKS, SIDE, TRACT_SIDE, TRACTS, Floats, Ground, Ints, build_ground
-from planning.languages import LANGUAGE_IDS, LANGUAGES
+from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 
 KINDS = ("even", "beat borders", "dense block", "few speakers")
 

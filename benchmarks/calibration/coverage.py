@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.truth import Level
-from planning.languages import ALL
+from planning.languages.groups import ALL
 
 SIZES = (0, 1, 20, 50, 100, 200, 400, 800)
 """Where the classes of true persons begin."""

@@ -12,7 +12,7 @@ from benchmarks.calibration.ground import BLOCK_M, BLOCKS, SIDE, Floats
 from benchmarks.calibration.truth import Level, block_people, true_need
 from benchmarks.calibration.verdicts import AS_SHOWN, MARGIN
 from planning.both_errors import BothErrors
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, LeftOut, build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

@@ -23,7 +23,7 @@ from tobler.area_weighted import area_interpolate
 from geodata.language_tables import read_language_table
 from planning.combined import build_intervals
 from planning.crosswalk import OUTSIDE, Crosswalk
-from planning.languages import ALL, LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need import LanguageTable, build_need
 
 TRACTS_PER_QUARTER = 4

@@ -30,7 +30,7 @@ from scipy.sparse import csr_array
 from benchmarks.calibration.city import ENGLISH, City
 from benchmarks.calibration.ground import TRACTS, Floats, Ints
 from benchmarks.calibration.replicates import margin, replicate_factors
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.need import LanguageTable
 
 TAKE_EVERY = 8.8

@@ -15,7 +15,7 @@ from tobler.area_weighted import area_interpolate
 from benchmarks.calibration.city import City
 from benchmarks.calibration.ground import BLOCK_M, TRACTS, WHOLE, Floats, Ground, Ints
 from benchmarks.calibration.truth import beat_by_centre, block_people
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 
 PEOPLE = "people of the area"
 METHODS = ("population, blocks", "population, block-group centres", "area (tobler)", "inhabited area (tobler)")

@@ -56,7 +56,7 @@ def choice(name: str, choices: tuple[str, ...], *, required: bool = False) -> sa
 
 
 def language(name: str = "language", *, required: bool = True) -> sa.Column[Any]:
-    """A language as ``planning.spoken`` stores it."""
+    """A language as ``planning.languages.spoken`` stores it."""
     return line(name, required=required, language=True)
 
 

@@ -11,7 +11,7 @@ from geodata.answers import PreparedDepartment
 from geodata.department import Department
 from geodata.records.store import Store
 from geodata.records.work import Work
-from planning.officers.language_match import apply_decisions, build_review
+from planning.languages.matching import apply_decisions, build_review
 from planning.roles import Actor
 
 READER = Actor("the program", "viewer")

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from geodata.records.schema import OWN_COLUMNS
 from planning.errors import InputError, UnknownNameError
-from planning.spoken import clean_spoken
+from planning.languages.spoken import clean_spoken
 
 MOST_WORDS = 200
 LARGEST_DOCUMENT = 2_000_000

@@ -17,10 +17,10 @@ from geodata.records.kinds import find_kind
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError
+from planning.languages.named import is_one_language
+from planning.languages.spoken import spoken_name
 from planning.materials import DOCUMENT_COLUMNS, NONE, TRANSLATION_COLUMNS, Inventory
-from planning.named_languages import is_one_language
 from planning.roles import Actor
-from planning.spoken import spoken_name
 
 Cell = tuple[str, str]
 """A document's id and a language."""

@@ -14,11 +14,11 @@ from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.followup import require_move
+from planning.languages.matching import require_decisions
+from planning.languages.named import is_one_language
+from planning.languages.spoken import spoken_name
 from planning.meetings.observances import Observance
-from planning.named_languages import is_one_language
-from planning.officers.language_match import require_decisions
 from planning.personal_details import ALWAYS_REFUSED, personal_details
-from planning.spoken import spoken_name
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""

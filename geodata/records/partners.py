@@ -10,8 +10,8 @@ from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.published import READER
 from geodata.records.store import Store
 from geodata.records.work import Record
+from planning.languages.spoken import spoken_name
 from planning.roles import PUBLISHED, Actor, require_may
-from planning.spoken import spoken_name
 
 DIRECTORY_COLUMNS = ("organisation", "services", "languages", "areas", "phone", "address", "website", "note")
 SOON_DAYS = 30

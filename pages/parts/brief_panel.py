@@ -18,7 +18,7 @@ from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
 from planning.brief import need_answer, spoken
-from planning.languages import ALL, language_name
+from planning.languages.groups import ALL, language_name
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.paper import Paper

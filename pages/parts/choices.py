@@ -14,8 +14,8 @@ from geodata.records.areas import area_ref
 from pages.parts.context import Context
 from pages.parts.messages import plain
 from pages.parts.words import area_title, level_word
-from planning.languages import ALL, LANGUAGES, language_name
-from planning.spoken import ENGLISH, group_of, spoken_name
+from planning.languages.groups import ALL, LANGUAGES, language_name
+from planning.languages.spoken import ENGLISH, group_of, spoken_name
 from planning.wording import listed
 
 NOTHING = "—"

@@ -24,8 +24,8 @@ from pages.parts.record_tools import (
 )
 from pages.parts.tables import Column, show_table
 from planning.followup import CONCERN_STATES, median_days_to_answer
+from planning.languages.spoken import spoken_name
 from planning.promises import concerns_answer
-from planning.spoken import spoken_name
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"

@@ -39,7 +39,7 @@ from pages.parts.kept.meetings import Asked, MeetingDetail
 from pages.parts.shapes import AreaShapes
 from pages.parts.trail import keep_taker
 from planning.crosswalk import OUTSIDE
-from planning.languages import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.met import PastMeeting

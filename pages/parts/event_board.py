@@ -26,8 +26,8 @@ from pages.parts.plan_events import show_plans
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
 from planning.followup import EVENT_STATES
+from planning.languages.spoken import spoken_name
 from planning.promises import events_answer
-from planning.spoken import spoken_name
 
 CHOSEN = "event-chosen"
 NEW = "event-new"

@@ -15,7 +15,7 @@ from pages.parts.forms import Field, run_save
 from pages.parts.record_tools import run
 from planning.errors import ConflictError
 from planning.followup import EVENT_MOVES, HELD_STATES
-from planning.spoken import ENGLISH, spoken_name
+from planning.languages.spoken import ENGLISH, spoken_name
 
 MOST_PEOPLE = 100_000
 

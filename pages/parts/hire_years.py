@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.officer_answers import OfficerPlan
 from pages.parts.context import Context
 from pages.parts.tables import Column, show_table
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.officers.hires import plan_years
 from planning.officers.published import as_range
 

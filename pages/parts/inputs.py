@@ -11,7 +11,7 @@ from geodata.department import DEPARTMENT_LEVEL
 from pages.parts import state
 from pages.parts.context import Context
 from pages.parts.words import area_title, level_word
-from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 
 BASEMAP = "online-basemap"
 

@@ -12,8 +12,8 @@ from pages.parts.context import Context
 from pages.parts.inputs import language_label
 from pages.parts.messages import plain
 from pages.parts.record_tools import run
-from planning.languages import LANGUAGE_IDS
-from planning.officers.language_match import LEAVE_OUT, accept_suggestions
+from planning.languages.groups import LANGUAGE_IDS
+from planning.languages.matching import LEAVE_OUT, accept_suggestions
 
 NOT_YET = ""
 SURE = 0.85

@@ -17,7 +17,7 @@ from pages.parts.maps import AreaMark
 from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
 from pages.parts.words import area_title
 from planning.crosswalk import OUTSIDE
-from planning.languages import ALL, language_name
+from planning.languages.groups import ALL, language_name
 from planning.officers.published import as_range
 from planning.wording import MISSING, people_with_error, percent
 

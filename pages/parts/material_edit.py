@@ -23,8 +23,8 @@ from pages.parts.context import Context
 from pages.parts.forms import Field
 from pages.parts.messages import plain
 from planning.errors import ConflictError, PlanningError
+from planning.languages.spoken import spoken_name
 from planning.materials import NONE, STATES, build_matrix
-from planning.spoken import spoken_name
 
 EDITING = "matrix-editing"
 FACT = "matrix-fact"

@@ -23,9 +23,9 @@ from pages.parts.tables import Column, show_table
 from planning.agency_use import judge_use, use_sentence
 from planning.errors import PlanningError
 from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
-from planning.languages import LANGUAGES, language_name
+from planning.languages.groups import LANGUAGES, language_name
+from planning.languages.spoken import group_of, spoken_name
 from planning.rules import ThresholdRule
-from planning.spoken import group_of, spoken_name
 from planning.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"

@@ -23,6 +23,8 @@ from pages.parts.material_facts import MaterialFacts
 from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.record_tools import run, show_history
 from planning.errors import PlanningError
+from planning.languages.named import written_as
+from planning.languages.spoken import spoken_name
 from planning.material_answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, matrix_answer, standings
 from planning.materials import (
     APPROVED,
@@ -34,8 +36,6 @@ from planning.materials import (
     WITHDRAWN,
     compare_inventories,
 )
-from planning.named_languages import written_as
-from planning.spoken import spoken_name
 
 CELL = "matrix-cell"
 CELL_FORM = "matrix-cell-form"

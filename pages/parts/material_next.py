@@ -17,9 +17,9 @@ from pages.parts.inputs import control_row
 from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.messages import plain, show_answer
 from pages.parts.tables import Column, show_table
+from planning.languages.spoken import spoken_name
 from planning.material_answers import candidate_sentence, money, translate_answer
 from planning.materials import APPROVED, NONE, WITHDRAWN
-from planning.spoken import spoken_name
 from planning.translate_next import Pair, TranslationCosts
 from planning.wording import rounded_people
 

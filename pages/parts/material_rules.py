@@ -16,10 +16,10 @@ from pages.parts.messages import leave_flash, plain
 from pages.parts.record_tools import PROBLEM
 from planning.errors import PlanningError
 from planning.evidence import EVIDENCE_KINDS
-from planning.named_languages import is_one_language
+from planning.languages.named import is_one_language
+from planning.languages.spoken import spoken_name
 from planning.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
-from planning.spoken import spoken_name
 
 RULE = "materials-rule"
 MAKING = "materials-making-rule"

@@ -19,7 +19,7 @@ from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
 from planning.brief import boundary_answer, materials_answer, verdict_answer
 from planning.calibration import coarse_verdict_sentence
-from planning.languages import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.wording import listed, rounded_people

@@ -15,7 +15,7 @@ from pages.parts.inputs import control_row, language_label
 from pages.parts.meeting_minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
 from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.words import level_word
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
 
 MOST_MEETINGS = 20

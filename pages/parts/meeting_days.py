@@ -18,7 +18,7 @@ from geodata.season_files import observances_csv, read_observances_file
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, show_file
 from pages.parts.record_tools import run
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 from planning.meetings.observances import (
     STRENGTHS,
     Observance,

@@ -14,7 +14,7 @@ from pages.parts.meeting_facts import KnownPlaces, known_places, show_every_plac
 from pages.parts.meeting_wishes import show_pick_buttons
 from pages.parts.messages import plain
 from planning.brief import pick_sentence
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
 from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact

@@ -24,7 +24,7 @@ from pages.parts.plan_events import show_make_meetings
 from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
 from planning.errors import InputError, PlanningError
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

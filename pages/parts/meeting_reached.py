@@ -12,7 +12,7 @@ from pages.parts.kept.meetings import MeetingDetail
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.wording import listed, percent, rounded_people

@@ -21,7 +21,7 @@ from pages.parts.messages import plain
 from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
 from planning.errors import PlanningError
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.kept_season import KeptSeason
 from planning.meetings.observances import Observance
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told, task_holidays

@@ -11,7 +11,7 @@ from pages.parts.downloads import show_downloads
 from pages.parts.hire_years import show_hire_years
 from pages.parts.post_options import RosterView
 from pages.parts.tables import Column, show_table
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.roster import TIERS
 

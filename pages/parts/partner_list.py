@@ -16,9 +16,9 @@ from pages.parts.messages import plain, show_empty
 from pages.parts.partner_people import show_contacts, show_due, show_remarks
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
-from planning.languages import ALL
+from planning.languages.groups import ALL
+from planning.languages.spoken import spoken_name
 from planning.not_met import MONTHS
-from planning.spoken import spoken_name
 
 CHOSEN = "partner-chosen"
 NEW = "partner-new"

@@ -15,7 +15,7 @@ from pages.parts.context import Context
 from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
 from pages.parts.messages import plain
 from pages.parts.record_tools import find_listed, run, show_gone, show_history
-from planning.spoken import spoken_name
+from planning.languages.spoken import spoken_name
 
 Choose = Callable[[str | None], None]
 

@@ -14,7 +14,7 @@ from pages.parts.context import Context
 from pages.parts.tables import Column, show_table
 from planning.brief import spoken
 from planning.estimates import proportion_moe
-from planning.languages import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
+from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.officers.roster import officers_only

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from planning.errors import InputError, SchemaError
-from planning.languages import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS, find_language
+from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS, find_language
 from planning.need import LanguageTable
 
 Floats = npt.NDArray[np.float64]

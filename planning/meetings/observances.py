@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import InputError
-from planning.languages import find_language
+from planning.languages.groups import find_language
 
 AVOID, ASK, IGNORE = "avoid", "ask", "ignore"
 STRENGTHS = (AVOID, ASK, IGNORE)

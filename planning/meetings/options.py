@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from planning.errors import InputError
-from planning.languages import NAMED_LANGUAGE_IDS, find_language
+from planning.languages.groups import NAMED_LANGUAGE_IDS, find_language
 
 
 @dataclass(frozen=True, slots=True)

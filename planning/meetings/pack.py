@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planning.errors import InputError
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.observances import AVOID, Observance, built_in_observances, last_known_year, with_own
 from planning.meetings.season import SATURDAY, Slot
 from planning.wording import listed

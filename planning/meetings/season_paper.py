@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
 from planning.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
 from planning.wording import listed, rounded_people

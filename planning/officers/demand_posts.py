@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError, SchemaError
-from planning.languages import ALL
+from planning.languages.groups import ALL
 from planning.officers.posts import POST_COLUMNS
 
 HOURS = 24

@@ -30,7 +30,7 @@ import pandas as pd
 
 from planning.errors import InputError, SolverLimitError
 from planning.highs import Indices, LinearModel
-from planning.languages import find_language
+from planning.languages.groups import find_language
 from planning.officers.assignment import NOTHING
 
 Floats = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planning.crosswalk import OUTSIDE
-from planning.languages import ALL
+from planning.languages.groups import ALL
 
 RECRUITING_COLUMNS = ("area_id", "language", "bilingual_residents", "moe", "share_of_department")
 

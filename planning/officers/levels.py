@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.officers.posts import POST_COLUMNS, build_posts
 
 LEVEL_POST_COLUMNS = ("level", *POST_COLUMNS)

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from planning.errors import InputError, SolverLimitError
-from planning.languages import language_name
+from planning.languages.groups import language_name
 from planning.officers.assignment import NOTHING, Assignment, assign_officers
 from planning.officers.moves_model import MoveModel, build_move_model, solve_move_model
 from planning.officers.speakers import CELL, VERIFIED, Cell, Speaker

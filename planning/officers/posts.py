@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planning.errors import InputError, UnknownNameError
-from planning.languages import LANGUAGES, NAMED_LANGUAGE_IDS, find_language
+from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, find_language
 
 POST_COLUMNS = ("area_id", "shift", "language", "need", "posts")
 

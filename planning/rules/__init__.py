@@ -17,8 +17,8 @@ from typing import Any
 
 from planning.errors import SchemaError, UnknownNameError
 from planning.evidence import EVIDENCE_KINDS
+from planning.languages.spoken import clean_spoken
 from planning.rules.rule import BASES, SEEN, ThresholdRule
-from planning.spoken import clean_spoken
 from planning.wording import listed
 
 __all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from geodata.demo_story import MEETINGS
-from planning.spoken import ENGLISH, spoken_name
+from planning.languages.spoken import ENGLISH, spoken_name
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import geopandas as gpd
 from shapely import box
 
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 
 STATE, COUNTY, OTHER_COUNTY = "41", "051", "067"
 WEST, SOUTH, STEP = -122.7, 45.5, 0.01

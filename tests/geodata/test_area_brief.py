@@ -12,7 +12,7 @@ from geodata.area_brief import area_brief, level_of_area
 from geodata.demo import build_demo
 from geodata.exports import USE_NOTE
 from planning.errors import UnknownNameError
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.paper import Bullets, Drawing, Paragraph, Table
 from planning.weak_promises import CUT_REASON
 from planning.wording import rounded_people

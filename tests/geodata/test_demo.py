@@ -15,7 +15,7 @@ import shapely
 from geodata.demo import build_demo, demo_water
 from geodata.demo_city import WHOLE_TRACT_BEATS
 from geodata.department import Department
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.officers.roster import officers_only
 
 PRINT_HASH = "from geodata.demo import build_demo; print(build_demo().content_hash)"

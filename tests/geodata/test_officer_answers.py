@@ -18,7 +18,7 @@ from geodata.department import open_department, save_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.engine import open_temporary_store
 from planning.errors import AccessError, ConflictError, InputError, RefusedError, SchemaError, UnknownNameError
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.officers.options import PostOptions
 from planning.officers.published import sum_levers
 from planning.officers.speakers import VERIFIED

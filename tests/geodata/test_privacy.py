@@ -16,7 +16,7 @@ from geodata.privacy import (
     require_no_forbidden_values,
 )
 from planning.errors import RefusedError
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 
 PHRASES = [(kind, phrase) for kind in FORBIDDEN for phrase in (*kind.words, *kind.whole)]
 

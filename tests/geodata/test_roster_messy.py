@@ -11,7 +11,7 @@ import pytest
 
 from geodata.roster_file import KEEP_NAMES_VARIABLE, read_roster
 from planning.errors import InputError, UnknownNameError
-from planning.officers.language_match import LEAVE_OUT, accept_suggestions
+from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.officers.roster import count_by_kind
 
 MISSPELT = {

@@ -18,7 +18,7 @@ from planning.combined import VERDICT_BOUNDARY, build_intervals
 from planning.crosswalk import Crosswalk
 from planning.evidence import USE_COLUMNS
 from planning.examples import four_square_crosswalk, four_square_table
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.need import LanguageTable, build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule
 from planning.thresholds import (

@@ -14,7 +14,7 @@ from planning.crosswalk import Crosswalk
 from planning.errors import InputError
 from planning.estimates import Z_90
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
-from planning.languages import ALL
+from planning.languages.groups import ALL
 from planning.need import LanguageTable, build_need
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from geodata import answers
 from geodata.answers import PreparedDepartment
-from planning.languages import LANGUAGES, language_name
+from planning.languages.groups import LANGUAGES, language_name
 from planning.rules import find_rule
 from planning.wording import listed
 

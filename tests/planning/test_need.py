@@ -13,7 +13,7 @@ from geodata import answers
 from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.estimates import sum_moe
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
-from planning.languages import ALL, LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need import NEED_COLUMNS, LanguageTable, build_need, people_together
 from tests.examples import examples
 

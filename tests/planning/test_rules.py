@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from planning.errors import SchemaError, UnknownNameError
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.rules import BASES, PRESETS, SEEN, build_rule, find_rule, parse_rule
 
 every_preset = pytest.mark.parametrize("rule", PRESETS.values(), ids=PRESETS)

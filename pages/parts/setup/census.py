@@ -34,7 +34,7 @@ from geodata.text_tables import TABLE_ENDINGS
 from pages.parts.messages import plain
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
 from pages.parts.tables import Column, show_table
-from planning.languages import LANGUAGE_IDS, language_name
+from planning.languages.groups import LANGUAGE_IDS, language_name
 
 WAYS = {
     "api": "Fetch from the Census API (a free key is needed)",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.languages import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.sites import Sites, build_sites
 from planning.need import LanguageTable

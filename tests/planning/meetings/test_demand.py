@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from planning.errors import InputError, SchemaError, UnknownNameError
-from planning.languages import NAMED_LANGUAGE_IDS
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import build_demand
 
 TRACT, OTHER, EMPTY = "99001000100", "99001000200", "99001000300"

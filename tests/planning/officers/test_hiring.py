@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planning.examples import four_square_crosswalk, four_square_table
-from planning.languages import LANGUAGE_IDS
+from planning.languages.groups import LANGUAGE_IDS
 from planning.need import build_need
 from planning.officers.hiring import RECRUITING_COLUMNS, build_recruiting
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planning.errors import InputError, UnknownNameError
-from planning.languages import LANGUAGES
-from planning.spoken import clean_spoken, group_of, spoken_name
+from planning.languages.groups import LANGUAGES
+from planning.languages.spoken import clean_spoken, group_of, spoken_name
 
 
 @pytest.mark.parametrize("group", LANGUAGES.values(), ids=lambda group: group.id)

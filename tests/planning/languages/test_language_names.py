@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from planning.languages import LANGUAGES
-from planning.officers.language_names import CODES, GROUP_OF, OTHER_NAMES, find_language_group
+from planning.languages.groups import LANGUAGES
+from planning.languages.language_names import CODES, GROUP_OF, OTHER_NAMES, find_language_group
 
 FAMILIES = {
     "spanish": ("Castilian", "Español"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from planning.languages import LANGUAGES
+from planning.languages.groups import LANGUAGES
 
 OTHER_NAMES = MappingProxyType(
     {

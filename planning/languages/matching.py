@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.errors import InputError
-from planning.languages import find_language
-from planning.officers.language_names import CODES, GROUP_OF, find_language_group
+from planning.languages.groups import find_language
+from planning.languages.language_names import CODES, GROUP_OF, find_language_group
 
 REVIEW_COLUMNS = ("as_found", "rows", "suggested", "meant", "confidence", "how", "decision")
 """The columns of a review table."""

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from planning.errors import UnknownNameError
-from planning.languages import LANGUAGES, Language
-from planning.spoken import clean_spoken, group_of, spoken_name
+from planning.languages.groups import LANGUAGES, Language
+from planning.languages.spoken import clean_spoken, group_of, spoken_name
 
 CLDR, BY_HAND = "CLDR", "by hand"
 
@@ -50,7 +50,7 @@ class NamedLanguage:
 
     @property
     def spoken(self) -> str:
-        """Return the language as records hold it; see ``planning.spoken``.
+        """Return the language as records hold it; see ``planning.languages.spoken``.
 
         Examples
         --------

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from planning.errors import UnknownNameError
-from planning.languages import (
+from planning.languages.groups import (
     LANGUAGE_IDS,
     LANGUAGES,
     NAMED_LANGUAGE_IDS,

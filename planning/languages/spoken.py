@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from planning.errors import InputError, UnknownNameError
-from planning.languages import LANGUAGE_IDS, LANGUAGES, find_language, language_name
+from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, find_language, language_name
 
 ENGLISH = "english"
 """Not a group of the table; people also come, ask and sit in English."""

@@ -1,0 +1,1 @@
+"""What languages there are, by which names, and which census group counts each."""
