@@ -17,7 +17,7 @@ from geodata.department import Department, save_department
 from geodata.intake import DepartmentFiles, read_department
 from planning.errors import CrsError
 from planning.officers.roster import find_contradictions
-from planning.wording import counted
+from planning.words.wording import counted
 
 if TYPE_CHECKING:
     from geodata.fetch_steps import Progress  # the web is not needed to answer, and costs a second to load

@@ -12,8 +12,8 @@ from geodata.drawings import locator_svg
 from geodata.exports import USE_NOTE, software_version
 from planning.area_paper import area_blocks
 from planning.errors import UnknownNameError
-from planning.paper import Block, Drawing, Paper
 from planning.rules import ThresholdRule
+from planning.words.paper import Block, Drawing, Paper
 
 
 def level_of_area(prepared: PreparedDepartment, area: str) -> str:

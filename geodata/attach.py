@@ -20,7 +20,7 @@ from geodata.department import SETTINGS_FILE, Department, Provenance, open_depar
 from geodata.roster_file import read_roster
 from planning.errors import InputError, PlanningError
 from planning.officers.roster import find_contradictions
-from planning.wording import listed
+from planning.words.wording import listed
 
 INPUTS = ("roster", "requests", "adults")
 

@@ -11,7 +11,6 @@ from geodata.area_names import area_title, level_word
 from geodata.department import DEPARTMENT_LEVEL, Department
 from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
-from planning.brief import AreaWord, boundary_answer
 from planning.calibration import few_sentence
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
@@ -23,9 +22,10 @@ from planning.material_answers import (
     standings,
     translate_answer,
 )
-from planning.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
 from planning.translate_next import Purchase
-from planning.wording import people_with_error, rounded_people
+from planning.words.answers import AreaWord, boundary_answer
+from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
+from planning.words.wording import people_with_error, rounded_people
 from planning.worksheet import WorksheetFacts, build_worksheet
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from planning.errors import InputError
-from planning.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, strong_runs
+from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, strong_runs
 
 PDF, HTML = "application/pdf", "text/html"
 PAPER_ENDINGS = (".html", ".pdf")

@@ -13,10 +13,10 @@ import pandas as pd
 
 from planning.followup import Accountability
 from planning.languages.spoken import spoken_name
-from planning.paper import Block, Heading, Paper, Paragraph, Table
 from planning.promises import accountability_answer
 from planning.suppression import TOTAL
-from planning.wording import counted
+from planning.words.paper import Block, Heading, Paper, Paragraph, Table
+from planning.words.wording import counted
 
 HIDDEN = "not shown"
 """Stands where a number is hidden: never 0, never nothing."""

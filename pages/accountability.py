@@ -14,11 +14,11 @@ from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import ANYBODY, Page
 from planning.followup import Accountability
-from planning.paper import Table
 from planning.promises import accountability_answer
 from planning.roles import PUBLISHED
 from planning.suppression import FLOOR
-from planning.wording import counted
+from planning.words.paper import Table
+from planning.words.wording import counted
 
 MOST_FLOOR = 100
 

@@ -17,7 +17,6 @@ from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.post_options import RosterView, choose_posts
 from pages.parts.tables import Column, show_table
 from pages.parts.words import level_word
-from planning.brief import spoken
 from planning.calibration import gap_sentence
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.officers.levels import INTERPRETER_LINE
@@ -25,7 +24,8 @@ from planning.officers.options import PostOptions
 from planning.officers.published import STANDINGS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
-from planning.wording import rounded_people
+from planning.words.answers import spoken
+from planning.words.wording import rounded_people
 
 EVERY_SHIFT = "Every shift"
 

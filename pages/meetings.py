@@ -26,10 +26,10 @@ from pages.parts.meeting_when import SEASON
 from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import COMMANDER, COORDINATOR, Page
 from pages.parts.record_tools import show_problem
-from planning.brief import meetings_answer
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.words.answers import meetings_answer
 
 STAND_INS = (
     "This department has no population points, so **stand-ins** are used: all people of a tract at one point in it. "

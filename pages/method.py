@@ -18,12 +18,12 @@ from pages.parts.downloads import show_downloads
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
-from planning.brief import spoken
 from planning.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
 from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.weak_promises import weak_sentence
-from planning.wording import people_with_error, percent, rounded_people
+from planning.words.answers import spoken
+from planning.words.wording import people_with_error, percent, rounded_people
 
 MEANING = """\
 1. **People.** A figure counts people 5 and over who speak a language other than English at home and English less

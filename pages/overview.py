@@ -23,7 +23,6 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
 from planning.area_promises import documents_sentence
-from planning.brief import boundary_answer, need_answer, verdict_answer
 from planning.crosswalk import OUTSIDE
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
@@ -32,7 +31,8 @@ from planning.not_met import MONTHS
 from planning.officers.sentences import coverage_range_answer
 from planning.promises import counted
 from planning.weak_promises import weak_sentence
-from planning.wording import MISSING, percent, rounded_people
+from planning.words.answers import boundary_answer, need_answer, verdict_answer
+from planning.words.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "Not yet met"}
 RANKED = 15

@@ -20,7 +20,7 @@ from pages.parts.partner_list import find_unserved, show_partners
 from pages.parts.record_tools import show_problem
 from planning.languages.spoken import group_of
 from planning.promises import boards_answer, partners_answer
-from planning.wording import counted
+from planning.words.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

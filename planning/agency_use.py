@@ -17,7 +17,7 @@ from planning.evidence import EVIDENCE_KINDS
 from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import ENGLISH, group_of, spoken_name
 from planning.rules import ThresholdRule
-from planning.wording import exact_people
+from planning.words.wording import exact_people
 
 IN, MAYBE, OUT = "in", "maybe", "out"
 

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
-from planning.brief import need_answer, spoken
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.weak_promises import promise_notes
-from planning.wording import MISSING, listed, margin_place, percent, rounded_people
+from planning.words.answers import need_answer, spoken
+from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
+from planning.words.wording import MISSING, listed, margin_place, percent, rounded_people
 
 TWO_ERRORS = (
     "Two errors are kept apart. ± is the margin of error of the census sample (90 %). “Least to most” is what the "

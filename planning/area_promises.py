@@ -10,7 +10,7 @@ from planning.followup import HELD_STATES
 from planning.languages.spoken import spoken_name
 from planning.material_answers import BEHIND, MISSING
 from planning.materials import VITAL
-from planning.wording import counted, listed
+from planning.words.wording import counted, listed
 
 TO_COME = ("planned", "announced")
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from planning.errors import UnknownNameError
 from planning.languages.named import spoken_of, written_as
-from planning.paper import Block, Heading, Paper, Paragraph
+from planning.words.paper import Block, Heading, Paper, Paragraph
 
 TITLE = "People who help, by language"
 NOTE = "Only what each organisation agreed to publish stands here. Places and hours change: ask before you go."

@@ -15,7 +15,7 @@ import pandas as pd
 
 from planning.errors import SchemaError
 from planning.languages.spoken import group_of, spoken_name
-from planning.wording import exact_people
+from planning.words.wording import exact_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
 from planning.translate_next import Purchase, no_figure_words
-from planning.wording import counted, people_with_error, rounded_people
+from planning.words.wording import counted, people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = ("have", "out of date", "on its way", "missing", "not asked for")
 STANDINGS = (MISSING, BEHIND, ON_ITS_WAY, HAVE, NOT_ASKED)

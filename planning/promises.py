@@ -10,7 +10,7 @@ import pandas as pd
 from planning.estimates import sum_moe
 from planning.followup import Accountability
 from planning.not_met import NOT_MET_REASONS
-from planning.wording import counted, listed, people_with_error, round_half_up
+from planning.words.wording import counted, listed, people_with_error, round_half_up
 
 REASON_WORDS = {
     "no_meeting": "no meeting",

@@ -15,7 +15,15 @@ from planning.languages.groups import find_language
 from planning.languages.spoken import group_of, spoken_name
 from planning.reason_case import Case, Show
 from planning.rules import BASES, ThresholdRule
-from planning.wording import exact_people, listed, margin_place, percent, round_half_up, rounded_people, rounding_place
+from planning.words.wording import (
+    exact_people,
+    listed,
+    margin_place,
+    percent,
+    round_half_up,
+    rounded_people,
+    rounding_place,
+)
 
 ESTIMATE_ALONE = (
     "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."

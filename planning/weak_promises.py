@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planning.calibration import FEW_PEOPLE, coarse_sentence
-from planning.wording import rounded_people
+from planning.words.wording import rounded_people
 
 COARSE_REASON = (
     "the area cuts tracts and people are placed by points coarser than census blocks, so even the interval with both "

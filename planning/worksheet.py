@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.brief import AreaWord
 from planning.crosswalk import OUTSIDE
 from planning.evidence import EVIDENCE_KINDS
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.material_answers import MISSING, money, standings
 from planning.materials import VITAL
-from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.rules import ThresholdRule
-from planning.wording import counted, exact_people, people_with_error, percent
+from planning.words.answers import AreaWord
+from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
+from planning.words.wording import counted, exact_people, people_with_error, percent
 
 ORIGIN = (
     "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "

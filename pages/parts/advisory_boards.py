@@ -21,7 +21,7 @@ from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.voices import seats_by_language
-from planning.wording import percent, rounded_people
+from planning.words.wording import percent, rounded_people
 
 CHOSEN = "seat-chosen"
 BOARD_FIELDS = (Field("name", "Name of the board"), Field("meets", "Meets"), Field("purpose", "What it is for", "text"))

@@ -13,7 +13,7 @@ from pages.parts.layers import Layer
 from pages.parts.legend import show_legend
 from pages.parts.maps import AreaDrawing, VenueMark, show_map
 from pages.parts.words import area_title, level_word
-from planning.brief import AreaWord
+from planning.words.answers import AreaWord
 
 MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""

@@ -17,13 +17,13 @@ from pages.parts.figures import area_row, error_rows
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
-from planning.brief import need_answer, spoken
 from planning.languages.groups import ALL, language_name
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
-from planning.paper import Paper
 from planning.weak_promises import promise_notes
-from planning.wording import rounded_people
+from planning.words.answers import need_answer, spoken
+from planning.words.paper import Paper
+from planning.words.wording import rounded_people
 
 LANGUAGES_SHOWN = 6
 

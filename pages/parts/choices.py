@@ -16,7 +16,7 @@ from pages.parts.messages import plain
 from pages.parts.words import area_title, level_word
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import ENGLISH, group_of, spoken_name
-from planning.wording import listed
+from planning.words.wording import listed
 
 NOTHING = "—"
 

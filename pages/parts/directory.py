@@ -14,9 +14,9 @@ from pages.parts.downloads import CSV
 from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_empty
 from planning.directory_paper import directory_paper
-from planning.paper import Paper
 from planning.roles import PUBLISHED
-from planning.wording import counted
+from planning.words.paper import Paper
+from planning.words.wording import counted
 
 
 def show_directory(context: Context, everything: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ from geodata.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from planning.crosswalk import OUTSIDE
 from planning.officers.published import sum_published
-from planning.wording import MISSING, people_with_error, rounded_people
+from planning.words.wording import MISSING, people_with_error, rounded_people
 
 
 def department_row(context: Context, language: str) -> Mapping[str, float]:

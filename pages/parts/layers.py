@@ -19,7 +19,7 @@ from pages.parts.words import area_title
 from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
 from planning.officers.published import as_range
-from planning.wording import MISSING, people_with_error, percent
+from planning.words.wording import MISSING, people_with_error, percent
 
 
 @dataclass(frozen=True, slots=True)

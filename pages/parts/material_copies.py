@@ -21,7 +21,7 @@ from pages.parts.tables import Column, show_table
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.material_answers import copies_answer
 from planning.materials import OUTREACH, VITAL
-from planning.wording import rounded_people
+from planning.words.wording import rounded_people
 
 
 def show_copies(context: Context, facts: MaterialFacts) -> None:

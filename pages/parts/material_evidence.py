@@ -26,7 +26,7 @@ from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.languages.groups import LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
 from planning.rules import ThresholdRule
-from planning.wording import counted, exact_people, people_with_error
+from planning.words.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"
 CHOSEN = "evidence-chosen"

@@ -21,7 +21,7 @@ from planning.languages.spoken import spoken_name
 from planning.material_answers import candidate_sentence, money, translate_answer
 from planning.materials import APPROVED, NONE, WITHDRAWN
 from planning.translate_next import Pair, TranslationCosts
-from planning.wording import rounded_people
+from planning.words.wording import rounded_people
 
 BUDGET = "translate-budget"
 ROW = "translate-row"

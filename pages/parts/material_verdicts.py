@@ -17,12 +17,12 @@ from pages.parts.layers import verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
-from planning.brief import boundary_answer, materials_answer, verdict_answer
 from planning.calibration import coarse_verdict_sentence
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
-from planning.wording import listed, rounded_people
+from planning.words.answers import boundary_answer, materials_answer, verdict_answer
+from planning.words.wording import listed, rounded_people
 
 CELL = "materials-cell"
 BOUNDARY = " ≈"

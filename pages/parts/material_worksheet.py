@@ -15,8 +15,8 @@ from pages.parts.downloads import show_file
 from pages.parts.material_facts import MaterialFacts
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
-from planning.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.translate_next import TranslationCosts
+from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
 
 WRITTEN = {

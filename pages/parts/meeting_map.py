@@ -13,10 +13,10 @@ from pages.parts.maps import VenueMark
 from pages.parts.meeting_wishes import LOCKS, toggle_lock, wishes
 from pages.parts.messages import plain
 from pages.parts.people_dots import build_dots
-from planning.brief import pick_sentence, spoken
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.wording import counted
+from planning.words.answers import pick_sentence, spoken
+from planning.words.wording import counted
 
 
 def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:

@@ -13,12 +13,12 @@ from pages.parts.context import Context
 from pages.parts.meeting_facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
 from pages.parts.meeting_wishes import show_pick_buttons
 from pages.parts.messages import plain
-from planning.brief import pick_sentence
 from planning.languages.groups import language_name
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
 from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact
-from planning.wording import listed, rounded_people
+from planning.words.answers import pick_sentence
+from planning.words.wording import listed, rounded_people
 
 
 def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:

@@ -28,7 +28,7 @@ from planning.languages.groups import language_name
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.wording import listed, rounded_people
+from planning.words.wording import listed, rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
 WHY_OTHER = "the time limit was hit, or the software has changed"

@@ -11,11 +11,11 @@ from pages.parts.context import Context
 from pages.parts.kept.meetings import MeetingDetail
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
-from planning.brief import spoken
 from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.wording import listed, percent, rounded_people
+from planning.words.answers import spoken
+from planning.words.wording import listed, percent, rounded_people
 
 
 def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:

@@ -28,7 +28,7 @@ from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_p
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season import Place, SeasonWishes, plan_season
 from planning.meetings.season_paper import notes_by_places, season_frame
-from planning.wording import listed
+from planning.words.wording import listed
 
 FILES = (
     (".ics", "Calendar", "text/calendar"),

@@ -10,7 +10,7 @@ from planning.calibration import plan_sentence
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.wording import listed, percent, rounded_people
+from planning.words.wording import listed, percent, rounded_people
 
 MILE_M = 1609.344
 

@@ -17,7 +17,7 @@ from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
 from planning.not_met import MONTHS, NOT_MET_REASONS
 from planning.promises import REASON_WORDS, not_met_answer
-from planning.wording import rounded_people
+from planning.words.wording import rounded_people
 
 MOST_MONTHS = 60
 

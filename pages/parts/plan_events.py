@@ -13,7 +13,7 @@ from geodata.records.work import Record
 from pages.parts.context import Context
 from pages.parts.messages import plain
 from pages.parts.record_tools import run
-from planning.wording import counted
+from planning.words.wording import counted
 
 PLANS_SHOWN = 3
 

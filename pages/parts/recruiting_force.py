@@ -12,14 +12,14 @@ from geodata.department import DEPARTMENT_LEVEL
 from pages.parts import figures
 from pages.parts.context import Context
 from pages.parts.tables import Column, show_table
-from planning.brief import spoken
 from planning.estimates import proportion_moe
 from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.officers.roster import officers_only
 from planning.officers.sentences import force_sentence
-from planning.wording import people_with_error, percent
+from planning.words.answers import spoken
+from planning.words.wording import people_with_error, percent
 
 
 def show_force(context: Context) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.trail import note_table
-from planning.wording import MISSING, round_half_up, rounding_place
+from planning.words.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
 """Tables with fewer rows are read, not searched."""

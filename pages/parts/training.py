@@ -14,7 +14,7 @@ from pages.parts.tables import Column, show_table
 from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
 from planning.officers.training import COURSES, STATES, build_training, train_first, trained_share
-from planning.wording import percent, rounded_people
+from planning.words.wording import percent, rounded_people
 
 FORM = "training"
 FIELDS = (

@@ -11,7 +11,7 @@ from planning.errors import InputError
 from planning.languages.groups import language_name
 from planning.meetings.observances import AVOID, Observance, built_in_observances, last_known_year, with_own
 from planning.meetings.season import SATURDAY, Slot
-from planning.wording import listed
+from planning.words.wording import listed
 
 INTERPRETERS_PER_LANGUAGE = 2
 """Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""

@@ -8,8 +8,8 @@ import pandas as pd
 
 from planning.languages.groups import language_name
 from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
-from planning.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
-from planning.wording import listed, rounded_people
+from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
+from planning.words.wording import listed, rounded_people
 
 SEASON_COLUMNS = (
     "date",

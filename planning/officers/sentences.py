@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from planning.brief import officers, spoken
 from planning.officers.published import as_range
-from planning.wording import counted, percent, round_half_up
+from planning.words.answers import officers, spoken
+from planning.words.wording import counted, percent, round_half_up
 
 FEW = 3
 """A count of officers under this is not said outside the roster."""

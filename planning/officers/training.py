@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from planning.officers.roster import TIERS, officers_only
-from planning.wording import rounded_people
+from planning.words.wording import rounded_people
 
 State = Literal["done", "due", "expired"]
 STATES: tuple[State, ...] = ("expired", "due", "done")

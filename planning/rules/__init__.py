@@ -19,7 +19,7 @@ from planning.errors import SchemaError, UnknownNameError
 from planning.evidence import EVIDENCE_KINDS
 from planning.languages.spoken import clean_spoken
 from planning.rules.rule import BASES, SEEN, ThresholdRule
-from planning.wording import listed
+from planning.words.wording import listed
 
 __all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from geodata.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
-from planning.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table
+from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",

@@ -26,11 +26,11 @@ from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
 from pages import PAGES
 from pages.materials import SECTIONS
-from planning.brief import AreaWord
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.paper import Paper
 from planning.rules import PRESETS
 from planning.translate_next import TranslationCosts, choose_translations
+from planning.words.answers import AreaWord
+from planning.words.paper import Paper
 from planning.worksheet import WorksheetFacts
 from tests.federal_claims import claims_in
 

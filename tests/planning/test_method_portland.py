@@ -11,7 +11,7 @@ from geodata import answers
 from geodata.answers import PreparedDepartment
 from planning.languages.groups import LANGUAGES, language_name
 from planning.rules import find_rule
-from planning.wording import listed
+from planning.words.wording import listed
 
 METHOD = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 LEVELS = {"department": "whole jurisdiction", "PRECINCT": "by precinct", "beat": "by police district"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, find_language, language_name
-from planning.wording import listed, people_with_error, percent, rounded_people
+from planning.words.wording import listed, people_with_error, percent, rounded_people
 
 LEP_PHRASE = 'speak English less than "very well"'
 """How LEP is said at first use on a page."""

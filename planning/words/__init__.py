@@ -1,0 +1,1 @@
+"""Figures and answers as a person reads them, on screen and on paper."""
