@@ -60,7 +60,7 @@ build/benchmarks/.ready: requirements.txt benchmarks/requirements.txt
 bench: build/benchmarks/.ready
 	build/benchmarks/bin/python outreach.py bench
 
-# Ten to fifteen minutes on two quiet cores; renews planning/calibration_results.toml and the tables of docs/calibration.md
+# Ten to fifteen minutes on two quiet cores; renews planning/need/calibration_results.toml and the tables of docs/calibration.md
 # and docs/method.md.
 calibrate: build/benchmarks/.ready
 	build/benchmarks/bin/python -m benchmarks.calibration

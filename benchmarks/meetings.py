@@ -23,7 +23,7 @@ from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 PEER_SIZES = ((200, 50), (1_000, 100), (5_000, 300))
 PEER_RADIUS_M, PEER_MEETINGS, SIDE_M = 1_500.0, 10, 15_000.0

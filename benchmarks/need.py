@@ -21,7 +21,7 @@ from geodata.crosswalk import build_crosswalk, join_points
 from geodata.demo import build_demo
 from geodata.department import Department, open_department
 from planning.languages.groups import ALL
-from planning.need import build_need
+from planning.need.need import build_need
 
 PROJECT = Path(__file__).resolve().parents[1]
 PORTLAND = PROJECT.parent / "shared" / "data" / "portland"

@@ -44,9 +44,9 @@ from geodata.records.holdings import load_holdings, save_inventory
 from geodata.records.store import Store, command_line_actor
 from planning.both_errors import COMBINED_REASON, COMBINED_VERDICT
 from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.evidence import EVIDENCE_COLUMNS, no_evidence
 from planning.material_answers import translate_answer
 from planning.materials import OUTREACH, VITAL, compare_inventories, empty_inventory
+from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
 from planning.rules import PRESETS
 from planning.thresholds import CANNOT_TELL, given_by_margin_alone, verdicts_by_margin
 from planning.translate_next import TranslationCosts, choose_translations

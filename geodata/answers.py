@@ -18,10 +18,7 @@ from geodata.department_rules import load_rules
 from geodata.meeting_inputs import projected_venues
 from geodata.records.areas import area_ref, area_touches
 from planning.both_errors import build_both_errors
-from planning.combined import build_intervals
-from planning.crosswalk import Crosswalk
 from planning.errors import InputError, UnknownNameError
-from planning.evidence import place_evidence
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.met import PastMeeting, discount_met
@@ -30,14 +27,17 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.meetings.solve import solve_meetings
-from planning.need import build_need, people_together
+from planning.need.crosswalk import Crosswalk
+from planning.need.evidence import place_evidence
+from planning.need.intervals import build_intervals
+from planning.need.need import build_need, people_together
+from planning.need.weak_margins import weak_promises
 from planning.not_met import EVERYWHERE
 from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
 from planning.officers.roster import best_tiers
 from planning.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
-from planning.weak_promises import weak_promises
 
 DEFAULT_SHIFTS = ("day", "evening", "night")
 """The shifts that posts are asked for where no roster says which there are."""
@@ -77,7 +77,7 @@ def prepare(department: Department) -> PreparedDepartment:
 
 
 def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
-    """Return the need table at a level; see ``planning.need.build_need``."""
+    """Return the need table at a level; see ``planning.need.need.build_need``."""
     return build_need(crosswalk_at(prepared, level), prepared.department.language)
 
 
@@ -94,13 +94,13 @@ def people_of(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> t
     Parameters
     ----------
     rows : DataFrame with area_id, language
-        Each pair once; see ``planning.need.people_together``.
+        Each pair once; see ``planning.need.need.people_together``.
     """
     return people_together(crosswalk_at(prepared, level), prepared.department.language, rows)
 
 
 def intervals(prepared: PreparedDepartment, level: str, boundary: float = 1.0) -> pd.DataFrame:
-    """Return the interval with both errors at a level, in the order of ``need``; see ``planning.combined``."""
+    """Return the interval with both errors at a level, in the order of ``need``; see ``planning.need.intervals``."""
     return build_intervals(crosswalk_at(prepared, level), prepared.department.language, boundary)
 
 
@@ -167,7 +167,7 @@ def verdict_details(
     level : str
         A level of the department, or ``CUSTOM_LEVEL`` for a rule that names its own area.
     evidence : DataFrame, optional
-        See ``planning.evidence.EVIDENCE_COLUMNS``; what is known of wider areas than the level's is left out.
+        See ``planning.need.evidence.EVIDENCE_COLUMNS``; what is known of wider areas than the level's is left out.
     today : date, optional
         The day on which a rule is past its review; this day unless given.
     """
@@ -185,7 +185,7 @@ def verdict_details(
 
 
 def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return local evidence by area of a level; see ``planning.evidence.place_evidence``.
+    """Return local evidence by area of a level; see ``planning.need.evidence.place_evidence``.
 
     An area of a record counts for the one area of the level that it is or lies in.
     """

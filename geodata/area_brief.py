@@ -10,8 +10,8 @@ from geodata.area_names import area_title, level_word
 from geodata.department import DEPARTMENT_LEVEL
 from geodata.drawings import locator_svg
 from geodata.exports import USE_NOTE, software_version
-from planning.area_paper import area_blocks
 from planning.errors import UnknownNameError
+from planning.need.area_brief import area_blocks
 from planning.rules import ThresholdRule
 from planning.words.paper import Block, Drawing, Paper
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
-from planning.crosswalk import OUTSIDE
+from planning.need.crosswalk import OUTSIDE
 
 SHORT_ID = 6
 """Ids up to this long with a digit in them need the level's word before them to be understood."""

@@ -16,8 +16,8 @@ from geodata.polygons import keep_polygons, other_than_polygons
 from geodata.privacy import require_no_forbidden_columns
 from geodata.safe_read import GeoFile, read_geodata
 from geodata.sentences import count, listed
-from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
+from planning.need.crosswalk import OUTSIDE
 
 AREA_ID = "area_id"
 OtherShapes = Literal["refuse", "leave-out"]

@@ -24,7 +24,7 @@ from geodata.language_tables import TABLE, LanguageFile, column_name, read_langu
 from geodata.sources import census_provenance, old_copy_notes
 from planning.errors import UnavailableTableError
 from planning.languages.groups import LANGUAGES, POPULATION_LINE
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 FIRST_LANGUAGE_VINTAGE = 2016
 """C16001 by tract in its present twelve groups begins with ACS 2012-2016; the Bureau recoded languages then."""

@@ -18,7 +18,7 @@ import pandas as pd
 import shapely
 
 from geodata.department import Department
-from planning.crosswalk import WHOLE, Crosswalk
+from planning.need.crosswalk import WHOLE, Crosswalk
 
 Indices = npt.NDArray[np.intp]
 

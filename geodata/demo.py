@@ -17,7 +17,7 @@ from geodata.demo_language import build_language_table
 from geodata.demo_officers import build_adults, build_requests, complete_roster
 from geodata.demo_people import build_roster, build_venues
 from geodata.department import Department, Provenance, Settings
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 SEED = 20260
 """One seed for each part follows from it, so that changing one part leaves the others as they are."""

@@ -18,7 +18,7 @@ import pandas as pd
 from geodata.census_cells import SPECIAL_VALUES
 from geodata.demo_city import City, Floats, plane
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 
 @dataclass(frozen=True, slots=True)

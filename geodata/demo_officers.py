@@ -10,7 +10,7 @@ import pandas as pd
 
 from geodata.demo_city import DISTRICTS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 from planning.officers.adults import BROAD_GROUP_OF, BROAD_GROUPS
 
 STAFF = (

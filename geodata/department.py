@@ -23,7 +23,7 @@ import tomli_w
 
 from geodata.language_tables import language_from_frame, language_to_frame
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 DEMO = "demo"
 BEAT_LEVEL = "beat"

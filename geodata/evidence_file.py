@@ -18,8 +18,8 @@ from geodata.privacy import require_no_forbidden_columns
 from geodata.records.areas import area_ref, area_touches
 from geodata.text_tables import read_text_table
 from planning.errors import InputError, PlanningError, UnknownNameError
-from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.languages.named import spoken_of
+from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -58,7 +58,7 @@ class EvidenceFile:
 
     Attributes
     ----------
-    evidence : DataFrame with ``planning.evidence.EVIDENCE_COLUMNS``
+    evidence : DataFrame with ``planning.need.evidence.EVIDENCE_COLUMNS``
     notes : tuple of str
     """
 

@@ -26,7 +26,7 @@ from geodata.sentences import count, listed
 from geodata.text_tables import TextTable, read_text_table
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 TABLE = "C16001"
 LINES = 38

@@ -11,7 +11,6 @@ from geodata.area_names import area_title, level_word
 from geodata.department import DEPARTMENT_LEVEL, Department
 from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
-from planning.calibration import few_sentence
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
 from planning.material_answers import (
@@ -22,6 +21,7 @@ from planning.material_answers import (
     standings,
     translate_answer,
 )
+from planning.need.calibration import few_sentence
 from planning.translate_next import Purchase
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table

@@ -11,9 +11,9 @@ from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.records.store import Store
 from planning.asked import build_asked, people_by_language
-from planning.evidence import no_evidence
 from planning.followup import HELD_STATES
 from planning.materials import Inventory, build_matrix, empty_inventory
+from planning.need.evidence import no_evidence
 from planning.roles import Actor, may
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET

@@ -10,9 +10,9 @@ import pandas as pd
 from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.department import DEPARTMENT_LEVEL, Department
-from planning.crosswalk import OUTSIDE
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
+from planning.need.crosswalk import OUTSIDE
 from planning.officers.cells import require_officers
 from planning.officers.demand_posts import posts_by_demand, spread_calls
 from planning.officers.levels import build_level_posts, pick_levels, posts_by_people

@@ -11,12 +11,12 @@ from geodata.answers import PreparedDepartment
 from geodata.crosswalk import stand_in_points
 from geodata.department import DEPARTMENT_LEVEL
 from geodata.officer_posts import nesting
-from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
 from planning.meetings.demand import build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solve import solve_meetings
+from planning.need.crosswalk import OUTSIDE
 from planning.officers.adults import AdultShare, adult_share
 from planning.officers.published import publish_residents
 from planning.officers.standing import build_standing

@@ -17,8 +17,8 @@ from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.post_options import RosterView, choose_posts
 from pages.parts.tables import Column, show_table
 from pages.parts.words import level_word
-from planning.calibration import gap_sentence
 from planning.languages.groups import ALL, LANGUAGES, language_name
+from planning.need.calibration import gap_sentence
 from planning.officers.levels import INTERPRETER_LINE
 from planning.officers.options import PostOptions
 from planning.officers.published import STANDINGS, as_range

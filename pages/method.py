@@ -18,10 +18,10 @@ from pages.parts.downloads import show_downloads
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
-from planning.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.weak_promises import weak_sentence
+from planning.need.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
+from planning.need.crosswalk import OUTSIDE
+from planning.need.weak_margins import weak_sentence
 from planning.words.answers import spoken
 from planning.words.wording import people_with_error, percent, rounded_people
 

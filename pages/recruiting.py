@@ -19,11 +19,11 @@ from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import COMMANDER, RECRUITER, Page
 from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.tables import Column, show_table
-from planning.calibration import few_sentence
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import group_of
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.need.calibration import few_sentence
 from planning.officers.adults import BROAD_NAMES, AdultShare
 from planning.officers.published import RESIDENT_FLOOR
 from planning.words.answers import recruiting_answer, spoken

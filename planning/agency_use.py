@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.evidence import EVIDENCE_KINDS
 from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import ENGLISH, group_of, spoken_name
+from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.words.wording import exact_people
 
@@ -30,7 +30,7 @@ class Use:
     ----------
     spoken : str
     rate : float
-        How often it is used: see ``planning.evidence.USE_COLUMNS``.
+        How often it is used: see ``planning.need.evidence.USE_COLUMNS``.
     standing : str
         ``in``, ``maybe`` or ``out``.
     sources : tuple of str
@@ -47,7 +47,7 @@ def judge_use(uses: pd.DataFrame, census: Mapping[str, str], rule: ThresholdRule
 
     Parameters
     ----------
-    uses : DataFrame with ``planning.evidence.USE_COLUMNS``
+    uses : DataFrame with ``planning.need.evidence.USE_COLUMNS``
         Of one area.
     census : mapping of census group to its verdict by the census
     rule : ThresholdRule

@@ -13,8 +13,8 @@ from collections.abc import Collection
 import pandas as pd
 
 from planning.agency_use import IN, judge_use
-from planning.estimates import sum_moe
 from planning.languages.groups import NAMED_LANGUAGE_IDS
+from planning.need.estimates import sum_moe
 from planning.rules import ThresholdRule
 
 ASKED_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")
@@ -47,7 +47,7 @@ def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame |
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> from planning.rules import find_rule
     >>> from planning.thresholds import build_verdict_details
     >>> rule = find_rule("dc_code_2_1933")

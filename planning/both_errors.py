@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from planning.census_verdicts import CANNOT_TELL, Judged, judge
-from planning.combined import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
-from planning.crosswalk import OUTSIDE, Crosswalk
-from planning.estimates import Floats
 from planning.languages.groups import ALL
-from planning.need import LanguageTable
+from planning.need.crosswalk import OUTSIDE, Crosswalk
+from planning.need.estimates import Floats
+from planning.need.intervals import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
+from planning.need.need import LanguageTable
 from planning.rules import ThresholdRule
 from planning.threshold_figures import Flags
 
@@ -38,9 +38,9 @@ class BothErrors:
 
     Attributes
     ----------
-    deciding : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
+    deciding : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``
         At ``VERDICT_BOUNDARY``, or ``COARSE_VERDICT_BOUNDARY``: the ends that decide verdicts.
-    told : DataFrame with ``planning.combined.INTERVAL_COLUMNS``
+    told : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``
         All the way to the bracket's ends: what sentences and tables call "with both errors".
     coarse_points : bool
         Whether people are placed by points coarser than census blocks, so that even a bracket without width may be
@@ -159,9 +159,9 @@ def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: T
     Parameters
     ----------
     need : DataFrame
-        A need table, see ``planning.need``.
+        A need table, see ``planning.need.need``.
     intervals : DataFrame
-        Of the same areas and languages, see ``planning.combined.build_intervals``.
+        Of the same areas and languages, see ``planning.need.intervals.build_intervals``.
     rule : ThresholdRule
 
     Returns
@@ -176,7 +176,7 @@ def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: T
     Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
 
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> from planning.rules import find_rule
     >>> crosswalk, table = four_square_crosswalk(), four_square_table()
     >>> intervals = build_both_errors(crosswalk, table).deciding

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planning.estimates import Floats
 from planning.languages.spoken import group_of
+from planning.need.estimates import Floats
 from planning.rules import ThresholdRule
 from planning.threshold_figures import Figures, ranks
 
@@ -53,7 +53,7 @@ def judge(rows: pd.DataFrame, rule: ThresholdRule) -> Judged:
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> from planning.rules import find_rule
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> rows = need[(need["area_id"] == "east") & (need["language"] == "korean")]

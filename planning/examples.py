@@ -16,9 +16,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planning.crosswalk import Crosswalk
 from planning.languages.groups import LANGUAGE_IDS
-from planning.need import LanguageTable
+from planning.need.crosswalk import Crosswalk
+from planning.need.need import LanguageTable
 
 TRACTS = ("99001000100", "99001000200", "99001000300", "99001000400")
 """NW, NE, SW, SE."""

@@ -10,10 +10,10 @@ from datetime import date
 
 import pandas as pd
 
-from planning.crosswalk import OUTSIDE
 from planning.errors import InputError
 from planning.languages.groups import ALL
 from planning.languages.spoken import group_of
+from planning.need.crosswalk import OUTSIDE
 
 NOT_MET_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_officer")
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from planning.estimates import sum_moe
 from planning.followup import Accountability
+from planning.need.estimates import sum_moe
 from planning.not_met import NOT_MET_REASONS
 from planning.words.wording import counted, listed, people_with_error, round_half_up
 
@@ -29,7 +29,7 @@ Measure = Callable[[pd.DataFrame], tuple[float, float]]
 def people_of(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the people of areas and languages and the margin of their sum; ``rows``: ``lep, lep_moe``.
 
-    As if no two of the areas shared a tract; where they do, see ``planning.need.people_together``.
+    As if no two of the areas shared a tract; where they do, see ``planning.need.need.people_together``.
 
     Examples
     --------

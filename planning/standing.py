@@ -11,8 +11,8 @@ import pandas as pd
 
 from planning.agency_use import IN, MAYBE, judge_use, use_sentence
 from planning.census_verdicts import CANNOT_TELL, MET, NOT_MET
-from planning.evidence import beside
 from planning.languages.spoken import group_of
+from planning.need.evidence import beside
 from planning.reason_case import Case
 from planning.reasons import build_reason
 from planning.rules import ThresholdRule

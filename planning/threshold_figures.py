@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planning.estimates import Floats
 from planning.languages.groups import LANGUAGES
+from planning.need.estimates import Floats
 from planning.rules import ThresholdRule
 
 PRECISION = 6

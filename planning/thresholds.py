@@ -71,14 +71,14 @@ def build_verdicts(
     Parameters
     ----------
     need : DataFrame
-        A need table, see ``planning.need``. Rows of ``all`` and of ``(outside)`` get no verdict.
+        A need table, see ``planning.need.need``. Rows of ``all`` and of ``(outside)`` get no verdict.
     rule : ThresholdRule
     level : str
         What the areas are: ``beat``, ``department``, or a level between.
     today : date, optional
         If given, reasons say when the rule's review is overdue.
     uses : DataFrame, optional
-        Local evidence in the same areas, from ``planning.evidence.place_evidence``.
+        Local evidence in the same areas, from ``planning.need.evidence.place_evidence``.
 
     Returns
     -------
@@ -97,7 +97,7 @@ def build_verdicts(
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> verdicts = build_verdicts(need, find_rule("hawaii_hrs_321c_3"), "beat")
     >>> korean = verdicts.query("area_id == 'east' and language == 'korean'").iloc[0]
@@ -152,7 +152,7 @@ def build_verdict_details(
     >>> from dataclasses import replace
     >>> from planning.both_errors import build_both_errors
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> crosswalk, table = four_square_crosswalk(), four_square_table()
     >>> need, rule = build_need(crosswalk, table), replace(find_rule("hawaii_hrs_321c_3"), share=0.06)
     >>> details = build_verdict_details(need, rule, "beat", both=build_both_errors(crosswalk, table))

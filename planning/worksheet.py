@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.crosswalk import OUTSIDE
-from planning.evidence import EVIDENCE_KINDS
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.material_answers import MISSING, money, standings
 from planning.materials import VITAL
+from planning.need.crosswalk import OUTSIDE
+from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.words.answers import AreaWord
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
@@ -57,7 +57,7 @@ class WorksheetFacts:
         The need table of the whole department.
     verdicts : DataFrame
         By area and language, by ``rule``.
-    evidence : DataFrame with ``planning.evidence.EVIDENCE_COLUMNS``
+    evidence : DataFrame with ``planning.need.evidence.EVIDENCE_COLUMNS``
     attendance : DataFrame with language, persons, events
         Who came to meetings in the last year.
     matrix : DataFrame

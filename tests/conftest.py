@@ -11,7 +11,7 @@ from hypothesis import settings
 from geodata.answers import PreparedDepartment, prepare
 from geodata.intake import DepartmentFiles, read_department
 from planning.examples import four_square_crosswalk, four_square_table
-from planning.need import build_need
+from planning.need.need import build_need
 
 # A slow machine is no fault of the code: what must be quick is measured in benchmarks/.
 # The same examples on every run, so that a failure is a change of the code.

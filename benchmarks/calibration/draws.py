@@ -16,9 +16,9 @@ from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level, build_levels
 from benchmarks.calibration.verdicts import both_errors_of, count_verdicts
-from planning.combined import VERDICT_BOUNDARY, build_intervals
-from planning.estimates import Z_90
-from planning.need import LanguageTable, build_need
+from planning.need.estimates import Z_90
+from planning.need.intervals import VERDICT_BOUNDARY, build_intervals
+from planning.need.need import LanguageTable, build_need
 
 INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
 """The intervals that are tried: how far they go towards the bracket's ends."""

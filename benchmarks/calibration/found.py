@@ -9,7 +9,7 @@ import pandas as pd
 from benchmarks.calibration.coverage import BOTH, BRACKET
 from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
-from planning.calibration import (
+from planning.need.calibration import (
     AS_SHOWN,
     COARSE_FORMS,
     COMBINED,
@@ -62,7 +62,7 @@ def _cut_tracts(results: CalibrationResults) -> str:
     return (
         f"**Areas that cut tracts.** Neither the margin ({margin}) nor the bracket ({bracket}) holds alone. Added "
         f"plainly they hold {_percent(results.worst(cut, BOTH, ALL_SIZES))} at worst, as they fail for few people, for "
-        "the same reason as above. The **combined interval** (`planning/combined.py`) holds at least "
+        "the same reason as above. The **combined interval** (`planning/need/intervals.py`) holds at least "
         f"{_percent(results.worst(cut, COMBINED, ALL_SIZES))} in every kind of city, form of cut and size of language."
     )
 

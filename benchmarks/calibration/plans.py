@@ -18,7 +18,7 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 from planning.officers.gap import build_gap
 from planning.officers.posts import build_posts
 from planning.thresholds import build_verdict_details, find_rule, verdicts_by_margin

@@ -21,10 +21,10 @@ import shapely
 from tobler.area_weighted import area_interpolate
 
 from geodata.language_tables import read_language_table
-from planning.combined import build_intervals
-from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.languages.groups import ALL, LANGUAGE_IDS
-from planning.need import LanguageTable, build_need
+from planning.need.crosswalk import OUTSIDE, Crosswalk
+from planning.need.intervals import build_intervals
+from planning.need.need import LanguageTable, build_need
 
 TRACTS_PER_QUARTER = 4
 WAYS = (0.5, 0.7, 1.0)

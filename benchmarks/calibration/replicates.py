@@ -19,7 +19,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from planning.estimates import Z_90
+from planning.need.estimates import Z_90
 
 REPLICATES = 80
 _PRIME = REPLICATES - 1

@@ -16,7 +16,7 @@ from benchmarks.calibration.coverage import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
 from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.found import found_text
 from benchmarks.calibration.verdicts import DISTANCE_NAMES
-from planning.calibration import CalibrationResults
+from planning.need.calibration import CalibrationResults
 from planning.thresholds import PRESETS
 
 RESULTS = Path("planning") / "calibration_results.toml"
@@ -244,7 +244,7 @@ def _over_kinds(table: pd.DataFrame, keys: list[str], measure: str, worst_is_lea
 def as_toml(run: Run, tables: dict[str, pd.DataFrame]) -> str:
     """Return the results as TOML: what made them, and each table as columns and rows."""
     lines = [
-        "# Written by `make calibrate`; not to be edited. Read by planning/calibration.py.",
+        "# Written by `make calibrate`; not to be edited. Read by planning/need/calibration.py.",
         "",
         f'command = "{COMMAND}"',
         f"made_on = {run.made_on.isoformat()}",

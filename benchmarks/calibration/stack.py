@@ -16,9 +16,9 @@ from scipy.sparse import block_diag, csr_array, vstack
 
 from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import Level
-from planning.combined import clustering
-from planning.crosswalk import Crosswalk
-from planning.need import LanguageTable
+from planning.need.crosswalk import Crosswalk
+from planning.need.intervals import clustering
+from planning.need.need import LanguageTable
 
 TOGETHER = 10
 """Samples in one table."""

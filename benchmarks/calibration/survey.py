@@ -31,7 +31,7 @@ from benchmarks.calibration.city import ENGLISH, City
 from benchmarks.calibration.ground import TRACTS, Floats, Ints
 from benchmarks.calibration.replicates import margin, replicate_factors
 from planning.languages.groups import LANGUAGE_IDS
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 TAKE_EVERY = 8.8
 VISIT_EVERY = 3

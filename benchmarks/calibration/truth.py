@@ -9,8 +9,8 @@ import pandas as pd
 
 from benchmarks.calibration.city import ENGLISH, City
 from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACTS, WHOLE, Floats, Ints
-from planning.crosswalk import OUTSIDE, Crosswalk
 from planning.languages.groups import ALL, LANGUAGE_IDS
+from planning.need.crosswalk import OUTSIDE, Crosswalk
 
 TRACT, DEPARTMENT = "one tract", "whole department"
 """Forms of area beside those of ``ground``."""

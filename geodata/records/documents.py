@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.records.store import Store
-from planning.evidence import EVIDENCE_COLUMNS, no_evidence
+from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
 from planning.roles import Actor, may
 
 
@@ -26,7 +26,7 @@ def load_translations(store: Store, actor: Actor) -> pd.DataFrame:
 
 
 def load_evidence(store: Store, actor: Actor) -> pd.DataFrame:
-    """Return the department's local evidence, for ``planning.evidence``; nothing for whoever may not read it."""
+    """Return the department's local evidence, for ``planning.need.evidence``; nothing for whoever may not read it."""
     if not may(actor, "read", "local_evidence"):
         return no_evidence()
     return store.frame(actor, "local_evidence")[list(EVIDENCE_COLUMNS)]

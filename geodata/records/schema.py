@@ -25,10 +25,10 @@ from geodata.records.columns import (
     text,
     words,
 )
-from planning.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.followup import EVENT_STATES
 from planning.materials import DOCUMENT_CLASSES, NONE, STATES
 from planning.meetings.observances import STRENGTHS
+from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
 from planning.roles import ROLES
 

@@ -17,9 +17,9 @@ from pages.parts.messages import plain, show_empty
 from pages.parts.promises import show_weak_promises
 from pages.parts.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
+from planning.need.crosswalk import OUTSIDE
 from planning.voices import seats_by_language
 from planning.words.wording import percent, rounded_people
 

@@ -18,9 +18,9 @@ from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
 from pages.parts.words import SIGNS
 from planning.languages.groups import ALL, language_name
+from planning.need.weak_margins import promise_notes
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
-from planning.weak_promises import promise_notes
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Paper
 from planning.words.wording import rounded_people

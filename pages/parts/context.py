@@ -38,13 +38,13 @@ from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.meetings import Asked, MeetingDetail
 from pages.parts.shapes import AreaShapes
 from pages.parts.trail import keep_taker
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.met import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.need.crosswalk import OUTSIDE
 from planning.not_met import not_met
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
-from planning.crosswalk import OUTSIDE
+from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import sum_published
 from planning.words.wording import MISSING, people_with_error, rounded_people
 

@@ -16,8 +16,8 @@ from pages.parts.legend import class_of, class_words, round_breaks
 from pages.parts.maps import AreaMark
 from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
 from pages.parts.words import area_title
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
+from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
 from planning.words.wording import MISSING, people_with_error, percent
 
@@ -179,7 +179,7 @@ def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: st
 
 
 DOUBT_FROM = 0.40 * 1.645
-"""A margin wider than this share of its figure is grade low; see ``planning.estimates.GRADE_CUTS``."""
+"""A margin wider than this share of its figure is grade low; see ``planning.need.estimates.GRADE_CUTS``."""
 
 
 def _mark(

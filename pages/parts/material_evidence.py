@@ -22,9 +22,9 @@ from pages.parts.record_tools import run, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
 from planning.agency_use import judge_use, use_sentence
 from planning.errors import PlanningError
-from planning.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.languages.groups import LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
+from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.words.wording import counted, exact_people, people_with_error
 
@@ -79,7 +79,7 @@ def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
 
     Examples
     --------
-    >>> from planning.evidence import no_evidence
+    >>> from planning.need.evidence import no_evidence
     >>> from planning.rules import find_rule
     >>> evidence_answer(no_evidence(), find_rule("nyc_ll30"))
     'Local evidence names **0 languages**, 0 of them inside groups that the census adds together. This rule goes by

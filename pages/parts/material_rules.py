@@ -15,9 +15,9 @@ from pages.parts.context import Context, known_areas
 from pages.parts.messages import leave_flash, plain
 from pages.parts.record_tools import PROBLEM
 from planning.errors import PlanningError
-from planning.evidence import EVIDENCE_KINDS
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
+from planning.need.evidence import EVIDENCE_KINDS
 from planning.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
 

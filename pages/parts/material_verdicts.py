@@ -17,8 +17,8 @@ from pages.parts.layers import verdict_layer
 from pages.parts.messages import plain, show_answer
 from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
-from planning.calibration import coarse_verdict_sentence
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
 from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, materials_answer, verdict_answer

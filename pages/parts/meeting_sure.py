@@ -6,10 +6,10 @@ import streamlit as st
 
 from pages.parts.context import Context
 from pages.parts.messages import plain
-from planning.calibration import plan_sentence
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.need.calibration import plan_sentence
 from planning.words.wording import listed, percent, rounded_people
 
 MILE_M = 1609.344

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.context import Context
-from planning.weak_promises import weak_sentence
+from planning.need.weak_margins import weak_sentence
 
 KEYS = ["area_id", "language"]
 

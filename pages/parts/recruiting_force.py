@@ -12,8 +12,8 @@ from geodata.department import DEPARTMENT_LEVEL
 from pages.parts import figures
 from pages.parts.context import Context
 from pages.parts.tables import Column, show_table
-from planning.estimates import proportion_moe
 from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
+from planning.need.estimates import proportion_moe
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.officers.roster import officers_only

@@ -11,8 +11,8 @@ from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.forms import Field, open_form, show_form
 from pages.parts.tables import Column, show_table
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL, language_name
+from planning.need.crosswalk import OUTSIDE
 from planning.officers.training import COURSES, STATES, build_training, train_first, trained_share
 from planning.words.wording import percent, rounded_people
 

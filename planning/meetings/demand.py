@@ -11,7 +11,7 @@ import pandas as pd
 
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS, find_language
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

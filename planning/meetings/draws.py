@@ -12,14 +12,14 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError, SolverLimitError
-from planning.estimates import Z_90
 from planning.meetings.demand import Demand, Floats
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.problem import NOBODY
 from planning.meetings.sites import Sites
 from planning.meetings.solve import require_reach, select
-from planning.need import LanguageTable
+from planning.need.estimates import Z_90
+from planning.need.need import LanguageTable
 
 DRAWS = 100
 NOISE_SHARE = 0.5

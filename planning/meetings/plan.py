@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
-from planning.crosswalk import OUTSIDE
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.problem import NOBODY, Bools, Floats, build_problem
 from planning.meetings.sites import Sites
 from planning.meetings.start import extend, improve
+from planning.need.crosswalk import OUTSIDE
 
 LEFT_OUT_COLUMNS = ("language", "area_id", "left_out", "out_of_reach", "next_site_id", "next_name", "next_adds")
 """The columns of ``left_out_by_area``."""

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from planning.crosswalk import OUTSIDE
 from planning.meetings.coverage import build_coverage
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
+from planning.need.crosswalk import OUTSIDE
 
 MOST = 0.5
 """A meeting is for an area if this share of the people of one of its languages there live within its reach."""

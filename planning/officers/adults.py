@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from planning.estimates import proportion_moe, sum_moe
+from planning.need.estimates import proportion_moe, sum_moe
 
 BROAD_GROUPS = ("spanish", "indo_european", "asian_pacific", "other")
 """The groups of table B16004, in its order."""

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError
-from planning.estimates import Floats
+from planning.need.estimates import Floats
 from planning.officers.roster import best_tiers
 
 GAP_COLUMNS = (

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planning.crosswalk import OUTSIDE
 from planning.languages.groups import ALL
+from planning.need.crosswalk import OUTSIDE
 
 RECRUITING_COLUMNS = ("area_id", "language", "bilingual_residents", "moe", "share_of_department")
 
@@ -21,7 +21,7 @@ def build_recruiting(need: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     need : DataFrame
-        As ``planning.need.build_need`` gives it.
+        As ``planning.need.need.build_need`` gives it.
 
     Returns
     -------
@@ -35,7 +35,7 @@ def build_recruiting(need: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> recruiting = build_recruiting(build_need(four_square_crosswalk(), four_square_table()))
     >>> recruiting.query("language == 'spanish'")[["area_id", "bilingual_residents"]].values.tolist()
     [['east', 0.0], ['west', 300.0]]

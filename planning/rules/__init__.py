@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 from planning.errors import SchemaError, UnknownNameError
-from planning.evidence import EVIDENCE_KINDS
 from planning.languages.spoken import clean_spoken
+from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules.rule import BASES, SEEN, ThresholdRule
 from planning.words.wording import listed
 

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from planning.estimates import Floats
+from planning.need.estimates import Floats
 
 BASES: Mapping[str, str] = MappingProxyType(
     {
@@ -73,7 +73,7 @@ class ThresholdRule:
     agency_use_count : float, optional
         Any language used so often is asked for too (a year's worth, for what adds up over time).
     agency_use_kind : str
-        Which local evidence counts as use: one of ``planning.evidence.EVIDENCE_KINDS``.
+        Which local evidence counts as use: one of ``planning.need.evidence.EVIDENCE_KINDS``.
     areas : tuple of str
         For the base ``custom area``: the beats that are taken together.
     decide : {"interval", "estimate"}

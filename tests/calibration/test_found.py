@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.calibration.found import found_text, near_threshold
-from planning.calibration import AS_SHOWN, BY_ESTIMATE, SMALL, load_results
+from planning.need.calibration import AS_SHOWN, BY_ESTIMATE, SMALL, load_results
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.calibration import (
+from planning.examples import four_square_crosswalk, four_square_table
+from planning.need.calibration import (
     AS_SHOWN,
     BLOCK_FORMS,
     BY_ESTIMATE,
@@ -31,9 +32,15 @@ from planning.calibration import (
     promise_sentences,
     verdict_sentence,
 )
-from planning.examples import four_square_crosswalk, four_square_table
-from planning.need import build_need
-from planning.weak_promises import COARSE_REASON, CUT_REASON, FEW_REASON, promise_notes, weak_promises, weak_sentence
+from planning.need.need import build_need
+from planning.need.weak_margins import (
+    COARSE_REASON,
+    CUT_REASON,
+    FEW_REASON,
+    promise_notes,
+    weak_promises,
+    weak_sentence,
+)
 
 
 def test_results_rest_on_enough_samples_in_time() -> None:

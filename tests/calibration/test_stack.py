@@ -10,9 +10,9 @@ from benchmarks.calibration.city import build_city
 from benchmarks.calibration.stack import stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_table
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, build_levels
-from planning.combined import build_intervals
-from planning.crosswalk import OUTSIDE
-from planning.need import build_need
+from planning.need.crosswalk import OUTSIDE
+from planning.need.intervals import build_intervals
+from planning.need.need import build_need
 
 FIGURES = ["lep", "lep_moe", "lep_low", "lep_high", "pop5", "share", "missing_share"]
 ENDS = ["lep_interval_low", "lep_interval_high"]

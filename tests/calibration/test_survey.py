@@ -10,8 +10,8 @@ from benchmarks.calibration.ground import BLOCKS, SMALL, TRACTS, WHOLE
 from benchmarks.calibration.replicates import REPLICATES, hadamard_80, margin, replicate_factors
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import build_levels
-from planning.combined import clustering
-from planning.estimates import Z_90
+from planning.need.estimates import Z_90
+from planning.need.intervals import clustering
 
 
 @pytest.fixture(scope="module")

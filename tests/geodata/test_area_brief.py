@@ -13,7 +13,7 @@ from geodata.demo import build_demo
 from geodata.exports import USE_NOTE
 from planning.errors import UnknownNameError
 from planning.languages.groups import LANGUAGE_IDS
-from planning.weak_promises import CUT_REASON
+from planning.need.weak_margins import CUT_REASON
 from planning.words.paper import Bullets, Drawing, Paragraph, Table
 from planning.words.wording import rounded_people
 from tests.four_square import four_square_department

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from geodata import exports
 from geodata.answers import need, prepare
 from planning.errors import InputError
-from planning.need import NEED_COLUMNS
+from planning.need.need import NEED_COLUMNS
 from tests.four_square import four_square_department
 
 HOSTILE = ["=HYPERLINK('x')", "+1", "-2", "@x", "\tx", "\rx"]

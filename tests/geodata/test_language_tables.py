@@ -13,7 +13,7 @@ import pytest
 from geodata.language_tables import language_from_frame, language_to_frame, read_language_table
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 TRACTS = ("01001020100", "41051000100")
 LINES = {1: 1000.0} | {

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.demo_records import demo_store
 from pages.parts.access import ROLE_VARIABLE
-from planning.calibration import few_sentence
+from planning.need.calibration import few_sentence
 from planning.officers.published import STANDINGS
 from planning.roles import Actor
 

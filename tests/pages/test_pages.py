@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages import PAGES
 from pages.parts.access import ROLE_VARIABLE
 from pages.parts.page import ANYBODY, GROUPS
-from planning.calibration import gap_sentence, promise_sentences, verdict_sentence
+from planning.need.calibration import gap_sentence, promise_sentences, verdict_sentence
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]

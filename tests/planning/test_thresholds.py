@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geodata import answers
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, NAMED_LANGUAGE_IDS
-from planning.need import build_need
+from planning.need.need import build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule, parse_rule
 from planning.thresholds import VERDICT_COLUMNS, VERDICTS, build_verdicts
 from tests.examples import examples

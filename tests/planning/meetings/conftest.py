@@ -12,7 +12,7 @@ import pytest
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.sites import Sites, build_sites
-from planning.need import LanguageTable
+from planning.need.need import LanguageTable
 
 
 @dataclass(frozen=True)

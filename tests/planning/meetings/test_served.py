@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from planning.crosswalk import OUTSIDE
 from planning.meetings.demand import Demand, LeftOut
 from planning.meetings.options import MeetingOptions
 from planning.meetings.served import areas_served
+from planning.need.crosswalk import OUTSIDE
 
 NOBODY = LeftOut(0.0, {}, pd.DataFrame(), {})
 LANGUAGES = ("korean", "spanish")

@@ -8,7 +8,7 @@ import pytest
 
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
-from planning.need import build_need
+from planning.need.need import build_need
 from planning.officers.hiring import RECRUITING_COLUMNS, build_recruiting
 
 

@@ -1,6 +1,6 @@
 """One interval for both errors: where the truth lies, 90 times in 100, whether or not an area cuts tracts.
 
-``planning.need`` keeps sampling (``lep_moe``) and boundary (``lep_low``, ``lep_high``) apart, and so should
+``planning.need.need`` keeps sampling (``lep_moe``) and boundary (``lep_low``, ``lep_high``) apart, and so should
 whoever explains a figure. But a promise needs one interval, and neither of the two keeps it alone: the margin
 knows nothing of the boundary, the bracket nothing of the sample. This one is an addition beside both.
 
@@ -30,11 +30,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
-from planning.crosswalk import Crosswalk
 from planning.errors import InputError
-from planning.estimates import Z_90, Floats
 from planning.languages.groups import ALL, LANGUAGE_IDS
-from planning.need import LanguageTable
+from planning.need.crosswalk import Crosswalk
+from planning.need.estimates import Z_90, Floats
+from planning.need.need import LanguageTable
 
 INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")
 """The columns of an interval table."""
@@ -76,7 +76,7 @@ def build_intervals(
     Returns
     -------
     DataFrame with ``INTERVAL_COLUMNS``
-        Persons who speak English less than "very well", in the order of ``planning.need.build_need``. NaN
+        Persons who speak English less than "very well", in the order of ``planning.need.need.build_need``. NaN
         where a figure or a margin is missing. As in the need table, people of tracts whose cell is missing are
         not in it.
 

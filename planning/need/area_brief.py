@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.weak_promises import promise_notes
+from planning.need.weak_margins import promise_notes
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.words.wording import MISSING, listed, margin_place, percent, rounded_people
@@ -32,15 +32,15 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
     place : str
         What the area is called.
     need : DataFrame
-        Rows of one area of a need table, ``all`` among them; see ``planning.need.NEED_COLUMNS``. With the columns
-        of ``planning.calibration.promise_notes`` the paper says where the promise of the ± is weak.
+        Rows of one area of a need table, ``all`` among them; see ``planning.need.need.NEED_COLUMNS``. With the columns
+        of ``planning.need.calibration.promise_notes`` the paper says where the promise of the ± is weak.
     verdicts : DataFrame with language, verdict, reason
         Rows of the same area.
 
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> verdicts = pd.DataFrame({"language": ["spanish"], "verdict": ["met"], "reason": ["It reaches 50."]})
     >>> blocks = area_blocks("West", need[need["area_id"] == "west"], verdicts)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planning.crosswalk import OUTSIDE, WHOLE, Crosswalk
 from planning.examples import four_square_crosswalk
+from planning.need.crosswalk import OUTSIDE, WHOLE, Crosswalk
 
 
 def walk(triples: dict[tuple[str, str], float], areas: tuple[str, ...] = ("a", "b")) -> Crosswalk:

@@ -13,7 +13,7 @@ from planning.languages.groups import LANGUAGES, language_name
 from planning.rules import find_rule
 from planning.words.wording import listed
 
-METHOD = Path(__file__).resolve().parents[2] / "docs" / "method.md"
+METHOD = Path(__file__).resolve().parents[3] / "docs" / "method.md"
 LEVELS = {"department": "whole jurisdiction", "PRECINCT": "by precinct", "beat": "by police district"}
 
 

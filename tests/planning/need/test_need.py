@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import answers
-from planning.crosswalk import OUTSIDE, Crosswalk
-from planning.estimates import sum_moe
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL, LANGUAGE_IDS
-from planning.need import NEED_COLUMNS, LanguageTable, build_need, people_together
+from planning.need.crosswalk import OUTSIDE, Crosswalk
+from planning.need.estimates import sum_moe
+from planning.need.need import NEED_COLUMNS, LanguageTable, build_need, people_together
 from tests.examples import examples
 
 NW, NE, SW, SE = TRACTS

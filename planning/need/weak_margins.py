@@ -1,6 +1,6 @@
 """Where the promise of a figure is weak: its margin holds the truth less often than it says, and why.
 
-What is said here rests on what was measured, see ``planning.calibration``. Nothing is computed but flags and
+What is said here rests on what was measured, see ``planning.need.calibration``. Nothing is computed but flags and
 sentences.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planning.calibration import FEW_PEOPLE, coarse_sentence
+from planning.need.calibration import FEW_PEOPLE, coarse_sentence
 from planning.words.wording import rounded_people
 
 COARSE_REASON = (
@@ -30,7 +30,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     Parameters
     ----------
     need : DataFrame
-        See ``planning.need``.
+        See ``planning.need.need``.
     coarse_points : bool
         Whether people were placed by block groups or coarser, not by blocks.
 
@@ -47,7 +47,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     Examples
     --------
     >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need import build_need
+    >>> from planning.need.need import build_need
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])

@@ -9,13 +9,13 @@ from scipy.optimize import brentq
 from scipy.stats import norm
 
 from geodata.answers import PreparedDepartment
-from planning.combined import COVERAGE, INTERVAL_COLUMNS, Z_ONE_SIDED, build_intervals, clustering, critical_value
-from planning.crosswalk import Crosswalk
 from planning.errors import InputError
-from planning.estimates import Z_90
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL
-from planning.need import LanguageTable, build_need
+from planning.need.crosswalk import Crosswalk
+from planning.need.estimates import Z_90
+from planning.need.intervals import COVERAGE, INTERVAL_COLUMNS, Z_ONE_SIDED, build_intervals, clustering, critical_value
+from planning.need.need import LanguageTable, build_need
 
 
 def _interval(intervals: pd.DataFrame, area: str, language: str) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 The results are data: ``calibration_results.toml`` beside this module, written by ``make calibrate`` and told in
 full in docs/calibration.md. Nothing is computed here but sentences; where a promise is weak says
-``planning.weak_promises``.
+``planning.need.weak_margins``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FEW_SPEAKERS = "few speakers"
 """The kind of city with an eighth of the speakers."""
 
 FEW_PEOPLE = 800
-"""Under so many people a margin keeps less than its 90 %; see ``planning.weak_promises``."""
+"""Under so many people a margin keeps less than its 90 %; see ``planning.need.weak_margins``."""
 
 AS_SHOWN, BY_ESTIMATE = "as shown", "estimate alone"
 """Who decides a verdict: the product as its screens and papers show it; a peer who reads the figure alone."""
@@ -98,7 +98,7 @@ def load_results() -> CalibrationResults:
     >>> load_results().samples_of_each_kind >= 500
     True
     """
-    text = files("planning").joinpath(RESULTS_FILE).read_text(encoding="utf-8")
+    text = files("planning.need").joinpath(RESULTS_FILE).read_text(encoding="utf-8")
     values = tomllib.loads(text)
     tables = {
         name: pd.DataFrame(table["rows"], columns=table["columns"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.estimates import coefficient_of_variation, grade, proportion_moe, sum_moe
+from planning.need.estimates import coefficient_of_variation, grade, proportion_moe, sum_moe
 
 people = st.integers(0, 100_000).map(float)
 cells = st.lists(st.tuples(people, st.integers(0, 5_000).map(float)), min_size=1, max_size=30)

@@ -1,0 +1,1 @@
+"""How many people of an area need a language, with every error."""
