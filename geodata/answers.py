@@ -17,7 +17,6 @@ from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department_rules import load_rules
 from geodata.meeting_inputs import projected_venues
 from geodata.records.areas import area_ref, area_touches
-from planning.both_errors import build_both_errors
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
@@ -37,7 +36,8 @@ from planning.officers.gap import build_gap
 from planning.officers.hiring import build_recruiting
 from planning.officers.posts import build_posts
 from planning.officers.roster import best_tiers
-from planning.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
+from planning.verdicts.both_errors import build_both_errors
+from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 
 DEFAULT_SHIFTS = ("day", "evening", "night")
 """The shifts that posts are asked for where no roster says which there are."""
@@ -146,7 +146,7 @@ def verdicts(
     """Return met, not met or cannot tell for every area and language, as screens and papers show it.
 
     A verdict is given only if it stands with both errors, see ``verdict_details``; by the margin alone:
-    ``planning.thresholds.verdicts_by_margin``.
+    ``planning.verdicts.thresholds.verdicts_by_margin``.
     """
     return verdict_details(prepared, rule, level, evidence, today)[list(VERDICT_COLUMNS)]
 
@@ -160,7 +160,7 @@ def verdict_details(
 ) -> pd.DataFrame:
     """Return the verdicts that stand with both errors, the kinds of doubt apart, and those by the margin beside.
 
-    See ``planning.thresholds.build_verdict_details``.
+    See ``planning.verdicts.thresholds.build_verdict_details``.
 
     Parameters
     ----------

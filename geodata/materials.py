@@ -16,8 +16,8 @@ from planning.materials import Inventory, build_matrix, empty_inventory
 from planning.need.evidence import no_evidence
 from planning.roles import Actor, may
 from planning.rules import ThresholdRule
-from planning.thresholds import CANNOT_TELL, MET
 from planning.translate_next import TranslationCosts, build_candidates
+from planning.verdicts.thresholds import CANNOT_TELL, MET
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +27,7 @@ class MaterialView:
     Attributes
     ----------
     details : DataFrame
-        From ``planning.thresholds.build_verdict_details``.
+        From ``planning.verdicts.thresholds.build_verdict_details``.
     asked : DataFrame
         From ``planning.asked.build_asked``.
     inventory : Inventory

@@ -12,10 +12,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from planning.agency_use import IN, judge_use
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.estimates import sum_moe
 from planning.rules import ThresholdRule
+from planning.verdicts.agency_use import IN, judge_use
 
 ASKED_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")
 PEOPLE_COLUMNS = ("language", "people", "people_moe", "areas", "basis")
@@ -32,7 +32,7 @@ def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame |
     Parameters
     ----------
     details : DataFrame
-        From ``planning.thresholds.build_verdict_details``.
+        From ``planning.verdicts.thresholds.build_verdict_details``.
     rule : ThresholdRule
         The one they were made by.
     uses : DataFrame, optional
@@ -49,7 +49,7 @@ def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame |
     >>> from planning.examples import four_square_crosswalk, four_square_table
     >>> from planning.need.need import build_need
     >>> from planning.rules import find_rule
-    >>> from planning.thresholds import build_verdict_details
+    >>> from planning.verdicts.thresholds import build_verdict_details
     >>> rule = find_rule("dc_code_2_1933")
     >>> details = build_verdict_details(build_need(four_square_crosswalk(), four_square_table()), rule, "beat")
     >>> asked = build_asked(details, rule)

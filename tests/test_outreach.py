@@ -20,7 +20,7 @@ from outreach import cli
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.need.need import NEED_COLUMNS
 from planning.roles import Actor
-from planning.thresholds import PRESETS
+from planning.verdicts.thresholds import PRESETS
 from tests.four_square import four_square_department
 
 VERDICTS = {"met", "not met", "cannot tell", "notice only"}

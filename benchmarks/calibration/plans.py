@@ -11,7 +11,6 @@ from benchmarks.calibration.city import City
 from benchmarks.calibration.ground import BLOCK_M, BLOCKS, SIDE, Floats
 from benchmarks.calibration.truth import Level, block_people, true_need
 from benchmarks.calibration.verdicts import AS_SHOWN, MARGIN
-from planning.both_errors import BothErrors
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, LeftOut, build_demand
 from planning.meetings.options import MeetingOptions
@@ -21,7 +20,8 @@ from planning.meetings.solve import cover, solve_meetings
 from planning.need.need import LanguageTable
 from planning.officers.gap import build_gap
 from planning.officers.posts import build_posts
-from planning.thresholds import build_verdict_details, find_rule, verdicts_by_margin
+from planning.verdicts.both_errors import BothErrors
+from planning.verdicts.thresholds import build_verdict_details, find_rule, verdicts_by_margin
 
 VENUES = 40
 OPTIONS = MeetingOptions(meetings=6, radius_m=1500.0, languages_per_meeting=3, mip_gap=0.002)

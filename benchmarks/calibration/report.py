@@ -17,7 +17,7 @@ from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.found import found_text
 from benchmarks.calibration.verdicts import DISTANCE_NAMES
 from planning.need.calibration import CalibrationResults
-from planning.thresholds import PRESETS
+from planning.verdicts.thresholds import PRESETS
 
 RESULTS = Path("planning") / "calibration_results.toml"
 PAGE = Path("docs") / "calibration.md"

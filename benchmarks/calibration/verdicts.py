@@ -10,9 +10,17 @@ import pandas as pd
 from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY
 from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
-from planning.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
 from planning.languages.groups import ALL, LANGUAGES
-from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, PRESETS, ThresholdRule, build_verdict_details
+from planning.verdicts.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
+from planning.verdicts.thresholds import (
+    CANNOT_TELL,
+    MET,
+    NOT_MET,
+    NOTICE_ONLY,
+    PRESETS,
+    ThresholdRule,
+    build_verdict_details,
+)
 
 ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
 AS_SHOWN = "as shown"

@@ -50,8 +50,8 @@ from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
 from planning.roles import Actor, may, require_may
 from planning.rules import ThresholdRule
-from planning.thresholds import VERDICT_COLUMNS
 from planning.translate_next import Pair, Purchase
+from planning.verdicts.thresholds import VERDICT_COLUMNS
 
 DEFAULT_POSTS = PostOptions()
 """Posts by the rule in force, at the level that is sensible for each language."""
@@ -152,7 +152,7 @@ class Context:
         return self.verdict_details(rule, level)[list(VERDICT_COLUMNS)]
 
     def verdict_details(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
-        """Return the verdicts with the kinds of doubt apart; see ``planning.thresholds.build_verdict_details``."""
+        """Return the verdicts with the kinds of doubt apart; see ``planning.verdicts.thresholds.build_verdict_details``."""
         rule, evidence = rule or self.rule, self.evidence()
         told = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
         key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)

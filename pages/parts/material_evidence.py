@@ -20,12 +20,12 @@ from pages.parts.inputs import next_turn, turn_key
 from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.record_tools import run, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
-from planning.agency_use import judge_use, use_sentence
 from planning.errors import PlanningError
 from planning.languages.groups import LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
+from planning.verdicts.agency_use import judge_use, use_sentence
 from planning.words.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"

@@ -20,7 +20,7 @@ from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
-from planning.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.verdicts.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, materials_answer, verdict_answer
 from planning.words.wording import listed, rounded_people
 

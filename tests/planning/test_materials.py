@@ -19,7 +19,7 @@ from planning.materials import DOCUMENT_COLUMNS, TRANSLATION_COLUMNS, Inventory,
 from planning.need.evidence import USE_COLUMNS
 from planning.need.need import build_need
 from planning.rules import find_rule
-from planning.thresholds import build_verdict_details
+from planning.verdicts.thresholds import build_verdict_details
 
 DAY = pd.Timestamp("2026-03-01")
 EARLIER = pd.Timestamp("2025-03-01")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 
-from planning.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
 from planning.languages.groups import find_language
 from planning.languages.spoken import group_of, spoken_name
-from planning.reason_case import Case, Show
 from planning.rules import BASES, ThresholdRule
+from planning.verdicts.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
+from planning.verdicts.case import Case, Show
 from planning.words.wording import (
     exact_people,
     listed,

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from geodata import answers
 from geodata.answers import PreparedDepartment
-from planning.both_errors import COMBINED_VERDICT, ENDS, KEYS, BothErrors, build_both_errors, build_interval_verdicts
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
@@ -21,7 +20,15 @@ from planning.need.evidence import USE_COLUMNS
 from planning.need.intervals import VERDICT_BOUNDARY, build_intervals
 from planning.need.need import LanguageTable, build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule
-from planning.thresholds import (
+from planning.verdicts.both_errors import (
+    COMBINED_VERDICT,
+    ENDS,
+    KEYS,
+    BothErrors,
+    build_both_errors,
+    build_interval_verdicts,
+)
+from planning.verdicts.thresholds import (
     VERDICT_COLUMNS,
     build_verdict_details,
     build_verdicts,

@@ -7,7 +7,7 @@ margin and T the threshold in persons, ``met`` where e - m reaches T, ``not met`
 and the rules speak of a share of a count.
 
 Cut tracts. The margin says nothing of the boundary. Given the intervals with both errors, a verdict in an area
-that cuts tracts is given only if it stands with them too (``planning.both_errors``); what the margin alone says
+that cuts tracts is given only if it stands with them too (``planning.verdicts.both_errors``); what the margin alone says
 stays beside it.
 
 Lumps. A group of several languages is never ``met`` by its sum. If the whole group stays under T, so does
@@ -17,7 +17,7 @@ Cells that are missing. The people they leave out could all speak the language. 
 if the figure would stay under T with every one of them added; they never speak against ``met``.
 
 Local evidence is never added to a figure. It stands beside it in the sentence, and decides only through a
-rule's clause on use of services (``planning.agency_use``); that is the one way a lump can be ``met``.
+rule's clause on use of services (``planning.verdicts.agency_use``); that is the one way a lump can be ``met``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from planning.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
-from planning.census_verdicts import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Judged, judge
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
-from planning.standing import Standing, build_cases
-from planning.threshold_figures import Figures, Flags
+from planning.verdicts.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
+from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Judged, judge
+from planning.verdicts.by_use import Standing, build_cases
+from planning.verdicts.threshold_figures import Figures, Flags
 
 __all__ = [
     "CANNOT_TELL",
@@ -129,7 +129,7 @@ def build_verdict_details(
     need, rule, level, today, uses
         As for ``build_verdicts``.
     both : BothErrors, optional
-        Of the same areas, see ``planning.both_errors.build_both_errors``. With it a verdict that the boundary of
+        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary of
         cut tracts could turn is "cannot tell"; without it the margin alone decides.
     reasons : bool
         Whether the sentences are written, which takes longer than all the rest; else they are empty.
@@ -150,7 +150,7 @@ def build_verdict_details(
     Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
 
     >>> from dataclasses import replace
-    >>> from planning.both_errors import build_both_errors
+    >>> from planning.verdicts.both_errors import build_both_errors
     >>> from planning.examples import four_square_crosswalk, four_square_table
     >>> from planning.need.need import build_need
     >>> crosswalk, table = four_square_crosswalk(), four_square_table()

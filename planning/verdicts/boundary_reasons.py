@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planning.languages.groups import find_language
-from planning.reason_case import Case, Show
 from planning.rules import ThresholdRule
+from planning.verdicts.case import Case, Show
 from planning.words.wording import exact_people, listed, round_half_up, rounded_people, rounding_place
 
 WOULD_BE = {"met": "it would be met", "not met": "it would not be met", "notice only": "a notice would be enough"}

@@ -1,7 +1,7 @@
 """What figures alone decide: each language of each area against a rule, before any use of services.
 
-The plain rule of ``planning.thresholds``, for whichever ends of an interval it is given: those of the margin, or
-those that count the boundary too (``planning.both_errors``).
+The plain rule of ``planning.verdicts.thresholds``, for whichever ends of an interval it is given: those of the margin, or
+those that count the boundary too (``planning.verdicts.both_errors``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 from planning.languages.spoken import group_of
 from planning.need.estimates import Floats
 from planning.rules import ThresholdRule
-from planning.threshold_figures import Figures, ranks
+from planning.verdicts.threshold_figures import Figures, ranks
 
 MET = "met"
 NOT_MET = "not met"

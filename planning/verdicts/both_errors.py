@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from planning.census_verdicts import CANNOT_TELL, Judged, judge
 from planning.languages.groups import ALL
 from planning.need.crosswalk import OUTSIDE, Crosswalk
 from planning.need.estimates import Floats
 from planning.need.intervals import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.need.need import LanguageTable
 from planning.rules import ThresholdRule
-from planning.threshold_figures import Flags
+from planning.verdicts.by_figures import CANNOT_TELL, Judged, judge
+from planning.verdicts.threshold_figures import Flags
 
 KEYS = ["area_id", "language"]
 ENDS = ["lep_interval_low", "lep_interval_high"]
@@ -167,7 +167,7 @@ def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: T
     Returns
     -------
     DataFrame with columns area_id, language, verdict_both_errors
-        In the order of ``planning.thresholds.build_verdicts``. A rule that lets the estimate alone decide is not
+        In the order of ``planning.verdicts.thresholds.build_verdicts``. A rule that lets the estimate alone decide is not
         followed in that: there is an interval to decide by. Languages a rule asks for always, lumps and missing
         cells are judged as there.
 

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from planning.agency_use import IN, MAYBE, judge_use, use_sentence
-from planning.census_verdicts import CANNOT_TELL, MET, NOT_MET
 from planning.languages.spoken import group_of
 from planning.need.evidence import beside
-from planning.reason_case import Case
-from planning.reasons import build_reason
 from planning.rules import ThresholdRule
-from planning.threshold_figures import PRECISION, Figures
+from planning.verdicts.agency_use import IN, MAYBE, judge_use, use_sentence
+from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET
+from planning.verdicts.case import Case
+from planning.verdicts.reasons import build_reason
+from planning.verdicts.threshold_figures import PRECISION, Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Standing:
         return np.select(by_use, [MET, CANNOT_TELL], self.census)
 
     def sentences(self, cases: pd.DataFrame, rule: ThresholdRule) -> list[str]:
-        """Return the sentence of every row; ``cases`` holds the other fields of ``planning.reasons.Case``."""
+        """Return the sentence of every row; ``cases`` holds the other fields of ``planning.verdicts.reasons.Case``."""
         own = cases.assign(verdict=self.census, local=pd.array(self.told, dtype="str"))
         return [build_reason(Case(*values), rule) for values in _as_tuples(own)]
 
