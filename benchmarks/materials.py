@@ -20,9 +20,9 @@ from geodata.records.store import Store
 from geodata.records.work import Work
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.languages.named import NAMED_LANGUAGES
-from planning.materials import build_matrix
+from planning.materials.inventory import build_matrix
+from planning.materials.translate_next import PEOPLE, TranslationCosts, build_candidates, choose_translations
 from planning.roles import Actor
-from planning.translate_next import PEOPLE, TranslationCosts, build_candidates, choose_translations
 
 KIM = Actor("kim@pd.example", "coordinator")
 DOCUMENTS, LANGUAGES = 60, 25

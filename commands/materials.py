@@ -42,17 +42,17 @@ from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.holdings import load_holdings, save_inventory
 from geodata.records.store import Store, command_line_actor
-from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.material_answers import translate_answer
-from planning.materials import OUTREACH, VITAL, compare_inventories, empty_inventory
+from planning.materials.answers import translate_answer
+from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.inventory import OUTREACH, VITAL, compare_inventories, empty_inventory
+from planning.materials.translate_next import TranslationCosts, choose_translations
+from planning.materials.worksheet import WorksheetFacts
 from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
 from planning.rules import PRESETS
-from planning.translate_next import TranslationCosts, choose_translations
 from planning.verdicts.both_errors import COMBINED_REASON, COMBINED_VERDICT
 from planning.verdicts.thresholds import CANNOT_TELL, given_by_margin_alone, verdicts_by_margin
 from planning.words.answers import materials_answer
 from planning.words.paper import Paper
-from planning.worksheet import WorksheetFacts
 
 RULE_HELP = f"Threshold rule: one of your own, or {', '.join(sorted(PRESETS))}."
 UNSHOWN = ("document_id", "language_name", "asked_for", "refused")

@@ -22,7 +22,7 @@ from geodata.privacy import require_no_forbidden_columns
 from geodata.text_tables import read_text_table
 from planning.errors import InputError, PlanningError
 from planning.languages.named import is_one_language, spoken_of
-from planning.materials import (
+from planning.materials.inventory import (
     APPROVED,
     DOCUMENT_CLASSES,
     DOCUMENT_COLUMNS,

@@ -13,7 +13,7 @@ from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
-from planning.material_answers import (
+from planning.materials.answers import (
     candidate_sentence,
     copies_answer,
     matrix_answer,
@@ -21,12 +21,12 @@ from planning.material_answers import (
     standings,
     translate_answer,
 )
+from planning.materials.translate_next import Purchase
+from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
-from planning.translate_next import Purchase
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import people_with_error, rounded_people
-from planning.worksheet import WorksheetFacts, build_worksheet
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8

@@ -10,13 +10,13 @@ import pandas as pd
 from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.records.store import Store
-from planning.asked import build_asked, people_by_language
 from planning.followup import HELD_STATES
-from planning.materials import Inventory, build_matrix, empty_inventory
+from planning.materials.asked import build_asked, people_by_language
+from planning.materials.inventory import Inventory, build_matrix, empty_inventory
+from planning.materials.translate_next import TranslationCosts, build_candidates
 from planning.need.evidence import no_evidence
 from planning.roles import Actor, may
 from planning.rules import ThresholdRule
-from planning.translate_next import TranslationCosts, build_candidates
 from planning.verdicts.thresholds import CANNOT_TELL, MET
 
 
@@ -29,10 +29,10 @@ class MaterialView:
     details : DataFrame
         From ``planning.verdicts.thresholds.build_verdict_details``.
     asked : DataFrame
-        From ``planning.asked.build_asked``.
+        From ``planning.materials.asked.build_asked``.
     inventory : Inventory
     matrix : DataFrame
-        From ``planning.materials.build_matrix``, with every language that is asked for or that there is a
+        From ``planning.materials.inventory.build_matrix``, with every language that is asked for or that there is a
         translation in.
     verdicts : tuple of str
         Which verdicts count as asked for.
@@ -48,7 +48,7 @@ class MaterialView:
 
     @property
     def people(self) -> pd.DataFrame:
-        """The people each language that is asked for would serve; see ``planning.asked.people_by_language``."""
+        """The people each language that is asked for would serve; see ``planning.materials.asked.people_by_language``."""
         return people_by_language(self.asked, self.verdicts)
 
     @property
@@ -57,7 +57,7 @@ class MaterialView:
         return tuple(self.people["language"])
 
     def candidates(self, costs: TranslationCosts) -> pd.DataFrame:
-        """Return what could be translated next; see ``planning.translate_next.build_candidates``."""
+        """Return what could be translated next; see ``planning.materials.translate_next.build_candidates``."""
         return build_candidates(self.matrix, self.people, costs)
 
 

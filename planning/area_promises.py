@@ -8,8 +8,8 @@ import pandas as pd
 
 from planning.followup import HELD_STATES
 from planning.languages.spoken import spoken_name
-from planning.material_answers import BEHIND, MISSING
-from planning.materials import VITAL
+from planning.materials.answers import BEHIND, MISSING
+from planning.materials.inventory import VITAL
 from planning.words.wording import counted, listed
 
 TO_COME = ("planned", "announced")
@@ -76,7 +76,7 @@ def documents_sentence(cells: pd.DataFrame) -> str:
     Parameters
     ----------
     cells : DataFrame with ``standing, document_class``
-        One row a document and language that is asked for; see ``planning.material_answers.standings``.
+        One row a document and language that is asked for; see ``planning.materials.answers.standings``.
 
     Examples
     --------

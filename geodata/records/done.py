@@ -9,7 +9,7 @@ from geodata.records.boards import load_seats
 from geodata.records.documents import load_translations
 from geodata.records.store import Store
 from planning.followup import HELD_STATES
-from planning.materials import APPROVED
+from planning.materials.inventory import APPROVED
 from planning.not_met import EVERYWHERE, Done
 from planning.roles import Actor
 

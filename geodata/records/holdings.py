@@ -19,7 +19,7 @@ from geodata.records.work import Record, Work
 from planning.errors import InputError
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
-from planning.materials import DOCUMENT_COLUMNS, NONE, TRANSLATION_COLUMNS, Inventory
+from planning.materials.inventory import DOCUMENT_COLUMNS, NONE, TRANSLATION_COLUMNS, Inventory
 from planning.roles import Actor
 
 Cell = tuple[str, str]
@@ -137,7 +137,7 @@ def save_inventory(store: Store, actor: Actor, seen: Holdings, changes: pd.DataF
     seen : Holdings
         What the changes were shown against.
     changes : DataFrame
-        From ``planning.materials.compare_inventories``.
+        From ``planning.materials.inventory.compare_inventories``.
 
     Raises
     ------

@@ -8,7 +8,7 @@ from geodata.materials import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.context import Context
 from planning.area_promises import documents_sentence, meetings_sentence, open_concerns_sentence
-from planning.material_answers import standings
+from planning.materials.answers import standings
 
 
 def area_sentences(context: Context, area: str, view: MaterialView) -> list[str]:

@@ -39,6 +39,7 @@ from pages.parts.kept.meetings import Asked, MeetingDetail
 from pages.parts.shapes import AreaShapes
 from pages.parts.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.met import PastMeeting
@@ -50,7 +51,6 @@ from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
 from planning.roles import Actor, may, require_may
 from planning.rules import ThresholdRule
-from planning.translate_next import Pair, Purchase
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 
 DEFAULT_POSTS = PostOptions()
@@ -165,7 +165,7 @@ class Context:
         in_any_case: tuple[Pair, ...] = (),
         not_now: tuple[Pair, ...] = (),
     ) -> Purchase:
-        """Return what a budget buys of translations; see ``planning.translate_next.choose_translations``."""
+        """Return what a budget buys of translations; see ``planning.materials.translate_next.choose_translations``."""
         told = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
         return kept_tables.purchase(told, budget, in_any_case, not_now, candidates)
 

@@ -18,9 +18,9 @@ from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.messages import show_answer, show_empty
 from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
-from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.material_answers import copies_answer
-from planning.materials import OUTREACH, VITAL
+from planning.materials.answers import copies_answer
+from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.inventory import OUTREACH, VITAL
 from planning.words.wording import rounded_people
 
 

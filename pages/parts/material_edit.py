@@ -24,7 +24,7 @@ from pages.parts.forms import Field
 from pages.parts.messages import plain
 from planning.errors import ConflictError, PlanningError
 from planning.languages.spoken import spoken_name
-from planning.materials import NONE, STATES, build_matrix
+from planning.materials.inventory import NONE, STATES, build_matrix
 
 EDITING = "matrix-editing"
 FACT = "matrix-fact"

@@ -25,8 +25,8 @@ from pages.parts.record_tools import run, show_history
 from planning.errors import PlanningError
 from planning.languages.named import written_as
 from planning.languages.spoken import spoken_name
-from planning.material_answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, matrix_answer, standings
-from planning.materials import (
+from planning.materials.answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, matrix_answer, standings
+from planning.materials.inventory import (
     APPROVED,
     DOCUMENT_CLASSES,
     DRAFT,

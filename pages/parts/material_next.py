@@ -18,9 +18,9 @@ from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.messages import plain, show_answer
 from pages.parts.tables import Column, show_table
 from planning.languages.spoken import spoken_name
-from planning.material_answers import candidate_sentence, money, translate_answer
-from planning.materials import APPROVED, NONE, WITHDRAWN
-from planning.translate_next import Pair, TranslationCosts
+from planning.materials.answers import candidate_sentence, money, translate_answer
+from planning.materials.inventory import APPROVED, NONE, WITHDRAWN
+from planning.materials.translate_next import Pair, TranslationCosts
 from planning.words.wording import rounded_people
 
 BUDGET = "translate-budget"

@@ -15,9 +15,9 @@ from pages.parts.downloads import show_file
 from pages.parts.material_facts import MaterialFacts
 from pages.parts.messages import plain
 from pages.parts.tables import Column, show_table
-from planning.translate_next import TranslationCosts
+from planning.materials.translate_next import TranslationCosts
+from planning.materials.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
 
 WRITTEN = {
     NATURE: "3. What the contact is about, and how much it matters: what you found",

@@ -18,7 +18,7 @@ from geodata.evidence_file import read_evidence
 from geodata.material_files import inventory_table, read_inventory
 from geodata.records.holdings import Holdings, load_holdings
 from planning.errors import InputError, RefusedError, SchemaError
-from planning.materials import compare_inventories
+from planning.materials.inventory import compare_inventories
 from planning.need.evidence import EVIDENCE_COLUMNS
 
 

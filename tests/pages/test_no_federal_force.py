@@ -26,12 +26,12 @@ from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
 from pages import PAGES
 from pages.materials import SECTIONS
-from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.translate_next import TranslationCosts, choose_translations
+from planning.materials.worksheet import WorksheetFacts
 from planning.rules import PRESETS
-from planning.translate_next import TranslationCosts, choose_translations
 from planning.words.answers import AreaWord
 from planning.words.paper import Paper
-from planning.worksheet import WorksheetFacts
 from tests.federal_claims import claims_in
 
 TODAY = date(2099, 1, 1)  # every rule is past its review, and says so

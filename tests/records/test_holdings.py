@@ -8,7 +8,7 @@ from geodata.material_files import inventory_table
 from geodata.records.holdings import load_holdings, save_cell, save_inventory
 from geodata.records.store import Store
 from planning.errors import ConflictError, InputError
-from planning.materials import compare_inventories
+from planning.materials.inventory import compare_inventories
 from tests.records.conftest import ADMIN, KIM
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geodata import answers, recruit_answers
 from geodata.answers import PreparedDepartment
+from planning.materials.translate_next import Pair, Purchase, choose_translations
 from planning.rules import ThresholdRule
-from planning.translate_next import Pair, Purchase, choose_translations
 
 TABLES_KEPT = 64
 PURCHASES_KEPT = 32

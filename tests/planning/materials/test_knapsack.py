@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planning.errors import SolverLimitError
 from planning.highs import OPTIMAL, LinearModel
-from planning.knapsack import solve_knapsack
+from planning.materials.knapsack import solve_knapsack
 
 items = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 9)), min_size=1, max_size=9)
 

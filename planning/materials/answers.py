@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
-from planning.translate_next import Purchase, no_figure_words
+from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
+from planning.materials.translate_next import Purchase, no_figure_words
 from planning.words.wording import counted, people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = ("have", "out of date", "on its way", "missing", "not asked for")
@@ -22,7 +22,7 @@ def standings(matrix: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     Parameters
     ----------
     matrix : DataFrame
-        From ``planning.materials.build_matrix``.
+        From ``planning.materials.inventory.build_matrix``.
     asked : collection of str
         The languages that the rule asks for anywhere.
 
@@ -91,14 +91,14 @@ def translate_answer(purchase: Purchase, matrix: pd.DataFrame, asked: Collection
     ----------
     purchase : Purchase
     matrix : DataFrame
-        From ``planning.materials.build_matrix``: where nobody has written down a document, nobody knows what is
+        From ``planning.materials.inventory.build_matrix``: where nobody has written down a document, nobody knows what is
         missing.
     asked : collection of str
         The languages that the rule asks for anywhere.
 
     Examples
     --------
-    >>> from planning.translate_next import choose_translations
+    >>> from planning.materials.translate_next import choose_translations
     >>> rows = pd.DataFrame({"document_id": ["a", "b"], "title": ["A", "B"], "language": ["korean"] * 2,
     ...     "document_class": ["vital", "outreach"], "people": [600.0, 600.0], "pages": [1.0] * 2,
     ...     "cost": [60.0, 100.0], "people_a_page": [600.0, 600.0]})

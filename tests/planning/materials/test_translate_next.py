@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import InfeasibleError, InputError
-from planning.translate_next import TRANSLATE, UPDATE, TranslationCosts, build_candidates, choose_translations
+from planning.materials.translate_next import TRANSLATE, UPDATE, TranslationCosts, build_candidates, choose_translations
 
 
 def rows_of(items: list[tuple[str, float, float]]) -> pd.DataFrame:

@@ -14,9 +14,9 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from planning.asked import MET
 from planning.errors import InputError
-from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL
+from planning.materials.asked import MET
+from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL
 
 COPY_COLUMNS = (
     *("document_id", "title", "document_class", "language", "language_name", "area_id", "people", "people_moe"),
@@ -77,9 +77,9 @@ def build_copies(
     Parameters
     ----------
     matrix : DataFrame
-        From ``planning.materials.build_matrix``.
+        From ``planning.materials.inventory.build_matrix``.
     asked : DataFrame
-        From ``planning.asked.build_asked``, at the level copies are handed out.
+        From ``planning.materials.asked.build_asked``, at the level copies are handed out.
     rates : CopyRates
     verdicts : collection of str
         Which verdicts count as asked for.

@@ -10,12 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.asked import build_asked, people_by_language
-from planning.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.errors import InputError
 from planning.examples import four_square_crosswalk, four_square_table
-from planning.material_answers import matrix_answer, standings
-from planning.materials import DOCUMENT_COLUMNS, TRANSLATION_COLUMNS, Inventory, build_matrix, compare_inventories
+from planning.materials.answers import matrix_answer, standings
+from planning.materials.asked import build_asked, people_by_language
+from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.inventory import (
+    DOCUMENT_COLUMNS,
+    TRANSLATION_COLUMNS,
+    Inventory,
+    build_matrix,
+    compare_inventories,
+)
 from planning.need.evidence import USE_COLUMNS
 from planning.need.need import build_need
 from planning.rules import find_rule

@@ -6,7 +6,7 @@ the language in the areas where it is asked for. Vital documents come first, wha
 spent so that vital documents serve the most people; of all ways to do that, so that outreach documents serve the
 most; of all ways to do both, so that the least is spent.
 
-This is a knapsack in three steps (solved in ``planning.knapsack``)::
+This is a knapsack in three steps (solved in ``planning.materials.knapsack``)::
 
     max sum(people_i x_i, i vital)      sum(cost_i x_i) <= budget, x_i in {0, 1}
     max sum(people_i x_i, i outreach)   and the first sum at its best
@@ -27,9 +27,9 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InfeasibleError, InputError
-from planning.knapsack import Flags, Floats, solve_knapsack
 from planning.languages.spoken import group_of, spoken_name
-from planning.materials import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
+from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
+from planning.materials.knapsack import Flags, Floats, solve_knapsack
 
 TRANSLATE, UPDATE = "translate", "bring up to date"
 
@@ -112,9 +112,9 @@ def build_candidates(matrix: pd.DataFrame, people: pd.DataFrame, costs: Translat
     Parameters
     ----------
     matrix : DataFrame
-        From ``planning.materials.build_matrix``, with every language of ``people``.
+        From ``planning.materials.inventory.build_matrix``, with every language of ``people``.
     people : DataFrame
-        From ``planning.asked.people_by_language``.
+        From ``planning.materials.asked.people_by_language``.
     costs : TranslationCosts
 
     Returns

@@ -13,8 +13,8 @@ import pandas as pd
 
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
-from planning.material_answers import MISSING, money, standings
-from planning.materials import VITAL
+from planning.materials.answers import MISSING, money, standings
+from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
@@ -61,11 +61,11 @@ class WorksheetFacts:
     attendance : DataFrame with language, persons, events
         Who came to meetings in the last year.
     matrix : DataFrame
-        From ``planning.materials.build_matrix``.
+        From ``planning.materials.inventory.build_matrix``.
     asked : tuple of str
         Languages that the rule asks for anywhere.
     candidates : DataFrame
-        What is missing or out of date, with its cost: from ``planning.translate_next.build_candidates``.
+        What is missing or out of date, with its cost: from ``planning.materials.translate_next.build_candidates``.
     per_word : float
         The price a word that the costs were reckoned with.
     """
