@@ -9,8 +9,8 @@ import click
 
 from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGE_IDS, find_language
-from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
+from planning.meetings.solving.objectives import OBJECTIVES
 
 USUAL = MeetingOptions()
 

@@ -15,9 +15,9 @@ from planning.highs import OPTIMAL
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import Bools
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select, solve_meetings
+from planning.meetings.solving.problem import Bools
 
 LESS_IS_BETTER = frozenset({"near", "fewest"})
 """Objectives whose value is to be small."""

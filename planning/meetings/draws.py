@@ -15,9 +15,9 @@ from planning.errors import InfeasibleError, InputError, SolverLimitError
 from planning.meetings.demand import Demand, Floats
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import NOBODY
 from planning.meetings.sites import Sites
 from planning.meetings.solve import require_reach, select
+from planning.meetings.solving.problem import NOBODY
 from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 

@@ -12,7 +12,7 @@ from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, covered_points
 from planning.meetings.sites import Sites
-from planning.meetings.start import best_site, rank_languages
+from planning.meetings.solving.start import best_site, rank_languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from planning.meetings.demand import Demand
-from planning.meetings.exact import Selection
-from planning.meetings.objectives import NEEDS_TRAVEL
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, NextBest, PlannedSite
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
 from planning.meetings.sites import Sites
-from planning.meetings.start import best_site, best_total
-from planning.meetings.visits import Visits
+from planning.meetings.solving.exact import Selection
+from planning.meetings.solving.objectives import NEEDS_TRAVEL
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import best_site, best_total
+from planning.meetings.solving.visits import Visits
 
 FEWEST = "fewest"
 """The objective that names its own number of meetings."""

@@ -13,9 +13,9 @@ from scipy.sparse import coo_array, csr_array
 
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.problem import NOBODY, Bools, Floats, build_problem
 from planning.meetings.sites import Sites
-from planning.meetings.start import extend, improve
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, build_problem
+from planning.meetings.solving.start import extend, improve
 from planning.need.crosswalk import OUTSIDE
 
 LEFT_OUT_COLUMNS = ("language", "area_id", "left_out", "out_of_reach", "next_site_id", "next_name", "next_adds")

@@ -12,13 +12,13 @@ from scipy.sparse import csr_array
 from planning.errors import InfeasibleError, InputError
 from planning.meetings.coverage import build_coverage, build_travel, covered_by
 from planning.meetings.demand import Demand
-from planning.meetings.exact import Limits, Selection
-from planning.meetings.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.problem import Bools, Floats, MeetingProblem, build_count, build_problem
 from planning.meetings.sites import Sites
+from planning.meetings.solving.exact import Limits, Selection
+from planning.meetings.solving.objectives import NEEDS_TRAVEL, find_objective
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem, build_count, build_problem
 
 SOLVING = 0.95
 """The share of the time limit for solving; the rest is for telling the plan."""

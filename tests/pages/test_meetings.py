@@ -175,7 +175,7 @@ def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -
 
 
 def test_every_objective_has_a_name_on_the_page() -> None:
-    from planning.meetings.objectives import OBJECTIVES
+    from planning.meetings.solving.objectives import OBJECTIVES
 
     assert set(GOALS) == set(OBJECTIVES)
 

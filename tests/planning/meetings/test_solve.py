@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InfeasibleError, InputError, UnknownNameError
-from planning.meetings.bound import build_bound
-from planning.meetings.covering import build_covering_model
 from planning.meetings.demand import build_demand
-from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
-from planning.meetings.problem import MeetingProblem, build_problem, with_sites
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
-from planning.meetings.start import build_start
+from planning.meetings.solving.bound import build_bound
+from planning.meetings.solving.covering import build_covering_model
+from planning.meetings.solving.objectives import OBJECTIVES
+from planning.meetings.solving.problem import MeetingProblem, build_problem, with_sites
+from planning.meetings.solving.start import build_start
 from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)

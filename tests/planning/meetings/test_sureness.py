@@ -15,12 +15,12 @@ from planning.errors import InputError
 from planning.meetings.alternatives import second_best
 from planning.meetings.demand import build_demand
 from planning.meetings.draws import draw_plans, redraw_persons
-from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
-from planning.meetings.problem import build_problem, undominated, with_one_language, with_sites
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
-from planning.meetings.start import build_start
+from planning.meetings.solving.objectives import OBJECTIVES
+from planning.meetings.solving.problem import build_problem, undominated, with_one_language, with_sites
+from planning.meetings.solving.start import build_start
 from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=2, radius_m=1500.0, languages_per_meeting=1)

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.meetings.descent import ITERATIONS, Descent, Step, best_sites, descend
-from planning.meetings.problem import Bools, Floats, MeetingProblem
-from planning.meetings.start import improve, rank_languages
+from planning.meetings.solving.descent import ITERATIONS, Descent, Step, best_sites, descend
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import improve, rank_languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from planning.highs import OPTIMAL, TIME_LIMIT
-from planning.meetings.assigning import build_assigning_model
-from planning.meetings.descent import shake
-from planning.meetings.exact import (
+from planning.meetings.solving.assigning import build_assigning_model
+from planning.meetings.solving.descent import shake
+from planning.meetings.solving.exact import (
     Limits,
     Selection,
     add_wish_rows,
@@ -19,9 +19,9 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.median import build_near_bound, build_near_start, build_relaxation
-from planning.meetings.problem import NOBODY, Bools, MeetingProblem
-from planning.meetings.reaching import solve_reach
+from planning.meetings.solving.median import build_near_bound, build_near_start, build_relaxation
+from planning.meetings.solving.problem import NOBODY, Bools, MeetingProblem
+from planning.meetings.solving.reach import solve_reach
 
 KICKS = 30
 KICKING_SHARE = 0.3

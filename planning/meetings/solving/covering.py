@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planning.highs import Indices, LinearModel
-from planning.meetings.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
 
 Pairs = tuple[Indices, ...]
 """Two arrays of equal length, as ``numpy.nonzero`` gives them."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
-from planning.meetings.visits import Visits
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.visits import Visits
 
 
 def build_start(problem: MeetingProblem) -> Bools:

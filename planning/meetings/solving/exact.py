@@ -9,12 +9,12 @@ import numpy as np
 
 from planning.errors import InfeasibleError, SolverLimitError
 from planning.highs import INFEASIBLE, Indices, LinearModel, SolverRun
-from planning.meetings.assigning import AssigningModel, build_assigning_model
-from planning.meetings.covering import CoveringModel, build_covering_model
-from planning.meetings.descent import ITERATIONS
-from planning.meetings.problem import Bools, Floats, MeetingProblem
-from planning.meetings.start import best_languages, best_site, build_start
-from planning.meetings.wishes import Wishes
+from planning.meetings.solving.assigning import AssigningModel, build_assigning_model
+from planning.meetings.solving.covering import CoveringModel, build_covering_model
+from planning.meetings.solving.descent import ITERATIONS
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import best_languages, best_site, build_start
+from planning.meetings.solving.wishes import Wishes
 
 PlanModel = CoveringModel | AssigningModel
 

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
-from planning.meetings.wishes import Wishes, build_wishes
+from planning.meetings.solving.wishes import Wishes, build_wishes
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

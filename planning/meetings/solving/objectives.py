@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from planning.errors import UnknownNameError
-from planning.meetings.exact import Limits, Selection
-from planning.meetings.fairness import solve_fair
-from planning.meetings.fewest import solve_fewest
-from planning.meetings.nearness import solve_near
-from planning.meetings.problem import MeetingProblem
-from planning.meetings.reaching import solve_reach
+from planning.meetings.solving.exact import Limits, Selection
+from planning.meetings.solving.fair import solve_fair
+from planning.meetings.solving.fewest import solve_fewest
+from planning.meetings.solving.near import solve_near
+from planning.meetings.solving.problem import MeetingProblem
+from planning.meetings.solving.reach import solve_reach
 
 
 def reach(problem: MeetingProblem, limits: Limits) -> Selection:

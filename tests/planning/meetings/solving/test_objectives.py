@@ -16,11 +16,11 @@ from planning.errors import InfeasibleError, InputError, SchemaError, SolverLimi
 from planning.meetings.coverage import covered_by
 from planning.meetings.demand import build_demand
 from planning.meetings.met import PastMeeting, discount_met
-from planning.meetings.objectives import OBJECTIVES
 from planning.meetings.options import MeetingOptions
-from planning.meetings.problem import MeetingProblem, build_problem
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
+from planning.meetings.solving.objectives import OBJECTIVES
+from planning.meetings.solving.problem import MeetingProblem, build_problem
 from tests.examples import examples
 
 PEOPLE = 1e-4

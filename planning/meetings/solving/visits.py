@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.meetings.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
 
 
 @dataclass(frozen=True, slots=True)

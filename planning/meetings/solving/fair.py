@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from planning.highs import OPTIMAL, TIME_LIMIT, Indices
-from planning.meetings.descent import descend, shake
-from planning.meetings.exact import (
+from planning.meetings.solving.descent import descend, shake
+from planning.meetings.solving.exact import (
     Limits,
     PlanModel,
     Selection,
@@ -19,11 +19,11 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.fair_bound import SCALE, FairRelaxation
-from planning.meetings.fair_swap import ROUNDING
-from planning.meetings.problem import Bools, Floats, MeetingProblem, with_sites
-from planning.meetings.reaching import solve_reach
-from planning.meetings.start import build_start
+from planning.meetings.solving.fair_bound import SCALE, FairRelaxation
+from planning.meetings.solving.fair_swap import ROUNDING
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem, with_sites
+from planning.meetings.solving.reach import solve_reach
+from planning.meetings.solving.start import build_start
 
 KICKS, KICKING_SHARE = 60, 0.2
 """Of the time left, at most this share goes into looking for a better start."""

@@ -13,9 +13,9 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array
 
 from planning.highs import Indices
-from planning.meetings.descent import ITERATIONS, Descent, Step, best_sites, descend
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
-from planning.meetings.start import best_languages, best_site, best_total, rank_languages, without
+from planning.meetings.solving.descent import ITERATIONS, Descent, Step, best_sites, descend
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import best_languages, best_site, best_total, rank_languages, without
 
 DENSE = 0.25
 """From this share of all pairs within reach on, a full table is quicker than a list of entries."""

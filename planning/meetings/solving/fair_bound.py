@@ -17,10 +17,10 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from planning.highs import Indices
-from planning.meetings.descent import Step, best_sites
-from planning.meetings.fair_swap import Swaps
-from planning.meetings.problem import Bools, Floats, MeetingProblem
-from planning.meetings.start import rank_languages
+from planning.meetings.solving.descent import Step, best_sites
+from planning.meetings.solving.fair_swap import Swaps
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import rank_languages
 
 SCALE = 1e6
 """Shares are reckoned as if there were so many people, since less than ``problem.NOBODY`` is rounding."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from planning.errors import InfeasibleError
 from planning.highs import OPTIMAL, TIME_LIMIT
-from planning.meetings.bound import build_bound
-from planning.meetings.exact import Limits, Selection
-from planning.meetings.problem import NOBODY, Bools, MeetingProblem
-from planning.meetings.reaching import solve_reach
-from planning.meetings.start import build_start
+from planning.meetings.solving.bound import build_bound
+from planning.meetings.solving.exact import Limits, Selection
+from planning.meetings.solving.problem import NOBODY, Bools, MeetingProblem
+from planning.meetings.solving.reach import solve_reach
+from planning.meetings.solving.start import build_start
 
 ENOUGH = 1e-6
 """A target missed by less than this share is met: the solver proves no closer."""

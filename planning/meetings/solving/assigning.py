@@ -8,8 +8,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from planning.highs import Indices, LinearModel
-from planning.meetings.covering import Counted, Pairs, add_language_rows
-from planning.meetings.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.covering import Counted, Pairs, add_language_rows
+from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 
 from planning.highs import Indices
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
-from planning.meetings.start import without
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import without
 
 MOST_OFFERS = 300
 ROUNDING = 1e-9

@@ -14,8 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from planning.meetings.problem import NOBODY, Bools, Floats, MeetingProblem
-from planning.meetings.start import best_languages, best_site
+from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.start import best_languages, best_site
 
 ITERATIONS = 1500
 PATIENCE = 20

@@ -7,10 +7,10 @@ import time
 import numpy as np
 
 from planning.highs import OPTIMAL, TIME_LIMIT
-from planning.meetings.bound import ReachRelaxation, build_bound
-from planning.meetings.covering import build_covering_model
-from planning.meetings.descent import shake
-from planning.meetings.exact import (
+from planning.meetings.solving.bound import ReachRelaxation, build_bound
+from planning.meetings.solving.covering import build_covering_model
+from planning.meetings.solving.descent import shake
+from planning.meetings.solving.exact import (
     Limits,
     Selection,
     build_model,
@@ -19,8 +19,8 @@ from planning.meetings.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.problem import NOBODY, Bools, MeetingProblem, undominated, with_one_language, with_sites
-from planning.meetings.start import build_start, improve
+from planning.meetings.solving.problem import NOBODY, Bools, MeetingProblem, undominated, with_one_language, with_sites
+from planning.meetings.solving.start import build_start, improve
 
 KICKS = 30
 KICKING_SHARE = 0.3

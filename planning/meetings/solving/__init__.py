@@ -1,0 +1,1 @@
+"""The solvers behind ``planning.meetings.solve``: bounds, starts, and the exact models."""
