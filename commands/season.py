@@ -17,9 +17,9 @@ from geodata.records.store import command_line_actor
 from geodata.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from geodata.venue_records import load_venue_records
 from planning.errors import InputError
-from planning.meetings.observances import Observance, with_own
-from planning.meetings.pack import build_pack, languages_told, task_holidays
-from planning.meetings.season import Place, SeasonWishes, plan_season
+from planning.meetings.season.observances import Observance, with_own
+from planning.meetings.season.pack import build_pack, languages_told, task_holidays
+from planning.meetings.season.season import Place, SeasonWishes, plan_season
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

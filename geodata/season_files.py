@@ -21,9 +21,9 @@ from geodata.printed import paper_html, paper_pdf
 from geodata.text_tables import read_text_table
 from planning.errors import InputError
 from planning.languages.groups import find_language
-from planning.meetings.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances
-from planning.meetings.pack import CHECKLIST, MeetingPack, languages_told
-from planning.meetings.season_paper import season_frame, season_paper, tasks_frame
+from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances
+from planning.meetings.season.pack import CHECKLIST, MeetingPack, languages_told
+from planning.meetings.season.paper import season_frame, season_paper, tasks_frame
 
 OBSERVANCES_FILE = "observances.csv"
 PLAN_BYTES = 5_000_000

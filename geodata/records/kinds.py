@@ -17,7 +17,7 @@ from planning.followup import require_move
 from planning.languages.matching import require_decisions
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
-from planning.meetings.observances import Observance
+from planning.meetings.season.observances import Observance
 from planning.personal_details import ALWAYS_REFUSED, personal_details
 
 CONTACT_DAYS = 365

@@ -11,8 +11,8 @@ import pandas as pd
 from geodata.exports import software_version
 from geodata.records.store import Store
 from geodata.records.work import Record
-from planning.meetings.kept_season import KeptSeason, read_season
 from planning.meetings.options import MeetingOptions
+from planning.meetings.season.kept import KeptSeason, read_season
 from planning.roles import Actor
 
 SEASON, TRAVEL = "season", "travel"

@@ -27,7 +27,7 @@ from geodata.records.columns import (
 )
 from planning.followup import EVENT_STATES
 from planning.materials.inventory import DOCUMENT_CLASSES, NONE, STATES
-from planning.meetings.observances import STRENGTHS
+from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
 from planning.roles import ROLES

@@ -19,7 +19,7 @@ from pages.parts.context import Context
 from pages.parts.downloads import CSV, show_file
 from pages.parts.record_tools import run
 from planning.languages.groups import LANGUAGES
-from planning.meetings.observances import (
+from planning.meetings.season.observances import (
     STRENGTHS,
     Observance,
     built_in_observances,
@@ -28,7 +28,7 @@ from planning.meetings.observances import (
     renew_observances,
     with_own,
 )
-from planning.meetings.season import SeasonWishes
+from planning.meetings.season.season import SeasonWishes
 
 BEGIN, NOW, FILE = "season-days-begin", "season-days-now", "season-days-file"
 

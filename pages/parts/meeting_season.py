@@ -22,12 +22,19 @@ from pages.parts.record_tools import run
 from pages.parts.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import language_name
-from planning.meetings.kept_season import KeptSeason
-from planning.meetings.observances import Observance
-from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, build_pack, languages_told, task_holidays
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.season import Place, SeasonWishes, plan_season
-from planning.meetings.season_paper import notes_by_places, season_frame
+from planning.meetings.season.kept import KeptSeason
+from planning.meetings.season.observances import Observance
+from planning.meetings.season.pack import (
+    CHECKLIST,
+    FLYER_FIELDS,
+    MeetingPack,
+    build_pack,
+    languages_told,
+    task_holidays,
+)
+from planning.meetings.season.paper import notes_by_places, season_frame
+from planning.meetings.season.season import Place, SeasonWishes, plan_season
 from planning.words.wording import listed
 
 FILES = (

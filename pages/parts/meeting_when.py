@@ -12,8 +12,8 @@ from geodata.records.work import Record
 from pages.parts.context import Context
 from pages.parts.meeting_days import forget_days
 from pages.parts.record_tools import run
-from planning.meetings.kept_season import USUAL_TURNOUT, KeptSeason
-from planning.meetings.season import SeasonWishes
+from planning.meetings.season.kept import USUAL_TURNOUT, KeptSeason
+from planning.meetings.season.season import SeasonWishes
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 USUAL_DAYS = ("Tuesday", "Wednesday", "Thursday", "Saturday")

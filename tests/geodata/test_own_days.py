@@ -10,7 +10,7 @@ import pytest
 from geodata.own_days import as_observances, department_days, load_own_days, save_own_days
 from geodata.records.engine import open_temporary_store
 from planning.errors import ConflictError, InputError
-from planning.meetings.observances import ASK, IGNORE, Observance, built_in_observances
+from planning.meetings.season.observances import ASK, IGNORE, Observance, built_in_observances
 from planning.roles import Actor
 
 KIM = Actor("kim@pd.example", "coordinator")

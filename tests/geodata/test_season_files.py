@@ -23,10 +23,10 @@ from geodata.season_files import (
 )
 from outreach import cli
 from planning.errors import InputError
-from planning.meetings.kept_season import USUAL_TURNOUT, KeptSeason, read_season
-from planning.meetings.observances import built_in_observances
-from planning.meetings.pack import build_pack
-from planning.meetings.season import Place, SeasonWishes, plan_season
+from planning.meetings.season.kept import USUAL_TURNOUT, KeptSeason, read_season
+from planning.meetings.season.observances import built_in_observances
+from planning.meetings.season.pack import build_pack
+from planning.meetings.season.season import Place, SeasonWishes, plan_season
 
 SITES = pd.DataFrame({"site_id": ["v1", "v2"], "lon": [-122.6, -122.5], "lat": [45.5, 45.6]})
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planning.errors import InputError, UnknownNameError
-from planning.meetings.observances import (
+from planning.meetings.season.observances import (
     AVOID,
     IGNORE,
     Observance,
@@ -21,9 +21,9 @@ from planning.meetings.observances import (
     observances_frame,
     read_observances,
 )
-from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, build_pack, business_days_before, task_holidays
-from planning.meetings.season import Place, SeasonWishes, clashes, plan_season
-from planning.meetings.season_paper import season_paper, tasks_frame
+from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, build_pack, business_days_before, task_holidays
+from planning.meetings.season.paper import season_paper, tasks_frame
+from planning.meetings.season.season import Place, SeasonWishes, clashes, plan_season
 
 SEASON = SeasonWishes(date(2026, 2, 1), date(2026, 4, 30))
 

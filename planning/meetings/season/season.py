@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from planning.errors import InputError
-from planning.meetings.observances import ASK, AVOID, IGNORE, Observance
+from planning.meetings.season.observances import ASK, AVOID, IGNORE, Observance
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
 EVENING, MORNING = time(18, 30), time(10, 30)

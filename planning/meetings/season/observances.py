@@ -85,7 +85,7 @@ def easter(year: int) -> date:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    text = resources.files("planning.meetings").joinpath("observances.toml").read_text(encoding="utf-8")
+    text = resources.files("planning.meetings.season").joinpath("observances.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -112,7 +112,7 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
         raise InputError(
             f"the moving feasts after {last_known_year()} are not in the built-in list",
             value=last,
-            fix="choose an earlier season, or renew planning/meetings/observances.toml",
+            fix="choose an earlier season, or renew planning/meetings/season/observances.toml",
         )
     found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
     touching = [one for one in found if one.meets((first, last))]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planning.languages.groups import language_name
-from planning.meetings.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
+from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
 from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import listed, rounded_people
 
@@ -67,8 +67,8 @@ def notes_by_places(packs: Sequence[MeetingPack]) -> list[tuple[str, list[str]]]
     Examples
     --------
     >>> from datetime import date
-    >>> from planning.meetings.pack import build_pack
-    >>> from planning.meetings.season import Slot
+    >>> from planning.meetings.season.pack import build_pack
+    >>> from planning.meetings.season.season import Slot
     >>> halls = [Slot(f"v{n}", f"Hall {n}", (), date(2026, 9, 16), None, ()) for n in (1, 2)]
     >>> notes_by_places([build_pack(hall, {}, turnout=0.05) for hall in halls])
     [('no partner is known for this place: ask who hosts it', ['Hall 1', 'Hall 2'])]

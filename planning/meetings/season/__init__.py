@@ -1,0 +1,1 @@
+"""When to meet, and what each meeting needs."""
