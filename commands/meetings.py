@@ -18,9 +18,9 @@ from geodata.department import DEMO
 from geodata.meeting_inputs import wish_notes
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
-from planning.meetings.coverage import covered_by
+from planning.meetings.within_reach import covered_by
 from planning.meetings.draws import PlanDraws, draw_plans
-from planning.meetings.met import PastMeeting
+from planning.meetings.past import PastMeeting
 from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, left_out_by_area

@@ -20,7 +20,7 @@ from geodata.records.areas import area_ref, area_touches
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
-from planning.meetings.met import PastMeeting, discount_met
+from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.served import areas_served

@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.department import Department
 from geodata.sentences import listed
 from planning.followup import HELD_STATES
-from planning.meetings.met import PastMeeting
+from planning.meetings.past import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
 

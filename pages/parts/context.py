@@ -42,7 +42,7 @@ from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
-from planning.meetings.met import PastMeeting
+from planning.meetings.past import PastMeeting
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.need.crosswalk import OUTSIDE

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError
-from planning.meetings.coverage import build_coverage, build_travel, covered_by
+from planning.meetings.within_reach import build_coverage, build_travel, covered_by
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan

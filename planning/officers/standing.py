@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planning.meetings.coverage import build_coverage
+from planning.meetings.within_reach import build_coverage
 from planning.need.need import LanguageTable
 
 STANDING_COLUMNS = ("venue_id", "name", "lon", "lat", "bilingual_residents", "moe")

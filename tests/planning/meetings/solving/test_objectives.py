@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.errors import InfeasibleError, InputError, SchemaError, SolverLimitError
-from planning.meetings.coverage import covered_by
+from planning.meetings.within_reach import covered_by
 from planning.meetings.demand import build_demand
-from planning.meetings.met import PastMeeting, discount_met
+from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planning.meetings.coverage import build_coverage
+from planning.meetings.within_reach import build_coverage
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 

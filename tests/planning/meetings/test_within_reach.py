@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.meetings.coverage import build_coverage
+from planning.meetings.within_reach import build_coverage
 
 
 @given(
