@@ -33,7 +33,7 @@ from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_promises
 from planning.not_met import EVERYWHERE
 from planning.officers.gap import build_gap
-from planning.officers.hiring import build_recruiting
+from planning.officers.recruiting import build_recruiting
 from planning.officers.posts import build_posts
 from planning.officers.roster import best_tiers
 from planning.verdicts.both_errors import build_both_errors
@@ -372,5 +372,5 @@ def unit_areas(department: Department, level: str) -> dict[str, str]:
 
 
 def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
-    """Return where bilingual residents live; see ``planning.officers.hiring``."""
+    """Return where bilingual residents live; see ``planning.officers.recruiting``."""
     return build_recruiting(need(prepared, level))

@@ -35,7 +35,7 @@ def recruiting(prepared: PreparedDepartment, level: str, shown: pd.DataFrame | N
     Returns
     -------
     DataFrame
-        ``planning.officers.hiring.RECRUITING_COLUMNS`` and ``hidden``: "" or what stands in place of the figure,
+        ``planning.officers.recruiting.RECRUITING_COLUMNS`` and ``hidden``: "" or what stands in place of the figure,
         "under 10" or "not shown"; the numbers are then NaN.
     """
     table = answers.recruiting(prepared, level)

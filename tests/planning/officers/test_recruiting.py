@@ -9,7 +9,7 @@ import pytest
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import build_need
-from planning.officers.hiring import RECRUITING_COLUMNS, build_recruiting
+from planning.officers.recruiting import RECRUITING_COLUMNS, build_recruiting
 
 
 def test_four_squares() -> None:
