@@ -18,7 +18,7 @@ from geodata.demo import build_demo
 from geodata.department import save_department
 from geodata.records.engine import open_store
 from pages import PAGES
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.browser.conftest import BROWSERS, FLAGS
 from tests.browser.door import ROLES, STRANGER, Visitor, give_roles, re_signed, shared_house
 from tests.browser.test_sign_in import CLOSED, DEPARTMENT, MOST_SENT, SIGN_IN, path_of

@@ -22,7 +22,7 @@ from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.languages.named import NAMED_LANGUAGES
 from planning.materials.inventory import build_matrix
 from planning.materials.translate_next import PEOPLE, TranslationCosts, build_candidates, choose_translations
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 KIM = Actor("kim@pd.example", "coordinator")
 DOCUMENTS, LANGUAGES = 60, 25

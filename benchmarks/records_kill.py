@@ -21,7 +21,7 @@ from geodata.records.audit import disagreements
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from geodata.records.work import Work
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 ACTOR = Actor("worker", "coordinator")
 PROJECT = Path(__file__).resolve().parents[1]

@@ -25,7 +25,7 @@ from geodata.records.database import PAUSES
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from planning.errors import ConflictError, StoreError
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.browser.door import Visitor, free_port, program
 from tests.four_square import four_square_department
 

@@ -23,7 +23,7 @@ from geodata.records.audit import disagreements
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from planning.errors import ConflictError
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 RECORDS = 6
 SETTER = Actor("set-up", "coordinator")

@@ -18,14 +18,14 @@ from geodata.department import DEMO
 from geodata.meeting_inputs import wish_notes
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
-from planning.meetings.within_reach import covered_by
 from planning.meetings.draws import PlanDraws, draw_plans
-from planning.meetings.past import PastMeeting
 from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan, left_out_by_area
 from planning.meetings.solve import cover, solve_meetings
 from planning.meetings.streets import WALKING_KMH
+from planning.meetings.within_reach import covered_by
 
 LEFT_OUT_PRINTED = 5
 STAND_INS = (

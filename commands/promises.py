@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.shared import any_path, department_argument
-from planning.suppression import FLOOR
+from planning.records.suppression import FLOOR
 
 
 @click.command()
@@ -21,10 +21,10 @@ def accountability(dept: str, written: str | None, floor: int, output: Path) -> 
     """Write what was asked, answered and told, safe to publish: no contact, no officer, no small count."""
     from geodata.department import DEMO, open_department
     from geodata.printed import write_paper
-    from geodata.public_pages import accountability_paper
     from geodata.records.published import load_accountability, load_half_years
     from geodata.records.store import command_line_actor
-    from planning.half_years import read_half_year
+    from planning.records.account_paper import accountability_paper
+    from planning.records.half_years import read_half_year
 
     department = open_department(dept)
     if dept == DEMO:

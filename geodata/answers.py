@@ -20,8 +20,8 @@ from geodata.records.areas import area_ref, area_touches
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
-from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
@@ -31,11 +31,11 @@ from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_promises
-from planning.not_met import EVERYWHERE
 from planning.officers.gap import build_gap
-from planning.officers.recruiting import build_recruiting
 from planning.officers.posts import build_posts
+from planning.officers.recruiting import build_recruiting
 from planning.officers.roster import best_tiers
+from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 

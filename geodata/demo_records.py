@@ -19,7 +19,7 @@ from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.store import Store, utc_now
 from geodata.records.work import Record, Work
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 SEED = 20269
 COORDINATOR = Actor("coordinator@harborfalls.example", "coordinator")

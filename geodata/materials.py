@@ -10,12 +10,12 @@ import pandas as pd
 from geodata import answers
 from geodata.answers import PreparedDepartment
 from geodata.records.store import Store
-from planning.followup import HELD_STATES
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
 from planning.materials.translate_next import TranslationCosts, build_candidates
 from planning.need.evidence import no_evidence
-from planning.roles import Actor, may
+from planning.records.followup import HELD_STATES
+from planning.records.roles import Actor, may
 from planning.rules import ThresholdRule
 from planning.verdicts.thresholds import CANNOT_TELL, MET
 

@@ -11,10 +11,10 @@ import pandas as pd
 
 from geodata.department import Department
 from geodata.sentences import listed
-from planning.followup import HELD_STATES
-from planning.meetings.past import PastMeeting
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting
 from planning.meetings.sites import Sites
+from planning.records.followup import HELD_STATES
 
 
 def wish_notes(department: Department, sites: Sites, options: MeetingOptions) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.meetings.season.observances import Observance, built_in_observances, own_observances, with_own
-from planning.roles import Actor, may
+from planning.records.roles import Actor, may
 
 FIELDS = ("name", "first", "last", "languages", "strength")
 

@@ -11,9 +11,9 @@ import pandas as pd
 from geodata.answers import PreparedDepartment
 from geodata.records.store import Store
 from geodata.records.work import Record
-from planning.followup import HELD_STATES
 from planning.meetings.suitability import Turnout
-from planning.roles import Actor, may
+from planning.records.followup import HELD_STATES
+from planning.records.roles import Actor, may
 
 FACTS = ("police_building", "step_free", "child_care", "capacity", "transit", "hours", "notes", "veto")
 MODEL_FACTS = ("police_building", "capacity")

@@ -6,17 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from geodata.printed import HTML, PDF, paper_html, paper_pdf
-from geodata.public_pages import accountability_paper, attendance_table, concerns_table, method_note
 from geodata.records.published import load_accountability, load_half_years
 from pages.parts.context import Context
 from pages.parts.downloads import show_file
 from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import ANYBODY, Page
-from planning.followup import Accountability
-from planning.promises import accountability_answer
-from planning.roles import PUBLISHED
-from planning.suppression import FLOOR
+from planning.records.account_paper import accountability_paper, attendance_table, concerns_table, method_note
+from planning.records.answers import accountability_answer
+from planning.records.followup import Accountability
+from planning.records.roles import PUBLISHED
+from planning.records.suppression import FLOOR
 from planning.words.paper import Table
 from planning.words.wording import counted
 

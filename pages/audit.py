@@ -20,8 +20,8 @@ from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.page import Page
 from pages.parts.record_tools import show_problem, undo
 from pages.parts.tables import Column, show_table
-from planning.roles import may
-from planning.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
+from planning.records.roles import may
+from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
 
 AUDIT = "audit"
 LINES_AT_MOST = 2000

@@ -22,15 +22,15 @@ from pages.parts.material_facts import material_facts
 from pages.parts.messages import plain, show_answer
 from pages.parts.page import EVERYONE, Page
 from pages.parts.tables import Column, show_table
-from planning.area_promises import documents_sentence
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
 from planning.meetings.options import MeetingOptions
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
-from planning.not_met import MONTHS
 from planning.officers.sentences import coverage_range_answer
-from planning.promises import counted
+from planning.records.answers import counted
+from planning.records.area_answers import documents_sentence
+from planning.records.unserved import MONTHS
 from planning.words.answers import boundary_answer, need_answer, verdict_answer
 from planning.words.wording import MISSING, percent, rounded_people
 

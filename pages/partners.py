@@ -19,7 +19,7 @@ from pages.parts.page import ANYBODY, Page
 from pages.parts.partner_list import find_unserved, show_partners
 from pages.parts.record_tools import show_problem
 from planning.languages.spoken import group_of
-from planning.promises import boards_answer, partners_answer
+from planning.records.answers import boards_answer, partners_answer
 from planning.words.wording import counted
 
 

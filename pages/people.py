@@ -14,7 +14,7 @@ from pages.parts.messages import plain, show_answer
 from pages.parts.page import Page
 from pages.parts.record_tools import run, show_history, show_problem, show_record_downloads
 from pages.parts.tables import Column, show_table
-from planning.roles import PERMISSIONS, ROLES, Actor, may
+from planning.records.roles import PERMISSIONS, ROLES, Actor, may
 from planning.words.wording import counted, listed
 
 PERSON = "person"

@@ -159,7 +159,7 @@ class PersonalDetailsError(InputError):
     Attributes
     ----------
     found : tuple of str
-        What it looks like; see ``planning.personal_details``.
+        What it looks like; see ``planning.records.personal_details``.
     may_confirm : bool
         Whether it can be kept after all, if somebody confirms that it names no person.
     """

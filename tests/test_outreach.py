@@ -19,7 +19,7 @@ from geodata.records.engine import open_store
 from outreach import cli
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.need.need import NEED_COLUMNS
-from planning.roles import Actor
+from planning.records.roles import Actor
 from planning.verdicts.thresholds import PRESETS
 from tests.four_square import four_square_department
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
-from planning.not_met import EVERYWHERE
+from planning.records.unserved import EVERYWHERE
 
 Touches = Mapping[str, frozenset[str]]
 """Area of a record -> the areas of one level it has ground in."""

@@ -6,8 +6,8 @@ import pandas as pd
 
 from geodata.records.areas import Touches, spread
 from geodata.records.store import Store
-from planning.roles import Actor
-from planning.voices import missing_at_table
+from planning.records.roles import Actor
+from planning.records.voices import missing_at_table
 
 
 def seats_now(store: Store, actor: Actor) -> pd.DataFrame:
@@ -24,5 +24,5 @@ def load_seats(store: Store, actor: Actor, touches: Touches) -> pd.DataFrame:
 
 
 def load_missing(store: Store, actor: Actor, need: pd.DataFrame, touches: Touches) -> pd.DataFrame:
-    """Return whose languages are not at the table; see ``planning.voices.missing_at_table``."""
+    """Return whose languages are not at the table; see ``planning.records.voices.missing_at_table``."""
     return missing_at_table(need, load_seats(store, actor, touches))

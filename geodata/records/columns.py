@@ -40,7 +40,7 @@ def text(name: str, *, required: bool = False, longest: int = LONGEST_TEXT, **fa
     """Free text.
 
     ``personal="refuse"`` refuses telephone numbers and the like; ``personal="ask"`` also asks about addresses and
-    names, see ``planning.personal_details``.
+    names, see ``planning.records.personal_details``.
     """
     return sa.Column(name, sa.Text, nullable=not required, info={"longest": longest, **facts})
 

@@ -9,15 +9,15 @@ import pandas as pd
 
 from geodata.records.store import Store
 from geodata.records.work import Record
-from planning.followup import concern_board
-from planning.roles import Actor
+from planning.records.followup import concern_board
+from planning.records.roles import Actor
 
 DAYS_TO_ANSWER = 30
 """When an answer is due unless somebody says another day."""
 
 
 def load_board(store: Store, actor: Actor, today: date) -> pd.DataFrame:
-    """Return the board of open, answered, told and overdue; see ``planning.followup.concern_board``."""
+    """Return the board of open, answered, told and overdue; see ``planning.records.followup.concern_board``."""
     return concern_board(store.frame(actor, "concern"), store.frame(actor, "answer"), today)
 
 

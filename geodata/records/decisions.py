@@ -12,7 +12,7 @@ from geodata.department import Department
 from geodata.records.store import Store
 from geodata.records.work import Work
 from planning.languages.matching import apply_decisions, build_review
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 READER = Actor("the program", "viewer")
 """Decisions name nobody and every figure of officers depends on them, so everybody's screen reads them."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.records.store import Store
 from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
-from planning.roles import Actor, may
+from planning.records.roles import Actor, may
 
 
 def load_translations(store: Store, actor: Actor) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from geodata.records.areas import Touches, spread
 from geodata.records.boards import load_seats
 from geodata.records.documents import load_translations
 from geodata.records.store import Store
-from planning.followup import HELD_STATES
 from planning.materials.inventory import APPROVED
-from planning.not_met import EVERYWHERE, Done
-from planning.roles import Actor
+from planning.records.followup import HELD_STATES
+from planning.records.roles import Actor
+from planning.records.unserved import EVERYWHERE, Done
 
 PAIR = ["area_id", "language"]
 
@@ -29,7 +29,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, officers: pd.DataFra
     Returns
     -------
     Done
-        For ``planning.not_met``. A document counts where a core document is approved and not out of date.
+        For ``planning.records.unserved``. A document counts where a core document is approved and not out of date.
     """
     events = store.frame(actor, "event")
     held = events[events["state"].isin(HELD_STATES)].rename(columns={"date": "held_on"})

@@ -8,8 +8,8 @@ from typing import Any
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError, UnknownNameError
-from planning.followup import HELD_STATES
-from planning.roles import Actor
+from planning.records.followup import HELD_STATES
+from planning.records.roles import Actor
 
 DAY_OF_STATE = {"announced": "announced_on", "reported back": "reported_on"}
 """The field that is today when an event enters a state and nobody says another day."""
@@ -78,7 +78,7 @@ def move(store: Store, actor: Actor, event_id: str, state: str, seen: int, **val
     Raises
     ------
     InputError
-        If the event cannot go there, or lacks what the state needs; see ``planning.followup.EVENT_MOVES``.
+        If the event cannot go there, or lacks what the state needs; see ``planning.records.followup.EVENT_MOVES``.
     """
     day = DAY_OF_STATE.get(state)
     told = {day: store.clock().date()} if day else {}

@@ -20,7 +20,7 @@ from planning.errors import InputError
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
 from planning.materials.inventory import DOCUMENT_COLUMNS, NONE, TRANSLATION_COLUMNS, Inventory
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 Cell = tuple[str, str]
 """A document's id and a language."""

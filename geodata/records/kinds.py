@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
-from planning.followup import require_move
 from planning.languages.matching import require_decisions
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
 from planning.meetings.season.observances import Observance
-from planning.personal_details import ALWAYS_REFUSED, personal_details
+from planning.records.followup import require_move
+from planning.records.personal_details import ALWAYS_REFUSED, personal_details
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
@@ -42,7 +42,7 @@ class Kind:
     Attributes
     ----------
     name : str
-        As in ``planning.roles.PERMISSIONS``.
+        As in ``planning.records.roles.PERMISSIONS``.
     table : Table
     noun : str
         What a person calls one.

@@ -11,7 +11,7 @@ from geodata.records.published import READER
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.languages.spoken import spoken_name
-from planning.roles import PUBLISHED, Actor, require_may
+from planning.records.roles import PUBLISHED, Actor, require_may
 
 DIRECTORY_COLUMNS = ("organisation", "services", "languages", "areas", "phone", "address", "website", "note")
 SOON_DAYS = 30

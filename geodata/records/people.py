@@ -12,7 +12,7 @@ from geodata.records.schema import audit, people
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import AccessError
-from planning.roles import Actor, first_role, require_may
+from planning.records.roles import Actor, first_role, require_may
 
 
 def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | None:

@@ -13,7 +13,7 @@ from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.meetings.options import MeetingOptions
 from planning.meetings.season.kept import KeptSeason, read_season
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 SEASON, TRAVEL = "season", "travel"
 """What is kept with the wishes of a plan."""

@@ -6,10 +6,10 @@ import pandas as pd
 
 from geodata.records.concerns import load_board
 from geodata.records.store import Store
-from planning.followup import Accountability, build_accountability
-from planning.half_years import HalfYear, closed_half_years, require_over
-from planning.roles import PUBLISHED, Actor, require_may
-from planning.suppression import FLOOR
+from planning.records.followup import Accountability, build_accountability
+from planning.records.half_years import HalfYear, closed_half_years, require_over
+from planning.records.roles import PUBLISHED, Actor, require_may
+from planning.records.suppression import FLOOR
 
 READER = Actor("the public pages", "commander")
 """Reads for those who may not; only in functions that give back nothing but what may be published."""

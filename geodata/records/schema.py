@@ -25,12 +25,12 @@ from geodata.records.columns import (
     text,
     words,
 )
-from planning.followup import EVENT_STATES
 from planning.materials.inventory import DOCUMENT_CLASSES, NONE, STATES
 from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
-from planning.roles import ROLES
+from planning.records.followup import EVENT_STATES
+from planning.records.roles import ROLES
 
 SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
 TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)

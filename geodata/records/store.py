@@ -18,7 +18,7 @@ from geodata.records.kinds import find_kind
 from geodata.records.schema import audit
 from geodata.records.work import SAVES, Record, Work, new_id
 from planning.errors import ConflictError, StoreError
-from planning.roles import Actor, require_may
+from planning.records.roles import Actor, require_may
 
 VIEW_NOTED_EVERY = timedelta(minutes=10)
 """Looking at one list for a while is one view."""
@@ -42,7 +42,7 @@ class Store:
     """Records of one department.
 
     Made by ``geodata.records.engine.open_store``. Safe to share between threads. Whoever asks is always the first
-    argument, and is refused with ``AccessError`` where ``planning.roles`` does not allow it.
+    argument, and is refused with ``AccessError`` where ``planning.records.roles`` does not allow it.
 
     Parameters
     ----------

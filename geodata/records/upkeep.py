@@ -12,7 +12,7 @@ from geodata.records.engine import URL_VARIABLE, open_store
 from geodata.records.migrate import backup_path, require_known
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 BYTES_PER_MB = 1_000_000
 

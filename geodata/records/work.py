@@ -16,7 +16,7 @@ from geodata.records.fields import Values, a_noun, as_json, clean_values, comple
 from geodata.records.kinds import Change, Kind, check_record, find_kind
 from geodata.records.schema import audit
 from planning.errors import ConflictError, InputError
-from planning.roles import Actor, require_may
+from planning.records.roles import Actor, require_may
 
 SAVES = ("add", "change", "delete", "restore", "undo")
 """The actions in the audit trail that changed a record; the others only tell that something happened."""

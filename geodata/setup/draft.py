@@ -21,7 +21,7 @@ import tomli_w
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from geodata.fetch_cache import now
 from planning.errors import InputError
-from planning.roles import Actor, may
+from planning.records.roles import Actor, may
 
 DRAFTS_FOLDER = ".drafts"
 ANSWERS_FILE = "draft.toml"

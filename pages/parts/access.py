@@ -21,7 +21,7 @@ from geodata.records.store import Store
 from pages.parts import account
 from pages.parts.page import Page
 from planning.errors import AccessError, PlanningError, UnknownNameError
-from planning.roles import ROLES, Actor
+from planning.records.roles import ROLES, Actor
 
 MODE_VARIABLE = "COMMON_TONGUE_MODE"
 ROLE_VARIABLE = "COMMON_TONGUE_ROLE"

@@ -20,7 +20,7 @@ from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.need.crosswalk import OUTSIDE
-from planning.voices import seats_by_language
+from planning.records.voices import seats_by_language
 from planning.words.wording import percent, rounded_people
 
 CHOSEN = "seat-chosen"

@@ -7,8 +7,8 @@ import pandas as pd
 from geodata.materials import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.context import Context
-from planning.area_promises import documents_sentence, meetings_sentence, open_concerns_sentence
 from planning.materials.answers import standings
+from planning.records.area_answers import documents_sentence, meetings_sentence, open_concerns_sentence
 
 
 def area_sentences(context: Context, area: str, view: MaterialView) -> list[str]:

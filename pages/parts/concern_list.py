@@ -23,9 +23,9 @@ from pages.parts.record_tools import (
     show_record_downloads,
 )
 from pages.parts.tables import Column, show_table
-from planning.followup import CONCERN_STATES, median_days_to_answer
 from planning.languages.spoken import spoken_name
-from planning.promises import concerns_answer
+from planning.records.answers import concerns_answer
+from planning.records.followup import CONCERN_STATES, median_days_to_answer
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"

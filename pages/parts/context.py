@@ -42,14 +42,14 @@ from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
-from planning.meetings.past import PastMeeting
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan
 from planning.need.crosswalk import OUTSIDE
-from planning.not_met import not_met
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
-from planning.roles import Actor, may, require_may
+from planning.records.roles import Actor, may, require_may
+from planning.records.unserved import not_met
 from planning.rules import ThresholdRule
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 
@@ -248,7 +248,7 @@ class Context:
         return kept_meetings.meeting_detail(*self._asked(options))
 
     def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
-        """Return where something has not been done; see ``planning.not_met.not_met``.
+        """Return where something has not been done; see ``planning.records.unserved.not_met``.
 
         Not cached: the records change with every save.
         """

@@ -13,8 +13,8 @@ from pages.parts.context import Context
 from pages.parts.downloads import CSV
 from pages.parts.inputs import control_row
 from pages.parts.messages import plain, show_empty
-from planning.directory_paper import directory_paper
-from planning.roles import PUBLISHED
+from planning.records.directory_paper import directory_paper
+from planning.records.roles import PUBLISHED
 from planning.words.paper import Paper
 from planning.words.wording import counted
 

@@ -10,7 +10,7 @@ import streamlit as st
 from geodata import exports
 from pages.parts.context import Context
 from pages.parts.trail import kind_of, noted
-from planning.roles import FIGURES, may
+from planning.records.roles import FIGURES, may
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,7 +56,7 @@ def show_file(
     Parameters
     ----------
     kind : str
-        What it holds, for the question who may take it away; see ``planning.roles``.
+        What it holds, for the question who may take it away; see ``planning.records.roles``.
     """
     taken = noted(content, file_name, kind=kind)
     st.download_button(label, taken, file_name, content_type, icon=":material/download:", on_click="ignore")

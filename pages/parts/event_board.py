@@ -25,9 +25,9 @@ from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.plan_events import show_plans
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.tables import Column, show_table
-from planning.followup import EVENT_STATES
 from planning.languages.spoken import spoken_name
-from planning.promises import events_answer
+from planning.records.answers import events_answer
+from planning.records.followup import EVENT_STATES
 
 CHOSEN = "event-chosen"
 NEW = "event-new"

@@ -14,8 +14,8 @@ from pages.parts.context import Context
 from pages.parts.forms import Field, run_save
 from pages.parts.record_tools import run
 from planning.errors import ConflictError
-from planning.followup import EVENT_MOVES, HELD_STATES
 from planning.languages.spoken import ENGLISH, spoken_name
+from planning.records.followup import EVENT_MOVES, HELD_STATES
 
 MOST_PEOPLE = 100_000
 

@@ -9,7 +9,7 @@ from pages.parts.context import Context
 from pages.parts.inputs import show_shared_choice
 from pages.parts.messages import plain, show_flash
 from pages.parts.page import Page
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 DEMO_SENTENCE = (
     "**Demo.** Harbor Falls is invented: the place (state code 99, which no real place has), its beats, its officers "

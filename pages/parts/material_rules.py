@@ -18,7 +18,7 @@ from planning.errors import PlanningError
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name
 from planning.need.evidence import EVIDENCE_KINDS
-from planning.roles import Actor, require_may
+from planning.records.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
 
 RULE = "materials-rule"

@@ -15,8 +15,8 @@ from pages.parts.promises import show_weak_promises
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
-from planning.not_met import MONTHS, NOT_MET_REASONS
-from planning.promises import REASON_WORDS, not_met_answer
+from planning.records.answers import REASON_WORDS, not_met_answer
+from planning.records.unserved import MONTHS, NOT_MET_REASONS
 from planning.words.wording import rounded_people
 
 MOST_MONTHS = 60

@@ -18,7 +18,7 @@ from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL
 from planning.languages.spoken import spoken_name
-from planning.not_met import MONTHS
+from planning.records.unserved import MONTHS
 
 CHOSEN = "partner-chosen"
 NEW = "partner-new"

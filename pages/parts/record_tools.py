@@ -18,7 +18,7 @@ from pages.parts.downloads import CSV, EXCEL
 from pages.parts.forms import Field, close_form, is_at_work
 from pages.parts.messages import leave_flash, plain
 from planning.errors import ConflictError, InputError, PlanningError
-from planning.trail import differences
+from planning.records.trail import differences
 
 LATEST_CHANGES = 8
 LATEST_DELETED = 20

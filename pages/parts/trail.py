@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geodata.records.store import Store
-from planning.roles import FIGURES, Actor, require_may
+from planning.records.roles import FIGURES, Actor, require_may
 
 ROSTER = "roster"
 OFFICER = "officer_id"

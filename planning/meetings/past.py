@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planning.meetings.within_reach import build_coverage
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
+from planning.meetings.within_reach import build_coverage
 
 
 @dataclass(frozen=True, slots=True)

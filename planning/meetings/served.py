@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from planning.meetings.within_reach import build_coverage
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
+from planning.meetings.within_reach import build_coverage
 from planning.need.crosswalk import OUTSIDE
 
 MOST = 0.5

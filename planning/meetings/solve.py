@@ -10,7 +10,6 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from planning.errors import InfeasibleError, InputError
-from planning.meetings.within_reach import build_coverage, build_travel, covered_by
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.picks import build_plan
@@ -19,6 +18,7 @@ from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Limits, Selection
 from planning.meetings.solving.objectives import NEEDS_TRAVEL, find_objective
 from planning.meetings.solving.problem import Bools, Floats, MeetingProblem, build_count, build_problem
+from planning.meetings.within_reach import build_coverage, build_travel, covered_by
 
 SOLVING = 0.95
 """The share of the time limit for solving; the rest is for telling the plan."""

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 
 from geodata.records.store import Store
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60

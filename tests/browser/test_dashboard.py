@@ -17,7 +17,7 @@ from geodata.demo import build_demo
 from geodata.department import save_department
 from geodata.records.engine import open_store
 from pages import PAGES
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 pytestmark = pytest.mark.browser
 

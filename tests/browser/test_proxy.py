@@ -21,7 +21,7 @@ import pytest
 from geodata.department import save_department
 from geodata.records.engine import open_store
 from geodata.records.store import Store
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.browser.door import ROOT, House, Visitor, address_of, free_port, program, shared_house
 from tests.four_square import four_square_department
 from tests.records.postgres_server import running_server

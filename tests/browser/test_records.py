@@ -14,8 +14,8 @@ from geodata.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store
 from geodata.records.store import Store
-from planning.followup import EVENT_STATES
-from planning.roles import Actor
+from planning.records.followup import EVENT_STATES
+from planning.records.roles import Actor
 from tests.browser.records_screen import Meeting, Screen, demo_meetings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -18,7 +18,7 @@ from geodata.records.engine import open_store
 from geodata.records.store import Store
 from pages import PAGES
 from pages.parts.page import Page
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.browser.door import (
     GROUP_OF,
     ROLES,

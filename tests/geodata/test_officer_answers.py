@@ -22,7 +22,7 @@ from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.officers.options import PostOptions
 from planning.officers.published import sum_levers
 from planning.officers.speakers import VERIFIED
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 RECRUITER, KIM = Actor("rea@pd.example", "recruiter"), Actor("kim@pd.example", "coordinator")
 

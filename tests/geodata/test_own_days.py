@@ -11,7 +11,7 @@ from geodata.own_days import as_observances, department_days, load_own_days, sav
 from geodata.records.engine import open_temporary_store
 from planning.errors import ConflictError, InputError
 from planning.meetings.season.observances import ASK, IGNORE, Observance, built_in_observances
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 KIM = Actor("kim@pd.example", "coordinator")
 AUTUMN = (date(2026, 9, 1), date(2026, 12, 31))

@@ -22,7 +22,7 @@ from geodata.records.store import Store
 from geodata.records.work import Record
 from pages.parts.access import ROLE_VARIABLE
 from planning.meetings.options import MeetingOptions
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.pages.record_forms import buttons, field, press, said, section
 
 Draw = Callable[..., AppTest]

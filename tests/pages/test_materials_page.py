@@ -17,7 +17,7 @@ from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.material_matrix import CELL_FORM
 from pages.parts.material_rules import FIELD, RULE
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 Draw = Callable[..., AppTest]
 KIND = "school home languages"  # what Local Law 30 goes by

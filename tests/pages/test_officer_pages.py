@@ -12,7 +12,7 @@ from geodata.demo_records import demo_store
 from pages.parts.access import ROLE_VARIABLE
 from planning.need.calibration import few_sentence
 from planning.officers.published import STANDINGS
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 Draw = Callable[..., AppTest]
 ADA = Actor("ada", "admin")

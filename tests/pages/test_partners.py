@@ -16,8 +16,8 @@ from geodata.records.partners import load_directory
 from geodata.records.store import Store
 from geodata.records.work import Record
 from pages.parts.access import ROLE_VARIABLE
-from planning.directory_paper import directory_paper
-from planning.roles import Actor
+from planning.records.directory_paper import directory_paper
+from planning.records.roles import Actor
 from tests.pages.record_forms import buttons, field, press, said, section
 
 Draw = Callable[..., AppTest]

@@ -16,7 +16,7 @@ from geodata.records.people import last_sign_ins, role_of
 from geodata.records.store import Store
 from pages.parts import trail
 from planning.errors import AccessError, StoreError
-from planning.roles import FIGURES, Actor
+from planning.records.roles import FIGURES, Actor
 from tests.pages.test_pages import text_of
 
 Draw = Callable[..., AppTest]

@@ -27,7 +27,7 @@ from geodata.setup.finish import check_work, finish
 from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
 from geodata.setup.jobs import find_job, start_job
 from geodata.sources import Sources
-from planning.roles import Actor
+from planning.records.roles import Actor
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
 from tests.fakes.server import KEY, FakeWeb
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from geodata.records.engine import open_store
 from geodata.records.store import Store
-from planning.roles import Actor
+from planning.records.roles import Actor
 
 KIM = Actor("kim@pd.example", "coordinator")
 LEE = Actor("lee@pd.example", "coordinator")

@@ -16,8 +16,8 @@ from geodata.records.kinds import KINDS
 from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
 from planning.errors import AccessError, InputError
-from planning.followup import CONCERN_STATES, EVENT_STATES
-from planning.roles import Actor
+from planning.records.followup import CONCERN_STATES, EVENT_STATES
+from planning.records.roles import Actor
 
 TODAY = date(2026, 6, 1)
 

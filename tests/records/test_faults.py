@@ -42,7 +42,7 @@ import os, signal, sys
 import sqlalchemy as sa
 from pathlib import Path
 from geodata.records.engine import open_store
-from planning.roles import Actor
+from planning.records.roles import Actor
 store = open_store(Path(sys.argv[1]), sys.argv[2])
 done = []
 @sa.event.listens_for(store.database.engine, "before_cursor_execute")

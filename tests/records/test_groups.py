@@ -22,10 +22,10 @@ from geodata.records.published import load_accountability
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, UnknownNameError
-from planning.half_years import HalfYear
 from planning.meetings.options import MeetingOptions
-from planning.not_met import EVERYWHERE, not_met
-from planning.roles import Actor
+from planning.records.half_years import HalfYear
+from planning.records.roles import Actor
+from planning.records.unserved import EVERYWHERE, not_met
 from tests.records.conftest import ADMIN, KIM, LEE
 
 TODAY = date(2026, 6, 1)

@@ -13,14 +13,14 @@ from pypdf import PdfReader
 from geodata.demo import build_demo
 from geodata.demo_records import ADMIN, COORDINATOR, open_demo_records
 from geodata.printed import paper_html, paper_pdf
-from geodata.public_pages import HIDDEN, accountability_paper, attendance_table, concerns_table
 from geodata.records.published import load_accountability, load_half_years
 from geodata.records.store import Store
 from outreach import cli
 from planning.errors import AccessError, InputError
-from planning.followup import Accountability
-from planning.half_years import HalfYear
-from planning.roles import ROLES, Actor
+from planning.records.account_paper import HIDDEN, accountability_paper, attendance_table, concerns_table
+from planning.records.followup import Accountability
+from planning.records.half_years import HalfYear
+from planning.records.roles import ROLES, Actor
 
 TODAY = date(2026, 6, 1)
 HALF = HalfYear(2025, 2)

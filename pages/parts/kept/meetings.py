@@ -13,16 +13,16 @@ from geodata import answers
 from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.meeting_travel import MeetingTravel, TravelFile
 from planning.meetings.alternatives import SecondBest, second_best
-from planning.meetings.within_reach import covered_by
 from planning.meetings.demand import Demand
 from planning.meetings.draws import PlanDraws, draw_plans
-from planning.meetings.past import PastMeeting
 from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites
 from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.within_reach import covered_by
 
 PLANS_KEPT = 32
 PAGE_DRAWS, DRAWING_S, SECOND_S = 50, 6.0, 6.0

@@ -20,7 +20,7 @@ from geodata.web import Cancel
 from pages.parts.context import Context
 from pages.parts.setup.flow import show_job
 from planning.errors import PlanningError
-from planning.roles import may, require_may
+from planning.records.roles import may, require_may
 
 WAYS = {"api": "Census API (a key is needed)", "bulk": "National file (no key)"}
 _ERROR = "setup-year-error"

@@ -16,7 +16,7 @@ from pages.parts.messages import plain
 from pages.parts.setup.flow import DRAFT, STEPS
 from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, why_not_here
 from planning.errors import PlanningError
-from planning.roles import may, require_may
+from planning.records.roles import may, require_may
 
 _TITLES = {step.id: (number, step.title) for number, step in enumerate(STEPS, start=1)}
 

@@ -13,7 +13,7 @@ from pages.parts.maps import VenueMark
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
 from pages.parts.setup.preview import show_beats
 from planning.officers.roster import find_contradictions
-from planning.roles import may
+from planning.records.roles import may
 
 NAMES_SHOWN = 5
 MOST_ON_MAP = 1500

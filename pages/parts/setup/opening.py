@@ -17,7 +17,7 @@ from pages.parts.context import Context, records_of
 from pages.parts.messages import leave_flash, plain
 from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on
 from planning.errors import PlanningError
-from planning.roles import may, require_may
+from planning.records.roles import may, require_may
 
 JUST_MADE = "setup-just-made"
 """Session key: the folder of the department that was finished a moment ago."""

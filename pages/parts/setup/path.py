@@ -13,7 +13,7 @@ from geodata.sources import Sources
 from pages.parts.context import Context
 from pages.parts.setup import beat_map, census, columns, extras, opening, place, points, report
 from pages.parts.setup.flow import DRAFT, STEPS, Flow, show_where
-from planning.roles import require_may
+from planning.records.roles import require_may
 
 DRAWN: Mapping[str, Callable[[Flow], None]] = MappingProxyType(
     {

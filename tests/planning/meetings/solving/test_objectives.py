@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.errors import InfeasibleError, InputError, SchemaError, SolverLimitError
-from planning.meetings.within_reach import covered_by
 from planning.meetings.demand import build_demand
-from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.solving.problem import MeetingProblem, build_problem
+from planning.meetings.within_reach import covered_by
 from tests.examples import examples
 
 PEOPLE = 1e-4

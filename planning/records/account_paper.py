@@ -1,6 +1,6 @@
 """The paper for the public: the account of promises kept.
 
-It is made from nothing but what ``planning.followup.Accountability`` holds, which is what may be published.
+It is made from nothing but what ``planning.records.followup.Accountability`` holds, which is what may be published.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import date
 
 import pandas as pd
 
-from planning.followup import Accountability
 from planning.languages.spoken import spoken_name
-from planning.promises import accountability_answer
-from planning.suppression import TOTAL
+from planning.records.answers import accountability_answer
+from planning.records.followup import Accountability
+from planning.records.suppression import TOTAL
 from planning.words.paper import Block, Heading, Paper, Paragraph, Table
 from planning.words.wording import counted
 

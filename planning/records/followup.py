@@ -16,7 +16,7 @@ import pandas as pd
 
 from planning.errors import InputError
 from planning.languages.spoken import spoken_name
-from planning.suppression import FLOOR, TOTAL, suppress
+from planning.records.suppression import FLOOR, TOTAL, suppress
 
 EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -183,7 +183,7 @@ def build_accountability(
     since, until : date
         Both days included.
     floor : int
-        See ``planning.suppression``.
+        See ``planning.records.suppression``.
     """
     first, last = pd.Timestamp(since), pd.Timestamp(until)
     held = events[events["state"].isin(HELD_STATES) & events["date"].between(first, last)]

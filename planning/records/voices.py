@@ -6,7 +6,7 @@ import pandas as pd
 
 from planning.languages.groups import ALL
 from planning.languages.spoken import group_of
-from planning.not_met import EVERYWHERE, with_need
+from planning.records.unserved import EVERYWHERE, with_need
 
 
 def missing_at_table(need: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:

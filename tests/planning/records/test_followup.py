@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from planning.errors import InputError
-from planning.followup import (
+from planning.records.followup import (
     EVENT_MOVES,
     OTHER_THEMES,
     Accountability,
@@ -18,8 +18,8 @@ from planning.followup import (
     median_days_to_answer,
     require_move,
 )
-from planning.not_met import EVERYWHERE, NOT_MET_REASONS, Done, not_met
-from planning.voices import missing_at_table
+from planning.records.unserved import EVERYWHERE, NOT_MET_REASONS, Done, not_met
+from planning.records.voices import missing_at_table
 
 TODAY = date(2024, 6, 30)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planning.personal_details import A_NUMBER, ADDRESS, EMAIL, NAME_WITH_DATE, PHONE, SSN, personal_details
+from planning.records.personal_details import A_NUMBER, ADDRESS, EMAIL, NAME_WITH_DATE, PHONE, SSN, personal_details
 
 STOPPED = [
     ("Nobody answers when we call 503-555-0142", PHONE),

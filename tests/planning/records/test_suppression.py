@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.errors import InputError, SchemaError
-from planning.suppression import FLOOR, TOTAL, suppress
+from planning.records.suppression import FLOOR, TOTAL, suppress
 from tests.examples import examples
 
 

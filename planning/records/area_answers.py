@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from planning.followup import HELD_STATES
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import BEHIND, MISSING
 from planning.materials.inventory import VITAL
+from planning.records.followup import HELD_STATES
 from planning.words.wording import counted, listed
 
 TO_COME = ("planned", "announced")
@@ -54,7 +54,7 @@ def open_concerns_sentence(board: pd.DataFrame) -> str:
     Parameters
     ----------
     board : DataFrame with ``state``
-        From ``planning.followup.concern_board``.
+        From ``planning.records.followup.concern_board``.
 
     Examples
     --------

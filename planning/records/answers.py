@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from planning.followup import Accountability
 from planning.need.estimates import sum_moe
-from planning.not_met import NOT_MET_REASONS
+from planning.records.followup import Accountability
+from planning.records.unserved import NOT_MET_REASONS
 from planning.words.wording import counted, listed, people_with_error, round_half_up
 
 REASON_WORDS = {
@@ -49,7 +49,7 @@ def concerns_answer(board: pd.DataFrame) -> str:
     Parameters
     ----------
     board : DataFrame
-        From ``planning.followup.concern_board``.
+        From ``planning.records.followup.concern_board``.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def not_met_answer(
     Parameters
     ----------
     table : DataFrame
-        From ``planning.not_met.not_met``.
+        From ``planning.records.unserved.not_met``.
     months : int
     unknown, need : int
         How many areas and languages have no figure, and how many have people who need help: what is not known is
@@ -206,7 +206,7 @@ def accountability_answer(report: Accountability) -> str:
 
     Examples
     --------
-    >>> from planning.followup import build_accountability
+    >>> from planning.records.followup import build_accountability
     >>> none = pd.DataFrame({"id": [], "state": [], "date": pd.to_datetime([]), "languages": []})
     >>> asked = pd.DataFrame({"raised_on": pd.to_datetime([]), "days_to_answer": [], "theme": [], "public_text": [],
     ...     "answered_on": pd.to_datetime([]), "told_on": pd.to_datetime([]), "told_answer": [], "told_how": []})
