@@ -4,7 +4,7 @@ ArcGIS REST, as Esri documents it (https://developers.arcgis.com/rest/services-r
 a layer gives at most ``maxRecordCount`` rows at a time and says ``exceededTransferLimit`` when there are more;
 ``outSR=4326`` asks for longitude and latitude whatever the layer is kept in; errors come as ``{"error": ...}``
 with status 200. The rows of all pages are put together into one GeoJSON (or, from servers that cannot, Esri JSON)
-file, which only ``geodata.safe_read`` opens.
+file, which only ``geodata.files.safe_read`` opens.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from geodata.fetch_cache import CachedFile
-from geodata.limits import MEGABYTE, Limits
-from geodata.sentences import count
+from geodata.files.limits import MEGABYTE, Limits
+from geodata.files.sentences import count
 from geodata.web import WebClient
 from geodata.web_answers import Answer, NoAnswerError, TryAgainError, judge_status
 from planning.errors import AccessError, InputError, SourceError

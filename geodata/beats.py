@@ -9,13 +9,13 @@ from typing import Literal
 import geopandas as gpd
 import pandas as pd
 
-from geodata.columns import as_text, missing_column
-from geodata.coordinates import to_lonlat
-from geodata.limits import UPLOAD, Limits
+from geodata.files.columns import as_text, missing_column
+from geodata.files.coordinates import to_lonlat
+from geodata.files.limits import UPLOAD, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.safe_read import GeoFile, read_geodata
+from geodata.files.sentences import count, listed
 from geodata.polygons import keep_polygons, other_than_polygons
-from geodata.privacy import require_no_forbidden_columns
-from geodata.safe_read import GeoFile, read_geodata
-from geodata.sentences import count, listed
 from planning.errors import InputError
 from planning.need.crosswalk import OUTSIDE
 
@@ -56,7 +56,7 @@ def read_beats(
     Parameters
     ----------
     path : Path or str
-        GeoJSON, zipped Shapefile, GeoPackage, KML, GeoParquet, ... (``geodata.formats.FORMATS``).
+        GeoJSON, zipped Shapefile, GeoPackage, KML, GeoParquet, ... (``geodata.files.formats.FORMATS``).
     id_column : str
         The column that tells beats apart. "012" and "12" are two beats.
     level_columns : tuple of str

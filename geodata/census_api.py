@@ -38,7 +38,7 @@ from geodata.census_replies import (
     rows_frame,
 )
 from geodata.fetch_cache import CachedFile
-from geodata.privacy import require_allowed_variable
+from geodata.files.privacy import require_allowed_variable
 from geodata.sources import CENSUS_API, KEY_VARIABLE, Sources
 from geodata.web import WebClient, address_of
 from planning.errors import MissingKeyError

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from geodata.columns import first_row
+from geodata.files.columns import first_row
 from planning.errors import InputError
 
 Kind = Literal["E", "M"]

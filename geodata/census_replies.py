@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from geodata.fetch_cache import CachedFile
-from geodata.sentences import count, listed
+from geodata.files.sentences import count, listed
 from geodata.sources import KEY_VARIABLE
 from geodata.web_answers import Answer, TryAgainError, judge_status
 from planning.errors import InputError, MissingKeyError, SourceError, UnavailableTableError

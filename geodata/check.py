@@ -11,8 +11,8 @@ import shapely
 from geodata.answers import PreparedDepartment
 from geodata.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department import Department
+from geodata.files.sentences import count
 from geodata.officer_answers import unplaced_note
-from geodata.sentences import count
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
 

@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.columns import as_number, as_text, find_column, first_row, missing_column, plain_name
-from geodata.limits import UPLOAD, Limits
-from geodata.privacy import require_no_forbidden_columns
-from geodata.sentences import count, listed
-from geodata.text_tables import read_text_table
+from geodata.files.columns import as_number, as_text, find_column, first_row, missing_column, plain_name
+from geodata.files.limits import UPLOAD, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.sentences import count, listed
+from geodata.files.text_tables import read_text_table
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions

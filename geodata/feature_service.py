@@ -14,7 +14,7 @@ from pathlib import Path
 from geodata.arcgis import ABOUT, MAX_AGE, OnRows, fetch_rows, only_layer, whole_address
 from geodata.department import Provenance
 from geodata.fetch_cache import CachedFile
-from geodata.limits import UPLOAD, Limits
+from geodata.files.limits import UPLOAD, Limits
 from geodata.public_address import require_web_address
 from geodata.sources import Sources, old_copy_notes
 from geodata.web import WebClient

@@ -26,9 +26,9 @@ from geodata.department import (
 )
 from geodata.feature_service import fetch_layer, is_address
 from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.files.safe_read import read_geodata
 from geodata.places import require_in_state
 from geodata.roster_file import read_roster
-from geodata.safe_read import read_geodata
 from geodata.setup.systems import fitting_systems
 from geodata.sources import Sources
 from geodata.tiger import fetch_blocks

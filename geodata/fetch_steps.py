@@ -19,7 +19,7 @@ from geodata.census_tables import (
 )
 from geodata.check import Finding
 from geodata.department import Department
-from geodata.sentences import listed
+from geodata.files.sentences import listed
 from geodata.sources import Sources
 from geodata.summary_file import bulk_address, fetch_bulk_language
 from geodata.tiger import FetchedFrame, explain_join, fetch_tracts, require_counties

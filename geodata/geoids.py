@@ -6,8 +6,8 @@ import re
 
 import pandas as pd
 
-from geodata.columns import as_text, first_row
-from geodata.sentences import count, listed
+from geodata.files.columns import as_text, first_row
+from geodata.files.sentences import count, listed
 from planning.errors import InputError, SchemaError
 
 TRACT_WIDTH = 11

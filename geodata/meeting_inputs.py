@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.department import Department
-from geodata.sentences import listed
+from geodata.files.sentences import listed
 from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting
 from planning.meetings.sites import Sites

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.coordinates import LONLAT
+from geodata.files.coordinates import LONLAT
 from geodata.tiger import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from planning.errors import CrsError, InputError, UnknownNameError
 

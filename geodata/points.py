@@ -9,13 +9,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.columns import as_number, find_column
-from geodata.coordinates import require_degrees, to_lonlat
-from geodata.formats import is_map
-from geodata.limits import Limits
-from geodata.safe_read import read_geodata
-from geodata.sentences import count, listed
-from geodata.text_tables import read_text_table
+from geodata.files.columns import as_number, find_column
+from geodata.files.coordinates import require_degrees, to_lonlat
+from geodata.files.formats import is_map
+from geodata.files.limits import Limits
+from geodata.files.safe_read import read_geodata
+from geodata.files.sentences import count, listed
+from geodata.files.text_tables import read_text_table
 from planning.errors import SchemaError
 
 LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")

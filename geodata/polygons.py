@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.sentences import count, listed
+from geodata.files.sentences import count, listed
 from planning.errors import InputError
 
 POLYGONS = ("Polygon", "MultiPolygon")

@@ -8,11 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.columns import as_number, as_text, find_column, missing_column
-from geodata.limits import CENSUS, Limits
+from geodata.files.columns import as_number, as_text, find_column, missing_column
+from geodata.files.limits import CENSUS, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.sentences import count, listed
 from geodata.points import PointsTable, read_points
-from geodata.privacy import require_no_forbidden_columns
-from geodata.sentences import count, listed
 from planning.errors import InputError
 
 POP_ALIASES = (

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from geodata.sentences import count, listed
+from geodata.files.sentences import count, listed
 
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
 """Excel counts days from here; the two days it is off by stem from a leap year 1900 that never was."""

@@ -16,12 +16,12 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.columns import as_text, as_yes_no, find_column, first_row, missing_column
-from geodata.limits import UPLOAD, Limits
-from geodata.privacy import require_no_forbidden_columns
+from geodata.files.columns import as_text, as_yes_no, find_column, first_row, missing_column
+from geodata.files.limits import UPLOAD, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.sentences import count, listed
+from geodata.files.text_tables import read_text_table
 from geodata.roster_dates import read_dates
-from geodata.sentences import count, listed
-from geodata.text_tables import read_text_table
 from planning.errors import InputError
 from planning.languages.language_names import find_language_group
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions

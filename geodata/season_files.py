@@ -17,8 +17,8 @@ import pandas as pd
 
 from geodata import exports
 from geodata.department import Department
+from geodata.files.text_tables import read_text_table
 from geodata.printed import paper_html, paper_pdf
-from geodata.text_tables import read_text_table
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances

@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from geodata.limits import MEGABYTE, Limits
-from geodata.safe_read import ROOT, worker_environment
+from geodata.files.limits import MEGABYTE, Limits
+from geodata.files.safe_read import ROOT, worker_environment
 from planning.errors import InputError
 from planning.meetings.streets import StreetNetwork, WalkingTimes
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from geodata.geojson_check import RefusedFile
-from geodata.safe_read_worker import limit_process
+from geodata.files.geojson_check import RefusedFile
+from geodata.files.safe_read_worker import limit_process
 
 NOT_WALKED = frozenset(
     {

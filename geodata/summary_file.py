@@ -26,9 +26,9 @@ import pyarrow.parquet as pq
 from geodata.census_replies import require_distinct
 from geodata.census_tables import FetchedLanguage, language_variables, read_language_cells, require_language_vintage
 from geodata.fetch_cache import CachedFile, cache_error
+from geodata.files.limits import GIGABYTE, MEGABYTE
+from geodata.files.sentences import listed
 from geodata.language_tables import TABLE
-from geodata.limits import GIGABYTE, MEGABYTE
-from geodata.sentences import listed
 from geodata.sources import Sources, census_provenance, old_copy_notes
 from geodata.web import OnBytes
 from geodata.web_answers import Answer, TryAgainError, judge_file

@@ -22,12 +22,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.archives import unpack
 from geodata.dbf import read_dbf_columns
 from geodata.department import Provenance
 from geodata.fetch_cache import CachedFile
-from geodata.limits import GIGABYTE, MEGABYTE, Limits
-from geodata.sentences import count, listed
+from geodata.files.archives import unpack
+from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
+from geodata.files.sentences import count, listed
 from geodata.sources import Sources, census_provenance, old_copy_notes
 from geodata.tracts import read_tracts
 from geodata.web import OnBytes

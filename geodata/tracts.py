@@ -7,13 +7,13 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geodata.columns import find_column, missing_column
-from geodata.coordinates import to_lonlat
+from geodata.files.columns import find_column, missing_column
+from geodata.files.coordinates import to_lonlat
+from geodata.files.limits import CENSUS, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.safe_read import read_geodata
 from geodata.geoids import GEOID_ALIASES, read_tract_ids, require_unique
-from geodata.limits import CENSUS, Limits
 from geodata.polygons import keep_polygons
-from geodata.privacy import require_no_forbidden_columns
-from geodata.safe_read import read_geodata
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from geodata.columns import as_number, as_text, find_column
-from geodata.limits import CENSUS, Limits
-from geodata.text_tables import read_text_table
+from geodata.files.columns import as_number, as_text, find_column
+from geodata.files.limits import CENSUS, Limits
+from geodata.files.text_tables import read_text_table
 from planning.errors import InputError
 
 FROM_ALIASES = ("origin", "from", "geoid", "tract", "block_group", "block")

@@ -9,11 +9,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.columns import as_number, as_text, as_yes_no, find_column, first_row
-from geodata.limits import UPLOAD, Limits
+from geodata.files.columns import as_number, as_text, as_yes_no, find_column, first_row
+from geodata.files.limits import UPLOAD, Limits
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.sentences import count, listed
 from geodata.points import PointsTable, read_points
-from geodata.privacy import require_no_forbidden_columns
-from geodata.sentences import count, listed
 from planning.errors import InputError, SchemaError
 
 NAME_ALIASES = (

@@ -53,7 +53,7 @@ class CrsError(InputError):
 
 
 class RefusedError(InputError):
-    """A column the product will not hold: see ``geodata.privacy``."""
+    """A column the product will not hold: see ``geodata.files.privacy``."""
 
 
 class UnknownNameError(InputError):

@@ -19,16 +19,16 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.beats import BeatsFile, build_beats
-from geodata.columns import as_text, plain_name
-from geodata.coordinates import to_lonlat
 from geodata.department import Provenance, file_provenance
 from geodata.feature_service import fetch_layer
 from geodata.fetch_steps import Steps
-from geodata.limits import MEGABYTE, UPLOAD
+from geodata.files.columns import as_text, plain_name
+from geodata.files.coordinates import to_lonlat
+from geodata.files.limits import MEGABYTE, UPLOAD
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.files.safe_read import GeoFile, list_layers, read_geodata
 from geodata.places import require_in_state
 from geodata.polygons import keep_polygons
-from geodata.privacy import require_no_forbidden_columns
-from geodata.safe_read import GeoFile, list_layers, read_geodata
 from geodata.setup.draft import Answers, Draft, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
 from geodata.sources import Sources

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.attach import Attached, attach_input, save_attached
-from geodata.limits import UPLOAD
+from geodata.files.limits import UPLOAD
 from geodata.records.decisions import load_decisions
 from pages.parts.context import Context
 from pages.parts.messages import leave_flash, plain

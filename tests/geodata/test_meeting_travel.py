@@ -16,7 +16,7 @@ from pyproj import Transformer
 
 from geodata import answers
 from geodata.demo import build_demo
-from geodata.limits import Limits
+from geodata.files.limits import Limits
 from geodata.meeting_travel import travel_by_file
 from geodata.street_network import read_streets
 from geodata.travel_times import read_travel_times, travel_from_table

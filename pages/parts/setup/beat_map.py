@@ -6,8 +6,8 @@ import geopandas as gpd
 import streamlit as st
 
 from geodata.city_presets import find_preset
-from geodata.coordinates import require_crs
-from geodata.formats import MAP_ENDINGS
+from geodata.files.coordinates import require_crs
+from geodata.files.formats import MAP_ENDINGS
 from geodata.places import STATE_NAMES, counties_of
 from geodata.public_address import require_web_address
 from geodata.setup.beat_map import GivenMap, chosen_layer, given_map, place_map, read_map, take_map

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.formats import MAP_ENDINGS
+from geodata.files.formats import MAP_ENDINGS
+from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.setup.beat_map import made_beats
 from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
 from geodata.setup.pieces import Piece, load_piece
-from geodata.text_tables import TABLE_ENDINGS
 from pages.parts.maps import VenueMark
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
 from pages.parts.setup.preview import show_beats

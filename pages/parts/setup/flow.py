@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.fetch_steps import Progress
-from geodata.limits import MEGABYTE
+from geodata.files.limits import MEGABYTE
 from geodata.setup.draft import Answers, Draft, keep_answers
 from geodata.setup.finish import missing_steps
 from geodata.setup.jobs import Work, find_job, forget_job, start_job

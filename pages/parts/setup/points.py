@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.formats import MAP_ENDINGS
+from geodata.files.formats import MAP_ENDINGS
+from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.setup.inputs import OWN_POPULATION, POPULATION, has_points, points_work, take_file, wanted_piece
-from geodata.text_tables import TABLE_ENDINGS
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
 
 WAYS = {

@@ -18,9 +18,9 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from geodata.columns import first_row
-from geodata.formats import require_local_file
-from geodata.limits import UPLOAD, Limits
+from geodata.files.columns import first_row
+from geodata.files.formats import require_local_file
+from geodata.files.limits import UPLOAD, Limits
 from planning.errors import InputError, SchemaError
 
 TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".dat", ".xlsx")

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata.columns import as_number, as_yes_no
-from geodata.limits import Limits
-from geodata.text_tables import read_text_table
+from geodata.files.columns import as_number, as_yes_no
+from geodata.files.limits import Limits
+from geodata.files.text_tables import read_text_table
 from planning.errors import InputError, SchemaError
 
 TEXT = 'id,name\n012,"Peñón, Año"\n\n12,x\n'

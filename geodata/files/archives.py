@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from geodata.limits import MEGABYTE, Limits
+from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import InputError
 
 ARCHIVE_ENDINGS = (".zip", ".kmz")

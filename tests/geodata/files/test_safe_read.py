@@ -18,10 +18,10 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geodata import safe_read
-from geodata.formats import FORMATS, is_map
-from geodata.limits import MEGABYTE, UPLOAD, Limits
-from geodata.safe_read import list_layers, read_geodata
+from geodata.files import safe_read
+from geodata.files.formats import FORMATS, is_map
+from geodata.files.limits import MEGABYTE, UPLOAD, Limits
+from geodata.files.safe_read import list_layers, read_geodata
 from planning.errors import InputError, PlanningError
 
 CANARY = "hunter2"

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from geodata.archives import ARCHIVE_ENDINGS, unpack
-from geodata.limits import MEGABYTE, Limits
+from geodata.files.archives import ARCHIVE_ENDINGS, unpack
+from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import InputError
 
 log = logging.getLogger(__name__)

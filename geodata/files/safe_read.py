@@ -3,10 +3,10 @@
 ``geopandas.read_file`` on a file that somebody sent can read any other file of the machine and call any
 address: OGR VRT, GDALG, WFS stubs and GeoJSON with a ``crs`` link all did when tried. So nothing else in the
 product calls GDAL. Here a file is capped, unpacked in Python, looked at, and given to a process of its own
-(``geodata.safe_read_worker``) that has one GDAL driver, no network, and limits on time and memory. What comes
+(``geodata.files.safe_read_worker``) that has one GDAL driver, no network, and limits on time and memory. What comes
 back is a plain table and shapes as WKB.
 
-A new input format is one row in ``geodata.formats.FORMATS``.
+A new input format is one row in ``geodata.files.formats.FORMATS``.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geodata.coordinates import read_crs
-from geodata.formats import Dataset, find_dataset, find_datasets, require_local_file
-from geodata.limits import UPLOAD, Limits
-from geodata.safe_read_worker import GEOMETRY
+from geodata.files.coordinates import read_crs
+from geodata.files.formats import Dataset, find_dataset, find_datasets, require_local_file
+from geodata.files.limits import UPLOAD, Limits
+from geodata.files.safe_read_worker import GEOMETRY
 from planning.errors import InputError
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[1]
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.safe_read_worker import main; main()"
+ROOT = Path(__file__).resolve().parents[2]
+START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.files.safe_read_worker import main; main()"
 PARALLEL_READS = 2
 """Processes that may read at one time; more would let one person's files take the machine."""
 

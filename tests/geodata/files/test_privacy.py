@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.privacy import (
+from geodata.files.privacy import (
     ALLOWED_TABLES,
     FORBIDDEN,
     FORBIDDEN_TABLES,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.sentences import listed
+from geodata.files.sentences import listed
 from planning.errors import InputError, SchemaError
 
 YES = ("yes", "y", "true", "t", "1", "x")

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geodata.coordinates import read_crs, require_crs, to_lonlat
+from geodata.files.coordinates import read_crs, require_crs, to_lonlat
 from planning.errors import CrsError
 
 PORTLAND = (-122.7, 45.5, -122.6, 45.6)

@@ -1,6 +1,6 @@
 """The process that opens an untrusted map, and the only code that lets GDAL at a file.
 
-Started by ``geodata.safe_read`` with an environment that leaves GDAL one driver and no network. It takes one
+Started by ``geodata.files.safe_read`` with an environment that leaves GDAL one driver and no network. It takes one
 request as JSON on standard input, writes the table to the ``result`` file and answers with one line of JSON.
 It does not import GeoPandas: starting it takes a tenth of a second.
 
@@ -19,7 +19,7 @@ import warnings
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
+from geodata.files.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
 
 GEOMETRY: Final = "(geometry)"
 BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
