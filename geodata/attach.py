@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.adult_table import read_adult_table
-from geodata.demand_counts import read_demand_counts
 from geodata.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
-from geodata.roster_file import read_roster
+from geodata.inputs.adult_table import read_adult_table
+from geodata.inputs.requests import read_demand_counts
+from geodata.inputs.roster import read_roster
 from planning.errors import InputError, PlanningError
 from planning.officers.roster import find_contradictions
 from planning.words.wording import listed

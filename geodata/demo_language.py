@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.census_cells import SPECIAL_VALUES
 from geodata.demo_city import City, Floats, plane
+from geodata.inputs.census_cells import SPECIAL_VALUES
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
 

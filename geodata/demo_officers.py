@@ -110,7 +110,7 @@ def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
 
 
 def build_adults(table: LanguageTable, seed: int) -> pd.DataFrame:
-    """Return how many of the bilingual residents are 18 to 64, by broad group; see ``geodata.adult_table``."""
+    """Return how many of the bilingual residents are 18 to 64, by broad group; see ``geodata.inputs.adult_table``."""
     rng = np.random.default_rng(seed)
     parts = []
     for group in BROAD_GROUPS:

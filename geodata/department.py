@@ -21,7 +21,7 @@ import geopandas as gpd
 import pandas as pd
 import tomli_w
 
-from geodata.language_tables import language_from_frame, language_to_frame
+from geodata.inputs.language_table import language_from_frame, language_to_frame
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 
@@ -152,13 +152,13 @@ class Department:
     population : GeoDataFrame or None
         ``pop`` (people), ``geoid`` (text or missing), points in EPSG:4326. None: not given.
     venues : GeoDataFrame or None
-        See ``geodata.venues``.
+        See ``geodata.inputs.venues``.
     roster : DataFrame or None
-        See ``geodata.roster_file``.
+        See ``geodata.inputs.roster``.
     requests : DataFrame or None
-        Interpreter-line requests or calls as counts; see ``geodata.demand_counts``.
+        Interpreter-line requests or calls as counts; see ``geodata.inputs.requests``.
     adults : DataFrame or None
-        How many of the bilingual residents are 18 to 64; see ``geodata.adult_table``.
+        How many of the bilingual residents are 18 to 64; see ``geodata.inputs.adult_table``.
     provenance : tuple of Provenance
     notes : tuple of str
         What the readers noticed and mended, as sentences for the check report.

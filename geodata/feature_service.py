@@ -31,7 +31,7 @@ class FetchedLayer:
     Attributes
     ----------
     path : Path
-        For ``geodata.beats.read_beats``; its ending says what it is.
+        For ``geodata.inputs.beats.read_beats``; its ending says what it is.
     title : str
         What the publisher calls it.
     rows : int or None

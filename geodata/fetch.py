@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 from geodata.attach import carry_over
-from geodata.beats import BeatsFile, OtherShapes, read_beats
 from geodata.check import Finding
 from geodata.department import (
     BEAT_LEVEL,
@@ -27,12 +26,13 @@ from geodata.department import (
 from geodata.feature_service import fetch_layer, is_address
 from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.files.safe_read import read_geodata
+from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
+from geodata.inputs.roster import read_roster
+from geodata.inputs.venues import read_venues
 from geodata.places import require_in_state
-from geodata.roster_file import read_roster
 from geodata.setup.systems import fitting_systems
 from geodata.sources import Sources
 from geodata.tiger import fetch_blocks
-from geodata.venues import read_venues
 from geodata.web import OnBytes
 from planning.errors import CrsError, InputError
 
@@ -59,7 +59,7 @@ class FetchRequest:
     venues, roster : Path or None
         Files.
     duplicates, other_shapes, beats_layer, beats_crs
-        As for ``geodata.beats.read_beats``.
+        As for ``geodata.inputs.beats.read_beats``.
     """
 
     name: str

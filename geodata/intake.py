@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geodata.beats import OtherShapes, read_beats
 from geodata.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
@@ -16,11 +15,12 @@ from geodata.department import (
     projected_crs,
     survey_years,
 )
-from geodata.language_tables import read_language_table
-from geodata.population import read_population
-from geodata.roster_file import read_roster
-from geodata.tracts import read_tracts
-from geodata.venues import read_venues
+from geodata.inputs.beats import OtherShapes, read_beats
+from geodata.inputs.language_table import read_language_table
+from geodata.inputs.population import read_population
+from geodata.inputs.roster import read_roster
+from geodata.inputs.tracts import read_tracts
+from geodata.inputs.venues import read_venues
 from planning.errors import InputError
 
 

@@ -28,7 +28,7 @@ from geodata.census_tables import FetchedLanguage, language_variables, read_lang
 from geodata.fetch_cache import CachedFile, cache_error
 from geodata.files.limits import GIGABYTE, MEGABYTE
 from geodata.files.sentences import listed
-from geodata.language_tables import TABLE
+from geodata.inputs.language_table import TABLE
 from geodata.sources import Sources, census_provenance, old_copy_notes
 from geodata.web import OnBytes
 from geodata.web_answers import Answer, TryAgainError, judge_file

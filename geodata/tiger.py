@@ -28,8 +28,8 @@ from geodata.fetch_cache import CachedFile
 from geodata.files.archives import unpack
 from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
 from geodata.files.sentences import count, listed
+from geodata.inputs.tracts import read_tracts
 from geodata.sources import Sources, census_provenance, old_copy_notes
-from geodata.tracts import read_tracts
 from geodata.web import OnBytes
 from geodata.web_answers import Answer, TryAgainError, judge_file
 from planning.errors import InputError, SourceError, UnavailableTableError
@@ -73,7 +73,7 @@ class FetchedFrame:
     Attributes
     ----------
     frame : GeoDataFrame
-        As ``geodata.tracts`` or ``geodata.population`` give it.
+        As ``geodata.inputs.tracts`` or ``geodata.inputs.population`` give it.
     notes : tuple of str
     provenance : Provenance
     """

@@ -20,7 +20,7 @@ import pandas as pd
 import shapely
 from tobler.area_weighted import area_interpolate
 
-from geodata.language_tables import read_language_table
+from geodata.inputs.language_table import read_language_table
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE, Crosswalk
 from planning.need.intervals import build_intervals

@@ -18,7 +18,6 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.beats import BeatsFile, build_beats
 from geodata.department import Provenance, file_provenance
 from geodata.feature_service import fetch_layer
 from geodata.fetch_steps import Steps
@@ -27,8 +26,9 @@ from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import MEGABYTE, UPLOAD
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, list_layers, read_geodata
+from geodata.inputs.beats import BeatsFile, build_beats
+from geodata.inputs.polygons import keep_polygons
 from geodata.places import require_in_state
-from geodata.polygons import keep_polygons
 from geodata.setup.draft import Answers, Draft, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
 from geodata.sources import Sources

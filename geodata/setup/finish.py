@@ -15,7 +15,7 @@ from geodata.check import Finding, check_department
 from geodata.department import SETTINGS_FILE, Department, Settings, open_department, projected_crs, save_department
 from geodata.departments import folder_name
 from geodata.fetch_steps import OnProgress, Steps
-from geodata.language_tables import language_from_frame
+from geodata.inputs.language_table import language_from_frame
 from geodata.places import find_state
 from geodata.setup.beat_map import has_beats, made_beats
 from geodata.setup.draft import Draft, cannot_write, discard_draft

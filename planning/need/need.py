@@ -53,7 +53,7 @@ class LanguageTable:
 
     See Also
     --------
-    geodata.language_tables : reads one from the header forms the Bureau publishes.
+    geodata.inputs.language_table : reads one from the header forms the Bureau publishes.
     """
 
     pop5: pd.Series

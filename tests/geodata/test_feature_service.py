@@ -13,9 +13,9 @@ import pytest
 import shapely
 
 from geodata.arcgis import MAX_AGE
-from geodata.beats import read_beats
 from geodata.feature_service import fetch_layer, is_address
 from geodata.files.limits import UPLOAD
+from geodata.inputs.beats import read_beats
 from geodata.public_address import public_addresses, require_web_address
 from geodata.sources import Sources
 from geodata.web import Stopped

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from geodata import answers, officer_answers, officer_posts, recruit_answers
-from geodata.adult_table import read_adult_table
 from geodata.answers import PreparedDepartment
 from geodata.attach import attach_input, carry_over, save_attached
-from geodata.demand_counts import read_demand_counts
 from geodata.demo import build_demo
 from geodata.department import open_department, save_department
+from geodata.inputs.adult_table import read_adult_table
+from geodata.inputs.requests import read_demand_counts
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.engine import open_temporary_store
 from planning.errors import AccessError, ConflictError, InputError, RefusedError, SchemaError, UnknownNameError

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from geodata.beats import read_beats
 from geodata.census_api import CensusApi
 from geodata.census_tables import check_language_sum, fetch_household_groups, fetch_language, fetch_limited_english
 from geodata.city_presets import city_presets
 from geodata.feature_service import fetch_layer
 from geodata.files.safe_read import read_geodata
+from geodata.inputs.beats import read_beats
 from geodata.sources import KEY_VARIABLE, Sources
 from geodata.summary_file import fetch_bulk_language
 from geodata.tiger import explain_join, fetch_blocks, fetch_tracts

@@ -14,7 +14,7 @@ from geodata.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
 from geodata.department import survey_years
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.text_tables import TABLE_ENDINGS
-from geodata.language_tables import language_from_frame
+from geodata.inputs.language_table import language_from_frame
 from geodata.places import county_name, county_names
 from geodata.setup.inputs import (
     LANGUAGE,

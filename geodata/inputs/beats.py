@@ -15,7 +15,7 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, read_geodata
 from geodata.files.sentences import count, listed
-from geodata.polygons import keep_polygons, other_than_polygons
+from geodata.inputs.polygons import keep_polygons, other_than_polygons
 from planning.errors import InputError
 from planning.need.crosswalk import OUTSIDE
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.census_cells import Kind, read_cells
 from geodata.files.archives import unpack
 from geodata.files.columns import find_column, plain_name
 from geodata.files.formats import require_local_file
@@ -23,7 +22,8 @@ from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns, require_no_forbidden_values
 from geodata.files.sentences import count, listed
 from geodata.files.text_tables import TextTable, read_text_table
-from geodata.geoids import GEOID_ALIASES, read_tract_ids, require_unique
+from geodata.inputs.census_cells import Kind, read_cells
+from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
 from planning.need.need import LanguageTable

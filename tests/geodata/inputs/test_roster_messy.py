@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from geodata.roster_file import KEEP_NAMES_VARIABLE, read_roster
+from geodata.inputs.roster import KEEP_NAMES_VARIABLE, read_roster
 from planning.errors import InputError, UnknownNameError
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.officers.roster import count_by_kind

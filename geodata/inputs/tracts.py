@@ -12,8 +12,8 @@ from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import read_geodata
-from geodata.geoids import GEOID_ALIASES, read_tract_ids, require_unique
-from geodata.polygons import keep_polygons
+from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
+from geodata.inputs.polygons import keep_polygons
 
 
 @dataclass(frozen=True, slots=True)

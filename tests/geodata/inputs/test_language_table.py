@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.language_tables import language_from_frame, language_to_frame, read_language_table
+from geodata.inputs.language_table import language_from_frame, language_to_frame, read_language_table
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from shapely import Point, box
 
-from geodata.population import read_population
+from geodata.inputs.population import read_population
 from planning.errors import CrsError, InputError, RefusedError, SchemaError
 
 

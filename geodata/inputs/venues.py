@@ -13,7 +13,7 @@ from geodata.files.columns import as_number, as_text, as_yes_no, find_column, fi
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import count, listed
-from geodata.points import PointsTable, read_points
+from geodata.inputs.points import PointsTable, read_points
 from planning.errors import InputError, SchemaError
 
 NAME_ALIASES = (

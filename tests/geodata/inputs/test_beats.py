@@ -10,7 +10,7 @@ import pytest
 import shapely
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
 
-from geodata.beats import read_beats
+from geodata.inputs.beats import read_beats
 from planning.errors import CrsError, InputError, RefusedError, SchemaError
 
 BOW_TIE = Polygon([(-122.4, 45.5), (-122.3, 45.6), (-122.3, 45.5), (-122.4, 45.6)])

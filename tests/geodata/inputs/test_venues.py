@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 from shapely import Point
 
-from geodata.venues import VENUE_COLUMNS, read_venues
+from geodata.inputs.venues import VENUE_COLUMNS, read_venues
 from planning.errors import CrsError, InputError, RefusedError, SchemaError
 
 

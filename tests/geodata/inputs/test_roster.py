@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata.roster_file import ROSTER_COLUMNS, TIER_WORDS, find_language_group, read_roster
+from geodata.inputs.roster import ROSTER_COLUMNS, TIER_WORDS, find_language_group, read_roster
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGES
 from planning.officers.roster import find_contradictions

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 from shapely import Point, Polygon, box
 
-from geodata.tracts import read_tracts
+from geodata.inputs.tracts import read_tracts
 from planning.errors import InputError, RefusedError, SchemaError
 
 BOW_TIE = Polygon([(-122.4, 45.5), (-122.3, 45.6), (-122.3, 45.5), (-122.4, 45.6)])

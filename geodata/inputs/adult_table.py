@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geodata.census_cells import Kind, read_cells
 from geodata.files.columns import find_column, first_row
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import count, listed
 from geodata.files.text_tables import read_text_table
-from geodata.geoids import GEOID_ALIASES, TRACT_WIDTH
+from geodata.inputs.census_cells import Kind, read_cells
+from geodata.inputs.geoids import GEOID_ALIASES, TRACT_WIDTH
 from planning.errors import InputError, SchemaError
 from planning.officers.adults import BROAD_GROUPS
 

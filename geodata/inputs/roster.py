@@ -21,7 +21,7 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import count, listed
 from geodata.files.text_tables import read_text_table
-from geodata.roster_dates import read_dates
+from geodata.inputs.roster_dates import read_dates
 from planning.errors import InputError
 from planning.languages.language_names import find_language_group
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions

@@ -12,7 +12,7 @@ from geodata.files.columns import as_number, as_text, find_column, missing_colum
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import count, listed
-from geodata.points import PointsTable, read_points
+from geodata.inputs.points import PointsTable, read_points
 from planning.errors import InputError
 
 POP_ALIASES = (
