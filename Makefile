@@ -31,7 +31,7 @@ test: setup
 
 # The same tests against the real services: needs the internet, and a key in CENSUS_API_KEY.
 test-live: setup
-	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/test_source_contract.py
+	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/fetch/test_source_contract.py
 
 # What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record, and every
 # property on all its examples.

@@ -20,7 +20,7 @@ from planning.officers.roster import find_contradictions
 from planning.words.wording import counted
 
 if TYPE_CHECKING:
-    from geodata.fetch_steps import Progress  # the web is not needed to answer, and costs a second to load
+    from geodata.fetch.steps import Progress  # the web is not needed to answer, and costs a second to load
 
 READING = (
     click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat."),
@@ -99,11 +99,11 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
 
     The Census key is read from CENSUS_API_KEY.
     """
-    from geodata.city_presets import find_preset, form_values
-    from geodata.fetch import FetchRequest, fetch_department
-    from geodata.places import find_county, find_state
-    from geodata.refresh import refresh_department
-    from geodata.sources import Sources
+    from geodata.fetch.another_year import refresh_department
+    from geodata.fetch.city_presets import find_preset, form_values
+    from geodata.fetch.fetch_department import FetchRequest, fetch_department
+    from geodata.fetch.places import find_county, find_state
+    from geodata.fetch.sources import Sources
 
     sources = dataclasses.replace(Sources.from_environment(), offline=offline)
     if refresh:

@@ -19,8 +19,10 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.department import Provenance, file_provenance
-from geodata.feature_service import fetch_layer
-from geodata.fetch_steps import Steps
+from geodata.fetch.feature_service import fetch_layer
+from geodata.fetch.places import require_in_state
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import Steps
 from geodata.files.columns import as_text, plain_name
 from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import MEGABYTE, UPLOAD
@@ -28,10 +30,8 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, list_layers, read_geodata
 from geodata.inputs.beats import BeatsFile, build_beats
 from geodata.inputs.polygons import keep_polygons
-from geodata.places import require_in_state
 from geodata.setup.draft import Answers, Draft, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
-from geodata.sources import Sources
 from planning.errors import InputError
 
 RAW, BEATS = "raw", "beats"

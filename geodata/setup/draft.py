@@ -19,7 +19,7 @@ from typing import Any, Literal
 import tomli_w
 
 from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
-from geodata.fetch_cache import now
+from geodata.fetch.cache import now
 from planning.errors import InputError
 from planning.records.roles import Actor, may
 

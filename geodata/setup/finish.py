@@ -14,9 +14,11 @@ from geodata.attach import carry_over
 from geodata.check import Finding, check_department
 from geodata.department import SETTINGS_FILE, Department, Settings, open_department, projected_crs, save_department
 from geodata.departments import folder_name
-from geodata.fetch_steps import OnProgress, Steps
+from geodata.fetch.places import find_state
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import OnProgress, Steps
+from geodata.fetch.web import Cancel
 from geodata.inputs.language_table import language_from_frame
-from geodata.places import find_state
 from geodata.setup.beat_map import has_beats, made_beats
 from geodata.setup.draft import Draft, cannot_write, discard_draft
 from geodata.setup.inputs import (
@@ -31,8 +33,6 @@ from geodata.setup.inputs import (
     with_survey_years,
 )
 from geodata.setup.pieces import Piece
-from geodata.sources import Sources
-from geodata.web import Cancel
 from planning.errors import InputError
 
 REPORT_FILE = "report.json"

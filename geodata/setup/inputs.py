@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from geodata.department import Provenance, file_provenance, survey_years
-from geodata.fetch_steps import OnProgress, Steps, fetch_census
+from geodata.fetch.places import require_in_state
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import OnProgress, Steps, fetch_census
+from geodata.fetch.tiger import fetch_blocks, require_counties
+from geodata.fetch.web import Cancel
 from geodata.files.limits import CENSUS, MEGABYTE, UPLOAD, Limits
 from geodata.files.sentences import count
 from geodata.inputs.language_table import language_from_frame, language_to_frame, read_language_table
@@ -17,13 +21,9 @@ from geodata.inputs.population import read_population
 from geodata.inputs.roster import read_roster
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
-from geodata.places import require_in_state
 from geodata.setup.beat_map import BEATS, fetch_map, made_beats, safe_name
 from geodata.setup.draft import Answers, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
-from geodata.sources import Sources
-from geodata.tiger import fetch_blocks, require_counties
-from geodata.web import Cancel
 from planning.errors import InputError
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from geodata.fetch_steps import OnProgress, Progress
-from geodata.web import Cancel, Stopped
+from geodata.fetch.steps import OnProgress, Progress
+from geodata.fetch.web import Cancel, Stopped
 from planning.errors import PlanningError
 
 log = logging.getLogger("common_tongue")

@@ -16,9 +16,10 @@ import shapely
 from shapely.affinity import translate
 from streamlit.testing.v1 import AppTest
 
-from geodata.census_replies import ApiRequest
 from geodata.department import open_department
 from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
+from geodata.fetch.census_replies import ApiRequest
+from geodata.fetch.sources import Sources
 from geodata.records.engine import open_store
 from geodata.records.people import carry_people, role_of
 from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
@@ -26,7 +27,6 @@ from geodata.setup.draft import Answers, Draft, begin_draft, keep_answers, list_
 from geodata.setup.finish import check_work, finish
 from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
 from geodata.setup.jobs import find_job, start_job
-from geodata.sources import Sources
 from planning.records.roles import Actor
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
 from tests.fakes.server import KEY, FakeWeb

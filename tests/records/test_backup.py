@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from geodata.department import SETTINGS_FILE, save_department
 from geodata.doctor import examine
-from geodata.fetch_cache import CACHE_VARIABLE, FetchCache
+from geodata.fetch.cache import CACHE_VARIABLE, FetchCache
 from geodata.records.backup import sqlite_revision
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.migrate import newest_revision

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.census_api import read_key
-from geodata.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
 from geodata.department import survey_years
-from geodata.fetch_steps import OnProgress
-from geodata.places import county_names
-from geodata.refresh import department_vintages, refresh_department
+from geodata.fetch.another_year import department_vintages, refresh_department
+from geodata.fetch.census_api import read_key
+from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
+from geodata.fetch.places import county_names
+from geodata.fetch.sources import KEY_VARIABLE, Sources
+from geodata.fetch.steps import OnProgress
+from geodata.fetch.web import Cancel
 from geodata.setup.jobs import start_job
-from geodata.sources import KEY_VARIABLE, Sources
-from geodata.web import Cancel
 from pages.parts.context import Context
 from pages.parts.setup.flow import show_job
 from planning.errors import PlanningError

@@ -5,15 +5,15 @@ from __future__ import annotations
 import geopandas as gpd
 import streamlit as st
 
-from geodata.city_presets import find_preset
+from geodata.fetch.city_presets import find_preset
+from geodata.fetch.places import STATE_NAMES, counties_of
+from geodata.fetch.public_address import require_web_address
+from geodata.fetch.systems import fitting_systems
 from geodata.files.coordinates import require_crs
 from geodata.files.formats import MAP_ENDINGS
-from geodata.places import STATE_NAMES, counties_of
-from geodata.public_address import require_web_address
 from geodata.setup.beat_map import GivenMap, chosen_layer, given_map, place_map, read_map, take_map
 from geodata.setup.inputs import map_work
 from geodata.setup.pieces import Piece
-from geodata.setup.systems import fitting_systems
 from pages.parts.setup.flow import Flow, show_error, show_understood, show_way_on, show_work, take_upload, tried
 from pages.parts.setup.preview import show_beats, show_counties
 from planning.errors import CrsError, PlanningError

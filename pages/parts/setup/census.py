@@ -8,14 +8,16 @@ import os
 import pandas as pd
 import streamlit as st
 
-from geodata.census_api import read_key
-from geodata.census_replies import GET_KEY
-from geodata.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
 from geodata.department import survey_years
+from geodata.fetch.census_api import read_key
+from geodata.fetch.census_replies import GET_KEY
+from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
+from geodata.fetch.places import county_name, county_names
+from geodata.fetch.sources import KEY_VARIABLE
+from geodata.fetch.summary_file import FIRST_BULK
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.inputs.language_table import language_from_frame
-from geodata.places import county_name, county_names
 from geodata.setup.inputs import (
     LANGUAGE,
     OWN_LANGUAGE,
@@ -29,8 +31,6 @@ from geodata.setup.inputs import (
 )
 from geodata.setup.jobs import Work
 from geodata.setup.pieces import read_about
-from geodata.sources import KEY_VARIABLE
-from geodata.summary_file import FIRST_BULK
 from pages.parts.messages import plain
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
 from pages.parts.tables import Column, show_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.places import counties_of
+from geodata.fetch.places import counties_of
 from geodata.setup.beat_map import ColumnFacts, describe_columns, likely_id, likely_levels, made_beats, read_map
 from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried

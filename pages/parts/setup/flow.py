@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.fetch_steps import Progress
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import Progress
 from geodata.files.limits import MEGABYTE
 from geodata.setup.draft import Answers, Draft, keep_answers
 from geodata.setup.finish import missing_steps
 from geodata.setup.jobs import Work, find_job, forget_job, start_job
-from geodata.sources import Sources
 from pages.parts.context import Context
 from pages.parts.messages import plain
 from planning.errors import PlanningError

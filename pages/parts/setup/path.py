@@ -8,8 +8,8 @@ from types import MappingProxyType
 import streamlit as st
 
 from geodata.departments import departments_folder
+from geodata.fetch.sources import Sources
 from geodata.setup.draft import open_draft
-from geodata.sources import Sources
 from pages.parts.context import Context
 from pages.parts.setup import beat_map, census, columns, extras, opening, place, points, report
 from pages.parts.setup.flow import DRAFT, STEPS, Flow, show_where

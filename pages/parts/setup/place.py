@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.city_presets import city_presets, find_preset
-from geodata.places import STATE_NAMES, county_name
+from geodata.fetch.city_presets import city_presets, find_preset
+from geodata.fetch.places import STATE_NAMES, county_name
 from pages.parts.messages import plain
 from pages.parts.setup.flow import Flow, show_way_on
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import streamlit as st
 
-from geodata.places import STATE_NAMES, CountyShare, counties_of, county_outlines
+from geodata.fetch.places import STATE_NAMES, CountyShare, counties_of, county_outlines
 from pages.parts.kept.departments import outline_shapes
 from pages.parts.maps import AreaDrawing, AreaMark, VenueMark, show_map
 from pages.parts.messages import plain

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 import geopandas as gpd
 
-from geodata.census_api import CensusApi
-from geodata.census_tables import (
+from geodata.check import Finding
+from geodata.department import Department
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.census_tables import (
     S1601_LEP,
     FetchedLanguage,
     check_language_sum,
@@ -17,13 +19,11 @@ from geodata.census_tables import (
     fetch_limited_english,
     require_language_vintage,
 )
-from geodata.check import Finding
-from geodata.department import Department
+from geodata.fetch.sources import Sources
+from geodata.fetch.summary_file import bulk_address, fetch_bulk_language
+from geodata.fetch.tiger import FetchedFrame, explain_join, fetch_tracts, require_counties
+from geodata.fetch.web import OnBytes, Stopped
 from geodata.files.sentences import listed
-from geodata.sources import Sources
-from geodata.summary_file import bulk_address, fetch_bulk_language
-from geodata.tiger import FetchedFrame, explain_join, fetch_tracts, require_counties
-from geodata.web import OnBytes, Stopped
 from planning.errors import CrsError, SourceError
 
 JOIN_FLOOR = 0.5

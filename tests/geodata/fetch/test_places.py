@@ -7,8 +7,8 @@ import pytest
 from shapely import box
 from shapely.affinity import translate
 
-from geodata.city_presets import city_presets
-from geodata.places import (
+from geodata.fetch.city_presets import city_presets
+from geodata.fetch.places import (
     STATE_NAMES,
     counties_of,
     county_name,

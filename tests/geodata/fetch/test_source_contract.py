@@ -13,15 +13,20 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from geodata.census_api import CensusApi
-from geodata.census_tables import check_language_sum, fetch_household_groups, fetch_language, fetch_limited_english
-from geodata.city_presets import city_presets
-from geodata.feature_service import fetch_layer
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.census_tables import (
+    check_language_sum,
+    fetch_household_groups,
+    fetch_language,
+    fetch_limited_english,
+)
+from geodata.fetch.city_presets import city_presets
+from geodata.fetch.feature_service import fetch_layer
+from geodata.fetch.sources import KEY_VARIABLE, Sources
+from geodata.fetch.summary_file import fetch_bulk_language
+from geodata.fetch.tiger import explain_join, fetch_blocks, fetch_tracts
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.beats import read_beats
-from geodata.sources import KEY_VARIABLE, Sources
-from geodata.summary_file import fetch_bulk_language
-from geodata.tiger import explain_join, fetch_blocks, fetch_tracts
 from planning.errors import MissingKeyError
 from tests.fakes.city import COUNTY, STATE
 from tests.fakes.server import KEY, FakeWeb

@@ -22,16 +22,16 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.dbf import read_dbf_columns
 from geodata.department import Provenance
-from geodata.fetch_cache import CachedFile
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.dbf import read_dbf_columns
+from geodata.fetch.sources import Sources, census_provenance, old_copy_notes
+from geodata.fetch.web import OnBytes
+from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.archives import unpack
 from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
 from geodata.files.sentences import count, listed
 from geodata.inputs.tracts import read_tracts
-from geodata.sources import Sources, census_provenance, old_copy_notes
-from geodata.web import OnBytes
-from geodata.web_answers import Answer, TryAgainError, judge_file
 from planning.errors import InputError, SourceError, UnavailableTableError
 
 FIRST_2020_TRACTS = 2020

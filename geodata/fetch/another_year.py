@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata.department import SETTINGS_FILE, open_department, read_settings, save_department
-from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
-from geodata.sources import Sources
-from geodata.tiger import fetch_blocks
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.fetch.tiger import fetch_blocks
 from planning.errors import InputError
 
 VINTAGES_FOLDER = "vintages"

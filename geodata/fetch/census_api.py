@@ -25,7 +25,8 @@ from typing import Any, Literal
 import pandas as pd
 from census.core import ACS5Client, ACS5StClient
 
-from geodata.census_replies import (
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.census_replies import (
     GEO_ID,
     GET_KEY,
     ApiRequest,
@@ -37,10 +38,9 @@ from geodata.census_replies import (
     require_distinct,
     rows_frame,
 )
-from geodata.fetch_cache import CachedFile
+from geodata.fetch.sources import CENSUS_API, KEY_VARIABLE, Sources
+from geodata.fetch.web import WebClient, address_of
 from geodata.files.privacy import require_allowed_variable
-from geodata.sources import CENSUS_API, KEY_VARIABLE, Sources
-from geodata.web import WebClient, address_of
 from planning.errors import MissingKeyError
 
 MAX_AGE = datetime.timedelta(days=180)

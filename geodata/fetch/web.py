@@ -17,10 +17,19 @@ from pathlib import Path
 
 import requests
 
-from geodata.fetch_cache import CachedFile, FetchCache, cache_error
+from geodata.fetch.cache import CachedFile, FetchCache, cache_error
+from geodata.fetch.public_address import PublicOnlyAdapter, require_web_address
+from geodata.fetch.web_answers import (
+    PATIENT,
+    REDIRECTS,
+    Answer,
+    Judge,
+    NoAnswerError,
+    Patience,
+    TryAgainError,
+    judge_file,
+)
 from geodata.files.limits import MEGABYTE
-from geodata.public_address import PublicOnlyAdapter, require_web_address
-from geodata.web_answers import PATIENT, REDIRECTS, Answer, Judge, NoAnswerError, Patience, TryAgainError, judge_file
 from planning.errors import PlanningError, SourceError
 
 log = logging.getLogger(__name__)

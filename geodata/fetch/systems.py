@@ -16,7 +16,7 @@ from pyproj.aoi import AreaOfInterest
 from pyproj.database import query_crs_info
 from pyproj.enums import PJType
 
-from geodata.places import county_outlines
+from geodata.fetch.places import county_outlines
 
 MOST_OFFERED = 6
 SAME_PLACE_DEGREES = 0.0005

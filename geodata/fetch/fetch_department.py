@@ -23,17 +23,17 @@ from geodata.department import (
     projected_crs,
     save_department,
 )
-from geodata.feature_service import fetch_layer, is_address
-from geodata.fetch_steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.fetch.feature_service import fetch_layer, is_address
+from geodata.fetch.places import require_in_state
+from geodata.fetch.sources import Sources
+from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
+from geodata.fetch.systems import fitting_systems
+from geodata.fetch.tiger import fetch_blocks
+from geodata.fetch.web import OnBytes
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
 from geodata.inputs.roster import read_roster
 from geodata.inputs.venues import read_venues
-from geodata.places import require_in_state
-from geodata.setup.systems import fitting_systems
-from geodata.sources import Sources
-from geodata.tiger import fetch_blocks
-from geodata.web import OnBytes
 from planning.errors import CrsError, InputError
 
 

@@ -1,6 +1,6 @@
 """Beat maps by address: a layer of an ArcGIS server, or any file that a city portal lets one download.
 
-Addresses are typed by people: only public ones are reached (``geodata.public_address``), within caps of size and time.
+Addresses are typed by people: only public ones are reached (``geodata.fetch.public_address``), within caps of size and time.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import urllib.parse
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.arcgis import ABOUT, MAX_AGE, OnRows, fetch_rows, only_layer, whole_address
 from geodata.department import Provenance
-from geodata.fetch_cache import CachedFile
+from geodata.fetch.arcgis import ABOUT, MAX_AGE, OnRows, fetch_rows, only_layer, whole_address
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.public_address import require_web_address
+from geodata.fetch.sources import Sources, old_copy_notes
+from geodata.fetch.web import WebClient
+from geodata.fetch.web_answers import Answer, judge_file
 from geodata.files.limits import UPLOAD, Limits
-from geodata.public_address import require_web_address
-from geodata.sources import Sources, old_copy_notes
-from geodata.web import WebClient
-from geodata.web_answers import Answer, judge_file
 from planning.errors import SourceError
 
 _SERVER = re.compile(r"(?P<service>.*/(?:Feature|Map)Server)(?:/(?P<layer>\d+))?(?:/query)?/?", re.IGNORECASE)

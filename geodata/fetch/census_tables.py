@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.census_api import CensusApi, Dataset
-from geodata.census_replies import ApiTable, Level
 from geodata.check import Finding, some
 from geodata.department import Provenance
+from geodata.fetch.census_api import CensusApi, Dataset
+from geodata.fetch.census_replies import ApiTable, Level
+from geodata.fetch.sources import census_provenance, old_copy_notes
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.language_table import TABLE, LanguageFile, column_name, read_language_table
-from geodata.sources import census_provenance, old_copy_notes
 from planning.errors import UnavailableTableError
 from planning.languages.groups import LANGUAGES, POPULATION_LINE
 from planning.need.need import LanguageTable

@@ -10,10 +10,10 @@ from typing import Literal
 
 import pandas as pd
 
-from geodata.fetch_cache import CachedFile
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.sources import KEY_VARIABLE
+from geodata.fetch.web_answers import Answer, TryAgainError, judge_status
 from geodata.files.sentences import count, listed
-from geodata.sources import KEY_VARIABLE
-from geodata.web_answers import Answer, TryAgainError, judge_status
 from planning.errors import InputError, MissingKeyError, SourceError, UnavailableTableError
 
 MAX_VARIABLES = 49

@@ -16,7 +16,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from geodata.web_answers import NoAnswerError
+from geodata.fetch.web_answers import NoAnswerError
 from planning.errors import AccessError, InputError
 
 SCHEMES = ("http", "https")

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geodata.census_api import CensusApi, read_key
-from geodata.census_replies import ApiTable, in_parts, join_parts, rows_frame
-from geodata.census_tables import (
+from geodata.fetch.cache import RECORD_ENDING
+from geodata.fetch.census_api import CensusApi, read_key
+from geodata.fetch.census_replies import ApiTable, in_parts, join_parts, rows_frame
+from geodata.fetch.census_tables import (
     NO_ROW,
     check_language_sum,
     fetch_household_groups,
@@ -26,10 +27,9 @@ from geodata.census_tables import (
     fetch_person_groups,
     language_variables,
 )
-from geodata.fetch_cache import RECORD_ENDING
-from geodata.sources import Sources
-from geodata.web import Stopped
-from geodata.web_answers import NoAnswerError, Patience
+from geodata.fetch.sources import Sources
+from geodata.fetch.web import Stopped
+from geodata.fetch.web_answers import NoAnswerError, Patience
 from planning.errors import MissingKeyError, RefusedError, SourceError, UnavailableTableError
 from tests.examples import examples
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity, api_rows

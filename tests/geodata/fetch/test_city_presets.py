@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from geodata.city_presets import FOLDER, city_presets, find_preset, form_values, parse_preset
-from geodata.fetch import FetchRequest
-from geodata.public_address import require_web_address
-from geodata.tiger import require_counties
+from geodata.fetch.city_presets import FOLDER, city_presets, find_preset, form_values, parse_preset
+from geodata.fetch.fetch_department import FetchRequest
+from geodata.fetch.public_address import require_web_address
+from geodata.fetch.tiger import require_counties
 from planning.errors import SchemaError, UnknownNameError
 
 PRESETS = city_presets()

@@ -12,14 +12,14 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from geodata.arcgis import MAX_AGE
-from geodata.feature_service import fetch_layer, is_address
+from geodata.fetch.arcgis import MAX_AGE
+from geodata.fetch.feature_service import fetch_layer, is_address
+from geodata.fetch.public_address import public_addresses, require_web_address
+from geodata.fetch.sources import Sources
+from geodata.fetch.web import Stopped
+from geodata.fetch.web_answers import NoAnswerError, Patience
 from geodata.files.limits import UPLOAD
 from geodata.inputs.beats import read_beats
-from geodata.public_address import public_addresses, require_web_address
-from geodata.sources import Sources
-from geodata.web import Stopped
-from geodata.web_answers import NoAnswerError, Patience
 from planning.errors import AccessError, InputError, PlanningError, SourceError
 from tests.fakes.city import FakeCity
 from tests.fakes.server import FakeWeb
@@ -121,7 +121,7 @@ def test_an_old_copy_serves_where_there_is_no_internet_at_all(web, tmp_path, mon
     guarded = Sources(cache_folder=tmp_path, patience=QUICK)
     address = f"http://city.example:{web.url.rsplit(':', 1)[1]}{LAYER}"
     with monkeypatch.context() as connected:
-        connected.setattr("geodata.public_address.public_addresses", lambda *_: ["127.0.0.1"])
+        connected.setattr("geodata.fetch.public_address.public_addresses", lambda *_: ["127.0.0.1"])
         fetch_layer(guarded, address)
     for module in ("arcgis", "feature_service"):
         monkeypatch.setattr(f"geodata.{module}.MAX_AGE", -MAX_AGE)
@@ -243,7 +243,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(web, tmp_path, monkey
     """The first hop is let through by name, the second is what an attacker's server would send."""
     real = public_addresses
     monkeypatch.setattr(
-        "geodata.public_address.public_addresses",
+        "geodata.fetch.public_address.public_addresses",
         lambda host, port: ["127.0.0.1"] if host == "public.example" else real(host, port),
     )
     port = web.url.rsplit(":", 1)[1]
@@ -302,7 +302,7 @@ def test_a_certificate_is_held_against_the_name_not_the_pinned_number(tmp_path, 
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
     chain.write_bytes(certificate.public_bytes(pem) + private)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(chain))
-    monkeypatch.setattr("geodata.public_address.public_addresses", lambda *_: ["127.0.0.1"])
+    monkeypatch.setattr("geodata.fetch.public_address.public_addresses", lambda *_: ["127.0.0.1"])
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain)
     with FakeWeb(FakeCity(columns=7)) as web:

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from geodata.answers import need, prepare
 from geodata.check import check_department
 from geodata.department import SETTINGS_FILE, open_department
-from geodata.fetch import FetchRequest, fetch_department
-from geodata.refresh import department_vintages, refresh_department
-from geodata.sources import Sources
-from geodata.web import Stopped, as_cancel
-from geodata.web_answers import NoAnswerError, Patience
+from geodata.fetch.another_year import department_vintages, refresh_department
+from geodata.fetch.fetch_department import FetchRequest, fetch_department
+from geodata.fetch.sources import Sources
+from geodata.fetch.web import Stopped, as_cancel
+from geodata.fetch.web_answers import NoAnswerError, Patience
 from outreach import cli
 from planning.errors import CrsError, InputError, MissingKeyError, PlanningError, SchemaError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.census_api import CensusApi
-from geodata.census_tables import fetch_language
-from geodata.dbf import read_dbf_columns
-from geodata.fetch_cache import CachedFile
-from geodata.sources import Sources
-from geodata.summary_file import bulk_columns, fetch_bulk_language
-from geodata.tiger import (
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.census_tables import fetch_language
+from geodata.fetch.dbf import read_dbf_columns
+from geodata.fetch.sources import Sources
+from geodata.fetch.summary_file import bulk_columns, fetch_bulk_language
+from geodata.fetch.tiger import (
     PLANNING_REGIONS,
     explain_join,
     fetch_blocks,
@@ -25,7 +25,7 @@ from geodata.tiger import (
     tract_address,
     tract_decade,
 )
-from geodata.web_answers import NoAnswerError, Patience
+from geodata.fetch.web_answers import NoAnswerError, Patience
 from planning.errors import InputError, SchemaError, SourceError, UnavailableTableError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
 from tests.fakes.server import KEY, FakeWeb

@@ -1,6 +1,6 @@
 """States and counties: by name or by FIPS code, and which of them a map lies in.
 
-The outlines are rough (``geodata/reference/README.md``): enough to say that a map is in another state, or which
+The outlines are rough (``geodata/fetch/reference/README.md``): enough to say that a map is in another state, or which
 counties its tracts should come from; no figure is computed from them.
 """
 
@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geodata.fetch.tiger import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from geodata.files.coordinates import LONLAT
-from geodata.tiger import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from planning.errors import CrsError, InputError, UnknownNameError
 
 COUNTIES_FILE = Path(__file__).parent / "reference" / "us_counties.parquet"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.department import Provenance
-from geodata.fetch_cache import CachedFile, FetchCache, default_cache_folder
-from geodata.public_address import ALLOW_PRIVATE_VARIABLE, require_web_address
-from geodata.web import Cancel, WebClient, never
-from geodata.web_answers import PATIENT, Patience
+from geodata.fetch.cache import CachedFile, FetchCache, default_cache_folder
+from geodata.fetch.public_address import ALLOW_PRIVATE_VARIABLE, require_web_address
+from geodata.fetch.web import Cancel, WebClient, never
+from geodata.fetch.web_answers import PATIENT, Patience
 
 KEY_VARIABLE = "CENSUS_API_KEY"
 CENSUS_API_VARIABLE = "COMMON_TONGUE_CENSUS_API"

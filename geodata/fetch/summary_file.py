@@ -23,15 +23,20 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from geodata.census_replies import require_distinct
-from geodata.census_tables import FetchedLanguage, language_variables, read_language_cells, require_language_vintage
-from geodata.fetch_cache import CachedFile, cache_error
+from geodata.fetch.cache import CachedFile, cache_error
+from geodata.fetch.census_replies import require_distinct
+from geodata.fetch.census_tables import (
+    FetchedLanguage,
+    language_variables,
+    read_language_cells,
+    require_language_vintage,
+)
+from geodata.fetch.sources import Sources, census_provenance, old_copy_notes
+from geodata.fetch.web import OnBytes
+from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.limits import GIGABYTE, MEGABYTE
 from geodata.files.sentences import listed
 from geodata.inputs.language_table import TABLE
-from geodata.sources import Sources, census_provenance, old_copy_notes
-from geodata.web import OnBytes
-from geodata.web_answers import Answer, TryAgainError, judge_file
 from planning.errors import SchemaError, UnavailableTableError
 
 FIRST_TABLE_BASED, FIRST_BULK = 2021, 2018

@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geodata.fetch_cache import CachedFile
+from geodata.fetch.cache import CachedFile
+from geodata.fetch.web import WebClient
+from geodata.fetch.web_answers import Answer, NoAnswerError, TryAgainError, judge_status
 from geodata.files.limits import MEGABYTE, Limits
 from geodata.files.sentences import count
-from geodata.web import WebClient
-from geodata.web_answers import Answer, NoAnswerError, TryAgainError, judge_status
 from planning.errors import AccessError, InputError, SourceError
 
 PAGE_ROWS = 500

@@ -1,0 +1,1 @@
+"""Census tables, tracts and beat maps from the public sources."""
