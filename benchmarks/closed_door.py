@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from geodata.demo import build_demo
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from pages import PAGES
 from planning.records.roles import Actor

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from geodata.demo import build_demo
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store
 from tests.browser.door import free_port, program

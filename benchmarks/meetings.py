@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import cdist
 
-from geodata.answers import meeting_plan, prepare
 from geodata.demo import build_demo
+from geodata.department.answers import meeting_plan, prepare
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions

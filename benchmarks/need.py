@@ -16,10 +16,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.answers import prepare
-from geodata.crosswalk import build_crosswalk, join_points
 from geodata.demo import build_demo
-from geodata.department import Department, open_department
+from geodata.department.answers import prepare
+from geodata.department.crosswalk import build_crosswalk, join_points
+from geodata.department.department import Department, open_department
 from planning.languages.groups import ALL
 from planning.need.need import build_need
 

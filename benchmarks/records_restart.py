@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.database import PAUSES
 from geodata.records.engine import open_store

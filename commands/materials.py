@@ -21,10 +21,10 @@ from commands.shared import (
     prepared_department,
     show,
 )
-from geodata import answers
-from geodata.answers import PreparedDepartment
 from geodata.demo_records import demo_store
-from geodata.department import DEMO, Department
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.department import DEMO, Department
 from geodata.distribution import PLACES_AN_AREA, distribution_points
 from geodata.evidence_file import read_evidence
 from geodata.material_files import inventory_table, read_inventory

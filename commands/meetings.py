@@ -12,9 +12,10 @@ from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata import answers, exports
-from geodata.answers import MeetingInputs, PreparedDepartment
-from geodata.department import DEMO
+from geodata import exports
+from geodata.department import answers
+from geodata.department.answers import MeetingInputs, PreparedDepartment
+from geodata.department.department import DEMO
 from geodata.meeting_inputs import wish_notes
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best

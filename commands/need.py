@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.shared import department_argument, level_option, output_option, prepared_department, show
-from geodata import answers
+from geodata.department import answers
 
 
 @click.command()

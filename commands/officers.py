@@ -18,10 +18,11 @@ from commands.shared import (
     records_of,
     show,
 )
-from geodata import answers, exports, officer_answers, officer_posts, recruit_answers
-from geodata.answers import PreparedDepartment
-from geodata.attach import INPUTS, attach_input, save_attached
-from geodata.department import Department, open_department
+from geodata import exports, officer_answers, officer_posts, recruit_answers
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.attach import INPUTS, attach_input, save_attached
+from geodata.department.department import Department, open_department
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
 from geodata.records.store import command_line_actor
 from planning.errors import InputError

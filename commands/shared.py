@@ -15,8 +15,8 @@ import pandas as pd
 
 from commands import COMMANDS
 from geodata import exports
-from geodata.answers import PreparedDepartment, prepare
-from geodata.department import DEMO, Department, open_department
+from geodata.department.answers import PreparedDepartment, prepare
+from geodata.department.department import DEMO, Department, open_department
 from planning.errors import PlanningError
 
 if TYPE_CHECKING:

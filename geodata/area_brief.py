@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
-from geodata.area_names import area_title, level_word
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import area_title, level_word
 from geodata.drawings import locator_svg
 from geodata.exports import USE_NOTE, software_version
 from planning.errors import UnknownNameError

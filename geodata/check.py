@@ -8,9 +8,9 @@ from typing import Literal
 import pandas as pd
 import shapely
 
-from geodata.answers import PreparedDepartment
-from geodata.crosswalk import SQUARE_METRES_PER_KM2
-from geodata.department import Department
+from geodata.department.answers import PreparedDepartment
+from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
+from geodata.department.department import Department
 from geodata.files.sentences import count
 from geodata.officer_answers import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name

@@ -16,7 +16,7 @@ from geodata.demo_city import City, build_city
 from geodata.demo_language import build_language_table
 from geodata.demo_officers import build_adults, build_requests, complete_roster
 from geodata.demo_people import build_roster, build_venues
-from geodata.department import Department, Provenance, Settings
+from geodata.department.department import Department, Provenance, Settings
 from planning.need.need import LanguageTable
 
 SEED = 20260

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from geodata.department import DEMO, SETTINGS_FILE
+from geodata.department.department import DEMO, SETTINGS_FILE
 from planning.errors import InputError
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"

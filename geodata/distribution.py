@@ -6,8 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.answers import PreparedDepartment
-from geodata.crosswalk import stand_in_points
+from geodata.department.answers import PreparedDepartment
+from geodata.department.crosswalk import stand_in_points
 
 POINT_COLUMNS = ("area_id", "venue_id", "name", "metres")
 PLACES_AN_AREA = 3
@@ -27,7 +27,7 @@ def distribution_points(
 
     Examples
     --------
-    >>> from geodata.answers import prepare
+    >>> from geodata.department.answers import prepare
     >>> from geodata.demo import build_demo
     >>> points = distribution_points(prepare(build_demo()), "DISTRICT", 2)
     >>> points[points["area_id"] == "Millrace"]["name"].tolist()

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from geodata.check import Finding
-from geodata.department import DEMO, open_department
+from geodata.department.department import DEMO, open_department
 from geodata.exports import software_version
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
 from geodata.records.audit import disagreements

@@ -19,7 +19,7 @@ def locator_svg(areas: gpd.GeoDataFrame, chosen: str, crs: object) -> str:
     Parameters
     ----------
     areas : GeoDataFrame with area_id
-        See ``geodata.department.Department.areas``.
+        See ``geodata.department.department.Department.areas``.
     chosen : str
         The id of the area that is filled.
     crs : object

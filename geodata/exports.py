@@ -19,7 +19,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from geodata.department import Department
+from geodata.department.department import Department
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
 

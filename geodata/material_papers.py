@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from geodata.area_names import area_title, level_word
-from geodata.department import DEPARTMENT_LEVEL, Department
+from geodata.department.department import DEPARTMENT_LEVEL, Department
+from geodata.department.names import area_title, level_word
 from geodata.exports import USE_NOTE, software_version
 from geodata.materials import MaterialView
 from planning.languages.groups import language_name

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
 from geodata.records.store import Store
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory

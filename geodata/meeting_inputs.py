@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import geopandas as gpd
 import pandas as pd
 
-from geodata.department import Department
+from geodata.department.department import Department
 from geodata.files.sentences import listed
 from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting
@@ -22,7 +22,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
 
     Examples
     --------
-    >>> from geodata import answers
+    >>> from geodata.department import answers
     >>> from geodata.demo import build_demo
     >>> asked = MeetingOptions(turnout=0.05)
     >>> demo = answers.prepare(build_demo())

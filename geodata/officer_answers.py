@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
-from geodata.department import Department
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.department import Department
 from geodata.officer_posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
-from geodata.department import DEPARTMENT_LEVEL, Department
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.department import DEPARTMENT_LEVEL, Department
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE

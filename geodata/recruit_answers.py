@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
-from geodata.crosswalk import stand_in_points
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.crosswalk import stand_in_points
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.officer_posts import nesting
 from planning.errors import InputError
 from planning.meetings.demand import build_demand

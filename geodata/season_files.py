@@ -16,7 +16,7 @@ import icalendar
 import pandas as pd
 
 from geodata import exports
-from geodata.department import Department
+from geodata.department.department import Department
 from geodata.files.text_tables import read_text_table
 from geodata.printed import paper_html, paper_pdf
 from planning.errors import InputError

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.answers import PreparedDepartment
+from geodata.department.answers import PreparedDepartment
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.meetings.suitability import Turnout
@@ -82,7 +82,7 @@ def with_venue_facts(prepared: PreparedDepartment, facts: VenueFacts) -> Prepare
 
     Examples
     --------
-    >>> from geodata.answers import prepare
+    >>> from geodata.department.answers import prepare
     >>> from geodata.demo import build_demo
     >>> known = with_venue_facts(prepare(build_demo()), (("V05", "capacity", 40), ("gone", "capacity", 9)))
     >>> float(known.department.venues.set_index("venue_id").loc["V05", "capacity"])

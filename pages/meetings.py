@@ -8,7 +8,8 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
-from geodata import answers, exports
+from geodata import exports
+from geodata.department import answers
 from geodata.meeting_inputs import wish_notes
 from geodata.venue_records import load_venue_records
 from pages.parts.context import Context

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from geodata.answers import PreparedDepartment, prepare
-from geodata.intake import DepartmentFiles, read_department
+from geodata.department.answers import PreparedDepartment, prepare
+from geodata.department.intake import DepartmentFiles, read_department
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need.need import build_need
 

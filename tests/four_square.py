@@ -21,7 +21,7 @@ import pandas as pd
 from shapely import Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geodata.department import Department, Settings
+from geodata.department.department import Department, Settings
 from planning.examples import TRACTS, four_square_table
 
 CRS = "EPSG:32624"

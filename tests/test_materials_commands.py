@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from geodata.demo import build_demo
-from geodata.department import open_department, save_department
-from geodata.department_rules import load_rules, save_rule
+from geodata.department.department import open_department, save_department
+from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import RECORDS_FILE
 from tests.test_outreach import fails, run
 

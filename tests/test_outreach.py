@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from commands import COMMANDS
-from geodata import answers
 from geodata.demo import build_demo
-from geodata.department import save_department
+from geodata.department import answers
+from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from outreach import cli
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS

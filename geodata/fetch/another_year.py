@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geodata.department import SETTINGS_FILE, open_department, read_settings, save_department
+from geodata.department.department import SETTINGS_FILE, open_department, read_settings, save_department
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.fetch.tiger import fetch_blocks

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.check import Finding, some
-from geodata.department import Provenance
+from geodata.department.department import Provenance
 from geodata.fetch.census_api import CensusApi, Dataset
 from geodata.fetch.census_replies import ApiTable, Level
 from geodata.fetch.sources import census_provenance, old_copy_notes

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from geodata.attach import carry_over
 from geodata.check import Finding
-from geodata.department import (
+from geodata.department.attach import carry_over
+from geodata.department.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
     SETTINGS_FILE,

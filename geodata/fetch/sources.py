@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodata.department import Provenance
+from geodata.department.department import Provenance
 from geodata.fetch.cache import CachedFile, FetchCache, default_cache_folder
 from geodata.fetch.public_address import ALLOW_PRIVATE_VARIABLE, require_web_address
 from geodata.fetch.web import Cancel, WebClient, never

@@ -9,7 +9,7 @@ from typing import TypeVar
 import geopandas as gpd
 
 from geodata.check import Finding
-from geodata.department import Department
+from geodata.department.department import Department
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.census_tables import (
     S1601_LEP,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.records.areas import Touches, spread
+from geodata.department.areas import Touches, spread
 from geodata.records.store import Store
 from planning.records.roles import Actor
 from planning.records.voices import missing_at_table

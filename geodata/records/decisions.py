@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geodata.answers import PreparedDepartment
-from geodata.department import Department
+from geodata.department.answers import PreparedDepartment
+from geodata.department.department import Department
 from geodata.records.store import Store
 from geodata.records.work import Work
 from planning.languages.matching import apply_decisions, build_review

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.records.areas import Touches, spread
+from geodata.department.areas import Touches, spread
 from geodata.records.boards import load_seats
 from geodata.records.documents import load_translations
 from geodata.records.store import Store
@@ -24,7 +24,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, officers: pd.DataFra
     touches : mapping
         ``area_touches(department, level)``.
     officers : DataFrame, optional
-        From ``geodata.answers.capable_officers``; None: no roster is known.
+        From ``geodata.department.answers.capable_officers``; None: no roster is known.
 
     Returns
     -------

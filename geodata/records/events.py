@@ -30,7 +30,7 @@ def add_from_plan(
     sites : collection of site ids, optional
         Only these meetings; all of them unless given.
     areas : mapping of site id to areas, optional
-        What each meeting is for, as ``geodata.records.areas`` writes it.
+        What each meeting is for, as ``geodata.department.areas`` writes it.
 
     Returns
     -------

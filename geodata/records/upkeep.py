@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from geodata.department import DEMO, SETTINGS_FILE
+from geodata.department.department import DEMO, SETTINGS_FILE
 from geodata.records.backup import copy_database, postgresql_revision, put_back, sqlite_revision
 from geodata.records.database import Database
 from geodata.records.engine import URL_VARIABLE, open_store

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import tomli_w
 
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
+from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from geodata.fetch.cache import now
 from planning.errors import InputError
 from planning.records.roles import Actor, may

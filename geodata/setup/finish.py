@@ -9,10 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from geodata.answers import prepare
-from geodata.attach import carry_over
 from geodata.check import Finding, check_department
-from geodata.department import SETTINGS_FILE, Department, Settings, open_department, projected_crs, save_department
+from geodata.department.answers import prepare
+from geodata.department.attach import carry_over
+from geodata.department.department import (
+    SETTINGS_FILE,
+    Department,
+    Settings,
+    open_department,
+    projected_crs,
+    save_department,
+)
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
 from geodata.fetch.sources import Sources

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geodata.department import Provenance, file_provenance, survey_years
+from geodata.department.department import Provenance, file_provenance, survey_years
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Steps, fetch_census

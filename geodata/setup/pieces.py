@@ -15,7 +15,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.department import Provenance, read_frame
+from geodata.department.department import Provenance, read_frame
 from geodata.setup.draft import cannot_write
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
-from geodata.records.areas import area_ref
+from geodata.department.areas import area_ref
+from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from pages.parts.messages import plain
 from pages.parts.words import area_title, level_word

@@ -12,18 +12,18 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
 from geodata.check import Finding
 from geodata.demo_records import demo_store
-from geodata.department import DEMO, DEPARTMENT_LEVEL, Department
-from geodata.department_rules import OwnRules, load_rules
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.areas import Touches, area_ref
+from geodata.department.department import DEMO, DEPARTMENT_LEVEL, Department
+from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import shown_department
 from geodata.meeting_inputs import past_meetings
 from geodata.meeting_travel import MeetingTravel, TravelFile
 from geodata.officer_answers import OfficerPlan, published_coverage
 from geodata.officer_posts import LevelPosts
-from geodata.records.areas import Touches, area_ref
 from geodata.records.decisions import load_decisions
 from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
@@ -256,13 +256,13 @@ class Context:
         return not_met(self.need(level), done, self.today, months)
 
     def people_of(self, rows: pd.DataFrame, level: str | None = None) -> tuple[float, float]:
-        """Return the people of some areas and languages of a level together; see ``geodata.answers.people_of``."""
+        """Return the people of some areas and languages of a level together; see ``geodata.department.answers.people_of``."""
         return answers.people_of(self.prepared, level or self.level, rows)
 
     def _able(self) -> pd.DataFrame | None:
         """Return where a verified speaker serves; of a named language as far as it may be said.
 
-        See ``geodata.answers.capable_officers``.
+        See ``geodata.department.answers.capable_officers``.
         """
         officers, told = answers.capable_officers(self.department), self.published_speakers()
         if officers is None or told.empty:

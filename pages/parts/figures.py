@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import sum_published

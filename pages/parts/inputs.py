@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts import state
 from pages.parts.context import Context
 from pages.parts.words import area_title, level_word

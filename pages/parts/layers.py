@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts.context import Context
 from pages.parts.figures import gap_by_area
 from pages.parts.legend import class_of, class_words, round_breaks

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from geodata.answers import uses_at
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.answers import uses_at
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.evidence_file import EvidenceFile, read_evidence
 from geodata.records.work import Work
 from pages.parts.areas import name_of, words_of

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.department import BEAT_LEVEL
-from geodata.department_rules import put_in_force, remove_rule, save_rule
+from geodata.department.department import BEAT_LEVEL
+from geodata.department.rules import put_in_force, remove_rule, save_rule
 from pages.parts.choices import language_options
 from pages.parts.context import Context, known_areas
 from pages.parts.messages import leave_flash, plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.answers import CUSTOM_LEVEL
+from geodata.department.answers import CUSTOM_LEVEL
 from geodata.material_papers import verdicts_paper
 from geodata.materials import material_view
 from geodata.printed import PDF, paper_pdf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.material_papers import worksheet_paper
 from geodata.materials import attendance_by_language
 from geodata.printed import PDF, paper_pdf

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.inputs import control_row, language_label

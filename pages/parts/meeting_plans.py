@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata import answers
+from geodata.department import answers
 from geodata.meeting_travel import kept_travel, read_kept_travel
 from geodata.records import plans
 from geodata.records.plans import plan_options, save_plan

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.attach import Attached, attach_input, save_attached
+from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
 from geodata.records.decisions import load_decisions
 from pages.parts.context import Context

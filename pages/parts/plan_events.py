@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from geodata import answers
+from geodata.department import answers
 from geodata.records import events
 from geodata.records.plans import plan_options, plan_sites
 from geodata.records.work import Record

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geodata import answers
-from geodata.department import DEPARTMENT_LEVEL
+from geodata.department import answers
+from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.officer_posts import nesting
 from pages.parts.context import Context
 from pages.parts.inputs import control_row

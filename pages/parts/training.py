@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import answers
+from geodata.department import answers
 from pages.parts.areas import name_of, words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.area_names import area_title, level_word
+from geodata.department.names import area_title, level_word
 
 __all__ = ["SIGNS", "area_title", "level_word"]
 

@@ -1,6 +1,6 @@
 """Which share of every tract's people lives in which area: a sparse table of weights.
 
-The weights are plain data, made at the edge (``geodata.crosswalk``) from population points and used here.
+The weights are plain data, made at the edge (``geodata.department.crosswalk``) from population points and used here.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from geodata.demo import build_demo
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from pages import PAGES
 from planning.records.roles import Actor

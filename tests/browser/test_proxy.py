@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from planning.records.roles import Actor

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from geodata.department import open_department
+from geodata.department.department import open_department
 from tests.fakes.city import FakeCity
 from tests.fakes.server import KEY, FakeWeb
 

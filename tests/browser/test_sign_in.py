@@ -13,7 +13,7 @@ import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from geodata.demo import build_demo
-from geodata.department import save_department
+from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from pages import PAGES

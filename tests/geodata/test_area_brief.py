@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from geodata import answers
-from geodata.answers import prepare
 from geodata.area_brief import area_brief, level_of_area
 from geodata.demo import build_demo
+from geodata.department import answers
+from geodata.department.answers import prepare
 from geodata.exports import USE_NOTE
 from planning.errors import UnknownNameError
 from planning.languages.groups import LANGUAGE_IDS

@@ -14,7 +14,7 @@ import shapely
 
 from geodata.demo import build_demo, demo_water
 from geodata.demo_city import WHOLE_TRACT_BEATS
-from geodata.department import Department
+from geodata.department.department import Department
 from planning.languages.groups import LANGUAGE_IDS
 from planning.officers.roster import officers_only
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from geodata import exports
-from geodata.answers import need, prepare
+from geodata.department.answers import need, prepare
 from planning.errors import InputError
 from planning.need.need import NEED_COLUMNS
 from tests.four_square import four_square_department

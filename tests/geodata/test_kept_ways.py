@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
 
-from geodata import answers
-from geodata.answers import MeetingInputs, PreparedDepartment
 from geodata.demo import build_demo
+from geodata.department import answers
+from geodata.department.answers import MeetingInputs, PreparedDepartment
 from geodata.kept_ways import MOST_TEXT, KeptWays, read_ways
 from geodata.meeting_travel import TravelFile, kept_travel, read_kept_travel
 from planning.errors import InputError

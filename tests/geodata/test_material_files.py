@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from geodata import exports
-from geodata.answers import prepare
 from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, open_demo_records
-from geodata.department import Department
+from geodata.department.answers import prepare
+from geodata.department.department import Department
 from geodata.distribution import distribution_points
 from geodata.evidence_file import read_evidence
 from geodata.material_files import inventory_table, read_inventory

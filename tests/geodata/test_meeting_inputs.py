@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geodata import answers
 from geodata.demo import build_demo
+from geodata.department import answers
 from geodata.meeting_inputs import past_meetings, projected_venues
 from planning.errors import UnknownNameError
 from planning.meetings.options import MeetingOptions

@@ -14,8 +14,8 @@ import shapely
 from click.testing import CliRunner
 from pyproj import Transformer
 
-from geodata import answers
 from geodata.demo import build_demo
+from geodata.department import answers
 from geodata.files.limits import Limits
 from geodata.meeting_travel import travel_by_file
 from geodata.street_network import read_streets

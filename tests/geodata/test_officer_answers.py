@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import answers, officer_answers, officer_posts, recruit_answers
-from geodata.answers import PreparedDepartment
-from geodata.attach import attach_input, carry_over, save_attached
+from geodata import officer_answers, officer_posts, recruit_answers
 from geodata.demo import build_demo
-from geodata.department import open_department, save_department
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.attach import attach_input, carry_over, save_attached
+from geodata.department.department import open_department, save_department
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.requests import read_demand_counts
 from geodata.records.decisions import decided, load_decisions, review_of, save_decisions

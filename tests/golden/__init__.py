@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata import answers
-from geodata.answers import PreparedDepartment, prepare
 from geodata.demo import build_demo
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment, prepare
 from planning.meetings.options import MeetingOptions
 
 FOLDER = Path(__file__).resolve().parent

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.demo import build_demo
 from geodata.demo_records import fill_demo_records
-from geodata.department import Department, save_department
+from geodata.department.department import Department, save_department
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.records.engine import RECORDS_FILE, open_store
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.answers import meeting_plan, prepare
 from geodata.demo import build_demo
-from geodata.department import open_department, save_department
+from geodata.department.answers import meeting_plan, prepare
+from geodata.department.department import open_department, save_department
 from geodata.records import concerns, events
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store

@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo import build_demo
-from geodata.department import open_department, save_department
-from geodata.department_rules import load_rules, save_rule
+from geodata.department.department import open_department, save_department
+from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.material_matrix import CELL_FORM

@@ -14,10 +14,11 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from geodata import answers, exports
-from geodata.answers import PreparedDepartment, prepare
+from geodata import exports
 from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, demo_store
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment, prepare
 from geodata.distribution import distribution_points
 from geodata.material_papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
 from geodata.materials import MaterialView, attendance_by_language, material_view

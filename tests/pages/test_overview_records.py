@@ -46,7 +46,7 @@ def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_docume
 
 
 def store_area(draw: Draw, year: Path, beat: str) -> str:
-    from geodata.department import open_department
+    from geodata.department.department import open_department
 
     return open_department(year).area_groups("DISTRICT")[beat]
 

@@ -16,7 +16,7 @@ import shapely
 from shapely.affinity import translate
 from streamlit.testing.v1 import AppTest
 
-from geodata.department import open_department
+from geodata.department.department import open_department
 from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
 from geodata.fetch.census_replies import ApiRequest
 from geodata.fetch.sources import Sources

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from geodata.department import SETTINGS_FILE, save_department
+from geodata.department.department import SETTINGS_FILE, save_department
 from geodata.doctor import examine
 from geodata.fetch.cache import CACHE_VARIABLE, FetchCache
 from geodata.records.backup import sqlite_revision

@@ -8,7 +8,7 @@ import pytest
 
 from geodata.demo import build_demo
 from geodata.demo_records import ADMIN, COORDINATOR, demo_store, fill_demo_records, open_demo_records
-from geodata.records.areas import area_touches
+from geodata.department.areas import area_touches
 from geodata.records.audit import disagreements
 from geodata.records.concerns import load_board
 from geodata.records.documents import load_translations

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from geodata.answers import capable_officers
 from geodata.demo import build_demo
+from geodata.department.answers import capable_officers
+from geodata.department.areas import area_ref, area_touches
 from geodata.records import concerns, events
-from geodata.records.areas import area_ref, area_touches
 from geodata.records.boards import load_missing, load_seats
 from geodata.records.documents import load_translations
 from geodata.records.done import load_done

@@ -7,11 +7,11 @@ from pathlib import Path
 import geopandas as gpd
 import streamlit as st
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
 from geodata.check import Finding, check_department
-from geodata.department import DEMO, open_department
-from geodata.records.areas import Touches, area_touches
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
+from geodata.department.areas import Touches, area_touches
+from geodata.department.department import DEMO, open_department
 from geodata.records.decisions import decided
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.store import Store

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 from scipy.sparse import csr_array
 
-from geodata import answers
-from geodata.answers import MeetingInputs, PreparedDepartment
+from geodata.department import answers
+from geodata.department.answers import MeetingInputs, PreparedDepartment
 from geodata.meeting_travel import MeetingTravel, TravelFile
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import officer_answers, officer_posts, recruit_answers
-from geodata.answers import PreparedDepartment
+from geodata.department.answers import PreparedDepartment
 from geodata.officer_answers import OfficerPlan
 from geodata.officer_posts import LevelPosts
 from planning.meetings.options import MeetingOptions

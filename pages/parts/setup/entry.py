@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.department import DEMO, SETTINGS_FILE, read_settings
+from geodata.department.department import DEMO, SETTINGS_FILE, read_settings
 from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, kept_departments, shown_department
 from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.department import SETTINGS_FILE
+from geodata.department.department import SETTINGS_FILE
 from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_department, shown_department
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.people import carry_people

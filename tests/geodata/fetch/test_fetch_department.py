@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from geodata.answers import need, prepare
 from geodata.check import check_department
-from geodata.department import SETTINGS_FILE, open_department
+from geodata.department.answers import need, prepare
+from geodata.department.department import SETTINGS_FILE, open_department
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.sources import Sources

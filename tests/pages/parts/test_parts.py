@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import answers
 from geodata.demo import build_demo
+from geodata.department import answers
 from pages.parts.legend import CLASSES, class_of, class_words, round_breaks
 from pages.parts.messages import plain
 from pages.parts.people_dots import DOTS_AT_MOST, build_dots, persons_per_dot

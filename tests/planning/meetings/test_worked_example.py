@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.answers import meeting_inputs, prepare
-from geodata.intake import DepartmentFiles, read_department
+from geodata.department.answers import meeting_inputs, prepare
+from geodata.department.intake import DepartmentFiles, read_department
 from planning.meetings.alternatives import second_best
 from planning.meetings.draws import draw_plans
 from planning.meetings.options import MeetingOptions

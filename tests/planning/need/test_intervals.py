@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from geodata.answers import PreparedDepartment
+from geodata.department.answers import PreparedDepartment
 from planning.errors import InputError
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
 from planning.languages.groups import LANGUAGES, language_name
 from planning.rules import find_rule
 from planning.words.wording import listed

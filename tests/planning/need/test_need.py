@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import answers
+from geodata.department import answers
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE, Crosswalk

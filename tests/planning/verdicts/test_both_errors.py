@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import answers
-from geodata.answers import PreparedDepartment
+from geodata.department import answers
+from geodata.department.answers import PreparedDepartment
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk

@@ -6,9 +6,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from geodata.answers import need, prepare
 from geodata.demo import build_demo
-from geodata.department import Provenance, Settings, open_department, save_department
+from geodata.department.answers import need, prepare
+from geodata.department.department import Provenance, Settings, open_department, save_department
 from planning.errors import InputError, UnknownNameError
 from tests.four_square import four_square_beats, four_square_department
 
@@ -59,7 +59,7 @@ def test_a_department_is_not_overwritten_unless_told(saved):
 
 def test_nothing_half_written_stays(tmp_path, monkeypatch):
     department = four_square_department()
-    monkeypatch.setattr("geodata.department.tomli_w.dumps", lambda _: 1 / 0)
+    monkeypatch.setattr("geodata.department.department.tomli_w.dumps", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         save_department(department, tmp_path / "four")
     assert list((tmp_path / "four").iterdir()) == []

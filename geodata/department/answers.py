@@ -12,11 +12,11 @@ from datetime import date
 import geopandas as gpd
 import pandas as pd
 
-from geodata.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
-from geodata.department_rules import load_rules
+from geodata.department.areas import area_ref, area_touches
+from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
+from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from geodata.department.rules import load_rules
 from geodata.meeting_inputs import projected_venues
-from geodata.records.areas import area_ref, area_touches
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
@@ -327,7 +327,7 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
     Returns
     -------
     DataFrame with ``area_id, language``
-        Areas of the coarsest level, where posts are set, as a record names them (see ``geodata.records.areas``):
+        Areas of the coarsest level, where posts are set, as a record names them (see ``geodata.department.areas``):
         who serves a district serves each beat of it. Units without an area (Traffic) serve none.
 
     Examples

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geodata.department import Department
+from geodata.department.department import Department
 from planning.need.crosswalk import WHOLE, Crosswalk
 
 Indices = npt.NDArray[np.intp]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
+from geodata.department.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster

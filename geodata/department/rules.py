@@ -16,7 +16,7 @@ from typing import Any
 
 import tomli_w
 
-from geodata.department import SETTINGS_FILE, Department
+from geodata.department.department import SETTINGS_FILE, Department
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 

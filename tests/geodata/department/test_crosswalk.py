@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata.answers import need, prepare
-from geodata.crosswalk import build_crosswalk, join_points, stand_in_points
+from geodata.department.answers import need, prepare
+from geodata.department.crosswalk import build_crosswalk, join_points, stand_in_points
 from planning.examples import TRACTS, four_square_crosswalk
 from planning.need.crosswalk import OUTSIDE
 from tests.four_square import four_square_beats, four_square_department, four_square_points, in_degrees, square

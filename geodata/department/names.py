@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL
+from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from planning.need.crosswalk import OUTSIDE
 
 SHORT_ID = 6

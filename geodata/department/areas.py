@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from geodata.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from planning.records.unserved import EVERYWHERE
 
 Touches = Mapping[str, frozenset[str]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geodata.department import (
+from geodata.department.department import (
     BEAT_LEVEL,
     DEPARTMENT_LEVEL,
     Department,

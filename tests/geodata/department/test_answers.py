@@ -5,9 +5,9 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from geodata import answers
-from geodata.answers import prepare
 from geodata.demo import build_demo
+from geodata.department import answers
+from geodata.department.answers import prepare
 from planning.errors import InputError
 from planning.meetings.options import MeetingOptions
 from tests.four_square import four_square_department
