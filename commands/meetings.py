@@ -16,7 +16,7 @@ from geodata import exports
 from geodata.department import answers
 from geodata.department.answers import MeetingInputs, PreparedDepartment
 from geodata.department.department import DEMO
-from geodata.meeting_inputs import wish_notes
+from geodata.meetings.inputs import wish_notes
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.draws import PlanDraws, draw_plans
@@ -100,7 +100,7 @@ def _travel(
         return None
     if times is not None and streets is not None:
         raise InputError("give a table of times or a street network, not both")
-    from geodata.meeting_travel import travel_by_file
+    from geodata.meetings.travel import travel_by_file
 
     file = times or streets
     assert file is not None
@@ -115,8 +115,8 @@ def _with_records(dept: str, prepared: PreparedDepartment) -> PreparedDepartment
     store = records_of(dept)
     if store is None:
         return prepared
+    from geodata.meetings.venue_records import load_model_facts, load_venue_records, with_venue_facts
     from geodata.records.store import command_line_actor
-    from geodata.venue_records import load_model_facts, load_venue_records, with_venue_facts
 
     actor = command_line_actor()
     vetoes = load_venue_records(store, actor).vetoes()
@@ -132,7 +132,7 @@ def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> t
     if not options.met_discount:
         return ()
     from geodata.demo_records import demo_store
-    from geodata.meeting_inputs import past_meetings
+    from geodata.meetings.inputs import past_meetings
     from geodata.records.store import command_line_actor
 
     store = demo_store() if dept == DEMO else records_of(dept)

@@ -11,11 +11,11 @@ import pandas as pd
 
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
 from geodata import exports
-from geodata.meeting_inputs import days_met
-from geodata.own_days import as_observances, department_days, load_own_days
+from geodata.meetings.inputs import days_met
+from geodata.meetings.own_days import as_observances, department_days, load_own_days
+from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
+from geodata.meetings.venue_records import load_venue_records
 from geodata.records.store import command_line_actor
-from geodata.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
-from geodata.venue_records import load_venue_records
 from planning.errors import InputError
 from planning.meetings.season.observances import Observance, with_own
 from planning.meetings.season.pack import build_pack, languages_told, task_holidays

@@ -16,7 +16,7 @@ from geodata.department.areas import area_ref, area_touches
 from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department.rules import load_rules
-from geodata.meeting_inputs import projected_venues
+from geodata.meetings.inputs import projected_venues
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand

@@ -41,7 +41,7 @@ def save_plan(
     season : KeptSeason, optional
         What its days and packs follow from.
     travel : mapping, optional
-        What is kept of its file of travel; see ``geodata.meeting_travel.kept_travel``.
+        What is kept of its file of travel; see ``geodata.meetings.travel.kept_travel``.
     """
     values = {
         "title": title,

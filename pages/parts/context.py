@@ -20,8 +20,9 @@ from geodata.department.areas import Touches, area_ref
 from geodata.department.department import DEMO, DEPARTMENT_LEVEL, Department
 from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import shown_department
-from geodata.meeting_inputs import past_meetings
-from geodata.meeting_travel import MeetingTravel, TravelFile
+from geodata.meetings.inputs import past_meetings
+from geodata.meetings.travel import MeetingTravel, TravelFile
+from geodata.meetings.venue_records import load_model_facts
 from geodata.officer_answers import OfficerPlan, published_coverage
 from geodata.officer_posts import LevelPosts
 from geodata.records.decisions import load_decisions
@@ -29,7 +30,6 @@ from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.store import Store
-from geodata.venue_records import load_model_facts
 from pages.parts import state
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.venue_records import VenueRecords
+from geodata.meetings.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.inputs import control_row, language_label
 from pages.parts.meeting_minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.own_days import as_observances, department_days, load_own_days, save_own_days
+from geodata.meetings.own_days import as_observances, department_days, load_own_days, save_own_days
+from geodata.meetings.season_files import observances_csv, read_observances_file
 from geodata.records.plans import kept_season
 from geodata.records.work import Record
-from geodata.season_files import observances_csv, read_observances_file
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, show_file
 from pages.parts.record_tools import run

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.venue_records import VenueRecords
+from geodata.meetings.venue_records import VenueRecords
 from pages.parts.choices import partner_options
 from pages.parts.context import Context
 from pages.parts.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form

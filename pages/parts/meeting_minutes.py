@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.kept_ways import KeptWays
-from geodata.meeting_travel import TravelFile, read_kept_travel, read_travel_file, travel_digest
+from geodata.meetings.kept_ways import KeptWays
+from geodata.meetings.travel import TravelFile, read_kept_travel, read_travel_file, travel_digest
 from geodata.records import plans
 from geodata.records.work import Record
 from pages.parts.context import TRAVEL, Context

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.venue_records import VenueRecords
+from geodata.meetings.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.meeting_facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
 from pages.parts.meeting_wishes import show_pick_buttons

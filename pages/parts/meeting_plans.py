@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department import answers
-from geodata.meeting_travel import kept_travel, read_kept_travel
+from geodata.meetings.travel import kept_travel, read_kept_travel
+from geodata.meetings.venue_records import VenueRecords
 from geodata.records import plans
 from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
-from geodata.venue_records import VenueRecords
 from pages.parts.context import TRAVEL, Context
 from pages.parts.meeting_controls import GOALS, fill_controls
 from pages.parts.meeting_minutes import take_kept_travel, travel_standing

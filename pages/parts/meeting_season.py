@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.meeting_inputs import days_met
+from geodata.meetings.inputs import days_met
+from geodata.meetings.season_files import flyers_of, season_bytes, tasks_csv
+from geodata.meetings.venue_records import VenueRecords
 from geodata.records.work import Record
-from geodata.season_files import flyers_of, season_bytes, tasks_csv
-from geodata.venue_records import VenueRecords
 from pages.parts.context import Context
 from pages.parts.downloads import CSV, EXCEL, show_file
 from pages.parts.meeting_days import show_days_free

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.venue_records import VenueRecords, set_veto
+from geodata.meetings.venue_records import VenueRecords, set_veto
 from pages.parts.context import Context
 from pages.parts.messages import plain
 from pages.parts.record_tools import run

@@ -58,8 +58,8 @@ def solve_meetings(
     coverage : csr_array of bool, shape (points, candidate sites), optional
         Another idea of reach, such as a table of travel times; ``radius_m`` is then not used.
     travel : csr_array of float, shape (points, candidate sites), optional
-        The way itself, for objectives that ask how far, from ``geodata.travel_times`` or
-        ``geodata.street_network``; who is within reach follows from it.
+        The way itself, for objectives that ask how far, from ``geodata.meetings.travel_times`` or
+        ``geodata.meetings.street_network``; who is within reach follows from it.
     known : array of bool, shape (candidate sites, languages), optional
         A plan to begin from, such as ``MeetingPlan.interpreted`` of a question much like this one.
 

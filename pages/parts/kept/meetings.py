@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from geodata.department import answers
 from geodata.department.answers import MeetingInputs, PreparedDepartment
-from geodata.meeting_travel import MeetingTravel, TravelFile
+from geodata.meetings.travel import MeetingTravel, TravelFile
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
 from planning.meetings.draws import PlanDraws, draw_plans

@@ -17,9 +17,9 @@ from pyproj import Transformer
 from geodata.demo import build_demo
 from geodata.department import answers
 from geodata.files.limits import Limits
-from geodata.meeting_travel import travel_by_file
-from geodata.street_network import read_streets
-from geodata.travel_times import read_travel_times, travel_from_table
+from geodata.meetings.street_network import read_streets
+from geodata.meetings.travel import travel_by_file
+from geodata.meetings.travel_times import read_travel_times, travel_from_table
 from outreach import cli
 from planning.errors import InputError
 from planning.meetings.options import MeetingOptions

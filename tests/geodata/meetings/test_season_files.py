@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from geodata.demo import build_demo
-from geodata.season_files import (
+from geodata.meetings.season_files import (
     SEASON_ENDINGS,
     observances_csv,
     read_observances_file,

@@ -14,9 +14,9 @@ from scipy.sparse import csr_array
 
 from geodata.department.answers import MeetingInputs
 from geodata.department.department import Department
-from geodata.kept_ways import KeptWays, points_mark, read_ways
-from geodata.street_network import reached_areas, read_streets
-from geodata.travel_times import read_travel_times, travel_from_table
+from geodata.meetings.kept_ways import KeptWays, points_mark, read_ways
+from geodata.meetings.street_network import reached_areas, read_streets
+from geodata.meetings.travel_times import read_travel_times, travel_from_table
 from planning.errors import InputError
 from planning.meetings.streets import WALKING_KMH, StreetNetwork, WalkingTimes, walk
 

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from planning.errors import InputError
 
 A_MINUTE = 100
-"""Ways are kept in hundredths of a minute, as ``geodata.meeting_travel`` gives them."""
+"""Ways are kept in hundredths of a minute, as ``geodata.meetings.travel`` gives them."""
 MOST_TEXT = 300_000
 """Signs of text; a plan of more is kept without its ways. Every look at the list of plans reads them all."""
 MOST_UNPACKED = 64_000_000

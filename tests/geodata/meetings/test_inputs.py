@@ -10,7 +10,7 @@ import pytest
 
 from geodata.demo import build_demo
 from geodata.department import answers
-from geodata.meeting_inputs import past_meetings, projected_venues
+from geodata.meetings.inputs import past_meetings, projected_venues
 from planning.errors import UnknownNameError
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solve import solve_meetings

@@ -21,7 +21,7 @@ from planning.meetings.streets import StreetNetwork, WalkingTimes
 
 log = logging.getLogger(__name__)
 
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.street_worker import main; main()"
+START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.meetings.street_worker import main; main()"
 STREETS = Limits(file_bytes=100 * MEGABYTE, seconds=120, memory_bytes=4 * 1024 * MEGABYTE)
 PBF_HEAD = b"OSMHeader"
 READER_OF = {".graphml": "graphml", ".osm.pbf": "pbf", ".pbf": "pbf"}

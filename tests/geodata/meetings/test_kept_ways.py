@@ -15,8 +15,8 @@ from scipy.sparse import csr_array
 from geodata.demo import build_demo
 from geodata.department import answers
 from geodata.department.answers import MeetingInputs, PreparedDepartment
-from geodata.kept_ways import MOST_TEXT, KeptWays, read_ways
-from geodata.meeting_travel import TravelFile, kept_travel, read_kept_travel
+from geodata.meetings.kept_ways import MOST_TEXT, KeptWays, read_ways
+from geodata.meetings.travel import TravelFile, kept_travel, read_kept_travel
 from planning.errors import InputError
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solve import solve_meetings

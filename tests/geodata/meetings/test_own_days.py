@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geodata.own_days import as_observances, department_days, load_own_days, save_own_days
+from geodata.meetings.own_days import as_observances, department_days, load_own_days, save_own_days
 from geodata.records.engine import open_temporary_store
 from planning.errors import ConflictError, InputError
 from planning.meetings.season.observances import ASK, IGNORE, Observance, built_in_observances
