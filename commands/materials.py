@@ -25,10 +25,10 @@ from geodata.demo_records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import DEMO, Department
-from geodata.distribution import PLACES_AN_AREA, distribution_points
-from geodata.evidence_file import read_evidence
-from geodata.material_files import inventory_table, read_inventory
-from geodata.material_papers import (
+from geodata.materials.distribution import PLACES_AN_AREA, distribution_points
+from geodata.materials.evidence_file import read_evidence
+from geodata.materials.inventory_file import inventory_table, read_inventory
+from geodata.materials.papers import (
     area_words,
     matrix_paper,
     print_paper,
@@ -36,7 +36,7 @@ from geodata.material_papers import (
     verdicts_paper,
     worksheet_paper,
 )
-from geodata.materials import MaterialView, attendance_by_language, material_view
+from geodata.materials.view import MaterialView, attendance_by_language, material_view
 from geodata.printed import PAPER_ENDINGS, write_paper
 from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store

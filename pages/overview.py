@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from geodata.materials import MaterialView
+from geodata.materials.view import MaterialView
 from pages.parts import figures
 from pages.parts.area_records import asked_cells, concerns_sentence
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.materials import MaterialView
+from geodata.materials.view import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.context import Context
 from planning.materials.answers import standings

@@ -7,8 +7,8 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
-from geodata.distribution import distribution_points
-from geodata.material_papers import print_paper
+from geodata.materials.distribution import distribution_points
+from geodata.materials.papers import print_paper
 from geodata.printed import PDF, paper_pdf
 from pages.parts.areas import area_picker, name_of, words_of
 from pages.parts.context import Context

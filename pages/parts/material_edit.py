@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.materials import MaterialView
+from geodata.materials.view import MaterialView
 from geodata.records.holdings import Cell, Holdings, Seen, load_holdings, set_cell
 from pages.parts import conflicts
 from pages.parts.context import Context

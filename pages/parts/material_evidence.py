@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.department.answers import uses_at
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.evidence_file import EvidenceFile, read_evidence
+from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.records.work import Work
 from pages.parts.areas import name_of, words_of
 from pages.parts.choices import NOTHING, area_options, area_words, language_options, read_day

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geodata.materials import MaterialView, material_view
+from geodata.materials.view import MaterialView, material_view
 from geodata.records.holdings import Holdings, load_holdings
 from pages.parts.context import Context
 from planning.rules import ThresholdRule

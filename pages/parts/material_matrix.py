@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata import exports
-from geodata.material_files import inventory_table, read_inventory
-from geodata.material_papers import matrix_paper
+from geodata.materials.inventory_file import inventory_table, read_inventory
+from geodata.materials.papers import matrix_paper
 from geodata.printed import PDF, paper_pdf
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.choices import read_day

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
-from geodata.material_papers import translate_paper
+from geodata.materials.papers import translate_paper
 from geodata.printed import PDF, paper_pdf
 from pages.parts.areas import words_of
 from pages.parts.context import Context

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.answers import CUSTOM_LEVEL
-from geodata.material_papers import verdicts_paper
-from geodata.materials import material_view
+from geodata.materials.papers import verdicts_paper
+from geodata.materials.view import material_view
 from geodata.printed import PDF, paper_pdf
 from pages.parts import figures
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.material_papers import worksheet_paper
-from geodata.materials import attendance_by_language
+from geodata.materials.papers import worksheet_paper
+from geodata.materials.view import attendance_by_language
 from geodata.printed import PDF, paper_pdf
 from pages.parts.areas import words_of
 from pages.parts.context import Context

@@ -196,7 +196,7 @@ def share_handouts(copies: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     copies : DataFrame
         From ``build_copies``.
     points : DataFrame with area_id, venue_id, name, in the order they are to be served
-        From ``geodata.distribution.distribution_points``.
+        From ``geodata.materials.distribution.distribution_points``.
 
     Returns
     -------

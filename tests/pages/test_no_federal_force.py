@@ -19,9 +19,9 @@ from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
-from geodata.distribution import distribution_points
-from geodata.material_papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
-from geodata.materials import MaterialView, attendance_by_language, material_view
+from geodata.materials.distribution import distribution_points
+from geodata.materials.papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
+from geodata.materials.view import MaterialView, attendance_by_language, material_view
 from geodata.printed import paper_html, paper_pdf
 from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geodata.material_files import inventory_table
+from geodata.materials.inventory_file import inventory_table
 from geodata.records.holdings import load_holdings, save_cell, save_inventory
 from geodata.records.store import Store
 from planning.errors import ConflictError, InputError

@@ -16,7 +16,7 @@ from geodata.files.columns import as_text, find_column, missing_column
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
-from geodata.material_files import read_day
+from geodata.materials.inventory_file import read_day
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.languages.named import spoken_of
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS

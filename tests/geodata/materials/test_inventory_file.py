@@ -13,9 +13,9 @@ from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, open_demo_records
 from geodata.department.answers import prepare
 from geodata.department.department import Department
-from geodata.distribution import distribution_points
-from geodata.evidence_file import read_evidence
-from geodata.material_files import inventory_table, read_inventory
+from geodata.materials.distribution import distribution_points
+from geodata.materials.evidence_file import read_evidence
+from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.records.holdings import Holdings, load_holdings
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.materials.inventory import compare_inventories
