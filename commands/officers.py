@@ -18,12 +18,15 @@ from commands.shared import (
     records_of,
     show,
 )
-from geodata import exports, officer_answers, officer_posts, recruit_answers
+from geodata import exports
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.attach import INPUTS, attach_input, save_attached
 from geodata.department.department import Department, open_department
-from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
+from geodata.officers import coverage as officer_answers
+from geodata.officers import posts as officer_posts
+from geodata.officers import recruiting as recruit_answers
+from geodata.officers.spellings import decided, load_decisions, review_of, save_decisions
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language

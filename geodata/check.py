@@ -12,7 +12,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.files.sentences import count
-from geodata.officer_answers import unplaced_note
+from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.officer_answers import units_without_area, unplaced_note
+from geodata.officers.coverage import units_without_area, unplaced_note
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads

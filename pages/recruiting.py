@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import recruit_answers
+from geodata.officers import recruiting as recruit_answers
 from pages.parts import figures
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import area_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.records.decisions import load_decisions, review_of
+from geodata.officers.spellings import load_decisions, review_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.inputs import layer_switch

@@ -23,9 +23,9 @@ from geodata.departments import shown_department
 from geodata.meetings.inputs import past_meetings
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
-from geodata.officer_answers import OfficerPlan, published_coverage
-from geodata.officer_posts import LevelPosts
-from geodata.records.decisions import load_decisions
+from geodata.officers.coverage import OfficerPlan, published_coverage
+from geodata.officers.posts import LevelPosts
+from geodata.officers.spellings import load_decisions
 from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from geodata.officer_answers import OfficerPlan
+from geodata.officers.coverage import OfficerPlan
 from pages.parts.context import Context
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import language_name

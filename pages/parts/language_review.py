@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from geodata.records.decisions import review_of, save_decisions
+from geodata.officers.spellings import review_of, save_decisions
 from pages.parts.context import Context
 from pages.parts.inputs import language_label
 from pages.parts.messages import plain

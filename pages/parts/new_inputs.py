@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
-from geodata.records.decisions import load_decisions
+from geodata.officers.spellings import load_decisions
 from pages.parts.context import Context
 from pages.parts.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.officer_answers import OfficerPlan
+from geodata.officers.coverage import OfficerPlan
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.hire_years import show_hire_years

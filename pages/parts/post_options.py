@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.officer_posts import nesting
+from geodata.officers.posts import nesting
 from pages.parts.context import Context
 from pages.parts.inputs import control_row
 from pages.parts.words import level_word

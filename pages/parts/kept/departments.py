@@ -13,7 +13,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
 from geodata.department.department import DEMO, open_department
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
-from geodata.records.decisions import decided
+from geodata.officers.spellings import decided
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import officer_answers, officer_posts, recruit_answers
 from geodata.department.answers import PreparedDepartment
-from geodata.officer_answers import OfficerPlan
-from geodata.officer_posts import LevelPosts
+from geodata.officers import coverage as officer_answers
+from geodata.officers import posts as officer_posts
+from geodata.officers import recruiting as recruit_answers
+from geodata.officers.coverage import OfficerPlan
+from geodata.officers.posts import LevelPosts
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.officers.options import PostOptions

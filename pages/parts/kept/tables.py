@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from geodata import recruit_answers
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
+from geodata.officers import recruiting as recruit_answers
 from planning.materials.translate_next import Pair, Purchase, choose_translations
 from planning.rules import ThresholdRule
 

@@ -1,6 +1,6 @@
 """The one road from a department to its officers' answers: who is there, what is lacking, what closes it.
 
-Where they are needed is in ``geodata.officer_posts``.
+Where they are needed is in ``geodata.officers.posts``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import Department
-from geodata.officer_posts import nesting, requirement_of
+from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.officers.cells import build_coverage, find_uncounted

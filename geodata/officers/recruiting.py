@@ -10,7 +10,7 @@ from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import stand_in_points
 from geodata.department.department import DEPARTMENT_LEVEL
-from geodata.officer_posts import nesting
+from geodata.officers.posts import nesting
 from planning.errors import InputError
 from planning.meetings.demand import build_demand
 from planning.meetings.options import MeetingOptions

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import officer_answers, officer_posts, recruit_answers
 from geodata.demo import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
@@ -16,7 +15,10 @@ from geodata.department.attach import attach_input, carry_over, save_attached
 from geodata.department.department import open_department, save_department
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.requests import read_demand_counts
-from geodata.records.decisions import decided, load_decisions, review_of, save_decisions
+from geodata.officers import coverage as officer_answers
+from geodata.officers import posts as officer_posts
+from geodata.officers import recruiting as recruit_answers
+from geodata.officers.spellings import decided, load_decisions, review_of, save_decisions
 from geodata.records.engine import open_temporary_store
 from planning.errors import AccessError, ConflictError, InputError, RefusedError, SchemaError, UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
