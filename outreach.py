@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from commands.shared import Cli
-from geodata import exports
+from geodata.papers import exports
 
 
 @click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from commands.shared import any_path, department_argument, level_option, prepared_department
-from geodata.area_brief import area_brief
 from geodata.department import answers
-from geodata.printed import write_paper
+from geodata.papers.area_brief import area_brief
+from geodata.papers.printed import write_paper
 
 
 @click.command()

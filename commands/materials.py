@@ -37,7 +37,7 @@ from geodata.materials.papers import (
     worksheet_paper,
 )
 from geodata.materials.view import MaterialView, attendance_by_language, material_view
-from geodata.printed import PAPER_ENDINGS, write_paper
+from geodata.papers.printed import PAPER_ENDINGS, write_paper
 from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.holdings import load_holdings, save_inventory

@@ -12,11 +12,11 @@ from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata import exports
 from geodata.department import answers
 from geodata.department.answers import MeetingInputs, PreparedDepartment
 from geodata.department.department import DEMO
 from geodata.meetings.inputs import wish_notes
+from geodata.papers import exports
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.draws import PlanDraws, draw_plans

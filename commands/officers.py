@@ -18,7 +18,6 @@ from commands.shared import (
     records_of,
     show,
 )
-from geodata import exports
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.attach import INPUTS, attach_input, save_attached
@@ -27,6 +26,7 @@ from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
 from geodata.officers import recruiting as recruit_answers
 from geodata.officers.spellings import decided, load_decisions, review_of, save_decisions
+from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language

@@ -20,7 +20,7 @@ from planning.records.suppression import FLOOR
 def accountability(dept: str, written: str | None, floor: int, output: Path) -> None:
     """Write what was asked, answered and told, safe to publish: no contact, no officer, no small count."""
     from geodata.department.department import DEMO, open_department
-    from geodata.printed import write_paper
+    from geodata.papers.printed import write_paper
     from geodata.records.published import load_accountability, load_half_years
     from geodata.records.store import command_line_actor
     from planning.records.account_paper import accountability_paper

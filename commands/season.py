@@ -10,11 +10,11 @@ import click
 import pandas as pd
 
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata import exports
 from geodata.meetings.inputs import days_met
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
 from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from geodata.meetings.venue_records import load_venue_records
+from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.meetings.season.observances import Observance, with_own

@@ -14,9 +14,9 @@ import click
 import pandas as pd
 
 from commands import COMMANDS
-from geodata import exports
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, open_department
+from geodata.papers import exports
 from planning.errors import PlanningError
 
 if TYPE_CHECKING:

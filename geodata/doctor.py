@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from geodata.check import Finding
 from geodata.department.department import DEMO, open_department
-from geodata.exports import software_version
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
+from geodata.papers.exports import software_version
 from geodata.records.audit import disagreements
 from geodata.records.database import Database
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, build_database

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
 from pages.parts.context import Context
 from pages.parts.downloads import show_file

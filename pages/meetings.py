@@ -8,10 +8,10 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
 from geodata.department import answers
 from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import load_venue_records
+from geodata.papers import exports
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.meeting_controls import KEYS, show_controls

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
 from geodata.files import privacy
+from geodata.papers import exports
 from pages.parts import figures
 from pages.parts.areas import name_of, words_of
 from pages.parts.charts import show_dots, show_promises

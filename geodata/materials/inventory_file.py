@@ -15,11 +15,11 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.exports import FORMULA_STARTS
 from geodata.files.columns import as_text, find_column, missing_column
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
+from geodata.papers.exports import FORMULA_STARTS
 from planning.errors import InputError, PlanningError
 from planning.languages.named import is_one_language, spoken_of
 from planning.materials.inventory import (

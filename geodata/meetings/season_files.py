@@ -15,10 +15,10 @@ import geopandas as gpd
 import icalendar
 import pandas as pd
 
-from geodata import exports
 from geodata.department.department import Department
 from geodata.files.text_tables import read_text_table
-from geodata.printed import paper_html, paper_pdf
+from geodata.papers import exports
+from geodata.papers.printed import paper_html, paper_pdf
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances

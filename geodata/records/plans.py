@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.exports import software_version
+from geodata.papers.exports import software_version
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.meetings.options import MeetingOptions

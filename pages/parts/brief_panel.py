@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.area_brief import area_brief
 from geodata.materials.view import MaterialView
-from geodata.printed import PDF, paper_pdf
+from geodata.papers.area_brief import area_brief
+from geodata.papers.printed import PDF, paper_pdf
 from pages.parts import state
 from pages.parts.area_records import area_sentences
 from pages.parts.areas import name_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
-from geodata.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.papers import exports
+from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.schema import SERVICES
 from pages.parts.choices import area_options, area_words
 from pages.parts.context import Context

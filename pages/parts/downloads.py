@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
+from geodata.papers import exports
 from pages.parts.context import Context
 from pages.parts.trail import kind_of, noted
 from planning.records.roles import FIGURES, may

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.materials.distribution import distribution_points
 from geodata.materials.papers import print_paper
-from geodata.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.areas import area_picker, name_of, words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file

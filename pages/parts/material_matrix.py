@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
 from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.materials.papers import matrix_paper
-from geodata.printed import PDF, paper_pdf
+from geodata.papers import exports
+from geodata.papers.printed import PDF, paper_pdf
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.choices import read_day
 from pages.parts.context import Context

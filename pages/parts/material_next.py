@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.materials.papers import translate_paper
-from geodata.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.areas import words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.department.answers import CUSTOM_LEVEL
 from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import material_view
-from geodata.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF, paper_pdf
 from pages.parts import figures
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.context import Context

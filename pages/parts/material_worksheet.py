@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.papers import worksheet_paper
 from geodata.materials.view import attendance_by_language
-from geodata.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.areas import words_of
 from pages.parts.context import Context
 from pages.parts.downloads import show_file

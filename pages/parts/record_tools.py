@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata import exports
+from geodata.papers import exports
 from geodata.records.kinds import find_kind
 from geodata.records.work import SAVES, Record
 from pages.parts import conflicts

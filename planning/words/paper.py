@@ -1,4 +1,4 @@
-"""A printable paper as plain data: what is said, not how it looks. ``geodata.printed`` makes HTML and PDF of it.
+"""A printable paper as plain data: what is said, not how it looks. ``geodata.papers.printed`` makes HTML and PDF of it.
 
 In every text, words between ``**`` are strong and nothing else is markup, so that a place or a partner can be
 named anything.

@@ -14,7 +14,6 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from geodata import exports
 from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, demo_store
 from geodata.department import answers
@@ -22,7 +21,8 @@ from geodata.department.answers import PreparedDepartment, prepare
 from geodata.materials.distribution import distribution_points
 from geodata.materials.papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
 from geodata.materials.view import MaterialView, attendance_by_language, material_view
-from geodata.printed import paper_html, paper_pdf
+from geodata.papers import exports
+from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
 from pages import PAGES

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata import exports
 from geodata.demo import build_demo
 from geodata.demo_records import COORDINATOR, open_demo_records
 from geodata.department.answers import prepare
@@ -16,6 +15,7 @@ from geodata.department.department import Department
 from geodata.materials.distribution import distribution_points
 from geodata.materials.evidence_file import read_evidence
 from geodata.materials.inventory_file import inventory_table, read_inventory
+from geodata.papers import exports
 from geodata.records.holdings import Holdings, load_holdings
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.materials.inventory import compare_inventories

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from geodata.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
+from geodata.papers.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
 from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from geodata.area_brief import area_brief, level_of_area
 from geodata.demo import build_demo
 from geodata.department import answers
 from geodata.department.answers import prepare
-from geodata.exports import USE_NOTE
+from geodata.papers.area_brief import area_brief, level_of_area
+from geodata.papers.exports import USE_NOTE
 from planning.errors import UnknownNameError
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.weak_margins import CUT_REASON

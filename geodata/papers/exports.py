@@ -99,7 +99,7 @@ def software_version() -> str:
     try:
         return version("common-tongue")
     except PackageNotFoundError:
-        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        project = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
         line = next(row for row in project.read_text(encoding="utf-8").splitlines() if row.startswith("version"))
         return line.split('"')[1]
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from geodata import exports
 from geodata.department.answers import need, prepare
+from geodata.papers import exports
 from planning.errors import InputError
 from planning.need.need import NEED_COLUMNS
 from tests.four_square import four_square_department

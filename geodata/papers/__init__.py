@@ -1,0 +1,1 @@
+"""Tables and papers on their way out."""
