@@ -37,7 +37,7 @@ def restore(dept: str, file: Path, *, yes: bool) -> None:
 @department_argument
 def doctor(dept: str) -> None:
     """Test what DEPT depends on: disk, files, database, tables, audit trail, backups, caches, versions."""
-    from geodata.doctor import examine
+    from geodata.checks.doctor import examine
 
     findings = examine(dept)
     for item in findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.check import findings_frame
+from geodata.checks.report import findings_frame
 from geodata.departments import DEPARTMENT_VARIABLE
 from pages.parts.areas import MAP_SHARE, show_area_map
 from pages.parts.context import Context

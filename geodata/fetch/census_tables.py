@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.check import Finding, some
+from geodata.checks.report import Finding, some
 from geodata.department.department import Provenance
 from geodata.fetch.census_api import CensusApi, Dataset
 from geodata.fetch.census_replies import ApiTable, Level

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from geodata.check import Finding
+from geodata.checks.report import Finding
 from geodata.department.attach import carry_over
 from geodata.department.department import (
     BEAT_LEVEL,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import geopandas as gpd
 
-from geodata.check import Finding
+from geodata.checks.report import Finding
 from geodata.department.department import Department
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.census_tables import (

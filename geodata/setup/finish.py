@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from geodata.check import Finding, check_department
+from geodata.checks.report import Finding, check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
 from geodata.department.department import (

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geodata.check import Finding
+from geodata.checks.report import Finding
 from geodata.demo_records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment

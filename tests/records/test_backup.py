@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from geodata.checks.doctor import examine
 from geodata.department.department import SETTINGS_FILE, save_department
-from geodata.doctor import examine
 from geodata.fetch.cache import CACHE_VARIABLE, FetchCache
 from geodata.records.backup import sqlite_revision
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store

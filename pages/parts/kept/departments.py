@@ -7,7 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import streamlit as st
 
-from geodata.check import Finding, check_department
+from geodata.checks.report import Finding, check_department
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches

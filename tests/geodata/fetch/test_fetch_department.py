@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from geodata.check import check_department
+from geodata.checks.report import check_department
 from geodata.department.answers import need, prepare
 from geodata.department.department import SETTINGS_FILE, open_department
 from geodata.fetch.another_year import department_vintages, refresh_department

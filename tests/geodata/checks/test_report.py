@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from geodata.check import check_department, findings_frame
+from geodata.checks.report import check_department, findings_frame
 from geodata.department.answers import prepare
 from planning.examples import TRACTS, four_square_table
 from tests.four_square import four_square_beats, four_square_department, four_square_points

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from geodata.check import Finding
+from geodata.checks.report import Finding
 from geodata.department.department import DEMO, open_department
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
 from geodata.papers.exports import software_version
