@@ -16,7 +16,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import cdist
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import meeting_plan, prepare
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand

@@ -16,7 +16,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import prepare
 from geodata.department.crosswalk import build_crosswalk, join_points
 from geodata.department.department import Department, open_department

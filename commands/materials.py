@@ -21,7 +21,7 @@ from commands.shared import (
     prepared_department,
     show,
 )
-from geodata.demo_records import demo_store
+from geodata.demo.records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import DEMO, Department

@@ -131,7 +131,7 @@ def _with_records(dept: str, prepared: PreparedDepartment) -> PreparedDepartment
 def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> tuple[PastMeeting, ...]:
     if not options.met_discount:
         return ()
-    from geodata.demo_records import demo_store
+    from geodata.demo.records import demo_store
     from geodata.meetings.inputs import past_meetings
     from geodata.records.store import command_line_actor
 

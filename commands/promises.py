@@ -28,7 +28,7 @@ def accountability(dept: str, written: str | None, floor: int, output: Path) -> 
 
     department = open_department(dept)
     if dept == DEMO:
-        from geodata.demo_records import demo_store
+        from geodata.demo.records import demo_store
 
         store = demo_store()
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import open_department, save_department
 from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import RECORDS_FILE

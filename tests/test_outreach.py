@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from commands import COMMANDS
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.department import save_department
 from geodata.records.engine import open_store

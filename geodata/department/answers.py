@@ -332,7 +332,7 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> capable_officers(build_demo()).query("language == 'arabic'").values.tolist()
     [['DISTRICT:Southshore', 'arabic']]
     """

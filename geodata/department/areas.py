@@ -34,7 +34,7 @@ def area_touches(department: Department, level: str) -> Touches:
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> touches = area_touches(build_demo(), "DISTRICT")
     >>> touches["01"], len(touches["department"])
     (frozenset({'Old Port'}), 6)

@@ -299,7 +299,7 @@ def open_department(where: Path | str) -> Department:
         If there is no department there, or a file of it cannot be read.
     """
     if str(where) == DEMO:
-        from geodata.demo import build_demo  # the demo imports this module
+        from geodata.demo.harbor_falls import build_demo  # the demo imports this module
 
         return build_demo()
     folder = Path(where)

@@ -51,7 +51,7 @@ def load_rules(department: Department) -> OwnRules:
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> dict(load_rules(build_demo()).rules)
     {}
     """
@@ -111,7 +111,7 @@ def save_rule(department: Department, values: Mapping[str, Any], name: str = "")
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> from datetime import date
     >>> demo = build_demo()
     >>> rule = save_rule(demo, {"title": "Ours", "text": "200 people.", "jurisdiction": "here", "base": "beat",

@@ -28,7 +28,7 @@ def distribution_points(
     Examples
     --------
     >>> from geodata.department.answers import prepare
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> points = distribution_points(prepare(build_demo()), "DISTRICT", 2)
     >>> points[points["area_id"] == "Millrace"]["name"].tolist()
     ['Iglesia La Roca', 'Mercado del Puerto']

@@ -117,7 +117,7 @@ def area_names(department: Department) -> dict[str, str]:
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> names = area_names(build_demo())
     >>> names["north harbor"], names["district:north harbor"], names["01"], names["city"]
     ('DISTRICT:North Harbor', 'DISTRICT:North Harbor', '01', 'department')

@@ -83,7 +83,7 @@ def material_view(
 
     Examples
     --------
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> from planning.rules import find_rule
     >>> prepared = answers.prepare(build_demo())
     >>> view = material_view(prepared, find_rule("dc_code_2_1933"), "department")
@@ -106,7 +106,7 @@ def attendance_by_language(store: Store, actor: Actor, today: date, days: int = 
 
     Examples
     --------
-    >>> from geodata.demo_records import COORDINATOR, open_demo_records
+    >>> from geodata.demo.records import COORDINATOR, open_demo_records
     >>> came = attendance_by_language(open_demo_records(date(2026, 6, 1)), COORDINATOR, date(2026, 6, 1))
     >>> "spanish" in set(came["language"])
     True

@@ -23,7 +23,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
     Examples
     --------
     >>> from geodata.department import answers
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> asked = MeetingOptions(turnout=0.05)
     >>> demo = answers.prepare(build_demo())
     >>> wish_notes(demo.department, answers.sites(demo, asked), asked)

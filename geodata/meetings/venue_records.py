@@ -83,7 +83,7 @@ def with_venue_facts(prepared: PreparedDepartment, facts: VenueFacts) -> Prepare
     Examples
     --------
     >>> from geodata.department.answers import prepare
-    >>> from geodata.demo import build_demo
+    >>> from geodata.demo.harbor_falls import build_demo
     >>> known = with_venue_facts(prepare(build_demo()), (("V05", "capacity", 40), ("gone", "capacity", 9)))
     >>> float(known.department.venues.set_index("venue_id").loc["V05", "capacity"])
     40.0

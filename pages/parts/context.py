@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geodata.checks.report import Finding
-from geodata.demo_records import demo_store
+from geodata.demo.records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_ref

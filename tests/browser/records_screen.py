@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from geodata.demo_story import MEETINGS
+from geodata.demo.story import MEETINGS
 from planning.languages.spoken import ENGLISH, spoken_name
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")

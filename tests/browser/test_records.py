@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store

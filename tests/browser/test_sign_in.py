@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from geodata.records.store import Store

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from planning.meetings.options import MeetingOptions

@@ -14,8 +14,8 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from geodata.demo import build_demo
-from geodata.demo_records import fill_demo_records
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import fill_demo_records
 from geodata.department.department import Department, save_department
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.records.engine import RECORDS_FILE, open_store

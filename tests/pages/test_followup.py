@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import meeting_plan, prepare
 from geodata.department.department import open_department, save_department
 from geodata.records import concerns, events

@@ -184,7 +184,7 @@ def test_a_table_of_times_tells_who_is_within_minutes_and_is_kept_with_the_plan(
     draw: Draw, year: Path, store: Store
 ) -> None:
     """One venue is near everybody by the table; so it is the plan, and reaches all."""
-    from geodata.demo import build_demo
+    from geodata.demo.harbor_falls import build_demo
 
     demo = build_demo()
     rows = "".join(f"{tract},V05,9\n" for tract in demo.tracts["geoid"])

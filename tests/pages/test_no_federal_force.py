@@ -14,8 +14,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from geodata.demo import build_demo
-from geodata.demo_records import COORDINATOR, demo_store
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import COORDINATOR, demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.materials.distribution import distribution_points

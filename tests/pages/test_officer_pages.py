@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.demo_records import demo_store
+from geodata.demo.records import demo_store
 from pages.parts.access import ROLE_VARIABLE
 from planning.need.calibration import few_sentence
 from planning.officers.published import STANDINGS

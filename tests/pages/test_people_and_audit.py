@@ -133,7 +133,7 @@ def test_the_trail_is_narrowed_by_who_what_and_action(audited: Callable, store: 
 
 
 def test_looking_at_officers_is_noted_and_taking_anything_away_too(draw: Draw) -> None:
-    from geodata.demo_records import demo_store
+    from geodata.demo.records import demo_store
 
     app = draw("roster")
     assert not app.error

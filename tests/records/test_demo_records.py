@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from geodata.demo import build_demo
-from geodata.demo_records import ADMIN, COORDINATOR, demo_store, fill_demo_records, open_demo_records
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import ADMIN, COORDINATOR, demo_store, fill_demo_records, open_demo_records
 from geodata.department.areas import area_touches
 from geodata.records.audit import disagreements
 from geodata.records.concerns import load_board

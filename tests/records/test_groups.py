@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import capable_officers
 from geodata.department.areas import area_ref, area_touches
 from geodata.records import concerns, events

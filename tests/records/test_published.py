@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from geodata.demo import build_demo
-from geodata.demo_records import ADMIN, COORDINATOR, open_demo_records
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import ADMIN, COORDINATOR, open_demo_records
 from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
 from geodata.records.store import Store

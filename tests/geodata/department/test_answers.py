@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import prepare
 from planning.errors import InputError

@@ -6,7 +6,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import need, prepare
 from geodata.department.department import Provenance, Settings, open_department, save_department
 from planning.errors import InputError, UnknownNameError

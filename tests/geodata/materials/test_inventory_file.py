@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
-from geodata.demo_records import COORDINATOR, open_demo_records
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import COORDINATOR, open_demo_records
 from geodata.department.answers import prepare
 from geodata.department.department import Department
 from geodata.materials.distribution import distribution_points

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.meetings.inputs import past_meetings, projected_venues
 from planning.errors import UnknownNameError

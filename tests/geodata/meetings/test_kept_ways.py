@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import MeetingInputs, PreparedDepartment
 from geodata.meetings.kept_ways import MOST_TEXT, KeptWays, read_ways

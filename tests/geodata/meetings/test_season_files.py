@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.meetings.season_files import (
     SEASON_ENDINGS,
     observances_csv,

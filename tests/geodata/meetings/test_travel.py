@@ -14,7 +14,7 @@ import shapely
 from click.testing import CliRunner
 from pyproj import Transformer
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.files.limits import Limits
 from geodata.meetings.street_network import read_streets

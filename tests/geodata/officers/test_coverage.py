@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.attach import attach_input, carry_over, save_attached

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import prepare
 from geodata.papers.area_brief import area_brief, level_of_area

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from pages.parts.maps import LONGEST_TEXT, STATIC, AreaDrawing, AreaMark, OfflineMap, VenueMark, drawing_text, map_text
 from pages.parts.palette import LOOKS, VERDICT_LOOKS
 from pages.parts.shapes import AreaShapes, build_shapes

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.demo import build_demo
+from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from pages.parts.legend import CLASSES, class_of, class_words, round_breaks
 from pages.parts.messages import plain

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geodata.demo_city import City, Floats, plane
+from geodata.demo.city import City, Floats, plane
 from geodata.inputs.census_cells import SPECIAL_VALUES
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
@@ -70,7 +70,7 @@ def build_language_table(city: City, seed: int) -> LanguageTable:
 
     Examples
     --------
-    >>> from geodata.demo_city import build_city
+    >>> from geodata.demo.city import build_city
     >>> table = build_language_table(build_city(seed=1), seed=2)
     >>> table.lep.shape, table.has_moe, table.has_very_well
     ((182, 12), True, True)

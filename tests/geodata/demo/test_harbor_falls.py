@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.demo import build_demo, demo_water
-from geodata.demo_city import WHOLE_TRACT_BEATS
+from geodata.demo.city import WHOLE_TRACT_BEATS
+from geodata.demo.harbor_falls import build_demo, demo_water
 from geodata.department.department import Department
 from planning.languages.groups import LANGUAGE_IDS
 from planning.officers.roster import officers_only
 
-PRINT_HASH = "from geodata.demo import build_demo; print(build_demo().content_hash)"
+PRINT_HASH = "from geodata.demo.harbor_falls import build_demo; print(build_demo().content_hash)"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_counts(demo: Department) -> None:
 
 
 def test_the_same_in_every_process(demo: Department) -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-c", PRINT_HASH]
     fresh = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
     assert fresh.stdout.strip() == demo.content_hash

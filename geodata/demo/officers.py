@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geodata.demo_city import DISTRICTS
+from geodata.demo.city import DISTRICTS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.need import LanguageTable
 from planning.officers.adults import BROAD_GROUP_OF, BROAD_GROUPS

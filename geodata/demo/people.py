@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geodata.demo_city import DISTRICTS, City
+from geodata.demo.city import DISTRICTS, City
 
 OFFICERS = 240
 SHIFTS = ("day", "evening", "night")
@@ -176,7 +176,7 @@ def build_venues(city: City, seed: int) -> gpd.GeoDataFrame:
 
     Examples
     --------
-    >>> from geodata.demo_city import build_city
+    >>> from geodata.demo.city import build_city
     >>> venues = build_venues(build_city(seed=1), seed=4)
     >>> len(venues), int(venues["police_building"].sum())
     (60, 3)

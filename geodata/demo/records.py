@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from geodata.demo_documents import add_documents, add_evidence
-from geodata.demo_story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
+from geodata.demo.documents import add_documents, add_evidence
+from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.store import Store, utc_now

@@ -12,10 +12,10 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
-from geodata.demo_city import City, build_city
-from geodata.demo_language import build_language_table
-from geodata.demo_officers import build_adults, build_requests, complete_roster
-from geodata.demo_people import build_roster, build_venues
+from geodata.demo.city import City, build_city
+from geodata.demo.language import build_language_table
+from geodata.demo.officers import build_adults, build_requests, complete_roster
+from geodata.demo.people import build_roster, build_venues
 from geodata.department.department import Department, Provenance, Settings
 from planning.need.need import LanguageTable
 
@@ -75,7 +75,7 @@ def build_demo() -> Department:
             Provenance(
                 input=name,
                 title=f"{title} of Harbor Falls: invented",
-                publisher="made by the product itself (geodata.demo)",
+                publisher="made by the product itself (geodata.demo.harbor_falls)",
                 vintage=str(VINTAGE),
                 licence="no real place, person or figure",
             )
