@@ -18,8 +18,8 @@ from streamlit.navigation.page import StreamlitPage
 from server import PageServer, close_pages_folder
 
 if TYPE_CHECKING:
-    from pages.parts.access import Standing
-    from pages.parts.page import Page
+    from pages.parts.shell.access import Standing
+    from pages.parts.shell.page import Page
 
 NAME = "Common Tongue"
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
@@ -27,7 +27,8 @@ ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
-    from pages.parts import access, context, frame, messages
+    from pages.parts import frame
+    from pages.parts.shell import access, context, messages
 
     def open_door() -> None:
         with messages.guard(page.path):
@@ -57,8 +58,9 @@ def main() -> None:
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
     # Not at the top: the map component can be registered only while a visitor's script runs.
     from pages import PAGES
-    from pages.parts import access, context, frame, messages, state
-    from pages.parts.page import GROUPS
+    from pages.parts import frame
+    from pages.parts.shell import access, context, messages, state
+    from pages.parts.shell.page import GROUPS
 
     if not gc.get_freeze_count():
         # Streamlit collects garbage after every run. What was imported is never garbage, and looking through it anew

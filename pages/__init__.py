@@ -17,7 +17,7 @@ from pages import (
     roster,
     setup,
 )
-from pages.parts.page import Page
+from pages.parts.shell.page import Page
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,

@@ -12,7 +12,6 @@ from geodata.department import answers
 from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
-from pages.parts.context import Context
 from pages.parts.downloads import show_downloads, show_file
 from pages.parts.meeting_controls import KEYS, show_controls
 from pages.parts.meeting_map import show_meeting_map
@@ -24,9 +23,10 @@ from pages.parts.meeting_season import show_season
 from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
 from pages.parts.meeting_when import KEYS as SEASON_KEYS
 from pages.parts.meeting_when import SEASON
-from pages.parts.messages import plain, show_answer, show_empty
-from pages.parts.page import COMMANDER, COORDINATOR, Page
 from pages.parts.record_tools import show_problem
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain, show_answer, show_empty
+from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

@@ -7,12 +7,12 @@ import streamlit as st
 
 from geodata.records.people import last_sign_ins
 from geodata.records.work import Record
-from pages.parts import access
-from pages.parts.context import Context
 from pages.parts.forms import Field, open_form, opened_form, show_form
-from pages.parts.messages import plain, show_answer
-from pages.parts.page import Page
 from pages.parts.record_tools import run, show_history, show_problem, show_record_downloads
+from pages.parts.shell import access
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain, show_answer
+from pages.parts.shell.page import Page
 from pages.parts.tables import Column, show_table
 from planning.records.roles import PERMISSIONS, ROLES, Actor, may
 from planning.words.wording import counted, listed

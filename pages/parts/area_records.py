@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.materials.view import MaterialView
 from geodata.records.concerns import load_board
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from planning.materials.answers import standings
 from planning.records.area_answers import documents_sentence, meetings_sentence, open_concerns_sentence
 

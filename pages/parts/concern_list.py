@@ -11,9 +11,7 @@ from geodata.records import concerns
 from geodata.records.concerns import DAYS_TO_ANSWER, load_board
 from geodata.records.work import Record
 from pages.parts.choices import area_options, in_choice, language_options, read_day, show_choice
-from pages.parts.context import Context
 from pages.parts.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
-from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.record_tools import (
     find_chosen,
     find_listed,
@@ -22,6 +20,8 @@ from pages.parts.record_tools import (
     show_history,
     show_record_downloads,
 )
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import concerns_answer

@@ -10,8 +10,8 @@ import streamlit as st
 from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Work
 from pages.parts.choices import read_value
-from pages.parts.context import Context
-from pages.parts.messages import leave_flash, plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
 if TYPE_CHECKING:

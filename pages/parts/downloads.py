@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.papers import exports
-from pages.parts.context import Context
-from pages.parts.trail import kind_of, noted
+from pages.parts.shell.context import Context
+from pages.parts.shell.trail import kind_of, noted
 from planning.records.roles import FIGURES, may
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

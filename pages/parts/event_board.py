@@ -18,12 +18,12 @@ from pages.parts.choices import (
     show_choice,
     venue_options,
 )
-from pages.parts.context import Context
 from pages.parts.event_steps import show_steps
 from pages.parts.forms import Field, is_at_work, open_form, show_form
-from pages.parts.messages import plain, show_answer, show_empty
 from pages.parts.plan_events import show_plans
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer

@@ -10,9 +10,9 @@ from geodata.records import events
 from geodata.records.work import Record
 from pages.parts import conflicts
 from pages.parts.choices import language_options
-from pages.parts.context import Context
 from pages.parts.forms import Field, run_save
 from pages.parts.record_tools import run
+from pages.parts.shell.context import Context
 from planning.errors import ConflictError
 from planning.languages.spoken import ENGLISH, spoken_name
 from planning.records.followup import EVENT_MOVES, HELD_STATES

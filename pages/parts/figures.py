@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import sum_published
 from planning.words.wording import MISSING, people_with_error, rounded_people

@@ -19,8 +19,8 @@ from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Record
 from pages.parts import conflicts
 from pages.parts.choices import read_day, read_value
-from pages.parts.context import Context
-from pages.parts.messages import leave_flash, plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
 Values = dict[str, Any]

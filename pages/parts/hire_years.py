@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.hires import plan_years

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from pages.parts.context import Context
 from pages.parts.figures import gap_by_area
 from pages.parts.legend import class_of, class_words, round_breaks
 from pages.parts.maps import AreaMark
 from pages.parts.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
+from pages.parts.shell.context import Context
 from pages.parts.words import area_title
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE

@@ -19,9 +19,9 @@ import streamlit as st
 from geodata.materials.view import MaterialView
 from geodata.records.holdings import Cell, Holdings, Seen, load_holdings, set_cell
 from pages.parts import conflicts
-from pages.parts.context import Context
 from pages.parts.forms import Field
-from pages.parts.messages import plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from planning.errors import ConflictError, PlanningError
 from planning.languages.spoken import spoken_name
 from planning.materials.inventory import NONE, STATES, build_matrix

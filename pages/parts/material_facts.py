@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.materials.view import MaterialView, material_view
 from geodata.records.holdings import Holdings, load_holdings
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from planning.rules import ThresholdRule
 
 ALSO_OPEN = "materials-also-open"

@@ -11,9 +11,9 @@ import streamlit as st
 from geodata.department.department import BEAT_LEVEL
 from geodata.department.rules import put_in_force, remove_rule, save_rule
 from pages.parts.choices import language_options
-from pages.parts.context import Context, known_areas
-from pages.parts.messages import leave_flash, plain
 from pages.parts.record_tools import PROBLEM
+from pages.parts.shell.context import Context, known_areas
+from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
 from planning.languages.named import is_one_language
 from planning.languages.spoken import spoken_name

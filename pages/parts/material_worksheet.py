@@ -10,10 +10,10 @@ from geodata.materials.papers import worksheet_paper
 from geodata.materials.view import attendance_by_language
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.areas import words_of
-from pages.parts.context import Context
 from pages.parts.downloads import show_file
 from pages.parts.material_facts import MaterialFacts
-from pages.parts.messages import plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.materials.translate_next import TranslationCosts
 from planning.materials.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet

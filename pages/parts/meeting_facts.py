@@ -11,11 +11,11 @@ import streamlit as st
 
 from geodata.meetings.venue_records import VenueRecords
 from pages.parts.choices import partner_options
-from pages.parts.context import Context
 from pages.parts.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
 from pages.parts.meeting_wishes import venue_names
-from pages.parts.messages import plain
 from pages.parts.record_tools import show_history
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.meetings.suitability import Fact, venue_facts
 

@@ -14,14 +14,14 @@ from geodata.meetings.venue_records import VenueRecords
 from geodata.records import plans
 from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
-from pages.parts.context import TRAVEL, Context
 from pages.parts.meeting_controls import GOALS, fill_controls
 from pages.parts.meeting_minutes import take_kept_travel, travel_standing
 from pages.parts.meeting_when import SEASON, fill_season
 from pages.parts.meeting_wishes import all_vetoes
-from pages.parts.messages import plain
 from pages.parts.plan_events import show_make_meetings
 from pages.parts.record_tools import run
+from pages.parts.shell.context import TRAVEL, Context
+from pages.parts.shell.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.errors import InputError, PlanningError
 from planning.languages.groups import language_name

@@ -7,9 +7,9 @@ import streamlit as st
 
 from pages.parts.areas import name_of
 from pages.parts.charts import show_bars_in_outline, show_steps
-from pages.parts.context import Context
 from pages.parts.kept.meetings import MeetingDetail
-from pages.parts.messages import plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.context import Context
-from pages.parts.messages import plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.meetings.venue_records import VenueRecords, set_veto
-from pages.parts.context import Context
-from pages.parts.messages import plain
 from pages.parts.record_tools import run
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 
 LOCKS, VETOES = "meeting-locks", "meeting-vetoes"
 NO_REASON = "no reason given"

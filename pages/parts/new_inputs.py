@@ -10,8 +10,8 @@ import streamlit as st
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
 from geodata.officers.spellings import load_decisions
-from pages.parts.context import Context
-from pages.parts.messages import leave_flash, plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
 
 KINDS = {

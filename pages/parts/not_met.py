@@ -7,11 +7,11 @@ import streamlit as st
 
 from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import read_day
-from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.layers import unmet_layer
-from pages.parts.messages import show_answer
 from pages.parts.promises import show_weak_promises
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import show_answer
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE

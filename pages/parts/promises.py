@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from planning.need.weak_margins import weak_sentence
 
 KEYS = ["area_id", "language"]

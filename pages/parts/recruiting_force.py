@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts import figures
-from pages.parts.context import Context
+from pages.parts.shell.context import Context
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
 from planning.need.estimates import proportion_moe

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts.trail import note_table
+from pages.parts.shell.trail import note_table
 from planning.words.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12

@@ -7,9 +7,9 @@ import streamlit as st
 
 from geodata.department import answers
 from pages.parts.areas import name_of, words_of
-from pages.parts.context import Context
 from pages.parts.downloads import show_downloads
 from pages.parts.forms import Field, open_form, show_form
+from pages.parts.shell.context import Context
 from pages.parts.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE

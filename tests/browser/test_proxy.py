@@ -206,7 +206,7 @@ def test_the_files_of_the_example_say_what_the_dashboard_reads() -> None:
         name = line.partition("=")[0]
         if name and not line.startswith("#") and not name.startswith("STREAMLIT_") and name != "HOME":
             assert f'"{name}"' in sources, name
-    from pages.parts.account import PROVIDER_SETTINGS, SHARED_SETTINGS
+    from pages.parts.shell.account import PROVIDER_SETTINGS, SHARED_SETTINGS
 
     secrets = (EXAMPLE / "secrets.toml").read_text()
     assert all(f"\n{name} = " in secrets for name in (*SHARED_SETTINGS, *PROVIDER_SETTINGS))

@@ -17,7 +17,7 @@ from geodata.department.department import save_department
 from geodata.records.engine import open_store
 from geodata.records.store import Store
 from pages import PAGES
-from pages.parts.page import Page
+from pages.parts.shell.page import Page
 from planning.records.roles import Actor
 from tests.browser.door import (
     GROUP_OF,

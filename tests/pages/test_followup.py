@@ -20,7 +20,7 @@ from geodata.records.engine import open_store
 from geodata.records.plans import save_plan
 from geodata.records.store import Store
 from geodata.records.work import Record
-from pages.parts.access import ROLE_VARIABLE
+from pages.parts.shell.access import ROLE_VARIABLE
 from planning.meetings.options import MeetingOptions
 from planning.records.roles import Actor
 from tests.pages.record_forms import buttons, field, press, said, section

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo.records import demo_store
-from pages.parts.access import ROLE_VARIABLE
+from pages.parts.shell.access import ROLE_VARIABLE
 from planning.need.calibration import few_sentence
 from planning.officers.published import STANDINGS
 from planning.records.roles import Actor

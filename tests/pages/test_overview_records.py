@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.records import concerns, events
 from geodata.records.engine import open_store
-from pages.parts.access import ROLE_VARIABLE
+from pages.parts.shell.access import ROLE_VARIABLE
 from planning.records.roles import Actor
 from tests.pages.record_forms import said
 

@@ -13,8 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
-from pages.parts.access import ROLE_VARIABLE
-from pages.parts.page import ANYBODY, GROUPS
+from pages.parts.shell.access import ROLE_VARIABLE
+from pages.parts.shell.page import ANYBODY, GROUPS
 from planning.need.calibration import gap_sentence, promise_sentences, verdict_sentence
 
 Draw = Callable[..., AppTest]

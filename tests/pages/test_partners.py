@@ -15,7 +15,7 @@ from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.partners import load_directory
 from geodata.records.store import Store
 from geodata.records.work import Record
-from pages.parts.access import ROLE_VARIABLE
+from pages.parts.shell.access import ROLE_VARIABLE
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import Actor
 from tests.pages.record_forms import buttons, field, press, said, section

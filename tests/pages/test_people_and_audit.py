@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.records.engine import open_store
 from geodata.records.people import last_sign_ins, role_of
 from geodata.records.store import Store
-from pages.parts import trail
+from pages.parts.shell import trail
 from planning.errors import AccessError, StoreError
 from planning.records.roles import FIGURES, Actor
 from tests.pages.test_pages import text_of

@@ -17,8 +17,8 @@ from geodata.fetch.sources import KEY_VARIABLE, Sources
 from geodata.fetch.steps import OnProgress
 from geodata.fetch.web import Cancel
 from geodata.setup.jobs import start_job
-from pages.parts.context import Context
 from pages.parts.setup.flow import show_job
+from pages.parts.shell.context import Context
 from planning.errors import PlanningError
 from planning.records.roles import may, require_may
 

@@ -10,11 +10,11 @@ from geodata.department.department import DEMO, SETTINGS_FILE, read_settings
 from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, kept_departments, shown_department
 from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job
-from pages.parts.access import is_shared
-from pages.parts.context import Context
-from pages.parts.messages import plain
 from pages.parts.setup.flow import DRAFT, STEPS
 from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, why_not_here
+from pages.parts.shell.access import is_shared
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from planning.errors import PlanningError
 from planning.records.roles import may, require_may
 

@@ -15,8 +15,8 @@ from geodata.files.limits import MEGABYTE
 from geodata.setup.draft import Answers, Draft, keep_answers
 from geodata.setup.finish import missing_steps
 from geodata.setup.jobs import Work, find_job, forget_job, start_job
-from pages.parts.context import Context
-from pages.parts.messages import plain
+from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from planning.errors import PlanningError
 
 DRAFT = "setup-draft"

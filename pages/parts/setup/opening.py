@@ -12,10 +12,10 @@ from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_departm
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.people import carry_people
 from geodata.setup.finish import finish, read_report
-from pages.parts.access import is_shared
-from pages.parts.context import Context, records_of
-from pages.parts.messages import leave_flash, plain
 from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on
+from pages.parts.shell.access import is_shared
+from pages.parts.shell.context import Context, records_of
+from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
 from planning.records.roles import may, require_may
 

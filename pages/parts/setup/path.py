@@ -10,9 +10,9 @@ import streamlit as st
 from geodata.departments import departments_folder
 from geodata.fetch.sources import Sources
 from geodata.setup.draft import open_draft
-from pages.parts.context import Context
 from pages.parts.setup import beat_map, census, columns, extras, opening, place, points, report
 from pages.parts.setup.flow import DRAFT, STEPS, Flow, show_where
+from pages.parts.shell.context import Context
 from planning.records.roles import require_may
 
 DRAWN: Mapping[str, Callable[[Flow], None]] = MappingProxyType(

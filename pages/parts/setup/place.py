@@ -6,8 +6,8 @@ import streamlit as st
 
 from geodata.fetch.city_presets import city_presets, find_preset
 from geodata.fetch.places import STATE_NAMES, county_name
-from pages.parts.messages import plain
 from pages.parts.setup.flow import Flow, show_way_on
+from pages.parts.shell.messages import plain
 
 _STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
 

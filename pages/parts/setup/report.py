@@ -9,8 +9,8 @@ import streamlit as st
 from geodata.checks.report import Finding
 from geodata.setup.finish import check_work, missing_steps, read_report
 from geodata.setup.jobs import find_job
-from pages.parts.messages import plain
 from pages.parts.setup.flow import STEPS, Flow, show_way_on, show_work
+from pages.parts.shell.messages import plain
 
 ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
 

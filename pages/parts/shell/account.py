@@ -166,7 +166,7 @@ def require_fresh(claims: Claims, now: float | None = None) -> None:
     >>> require_fresh(kim, now=1001.0 + 8 * 3600)
     Traceback (most recent call last):
         ...
-    pages.parts.account.SessionEndedError: you signed in more than 8 hours ago: sign in again.
+    pages.parts.shell.account.SessionEndedError: you signed in more than 8 hours ago: sign in again.
     """
     moment = time.time() if now is None else now
     hours = session_hours()

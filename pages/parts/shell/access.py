@@ -18,8 +18,8 @@ import streamlit as st
 
 from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
-from pages.parts import account
-from pages.parts.page import Page
+from pages.parts.shell import account
+from pages.parts.shell.page import Page
 from planning.errors import AccessError, PlanningError, UnknownNameError
 from planning.records.roles import ROLES, Actor
 

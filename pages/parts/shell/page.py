@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pages.parts.context import Context
+    from pages.parts.shell.context import Context
 
 GROUPS = ("Plan", "People", "Department")
 """The groups of the navigation, in order."""

@@ -30,14 +30,14 @@ from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.store import Store
-from pages.parts import state
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.meetings import Asked, MeetingDetail
 from pages.parts.shapes import AreaShapes
-from pages.parts.trail import keep_taker
+from pages.parts.shell import state
+from pages.parts.shell.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
@@ -70,7 +70,7 @@ class Context:
     store : Store
         The department's records.
     actor : Actor
-        Who is looking; see ``pages.parts.access``. Every question to the store names them.
+        Who is looking; see ``pages.parts.shell.access``. Every question to the store names them.
     renew : callable
         Asks again who is looking: for a file that is made when it is taken, which may be long after the page was.
     level : str
