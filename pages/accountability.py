@@ -7,11 +7,11 @@ import streamlit as st
 
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
-from pages.parts.downloads import show_file
-from pages.parts.inputs import control_row
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import ANYBODY, Page
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import show_file
 from planning.records.account_paper import accountability_paper, attendance_table, concerns_table, method_note
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability

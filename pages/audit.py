@@ -13,13 +13,13 @@ import streamlit as st
 from geodata.records.kinds import KINDS
 from geodata.records.work import SAVES
 from pages.parts.choices import read_value
-from pages.parts.downloads import show_downloads
-from pages.parts.inputs import control_row
 from pages.parts.record_tools import show_problem, undo
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import may
 from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
 

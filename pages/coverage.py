@@ -7,16 +7,16 @@ import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.officers.coverage import units_without_area, unplaced_note
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
-from pages.parts.downloads import show_downloads
-from pages.parts.layers import gap_of
 from pages.parts.officer_levers import exact_rows, show_exact_levers, show_told_levers
 from pages.parts.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page
-from pages.parts.tables import Column, show_table
-from pages.parts.words import level_word
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.layers import gap_of
+from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.words import level_word
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import gap_sentence
 from planning.officers.levels import INTERPRETER_LINE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pages.parts.inputs import layer_switch
 from pages.parts.material_copies import show_copies
 from pages.parts.material_evidence import show_evidence
 from pages.parts.material_facts import material_facts
@@ -14,6 +13,7 @@ from pages.parts.material_worksheet import show_worksheet
 from pages.parts.record_tools import show_problem
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
+from pages.parts.widgets.controls import layer_switch
 
 VERDICTS, EVIDENCE = "verdicts", "evidence"
 SECTIONS = {

@@ -12,7 +12,6 @@ from geodata.department import answers
 from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
-from pages.parts.downloads import show_downloads, show_file
 from pages.parts.meeting_controls import KEYS, show_controls
 from pages.parts.meeting_map import show_meeting_map
 from pages.parts.meeting_minutes import MINUTES
@@ -27,6 +26,7 @@ from pages.parts.record_tools import show_problem
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
+from pages.parts.widgets.downloads import show_downloads, show_file
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

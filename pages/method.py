@@ -11,14 +11,14 @@ import streamlit as st
 
 from geodata.files import privacy
 from geodata.papers import exports
-from pages.parts import figures
-from pages.parts.areas import name_of, words_of
-from pages.parts.charts import show_dots, show_promises
-from pages.parts.downloads import show_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets import figures
+from pages.parts.widgets.areas import name_of, words_of
+from pages.parts.widgets.charts import show_dots, show_promises
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
 from planning.need.crosswalk import OUTSIDE

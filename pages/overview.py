@@ -8,20 +8,20 @@ import pandas as pd
 import streamlit as st
 
 from geodata.materials.view import MaterialView
-from pages.parts import figures
 from pages.parts.area_records import asked_cells, concerns_sentence
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.brief_panel import show_area_brief
-from pages.parts.charts import show_dots
-from pages.parts.downloads import show_downloads
 from pages.parts.event_board import board_answer, event_table
-from pages.parts.inputs import layer_switch
-from pages.parts.layers import Layer, gap_of, need_layer, unmet_layer, verdict_layer
 from pages.parts.material_facts import material_facts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets import figures
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.charts import show_dots
+from pages.parts.widgets.controls import layer_switch
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.layers import Layer, gap_of, need_layer, unmet_layer, verdict_layer
+from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
 from planning.meetings.options import MeetingOptions

@@ -12,12 +12,12 @@ from geodata.records.boards import seats_now
 from geodata.records.partners import load_directory
 from pages.parts.advisory_boards import find_missing_voices, show_boards
 from pages.parts.directory import show_directory
-from pages.parts.inputs import layer_switch
 from pages.parts.partner_list import find_unserved, show_partners
 from pages.parts.record_tools import show_problem
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.shell.page import ANYBODY, Page
+from pages.parts.widgets.controls import layer_switch
 from planning.languages.spoken import group_of
 from planning.records.answers import boards_answer, partners_answer
 from planning.words.wording import counted

@@ -13,7 +13,7 @@ from pages.parts.shell import access
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import Page
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import PERMISSIONS, ROLES, Actor, may
 from planning.words.wording import counted, listed
 

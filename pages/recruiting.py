@@ -6,19 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers import recruiting as recruit_answers
-from pages.parts import figures
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import area_options
-from pages.parts.downloads import show_downloads
 from pages.parts.hire_years import show_told_years
-from pages.parts.inputs import control_row
-from pages.parts.layers import pool_layer
-from pages.parts.maps import VenueMark
 from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets import figures
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.layers import pool_layer
+from pages.parts.widgets.maps import VenueMark
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import group_of
 from planning.meetings.options import MeetingOptions

@@ -7,9 +7,6 @@ import streamlit as st
 
 from geodata.checks.report import findings_frame
 from geodata.departments import DEPARTMENT_VARIABLE
-from pages.parts.areas import MAP_SHARE, show_area_map
-from pages.parts.downloads import show_downloads
-from pages.parts.layers import plain_layer
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.path import current_flow, show_path
@@ -17,8 +14,11 @@ from pages.parts.setup.report import answer, show_findings
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
-from pages.parts.tables import Column, show_table
-from pages.parts.words import level_word
+from pages.parts.widgets.areas import MAP_SHARE, show_area_map
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.layers import plain_layer
+from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.words import level_word
 from planning.officers.roster import officers_only
 
 COMMANDS = """\

@@ -117,7 +117,7 @@ def test_rooms_keep_from_what_is_not_theirs(path):
 
 @every_module
 def test_folium_is_only_on_the_map(path):
-    is_map = path == "pages/parts/maps.py" or path.startswith("pages/parts/map_")
+    is_map = path == "pages/parts/widgets/maps.py" or path.startswith("pages/parts/map_")
     packages = {name.split(".")[0] for name in imports_of(path)}
     assert is_map or not packages & {"folium", "streamlit_folium"}
 
@@ -154,9 +154,9 @@ def test_planning_opens_no_file(path):
 @pytest.mark.parametrize(
     ("path", "text", "expected"),
     [
-        ("pages/parts/maps.py", "from pages import parts", {"pages.parts"}),
+        ("pages/parts/widgets/maps.py", "from pages import parts", {"pages.parts"}),
         (
-            "pages/parts/maps.py",
+            "pages/parts/widgets/maps.py",
             "from . import state\nfrom .. import meetings",
             {"pages.parts.shell.state", "pages.meetings"},
         ),

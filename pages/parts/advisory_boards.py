@@ -8,15 +8,15 @@ import streamlit as st
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.choices import NOTHING, area_options, language_options, partner_options, read_day
 from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
-from pages.parts.layers import unmet_layer
-from pages.parts.promises import show_weak_promises
 from pages.parts.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.layers import unmet_layer
+from pages.parts.widgets.promises import show_weak_promises
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.need.crosswalk import OUTSIDE

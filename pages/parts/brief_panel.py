@@ -8,15 +8,15 @@ from geodata.materials.view import MaterialView
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.area_records import area_sentences
-from pages.parts.areas import name_of
-from pages.parts.charts import show_dots
-from pages.parts.downloads import show_file
-from pages.parts.figures import area_row, error_rows
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
-from pages.parts.words import SIGNS
+from pages.parts.widgets.areas import name_of
+from pages.parts.widgets.charts import show_dots
+from pages.parts.widgets.downloads import show_file
+from pages.parts.widgets.figures import area_row, error_rows
+from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.words import SIGNS
 from planning.languages.groups import ALL, language_name
 from planning.need.weak_margins import promise_notes
 from planning.officers.disclosure import ALL_SHIFTS

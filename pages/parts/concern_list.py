@@ -22,7 +22,7 @@ from pages.parts.record_tools import (
 )
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import concerns_answer
 from planning.records.followup import CONCERN_STATES, median_days_to_answer

@@ -9,10 +9,10 @@ from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.schema import SERVICES
 from pages.parts.choices import area_options, area_words
-from pages.parts.downloads import CSV
-from pages.parts.inputs import control_row
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import CSV
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
 from planning.words.paper import Paper

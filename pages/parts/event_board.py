@@ -24,7 +24,7 @@ from pages.parts.plan_events import show_plans
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer
 from planning.records.followup import EVENT_STATES

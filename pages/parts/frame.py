@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.inputs import show_shared_choice
 from pages.parts.shell.access import ROLE_VARIABLE, Standing
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_flash
 from pages.parts.shell.page import Page
+from pages.parts.widgets.controls import show_shared_choice
 from planning.records.roles import Actor
 
 DEMO_SENTENCE = (

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan
 from pages.parts.shell.context import Context
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.hires import plan_years
 from planning.officers.published import as_range

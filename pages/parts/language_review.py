@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.spellings import review_of, save_decisions
-from pages.parts.inputs import language_label
 from pages.parts.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.controls import language_label
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 

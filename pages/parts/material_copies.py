@@ -10,14 +10,14 @@ import streamlit as st
 from geodata.materials.distribution import distribution_points
 from geodata.materials.papers import print_paper
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.areas import area_picker, name_of, words_of
-from pages.parts.downloads import show_downloads, show_file
-from pages.parts.inputs import control_row
 from pages.parts.material_facts import MaterialFacts, also_open_toggle
-from pages.parts.promises import show_weak_promises
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer, show_empty
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import area_picker, name_of, words_of
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.promises import show_weak_promises
+from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
 from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.materials.inventory import OUTREACH, VITAL

@@ -14,14 +14,14 @@ from geodata.papers import exports
 from geodata.papers.printed import PDF, paper_pdf
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.choices import read_day
-from pages.parts.downloads import CSV, EXCEL, show_file
 from pages.parts.forms import Field, Opened, Save, Values, close_form, open_form, opened_form, show_form
-from pages.parts.inputs import next_turn, turn_key
 from pages.parts.material_edit import show_editor
 from pages.parts.material_facts import MaterialFacts
 from pages.parts.record_tools import run, show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
+from pages.parts.widgets.controls import next_turn, turn_key
+from pages.parts.widgets.downloads import CSV, EXCEL, show_file
 from planning.errors import PlanningError
 from planning.languages.named import written_as
 from planning.languages.spoken import spoken_name

@@ -10,13 +10,13 @@ import streamlit as st
 
 from geodata.materials.papers import translate_paper
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.areas import words_of
-from pages.parts.downloads import show_downloads, show_file
-from pages.parts.inputs import control_row
 from pages.parts.material_facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import words_of
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import candidate_sentence, money, translate_answer
 from planning.materials.inventory import APPROVED, NONE, WITHDRAWN

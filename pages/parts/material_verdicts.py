@@ -9,14 +9,14 @@ from geodata.department.answers import CUSTOM_LEVEL
 from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import material_view
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts import figures
-from pages.parts.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
-from pages.parts.downloads import show_downloads, show_file
-from pages.parts.layers import verdict_layer
-from pages.parts.promises import show_weak_promises
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets import figures
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.layers import verdict_layer
+from pages.parts.widgets.promises import show_weak_promises
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule

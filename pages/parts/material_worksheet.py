@@ -9,12 +9,12 @@ from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.papers import worksheet_paper
 from geodata.materials.view import attendance_by_language
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.areas import words_of
-from pages.parts.downloads import show_file
 from pages.parts.material_facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import words_of
+from pages.parts.widgets.downloads import show_file
+from pages.parts.widgets.tables import Column, show_table
 from planning.materials.translate_next import TranslationCosts
 from planning.materials.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table

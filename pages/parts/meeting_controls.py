@@ -10,11 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.meetings.venue_records import VenueRecords
-from pages.parts.inputs import control_row, language_label
 from pages.parts.meeting_minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
 from pages.parts.meeting_wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.shell.context import Context
-from pages.parts.words import level_word
+from pages.parts.widgets.controls import control_row, language_label
+from pages.parts.widgets.words import level_word
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
 

@@ -16,7 +16,7 @@ from pages.parts.meeting_wishes import venue_names
 from pages.parts.record_tools import show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.meetings.suitability import Fact, venue_facts
 
 YES_NO: Mapping[Any, str] = {True: "yes", False: "no"}

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.parts.areas import MAP_SHARE, show_area_map, show_layer_legend
-from pages.parts.layers import plain_layer
-from pages.parts.maps import VenueMark
 from pages.parts.meeting_wishes import LOCKS, toggle_lock, wishes
-from pages.parts.people_dots import build_dots
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
+from pages.parts.widgets.layers import plain_layer
+from pages.parts.widgets.maps import VenueMark
+from pages.parts.widgets.people_dots import build_dots
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.words.answers import pick_sentence, spoken

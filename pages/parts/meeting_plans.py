@@ -22,7 +22,7 @@ from pages.parts.plan_events import show_make_meetings
 from pages.parts.record_tools import run
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.errors import InputError, PlanningError
 from planning.languages.groups import language_name
 from planning.meetings.compare import compare_plans

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts.areas import name_of
-from pages.parts.charts import show_bars_in_outline, show_steps
 from pages.parts.kept.meetings import MeetingDetail
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import name_of
+from pages.parts.widgets.charts import show_bars_in_outline, show_steps
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan

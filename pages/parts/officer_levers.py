@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan
-from pages.parts.downloads import show_downloads
 from pages.parts.hire_years import show_hire_years
 from pages.parts.post_options import RosterView
 from pages.parts.shell.context import Context
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.roster import TIERS

@@ -7,15 +7,15 @@ import streamlit as st
 
 from geodata.records.schema import SERVICES
 from geodata.records.work import Record
-from pages.parts.areas import MAP_SHARE, show_area_map, show_layer_legend
 from pages.parts.choices import area_options, area_words, in_choice, language_options, language_words, show_choice
 from pages.parts.forms import Field, is_at_work, open_form, show_form
-from pages.parts.layers import unmet_layer
 from pages.parts.partner_people import show_contacts, show_due, show_remarks
 from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
+from pages.parts.widgets.layers import unmet_layer
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL
 from planning.languages.spoken import spoken_name
 from planning.records.unserved import MONTHS

@@ -9,9 +9,9 @@ import streamlit as st
 from geodata.department import answers
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.officers.posts import nesting
-from pages.parts.inputs import control_row
 from pages.parts.shell.context import Context
-from pages.parts.words import level_word
+from pages.parts.widgets.controls import control_row
+from pages.parts.widgets.words import level_word
 from planning.errors import InputError
 from planning.officers.demand_posts import DemandRule
 from planning.officers.options import BASES, SENSIBLE, PostOptions

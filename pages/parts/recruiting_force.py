@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
-from pages.parts import figures
 from pages.parts.shell.context import Context
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets import figures
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, language_name
 from planning.need.estimates import proportion_moe
 from planning.officers.disclosure import ALL_SHIFTS

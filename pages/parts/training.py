@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department import answers
-from pages.parts.areas import name_of, words_of
-from pages.parts.downloads import show_downloads
 from pages.parts.forms import Field, open_form, show_form
 from pages.parts.shell.context import Context
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.areas import name_of, words_of
+from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.training import COURSES, STATES, build_training, train_first, trained_share

@@ -33,7 +33,7 @@ from geodata.setup.jobs import Work
 from geodata.setup.pieces import read_about
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
 from pages.parts.shell.messages import plain
-from pages.parts.tables import Column, show_table
+from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import LANGUAGE_IDS, language_name
 
 WAYS = {

@@ -10,8 +10,8 @@ from geodata.setup.beat_map import ColumnFacts, describe_columns, likely_id, lik
 from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
-from pages.parts.tables import Column, show_table
-from pages.parts.words import level_word
+from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.words import level_word
 
 REFUSE, DISSOLVE = "refuse", "dissolve"
 _DUPLICATES = {

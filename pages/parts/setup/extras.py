@@ -9,9 +9,9 @@ from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.setup.beat_map import made_beats
 from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
 from geodata.setup.pieces import Piece, load_piece
-from pages.parts.maps import VenueMark
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
 from pages.parts.setup.preview import show_beats
+from pages.parts.widgets.maps import VenueMark
 from planning.officers.roster import find_contradictions
 from planning.records.roles import may
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from geodata.fetch.places import STATE_NAMES, CountyShare, counties_of, county_outlines
 from pages.parts.kept.departments import outline_shapes
-from pages.parts.maps import AreaDrawing, AreaMark, VenueMark, show_map
 from pages.parts.shapes import AreaShapes
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.maps import AreaDrawing, AreaMark, VenueMark, show_map
 
 PREVIEW_HEIGHT = 400
 MOST_LABELS = 400

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
-from pages.parts.legend import CLASSES, class_of, class_words, round_breaks
-from pages.parts.people_dots import DOTS_AT_MOST, build_dots, persons_per_dot
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.legend import CLASSES, class_of, class_words, round_breaks
+from pages.parts.widgets.people_dots import DOTS_AT_MOST, build_dots, persons_per_dot
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import covered_points
 from planning.meetings.solve import cover

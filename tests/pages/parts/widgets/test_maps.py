@@ -11,9 +11,18 @@ from pathlib import Path
 import pytest
 
 from geodata.demo.harbor_falls import build_demo
-from pages.parts.maps import LONGEST_TEXT, STATIC, AreaDrawing, AreaMark, OfflineMap, VenueMark, drawing_text, map_text
-from pages.parts.palette import LOOKS, VERDICT_LOOKS
 from pages.parts.shapes import AreaShapes, build_shapes
+from pages.parts.widgets.maps import (
+    LONGEST_TEXT,
+    STATIC,
+    AreaDrawing,
+    AreaMark,
+    OfflineMap,
+    VenueMark,
+    drawing_text,
+    map_text,
+)
+from pages.parts.widgets.palette import LOOKS, VERDICT_LOOKS
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",

@@ -60,7 +60,7 @@ def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:
 
 
 def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return need rows as ``pages.parts.charts.show_dots`` draws them. ``rows``: name and need columns."""
+    """Return need rows as ``pages.parts.widgets.charts.show_dots`` draws them. ``rows``: name and need columns."""
     told = [people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
     return pd.DataFrame(
         {

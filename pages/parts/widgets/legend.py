@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from pages.parts.palette import DOT_LOOKS, chip_style
+from pages.parts.widgets.palette import DOT_LOOKS, chip_style
 
 CLASSES = 5
 _SHAPES = {

@@ -24,8 +24,8 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from pages.parts.palette import LOOKS
 from pages.parts.shapes import AreaShapes
+from pages.parts.widgets.palette import LOOKS
 
 MAP_HEIGHT = 520
 """Pixels: about 60 % of a telephone's screen, and a comfortable half of a desk's."""

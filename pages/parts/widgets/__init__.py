@@ -1,0 +1,1 @@
+"""What pages are made of: maps, tables, charts, controls and downloads."""
