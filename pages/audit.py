@@ -12,8 +12,8 @@ import streamlit as st
 
 from geodata.records.kinds import KINDS
 from geodata.records.work import SAVES
-from pages.parts.choices import read_value
-from pages.parts.record_tools import show_problem, undo
+from pages.parts.forms.choices import read_value
+from pages.parts.forms.record_tools import show_problem, undo
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page

@@ -12,6 +12,7 @@ from geodata.department import answers
 from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
+from pages.parts.forms.record_tools import show_problem
 from pages.parts.meeting_controls import KEYS, show_controls
 from pages.parts.meeting_map import show_meeting_map
 from pages.parts.meeting_minutes import MINUTES
@@ -22,7 +23,6 @@ from pages.parts.meeting_season import show_season
 from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
 from pages.parts.meeting_when import KEYS as SEASON_KEYS
 from pages.parts.meeting_when import SEASON
-from pages.parts.record_tools import show_problem
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, COORDINATOR, Page

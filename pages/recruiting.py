@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers import recruiting as recruit_answers
-from pages.parts.choices import area_options
+from pages.parts.forms.choices import area_options
 from pages.parts.hire_years import show_told_years
 from pages.parts.recruiting_force import show_council, show_force
 from pages.parts.shell.context import Context

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.spellings import load_decisions, review_of
+from pages.parts.forms.record_tools import show_problem
 from pages.parts.language_review import show_review
 from pages.parts.new_inputs import show_new_inputs
-from pages.parts.record_tools import show_problem
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page

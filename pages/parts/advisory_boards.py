@@ -8,9 +8,9 @@ import streamlit as st
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
-from pages.parts.choices import NOTHING, area_options, language_options, partner_options, read_day
-from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
-from pages.parts.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
+from pages.parts.forms.choices import NOTHING, area_options, language_options, partner_options, read_day
+from pages.parts.forms.forms import Field, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.schema import SERVICES
-from pages.parts.choices import area_options, area_words
+from pages.parts.forms.choices import area_options, area_words
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.controls import control_row

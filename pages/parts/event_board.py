@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.records.work import Record
-from pages.parts.choices import (
+from pages.parts.event_steps import show_steps
+from pages.parts.forms.choices import (
     NOTHING,
     area_options,
     area_words,
@@ -18,10 +19,9 @@ from pages.parts.choices import (
     show_choice,
     venue_options,
 )
-from pages.parts.event_steps import show_steps
-from pages.parts.forms import Field, is_at_work, open_form, show_form
+from pages.parts.forms.forms import Field, is_at_work, open_form, show_form
+from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.plan_events import show_plans
-from pages.parts.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.tables import Column, show_table

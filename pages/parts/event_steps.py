@@ -8,10 +8,10 @@ import streamlit as st
 
 from geodata.records import events
 from geodata.records.work import Record
-from pages.parts import conflicts
-from pages.parts.choices import language_options
-from pages.parts.forms import Field, run_save
-from pages.parts.record_tools import run
+from pages.parts.forms import conflicts
+from pages.parts.forms.choices import language_options
+from pages.parts.forms.forms import Field, run_save
+from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from planning.errors import ConflictError
 from planning.languages.spoken import ENGLISH, spoken_name

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.spellings import review_of, save_decisions
-from pages.parts.record_tools import run
+from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.controls import language_label

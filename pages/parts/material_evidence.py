@@ -12,9 +12,9 @@ from geodata.department.answers import uses_at
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.records.work import Work
-from pages.parts.choices import NOTHING, area_options, area_words, language_options, read_day
-from pages.parts.forms import Field, open_form, opened_form, show_form
-from pages.parts.record_tools import run, show_history, show_record_downloads
+from pages.parts.forms.choices import NOTHING, area_options, area_words, language_options, read_day
+from pages.parts.forms.forms import Field, open_form, opened_form, show_form
+from pages.parts.forms.record_tools import run, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.areas import name_of, words_of

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geodata.department.department import BEAT_LEVEL
 from geodata.department.rules import put_in_force, remove_rule, save_rule
-from pages.parts.choices import language_options
-from pages.parts.record_tools import PROBLEM
+from pages.parts.forms.choices import language_options
+from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError

@@ -15,7 +15,7 @@ from geodata.meetings.own_days import as_observances, department_days, load_own_
 from geodata.meetings.season_files import observances_csv, read_observances_file
 from geodata.records.plans import kept_season
 from geodata.records.work import Record
-from pages.parts.record_tools import run
+from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.widgets.downloads import CSV, show_file
 from planning.languages.groups import LANGUAGES

@@ -12,7 +12,7 @@ from geodata.meetings.kept_ways import KeptWays
 from geodata.meetings.travel import TravelFile, read_kept_travel, read_travel_file, travel_digest
 from geodata.records import plans
 from geodata.records.work import Record
-from pages.parts.record_tools import PROBLEM
+from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain
 from planning.errors import PlanningError

@@ -10,9 +10,9 @@ import streamlit as st
 from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.partners import confirm_contact, contacts_due
 from geodata.records.work import Record
-from pages.parts.choices import language_options, language_words, read_day, venue_options
-from pages.parts.forms import Field, is_at_work, open_form, opened_form, show_form
-from pages.parts.record_tools import find_listed, run, show_gone, show_history
+from pages.parts.forms.choices import language_options, language_words, read_day, venue_options
+from pages.parts.forms.forms import Field, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.record_tools import find_listed, run, show_gone, show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.spoken import spoken_name

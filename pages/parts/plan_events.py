@@ -10,7 +10,7 @@ from geodata.department import answers
 from geodata.records import events
 from geodata.records.plans import plan_options, plan_sites
 from geodata.records.work import Record
-from pages.parts.record_tools import run
+from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.words.wording import counted

@@ -132,7 +132,7 @@ def test_a_cell_that_two_change_shows_the_second_both(draw: Draw, folder: Path) 
         app.session_state[material_matrix.CELL] = cell
         held = load(open_store(folder), KIM)
         record = held.translations.get(cell)
-        from pages.parts.forms import Opened
+        from pages.parts.forms.forms import Opened
 
         values = dict(record.values) if record else {"state": "none"}
         app.session_state[f"form-{CELL_FORM}"] = Opened(

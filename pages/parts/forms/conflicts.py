@@ -9,13 +9,13 @@ import streamlit as st
 
 from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Work
-from pages.parts.choices import read_value
+from pages.parts.forms.choices import read_value
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
 if TYPE_CHECKING:
-    from pages.parts.forms import Field
+    from pages.parts.forms.forms import Field
 
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 WORDS = {THEIRS: "Theirs", MINE: "Mine", BOTH: "Both"}

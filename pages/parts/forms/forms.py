@@ -17,8 +17,8 @@ import streamlit as st
 from geodata.records.columns import LONGEST_LINE, LONGEST_TEXT
 from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Record
-from pages.parts import conflicts
-from pages.parts.choices import read_day, read_value
+from pages.parts.forms import conflicts
+from pages.parts.forms.choices import read_day, read_value
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
