@@ -17,7 +17,7 @@ from geodata.officers.spellings import decided
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
-from pages.parts.shapes import AreaShapes, build_shapes
+from pages.parts.kept.shapes import AreaShapes, build_shapes
 
 DEPARTMENTS_KEPT = 3
 OUTLINES_KEPT = 16

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.fetch.places import STATE_NAMES, CountyShare, counties_of, county_outlines
 from pages.parts.kept.departments import outline_shapes
-from pages.parts.shapes import AreaShapes
+from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.maps import AreaDrawing, AreaMark, VenueMark, show_map
 

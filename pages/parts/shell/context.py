@@ -35,7 +35,7 @@ from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.meetings import Asked, MeetingDetail
-from pages.parts.shapes import AreaShapes
+from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import state
 from pages.parts.shell.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS

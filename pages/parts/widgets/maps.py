@@ -24,7 +24,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from pages.parts.shapes import AreaShapes
+from pages.parts.kept.shapes import AreaShapes
 from pages.parts.widgets.palette import LOOKS
 
 MAP_HEIGHT = 520

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geodata.demo.harbor_falls import build_demo
-from pages.parts.shapes import AreaShapes, build_shapes
+from pages.parts.kept.shapes import AreaShapes, build_shapes
 from pages.parts.widgets.maps import (
     LONGEST_TEXT,
     STATIC,
