@@ -13,16 +13,16 @@ from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.meeting_controls import KEYS, show_controls
-from pages.parts.meeting_map import show_meeting_map
-from pages.parts.meeting_minutes import MINUTES
-from pages.parts.meeting_picks import show_draws, show_picks
-from pages.parts.meeting_plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
-from pages.parts.meeting_reached import show_more_meetings, show_reached
-from pages.parts.meeting_season import show_season
-from pages.parts.meeting_sure import range_sentence, show_how_sure, surety
-from pages.parts.meeting_when import KEYS as SEASON_KEYS
-from pages.parts.meeting_when import SEASON
+from pages.parts.meetings.controls import KEYS, show_controls
+from pages.parts.meetings.minutes import MINUTES
+from pages.parts.meetings.picks import show_draws, show_picks
+from pages.parts.meetings.plan_map import show_meeting_map
+from pages.parts.meetings.plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
+from pages.parts.meetings.reached import show_more_meetings, show_reached
+from pages.parts.meetings.season import show_season
+from pages.parts.meetings.sure import range_sentence, show_how_sure, surety
+from pages.parts.meetings.when import KEYS as SEASON_KEYS
+from pages.parts.meetings.when import SEASON
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, COORDINATOR, Page

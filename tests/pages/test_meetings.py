@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
-from pages.parts.meeting_controls import GOALS
+from pages.parts.meetings.controls import GOALS
 
 Draw = Callable[..., AppTest]
 
@@ -21,7 +21,7 @@ Draw = Callable[..., AppTest]
 def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few redraws and a short search: what is asked here is how a plan is told, not how good or steady it is."""
     monkeypatch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
-    monkeypatch.setattr("pages.parts.meeting_controls.PAGE_LIMIT_S", 3.0)
+    monkeypatch.setattr("pages.parts.meetings.controls.PAGE_LIMIT_S", 3.0)
 
 
 def text_of(app: AppTest) -> str:

@@ -13,7 +13,7 @@ from geodata.meetings.venue_records import VenueRecords
 from pages.parts.forms.choices import partner_options
 from pages.parts.forms.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
 from pages.parts.forms.record_tools import show_history
-from pages.parts.meeting_wishes import venue_names
+from pages.parts.meetings.wishes import venue_names
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table

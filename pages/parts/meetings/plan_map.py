@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.parts.meeting_wishes import LOCKS, toggle_lock, wishes
+from pages.parts.meetings.wishes import LOCKS, toggle_lock, wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend

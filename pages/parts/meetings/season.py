@@ -14,8 +14,8 @@ from geodata.meetings.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.meetings.venue_records import VenueRecords
 from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
-from pages.parts.meeting_days import show_days_free
-from pages.parts.meeting_when import hold_season, season_wishes
+from pages.parts.meetings.days import show_days_free
+from pages.parts.meetings.when import hold_season, season_wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.downloads import CSV, EXCEL, show_file

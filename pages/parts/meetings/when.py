@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.records.plans import keep_season, kept_season
 from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
-from pages.parts.meeting_days import forget_days
+from pages.parts.meetings.days import forget_days
 from pages.parts.shell.context import Context
 from planning.meetings.season.kept import USUAL_TURNOUT, KeptSeason
 from planning.meetings.season.season import SeasonWishes

@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.meetings.venue_records import VenueRecords
-from pages.parts.meeting_facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
-from pages.parts.meeting_wishes import show_pick_buttons
+from pages.parts.meetings.facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
+from pages.parts.meetings.wishes import show_pick_buttons
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.groups import language_name
