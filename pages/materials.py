@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.material_copies import show_copies
-from pages.parts.material_evidence import show_evidence
-from pages.parts.material_facts import material_facts
-from pages.parts.material_matrix import show_matrix
-from pages.parts.material_next import BUDGET, show_next
-from pages.parts.material_rules import pick_rule, show_rule
-from pages.parts.material_verdicts import show_verdicts
-from pages.parts.material_worksheet import show_worksheet
+from pages.parts.materials.copies import show_copies
+from pages.parts.materials.evidence import show_evidence
+from pages.parts.materials.facts import material_facts
+from pages.parts.materials.matrix import show_matrix
+from pages.parts.materials.rules import pick_rule, show_rule
+from pages.parts.materials.translate_next import BUDGET, show_next
+from pages.parts.materials.verdicts import show_verdicts
+from pages.parts.materials.worksheet import show_worksheet
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
 from pages.parts.widgets.controls import layer_switch

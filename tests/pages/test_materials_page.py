@@ -15,8 +15,8 @@ from geodata.department.department import open_department, save_department
 from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
-from pages.parts.material_matrix import CELL_FORM
-from pages.parts.material_rules import FIELD, RULE
+from pages.parts.materials.matrix import CELL_FORM
+from pages.parts.materials.rules import FIELD, RULE
 from planning.records.roles import Actor
 
 Draw = Callable[..., AppTest]
@@ -126,7 +126,7 @@ def test_a_cell_that_two_change_shows_the_second_both(draw: Draw, folder: Path) 
 
     def opened() -> AppTest:
         from geodata.records.holdings import load_holdings as load
-        from pages.parts import material_matrix
+        from pages.parts.materials import matrix as material_matrix
 
         app = section(draw, folder, "documents")
         app.session_state[material_matrix.CELL] = cell

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.materials.papers import translate_paper
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.material_facts import MaterialFacts, also_open_toggle
+from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets.areas import words_of

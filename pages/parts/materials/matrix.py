@@ -16,8 +16,8 @@ from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.forms.choices import read_day
 from pages.parts.forms.forms import Field, Opened, Save, Values, close_form, open_form, opened_form, show_form
 from pages.parts.forms.record_tools import run, show_history
-from pages.parts.material_edit import show_editor
-from pages.parts.material_facts import MaterialFacts
+from pages.parts.materials.edit import show_editor
+from pages.parts.materials.facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.controls import next_turn, turn_key

@@ -9,7 +9,7 @@ from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.papers import worksheet_paper
 from geodata.materials.view import attendance_by_language
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.material_facts import MaterialFacts
+from pages.parts.materials.facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import words_of

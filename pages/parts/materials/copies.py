@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.materials.distribution import distribution_points
 from geodata.materials.papers import print_paper
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.material_facts import MaterialFacts, also_open_toggle
+from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer, show_empty
 from pages.parts.widgets.areas import area_picker, name_of, words_of
