@@ -7,8 +7,8 @@ import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.officers.coverage import units_without_area, unplaced_note
-from pages.parts.officer_levers import exact_rows, show_exact_levers, show_told_levers
-from pages.parts.post_options import RosterView, choose_posts
+from pages.parts.officers.levers import exact_rows, show_exact_levers, show_told_levers
+from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page

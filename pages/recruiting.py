@@ -7,8 +7,8 @@ import streamlit as st
 
 from geodata.officers import recruiting as recruit_answers
 from pages.parts.forms.choices import area_options
-from pages.parts.hire_years import show_told_years
-from pages.parts.recruiting_force import show_council, show_force
+from pages.parts.officers.force import show_council, show_force
+from pages.parts.officers.hire_years import show_told_years
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page

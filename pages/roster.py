@@ -7,12 +7,12 @@ import streamlit as st
 
 from geodata.officers.spellings import load_decisions, review_of
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.language_review import show_review
-from pages.parts.new_inputs import show_new_inputs
+from pages.parts.officers.new_inputs import show_new_inputs
+from pages.parts.officers.spellings import show_review
+from pages.parts.officers.training import show_training, training_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import COMMANDER, RECRUITER, Page
-from pages.parts.training import show_training, training_of
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table

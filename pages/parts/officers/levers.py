@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan
-from pages.parts.hire_years import show_hire_years
-from pages.parts.post_options import RosterView
+from pages.parts.officers.hire_years import show_hire_years
+from pages.parts.officers.post_options import RosterView
 from pages.parts.shell.context import Context
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
