@@ -10,10 +10,10 @@ import streamlit as st
 
 from geodata.records.boards import seats_now
 from geodata.records.partners import load_directory
-from pages.parts.advisory_boards import find_missing_voices, show_boards
-from pages.parts.directory import show_directory
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.partner_list import find_unserved, show_partners
+from pages.parts.partners.boards import find_missing_voices, show_boards
+from pages.parts.partners.directory import show_directory
+from pages.parts.partners.partners import find_unserved, show_partners
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.shell.page import ANYBODY, Page
