@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pages.parts.concern_list import show_concerns
-from pages.parts.event_board import show_events
+from pages.parts.followup.concerns import show_concerns
+from pages.parts.followup.events import show_events
+from pages.parts.followup.unserved import show_not_met
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.not_met import show_not_met
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets.controls import layer_switch

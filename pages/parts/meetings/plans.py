@@ -14,12 +14,12 @@ from geodata.meetings.venue_records import VenueRecords
 from geodata.records import plans
 from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
+from pages.parts.followup.plan_events import show_make_meetings
 from pages.parts.forms.record_tools import run
 from pages.parts.meetings.controls import GOALS, fill_controls
 from pages.parts.meetings.minutes import take_kept_travel, travel_standing
 from pages.parts.meetings.when import SEASON, fill_season
 from pages.parts.meetings.wishes import all_vetoes
-from pages.parts.plan_events import show_make_meetings
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.records.work import Record
-from pages.parts.event_steps import show_steps
+from pages.parts.followup.event_steps import show_steps
+from pages.parts.followup.plan_events import show_plans
 from pages.parts.forms.choices import (
     NOTHING,
     area_options,
@@ -21,7 +22,6 @@ from pages.parts.forms.choices import (
 )
 from pages.parts.forms.forms import Field, is_at_work, open_form, show_form
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
-from pages.parts.plan_events import show_plans
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.tables import Column, show_table
