@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from geodata.materials.view import MaterialView
-from pages.parts.area_records import asked_cells, concerns_sentence
-from pages.parts.brief_panel import show_area_brief
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import material_facts
+from pages.parts.overview.area_records import asked_cells, concerns_sentence
+from pages.parts.overview.brief_panel import show_area_brief
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page

@@ -7,7 +7,7 @@ import streamlit as st
 from geodata.materials.view import MaterialView
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import PDF, paper_pdf
-from pages.parts.area_records import area_sentences
+from pages.parts.overview.area_records import area_sentences
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
