@@ -80,7 +80,7 @@ class CityPreset:
 
 
 def form_values(preset: CityPreset) -> dict[str, Any]:
-    """Return what a preset fills into a ``geodata.fetch.fetch_department.FetchRequest``; what it does not know is left out.
+    """Return what a preset fills into a ``FetchRequest``; what it does not know is left out.
 
     Examples
     --------

@@ -1,6 +1,7 @@
 """Beat maps by address: a layer of an ArcGIS server, or any file that a city portal lets one download.
 
-Addresses are typed by people: only public ones are reached (``geodata.fetch.public_address``), within caps of size and time.
+Addresses are typed by people: only public ones are reached (``geodata.fetch.public_address``), within caps of
+size and time.
 """
 
 from __future__ import annotations

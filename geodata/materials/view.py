@@ -48,7 +48,7 @@ class MaterialView:
 
     @property
     def people(self) -> pd.DataFrame:
-        """The people each language that is asked for would serve; see ``planning.materials.asked.people_by_language``."""
+        """The people each language that is asked for would serve; see ``people_by_language``."""
         return people_by_language(self.asked, self.verdicts)
 
     @property

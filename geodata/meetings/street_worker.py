@@ -1,7 +1,7 @@
 """The process that opens an untrusted street network: GraphML by networkx, .osm.pbf by osmium.
 
-Started by ``geodata.meetings.street_network`` with limits on time, memory and written bytes. One request as JSON on standard
-input (``path``, ``reader``, ``result``, ``limits``), one line of JSON as the answer; the network goes to ``result`` as
+Started by ``geodata.meetings.street_network`` with limits on time, memory and written bytes. One request as JSON on
+standard input (``path``, ``reader``, ``result``, ``limits``), one line of JSON as the answer; the network goes to ``result`` as
 plain arrays: ``lonlat``, ``edges``, ``lengths`` (metres; not a number where the file does not say).
 """
 

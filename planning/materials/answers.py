@@ -91,8 +91,8 @@ def translate_answer(purchase: Purchase, matrix: pd.DataFrame, asked: Collection
     ----------
     purchase : Purchase
     matrix : DataFrame
-        From ``planning.materials.inventory.build_matrix``: where nobody has written down a document, nobody knows what is
-        missing.
+        From ``planning.materials.inventory.build_matrix``: where nobody has written down a document, nobody knows
+        what is missing.
     asked : collection of str
         The languages that the rule asks for anywhere.
 

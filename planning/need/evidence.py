@@ -61,7 +61,7 @@ EVIDENCE_COLUMNS = (
     "confidence",
     "said",
 )
-"""One row an observation. ``area_id`` as records name areas, ``language`` as ``planning.languages.spoken`` stores it."""
+"""One row an observation. ``area_id`` as records name areas, ``language`` as ``planning.languages.spoken`` has it."""
 
 USE_COLUMNS = ("area_id", "language", "kind", "source", "number", "rate", "observed_from", "observed_on", "confidence")
 """Evidence placed in the areas of one level. ``rate`` is a year's worth for a flow, else the number."""

@@ -167,9 +167,9 @@ def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: T
     Returns
     -------
     DataFrame with columns area_id, language, verdict_both_errors
-        In the order of ``planning.verdicts.thresholds.build_verdicts``. A rule that lets the estimate alone decide is not
-        followed in that: there is an interval to decide by. Languages a rule asks for always, lumps and missing
-        cells are judged as there.
+        In the order of ``planning.verdicts.thresholds.build_verdicts``. A rule that lets the estimate alone decide
+        is not followed in that: there is an interval to decide by. Languages a rule asks for always, lumps and
+        missing cells are judged as there.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """What figures alone decide: each language of each area against a rule, before any use of services.
 
-The plain rule of ``planning.verdicts.thresholds``, for whichever ends of an interval it is given: those of the margin, or
-those that count the boundary too (``planning.verdicts.both_errors``).
+The plain rule of ``planning.verdicts.thresholds``, for whichever ends of an interval it is given: those of the
+margin, or those that count the boundary too (``planning.verdicts.both_errors``).
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ margin and T the threshold in persons, ``met`` where e - m reaches T, ``not met`
 and the rules speak of a share of a count.
 
 Cut tracts. The margin says nothing of the boundary. Given the intervals with both errors, a verdict in an area
-that cuts tracts is given only if it stands with them too (``planning.verdicts.both_errors``); what the margin alone says
-stays beside it.
+that cuts tracts is given only if it stands with them too (``planning.verdicts.both_errors``); what the margin alone
+says stays beside it.
 
 Lumps. A group of several languages is never ``met`` by its sum. If the whole group stays under T, so does
 every language in it (``not met``); otherwise one of them may pass, and the census cannot say which.
@@ -129,8 +129,8 @@ def build_verdict_details(
     need, rule, level, today, uses
         As for ``build_verdicts``.
     both : BothErrors, optional
-        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary of
-        cut tracts could turn is "cannot tell"; without it the margin alone decides.
+        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary
+        of cut tracts could turn is "cannot tell"; without it the margin alone decides.
     reasons : bool
         Whether the sentences are written, which takes longer than all the rest; else they are empty.
 

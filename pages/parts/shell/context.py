@@ -152,7 +152,7 @@ class Context:
         return self.verdict_details(rule, level)[list(VERDICT_COLUMNS)]
 
     def verdict_details(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
-        """Return the verdicts with the kinds of doubt apart; see ``planning.verdicts.thresholds.build_verdict_details``."""
+        """Return the verdicts with the kinds of doubt apart; see ``build_verdict_details``."""
         rule, evidence = rule or self.rule, self.evidence()
         told = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
         key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)
@@ -256,7 +256,7 @@ class Context:
         return not_met(self.need(level), done, self.today, months)
 
     def people_of(self, rows: pd.DataFrame, level: str | None = None) -> tuple[float, float]:
-        """Return the people of some areas and languages of a level together; see ``geodata.department.answers.people_of``."""
+        """Return the people of some areas and languages of a level together; see ``answers.people_of``."""
         return answers.people_of(self.prepared, level or self.level, rows)
 
     def _able(self) -> pd.DataFrame | None:
