@@ -85,7 +85,7 @@ def _half_pairs(store: Store) -> list[str]:
 
 
 def run(rounds: int = 50, saves: int = 200) -> None:
-    from tests.records.postgres_server import running_server
+    from tests.geodata.records.postgres_server import running_server
 
     chance = random.Random(1)
     with running_server(durable=True) as server:

@@ -85,7 +85,7 @@ class Writer(threading.Thread):
 
 
 def run_restarts(browser: Any, work: Path, server: Any, *, restarts: int, writers: int) -> Figures:
-    """Restart the server under load; ``server`` is that of ``tests.records.postgres_server``."""
+    """Restart the server under load; ``server`` is that of ``tests.geodata.records.postgres_server``."""
     folder = save_department(four_square_department(), work / "department").folder
     database = server.new_database()
     store = open_store(folder, database)
@@ -156,7 +156,7 @@ def run(restarts: int = 5, writers: int = 12) -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.browser.conftest import BROWSERS, FLAGS
-    from tests.records.postgres_server import running_server
+    from tests.geodata.records.postgres_server import running_server
 
     logging.disable(logging.CRITICAL)  # what the database says again and again while it is away
     found = next(path for name in BROWSERS if (path := shutil.which(name)))

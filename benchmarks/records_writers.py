@@ -132,7 +132,7 @@ def run_writers(folder: Path, address: str, *, seconds: float, processes: int, t
 
 
 def run(seconds: float = 30.0) -> None:
-    from tests.records.postgres_server import running_server
+    from tests.geodata.records.postgres_server import running_server
 
     with tempfile.TemporaryDirectory() as folder:
         print("SQLite:    ", run_writers(Path(folder), "", seconds=seconds, processes=4, threads=3), flush=True)

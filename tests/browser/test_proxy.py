@@ -24,7 +24,7 @@ from geodata.records.store import Store
 from planning.records.roles import Actor
 from tests.browser.door import ROOT, House, Visitor, address_of, free_port, program, shared_house
 from tests.four_square import four_square_department
-from tests.records.postgres_server import running_server
+from tests.geodata.records.postgres_server import running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

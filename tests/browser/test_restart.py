@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.records_restart import SENTENCE, run_restarts
-from tests.records.postgres_server import running_server
+from tests.geodata.records.postgres_server import running_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

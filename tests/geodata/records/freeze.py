@@ -1,6 +1,6 @@
 """Freeze what this version writes, so that every later one is tested against it. Run once at a release:
 
-python -m tests.records.freeze
+python -m tests.geodata.records.freeze
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from geodata.records.backup import copy_database
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.migrate import newest_revision
-from tests.records.every_kind import clock, fill
-from tests.records.postgres_server import PROGRAMS, running_server
+from tests.geodata.records.every_kind import clock, fill
+from tests.geodata.records.postgres_server import PROGRAMS, running_server
 
 RELEASED = Path(__file__).parent / "released"
 

@@ -22,7 +22,7 @@ from geodata.records.audit import disagreements
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.store import Store
 from planning.errors import StoreError
-from tests.records.conftest import ADMIN, KIM
+from tests.geodata.records.conftest import ADMIN, KIM
 
 KILLS = 2
 SAVES = 60

@@ -9,7 +9,7 @@ from geodata.records.holdings import load_holdings, save_cell, save_inventory
 from geodata.records.store import Store
 from planning.errors import ConflictError, InputError
 from planning.materials.inventory import compare_inventories
-from tests.records.conftest import ADMIN, KIM
+from tests.geodata.records.conftest import ADMIN, KIM
 
 
 @pytest.fixture

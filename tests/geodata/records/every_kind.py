@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.records.kinds import KINDS
 from geodata.records.store import Store
-from tests.records.conftest import ADMIN
+from tests.geodata.records.conftest import ADMIN
 
 DAY = date(2026, 5, 1)
 MOMENT = datetime(2026, 5, 20, 12, tzinfo=UTC)

@@ -23,7 +23,7 @@ DATABASES = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def server() -> Iterator[object]:
     try:
-        from tests.records.postgres_server import running_server
+        from tests.geodata.records.postgres_server import running_server
 
         running = running_server()
         held = running.__enter__()
@@ -49,7 +49,7 @@ def no_address_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def programs(server: object, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Puts pg_dump and psql of the server's version before those of the machine."""
-    from tests.records.postgres_server import PROGRAMS
+    from tests.geodata.records.postgres_server import PROGRAMS
 
     monkeypatch.setenv("PATH", f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
     return PROGRAMS

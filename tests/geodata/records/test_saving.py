@@ -17,7 +17,7 @@ from geodata.records.kinds import KINDS
 from geodata.records.store import Store
 from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, StoreError, UnknownNameError
 from planning.records.roles import ACTIONS, PERMISSIONS, ROLES, Actor, may
-from tests.records.conftest import ADMIN, KIM, LEE
+from tests.geodata.records.conftest import ADMIN, KIM, LEE
 
 BOARD = {"name": "Harbor advisory board"}
 

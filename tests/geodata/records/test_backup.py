@@ -22,8 +22,8 @@ from geodata.records.upkeep import backup_records, restore_records
 from outreach import cli
 from planning.errors import InputError, StoreError
 from tests.four_square import four_square_department
-from tests.records.conftest import ADMIN, KIM
-from tests.records.every_kind import contents, fill
+from tests.geodata.records.conftest import ADMIN, KIM
+from tests.geodata.records.every_kind import contents, fill
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.calibration.found import found_text, near_threshold
 from planning.need.calibration import AS_SHOWN, BY_ESTIMATE, SMALL, load_results
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 
 def between_marks(page: str, name: str) -> str:

@@ -24,8 +24,8 @@ from geodata.records.migrate import current_revision, known_revisions, newest_re
 from geodata.records.schema import metadata
 from geodata.records.store import Store
 from planning.errors import PlanningError, StoreError
-from tests.records.conftest import ADMIN, KIM
-from tests.records.every_kind import contents, fill
+from tests.geodata.records.conftest import ADMIN, KIM
+from tests.geodata.records.every_kind import contents, fill
 
 RELEASED = Path(__file__).parent / "released"
 
@@ -37,7 +37,7 @@ def load_released(revision: str, folder: Path, database: str, request: pytest.Fi
         with closing(sqlite3.connect(folder / RECORDS_FILE)) as connection:
             connection.executescript(text)
         return ""
-    programs = pytest.importorskip("tests.records.postgres_server").PROGRAMS
+    programs = pytest.importorskip("tests.geodata.records.postgres_server").PROGRAMS
     address = request.getfixturevalue("server").new_database()
     command = [programs / "psql", "--quiet", "--set=ON_ERROR_STOP=1"]
     subprocess.run(command, input=text, text=True, check=True, capture_output=True, env=_connection(make_url(address)))
@@ -95,8 +95,8 @@ def _require_append_only(store: Store) -> None:
 
 def test_every_revision_has_frozen_data() -> None:
     for revision in known_revisions():
-        assert (RELEASED / f"{revision}.sqlite.sql").exists(), "run tests/records/freeze.py"
-        assert (RELEASED / f"{revision}.postgresql.sql").exists(), "run tests/records/freeze.py"
+        assert (RELEASED / f"{revision}.sqlite.sql").exists(), "run tests/geodata/records/freeze.py"
+        assert (RELEASED / f"{revision}.postgresql.sql").exists(), "run tests/geodata/records/freeze.py"
 
 
 def test_migrations_make_the_tables_of_the_schema(store: Store) -> None:

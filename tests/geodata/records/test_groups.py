@@ -26,7 +26,7 @@ from planning.meetings.options import MeetingOptions
 from planning.records.half_years import HalfYear
 from planning.records.roles import Actor
 from planning.records.unserved import EVERYWHERE, not_met
-from tests.records.conftest import ADMIN, KIM, LEE
+from tests.geodata.records.conftest import ADMIN, KIM, LEE
 
 TODAY = date(2026, 6, 1)
 VIEWER = Actor("vic@pd.example", "viewer")
