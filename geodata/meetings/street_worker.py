@@ -1,8 +1,8 @@
 """The process that opens an untrusted street network: GraphML by networkx, .osm.pbf by osmium.
 
 Started by ``geodata.meetings.street_network`` with limits on time, memory and written bytes. One request as JSON on
-standard input (``path``, ``reader``, ``result``, ``limits``), one line of JSON as the answer; the network goes to ``result`` as
-plain arrays: ``lonlat``, ``edges``, ``lengths`` (metres; not a number where the file does not say).
+standard input (``path``, ``reader``, ``result``, ``limits``), one line of JSON as the answer; the network goes to
+``result`` as plain arrays: ``lonlat``, ``edges``, ``lengths`` (metres; not a number where the file does not say).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-/* Draws one drawing (see pages/parts/maps.py) on a Leaflet map.
+/* Draws one drawing (see pages/parts/widgets/maps.py) on a Leaflet map.
  *
  * Every text comes from a file somebody uploaded. It reaches the page through textContent and setAttribute only,
  * never as markup, so a beat called "<img onerror=...>" is a beat with an odd name and nothing else.

@@ -33,7 +33,7 @@ MAP_HEIGHT = 520
 LONGEST_TEXT = 120
 """Characters of a name that a map shows; a longer one is cut."""
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+STATIC = Path(__file__).resolve().parents[3] / "static"
 
 _assets = components.declare_component("static", path=str(STATIC))
 _BASE = f"../{_assets.name}/"  # from the frame of streamlit-folium to our own files, under any base path

@@ -108,7 +108,7 @@ def test_a_passing_fault_of_a_page_costs_nothing(web, sources, fault):
 def test_an_old_copy_serves_where_the_server_is_gone(web, sources, monkeypatch):
     fetch_layer(sources, web.url + LAYER)
     for module in ("arcgis", "feature_service"):
-        monkeypatch.setattr(f"geodata.{module}.MAX_AGE", -MAX_AGE)
+        monkeypatch.setattr(f"geodata.fetch.{module}.MAX_AGE", -MAX_AGE)
     web.fail(LAYER, 503, 503)
     web.fail(f"{LAYER}/query", *[503] * 20)
     layer = fetch_layer(sources, web.url + LAYER)
@@ -124,7 +124,7 @@ def test_an_old_copy_serves_where_there_is_no_internet_at_all(web, tmp_path, mon
         connected.setattr("geodata.fetch.public_address.public_addresses", lambda *_: ["127.0.0.1"])
         fetch_layer(guarded, address)
     for module in ("arcgis", "feature_service"):
-        monkeypatch.setattr(f"geodata.{module}.MAX_AGE", -MAX_AGE)
+        monkeypatch.setattr(f"geodata.fetch.{module}.MAX_AGE", -MAX_AGE)
     asked = len(web.requests)
     layer = fetch_layer(guarded, address)
     assert same_as_published(web, layer)
