@@ -27,8 +27,8 @@ ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
-    from pages.parts import frame
     from pages.parts.shell import access, context, messages
+    from pages.parts.widgets import frame
 
     def open_door() -> None:
         with messages.guard(page.path):
@@ -58,9 +58,9 @@ def main() -> None:
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
     # Not at the top: the map component can be registered only while a visitor's script runs.
     from pages import PAGES
-    from pages.parts import frame
     from pages.parts.shell import access, context, messages, state
     from pages.parts.shell.page import GROUPS
+    from pages.parts.widgets import frame
 
     if not gc.get_freeze_count():
         # Streamlit collects garbage after every run. What was imported is never garbage, and looking through it anew

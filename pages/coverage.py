@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_told_levers
 from pages.parts.officers.post_options import RosterView, choose_posts
@@ -16,7 +17,6 @@ from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import gap_of
 from pages.parts.widgets.tables import Column, show_table
-from pages.parts.widgets.words import level_word
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import gap_sentence
 from planning.officers.levels import INTERPRETER_LINE

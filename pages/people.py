@@ -7,7 +7,8 @@ import streamlit as st
 
 from geodata.records.people import last_sign_ins
 from geodata.records.work import Record
-from pages.parts.forms.forms import Field, open_form, opened_form, show_form
+from pages.parts.forms.forms import open_form, opened_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_problem, show_record_downloads
 from pages.parts.shell import access
 from pages.parts.shell.context import Context

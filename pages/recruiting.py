@@ -24,8 +24,8 @@ from planning.languages.spoken import group_of
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.need.calibration import few_sentence
-from planning.officers.adults import BROAD_NAMES, AdultShare
 from planning.officers.published import RESIDENT_FLOOR
+from planning.officers.recruiting import BROAD_NAMES, AdultShare
 from planning.words.answers import recruiting_answer, spoken
 from planning.words.wording import percent, rounded_people
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.checks.report import findings_frame
+from geodata.department.names import level_word
 from geodata.departments import DEPARTMENT_VARIABLE
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
@@ -18,7 +19,6 @@ from pages.parts.widgets.areas import MAP_SHARE, show_area_map
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.tables import Column, show_table
-from pages.parts.widgets.words import level_word
 from planning.officers.roster import officers_only
 
 COMMANDS = """\

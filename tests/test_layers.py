@@ -158,7 +158,7 @@ def test_planning_opens_no_file(path):
         (
             "pages/parts/widgets/maps.py",
             "from . import state\nfrom .. import meetings",
-            {"pages.parts.shell.state", "pages.meetings"},
+            {"pages.parts.widgets.state", "pages.parts.meetings"},
         ),
         ("planning/need/need.py", "def f():\n    import folium.plugins", {"folium.plugins"}),
         ("pages/meetings.py", 'if __name__ == "__main__":\n    from dashboard import main', set()),

@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.demo.city import DISTRICTS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.need import LanguageTable
-from planning.officers.adults import BROAD_GROUP_OF, BROAD_GROUPS
+from planning.officers.recruiting import BROAD_GROUP_OF, BROAD_GROUPS
 
 STAFF = (
     ("HFD1", "day", "spanish", "Spanish", "tested", "dispatcher"),

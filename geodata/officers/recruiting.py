@@ -17,9 +17,8 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solve import solve_meetings
 from planning.need.crosswalk import OUTSIDE
-from planning.officers.adults import AdultShare, adult_share
 from planning.officers.published import publish_residents
-from planning.officers.standing import build_standing
+from planning.officers.recruiting import AdultShare, adult_share, build_standing
 
 NUMBERS = ("bilingual_residents", "moe", "share_of_department")
 
@@ -60,7 +59,7 @@ def shown_residents(prepared: PreparedDepartment) -> pd.DataFrame:
 
 
 def standing(prepared: PreparedDepartment, language: str, radius_m: float) -> pd.DataFrame:
-    """Return the venues by bilingual residents within reach; see ``planning.officers.standing``."""
+    """Return the venues by bilingual residents within reach; see ``planning.officers.recruiting``."""
     venues = answers.sites(prepared, MeetingOptions(include_police=True)).candidates
     department = prepared.department
     points = prepared.join.points if department.population is not None else stand_in_points(department)

@@ -15,7 +15,7 @@ import pandas as pd
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.estimates import sum_moe
 from planning.rules import ThresholdRule
-from planning.verdicts.agency_use import IN, judge_use
+from planning.verdicts.by_use import IN, judge_use
 
 ASKED_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")
 PEOPLE_COLUMNS = ("language", "people", "people_moe", "areas", "basis")

@@ -20,8 +20,7 @@ from planning.need.estimates import Floats
 from planning.need.intervals import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.need.need import LanguageTable
 from planning.rules import ThresholdRule
-from planning.verdicts.by_figures import CANNOT_TELL, Judged, judge
-from planning.verdicts.threshold_figures import Flags
+from planning.verdicts.by_figures import CANNOT_TELL, Flags, Judged, judge
 
 KEYS = ["area_id", "language"]
 ENDS = ["lep_interval_low", "lep_interval_high"]

@@ -1,22 +1,151 @@
-"""How languages of areas stand by the census and by use of services together, and the sentences that say so."""
+"""The clause of a rule that goes by use of services, and how languages stand by it and by the census together.
+
+The census cannot show use. Where a rule asks for the n languages used most beside those the census brings in,
+a language is in if, at worst, fewer than n others are used as much; languages that the census surely brings in
+take no place. It cannot be told if that turns on languages for which the census itself cannot tell. Evidence
+of low confidence, or without a count, decides nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from planning.languages.spoken import group_of
-from planning.need.evidence import beside
+from planning.languages.groups import LANGUAGES
+from planning.languages.spoken import ENGLISH, group_of, spoken_name
+from planning.need.evidence import EVIDENCE_KINDS, beside
 from planning.rules import ThresholdRule
-from planning.verdicts.agency_use import IN, MAYBE, judge_use, use_sentence
 from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET
-from planning.verdicts.case import Case
+from planning.verdicts.case import read_cases
 from planning.verdicts.reasons import build_reason
-from planning.verdicts.threshold_figures import PRECISION, Figures
+from planning.words.wording import exact_people
+
+IN, MAYBE, OUT = "in", "maybe", "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One language by use of services, in one area.
+
+    Attributes
+    ----------
+    spoken : str
+    rate : float
+        How often it is used: see ``planning.need.evidence.USE_COLUMNS``.
+    standing : str
+        ``in``, ``maybe`` or ``out``.
+    sources : tuple of str
+    """
+
+    spoken: str
+    rate: float
+    standing: str
+    sources: tuple[str, ...]
+
+
+def judge_use(uses: pd.DataFrame, census: Mapping[str, str], rule: ThresholdRule) -> tuple[Use, ...]:
+    """Return how each language of one area stands by use, the most used first.
+
+    Parameters
+    ----------
+    uses : DataFrame with ``planning.need.evidence.USE_COLUMNS``
+        Of one area.
+    census : mapping of census group to its verdict by the census
+    rule : ThresholdRule
+
+    Examples
+    --------
+    >>> from planning.rules import find_rule
+    >>> uses = pd.DataFrame([["other:Somali", 90.0], ["korean", 400.0], ["slavic:Polish", 20.0]],
+    ...     columns=["language", "rate"]).assign(area_id="a", kind="school home languages", source="district",
+    ...     confidence="high", number=1.0)
+    >>> census = {"korean": "met", "other": "cannot tell", "slavic": "not met"}
+    >>> [(use.spoken, use.standing) for use in judge_use(uses, census, find_rule("nyc_ll30"))]
+    [('korean', 'in'), ('other:Somali', 'in'), ('slavic:Polish', 'in')]
+    """
+    rates, sources = _rates(uses, rule.agency_use_kind)
+    found = []
+    for spoken, rate in sorted(rates.items(), key=lambda item: (-item[1], item[0])):
+        if _is_lump(spoken):
+            continue
+        standing = OUT
+        if rule.agency_use_n is not None:
+            standing = _by_rank(spoken, rates, census, rule.agency_use_n)
+        if rule.agency_use_count is not None and rate >= rule.agency_use_count:
+            standing = IN
+        found.append(Use(spoken, rate, standing, sources[spoken]))
+    return tuple(found)
+
+
+def _rates(uses: pd.DataFrame, kind: str) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
+    counted = (uses["kind"] == kind) & (uses["confidence"] != "low") & (uses["language"] != ENGLISH)
+    rows = uses[counted & uses["rate"].notna() & (uses["rate"] > 0)]
+    rates = rows.groupby("language")["rate"].sum()
+    sources = {str(spoken): tuple(sorted(set(own["source"]))) for spoken, own in rows.groupby("language")}
+    return {str(spoken): float(rate) for spoken, rate in rates.items()}, sources
+
+
+def _is_lump(spoken: str) -> bool:
+    return ":" not in spoken and LANGUAGES[spoken].is_lump
+
+
+def _by_rank(spoken: str, rates: Mapping[str, float], census: Mapping[str, str], most: int) -> str:
+    own = rates[spoken]
+    # A group of several languages is never met by its sum, so what is used of it always takes a place.
+    may_be_ahead = sum(
+        rate >= own
+        for other, rate in rates.items()
+        if other != spoken and (":" in other or census.get(group_of(other)) != "met")
+    )
+    surely_ahead = sum(
+        rate > own
+        for other, rate in rates.items()
+        if other != spoken and not _is_lump(other) and census.get(group_of(other)) == "not met"
+    )
+    if may_be_ahead < most:
+        return IN
+    return MAYBE if surely_ahead < most else OUT
+
+
+def use_sentence(uses: tuple[Use, ...], rule: ThresholdRule) -> str:
+    """Return what use of services says of the languages of one group; empty if none of them is used.
+
+    Parameters
+    ----------
+    uses : tuple of Use
+        Of one area and one census group.
+    """
+    deciding = [use for use in uses if use.standing == IN] or [use for use in uses if use.standing == MAYBE] or [*uses]
+    if not deciding:
+        return ""
+    unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
+    a_year = " a year" if EVIDENCE_KINDS[rule.agency_use_kind].is_flow else ""
+    told = "; ".join(
+        f"{spoken_name(use.spoken)}, {exact_people(round(use.rate))} {unit}{a_year} ({', '.join(use.sources)})"
+        for use in deciding
+    )
+    clause = _clause(rule)
+    if deciding[0].standing == IN:
+        return f"Met by use of services: {told}. {clause}"
+    if deciding[0].standing == MAYBE:
+        return (
+            f"By use of services it cannot be told: {told}. {clause} Languages that the census may or may not bring in "
+            "are used as much."
+        )
+    return f"Not by use of services: {told}. {clause}"
+
+
+def _clause(rule: ThresholdRule) -> str:
+    parts = []
+    if rule.agency_use_n is not None:
+        parts.append(f"the {rule.agency_use_n} languages used most, beside those the census brings in")
+    if rule.agency_use_count is not None:
+        unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
+        parts.append(f"each language of {exact_people(rule.agency_use_count)} {unit} or more")
+    return f"The rule adds {' and '.join(parts)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +178,9 @@ class Standing:
         return np.select(by_use, [MET, CANNOT_TELL], self.census)
 
     def sentences(self, cases: pd.DataFrame, rule: ThresholdRule) -> list[str]:
-        """Return the sentence of every row; ``cases`` holds the other fields of ``planning.verdicts.reasons.Case``."""
+        """Return the sentence of every row; ``cases`` holds the other fields of ``planning.verdicts.case.Case``."""
         own = cases.assign(verdict=self.census, local=pd.array(self.told, dtype="str"))
-        return [build_reason(Case(*values), rule) for values in _as_tuples(own)]
+        return [build_reason(case, rule) for case in read_cases(own)]
 
     def sentences_unlike(
         self, other: Standing, sentences: list[str], cases: pd.DataFrame, rule: ThresholdRule
@@ -90,32 +219,3 @@ def _by_use(
             sentences = (use_sentence(own, rule), beside(here, str(area), group))
             told[row] = " ".join(sentence for sentence in sentences if sentence)
     return standing, told
-
-
-def build_cases(rows: pd.DataFrame, figures: Figures, rule: ThresholdRule) -> pd.DataFrame:
-    """Return what the reasons are told from, as columns named as the fields of ``Case``."""
-    low, high = (rows[name].to_numpy(dtype=float).round(PRECISION) for name in ("lep_low", "lep_high"))
-    straddles = ~rule.reaches(low, figures.share_count) & rule.reaches(high, figures.share_count)
-    return pd.DataFrame(
-        {
-            "language": rows["language"],
-            "lep": figures.lep,
-            "moe": rows["lep_moe"],
-            "margin": figures.margin,
-            "low": low,
-            "high": high,
-            "pop5": figures.pop5,
-            "missing_share": rows["missing_share"],
-            "threshold": figures.threshold,
-            "lower_reaches": rule.reaches(figures.lower, figures.share_count),
-            "upper_reaches": rule.reaches(figures.upper, figures.share_count),
-            "cut_matters": straddles & ~np.isnan(low) & ~np.isnan(figures.threshold),
-            "table_has_moe": bool(rows["lep_moe"].notna().any()),
-        }
-    )
-
-
-def _as_tuples(cases: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    """Return the cases field by field; a column that is not there takes the field's default."""
-    given = {field.name: cases.get(field.name, field.default) for field in fields(Case)}
-    return pd.DataFrame(given, index=cases.index).itertuples(index=False, name=None)

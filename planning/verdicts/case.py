@@ -1,10 +1,17 @@
-"""What the sentence behind a verdict is told from."""
+"""What the sentences behind verdicts are told from."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from itertools import starmap
+
+import numpy as np
+import pandas as pd
+
+from planning.rules import ThresholdRule
+from planning.verdicts.by_figures import PRECISION, Figures
 
 Show = Callable[..., str]
 """How a sentence writes persons: rounded, or exact where rounded figures would contradict the verdict."""
@@ -66,3 +73,32 @@ class Case:
     both_low: float = math.nan
     both_high: float = math.nan
     both_lower_reaches: bool = False
+
+
+def build_cases(rows: pd.DataFrame, figures: Figures, rule: ThresholdRule) -> pd.DataFrame:
+    """Return what the reasons are told from, as columns named as the fields of ``Case``."""
+    low, high = (rows[name].to_numpy(dtype=float).round(PRECISION) for name in ("lep_low", "lep_high"))
+    straddles = ~rule.reaches(low, figures.share_count) & rule.reaches(high, figures.share_count)
+    return pd.DataFrame(
+        {
+            "language": rows["language"],
+            "lep": figures.lep,
+            "moe": rows["lep_moe"],
+            "margin": figures.margin,
+            "low": low,
+            "high": high,
+            "pop5": figures.pop5,
+            "missing_share": rows["missing_share"],
+            "threshold": figures.threshold,
+            "lower_reaches": rule.reaches(figures.lower, figures.share_count),
+            "upper_reaches": rule.reaches(figures.upper, figures.share_count),
+            "cut_matters": straddles & ~np.isnan(low) & ~np.isnan(figures.threshold),
+            "table_has_moe": bool(rows["lep_moe"].notna().any()),
+        }
+    )
+
+
+def read_cases(cases: pd.DataFrame) -> Iterator[Case]:
+    """Yield each row of a table of cases; a column that is not there takes the field's default."""
+    given = {field.name: cases.get(field.name, field.default) for field in fields(Case)}
+    return starmap(Case, pd.DataFrame(given, index=cases.index).itertuples(index=False, name=None))

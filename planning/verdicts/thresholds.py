@@ -17,7 +17,7 @@ Cells that are missing. The people they leave out could all speak the language. 
 if the figure would stay under T with every one of them added; they never speak against ``met``.
 
 Local evidence is never added to a figure. It stands beside it in the sentence, and decides only through a
-rule's clause on use of services (``planning.verdicts.agency_use``); that is the one way a lump can be ``met``.
+rule's clause on use of services (``planning.verdicts.by_use``); that is the one way a lump can be ``met``.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ import pandas as pd
 
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
-from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Judged, judge
-from planning.verdicts.by_use import Standing, build_cases
-from planning.verdicts.threshold_figures import Figures, Flags
+from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Figures, Flags, Judged, judge
+from planning.verdicts.by_use import Standing
+from planning.verdicts.case import build_cases
 
 __all__ = [
     "CANNOT_TELL",

@@ -83,8 +83,8 @@ def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -
 
 def _draw(path: str) -> None:
     from pages import PAGES
-    from pages.parts import frame
     from pages.parts.shell import access, context, messages, state
+    from pages.parts.widgets import frame
 
     page = next(page for page in PAGES if page.path == path)
     state.hold(page.held)

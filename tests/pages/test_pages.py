@@ -103,7 +103,7 @@ def test_a_department_that_is_not_there_ends_in_one_sentence(draw: Draw, path: s
 def test_a_fault_is_a_sentence_with_an_id_and_its_traceback_is_in_the_log(
     draw: Draw, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("pages.parts.frame.show_shared_choice", lambda context: 1 / 0)
+    monkeypatch.setattr("pages.parts.widgets.frame.show_shared_choice", lambda context: 1 / 0)
     with caplog.at_level(logging.ERROR, "common_tongue"):
         app = draw("method")
     (error,) = app.error

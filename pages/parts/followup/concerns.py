@@ -11,7 +11,8 @@ from geodata.records import concerns
 from geodata.records.concerns import DAYS_TO_ANSWER, load_board
 from geodata.records.work import Record
 from pages.parts.forms.choices import area_options, in_choice, language_options, read_day, show_choice
-from pages.parts.forms.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.forms import Opened, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.questions import Field, Values
 from pages.parts.forms.record_tools import (
     find_chosen,
     find_listed,

@@ -10,7 +10,8 @@ from geodata.records import events
 from geodata.records.work import Record
 from pages.parts.forms import conflicts
 from pages.parts.forms.choices import language_options
-from pages.parts.forms.forms import Field, run_save
+from pages.parts.forms.forms import run_save
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from planning.errors import ConflictError

@@ -20,7 +20,8 @@ from pages.parts.forms.choices import (
     show_choice,
     venue_options,
 )
-from pages.parts.forms.forms import Field, is_at_work, open_form, show_form
+from pages.parts.forms.forms import is_at_work, open_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty

@@ -10,8 +10,8 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.figures import show_weak_promises
 from pages.parts.widgets.layers import unmet_layer
-from pages.parts.widgets.promises import show_weak_promises
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Work
 from pages.parts.forms.choices import read_value
+from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
-
-if TYPE_CHECKING:
-    from pages.parts.forms.forms import Field
 
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 WORDS = {THEIRS: "Theirs", MINE: "Mine", BOTH: "Both"}

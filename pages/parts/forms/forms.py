@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,40 +18,13 @@ from geodata.records.columns import LONGEST_LINE, LONGEST_TEXT
 from geodata.records.kinds import CONFIRMED, find_kind
 from geodata.records.work import Record
 from pages.parts.forms import conflicts
-from pages.parts.forms.choices import read_day, read_value
+from pages.parts.forms.choices import read_value
+from pages.parts.forms.questions import Field, Values
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
-Values = dict[str, Any]
 Save = Callable[[Values, "Opened"], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One question of a form.
-
-    Attributes
-    ----------
-    name : str
-        The field of the record.
-    label : str
-        What a person reads.
-    kind : {"line", "text", "day", "count", "money", "one", "many", "flag"}
-    options : mapping of stored value to what a person reads
-        For ``one`` and ``many``.
-    help : str
-    """
-
-    name: str
-    label: str
-    kind: str = "line"
-    options: Mapping[str, str] = field(default_factory=dict)
-    help: str = ""
-
-    def read(self, value: Any) -> str:
-        """Return a value of this field as it is read."""
-        return read_day(value) if self.kind == "day" else read_value(value, self.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from geodata.records.kinds import find_kind
 from geodata.records.work import SAVES, Record
 from pages.parts.forms import conflicts
 from pages.parts.forms.choices import read_value
-from pages.parts.forms.forms import Field, close_form, is_at_work
+from pages.parts.forms.forms import close_form, is_at_work
+from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from pages.parts.widgets.downloads import CSV, EXCEL

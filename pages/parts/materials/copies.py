@@ -16,7 +16,7 @@ from pages.parts.shell.messages import show_answer, show_empty
 from pages.parts.widgets.areas import area_picker, name_of, words_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads, show_file
-from pages.parts.widgets.promises import show_weak_promises
+from pages.parts.widgets.figures import show_weak_promises
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
 from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts

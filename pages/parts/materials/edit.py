@@ -19,7 +19,7 @@ import streamlit as st
 from geodata.materials.view import MaterialView
 from geodata.records.holdings import Cell, Holdings, Seen, load_holdings, set_cell
 from pages.parts.forms import conflicts
-from pages.parts.forms.forms import Field
+from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.errors import ConflictError, PlanningError

@@ -13,7 +13,8 @@ from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.records.work import Work
 from pages.parts.forms.choices import NOTHING, area_options, area_words, language_options, read_day
-from pages.parts.forms.forms import Field, open_form, opened_form, show_form
+from pages.parts.forms.forms import open_form, opened_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
@@ -25,7 +26,7 @@ from planning.languages.groups import LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
-from planning.verdicts.agency_use import judge_use, use_sentence
+from planning.verdicts.by_use import judge_use, use_sentence
 from planning.words.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"

@@ -14,7 +14,8 @@ from geodata.papers import exports
 from geodata.papers.printed import PDF, paper_pdf
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.forms.choices import read_day
-from pages.parts.forms.forms import Field, Opened, Save, Values, close_form, open_form, opened_form, show_form
+from pages.parts.forms.forms import Opened, Save, close_form, open_form, opened_form, show_form
+from pages.parts.forms.questions import Field, Values
 from pages.parts.forms.record_tools import run, show_history
 from pages.parts.materials.edit import show_editor
 from pages.parts.materials.facts import MaterialFacts

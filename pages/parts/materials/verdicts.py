@@ -14,8 +14,8 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.figures import show_weak_promises
 from pages.parts.widgets.layers import verdict_layer
-from pages.parts.widgets.promises import show_weak_promises
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.need.calibration import coarse_verdict_sentence

@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import level_word
 from geodata.meetings.venue_records import VenueRecords
 from pages.parts.meetings.minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
 from pages.parts.meetings.wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
-from pages.parts.widgets.words import level_word
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from geodata.meetings.venue_records import VenueRecords
 from pages.parts.forms.choices import partner_options
-from pages.parts.forms.forms import Field, Opened, Values, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.forms import Opened, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.questions import Field, Values
 from pages.parts.forms.record_tools import show_history
 from pages.parts.meetings.wishes import venue_names
 from pages.parts.shell.context import Context

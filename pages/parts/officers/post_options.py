@@ -8,10 +8,10 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import level_word
 from geodata.officers.posts import nesting
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.words import level_word
 from planning.errors import InputError
 from planning.officers.demand_posts import DemandRule
 from planning.officers.options import BASES, SENSIBLE, PostOptions

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department import answers
-from pages.parts.forms.forms import Field, open_form, show_form
+from pages.parts.forms.forms import open_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.widgets.areas import name_of, words_of
 from pages.parts.widgets.downloads import show_downloads

@@ -15,8 +15,8 @@ from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.downloads import show_file
 from pages.parts.widgets.figures import area_row, error_rows
+from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, show_table
-from pages.parts.widgets.words import SIGNS
 from planning.languages.groups import ALL, language_name
 from planning.need.weak_margins import promise_notes
 from planning.officers.disclosure import ALL_SHIFTS

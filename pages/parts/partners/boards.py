@@ -9,13 +9,14 @@ from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.forms.choices import NOTHING, area_options, language_options, partner_options, read_day
-from pages.parts.forms.forms import Field, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.forms import is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.figures import show_weak_promises
 from pages.parts.widgets.layers import unmet_layer
-from pages.parts.widgets.promises import show_weak_promises
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name

@@ -8,7 +8,8 @@ import streamlit as st
 from geodata.records.schema import SERVICES
 from geodata.records.work import Record
 from pages.parts.forms.choices import area_options, area_words, in_choice, language_options, language_words, show_choice
-from pages.parts.forms.forms import Field, is_at_work, open_form, show_form
+from pages.parts.forms.forms import is_at_work, open_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.partners.people import show_contacts, show_due, show_remarks
 from pages.parts.shell.context import Context

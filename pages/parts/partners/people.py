@@ -11,7 +11,8 @@ from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.partners import confirm_contact, contacts_due
 from geodata.records.work import Record
 from pages.parts.forms.choices import language_options, language_words, read_day, venue_options
-from pages.parts.forms.forms import Field, is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.forms import is_at_work, open_form, opened_form, show_form
+from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_listed, run, show_gone, show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import level_word
 from geodata.fetch.places import counties_of
 from geodata.setup.beat_map import ColumnFacts, describe_columns, likely_id, likely_levels, made_beats, read_map
 from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
 from pages.parts.widgets.tables import Column, show_table
-from pages.parts.widgets.words import level_word
 
 REFUSE, DISSOLVE = "refuse", "dissolve"
 _DUPLICATES = {

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from geodata.department.names import area_title, level_word
 from pages.parts.shell import state
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.widgets.controls import wants_basemap
 from pages.parts.widgets.layers import Layer
 from pages.parts.widgets.legend import show_legend
 from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
-from pages.parts.widgets.words import area_title, level_word
 from planning.words.answers import AreaWord
 
 MAP_SHARE = (1.9, 1.0)

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import area_title, level_word
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
-from pages.parts.widgets.words import area_title, level_word
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 
 BASEMAP = "online-basemap"

@@ -1,16 +1,20 @@
-"""Small tables that several pages share, from the answers."""
+"""Small tables that several pages share, from the answers, and what stands under them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import streamlit as st
 
 from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts.shell.context import Context
 from planning.need.crosswalk import OUTSIDE
+from planning.need.weak_margins import weak_sentence
 from planning.officers.published import sum_published
 from planning.words.wording import MISSING, people_with_error, rounded_people
+
+KEYS = ["area_id", "language"]
 
 
 def department_row(context: Context, language: str) -> Mapping[str, float]:
@@ -74,3 +78,16 @@ def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "bracket": brackets(rows["lep_low"], rows["lep_high"]),
         }
     )
+
+
+def show_weak_promises(context: Context, rows: pd.DataFrame) -> None:
+    """Say how many of the figures shown promise less, and why; nothing under an empty table.
+
+    Parameters
+    ----------
+    rows : DataFrame with area_id, language
+        Of the context's level; what is no census group (one language of several) has no figure and no promise.
+    """
+    shown = rows[KEYS].drop_duplicates().merge(context.promises(), on=KEYS)
+    if len(shown):
+        st.caption(weak_sentence(shown, "figure", "figures"))

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.department.names import area_title
 from pages.parts.shell.context import Context
 from pages.parts.widgets.figures import gap_by_area
 from pages.parts.widgets.legend import class_of, class_words, round_breaks
 from pages.parts.widgets.maps import AreaMark
 from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
-from pages.parts.widgets.words import area_title
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range

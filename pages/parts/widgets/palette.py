@@ -1,4 +1,4 @@
-"""Every colour and pattern that carries a meaning, once: maps, legends, tables and charts all take it from here.
+"""Every colour, pattern and sign that carries a meaning, once: maps, legends, tables and charts all take it here.
 
 One hue a question: need in blues, verdicts in teal and amber, officer gaps in oranges, reach in greens,
 nobody met yet in pinks. Doubt
@@ -88,6 +88,9 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
     }
 )
 """Every look by name. ``doubt`` is laid over another: thin stripes."""
+
+SIGNS = {"met": "✓ met", "cannot tell": "? cannot tell", "not met": "–", "notice only": "• notice"}
+"""Each verdict as a sign and a word: a colour only repeats it."""
 
 
 def chip_style(name: str) -> str:

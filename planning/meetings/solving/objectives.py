@@ -78,7 +78,7 @@ def fair(problem: MeetingProblem, limits: Limits) -> Selection:
 
     Ogryczak 1997, "On the lexicographic minimax approach to location problems", European Journal of Operational
     Research 100, for putting the worst first. A start comes from swaps and kicks, a bound from the relaxation
-    of ``reach`` with the weights of the languages left free; see ``fairness`` and ``fair_bound``.
+    of ``reach`` with the weights of the languages left free; see ``fair``.
     """
     return solve_fair(problem, limits)
 
