@@ -93,8 +93,3 @@ def _show_published(report: Accountability) -> None:
 
 
 PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -196,8 +196,3 @@ def _json(values: Any) -> str | None:
 
 
 PAGE = Page("audit", "Audit trail", ":material/history:", "Department", frozenset(), render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -259,8 +259,3 @@ PAGE = Page(
     frozenset({COMMANDER, RECRUITER}),
     render,
 )
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -24,8 +24,3 @@ def render(context: Context) -> None:
 
 
 PAGE = Page("followup", "Follow-up", ":material/task_alt:", "People", EVERYONE, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

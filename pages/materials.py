@@ -55,8 +55,3 @@ HELD = (
     "worksheet-*",
 )
 PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

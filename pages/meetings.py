@@ -120,8 +120,3 @@ def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> 
 HELD = (*KEYS.values(), "meetings-double", MINUTES, *SEASON_KEYS, "flyer-*")
 """Controls that keep what was put in while another page is shown."""
 PAGE = Page("meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -212,8 +212,3 @@ def _show_sources(context: Context) -> None:
 
 
 PAGE = Page("method", "Method and trust", ":material/verified_user:", "Department", EVERYONE, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

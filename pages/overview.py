@@ -215,8 +215,3 @@ def _taken_back(context: Context) -> str:
 
 
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

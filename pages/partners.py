@@ -77,8 +77,3 @@ SECTIONS: Mapping[str, Section] = {
 }
 
 PAGE = Page("partners", "Partners", ":material/handshake:", "People", ANYBODY, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -204,8 +204,3 @@ def _role_row(role: str, pages: list[str]) -> dict[str, str]:
 
 
 PAGE = Page("people", "People and roles", ":material/manage_accounts:", "Department", frozenset(), render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -286,8 +286,3 @@ PAGE = Page(
     render,
     ("recruiting-radius", "recruiting-events"),
 )
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

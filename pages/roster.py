@@ -132,8 +132,3 @@ def _show_others(roster: pd.DataFrame) -> None:
 
 
 PAGE = Page("roster", "Roster", ":material/badge:", "People", frozenset({COMMANDER, RECRUITER}), render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -137,8 +137,3 @@ def _show_command_line() -> None:
 
 
 PAGE = Page("setup", "Set-up", ":material/settings:", "Department", EVERYONE, render)
-
-if __name__ == "__main__":
-    from dashboard import main
-
-    main()

@@ -49,8 +49,18 @@ FIRST_AFTER_A_START = [
     pytest.param("", PAGES[0], marks=pytest.mark.slow),
     pytest.param("", PAGES[-1], marks=pytest.mark.slow),
     pytest.param("viewer", PAGES[1], marks=pytest.mark.slow),
+    pytest.param("recruiter", PAGES[-2], marks=pytest.mark.slow),
+    pytest.param("coordinator", PAGES[-1], marks=pytest.mark.slow),
 ]
 """A few of all pages and roles; ``benchmarks.closed_door`` starts a server for each of them."""
+
+OPEN_AFTER_A_START = [
+    ("recruiter", "roster"),
+    pytest.param("admin", "audit", marks=pytest.mark.slow),
+    pytest.param("coordinator", "meetings", marks=pytest.mark.slow),
+    pytest.param("commander", "coverage", marks=pytest.mark.slow),
+    pytest.param("viewer", "partners", marks=pytest.mark.slow),
+]
 
 SOME_ROLES = [
     pytest.param("", PAGES[::4], id="nobody-some"),
@@ -151,6 +161,20 @@ def test_the_first_request_after_a_start_is_sent_nothing_either(
         visitor.settle(CLOSED if role else SIGN_IN)
         assert_nothing_sent(visitor, page)
         assert "refused" in house.log_of(fresh)
+        visitor.close()
+
+
+@pytest.mark.parametrize(("role", "path"), OPEN_AFTER_A_START)
+def test_the_first_request_after_a_start_is_sent_the_page_it_asks_for(
+    browser: Any, house: House, cookies: Callable, role: str, path: str
+) -> None:
+    kept = cookies(role)
+    page = next(page for page in PAGES if page.path == path)
+    with house.dashboard() as fresh:
+        visitor = Visitor(browser, re_signed(kept, house.cookie_secret, origin=fresh))
+        visitor.page.goto(f"{fresh}/{path}")
+        visitor.page.get_by_role("heading", name=page.title).wait_for(timeout=90_000)
+        assert visitor.sent(DEPARTMENT) and visitor.page.get_by_text(CLOSED).count() == 0
         visitor.close()
 
 
