@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-slow test-live check bench calibrate golden lock smoke clean
+.PHONY: setup run test test-slow test-live check bench calibrate docs golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -64,6 +64,10 @@ bench: build/benchmarks/.ready
 # and docs/method.md.
 calibrate: build/benchmarks/.ready
 	build/benchmarks/bin/python -m benchmarks.calibration
+
+# Renews docs/cli.md from the commands.
+docs: setup
+	$(PY) -m commands.reference
 
 # Renews the demo's answers that tests/golden compares with: look at the difference before you commit it.
 golden: setup
