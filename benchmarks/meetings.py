@@ -17,7 +17,9 @@ import pandas as pd
 from scipy.spatial.distance import cdist
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.department.answers import meeting_plan, prepare
+from geodata.department.answers import prepare
+from geodata.meetings.answers import meeting_plan
+from geodata.meetings.inputs import meeting_inputs
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
@@ -131,7 +133,7 @@ def make_city(points: int, venues: int, languages: int, side_m: float, seed: int
 
 def _demo() -> None:
     prepared = prepare(build_demo())
-    plan, seconds = _least(lambda: meeting_plan(prepared, MeetingOptions()))
+    plan, seconds = _least(lambda: meeting_plan(meeting_inputs(prepared, MeetingOptions())))
     _say(f"the demo's default plan: {plan.status}, gap {plan.mip_gap:.2%}", seconds, 1.0, True)
 
 

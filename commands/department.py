@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.shared import any_path, department_argument, existing_file, output_option, prepared_department, show
-from geodata.checks.report import check_department, findings_frame
+from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.department import Department, save_department
+from geodata.department.findings import findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
 from planning.errors import CrsError
 from planning.officers.roster import find_contradictions

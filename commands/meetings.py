@@ -12,10 +12,9 @@ from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata.department import answers
-from geodata.department.answers import MeetingInputs, PreparedDepartment
+from geodata.department.answers import PreparedDepartment
 from geodata.department.department import DEMO
-from geodata.meetings.inputs import wish_notes
+from geodata.meetings.inputs import MeetingInputs, meeting_inputs, wish_notes
 from geodata.papers import exports
 from planning.errors import InputError
 from planning.meetings.alternatives import SecondBest, second_best
@@ -73,7 +72,7 @@ def meetings(
         click.echo(f"note: {STAND_INS}", err=True)
     reach = prepared.department.settings.radius_m if radius_m is None else radius_m
     options = MeetingOptions(radius_m=reach, **given)
-    inputs = answers.meeting_inputs(prepared, options, _past(dept, prepared, options))
+    inputs = meeting_inputs(prepared, options, _past(dept, prepared, options))
     for note in wish_notes(prepared.department, inputs.sites, options):
         click.echo(f"note: {note}", err=True)
     travel = _travel(prepared, inputs, times, streets, walking_speed)

@@ -8,10 +8,10 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
-from geodata.department import answers
-from geodata.meetings.inputs import wish_notes
+from geodata.meetings.inputs import sites_of, wish_notes
 from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
+from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.meetings.controls import KEYS, show_controls
 from pages.parts.meetings.minutes import MINUTES
@@ -57,7 +57,7 @@ def render(context: Context) -> None:
     if context.department.population is None:
         st.warning(STAND_INS, icon=":material/location_off:")
     if options.turnout is not None or options.each_district:
-        for note in wish_notes(context.department, answers.sites(context.for_meetings, options), options):
+        for note in wish_notes(context.department, sites_of(context.for_meetings, options), options):
             st.caption(plain(note))
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
@@ -111,7 +111,7 @@ def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> 
     told = plan.as_json() | {
         "inputs": asdict(options) | ({} if season is None else {"season": season.as_json()}),
         "department_hash": context.for_meetings.department.content_hash,
-        "software_version": exports.software_version(),
+        "software_version": software_version(),
         "use": exports.USE_NOTE,
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()

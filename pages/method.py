@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.files import privacy
-from geodata.papers import exports
+from geodata.version import software_version
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -203,7 +203,7 @@ def _show_sources(context: Context) -> None:
         "Boundary bracket: Duncan and Davis 1953, *American Sociological Review* 18.",
         "Meetings: Church and ReVelle 1974, maximal covering, solved exactly with HiGHS.",
         "Officers for a post: COPS Office and Michigan State University, the shift-relief factor.",
-        f"Department {context.department.content_hash}, Common Tongue {exports.software_version()}.",
+        f"Department {context.department.content_hash}, Common Tongue {software_version()}.",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.markdown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.checks.report import findings_frame
+from geodata.department.findings import findings_frame
 from geodata.department.names import level_word
 from geodata.departments import DEPARTMENT_VARIABLE
 from pages.parts.setup.another_year import show_another_year

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from geodata.checks.report import Finding
 from geodata.department.department import DEMO, open_department
+from geodata.department.findings import Finding
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
-from geodata.papers.exports import software_version
 from geodata.records.audit import disagreements
 from geodata.records.database import Database
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, build_database
 from geodata.records.migrate import BACKUPS_FOLDER, current_revision, newest_revision, require_known
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
+from geodata.version import software_version
 from planning.errors import PlanningError
 
 LOW_DISK_MB = 1000

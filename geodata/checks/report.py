@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-import pandas as pd
 import shapely
 
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
+from geodata.department.findings import Finding, some
 from geodata.files.sentences import count
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
-
-Status = Literal["fine", "look", "stop"]
 
 SLIVER_SHARE = 0.001
 """Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""
@@ -29,28 +24,6 @@ IN_NO_TRACT = 0.01
 """Of one beat's ground: with less of it in tracts, the beat lies in none of them."""
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
-NAMES_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report.
-
-    Attributes
-    ----------
-    status : {"fine", "look", "stop"}
-    subject : str
-        What was checked.
-    finding : str
-        What was found, as a sentence.
-    fix : str
-        How to mend it; empty where there is nothing to mend.
-    """
-
-    status: Status
-    subject: str
-    finding: str
-    fix: str = ""
 
 
 def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
@@ -73,24 +46,6 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
     ]
     gravity = {"stop": 0, "look": 1, "fine": 2}
     return tuple(sorted(findings, key=lambda finding: gravity[finding.status]))
-
-
-def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
-    """Return the report as a table: status, subject, finding, fix."""
-    rows = [(item.status, item.subject, item.finding, item.fix) for item in findings]
-    return pd.DataFrame(rows, columns=["status", "subject", "finding", "fix"])
-
-
-def some(names: list[str]) -> str:
-    """Return a list in words, cut short.
-
-    Examples
-    --------
-    >>> some(["a", "b"]), some([str(k) for k in range(20)])
-    ('a, b', '0, 1, 2, 3, 4, 5, 6, 7 and 12 more')
-    """
-    rest = len(names) - NAMES_SHOWN
-    return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _check_place(department: Department) -> Finding:

@@ -5,27 +5,18 @@ The screens and the command line both come here, so that a figure cannot differ 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import geopandas as gpd
 import pandas as pd
 
 from geodata.department.areas import area_ref, area_touches
-from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
+from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points
 from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
 from geodata.department.rules import load_rules
-from geodata.meetings.inputs import projected_venues
-from planning.errors import InputError, UnknownNameError
+from geodata.officers.places import shifts_of, unit_areas
+from planning.errors import UnknownNameError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
-from planning.meetings.demand import Demand, build_demand
-from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting, discount_met
-from planning.meetings.plan import MeetingPlan
-from planning.meetings.served import areas_served
-from planning.meetings.sites import Sites, build_sites
-from planning.meetings.solve import solve_meetings
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
@@ -34,13 +25,9 @@ from planning.need.weak_margins import weak_promises
 from planning.officers.gap import build_gap
 from planning.officers.posts import build_posts
 from planning.officers.recruiting import build_recruiting
-from planning.officers.roster import best_tiers
 from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
-
-DEFAULT_SHIFTS = ("day", "evening", "night")
-"""The shifts that posts are asked for where no roster says which there are."""
 
 CUSTOM_LEVEL = "custom area"
 """The level of the one area that a rule with the base ``custom area`` names."""
@@ -209,86 +196,6 @@ def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
     return {beat: CUSTOM_LEVEL if beat in rule.areas else NOT_NAMED for beat in beats}
 
 
-def demand(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:
-    """Return who a meeting could reach, where they live; see ``planning.meetings.demand``."""
-    department = prepared.department
-    has_points = department.population is not None
-    points = prepared.join.points if has_points else stand_in_points(department)
-    return build_demand(points, department.language, options.languages, include_outside=options.include_outside)
-
-
-def sites(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
-    """Return where a meeting could be held; see ``planning.meetings.sites``.
-
-    Raises
-    ------
-    InputError
-        If the department has no venues.
-    """
-    department = prepared.department
-    if department.venues is None or department.venues.empty:
-        raise InputError(
-            "this department has no venues, so there is nowhere to meet",
-            fix="add a file of schools, libraries, churches or community centres with name, lon and lat",
-        )
-    venues = projected_venues(department, options.each_district)
-    return build_sites(venues, options.locks, options.vetoes, include_police=options.include_police)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MeetingInputs:
-    """Everything a meeting plan is made from."""
-
-    demand: Demand
-    sites: Sites
-    options: MeetingOptions
-
-
-def meeting_inputs(
-    prepared: PreparedDepartment, options: MeetingOptions, past: Sequence[PastMeeting] = ()
-) -> MeetingInputs:
-    """Return what a plan is made from; ``past`` meetings make the people near them count less, if asked for.
-
-    Raises
-    ------
-    InputError
-        If nobody who could be reached is known: a plan for no one would look like an answer.
-    """
-    candidates, people = sites(prepared, options), demand(prepared, options)
-    if not people.persons.any():
-        raise InputError(
-            "nobody to reach is known: no tract in these areas has people who need the chosen languages",
-            fix="see the check report for what is missing, or choose other languages",
-        )
-    return MeetingInputs(discount_met(people, past, options), candidates, options)
-
-
-def meeting_plan(
-    prepared: PreparedDepartment, options: MeetingOptions, past: Sequence[PastMeeting] = ()
-) -> MeetingPlan:
-    """Return where to meet, and in which languages; see ``planning.meetings.solve``."""
-    inputs = meeting_inputs(prepared, options, past)
-    return solve_meetings(inputs.demand, inputs.sites, options)
-
-
-def meeting_areas(
-    prepared: PreparedDepartment, places: pd.DataFrame, options: MeetingOptions
-) -> dict[str, tuple[str, ...]]:
-    """Return the beats each meeting is for; see ``planning.meetings.served``.
-
-    Parameters
-    ----------
-    places : DataFrame with ``site_id, lon, lat, languages``
-        The sites of a plan.
-    options : MeetingOptions
-        Those of the plan: its radius and its languages.
-    """
-    where = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326)
-    placed = where.to_crs(prepared.department.settings.crs)
-    sites = places.assign(x=placed.x.to_numpy(), y=placed.y.to_numpy())
-    return areas_served(demand(prepared, options), sites, options)
-
-
 def posts(
     prepared: PreparedDepartment,
     rule: ThresholdRule,
@@ -319,56 +226,6 @@ def coverage(
     wanted = posts(prepared, rule, level, languages)
     areas = unit_areas(department, level or department.coarsest_level)
     return build_gap(wanted, department.roster, department.settings.relief_factor, areas)
-
-
-def capable_officers(department: Department) -> pd.DataFrame | None:
-    """Return where somebody certified or tested in a language serves; None without a roster.
-
-    Returns
-    -------
-    DataFrame with ``area_id, language``
-        Areas of the coarsest level, where posts are set, as a record names them (see ``geodata.department.areas``):
-        who serves a district serves each beat of it. Units without an area (Traffic) serve none.
-
-    Examples
-    --------
-    >>> from geodata.demo.harbor_falls import build_demo
-    >>> capable_officers(build_demo()).query("language == 'arabic'").values.tolist()
-    [['DISTRICT:Southshore', 'arabic']]
-    """
-    if department.roster is None:
-        return None
-    level = department.coarsest_level
-    best = best_tiers(department.roster)
-    verified = best[best["standing"] != "self"]
-    placed = verified.assign(area_id=verified["unit"].map(unit_areas(department, level))).dropna(subset="area_id")
-    pairs = placed[["area_id", "language"]].drop_duplicates().sort_values(["area_id", "language"], ignore_index=True)
-    return pairs.assign(area_id=[area_ref(level, area) for area in pairs["area_id"]])
-
-
-def shifts_of(department: Department) -> tuple[str, ...]:
-    """Return the shifts of the roster in the order of the day; ``DEFAULT_SHIFTS`` where none are told."""
-    there = set() if department.roster is None else set(department.roster["shift"].dropna())
-    if not there:
-        return DEFAULT_SHIFTS
-    usual = tuple(shift for shift in DEFAULT_SHIFTS if shift in there)
-    return usual + tuple(sorted(there - set(usual)))
-
-
-def unit_areas(department: Department, level: str) -> dict[str, str]:
-    """Return which area of the level each unit name of a roster stands for.
-
-    A unit may be named for an area of the level, or of any finer level that lies wholly inside one.
-    """
-    groups = department.area_groups(level)
-    finer = department.levels[: department.levels.index(level) + 1]
-    found: dict[str, str] = {}
-    for unit_level in finer:
-        inside: dict[str, set[str]] = {}
-        for beat, unit in department.area_groups(unit_level).items():
-            inside.setdefault(unit, set()).add(groups[beat])
-        found |= {unit: areas.pop() for unit, areas in inside.items() if len(areas) == 1}
-    return found
 
 
 def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:

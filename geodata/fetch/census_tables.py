@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.checks.report import Finding, some
 from geodata.department.department import Provenance
+from geodata.department.findings import Finding, some
 from geodata.fetch.census_api import CensusApi, Dataset
 from geodata.fetch.census_replies import ApiTable, Level
 from geodata.fetch.sources import census_provenance, old_copy_notes

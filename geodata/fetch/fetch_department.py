@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from geodata.checks.report import Finding
 from geodata.department.attach import carry_over
 from geodata.department.department import (
     BEAT_LEVEL,
@@ -23,6 +22,7 @@ from geodata.department.department import (
     projected_crs,
     save_department,
 )
+from geodata.department.findings import Finding
 from geodata.fetch.feature_service import fetch_layer, is_address
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import geopandas as gpd
 
-from geodata.checks.report import Finding
 from geodata.department.department import Department
+from geodata.department.findings import Finding
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.census_tables import (
     S1601_LEP,

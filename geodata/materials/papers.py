@@ -10,7 +10,8 @@ import pandas as pd
 from geodata.department.department import DEPARTMENT_LEVEL, Department
 from geodata.department.names import area_title, level_word
 from geodata.materials.view import MaterialView
-from geodata.papers.exports import USE_NOTE, software_version
+from geodata.papers.exports import USE_NOTE
+from geodata.version import software_version
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import (

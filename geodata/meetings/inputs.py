@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.department.answers import PreparedDepartment
+from geodata.department.crosswalk import stand_in_points
 from geodata.department.department import Department
 from geodata.files.sentences import listed
+from planning.errors import InputError
+from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting
-from planning.meetings.sites import Sites
+from planning.meetings.past import PastMeeting, discount_met
+from planning.meetings.served import areas_served
+from planning.meetings.sites import Sites, build_sites
 from planning.records.followup import HELD_STATES
 
 
@@ -26,7 +32,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
     >>> from geodata.demo.harbor_falls import build_demo
     >>> asked = MeetingOptions(turnout=0.05)
     >>> demo = answers.prepare(build_demo())
-    >>> wish_notes(demo.department, answers.sites(demo, asked), asked)
+    >>> wish_notes(demo.department, sites_of(demo, asked), asked)
     ('Seats are known at 51 of 56 places; where they are not, they limit nobody.',)
     """
     notes: list[str] = []
@@ -123,3 +129,75 @@ def days_met(events: Iterable[HasFields], without_plan: str = "") -> dict[str, l
 
 def _words(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list | tuple) else ()
+
+
+def demand_of(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:
+    """Return who a meeting could reach, where they live; see ``planning.meetings.demand``."""
+    department = prepared.department
+    has_points = department.population is not None
+    points = prepared.join.points if has_points else stand_in_points(department)
+    return build_demand(points, department.language, options.languages, include_outside=options.include_outside)
+
+
+def sites_of(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
+    """Return where a meeting could be held; see ``planning.meetings.sites``.
+
+    Raises
+    ------
+    InputError
+        If the department has no venues.
+    """
+    department = prepared.department
+    if department.venues is None or department.venues.empty:
+        raise InputError(
+            "this department has no venues, so there is nowhere to meet",
+            fix="add a file of schools, libraries, churches or community centres with name, lon and lat",
+        )
+    venues = projected_venues(department, options.each_district)
+    return build_sites(venues, options.locks, options.vetoes, include_police=options.include_police)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingInputs:
+    """Everything a meeting plan is made from."""
+
+    demand: Demand
+    sites: Sites
+    options: MeetingOptions
+
+
+def meeting_inputs(
+    prepared: PreparedDepartment, options: MeetingOptions, past: Sequence[PastMeeting] = ()
+) -> MeetingInputs:
+    """Return what a plan is made from; ``past`` meetings make the people near them count less, if asked for.
+
+    Raises
+    ------
+    InputError
+        If nobody who could be reached is known: a plan for no one would look like an answer.
+    """
+    candidates, people = sites_of(prepared, options), demand_of(prepared, options)
+    if not people.persons.any():
+        raise InputError(
+            "nobody to reach is known: no tract in these areas has people who need the chosen languages",
+            fix="see the check report for what is missing, or choose other languages",
+        )
+    return MeetingInputs(discount_met(people, past, options), candidates, options)
+
+
+def meeting_areas(
+    prepared: PreparedDepartment, places: pd.DataFrame, options: MeetingOptions
+) -> dict[str, tuple[str, ...]]:
+    """Return the beats each meeting is for; see ``planning.meetings.served``.
+
+    Parameters
+    ----------
+    places : DataFrame with ``site_id, lon, lat, languages``
+        The sites of a plan.
+    options : MeetingOptions
+        Those of the plan: its radius and its languages.
+    """
+    where = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326)
+    placed = where.to_crs(prepared.department.settings.crs)
+    sites = places.assign(x=placed.x.to_numpy(), y=placed.y.to_numpy())
+    return areas_served(demand_of(prepared, options), sites, options)

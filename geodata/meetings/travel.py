@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from geodata.department.answers import MeetingInputs
 from geodata.department.department import Department
+from geodata.meetings.inputs import MeetingInputs
 from geodata.meetings.kept_ways import KeptWays, points_mark, read_ways
 from geodata.meetings.street_network import reached_areas, read_streets
 from geodata.meetings.travel_times import read_travel_times, travel_from_table

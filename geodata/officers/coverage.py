@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import Department
+from geodata.officers.places import shifts_of, unit_areas
 from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
@@ -76,7 +76,7 @@ def places_of_unit(department: Department) -> Mapping[str, tuple[Place, ...]]:
     """Return where an officer of each unit counts: the unit's own area, and every coarser one it lies in."""
     found: dict[str, list[Place]] = {}
     for level in nesting(department)[0]:
-        for unit, area in answers.unit_areas(department, level).items():
+        for unit, area in unit_areas(department, level).items():
             found.setdefault(unit, []).append((level, area))
     return {unit: tuple(places) for unit, places in found.items()}
 
@@ -92,7 +92,7 @@ def published_speakers(department: Department) -> pd.DataFrame:
         return pd.DataFrame()
     levels, parents = nesting(department)
     areas = {level: sorted(set(department.area_groups(level).values())) for level in levels}
-    counts = count_speakers(speakers_of(department), areas, answers.shifts_of(department), NAMED_LANGUAGE_IDS)
+    counts = count_speakers(speakers_of(department), areas, shifts_of(department), NAMED_LANGUAGE_IDS)
     return publish_speakers(counts, parents, levels)
 
 

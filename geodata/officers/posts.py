@@ -10,6 +10,7 @@ import pandas as pd
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import DEPARTMENT_LEVEL, Department
+from geodata.officers.places import shifts_of, unit_areas
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE
@@ -86,7 +87,7 @@ def station_level(department: Department) -> str:
     if department.roster is None:
         return department.levels[0]
     units = department.roster.drop_duplicates("officer_id")["unit"].dropna()
-    placed = {level: units.isin(answers.unit_areas(department, level).keys()).sum() for level in department.levels}
+    placed = {level: units.isin(unit_areas(department, level).keys()).sum() for level in department.levels}
     known = [level for level in department.levels[:-1] if placed[level]]
     if not known:
         return department.levels[0]
@@ -95,7 +96,7 @@ def station_level(department: Department) -> str:
 
 def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions, level: str) -> pd.DataFrame:
     department = prepared.department
-    shifts = answers.shifts_of(department)
+    shifts = shifts_of(department)
     if options.basis == "requests":
         return _posts_by_requests(prepared, options, level, shifts)
     if options.basis == "people":

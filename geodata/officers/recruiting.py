@@ -10,6 +10,7 @@ from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import stand_in_points
 from geodata.department.department import DEPARTMENT_LEVEL
+from geodata.meetings.inputs import sites_of
 from geodata.officers.posts import nesting
 from planning.errors import InputError
 from planning.meetings.demand import build_demand
@@ -60,7 +61,7 @@ def shown_residents(prepared: PreparedDepartment) -> pd.DataFrame:
 
 def standing(prepared: PreparedDepartment, language: str, radius_m: float) -> pd.DataFrame:
     """Return the venues by bilingual residents within reach; see ``planning.officers.recruiting``."""
-    venues = answers.sites(prepared, MeetingOptions(include_police=True)).candidates
+    venues = sites_of(prepared, MeetingOptions(include_police=True)).candidates
     department = prepared.department
     points = prepared.join.points if department.population is not None else stand_in_points(department)
     return build_standing(points, department.language, venues, language, radius_m)
@@ -80,7 +81,7 @@ def hiring_plan(prepared: PreparedDepartment, options: MeetingOptions) -> Meetin
             'the lines "very well" are not in this table, so bilingual residents cannot be told',
             fix="get lines 004, 007, ... 037 of C16001 as well",
         )
-    candidates = answers.sites(prepared, options)
+    candidates = sites_of(prepared, options)
     points = prepared.join.points if department.population is not None else stand_in_points(department)
     residents = replace(department.language, lep=department.language.very_well)
     people = build_demand(points, residents, options.languages, include_outside=options.include_outside)

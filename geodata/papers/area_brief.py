@@ -9,7 +9,8 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
-from geodata.papers.exports import USE_NOTE, software_version
+from geodata.papers.exports import USE_NOTE
+from geodata.version import software_version
 from planning.errors import UnknownNameError
 from planning.need.area_brief import area_blocks
 from planning.rules import ThresholdRule

@@ -11,7 +11,6 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from geodata.department.department import Department
+from geodata.version import software_version
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
 
@@ -92,16 +92,6 @@ COLUMN_NOTES: Mapping[str, str] = {
     "bought": "the budget buys it",
 }
 """What each column of an exported table means."""
-
-
-def software_version() -> str:
-    """Return the version of the product."""
-    try:
-        return version("common-tongue")
-    except PackageNotFoundError:
-        project = Path(__file__).resolve().parent.parent.parent / "pyproject.toml"
-        line = next(row for row in project.read_text(encoding="utf-8").splitlines() if row.startswith("version"))
-        return line.split('"')[1]
 
 
 def about(department: Department, title: str, *, columns: tuple[str, ...] = (), rule: str = "") -> str:

@@ -24,7 +24,7 @@ def load_done(store: Store, actor: Actor, touches: Touches, officers: pd.DataFra
     touches : mapping
         ``area_touches(department, level)``.
     officers : DataFrame, optional
-        From ``geodata.department.answers.capable_officers``; None: no roster is known.
+        From ``geodata.department.capable_officers``; None: no roster is known.
 
     Returns
     -------

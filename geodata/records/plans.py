@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.papers.exports import software_version
 from geodata.records.store import Store
 from geodata.records.work import Record
+from geodata.version import software_version
 from planning.meetings.options import MeetingOptions
 from planning.meetings.season.kept import KeptSeason, read_season
 from planning.records.roles import Actor

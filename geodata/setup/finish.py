@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from geodata.checks.report import Finding, check_department
+from geodata.checks.report import check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
 from geodata.department.department import (
@@ -20,6 +20,7 @@ from geodata.department.department import (
     projected_crs,
     save_department,
 )
+from geodata.department.findings import Finding
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
 from geodata.fetch.sources import Sources

@@ -14,6 +14,8 @@ import pandas as pd
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
+from geodata.meetings.answers import meeting_plan
+from geodata.meetings.inputs import meeting_inputs
 from planning.meetings.options import MeetingOptions
 
 FOLDER = Path(__file__).resolve().parent
@@ -36,7 +38,7 @@ def materials(prepared: PreparedDepartment) -> pd.DataFrame:
 
 def meetings(prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the plan: one row a venue and language, with the people it adds; the last row is the whole."""
-    plan = answers.meeting_plan(prepared, MeetingOptions(radius_m=prepared.department.settings.radius_m))
+    plan = meeting_plan(meeting_inputs(prepared, MeetingOptions(radius_m=prepared.department.settings.radius_m)))
     rows = [
         {"site_id": site.site_id, "name": site.name, "language": language, "adds": site.adds[language]}
         for site in plan.sites

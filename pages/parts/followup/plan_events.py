@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from geodata.department import answers
+from geodata.meetings.inputs import meeting_areas
 from geodata.records import events
 from geodata.records.plans import plan_options, plan_sites
 from geodata.records.work import Record
@@ -73,7 +73,7 @@ def _areas(context: Context, plan: Record) -> Mapping[str, Sequence[str]]:
     if isinstance(kept, dict):
         return kept
     options = plan_options(plan)
-    return {} if options.reach_minutes else answers.meeting_areas(context.prepared, plan_sites(plan), options)
+    return {} if options.reach_minutes else meeting_areas(context.prepared, plan_sites(plan), options)
 
 
 def make_meetings(context: Context, plan: Record) -> bool:

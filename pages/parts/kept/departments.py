@@ -7,11 +7,12 @@ from pathlib import Path
 import geopandas as gpd
 import streamlit as st
 
-from geodata.checks.report import Finding, check_department
+from geodata.checks.report import check_department
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
 from geodata.department.department import DEMO, open_department
+from geodata.department.findings import Finding
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
 from geodata.records.engine import RECORDS_FILE, open_store

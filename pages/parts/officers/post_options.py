@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geodata.department import answers
 from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import level_word
+from geodata.officers.places import shifts_of
 from geodata.officers.posts import nesting
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row
@@ -43,7 +43,7 @@ class RosterView:
 def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
     """Draw the controls and return what was chosen."""
     row = control_row(5)
-    shift = row[0].selectbox("Shift", (EVERY_SHIFT, *answers.shifts_of(context.department)), key="coverage-shift")
+    shift = row[0].selectbox("Shift", (EVERY_SHIFT, *shifts_of(context.department)), key="coverage-shift")
     basis = row[1].selectbox("Posts come from", _bases(context), format_func=BASES.__getitem__, key="coverage-basis")
     levels = (SENSIBLE, *nesting(context.department)[0][::-1])
     level = row[2].selectbox("Posts are set by", levels, format_func=_level_words, key="coverage-level")

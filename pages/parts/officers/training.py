@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department import answers
+from geodata.officers.places import unit_areas
 from pages.parts.forms.forms import open_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
@@ -76,7 +76,7 @@ def _show_states(training: pd.DataFrame) -> None:
 def _need(context: Context) -> tuple[str, pd.DataFrame, dict[str, str]]:
     level = context.department.coarsest_level
     need = context.need(level)
-    return level, need[need["area_id"] != OUTSIDE], answers.unit_areas(context.department, level)
+    return level, need[need["area_id"] != OUTSIDE], unit_areas(context.department, level)
 
 
 def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:

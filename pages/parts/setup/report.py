@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geodata.checks.report import Finding
+from geodata.department.findings import Finding
 from geodata.setup.finish import check_work, missing_steps, read_report
 from geodata.setup.jobs import find_job
 from pages.parts.setup.flow import STEPS, Flow, show_way_on, show_work

@@ -12,18 +12,19 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geodata.checks.report import Finding
 from geodata.demo.records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_ref
 from geodata.department.department import DEMO, DEPARTMENT_LEVEL, Department
+from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import shown_department
 from geodata.meetings.inputs import past_meetings
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
 from geodata.officers.coverage import OfficerPlan, published_coverage
+from geodata.officers.places import capable_officers
 from geodata.officers.posts import LevelPosts
 from geodata.officers.spellings import load_decisions
 from geodata.records.documents import load_evidence
@@ -262,9 +263,9 @@ class Context:
     def _able(self) -> pd.DataFrame | None:
         """Return where a verified speaker serves; of a named language as far as it may be said.
 
-        See ``geodata.department.answers.capable_officers``.
+        See ``geodata.department.capable_officers``.
         """
-        officers, told = answers.capable_officers(self.department), self.published_speakers()
+        officers, told = capable_officers(self.department), self.published_speakers()
         if officers is None or told.empty:
             return officers
         level = self.department.coarsest_level

@@ -5,8 +5,9 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from geodata.checks.report import check_department, findings_frame
+from geodata.checks.report import check_department
 from geodata.department.answers import prepare
+from geodata.department.findings import findings_frame
 from planning.examples import TRACTS, four_square_table
 from tests.four_square import four_square_beats, four_square_department, four_square_points
 

@@ -10,7 +10,8 @@ import pytest
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
-from geodata.meetings.inputs import past_meetings, projected_venues
+from geodata.meetings.answers import meeting_plan
+from geodata.meetings.inputs import meeting_inputs, past_meetings, projected_venues
 from planning.errors import UnknownNameError
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solve import solve_meetings
@@ -52,19 +53,19 @@ def test_only_meetings_held_lately_at_a_known_venue_count(prepared):
 
 def test_people_already_met_move_the_plan(prepared):
     free = MeetingOptions(meetings=1, met_discount=1.0)
-    first = answers.meeting_plan(prepared, free).sites[0]
+    first = meeting_plan(meeting_inputs(prepared, free)).sites[0]
     events = pd.DataFrame([event(venue_id=first.site_id, languages=list(free.languages))])
     past = past_meetings(events, prepared.department, TODAY, 12)
-    assert answers.meeting_plan(prepared, free, past).sites[0].site_id != first.site_id
+    assert meeting_plan(meeting_inputs(prepared, free, past)).sites[0].site_id != first.site_id
     kept = replace(free, met_discount=0.0)
-    assert answers.meeting_plan(prepared, kept, past).sites[0].site_id == first.site_id
+    assert meeting_plan(meeting_inputs(prepared, kept, past)).sites[0].site_id == first.site_id
 
 
 def test_every_district_with_a_venue_gets_its_meeting(prepared):
     venues = projected_venues(prepared.department, "DISTRICT")
     districts = set(venues["DISTRICT"].dropna())
     options = MeetingOptions(meetings=len(districts), each_district="DISTRICT", time_limit=5)
-    inputs = answers.meeting_inputs(prepared, options)
+    inputs = meeting_inputs(prepared, options)
     plan = solve_meetings(inputs.demand, inputs.sites, options)
     where = venues.set_index("venue_id")["DISTRICT"]
     allowed = set(inputs.sites.candidates["DISTRICT"].dropna())

@@ -14,7 +14,8 @@ from scipy.sparse import csr_array
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
-from geodata.department.answers import MeetingInputs, PreparedDepartment
+from geodata.department.answers import PreparedDepartment
+from geodata.meetings.inputs import MeetingInputs, meeting_inputs
 from geodata.meetings.kept_ways import MOST_TEXT, KeptWays, read_ways
 from geodata.meetings.travel import TravelFile, kept_travel, read_kept_travel
 from planning.errors import InputError
@@ -45,7 +46,7 @@ def file(prepared: PreparedDepartment) -> TravelFile:
 
 @pytest.fixture(scope="module")
 def inputs(prepared: PreparedDepartment) -> MeetingInputs:
-    return answers.meeting_inputs(prepared, REACH)
+    return meeting_inputs(prepared, REACH)
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +78,10 @@ def test_what_kept_ways_cannot_tell_is_said(inputs: MeetingInputs, prepared: Pre
     assert shorter.areas([0], "") == []
     with pytest.raises(InputError, match=r"keeps ways of up to 12 minutes \(got 20.0\).*'town.graphml' again"):
         again.travel(replace(inputs, options=replace(REACH, reach_minutes=20.0)))
-    elsewhere = answers.meeting_inputs(prepared, replace(REACH, include_outside=True))
+    elsewhere = meeting_inputs(prepared, replace(REACH, include_outside=True))
     with pytest.raises(InputError, match="for other points"):
         again.travel(elsewhere)
-    police = answers.meeting_inputs(prepared, replace(REACH, include_police=True))
+    police = meeting_inputs(prepared, replace(REACH, include_police=True))
     found = again.travel(police)
     assert "3 venues were no candidates" in found.notes[0]
     new = [row for row, site in enumerate(police.sites.ids) if site not in inputs.sites.ids]

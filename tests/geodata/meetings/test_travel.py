@@ -17,6 +17,7 @@ from pyproj import Transformer
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.files.limits import Limits
+from geodata.meetings.inputs import meeting_inputs
 from geodata.meetings.street_network import read_streets
 from geodata.meetings.travel import travel_by_file
 from geodata.meetings.travel_times import read_travel_times, travel_from_table
@@ -146,7 +147,7 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_plan_on_foot_reaches_no_more_than_one_by_the_straight_line(grid: Path) -> None:
     prepared = answers.prepare(build_demo())
     straight = MeetingOptions(meetings=3, radius_m=1200.0)
-    inputs = answers.meeting_inputs(prepared, replace(straight, reach_minutes=15.0))
+    inputs = meeting_inputs(prepared, replace(straight, reach_minutes=15.0))
     travel = travel_by_file(grid, inputs, prepared.department)
     plan = solve_meetings(inputs.demand, inputs.sites, inputs.options, travel=travel.travel)
     free = solve_meetings(inputs.demand, inputs.sites, straight)

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.department.answers import capable_officers
 from geodata.department.areas import area_ref, area_touches
+from geodata.officers.places import capable_officers
 from geodata.records import concerns, events
 from geodata.records.boards import load_missing, load_seats
 from geodata.records.documents import load_translations

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
+from geodata.meetings.answers import meeting_detail, meeting_plan
+from geodata.meetings.inputs import demand_of, meeting_inputs
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.legend import CLASSES, class_of, class_words, round_breaks
 from pages.parts.widgets.people_dots import DOTS_AT_MOST, build_dots, persons_per_dot
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import covered_points
-from planning.meetings.solve import cover
 
 
 @given(st.lists(st.floats(0, 200_000) | st.just(math.nan), max_size=60))
@@ -48,9 +48,9 @@ def test_a_name_is_never_markdown(text: str) -> None:
 def test_dots_stand_for_equal_persons_and_lose_nobody_but_the_last_part() -> None:
     prepared = answers.prepare(build_demo())
     options = MeetingOptions(meetings=3)
-    demand, sites = answers.demand(prepared, options), answers.sites(prepared, options)
-    plan = answers.meeting_plan(prepared, options)
-    reached = covered_points(plan, demand, cover(demand, sites, options)).to_numpy()
+    inputs = meeting_inputs(prepared, options)
+    plan, demand = meeting_plan(inputs), inputs.demand
+    reached = meeting_detail(plan, inputs).reached.to_numpy()
     dots, size = build_dots(demand, reached, demand.languages)
     looks = pd.Series([look for _, _, look in dots]).value_counts()
     assert abs(looks["reached"] * size - sum(plan.reached.values())) <= size
@@ -63,7 +63,7 @@ def test_dots_stand_for_equal_persons_and_lose_nobody_but_the_last_part() -> Non
 
 def test_dots_are_the_same_each_time() -> None:
     prepared = answers.prepare(build_demo())
-    demand = answers.demand(prepared, MeetingOptions())
+    demand = demand_of(prepared, MeetingOptions())
     nobody = np.zeros(demand.persons.shape)
     assert build_dots(demand, nobody, demand.languages) == build_dots(demand, nobody, demand.languages)
     assert persons_per_dot(0.0) == 1

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.department.answers import meeting_inputs, prepare
+from geodata.department.answers import prepare
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.meetings.inputs import meeting_inputs
 from planning.meetings.alternatives import second_best
 from planning.meetings.draws import draw_plans
 from planning.meetings.options import MeetingOptions

@@ -1,0 +1,118 @@
+"""The one road from what a meeting plan is made from to the plan, what lies behind it, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy.sparse import csr_array
+
+from geodata.meetings.inputs import MeetingInputs
+from planning.meetings.alternatives import SecondBest, second_best
+from planning.meetings.demand import Demand
+from planning.meetings.draws import DRAWS, PlanDraws, draw_plans
+from planning.meetings.next_site import NextSite, next_site
+from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.served import areas_served
+from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.within_reach import covered_by
+from planning.need.need import LanguageTable
+
+CURVE_BEYOND = 6
+"""How many more meetings than asked for the curve goes on."""
+PATIENCE_S = 20.0
+"""Seconds after which no further draw is begun and no further plan sought."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingDetail:
+    """What lies behind a plan.
+
+    Attributes
+    ----------
+    demand : Demand
+    reached : DataFrame
+        Persons reached, demand points x languages; see ``planning.meetings.plan.covered_points``.
+    left_out, curve : DataFrame
+        See ``left_out_by_area`` and ``reached_by_count`` there.
+    next_site : NextSite or None
+        The one more meeting that would help most; see ``planning.meetings.next_site``.
+    areas : mapping of site id to tuple of areas
+        What each meeting is for, by what it really reaches; see ``planning.meetings.served``.
+    """
+
+    demand: Demand
+    reached: pd.DataFrame
+    left_out: pd.DataFrame
+    curve: pd.DataFrame
+    next_site: NextSite | None
+    areas: Mapping[str, tuple[str, ...]]
+
+
+def meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingPlan:
+    """Return where to meet, and in which languages; see ``planning.meetings.solve``.
+
+    Parameters
+    ----------
+    ways : csr_array of float, shape (points, sites), optional
+        Minutes, from ``geodata.meetings.travel``; reach is a straight line without.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> from geodata.department.answers import prepare
+    >>> from geodata.meetings.inputs import meeting_inputs
+    >>> from planning.meetings.options import MeetingOptions
+    >>> plan = meeting_plan(meeting_inputs(prepare(build_demo()), MeetingOptions(meetings=1)))
+    >>> plan.status, len(plan.sites)
+    ('optimal', 1)
+    """
+    return solve_meetings(inputs.demand, inputs.sites, inputs.options, travel=ways)
+
+
+def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingDetail:
+    """Return whom the plan reaches and leaves out, and what more meetings would reach."""
+    demand, sites, options = inputs.demand, inputs.sites, inputs.options
+    within = cover(demand, sites, options) if ways is None else covered_by(ways)
+    most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
+    return MeetingDetail(
+        demand,
+        covered_points(plan, demand, within),
+        left_out_by_area(plan, demand, sites, within),
+        reached_by_count(plan, demand, sites, within, options, most=most),
+        next_site(plan, demand, sites, within, options),
+        _areas(plan, inputs, within),
+    )
+
+
+def _areas(plan: MeetingPlan, inputs: MeetingInputs, within: csr_array) -> Mapping[str, tuple[str, ...]]:
+    row = {site_id: place for place, site_id in enumerate(inputs.sites.ids)}
+    places = pd.DataFrame(
+        [{"site_id": s.site_id, "languages": s.languages} for s in plan.sites], columns=["site_id", "languages"]
+    )
+    chosen = within[:, [row[site.site_id] for site in plan.sites]]
+    return areas_served(inputs.demand, places, inputs.options, csr_array(chosen))
+
+
+def meeting_draws(
+    plan: MeetingPlan,
+    inputs: MeetingInputs,
+    table: LanguageTable,
+    ways: csr_array | None = None,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    seconds: float = PATIENCE_S,
+) -> PlanDraws:
+    """Return how much of the plan is only sampling error; see ``planning.meetings.draws``."""
+    return draw_plans(
+        plan, inputs.demand, inputs.sites, table, inputs.options, travel=ways, draws=draws, seed=seed, seconds=seconds
+    )
+
+
+def second_plan(
+    plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None, *, seconds: float = PATIENCE_S
+) -> SecondBest | None:
+    """Return the best plan that differs, and what it costs; see ``planning.meetings.alternatives``."""
+    return second_best(plan, inputs.demand, inputs.sites, inputs.options, travel=ways, seconds=seconds)
