@@ -50,7 +50,8 @@ from planning.materials.worksheet import WorksheetFacts
 from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
 from planning.rules import PRESETS
 from planning.verdicts.both_errors import COMBINED_REASON, COMBINED_VERDICT
-from planning.verdicts.thresholds import CANNOT_TELL, given_by_margin_alone, verdicts_by_margin
+from planning.verdicts.thresholds import given_by_margin_alone, verdicts_by_margin
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL
 from planning.words.answers import materials_answer
 from planning.words.paper import Paper
 
@@ -269,7 +270,7 @@ def worksheet(dept: str, rule_name: str | None, level: str | None, output: Path)
     facts = WorksheetFacts(
         rule=view.rule,
         areas=area_words(view.level),
-        need=answers.need(opened.prepared, "department"),
+        need=answers.need(opened.prepared, DEPARTMENT_LEVEL),
         verdicts=view.details,
         evidence=opened.evidence(),
         attendance=nobody if store is None else attendance_by_language(store, command_line_actor(), date.today()),

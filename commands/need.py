@@ -8,6 +8,7 @@ import click
 
 from commands.shared import department_argument, level_option, output_option, prepared_department, show
 from geodata.department import answers
+from planning.vocabulary import BEAT_LEVEL
 
 
 @click.command()
@@ -18,6 +19,6 @@ from geodata.department import answers
 def need(dept: str, level: str | None, combined: bool, output: Path | None) -> None:
     """How many people need each language, by area."""
     prepared = prepared_department(dept)
-    level = level or "beat"
+    level = level or BEAT_LEVEL
     table = answers.need_with_promises(prepared, level) if combined else answers.need(prepared, level)
     show(table, output, prepared.department, f"Language need by {level}")

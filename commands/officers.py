@@ -35,6 +35,7 @@ from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.options import BASES, SENSIBLE, PostOptions
 from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.training import build_training
+from planning.vocabulary import BEAT_LEVEL
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *STANDINGS, "gap")
 
@@ -300,7 +301,7 @@ def recruit(
             err=True,
         )
     if radius_m is None and events is None:
-        level = level or "beat"
+        level = level or BEAT_LEVEL
         table = recruit_answers.recruiting(prepared, level)
         hidden = int((table["hidden"] != "").sum())
         if hidden:

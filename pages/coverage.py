@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_told_levers
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
-from pages.parts.shell.page import COMMANDER, RECRUITER, Page
+from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import gap_of
@@ -24,6 +23,7 @@ from planning.officers.options import PostOptions
 from planning.officers.published import STANDINGS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
+from planning.vocabulary import CANNOT_TELL, CERTIFIED, COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import spoken
 from planning.words.wording import rounded_people
 
@@ -139,7 +139,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
         Column("lacking", "Lacking, officers", help="What the posts take less the verified speakers"),
         Column("posts", "Posts", show="{:.0f}".format),
         Column("required", "Officers it takes", show=officers_text),
-        Column("have_certified", "Certified", help=TIERS["certified"].meaning),
+        Column("have_certified", "Certified", help=TIERS[CERTIFIED].meaning),
         Column("have_tested", "Tested", help="passed a language test, or paid for the language"),
         Column("have_self", "Not verified", help="says so, or the test has lapsed"),
         Column("need", need, show=(lambda n: f"{n:.1f}") if options.basis == "requests" else rounded_people),
@@ -151,7 +151,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
         f"coverage-cells-{int(view.exact)}",
         row_ids=rows["area_id"].tolist(),
         on_row=area_picker(context, level),
-        missing="cannot tell",
+        missing=CANNOT_TELL,
     )
     bands = (
         ""

@@ -12,8 +12,9 @@ from pages.parts.materials.translate_next import BUDGET, show_next
 from pages.parts.materials.verdicts import show_verdicts
 from pages.parts.materials.worksheet import show_worksheet
 from pages.parts.shell.context import Context
-from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
+from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import layer_switch
+from planning.vocabulary import COMMANDER, COORDINATOR
 
 VERDICTS, EVIDENCE = "verdicts", "evidence"
 SECTIONS = {

@@ -25,11 +25,12 @@ from pages.parts.meetings.when import KEYS as SEASON_KEYS
 from pages.parts.meetings.when import SEASON
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.shell.page import COMMANDER, COORDINATOR, Page
+from pages.parts.shell.page import Page
 from pages.parts.widgets.downloads import show_downloads, show_file
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.vocabulary import COMMANDER, COORDINATOR
 from planning.words.answers import meetings_answer
 
 STAND_INS = (

@@ -31,6 +31,7 @@ from planning.officers.sentences import coverage_range_answer
 from planning.records.answers import counted
 from planning.records.area_answers import documents_sentence
 from planning.records.unserved import MONTHS
+from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import boundary_answer, need_answer, verdict_answer
 from planning.words.wording import MISSING, percent, rounded_people
 
@@ -109,7 +110,7 @@ def _kept(context: Context) -> str:
 
 def _materials_card(context: Context, view: MaterialView) -> str:
     verdicts = context.verdicts()
-    met, open_ = ((verdicts["verdict"] == word).sum() for word in ("met", "cannot tell"))
+    met, open_ = ((verdicts["verdict"] == word).sum() for word in (MET, CANNOT_TELL))
     one = words_of(context.level).one
     return (
         f"**Materials**\n\nThe rule is met **{counted(met, 'time')}** (a language in one {one}); {open_} cannot be "

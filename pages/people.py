@@ -15,7 +15,8 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import Page
 from pages.parts.widgets.tables import Column, show_table
-from planning.records.roles import PERMISSIONS, ROLES, Actor, may
+from planning.records.roles import PERMISSIONS, Actor, may
+from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES, VIEWER
 from planning.words.wording import counted, listed
 
 PERSON = "person"
@@ -24,11 +25,11 @@ NEW, CHANGE = "person-new", "person-change"
 
 WHO = {"email": "One person, by e-mail address", "group": "A group of the sign-in"}
 ROLE_WORDS = {
-    "admin": "administrator: everything, and who else may come in",
-    "coordinator": "coordinator: meetings, partners and contacts, concerns",
-    "recruiter": "recruiter: the roster, hiring; no contacts",
-    "commander": "commander: every figure, answers to concerns; changes no record else",
-    "viewer": "viewer: only what is published",
+    ADMIN: "administrator: everything, and who else may come in",
+    COORDINATOR: "coordinator: meetings, partners and contacts, concerns",
+    RECRUITER: "recruiter: the roster, hiring; no contacts",
+    COMMANDER: "commander: every figure, answers to concerns; changes no record else",
+    VIEWER: "viewer: only what is published",
 }
 
 ROLE = Field("role", "Role", "one", ROLE_WORDS)
@@ -81,7 +82,7 @@ def people_answer(people: tuple[Record, ...]) -> str:
     sentences = [f"{first} may come in."]
     if off:
         sentences.append(f"**{counted(off, 'is', 'are')} switched off.**")
-    admins = [person for person in active if person["role"] == "admin"]
+    admins = [person for person in active if person["role"] == ADMIN]
     if not admins:
         sentences.append("**Nobody is an administrator yet**, so nobody could let others in once it is shared.")
     elif len(admins) == 1:

@@ -11,7 +11,7 @@ from pages.parts.officers.force import show_council, show_force
 from pages.parts.officers.hire_years import show_told_years
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.shell.page import COMMANDER, RECRUITER, Page
+from pages.parts.shell.page import Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.controls import control_row
@@ -26,6 +26,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.need.calibration import few_sentence
 from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
+from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
 from planning.words.wording import percent, rounded_people
 
@@ -53,7 +54,7 @@ def render(context: Context) -> None:
     rows = figures.area_rows(table, language)
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
     adults = recruit_answers.adults(context.prepared, language)
-    whole = figures.area_rows(context.recruiting("department"), language)
+    whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
     if context.language == ALL:
         st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")

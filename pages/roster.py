@@ -12,12 +12,13 @@ from pages.parts.officers.spellings import show_review
 from pages.parts.officers.training import show_training, training_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.shell.page import COMMANDER, RECRUITER, Page
+from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
+from planning.vocabulary import CERTIFIED, COMMANDER, RECRUITER, SELF, TESTED
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
@@ -58,13 +59,13 @@ def render(context: Context) -> None:
 def _answer(context: Context, roster: pd.DataFrame) -> str:
     officers = officers_only(roster)
     count = headcount(roster)
-    verified = count["certified"] + count["tested"]
+    verified = count[CERTIFIED] + count[TESTED]
     waiting = int(review_of(context.department, load_decisions(context.store))["decision"].isna().sum())
     training = training_of(context)
     expired = training.loc[training["state"] == "expired", "officer_id"].nunique()
     first = (
         f"Of **{officers['officer_id'].nunique():,} officers**, **{verified}** are verified in a language and "
-        f"{count['self']} more say they speak one."
+        f"{count[SELF]} more say they speak one."
     )
     wait = "1 spelling waits" if waiting == 1 else f"{waiting} spellings wait"
     second = f" **{wait} for a decision** and count nowhere until then." if waiting else " No spelling waits."

@@ -20,6 +20,7 @@ from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.officers.roster import officers_only
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 COMMANDS = """\
 python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
@@ -81,7 +82,7 @@ def _show_understood(context: Context) -> None:
     rows = {
         level_word(level, 2).capitalize(): f"{len(set(department.area_groups(level).values())):,}"
         for level in department.levels
-        if level != "department"
+        if level != DEPARTMENT_LEVEL
     }
     rows |= {
         "Census tracts": f"{len(department.tracts):,}",

@@ -12,15 +12,8 @@ from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
 from planning.languages.groups import ALL, LANGUAGES
 from planning.verdicts.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
-from planning.verdicts.thresholds import (
-    CANNOT_TELL,
-    MET,
-    NOT_MET,
-    NOTICE_ONLY,
-    PRESETS,
-    ThresholdRule,
-    build_verdict_details,
-)
+from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
 AS_SHOWN = "as shown"

@@ -12,15 +12,16 @@ from geodata.demo.city import DISTRICTS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.need import LanguageTable
 from planning.officers.recruiting import BROAD_GROUP_OF, BROAD_GROUPS
+from planning.vocabulary import CERTIFIED, PREMIUM, SELF_REPORTED, TESTED
 
 STAFF = (
-    ("HFD1", "day", "spanish", "Spanish", "tested", "dispatcher"),
-    ("HFD2", "evening", "spanish", "Spanish", "certified", "dispatcher"),
-    ("HFD3", "night", "vietnamese", "Vietnamese", "self_reported", "dispatcher"),
+    ("HFD1", "day", "spanish", "Spanish", TESTED, "dispatcher"),
+    ("HFD2", "evening", "spanish", "Spanish", CERTIFIED, "dispatcher"),
+    ("HFD3", "night", "vietnamese", "Vietnamese", SELF_REPORTED, "dispatcher"),
     ("HFD4", "night", None, None, None, "dispatcher"),
-    ("HFC1", "day", "chinese", "Cantonese", "certified", "civilian"),
-    ("HFC2", "day", "korean", "Korean", "certified", "civilian"),
-    ("HFC3", "day", "spanish", "Spanish", "certified", "civilian"),
+    ("HFC1", "day", "chinese", "Cantonese", CERTIFIED, "civilian"),
+    ("HFC2", "day", "korean", "Korean", CERTIFIED, "civilian"),
+    ("HFC3", "day", "spanish", "Spanish", CERTIFIED, "civilian"),
 )
 """Civilian interpreters and dispatchers: id, shift, language, as found, tier, kind."""
 
@@ -43,7 +44,7 @@ def complete_roster(roster: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Return the roster with courses, days off, locks and bids, staff that are no officers, and misspelt languages."""
     rng = np.random.default_rng(seed)
     officers = roster.drop_duplicates("officer_id").set_index("officer_id")
-    sure = set(roster.loc[roster["tier"].isin(["certified", "tested", "premium"]), "officer_id"])
+    sure = set(roster.loc[roster["tier"].isin([CERTIFIED, TESTED, PREMIUM]), "officer_id"])
     facts = pd.DataFrame(index=officers.index)
     facts["kind"] = "officer"
     facts["days_off"] = rng.choice(["Fri-Sat", "Sun-Mon", "Tue-Wed", "Wed-Thu"], len(facts))
@@ -57,7 +58,7 @@ def complete_roster(roster: pd.DataFrame, seed: int) -> pd.DataFrame:
     spelled = dict(MISSPELT)
     alone = full["officer_id"].isin(spelled) & full["language"].isna()
     full.loc[alone, "language_as_found"] = full.loc[alone, "officer_id"].map(spelled)
-    full.loc[alone, "tier"] = "self_reported"
+    full.loc[alone, "tier"] = SELF_REPORTED
     names = ["officer_id", "shift", "language", "language_as_found", "tier", "kind"]
     staff = pd.DataFrame(STAFF, columns=names).assign(unit="Communications")
     staff.loc[staff["kind"] == "civilian", "unit"] = "Language services"

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from geodata.demo.city import DISTRICTS, City
+from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED, TIERS
 
 OFFICERS = 240
 SHIFTS = ("day", "evening", "night")
@@ -33,9 +34,8 @@ _SPOKEN = (
 """First languages of the bilingual officers beside English: far from what the city speaks, so gaps show."""
 
 _SECOND_LANGUAGES = (("vietnamese", "Vietnamese"), ("spanish", "Spanish"), ("tagalog", "Tagalog"))
-_TIERS = ("certified", "tested", "premium", "self_reported", "expired")
 _TIER_SHARES = (0.18, 0.24, 0.16, 0.30, 0.12)
-_LEVELS = {"certified": ("3", "3+", "4"), "tested": ("2", "2+", "3"), "premium": ("2", "2+"), "expired": ("2", "2+")}
+_LEVELS = {CERTIFIED: ("3", "3+", "4"), TESTED: ("2", "2+", "3"), PREMIUM: ("2", "2+"), EXPIRED: ("2", "2+")}
 """Levels on the ILR scale by tier; a self-reported speaker has none."""
 
 
@@ -66,10 +66,10 @@ def build_roster(seed: int) -> pd.DataFrame:
 
 
 def _spoken_row(rng: np.random.Generator, officer_id: str, language: str, as_found: str) -> dict[str, str]:
-    tier = str(rng.choice(_TIERS, p=_TIER_SHARES))
+    tier = str(rng.choice(TIERS, p=_TIER_SHARES))
     row = {"officer_id": officer_id, "language": language, "language_as_found": as_found, "tier": tier}
-    if tier != "self_reported":
-        year = 2023 if tier == "expired" else int(rng.integers(2024, 2027))
+    if tier != SELF_REPORTED:
+        year = 2023 if tier == EXPIRED else int(rng.integers(2024, 2027))
         last_month = 6 if year == 2026 else 12
         tested_on = f"{year}-{rng.integers(1, last_month + 1):02d}-{rng.integers(1, 29):02d}"
         row |= {"scale": "ILR", "level": str(rng.choice(_LEVELS[tier])), "tested_on": tested_on}

@@ -20,11 +20,12 @@ from geodata.records.engine import open_temporary_store
 from geodata.records.store import Store, utc_now
 from geodata.records.work import Record, Work
 from planning.records.roles import Actor
+from planning.vocabulary import ADMIN, ANNOUNCED, CANCELLED, COMMANDER, COORDINATOR, HELD, PLANNED, REPORTED_BACK
 
 SEED = 20269
-COORDINATOR = Actor("coordinator@harborfalls.example", "coordinator")
-OTHER = Actor("sergeant@harborfalls.example", "coordinator")
-ADMIN = Actor("admin@harborfalls.example", "admin")
+BY_COORDINATOR = Actor("coordinator@harborfalls.example", COORDINATOR)
+BY_SERGEANT = Actor("sergeant@harborfalls.example", COORDINATOR)
+BY_ADMIN = Actor("admin@harborfalls.example", ADMIN)
 
 
 def open_demo_records(today: date | None = None) -> Store:
@@ -33,12 +34,12 @@ def open_demo_records(today: date | None = None) -> Store:
     Examples
     --------
     >>> store = open_demo_records(date(2026, 6, 1))
-    >>> sorted(store.frame(COORDINATOR, "event")["state"].unique())
+    >>> sorted(store.frame(BY_COORDINATOR, "event")["state"].unique())
     ['announced', 'cancelled', 'held', 'planned', 'reported back']
     """
     store = open_temporary_store()
     fill_demo_records(store, today or utc_now().date())
-    store.invented_by = ADMIN.name
+    store.invented_by = BY_ADMIN.name
     return store
 
 
@@ -59,13 +60,13 @@ def fill_demo_records(store: Store, today: date) -> None:
     clock = _Clock(today - timedelta(days=400))
     usual, store.clock = store.clock, clock
     try:
-        partners = store.together(COORDINATOR, lambda work: _add_partners(work, today))
-        store.together(COORDINATOR, lambda work: add_documents(work, today))
+        partners = store.together(BY_COORDINATOR, lambda work: _add_partners(work, today))
+        store.together(BY_COORDINATOR, lambda work: add_documents(work, today))
         clock.day = today
-        store.together(COORDINATOR, lambda work: add_evidence(work, today))
+        store.together(BY_COORDINATOR, lambda work: add_evidence(work, today))
         clock.day = today - timedelta(days=400)
-        store.together(COORDINATOR, lambda work: _add_boards(work, partners, today))
-        store.together(ADMIN, _add_people)
+        store.together(BY_COORDINATOR, lambda work: _add_boards(work, partners, today))
+        store.together(BY_ADMIN, _add_people)
         _hold_meetings(store, clock, today)
         _hear_concerns(store, clock, today)
     finally:
@@ -127,9 +128,9 @@ def _add_boards(work: Work, partners: dict[str, str], today: date) -> None:
 
 
 def _add_people(work: Work) -> None:
-    for subject, role in ((COORDINATOR.name, "coordinator"), (OTHER.name, "coordinator"), (ADMIN.name, "admin")):
+    for subject, role in ((BY_COORDINATOR.name, COORDINATOR), (BY_SERGEANT.name, COORDINATOR), (BY_ADMIN.name, ADMIN)):
         work.add("person", {"subject_kind": "email", "subject": subject, "role": role})
-    work.add("person", {"subject_kind": "group", "subject": "command staff", "role": "commander"})
+    work.add("person", {"subject_kind": "group", "subject": "command staff", "role": COMMANDER})
 
 
 def _hold_meetings(store: Store, clock: _Clock, today: date) -> None:
@@ -138,11 +139,11 @@ def _hold_meetings(store: Store, clock: _Clock, today: date) -> None:
         day = today + timedelta(days=offset)
         clock.day = min(day, today) - timedelta(days=40)
         event = store.add(
-            COORDINATOR,
+            BY_COORDINATOR,
             "event",
             {
                 "title": f"Meet your police: {venue}",
-                "state": "planned",
+                "state": PLANNED,
                 "date": day,
                 "starts_at": "18:30",
                 "venue_id": venue_id,
@@ -157,40 +158,42 @@ def _hold_meetings(store: Store, clock: _Clock, today: date) -> None:
 def _carry_on(store: Store, clock: _Clock, event: Record, state: str, rng: np.random.Generator) -> None:
     """Take an event as far as it has got, each step on its own day."""
     day: date = event["date"]
-    if state == "planned":
+    if state == PLANNED:
         return
     clock.day = min(day - timedelta(days=21), clock.day + timedelta(days=20))
-    event = events.move(store, COORDINATOR, event.id, "announced", event.version)
-    if state == "announced":
+    event = events.move(store, BY_COORDINATOR, event.id, ANNOUNCED, event.version)
+    if state == ANNOUNCED:
         return
-    if state == "cancelled":
+    if state == CANCELLED:
         clock.day = day - timedelta(days=6)
         why = "The hall flooded; the interpreter was told six days ahead."
-        events.move(store, OTHER, event.id, "cancelled", event.version, went_wrong=why)
+        events.move(store, BY_SERGEANT, event.id, CANCELLED, event.version, went_wrong=why)
         return
     clock.day = day
     used = [language for language in event["languages"] if rng.random() < 0.85]
     wrong = "" if len(used) == len(event["languages"]) else "One interpreter did not come."
     cost = float(300 + 180 * len(used))
     event = events.move(
-        store, COORDINATOR, event.id, "held", event.version, interpreters_used=used, cost=cost, went_wrong=wrong
+        store, BY_COORDINATOR, event.id, HELD, event.version, interpreters_used=used, cost=cost, went_wrong=wrong
     )
     came = {language: int(rng.integers(6, 60)) for language in event["languages"]} | {
         "english": int(rng.integers(3, 15))
     }
-    events.record_attendance(store, COORDINATOR, event.id, came, seen={})
-    if state == "reported back":
+    events.record_attendance(store, BY_COORDINATOR, event.id, came, seen={})
+    if state == REPORTED_BACK:
         clock.day = day + timedelta(days=20)
-        events.move(store, COORDINATOR, event.id, "reported back", event.version)
+        events.move(store, BY_COORDINATOR, event.id, REPORTED_BACK, event.version)
 
 
 def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
-    held = {record["areas"][0]: record.id for record in store.records(COORDINATOR, "event") if record["date"] < today}
+    held = {
+        record["areas"][0]: record.id for record in store.records(BY_COORDINATOR, "event") if record["date"] < today
+    }
     for number, (ago, language, area, theme, text, answered, told) in enumerate(CONCERNS):
         clock.day = today - timedelta(days=ago)
         concern = concerns.raise_concern(
             store,
-            COORDINATOR,
+            BY_COORDINATOR,
             {
                 "text": text,
                 "language": language,
@@ -204,8 +207,8 @@ def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
         if answered is None:
             continue
         clock.day += timedelta(days=answered)
-        reply = concerns.answer(store, OTHER, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
+        reply = concerns.answer(store, BY_SERGEANT, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
         if told is not None:
             clock.day += timedelta(days=told)
             how = TOLD_HOW[number % len(TOLD_HOW)]
-            concerns.tell(store, COORDINATOR, reply.id, clock.day, how, reply.version)
+            concerns.tell(store, BY_COORDINATOR, reply.id, clock.day, how, reply.version)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from planning.vocabulary import ANNOUNCED, CANCELLED, HELD, PLANNED, REPORTED_BACK
+
 _SAMOAN = "other_asian_pacific:Samoan"
 
 OWNERS = ("Old Port district", "Westhill district", "Traffic", "Outreach", "Records office")
@@ -121,19 +123,19 @@ BOARDS: dict[str, tuple[tuple[str, str | None, bool], ...]] = {
 }
 
 MEETINGS: tuple[tuple[int, str, str, str, tuple[str, ...], str], ...] = (
-    (-350, "V21", "Millrace First Presbyterian", "DISTRICT:Millrace", ("spanish",), "reported back"),
-    (-310, "V01", "Capstan Street Elementary", "DISTRICT:Old Port", ("spanish", "tagalog"), "reported back"),
-    (-270, "V30", "Vietnamese Martyrs Parish Hall", "DISTRICT:North Harbor", ("vietnamese",), "reported back"),
-    (-235, "V54", "Golden Plaza", "DISTRICT:Westhill", ("chinese",), "reported back"),
-    (-200, "V33", "Masjid An-Noor", "DISTRICT:Southshore", ("arabic", "spanish"), "reported back"),
-    (-150, "V11", "Old Port Elementary", "DISTRICT:Old Port", ("spanish", "vietnamese"), "reported back"),
-    (-95, "V28", "Saint Olga Orthodox Church", "DISTRICT:Millrace", ("slavic:Russian", "slavic:Ukrainian"), "held"),
-    (-60, "V48", "Pacific Family Hall", "DISTRICT:Southshore", ("tagalog", _SAMOAN), "reported back"),
-    (-33, "V26", "Our Lady of the Falls", "DISTRICT:Falls Heights", ("spanish",), "cancelled"),
-    (-12, "V30", "Vietnamese Martyrs Parish Hall", "DISTRICT:North Harbor", ("vietnamese", "spanish"), "held"),
-    (9, "V54", "Golden Plaza", "DISTRICT:Westhill", ("chinese", "korean"), "announced"),
-    (25, "V01", "Capstan Street Elementary", "DISTRICT:Old Port", ("spanish",), "announced"),
-    (60, "V52", "Westhill Recreation Center", "DISTRICT:Westhill", ("korean",), "planned"),
+    (-350, "V21", "Millrace First Presbyterian", "DISTRICT:Millrace", ("spanish",), REPORTED_BACK),
+    (-310, "V01", "Capstan Street Elementary", "DISTRICT:Old Port", ("spanish", "tagalog"), REPORTED_BACK),
+    (-270, "V30", "Vietnamese Martyrs Parish Hall", "DISTRICT:North Harbor", ("vietnamese",), REPORTED_BACK),
+    (-235, "V54", "Golden Plaza", "DISTRICT:Westhill", ("chinese",), REPORTED_BACK),
+    (-200, "V33", "Masjid An-Noor", "DISTRICT:Southshore", ("arabic", "spanish"), REPORTED_BACK),
+    (-150, "V11", "Old Port Elementary", "DISTRICT:Old Port", ("spanish", "vietnamese"), REPORTED_BACK),
+    (-95, "V28", "Saint Olga Orthodox Church", "DISTRICT:Millrace", ("slavic:Russian", "slavic:Ukrainian"), HELD),
+    (-60, "V48", "Pacific Family Hall", "DISTRICT:Southshore", ("tagalog", _SAMOAN), REPORTED_BACK),
+    (-33, "V26", "Our Lady of the Falls", "DISTRICT:Falls Heights", ("spanish",), CANCELLED),
+    (-12, "V30", "Vietnamese Martyrs Parish Hall", "DISTRICT:North Harbor", ("vietnamese", "spanish"), HELD),
+    (9, "V54", "Golden Plaza", "DISTRICT:Westhill", ("chinese", "korean"), ANNOUNCED),
+    (25, "V01", "Capstan Street Elementary", "DISTRICT:Old Port", ("spanish",), ANNOUNCED),
+    (60, "V52", "Westhill Recreation Center", "DISTRICT:Westhill", ("korean",), PLANNED),
 )
 """Days from today, venue, area, languages, how far it has got."""
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geodata.department.areas import area_ref, area_touches
 from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points
-from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from geodata.department.department import Department
 from geodata.department.rules import load_rules
 from geodata.officers.places import shifts_of, unit_areas
 from planning.errors import UnknownNameError
@@ -28,9 +28,7 @@ from planning.officers.recruiting import build_recruiting
 from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
-
-CUSTOM_LEVEL = "custom area"
-"""The level of the one area that a rule with the base ``custom area`` names."""
+from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 NOT_NAMED = "(other beats)"
 
@@ -38,10 +36,10 @@ LEAST_BLOCK_GROUP = 600
 """People of the smallest block groups; points that hold as many on average are no blocks."""
 
 LEVEL_OF_BASE = {
-    "beat": BEAT_LEVEL,
-    "department": DEPARTMENT_LEVEL,
+    BEAT_LEVEL: BEAT_LEVEL,
+    DEPARTMENT_LEVEL: DEPARTMENT_LEVEL,
     "state": DEPARTMENT_LEVEL,
-    "custom area": CUSTOM_LEVEL,
+    CUSTOM_LEVEL: CUSTOM_LEVEL,
 }
 """The level a rule's base is read at here; any other base is the coarsest level under the department."""
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL, Department
+from geodata.department.department import Department
 from planning.records.unserved import EVERYWHERE
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 Touches = Mapping[str, frozenset[str]]
 """Area of a record -> the areas of one level it has ground in."""

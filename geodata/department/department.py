@@ -24,10 +24,9 @@ import tomli_w
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DEMO = "demo"
-BEAT_LEVEL = "beat"
-DEPARTMENT_LEVEL = "department"
 
 SETTINGS_FILE = "department.toml"
 PROVENANCE_FILE = "provenance.json"

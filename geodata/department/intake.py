@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geodata.department.department import (
-    BEAT_LEVEL,
-    DEPARTMENT_LEVEL,
-    Department,
-    Settings,
-    file_provenance,
-    projected_crs,
-    survey_years,
-)
+from geodata.department.department import Department, Settings, file_provenance, projected_crs, survey_years
 from geodata.inputs.beats import OtherShapes, read_beats
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
@@ -22,6 +14,7 @@ from geodata.inputs.roster import read_roster
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
 from planning.errors import InputError
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from planning.need.crosswalk import OUTSIDE
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 SHORT_ID = 6
 """Ids up to this long with a digit in them need the level's word before them to be understood."""

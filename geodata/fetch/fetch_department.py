@@ -12,8 +12,6 @@ from typing import Literal
 
 from geodata.department.attach import carry_over
 from geodata.department.department import (
-    BEAT_LEVEL,
-    DEPARTMENT_LEVEL,
     SETTINGS_FILE,
     Department,
     Provenance,
@@ -35,6 +33,7 @@ from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
 from geodata.inputs.roster import read_roster
 from geodata.inputs.venues import read_venues
 from planning.errors import CrsError, InputError
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from planning.errors import InputError
 from planning.languages.language_names import find_language_group
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
+from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -73,17 +74,16 @@ NAME_COLUMNS = (
     "employee_name",
 )
 
-CERTIFIED, TESTED, PREMIUM, SELF_REPORTED, EXPIRED = ("certified", "tested", "premium", "self_reported", "expired")
 TIER_WORDS = MappingProxyType(
     {
-        CERTIFIED: ("certified", "certified interpreter", "interpreter", "court certified"),
-        TESTED: ("tested", "assessed", "passed", "qualified", "exam passed"),
-        PREMIUM: ("premium", "paid", "premium pay", "bilingual pay", "stipend", "incentive"),
+        CERTIFIED: (CERTIFIED, "certified interpreter", "interpreter", "court certified"),
+        TESTED: (TESTED, "assessed", "passed", "qualified", "exam passed"),
+        PREMIUM: (PREMIUM, "paid", "premium pay", "bilingual pay", "stipend", "incentive"),
         SELF_REPORTED: (
             *("self reported", "self-reported", "self", "self report", "untested", "claimed", "designated"),
             *("native", "fluent", "conversational", "heritage"),
         ),
-        EXPIRED: ("expired", "lapsed", "out of date"),
+        EXPIRED: (EXPIRED, "lapsed", "out of date"),
     }
 )
 """The plain words for each tier. An untested claim, however warm, is self-reported."""

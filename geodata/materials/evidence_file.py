@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.areas import area_ref, area_touches
-from geodata.department.department import DEPARTMENT_LEVEL, Department
+from geodata.department.department import Department
 from geodata.files.columns import as_text, find_column, missing_column
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
@@ -20,6 +20,7 @@ from geodata.materials.inventory_file import read_day
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.languages.named import spoken_of
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from geodata.department.department import DEPARTMENT_LEVEL, Department
+from geodata.department.department import Department
 from geodata.department.names import area_title, level_word
 from geodata.materials.view import MaterialView
 from geodata.papers.exports import USE_NOTE
@@ -25,6 +25,7 @@ from planning.materials.answers import (
 from planning.materials.translate_next import Purchase
 from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import people_with_error, rounded_people
@@ -63,8 +64,8 @@ def _paper(
 
 def verdicts_paper(department: Department, view: MaterialView, answer: str, today: date) -> Paper:
     """Return where the rule is met and where it cannot be told, each with its reason."""
-    told = view.details[view.details["verdict"] != "not met"]
-    order = {"met": 0, "notice only": 1, "cannot tell": 2}
+    told = view.details[view.details["verdict"] != NOT_MET]
+    order = {MET: 0, NOTICE_ONLY: 1, CANNOT_TELL: 2}
     told = told.assign(order=told["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
     rows = tuple(
         (

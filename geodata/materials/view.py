@@ -17,7 +17,7 @@ from planning.need.evidence import no_evidence
 from planning.records.followup import HELD_STATES
 from planning.records.roles import Actor, may
 from planning.rules import ThresholdRule
-from planning.verdicts.thresholds import CANNOT_TELL, MET
+from planning.vocabulary import CANNOT_TELL, MET
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,8 +106,8 @@ def attendance_by_language(store: Store, actor: Actor, today: date, days: int = 
 
     Examples
     --------
-    >>> from geodata.demo.records import COORDINATOR, open_demo_records
-    >>> came = attendance_by_language(open_demo_records(date(2026, 6, 1)), COORDINATOR, date(2026, 6, 1))
+    >>> from geodata.demo.records import BY_COORDINATOR, open_demo_records
+    >>> came = attendance_by_language(open_demo_records(date(2026, 6, 1)), BY_COORDINATOR, date(2026, 6, 1))
     >>> "spanish" in set(came["language"])
     True
     """

@@ -21,6 +21,7 @@ from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.records.followup import HELD_STATES
+from planning.vocabulary import CANCELLED
 
 
 def wish_notes(department: Department, sites: Sites, options: MeetingOptions) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ def days_met(events: Iterable[HasFields], without_plan: str = "") -> dict[str, l
     met: dict[str, list[date]] = {}
     for event in events:
         own = bool(without_plan) and event["meeting_plan_id"] == without_plan
-        if event["date"] is None or event["state"] == "cancelled" or own:
+        if event["date"] is None or event["state"] == CANCELLED or own:
             continue
         met.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
     return met

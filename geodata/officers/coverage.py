@@ -27,6 +27,7 @@ from planning.officers.sensitivity import build_sensitivity
 from planning.officers.sentences import unplaced_sentence
 from planning.officers.speakers import VERIFIED, Place, Speaker, build_speakers
 from planning.officers.testing import find_tests
+from planning.vocabulary import EXPIRED, SELF_REPORTED, TESTED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,9 +180,7 @@ def officer_plan(
 
 def _passed(speaker: Speaker) -> Speaker:
     """Return the officer as after a test passed in everything they say they speak."""
-    tiers = {
-        language: "tested" if tier in ("self_reported", "expired") else tier for language, tier in speaker.tiers.items()
-    }
+    tiers = {language: TESTED if tier in (SELF_REPORTED, EXPIRED) else tier for language, tier in speaker.tiers.items()}
     return replace(speaker, tiers=tiers)
 
 

@@ -6,9 +6,11 @@ import pandas as pd
 
 from geodata.department.areas import area_ref
 from geodata.department.department import Department
+from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS
 from planning.officers.roster import best_tiers
+from planning.vocabulary import SELF
 
-DEFAULT_SHIFTS = ("day", "evening", "night")
+DEFAULT_SHIFTS = tuple(DEFAULT_SHIFT_HOURS)
 """The shifts that posts are asked for where no roster says which there are."""
 
 
@@ -31,7 +33,7 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
         return None
     level = department.coarsest_level
     best = best_tiers(department.roster)
-    verified = best[best["standing"] != "self"]
+    verified = best[best["standing"] != SELF]
     placed = verified.assign(area_id=verified["unit"].map(unit_areas(department, level))).dropna(subset="area_id")
     pairs = placed[["area_id", "language"]].drop_duplicates().sort_values(["area_id", "language"], ignore_index=True)
     return pairs.assign(area_id=[area_ref(level, area) for area in pairs["area_id"]])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.department import DEPARTMENT_LEVEL, Department
+from geodata.department.department import Department
 from geodata.officers.places import shifts_of, unit_areas
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
@@ -21,6 +21,7 @@ from planning.officers.options import SENSIBLE, PostOptions
 from planning.officers.posts import build_posts
 from planning.officers.service import Requirement
 from planning.rules import ThresholdRule
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,6 @@ import pandas as pd
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import stand_in_points
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.meetings.inputs import sites_of
 from geodata.officers.posts import nesting
 from planning.errors import InputError
@@ -20,6 +19,7 @@ from planning.meetings.solve import solve_meetings
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import publish_residents
 from planning.officers.recruiting import AdultShare, adult_share, build_standing
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 NUMBERS = ("bilingual_residents", "moe", "share_of_department")
 

@@ -13,8 +13,9 @@ from geodata.records.store import Store
 from geodata.records.work import Work
 from planning.languages.matching import apply_decisions, build_review
 from planning.records.roles import Actor
+from planning.vocabulary import VIEWER
 
-READER = Actor("the program", "viewer")
+READER = Actor("the program", VIEWER)
 """Decisions name nobody and every figure of officers depends on them, so everybody's screen reads them."""
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
 from geodata.papers.exports import USE_NOTE
@@ -14,6 +13,7 @@ from geodata.version import software_version
 from planning.errors import UnknownNameError
 from planning.need.area_brief import area_blocks
 from planning.rules import ThresholdRule
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.paper import Block, Drawing, Paper
 
 

@@ -10,8 +10,9 @@ from geodata.records.work import Record, Work
 from planning.errors import InputError, UnknownNameError
 from planning.records.followup import HELD_STATES
 from planning.records.roles import Actor
+from planning.vocabulary import ANNOUNCED, PLANNED, REPORTED_BACK
 
-DAY_OF_STATE = {"announced": "announced_on", "reported back": "reported_on"}
+DAY_OF_STATE = {ANNOUNCED: "announced_on", REPORTED_BACK: "reported_on"}
 """The field that is today when an event enters a state and nobody says another day."""
 
 
@@ -62,7 +63,7 @@ def add_from_plan(
 def _from_site(plan: Record, site: Mapping[str, Any], areas: Collection[str]) -> dict[str, Any]:
     return {
         "title": f"{plan['title']}: {site['name']}",
-        "state": "planned",
+        "state": PLANNED,
         "venue_id": str(site["site_id"]),
         "site_id": str(site["site_id"]),
         "venue_name": site["name"],

@@ -19,6 +19,7 @@ from planning.languages.spoken import spoken_name
 from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details
+from planning.vocabulary import ANNOUNCED, CANCELLED, PLANNED, REPORTED_BACK
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
@@ -95,21 +96,21 @@ def _require(holds: bool, what: str, fix: str, value: object = None) -> None:
 
 def _check_event(change: Change) -> None:
     new = change.new
-    before = change.old["state"] if change.old else "planned"
+    before = change.old["state"] if change.old else PLANNED
     state = new["state"]
     if change.old is None:
-        _require(state == "planned", "a new event is planned", "announce it after it is saved", state)
+        _require(state == PLANNED, "a new event is planned", "announce it after it is saved", state)
     require_move(before, state)
-    if state in ("planned", "cancelled"):
+    if state in (PLANNED, CANCELLED):
         return
     where = new["venue_id"] or new["venue_name"]
     _require(bool(new["date"] and where), f"an event that is {state} needs a day and a venue", "fill them in")
     _require(bool(new["languages"]), f"an event that is {state} needs a language", "say in which it is held")
-    if state != "announced":
+    if state != ANNOUNCED:
         _require(
             new["date"] <= change.today, f"an event cannot be {state} before its day", "correct the day", new["date"]
         )
-    if state == "reported back":
+    if state == REPORTED_BACK:
         told = new["reported_on"]
         _require(
             told is not None and new["date"] <= told <= change.today,

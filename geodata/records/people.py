@@ -13,6 +13,7 @@ from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import AccessError
 from planning.records.roles import Actor, first_role, require_may
+from planning.vocabulary import ADMIN
 
 
 def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | None:
@@ -48,12 +49,12 @@ def appoint_first_admin(store: Store, email: str) -> Record:
     AccessError
         If there is an administrator already.
     """
-    setup = Actor("set-up", "admin")
+    setup = Actor("set-up", ADMIN)
 
     def steps(work: Work) -> Record:
         if work.admins():
             raise AccessError("there is an administrator already", fix="ask them for a role")
-        values = {"subject_kind": "email", "subject": email, "role": "admin"}
+        values = {"subject_kind": "email", "subject": email, "role": ADMIN}
         return work.add("person", values)
 
     return store.together(setup, steps)
@@ -81,7 +82,7 @@ def carry_people(source: Store, target: Store, actor: Actor, *, invented: bool =
             work.add("person", dict(record.values))
         if actor.name.casefold() in known or "@" not in actor.name:
             return len(people_there)
-        work.add("person", {"subject_kind": "email", "subject": actor.name, "role": "admin"})
+        work.add("person", {"subject_kind": "email", "subject": actor.name, "role": ADMIN})
         return len(people_there) + 1
 
     return target.together(actor, steps)

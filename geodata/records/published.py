@@ -10,8 +10,9 @@ from planning.records.followup import Accountability, build_accountability
 from planning.records.half_years import HalfYear, closed_half_years, require_over
 from planning.records.roles import PUBLISHED, Actor, require_may
 from planning.records.suppression import FLOOR
+from planning.vocabulary import COMMANDER
 
-READER = Actor("the public pages", "commander")
+READER = Actor("the public pages", COMMANDER)
 """Reads for those who may not; only in functions that give back nothing but what may be published."""
 
 

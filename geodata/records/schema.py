@@ -30,12 +30,11 @@ from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
 from planning.records.followup import EVENT_STATES
-from planning.records.roles import ROLES
+from planning.vocabulary import ROLES, TIERS
 
 SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
 TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 """No record at all is what ``none`` means."""
-TIERS = ("certified", "tested", "premium", "self_reported", "expired")
 COURSE_IDS = tuple(COURSES)
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0

@@ -19,6 +19,7 @@ from geodata.records.schema import audit
 from geodata.records.work import SAVES, Record, Work, new_id
 from planning.errors import ConflictError, StoreError
 from planning.records.roles import Actor, require_may
+from planning.vocabulary import ADMIN
 
 VIEW_NOTED_EVERY = timedelta(minutes=10)
 """Looking at one list for a while is one view."""
@@ -35,7 +36,7 @@ def utc_now() -> datetime:
 
 def command_line_actor() -> Actor:
     """Return who works at the command line: whoever can read the folder may do everything."""
-    return Actor(f"{getpass.getuser()} at the command line", "admin")
+    return Actor(f"{getpass.getuser()} at the command line", ADMIN)
 
 
 class Store:

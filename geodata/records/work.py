@@ -17,6 +17,7 @@ from geodata.records.kinds import Change, Kind, check_record, find_kind
 from geodata.records.schema import audit
 from planning.errors import ConflictError, InputError
 from planning.records.roles import Actor, require_may
+from planning.vocabulary import ADMIN
 
 SAVES = ("add", "change", "delete", "restore", "undo")
 """The actions in the audit trail that changed a record; the others only tell that something happened."""
@@ -103,7 +104,7 @@ class Work:
 
     def admins(self) -> tuple[Record, ...]:
         """Return who may give roles; the demo's invented people cannot."""
-        living = self.find("person", role="admin", active=True)
+        living = self.find("person", role=ADMIN, active=True)
         return tuple(person for person in living if person.updated_by != self._invented_by)
 
     def add(self, kind_name: str, values: Mapping[str, Any]) -> Record:
@@ -304,7 +305,7 @@ class Work:
 
 
 def _is_admin(record: Record) -> bool:
-    return bool(record["role"] == "admin" and record["active"])
+    return bool(record["role"] == ADMIN and record["active"])
 
 
 def snapshot(record: Record) -> Values:

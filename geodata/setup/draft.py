@@ -18,10 +18,10 @@ from typing import Any, Literal
 
 import tomli_w
 
-from geodata.department.department import BEAT_LEVEL, DEPARTMENT_LEVEL
 from geodata.fetch.cache import now
 from planning.errors import InputError
 from planning.records.roles import Actor, may
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DRAFTS_FOLDER = ".drafts"
 ANSWERS_FILE = "draft.toml"

@@ -16,14 +16,13 @@ from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.estimates import sum_moe
 from planning.rules import ThresholdRule
 from planning.verdicts.by_use import IN, judge_use
+from planning.vocabulary import MET
 
 ASKED_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")
 PEOPLE_COLUMNS = ("language", "people", "people_moe", "areas", "basis")
 
 CENSUS, ALWAYS, BY_USE = "census", "always", "use of services"
 """Why a language is asked for."""
-
-MET = "met"
 
 
 def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame | None = None) -> pd.DataFrame:

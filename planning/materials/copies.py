@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from planning.errors import InputError
-from planning.materials.asked import MET
 from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL
+from planning.vocabulary import MET
 
 COPY_COLUMNS = (
     *("document_id", "title", "document_class", "language", "language_name", "area_id", "people", "people_moe"),

@@ -18,6 +18,7 @@ from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
+from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import AreaWord
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.words.wording import counted, exact_people, people_with_error, percent
@@ -124,8 +125,8 @@ def number_table(facts: WorksheetFacts) -> Table:
             language_name(str(row["language"])),
             people_with_error(row["lep"], row["lep_moe"]),
             _share(float(row["share"])),
-            str(count.get((row["language"], "met"), 0)),
-            str(count.get((row["language"], "cannot tell"), 0)),
+            str(count.get((row["language"], MET), 0)),
+            str(count.get((row["language"], CANNOT_TELL), 0)),
         )
         for _, row in rows.iterrows()
     )

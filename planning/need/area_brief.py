@@ -8,6 +8,7 @@ import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.weak_margins import promise_notes
+from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 from planning.words.wording import MISSING, listed, margin_place, percent, rounded_people
@@ -52,7 +53,7 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
     whole = need[need["language"] == ALL].iloc[0]
     rows = need[need["language"] != ALL].merge(verdicts, on="language", how="left", validate="one_to_one")
     rows = rows.sort_values("lep", ascending=False, kind="stable", na_position="last")
-    reasons = rows[rows["verdict"].isin(("met", "cannot tell", "notice only"))]
+    reasons = rows[rows["verdict"].isin((MET, CANNOT_TELL, NOTICE_ONLY))]
     blocks: list[Block] = [
         Paragraph(need_answer(place, {str(name): whole[name] for name in ("lep", "lep_moe", "share")}, ALL)),
         Paragraph(verdict_summary(rows)),
@@ -91,7 +92,7 @@ def verdict_summary(rows: pd.DataFrame) -> str:
     """
     met, open_ = (
         [spoken(str(name)) for name in rows.loc[rows["verdict"] == verdict, "language"]]
-        for verdict in ("met", "cannot tell")
+        for verdict in (MET, CANNOT_TELL)
     )
     if met:
         word = "language meets" if len(met) == 1 else "languages meet"
@@ -116,6 +117,6 @@ def _row(row: pd.Series) -> tuple[str, ...]:
     if not math.isnan(well) and not math.isnan(well_moe):
         bilingual += f" (±{rounded_people(well_moe, margin_place(well, well_moe))})"
     if math.isnan(lep):
-        return (name, MISSING, "", "", "", bilingual, "cannot tell")
+        return (name, MISSING, "", "", "", bilingual, CANNOT_TELL)
     verdict = "" if pd.isna(row["verdict"]) else str(row["verdict"])
     return (name, rounded_people(lep), margin, bracket, percent(float(row["share"])), bilingual, verdict)

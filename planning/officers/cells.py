@@ -10,6 +10,7 @@ from planning.officers.assignment import assign_officers
 from planning.officers.roster import TIERS
 from planning.officers.service import Requirement
 from planning.officers.speakers import CELL, EVERY_TIER, VERIFIED, Speaker
+from planning.vocabulary import CERTIFIED, SELF, TESTED
 
 COVERAGE_COLUMNS = (
     *CELL,
@@ -135,7 +136,7 @@ def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataF
 
 def _count_by_standing(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
     index = {cell: k for k, cell in enumerate(cells[CELL].itertuples(index=False, name=None))}
-    counts = {f"have_{standing}": [0] * len(cells) for standing in ("certified", "tested", "self")}
+    counts = {f"have_{standing}": [0] * len(cells) for standing in (CERTIFIED, TESTED, SELF)}
     for speaker in speakers:
         for cell in speaker.cells(EVERY_TIER):
             if cell in index:

@@ -17,6 +17,7 @@ import pandas as pd
 from planning.errors import InputError
 from planning.need.estimates import Floats
 from planning.officers.roster import best_tiers
+from planning.vocabulary import CERTIFIED, SELF, TESTED
 
 GAP_COLUMNS = (
     "area_id",
@@ -157,7 +158,7 @@ def _count_officers(posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_un
     best = best_tiers(roster)
     best["area_id"] = best["unit"].map(dict(area_of_unit))
     counts = best.dropna(subset=_CELL).groupby([*_CELL, "standing"])["officer_id"].nunique()
-    table = counts.unstack("standing", fill_value=0).reindex(columns=["certified", "tested", "self"])
+    table = counts.unstack("standing", fill_value=0).reindex(columns=[CERTIFIED, TESTED, SELF])
     return table.reindex(pd.MultiIndex.from_frame(posts[_CELL])).fillna(0).to_numpy(dtype=float)
 
 

@@ -26,6 +26,7 @@ import pandas as pd
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.officers.posts import POST_COLUMNS, build_posts
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET
 
 LEVEL_POST_COLUMNS = ("level", *POST_COLUMNS)
 """Posts of several levels in one table: an area id is unique within its level."""
@@ -86,7 +87,7 @@ def posts_by_people(
     [1.0, 0.0]
     """
     lep = need["lep"].to_numpy(dtype=float)
-    verdict = np.where(np.isnan(lep), "cannot tell", np.where(lep >= least, "met", "not met"))
+    verdict = np.where(np.isnan(lep), CANNOT_TELL, np.where(lep >= least, MET, NOT_MET))
     judged = need[["area_id", "language", "lep"]].assign(verdict=pd.array(verdict, dtype="str"))
     return build_posts(judged[judged["language"].isin(LANGUAGE_IDS)], shifts, languages)
 

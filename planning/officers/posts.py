@@ -14,10 +14,11 @@ import pandas as pd
 
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import LANGUAGES, NAMED_LANGUAGE_IDS, find_language
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 POST_COLUMNS = ("area_id", "shift", "language", "need", "posts")
 
-POSTS_BY_VERDICT = {"met": 1.0, "not met": 0.0, "notice only": 0.0, "cannot tell": math.nan}
+POSTS_BY_VERDICT = {MET: 1.0, NOT_MET: 0.0, NOTICE_ONLY: 0.0, CANNOT_TELL: math.nan}
 """One post a shift where the rule is met; where it cannot be told, neither can the post."""
 
 

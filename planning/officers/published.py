@@ -18,6 +18,7 @@ from planning.errors import InputError
 from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.roster import TIERS
 from planning.officers.speakers import EVERY_TIER, Speaker
+from planning.vocabulary import CANNOT_TELL
 
 STANDINGS = ("have_certified", "have_tested", "have_self")
 
@@ -25,8 +26,6 @@ RESIDENT_FLOOR = 10
 """Residents from 1 to 9 are never shown as a number. A setting may raise it, never lower it."""
 
 _CELL = ["level", "area_id", "shift", "language"]
-
-NOT_TOLD = "cannot tell"
 
 
 def count_speakers(
@@ -221,7 +220,7 @@ def as_range(low: float, high: float, show: str = "{:,.1f}") -> str:
     ('0.0 to 0.6', '1.6', '3 or more', 'cannot tell')
     """
     if math.isnan(low) or math.isnan(high):
-        return NOT_TOLD
+        return CANNOT_TELL
     first, last = show.format(low), show.format(high) if math.isfinite(high) else ""
     if first == last:
         return first

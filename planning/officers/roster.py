@@ -16,6 +16,7 @@ from typing import Literal
 import pandas as pd
 
 from planning.errors import SchemaError, UnknownNameError
+from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF, SELF_REPORTED, TESTED
 
 Standing = Literal["certified", "tested", "self"]
 
@@ -73,18 +74,18 @@ class Tier:
     @property
     def is_verified(self) -> bool:
         """Whether the officer counts as capable."""
-        return self.standing != "self"
+        return self.standing != SELF
 
 
 TIERS: Mapping[str, Tier] = MappingProxyType(
     {
         tier.id: tier
         for tier in (
-            Tier("certified", "Certified", "passed a test and trained to interpret", "certified"),
-            Tier("tested", "Tested", "passed a language test", "tested"),
-            Tier("premium", "Paid a premium", "paid for the language, which follows a test", "tested"),
-            Tier("expired", "Expired", "passed a test that is no longer valid", "self"),
-            Tier("self_reported", "Self-reported", "says so; nobody has tested it", "self"),
+            Tier(CERTIFIED, "Certified", "passed a test and trained to interpret", CERTIFIED),
+            Tier(TESTED, "Tested", "passed a language test", TESTED),
+            Tier(PREMIUM, "Paid a premium", "paid for the language, which follows a test", TESTED),
+            Tier(EXPIRED, "Expired", "passed a test that is no longer valid", SELF),
+            Tier(SELF_REPORTED, "Self-reported", "says so; nobody has tested it", SELF),
         )
     }
 )
@@ -127,7 +128,7 @@ def count_by_kind(roster: pd.DataFrame) -> pd.DataFrame:
         if people.empty:
             continue
         best = best_tiers(people.drop(columns="kind", errors="ignore"))
-        verified = best[best["standing"] != "self"]
+        verified = best[best["standing"] != SELF]
         rows.append((kind, None, people["officer_id"].nunique(), verified["officer_id"].nunique()))
         for language, speakers in best.groupby("language"):
             sure = verified[verified["language"] == language]
@@ -170,7 +171,7 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
             raise SchemaError(f"the roster has no column {column!r}", fix="add it, or map one of yours to it")
     officers = officers_only(roster)
     spoken = officers.loc[officers["language"].notna(), [*keys, "tier"]].reset_index(drop=True)
-    spoken = spoken.assign(tier=spoken["tier"].fillna("self_reported"))
+    spoken = spoken.assign(tier=spoken["tier"].fillna(SELF_REPORTED))
     for tier in spoken["tier"].unique():
         if tier not in TIERS:
             raise UnknownNameError("tier", str(tier), TIERS)
@@ -189,7 +190,7 @@ def headcount(roster: pd.DataFrame) -> dict[Standing, int]:
     ...     "language": ["korean", "spanish", "korean"], "tier": ["expired", "tested", "expired"]}))
     {'certified': 0, 'tested': 1, 'self': 1}
     """
-    order: tuple[Standing, ...] = ("certified", "tested", "self")
+    order: tuple[Standing, ...] = (CERTIFIED, TESTED, SELF)
     best = best_tiers(roster)
     rank = best["standing"].map({standing: k for k, standing in enumerate(order)})
     once = rank.groupby(best["officer_id"]).min()

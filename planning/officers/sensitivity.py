@@ -11,6 +11,7 @@ from planning.officers.assignment import assign_officers
 from planning.officers.cells import require_officers
 from planning.officers.service import Requirement
 from planning.officers.speakers import VERIFIED, Speaker
+from planning.vocabulary import CERTIFIED, EXPIRED, SELF_REPORTED
 
 SENSITIVITY_COLUMNS = ("change", "setting", "required", "lacking", "difference")
 
@@ -48,12 +49,12 @@ def build_sensitivity(
     'one point more off duty': 0.05, 'without day': -1.58, 'without night': -1.58}
     """
     set_now = requirement or Requirement()
-    expired = VERIFIED | {"expired"}
+    expired = VERIFIED | {EXPIRED}
     rows = [_row("", "as set", posts, speakers, set_now, VERIFIED)]
     rows += [
-        _row("tier", "certified only", posts, speakers, set_now, frozenset({"certified"})),
+        _row("tier", "certified only", posts, speakers, set_now, frozenset({CERTIFIED})),
         _row("tier", "expired tests counted", posts, speakers, set_now, expired),
-        _row("tier", "self-reported counted too", posts, speakers, set_now, expired | {"self_reported"}),
+        _row("tier", "self-reported counted too", posts, speakers, set_now, expired | {SELF_REPORTED}),
     ]
     more, words = _one_point_more(set_now)
     rows.append(_row("percent", words, posts, speakers, more, VERIFIED))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.officers.roster import TIERS, best_tiers
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 Place = tuple[str, str]
 """A level and an area id of it."""
@@ -17,7 +18,7 @@ Cell = tuple[str, str, str, str]
 
 CELL = ["level", "area_id", "shift", "language"]
 
-CITY_WIDE: Place = ("department", "department")
+CITY_WIDE: Place = (DEPARTMENT_LEVEL, DEPARTMENT_LEVEL)
 """Where every officer counts, whatever the unit."""
 
 VERIFIED = frozenset(tier.id for tier in TIERS.values() if tier.is_verified)

@@ -9,10 +9,9 @@ import pandas as pd
 from planning.officers.assignment import NOTHING, Flow, build_flow, fill_order
 from planning.officers.roster import TIERS
 from planning.officers.speakers import EVERY_TIER, VERIFIED, Speaker
+from planning.vocabulary import EXPIRED, SELF_REPORTED
 
 TEST_COLUMNS = ("order", "officer_id", "unit", "shift", "languages", "tier", "closes", "closes_in_all", "reason")
-
-EXPIRED = "expired"
 
 
 def find_tests(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
@@ -98,7 +97,7 @@ def _row(
     order: int, speaker: Speaker, claimed: pd.DataFrame, closes: float, total: float
 ) -> tuple[int, str, str, str, str, str, float, float, str]:
     languages = tuple(dict.fromkeys(claimed["language"]))
-    tier = EXPIRED if EXPIRED in (speaker.tiers[language] for language in languages) else "self_reported"
+    tier = EXPIRED if EXPIRED in (speaker.tiers[language] for language in languages) else SELF_REPORTED
     places = ", ".join(dict.fromkeys(f"{area} {shift}" for area, shift in claimed[["area_id", "shift"]].to_numpy()))
     reason = f"{TIERS[tier].meaning}; {places} lacks speakers, and a pass would close {closes:.2f} of an officer"
     return (order, speaker.officer_id, speaker.unit, speaker.shift, ", ".join(languages), tier, closes, total, reason)

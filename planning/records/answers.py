@@ -10,6 +10,7 @@ import pandas as pd
 from planning.need.estimates import sum_moe
 from planning.records.followup import Accountability
 from planning.records.unserved import NOT_MET_REASONS
+from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
 from planning.words.wording import counted, listed, people_with_error, round_half_up
 
 REASON_WORDS = {
@@ -60,7 +61,7 @@ def concerns_answer(board: pd.DataFrame) -> str:
     if board.empty:
         return "Nothing has been asked yet, or nothing was written down."
     states = board["state"].value_counts()
-    overdue, waiting, answered = (int(states.get(state, 0)) for state in ("overdue", "open", "answered"))
+    overdue, waiting, answered = (int(states.get(state, 0)) for state in (OVERDUE, OPEN, ANSWERED))
     if overdue:
         longest = int(board["days_overdue"].max())
         late = f"by {longest} days" if overdue == 1 else f"the longest by {longest} days"
@@ -92,15 +93,15 @@ def events_answer(events: pd.DataFrame, today: date) -> str:
     'The next meeting is on **9 Jun 2026** at Golden Plaza. **1 meeting** held has not been reported back.'
     """
     now = pd.Timestamp(today)
-    coming = events[events["state"].isin(("planned", "announced")) & (events["date"] >= now)].sort_values("date")
+    coming = events[events["state"].isin((PLANNED, ANNOUNCED)) & (events["date"] >= now)].sort_values("date")
     if coming.empty:
         first = "**No meeting is planned** with a day."
     else:
         soonest = coming.iloc[0]
         where = f" at {soonest['venue_name']}" if pd.notna(soonest["venue_name"]) else ""
         first = f"The next meeting is on **{soonest['date'].day} {soonest['date']:%b %Y}**{where}."
-    past = int((events["state"].isin(("planned", "announced")) & (events["date"] < now)).sum())
-    held = int((events["state"] == "held").sum())
+    past = int((events["state"].isin((PLANNED, ANNOUNCED)) & (events["date"] < now)).sum())
+    held = int((events["state"] == HELD).sum())
     parts = [
         f"**{counted(held, 'meeting')}** held {'has' if held == 1 else 'have'} not been reported back." if held else "",
         f"**{counted(past, 'meeting')}** whose day has passed {'is' if past == 1 else 'are'} not marked as held."

@@ -10,9 +10,10 @@ from planning.languages.spoken import spoken_name
 from planning.materials.answers import BEHIND, MISSING
 from planning.materials.inventory import VITAL
 from planning.records.followup import HELD_STATES
+from planning.vocabulary import ANNOUNCED, ANSWERED, OPEN, OVERDUE, PLANNED
 from planning.words.wording import counted, listed
 
-TO_COME = ("planned", "announced")
+TO_COME = (PLANNED, ANNOUNCED)
 
 
 def meetings_sentence(meetings: pd.DataFrame, today: date) -> str:
@@ -64,7 +65,7 @@ def open_concerns_sentence(board: pd.DataFrame) -> str:
     'No open concern.'
     """
     states = board["state"].value_counts()
-    overdue, waiting, untold = (int(states.get(state, 0)) for state in ("overdue", "open", "answered"))
+    overdue, waiting, untold = (int(states.get(state, 0)) for state in (OVERDUE, OPEN, ANSWERED))
     late = f", {overdue} overdue" if overdue else ""
     first = f"**{counted(overdue + waiting, 'open concern')}**{late}" if overdue + waiting else "No open concern"
     return first + (f"; {untold} answered and not told." if untold else ".")

@@ -17,25 +17,26 @@ import pandas as pd
 from planning.errors import InputError
 from planning.languages.spoken import spoken_name
 from planning.records.suppression import FLOOR, TOTAL, suppress
+from planning.vocabulary import ANNOUNCED, ANSWERED, CANCELLED, HELD, OPEN, OVERDUE, PLANNED, REPORTED_BACK, TOLD
 
 EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "planned": ("announced", "cancelled"),
-        "announced": ("held", "cancelled"),
-        "held": ("reported back",),
-        "reported back": (),
-        "cancelled": (),
+        PLANNED: (ANNOUNCED, CANCELLED),
+        ANNOUNCED: (HELD, CANCELLED),
+        HELD: (REPORTED_BACK,),
+        REPORTED_BACK: (),
+        CANCELLED: (),
     }
 )
 """Where an event may go from each state. A meeting that is called off stays on record."""
 
 EVENT_STATES: tuple[str, ...] = tuple(EVENT_MOVES)
-HELD_STATES = frozenset({"held", "reported back"})
+HELD_STATES = frozenset({HELD, REPORTED_BACK})
 
-CONCERN_STATES = ("overdue", "open", "answered", "told")
+CONCERN_STATES = (OVERDUE, OPEN, ANSWERED, TOLD)
 """In the order a board shows them. Overdue is an open concern whose day has passed."""
 
-NOT_TOLD = "(not told)"
+NO_THEME = "(not told)"
 OTHER_THEMES = "other themes"
 
 
@@ -94,7 +95,7 @@ def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) ->
     board = concerns.merge(_one_answer_each(answers), how="left", left_on="id", right_index=True)
     overdue = board["answered_on"].isna() & (board["due_on"] < now)
     board["state"] = np.select(
-        [board["told_on"].notna(), board["answered_on"].notna(), overdue], ["told", "answered", "overdue"], "open"
+        [board["told_on"].notna(), board["answered_on"].notna(), overdue], [TOLD, ANSWERED, OVERDUE], OPEN
     )
     board["days_open"] = (board["told_on"].fillna(now) - board["raised_on"]).dt.days
     board["days_to_answer"] = (board["answered_on"] - board["raised_on"]).dt.days
@@ -205,7 +206,7 @@ def build_accountability(
 
 def _by_theme(asked: pd.DataFrame, floor: int) -> pd.DataFrame:
     """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up."""
-    theme = asked["theme"].astype("str").str.strip().str.casefold().replace("", None).fillna(NOT_TOLD)
+    theme = asked["theme"].astype("str").str.strip().str.casefold().replace("", None).fillna(NO_THEME)
     named = (theme.groupby(theme).transform("size") >= floor) & (theme != TOTAL)
     theme = theme.where(named, OTHER_THEMES)
     return pd.DataFrame(

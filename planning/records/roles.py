@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from planning.errors import AccessError
-
-ROLES: tuple[str, ...] = ("admin", "coordinator", "recruiter", "commander", "viewer")
-"""From the one who may do most; who belongs to several groups gets the first."""
+from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES
 
 ACTIONS: tuple[str, ...] = ("read", "write", "export")
 
@@ -49,10 +47,10 @@ def _kind(read: frozenset[str], write: frozenset[str], export: frozenset[str]) -
 
 
 _NOBODY = frozenset[str]()
-_ADMIN = _only("admin")
-_OUTREACH = _only("admin", "coordinator")
-_LEADERS = _only("admin", "coordinator", "commander")
-_STAFF = _only("admin", "coordinator", "recruiter", "commander")
+_ADMIN = _only(ADMIN)
+_OUTREACH = _only(ADMIN, COORDINATOR)
+_LEADERS = _only(ADMIN, COORDINATOR, COMMANDER)
+_STAFF = _only(ADMIN, COORDINATOR, RECRUITER, COMMANDER)
 
 PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
     {
@@ -64,18 +62,14 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "translation": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
         "local_evidence": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "roster": _kind(
-            read=_only("admin", "recruiter", "commander"),
-            write=_only("admin", "recruiter"),
-            export=_only("admin", "recruiter"),
+            read=_only(ADMIN, RECRUITER, COMMANDER), write=_only(ADMIN, RECRUITER), export=_only(ADMIN, RECRUITER)
         ),
         # A spelling and the language it stands for: every figure depends on it, and it names nobody.
         "language_decision": _kind(
-            read=frozenset(ROLES), write=_only("admin", "recruiter"), export=_only("admin", "recruiter")
+            read=frozenset(ROLES), write=_only(ADMIN, RECRUITER), export=_only(ADMIN, RECRUITER)
         ),
         "training": _kind(
-            read=_only("admin", "recruiter", "commander"),
-            write=_only("admin", "recruiter"),
-            export=_only("admin", "recruiter"),
+            read=_only(ADMIN, RECRUITER, COMMANDER), write=_only(ADMIN, RECRUITER), export=_only(ADMIN, RECRUITER)
         ),
         "meeting_plan": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "observance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),

@@ -19,6 +19,7 @@ from planning.errors import SchemaError, UnknownNameError
 from planning.languages.spoken import clean_spoken
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules.rule import BASES, SEEN, ThresholdRule
+from planning.vocabulary import CUSTOM_LEVEL
 from planning.words.wording import listed
 
 __all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
@@ -139,7 +140,7 @@ def _require_sense(rule: ThresholdRule) -> None:
         ((rule.agency_use_n or 1) >= 1, "agency_use_n", rule.agency_use_n, "a number of languages"),
         (1 <= (rule.agency_use_count or 1) < float("inf"), "agency_use_count", rule.agency_use_count, "at least 1"),
         (
-            bool(rule.areas) == (rule.base == "custom area"),
+            bool(rule.areas) == (rule.base == CUSTOM_LEVEL),
             "areas",
             list(rule.areas),
             "beat ids if, and only if, base is custom area",

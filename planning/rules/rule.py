@@ -13,16 +13,17 @@ import numpy as np
 import numpy.typing as npt
 
 from planning.need.estimates import Floats
+from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 BASES: Mapping[str, str] = MappingProxyType(
     {
-        "beat": "each beat",
+        BEAT_LEVEL: "each beat",
         "district": "each district",
-        "department": "the whole jurisdiction of the agency",
+        DEPARTMENT_LEVEL: "the whole jurisdiction of the agency",
         "state": "the whole state",
         "local office area": "the area that a local office serves",
         "project area": "the area of one project",
-        "custom area": "the beats it names, taken together",
+        CUSTOM_LEVEL: "the beats it names, taken together",
     }
 )
 """The areas a rule may be read for, and how a sentence names them."""

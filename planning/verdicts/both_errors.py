@@ -20,7 +20,8 @@ from planning.need.estimates import Floats
 from planning.need.intervals import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.need.need import LanguageTable
 from planning.rules import ThresholdRule
-from planning.verdicts.by_figures import CANNOT_TELL, Flags, Judged, judge
+from planning.verdicts.by_figures import Flags, Judged, judge
+from planning.vocabulary import CANNOT_TELL
 
 KEYS = ["area_id", "language"]
 ENDS = ["lep_interval_low", "lep_interval_high"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from planning.languages.groups import find_language
 from planning.rules import ThresholdRule
 from planning.verdicts.case import Case, Show
+from planning.vocabulary import MET, NOT_MET, NOTICE_ONLY
 from planning.words.wording import exact_people, listed, round_half_up, rounded_people, rounding_place
 
-WOULD_BE = {"met": "it would be met", "not met": "it would not be met", "notice only": "a notice would be enough"}
+WOULD_BE = {MET: "it would be met", NOT_MET: "it would not be met", NOTICE_ONLY: "a notice would be enough"}
 CUTS = "but the area cuts census tracts, and nobody knows on which side of the cut the speakers live"
 
 
@@ -45,7 +46,7 @@ def opened_by_boundary(case: Case, claim: str, rule: ThresholdRule, show: Show) 
 def rank_opened_by_boundary(case: Case, top: str) -> str:
     """Return why a rank that the margin alone would give does not stand once the boundary counts."""
     low, high = rounded_people(case.both_low), rounded_people(case.both_high)
-    would = "it would be" if case.margin_verdict == "met" else "it would not be"
+    would = "it would be" if case.margin_verdict == MET else "it would not be"
     if find_language(case.language).is_lump:
         would = "no language inside could be"
     return (

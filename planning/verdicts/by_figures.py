@@ -15,17 +15,12 @@ from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import group_of
 from planning.need.estimates import Floats
 from planning.rules import ThresholdRule
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 PRECISION = 6
 """Decimals of a person that count: what lies behind them is rounding of sums, not people."""
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-MET = "met"
-NOT_MET = "not met"
-CANNOT_TELL = "cannot tell"
-NOTICE_ONLY = "notice only"
-VERDICTS = (MET, NOT_MET, CANNOT_TELL, NOTICE_ONLY)
 
 
 @dataclass(frozen=True, slots=True)

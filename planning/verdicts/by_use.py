@@ -18,9 +18,9 @@ from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import ENGLISH, group_of, spoken_name
 from planning.need.evidence import EVIDENCE_KINDS, beside
 from planning.rules import ThresholdRule
-from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET
 from planning.verdicts.case import read_cases
 from planning.verdicts.reasons import build_reason
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET
 from planning.words.wording import exact_people
 
 IN, MAYBE, OUT = "in", "maybe", "out"
@@ -98,12 +98,12 @@ def _by_rank(spoken: str, rates: Mapping[str, float], census: Mapping[str, str],
     may_be_ahead = sum(
         rate >= own
         for other, rate in rates.items()
-        if other != spoken and (":" in other or census.get(group_of(other)) != "met")
+        if other != spoken and (":" in other or census.get(group_of(other)) != MET)
     )
     surely_ahead = sum(
         rate > own
         for other, rate in rates.items()
-        if other != spoken and not _is_lump(other) and census.get(group_of(other)) == "not met"
+        if other != spoken and not _is_lump(other) and census.get(group_of(other)) == NOT_MET
     )
     if may_be_ahead < most:
         return IN

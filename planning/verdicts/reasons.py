@@ -15,6 +15,7 @@ from planning.languages.spoken import group_of, spoken_name
 from planning.rules import BASES, ThresholdRule
 from planning.verdicts.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
 from planning.verdicts.case import Case, Show
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.wording import (
     exact_people,
     listed,
@@ -101,12 +102,12 @@ def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
 def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
     if case.margin_verdict:
         return opened_by_boundary(case, _claim(case, case.margin_verdict, rule, show), rule, show)
-    if case.verdict == "cannot tell":
+    if case.verdict == CANNOT_TELL:
         return _cannot_tell(case, rule, show)
     claim = _claim(case, case.verdict, rule, show)
-    if case.verdict == "met":
+    if case.verdict == MET:
         return f"Met: {claim}."
-    if case.verdict == "notice only":
+    if case.verdict == NOTICE_ONLY:
         return (
             f"Notice only: {claim}, so the rule asks for a written notice of free oral interpretation instead of a "
             "translation."
@@ -125,9 +126,9 @@ def _claim(case: Case, verdict: str, rule: ThresholdRule, show: Show) -> str:
     )
     strict = rule.share is not None and rule.share_strict
     limit = show(case.threshold, 1)
-    if verdict == "met":
+    if verdict == MET:
         return f"{lower} is {'more than' if strict else 'at least'} {limit}"
-    if verdict == "notice only":
+    if verdict == NOTICE_ONLY:
         return f"{lower} is at least {limit}, but {upper} is below {show(rule.floor, 1)}"
     return f"{upper} is {'not more than' if strict else 'below'} {limit}"
 
@@ -175,10 +176,10 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
     top = f"the top {rule.top_n} by the census"
     if case.margin_verdict:
         told = rank_opened_by_boundary(case, top)
-    elif case.verdict == "met":
+    elif case.verdict == MET:
         number = f"{case.maybe_above:.0f}"
         return f"Met: the number of languages that may have more people is {number}, so it is among {top}."
-    elif case.verdict == "not met":
+    elif case.verdict == NOT_MET:
         inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
         told = (
             f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
@@ -204,7 +205,7 @@ def _left_out(case: Case) -> str:
     if not case.missing_share > 0 or math.isnan(case.lep):
         return ""
     share = "less than 0.1 %" if case.missing_share < 0.0005 else percent(case.missing_share)
-    even = "; even all of them would not be enough" if case.verdict == "not met" else ""
+    even = "; even all of them would not be enough" if case.verdict == NOT_MET else ""
     return f"The figure leaves out {share} of the area, where the table has no figure{even}."
 
 

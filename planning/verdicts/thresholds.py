@@ -29,19 +29,15 @@ import pandas as pd
 
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
-from planning.verdicts.by_figures import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, VERDICTS, Figures, Flags, Judged, judge
+from planning.verdicts.by_figures import Figures, Flags, Judged, judge
 from planning.verdicts.by_use import Standing
 from planning.verdicts.case import build_cases
+from planning.vocabulary import BEAT_LEVEL, CANNOT_TELL, DEPARTMENT_LEVEL
 
 __all__ = [
-    "CANNOT_TELL",
     "DOUBT_COLUMNS",
     "MARGIN_COLUMNS",
-    "MET",
-    "NOTICE_ONLY",
-    "NOT_MET",
     "PRESETS",
-    "VERDICTS",
     "VERDICT_COLUMNS",
     "ThresholdRule",
     "build_rule",
@@ -172,7 +168,7 @@ def build_verdict_details(
         maybe_above=alone.maybe_above,
         level_is_base=is_base(rule, level),
         overdue=today is not None and rule.is_due_for_review(today),
-        is_whole=level == "department",
+        is_whole=level == DEPARTMENT_LEVEL,
     )
     doubts = _doubts(alone.figures, cases, rule, alone.verdict)
     doubts["boundary_doubt"] = doubts["boundary_doubt"] | fallen
@@ -275,5 +271,5 @@ def is_base(rule: ThresholdRule, level: str) -> bool:
     (True, True)
     """
     if rule.base in {"district", "local office area"}:
-        return level not in {"beat", "department"}
+        return level not in {BEAT_LEVEL, DEPARTMENT_LEVEL}
     return rule.base in {level, "project area"}

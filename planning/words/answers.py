@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, find_language, language_name
+from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.wording import listed, people_with_error, percent, rounded_people
 
 LEP_PHRASE = 'speak English less than "very well"'
@@ -95,7 +96,7 @@ def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> st
     '**2 beats** need Vietnamese material; **1 more cannot be told** from the census.'
     """
     rows = verdicts[verdicts["language"] == language]
-    met, open_ = int((rows["verdict"] == "met").sum()), int((rows["verdict"] == "cannot tell").sum())
+    met, open_ = int((rows["verdict"] == MET).sum()), int((rows["verdict"] == CANNOT_TELL).sum())
     what = f"{language_name(language)} material"
     if language in LANGUAGES and LANGUAGES[language].is_lump:
         what = f"material for {spoken(language)}"
@@ -124,8 +125,8 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     '**1 language** meets the rule somewhere: Spanish in 2 beats. In **1 case** (a language in one
     beat) it cannot be told from the census.'
     """
-    met = verdicts.loc[verdicts["verdict"] == "met", "language"].value_counts()
-    cases = int((verdicts["verdict"] == "cannot tell").sum())
+    met = verdicts.loc[verdicts["verdict"] == MET, "language"].value_counts()
+    cases = int((verdicts["verdict"] == CANNOT_TELL).sum())
     if met.empty:
         first = f"**No language** surely meets the rule in any {areas.one}."
     else:
@@ -158,7 +159,7 @@ def boundary_answer(details: pd.DataFrame) -> str:
     fallen = _fallen(details)
     if not fallen:
         return ""
-    given = int((details["margin_verdict"] != "cannot tell").sum())
+    given = int((details["margin_verdict"] != CANNOT_TELL).sum())
     it = "it" if fallen == 1 else "them"
     return (
         f"**{fallen} of {given}** verdicts that the ± alone would give cannot be told, as the boundary of cut tracts "

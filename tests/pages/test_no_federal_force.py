@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.demo.records import COORDINATOR, demo_store
+from geodata.demo.records import BY_COORDINATOR, demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.materials.distribution import distribution_points
@@ -97,8 +97,8 @@ def demo() -> PreparedDepartment:
 
 def view_of(demo: PreparedDepartment, rule_name: str) -> MaterialView:
     store = demo_store()
-    inventory = load_holdings(store, COORDINATOR).inventory
-    evidence = load_evidence(store, COORDINATOR)
+    inventory = load_holdings(store, BY_COORDINATOR).inventory
+    evidence = load_evidence(store, BY_COORDINATOR)
     return material_view(demo, PRESETS[rule_name], "DISTRICT", inventory, evidence, today=TODAY)
 
 
@@ -117,8 +117,8 @@ def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
         AreaWord("district", "districts"),
         answers.need(demo, "department"),
         view.details,
-        load_evidence(store, COORDINATOR),
-        attendance_by_language(store, COORDINATOR, date.today()),
+        load_evidence(store, BY_COORDINATOR),
+        attendance_by_language(store, BY_COORDINATOR, date.today()),
         view.matrix,
         view.languages,
         view.candidates(costs),

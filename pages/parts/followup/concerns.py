@@ -27,6 +27,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import concerns_answer
 from planning.records.followup import CONCERN_STATES, median_days_to_answer
+from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"
@@ -115,7 +116,7 @@ def choose(concern_id: str | None) -> None:
 
 def _show_counts(board: pd.DataFrame) -> None:
     counts = board["state"].value_counts()
-    words = {"overdue": "Overdue", "open": "Open", "answered": "Answered, not told", "told": "Told"}
+    words = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not told", TOLD: "Told"}
     places = st.columns(5)
     for place, state in zip(places, CONCERN_STATES, strict=False):
         place.metric(words[state], int(counts.get(state, 0)))

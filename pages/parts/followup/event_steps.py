@@ -17,6 +17,7 @@ from pages.parts.shell.context import Context
 from planning.errors import ConflictError
 from planning.languages.spoken import ENGLISH, spoken_name
 from planning.records.followup import EVENT_MOVES, HELD_STATES
+from planning.vocabulary import ANNOUNCED, CANCELLED, HELD, REPORTED_BACK
 
 MOST_PEOPLE = 100_000
 
@@ -26,23 +27,23 @@ def show_steps(context: Context, event: Record) -> None:
     if not context.may("write", "event"):
         return
     state = event["state"]
-    if "announced" in EVENT_MOVES[state]:
+    if ANNOUNCED in EVENT_MOVES[state]:
         st.button(
             "Announce it",
             type="primary",
             icon=":material/campaign:",
             key=f"announce-{event.id}",
             on_click=_move,
-            args=(context, event, "announced", "Announced"),
+            args=(context, event, ANNOUNCED, "Announced"),
             help="It needs a day, a place and a language. Today is the day it was announced.",
         )
-    if "held" in EVENT_MOVES[state]:
+    if HELD in EVENT_MOVES[state]:
         _show_held(context, event)
     if state in HELD_STATES:
         _show_counts(context, event)
-    if "reported back" in EVENT_MOVES[state]:
+    if REPORTED_BACK in EVENT_MOVES[state]:
         _show_report(context, event)
-    if "cancelled" in EVENT_MOVES[state]:
+    if CANCELLED in EVENT_MOVES[state]:
         _show_call_off(context, event)
 
 
@@ -86,7 +87,7 @@ def _held(context: Context, event: Record, name: str, languages: list[str]) -> N
     _move(
         context,
         event,
-        "held",
+        HELD,
         "Marked as held",
         interpreters_used=typed["used"],
         cost=typed["cost"],
@@ -215,7 +216,7 @@ def _show_report(context: Context, event: Record) -> None:
 
 
 def _report(context: Context, event: Record, name: str) -> None:
-    _move(context, event, "reported back", "Reported back", reported_on=st.session_state[f"{name}-on"])
+    _move(context, event, REPORTED_BACK, "Reported back", reported_on=st.session_state[f"{name}-on"])
 
 
 def _show_call_off(context: Context, event: Record) -> None:
@@ -228,4 +229,4 @@ def _show_call_off(context: Context, event: Record) -> None:
 
 def _call_off(context: Context, event: Record, name: str) -> None:
     why = st.session_state[f"{name}-why"].strip() or event["went_wrong"]
-    _move(context, event, "cancelled", "Called off", went_wrong=why)
+    _move(context, event, CANCELLED, "Called off", went_wrong=why)

@@ -29,10 +29,11 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer
 from planning.records.followup import EVENT_STATES
+from planning.vocabulary import ANNOUNCED, HELD, PLANNED, REPORTED_BACK
 
 CHOSEN = "event-chosen"
 NEW = "event-new"
-BOARD_STATES = ("planned", "announced", "held", "reported back")
+BOARD_STATES = (PLANNED, ANNOUNCED, HELD, REPORTED_BACK)
 NO_NAMES = "Never a name, a telephone number or an address of a person."
 ASKED_OF_NEW = ("title", "date", "starts_at", "venue_id", "venue_name", "languages", "areas", "partner_id")
 CARDS = 3
@@ -73,7 +74,7 @@ def show_events(context: Context) -> None:
             "Plan a meeting",
             icon=":material/add:",
             on_click=open_form,
-            args=(NEW, None, {"state": "planned"}),
+            args=(NEW, None, {"state": PLANNED}),
             key="event-add",
         )
     show_form(
@@ -83,9 +84,7 @@ def show_events(context: Context) -> None:
         [field for field in event_fields(context) if field.name in ASKED_OF_NEW],
         "New meeting",
         said="Meeting planned",
-        save=lambda changed, _: context.store.add(
-            context.actor, "event", named(context, changed | {"state": "planned"})
-        ),
+        save=lambda changed, _: context.store.add(context.actor, "event", named(context, changed | {"state": PLANNED})),
     )
     chosen_id = st.session_state.get(CHOSEN)
     chosen = find_chosen(context, "event", chosen_id, f"event-{chosen_id}")
@@ -145,13 +144,13 @@ def choose(event_id: str | None) -> None:
 def _show_cards(context: Context, table: pd.DataFrame) -> None:
     for place, state in zip(st.columns(len(BOARD_STATES)), BOARD_STATES, strict=True):
         rows = table[table["state"] == state]
-        if state == "reported back":
+        if state == REPORTED_BACK:
             rows = rows.sort_values("date", ascending=False)
         with place:
             st.markdown(f"**{state.capitalize()}** · {len(rows)}")
             for row in rows.head(CARDS).itertuples(index=False):
                 with st.container(border=True):
-                    late = state in ("planned", "announced") and row.date < pd.Timestamp(context.today)
+                    late = state in (PLANNED, ANNOUNCED) and row.date < pd.Timestamp(context.today)
                     day = "no day yet" if pd.isna(row.date) else read_day(row.date)
                     st.markdown(f"{':red[' + day + ']' if late else day}  \n**{plain(row.title)}**  \n{row.languages}")
                     st.button(

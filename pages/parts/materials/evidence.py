@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.answers import uses_at
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.records.work import Work
 from pages.parts.forms.choices import NOTHING, area_options, area_words, language_options, read_day
@@ -27,6 +26,7 @@ from planning.languages.spoken import group_of, spoken_name
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.verdicts.by_use import judge_use, use_sentence
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.wording import counted, exact_people, people_with_error
 
 FORM = "evidence"

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.department.department import BEAT_LEVEL
 from geodata.department.rules import put_in_force, remove_rule, save_rule
 from pages.parts.forms.choices import language_options
 from pages.parts.forms.record_tools import PROBLEM
@@ -20,10 +19,12 @@ from planning.languages.spoken import spoken_name
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
+from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 RULE = "materials-rule"
 MAKING = "materials-making-rule"
 FIELD = "own-rule-"
+_BASES_ASKED = (BEAT_LEVEL, "district", DEPARTMENT_LEVEL, CUSTOM_LEVEL)
 FIELDS = (
     "title",
     "text",
@@ -150,7 +151,7 @@ def _open(like: ThresholdRule) -> None:
         "title": "",
         "text": "",
         "jurisdiction": like.jurisdiction if like.seen == "own" else "",
-        "base": like.base if like.base in ("beat", "district", "department", "custom area") else "department",
+        "base": like.base if like.base in _BASES_ASKED else DEPARTMENT_LEVEL,
         "share": None if like.share is None else 100 * like.share,
         "share_strict": like.share_strict,
         "count": None if like.count is None else int(like.count),
@@ -193,12 +194,7 @@ def _ask_numbers() -> None:
     )
     right.number_input("People", 1, 1_000_000, step=50, key=FIELD + "count", value=None, placeholder="none")
     left.selectbox("Of the two", list(COMBINES), format_func=COMBINES.__getitem__, key=FIELD + "combine")
-    right.selectbox(
-        "Read for",
-        ["beat", "district", "department", "custom area"],
-        key=FIELD + "base",
-        format_func=lambda base: BASES[base],
-    )
+    right.selectbox("Read for", _BASES_ASKED, key=FIELD + "base", format_func=lambda base: BASES[base])
     left.text_input("Whose rule", key=FIELD + "jurisdiction", placeholder="this department")
     right.text_input("In one sentence", key=FIELD + "text", placeholder="written from the numbers unless you say it")
 
@@ -237,7 +233,7 @@ def rule_values(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     values = {name: value for name, value in given.items() if value not in (None, "", [])}
     if "share" in values:
         values["share"] = round(float(values["share"]) / 100, 6)
-    if values.get("base") != "custom area":
+    if values.get("base") != CUSTOM_LEVEL:
         values.pop("areas", None)
     return {
         "combine": "min",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department.answers import CUSTOM_LEVEL
 from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import material_view
 from geodata.papers.printed import PDF, paper_pdf
@@ -20,7 +19,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
-from planning.verdicts.thresholds import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.vocabulary import CANNOT_TELL, CUSTOM_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, materials_answer, verdict_answer
 from planning.words.wording import listed, rounded_people
 
@@ -67,7 +66,7 @@ def _pdf(context: Context, rule: ThresholdRule, details: pd.DataFrame, answer: s
 
 def _show_custom_area(context: Context, rule: ThresholdRule) -> None:
     """Say the verdict for the area the rule names itself, which no map level has."""
-    if rule.base != "custom area":
+    if rule.base != CUSTOM_LEVEL:
         return
     own = context.verdict_details(rule, CUSTOM_LEVEL)
     by = {

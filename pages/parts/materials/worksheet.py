@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.materials.papers import worksheet_paper
 from geodata.materials.view import attendance_by_language
 from geodata.papers.printed import PDF, paper_pdf
@@ -17,6 +16,7 @@ from pages.parts.widgets.downloads import show_file
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.translate_next import TranslationCosts
 from planning.materials.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 
 WRITTEN = {

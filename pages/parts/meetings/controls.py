@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import level_word
 from geodata.meetings.venue_records import VenueRecords
 from pages.parts.meetings.minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
@@ -17,6 +16,7 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 MOST_MEETINGS = 20
 LEAST_REACH, MOST_REACH = 100, 20_000

@@ -14,6 +14,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.vocabulary import BEAT_LEVEL
 from planning.words.answers import spoken
 from planning.words.wording import listed, percent, rounded_people
 
@@ -64,7 +65,7 @@ def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan)
     if context.language in rows["language"].to_numpy():
         rows = rows[rows["language"] == context.language]
     rows = rows.assign(
-        area=[name_of(context, area, "beat") for area in rows["area_id"]], name=rows["language"].map(language_name)
+        area=[name_of(context, area, BEAT_LEVEL) for area in rows["area_id"]], name=rows["language"].map(language_name)
     )
     columns = (
         Column("area", "Beat"),

@@ -35,6 +35,7 @@ from planning.meetings.season.pack import (
 )
 from planning.meetings.season.paper import notes_by_places, season_frame
 from planning.meetings.season.season import Place, SeasonWishes, plan_season
+from planning.vocabulary import PLANNED
 from planning.words.wording import listed
 
 FILES = (
@@ -210,7 +211,7 @@ def _set_days(context: Context, kept: Record, packs: Sequence[MeetingPack]) -> N
         actor = context.renew()
         for event in context.store.records(actor, "event", meeting_plan_id=kept.id):
             slot = days.get(str(event["site_id"]))
-            if slot is None or event["state"] != "planned":
+            if slot is None or event["state"] != PLANNED:
                 continue
             told = {"date": slot.day, "starts_at": f"{slot.starts:%H:%M}"}
             context.store.change(actor, "event", event.id, told, event.version)

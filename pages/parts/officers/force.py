@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts.shell.context import Context
 from pages.parts.widgets import figures
 from pages.parts.widgets.tables import Column, show_table
@@ -18,6 +17,7 @@ from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.officers.roster import officers_only
 from planning.officers.sentences import force_sentence
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL
 from planning.words.answers import spoken
 from planning.words.wording import people_with_error, percent
 
@@ -36,7 +36,7 @@ def show_force(context: Context) -> None:
         Column("verified", "Verified officers"),
         Column("share", "Share of the force"),
     )
-    show_table(pd.DataFrame(rows), columns, "recruiting-force", missing="cannot tell")
+    show_table(pd.DataFrame(rows), columns, "recruiting-force", missing=CANNOT_TELL)
     st.caption(
         f"Shares of residents are of those 5 and over, with their 90 % margin; shares of the force are of all {force} "
         "officers, and a range where the count is small. The force is counted, not sampled: its share has no margin."

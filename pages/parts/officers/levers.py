@@ -14,6 +14,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.roster import TIERS
+from planning.vocabulary import CANNOT_TELL
 
 EVERY_SHIFT = "Every shift"
 
@@ -65,7 +66,7 @@ def show_told_levers(context: Context, table: pd.DataFrame) -> None:
         Column("testing", "Tests could close"),
         Column("open", "Posts that cannot be told", show="{:.0f}".format),
     )
-    show_table(rows, columns, "coverage-levers", missing="cannot tell")
+    show_table(rows, columns, "coverage-levers", missing=CANNOT_TELL)
     st.caption(
         "By language, so an officer of two languages is in two rows. **Roster view** counts each officer once, and "
         "lists whom to test, whom to move and whom to hire."

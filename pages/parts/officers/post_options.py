@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import level_word
 from geodata.officers.places import shifts_of
 from geodata.officers.posts import nesting
@@ -16,6 +15,7 @@ from planning.errors import InputError
 from planning.officers.demand_posts import DemandRule
 from planning.officers.options import BASES, SENSIBLE, PostOptions
 from planning.officers.service import DEFAULT_TARGET
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 EVERY_SHIFT = "Every shift"
 RELIEF = "relief"

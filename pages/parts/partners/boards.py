@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.forms.choices import NOTHING, area_options, language_options, partner_options, read_day
@@ -22,6 +21,7 @@ from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.need.crosswalk import OUTSIDE
 from planning.records.voices import seats_by_language
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.wording import percent, rounded_people
 
 CHOSEN = "seat-chosen"

@@ -15,6 +15,7 @@ from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import CSV
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
+from planning.vocabulary import BEAT_LEVEL
 from planning.words.paper import Paper
 from planning.words.wording import counted
 
@@ -57,7 +58,7 @@ def narrowed(
 
     An entry serves a place if its own places have ground in common with it.
     """
-    touches = context.touches("beat")
+    touches = context.touches(BEAT_LEVEL)
     wanted = touches.get(area, frozenset()) if area else frozenset()
 
     def serves(entry: object) -> bool:

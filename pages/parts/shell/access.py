@@ -21,14 +21,15 @@ from geodata.records.store import Store
 from pages.parts.shell import account
 from pages.parts.shell.page import Page
 from planning.errors import AccessError, PlanningError, UnknownNameError
-from planning.records.roles import ROLES, Actor
+from planning.records.roles import Actor
+from planning.vocabulary import ADMIN, ROLES
 
 MODE_VARIABLE = "COMMON_TONGUE_MODE"
 ROLE_VARIABLE = "COMMON_TONGUE_ROLE"
 FIRST_ADMIN_VARIABLE = "COMMON_TONGUE_FIRST_ADMIN"
 
 LOCAL, SHARED = "local", "shared"
-LOCAL_ROLE = "admin"
+LOCAL_ROLE = ADMIN
 """One person at one computer does everything, unless ``COMMON_TONGUE_ROLE`` says less."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

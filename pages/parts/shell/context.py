@@ -16,7 +16,7 @@ from geodata.demo.records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_ref
-from geodata.department.department import DEMO, DEPARTMENT_LEVEL, Department
+from geodata.department.department import DEMO, Department
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import shown_department
@@ -53,6 +53,7 @@ from planning.records.roles import Actor, may, require_may
 from planning.records.unserved import not_met
 from planning.rules import ThresholdRule
 from planning.verdicts.thresholds import VERDICT_COLUMNS
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 DEFAULT_POSTS = PostOptions()
 """Posts by the rule in force, at the level that is sensible for each language."""

@@ -6,17 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, VIEWER
+
 if TYPE_CHECKING:
     from pages.parts.shell.context import Context
 
 GROUPS = ("Plan", "People", "Department")
 """The groups of the navigation, in order."""
 
-ADMIN = "admin"
-COMMANDER = "commander"
-COORDINATOR = "coordinator"
-RECRUITER = "recruiter"
-VIEWER = "viewer"
 EVERYONE = frozenset({COMMANDER, COORDINATOR, RECRUITER})
 """Everyone who works with the figures; an administrator may open every page."""
 ANYBODY = EVERYONE | {VIEWER}

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import area_title, level_word
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.vocabulary import DEPARTMENT_LEVEL
 
 BASEMAP = "online-basemap"
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from pages.parts.shell.context import Context
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.officers.published import sum_published
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.wording import MISSING, people_with_error, rounded_people
 
 KEYS = ["area_id", "language"]

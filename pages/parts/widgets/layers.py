@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import DEPARTMENT_LEVEL
 from geodata.department.names import area_title
 from pages.parts.shell.context import Context
 from pages.parts.widgets.figures import gap_by_area
@@ -19,6 +18,7 @@ from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
+from planning.vocabulary import DEPARTMENT_LEVEL, MET
 from planning.words.wording import MISSING, people_with_error, percent
 
 
@@ -69,7 +69,7 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
         for row in rows.itertuples()
     )
     words = {
-        "met": "met: the whole margin is above the threshold",
+        MET: "met: the whole margin is above the threshold",
         "cannot-tell": "cannot tell: the margin spans the threshold, the boundary leaves it open, or the group lumps "
         "languages",
         "not-met": "not met: the whole margin is below",
@@ -186,7 +186,7 @@ def _mark(
     context: Context, level: str, area_id: str, look: str, lines: tuple[str, ...] = (), doubt: bool = False
 ) -> AreaMark:
     title = area_title(level, area_id, context.department.settings.name)
-    return AreaMark(area_id, title, look, lines, doubt, label=area_id if level != "department" else "")
+    return AreaMark(area_id, title, look, lines, doubt, label=area_id if level != DEPARTMENT_LEVEL else "")
 
 
 def _of_language(frame: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+
 Pattern = Literal["stripe", "hatch", "dot"]
 
 
@@ -47,7 +49,7 @@ UNMET_LOOKS = ("unmet-1", "unmet-2", "unmet-3", "unmet-4", "unmet-5")
 POOL_LOOKS = ("pool-1", "pool-2", "pool-3", "pool-4", "pool-5")
 DOT_LOOKS = frozenset({"reached", "unreached"})
 VERDICT_LOOKS: Mapping[str, str] = MappingProxyType(
-    {"met": "met", "cannot tell": "cannot-tell", "not met": "not-met", "notice only": "notice-only"}
+    {MET: "met", CANNOT_TELL: "cannot-tell", NOT_MET: "not-met", NOTICE_ONLY: "notice-only"}
 )
 
 # The blues, oranges, purples and pinks are ColorBrewer's sequential schemes (Cynthia Brewer, Apache-2.0), each class
@@ -89,7 +91,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 )
 """Every look by name. ``doubt`` is laid over another: thin stripes."""
 
-SIGNS = {"met": "✓ met", "cannot tell": "? cannot tell", "not met": "–", "notice only": "• notice"}
+SIGNS = {MET: "✓ met", CANNOT_TELL: "? cannot tell", NOT_MET: "–", NOTICE_ONLY: "• notice"}
 """Each verdict as a sign and a word: a colour only repeats it."""
 
 

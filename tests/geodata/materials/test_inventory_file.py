@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.demo.records import COORDINATOR, open_demo_records
+from geodata.demo.records import BY_COORDINATOR, open_demo_records
 from geodata.department.answers import prepare
 from geodata.department.department import Department
 from geodata.materials.distribution import distribution_points
@@ -29,7 +29,7 @@ def department() -> Department:
 
 @pytest.fixture(scope="module")
 def holdings() -> Holdings:
-    return load_holdings(open_demo_records(date(2026, 6, 1)), COORDINATOR)
+    return load_holdings(open_demo_records(date(2026, 6, 1)), BY_COORDINATOR)
 
 
 def written(folder: Path, text: str, name: str = "file.csv") -> Path:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.demo.records import ADMIN, COORDINATOR, open_demo_records
+from geodata.demo.records import BY_ADMIN, BY_COORDINATOR, open_demo_records
 from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
 from geodata.records.store import Store
@@ -20,7 +20,8 @@ from planning.errors import AccessError, InputError
 from planning.records.account_paper import HIDDEN, accountability_paper, attendance_table, concerns_table
 from planning.records.followup import Accountability
 from planning.records.half_years import HalfYear
-from planning.records.roles import ROLES, Actor
+from planning.records.roles import Actor
+from planning.vocabulary import ROLES
 
 TODAY = date(2026, 6, 1)
 HALF = HalfYear(2025, 2)
@@ -58,14 +59,14 @@ def test_it_tells_what_was_asked_answered_and_held(papers: dict[str, str], kind:
 def test_it_names_no_contact_no_officer_and_nobody_who_owes_an_answer(
     papers: dict[str, str], kind: str, store: Store
 ) -> None:
-    contacts = store.frame(COORDINATOR, "partner_contact")
+    contacts = store.frame(BY_COORDINATOR, "partner_contact")
     secret = {*contacts["name"], *contacts["email"], *contacts["phone"]}
-    secret |= {*store.frame(COORDINATOR, "concern")["owner"]} - {"Traffic"}  # also a theme
+    secret |= {*store.frame(BY_COORDINATOR, "concern")["owner"]} - {"Traffic"}  # also a theme
     secret |= {
-        text for name in ("went_wrong", "notes") for text in store.frame(COORDINATOR, "event")[name].dropna() if text
+        text for name in ("went_wrong", "notes") for text in store.frame(BY_COORDINATOR, "event")[name].dropna() if text
     }
     secret |= {*build_demo().roster["officer_id"].astype("str")}
-    secret |= {person["subject"] for person in store.records(ADMIN, "person")} - {"command staff"}
+    secret |= {person["subject"] for person in store.records(BY_ADMIN, "person")} - {"command staff"}
     assert len(secret) > 50
     assert [word for word in secret if word in papers[kind]] == []
 
@@ -73,7 +74,7 @@ def test_it_names_no_contact_no_officer_and_nobody_who_owes_an_answer(
 def test_a_question_that_was_not_cleared_is_not_in_it(
     report: Accountability, papers: dict[str, str], store: Store
 ) -> None:
-    concerns = store.frame(COORDINATOR, "concern")
+    concerns = store.frame(BY_COORDINATOR, "concern")
     unclear = concerns[concerns["public_text"].isna()]["text"]
     assert len(unclear) > 3 and not any(text in papers["html"] for text in unclear)
     assert 0 < len(report.published) < len(concerns)

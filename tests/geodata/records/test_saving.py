@@ -16,7 +16,8 @@ from geodata.records.audit import disagreements
 from geodata.records.kinds import KINDS
 from geodata.records.store import Store
 from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, StoreError, UnknownNameError
-from planning.records.roles import ACTIONS, PERMISSIONS, ROLES, Actor, may
+from planning.records.roles import ACTIONS, PERMISSIONS, Actor, may
+from planning.vocabulary import ROLES
 from tests.geodata.records.conftest import ADMIN, KIM, LEE
 
 BOARD = {"name": "Harbor advisory board"}

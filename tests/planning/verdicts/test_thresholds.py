@@ -15,7 +15,8 @@ from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, NAMED_LANGUAGE_IDS
 from planning.need.need import build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule, parse_rule
-from planning.verdicts.thresholds import VERDICT_COLUMNS, VERDICTS, build_verdicts
+from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdicts
+from planning.vocabulary import VERDICTS
 from tests.examples import examples
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")

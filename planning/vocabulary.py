@@ -1,0 +1,52 @@
+"""The words that frames, files, records and screens share, each written once. Their meaning: docs/glossary.md.
+
+They are plain text, so that what is stored, exported or compared stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MET: Final = "met"
+NOT_MET: Final = "not met"
+CANNOT_TELL: Final = "cannot tell"
+NOTICE_ONLY: Final = "notice only"
+VERDICTS: Final = (MET, NOT_MET, CANNOT_TELL, NOTICE_ONLY)
+"""What a rule gives an area and a language."""
+
+BEAT_LEVEL: Final = "beat"
+DEPARTMENT_LEVEL: Final = "department"
+CUSTOM_LEVEL: Final = "custom area"
+"""The levels that every department has, beside those of its own map; a custom area is beats a rule names."""
+
+CERTIFIED: Final = "certified"
+TESTED: Final = "tested"
+PREMIUM: Final = "premium"
+SELF_REPORTED: Final = "self_reported"
+EXPIRED: Final = "expired"
+TIERS: Final = (CERTIFIED, TESTED, PREMIUM, SELF_REPORTED, EXPIRED)
+"""What the roster says of an officer's language."""
+
+SELF: Final = "self"
+"""The proof of a language that only its speaker vouches for; the others are certified and tested."""
+
+ADMIN: Final = "admin"
+COORDINATOR: Final = "coordinator"
+RECRUITER: Final = "recruiter"
+COMMANDER: Final = "commander"
+VIEWER: Final = "viewer"
+ROLES: Final = (ADMIN, COORDINATOR, RECRUITER, COMMANDER, VIEWER)
+"""From the one who may do most; who belongs to several groups gets the first."""
+
+PLANNED: Final = "planned"
+ANNOUNCED: Final = "announced"
+HELD: Final = "held"
+REPORTED_BACK: Final = "reported back"
+CANCELLED: Final = "cancelled"
+"""The states of an event."""
+
+OVERDUE: Final = "overdue"
+OPEN: Final = "open"
+ANSWERED: Final = "answered"
+TOLD: Final = "told"
+"""The states of a concern."""
