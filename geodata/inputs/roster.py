@@ -23,8 +23,8 @@ from geodata.files.sentences import count, listed
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.roster_dates import read_dates
 from planning.errors import InputError
-from planning.languages.language_names import find_language_group
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
+from planning.languages.named import find_language_group
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
 from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
 

@@ -18,7 +18,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.materials.inventory_file import read_day
 from planning.errors import InputError, PlanningError, UnknownNameError
-from planning.languages.named import spoken_of
+from planning.languages.spoken import clean_spoken
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -153,7 +153,7 @@ def _read_row(texts: Mapping[str, str], refs: Mapping[str, str]) -> dict[str, An
         raise InputError("there is no source", fix="say who counted")
     return {
         "area_id": area,
-        "language": spoken_of(texts["language"]),
+        "language": clean_spoken(texts["language"]),
         "kind": kind,
         "number": _number(texts["number"]),
         "observed_from": since,

@@ -21,7 +21,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.papers.exports import FORMULA_STARTS
 from planning.errors import InputError, PlanningError
-from planning.languages.named import is_one_language, spoken_of
+from planning.languages.spoken import clean_spoken, is_one_language
 from planning.materials.inventory import (
     APPROVED,
     DOCUMENT_CLASSES,
@@ -241,7 +241,7 @@ def _state(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    spoken = spoken_of(text)
+    spoken = clean_spoken(text)
     if not is_one_language(spoken):
         raise InputError("nothing is written in a group of several languages", value=text[:40], fix="name the language")
     return spoken

@@ -17,8 +17,7 @@ from geodata.records.kinds import find_kind
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError
-from planning.languages.named import is_one_language
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import is_one_language, spoken_name
 from planning.materials.inventory import DOCUMENT_COLUMNS, NONE, TRANSLATION_COLUMNS, Inventory
 from planning.records.roles import Actor
 

@@ -14,8 +14,7 @@ from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.languages.matching import require_decisions
-from planning.languages.named import is_one_language
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import is_one_language, spoken_name
 from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details

@@ -20,6 +20,9 @@ from planning.errors import UnknownNameError
 ALL = "all"
 """The id that stands for every language other than English together."""
 
+ENGLISH = "english"
+"""Not a group of the table; people also come, ask and sit in English."""
+
 POPULATION_LINE = 1
 """The line of C16001 that holds the whole population 5 years and over."""
 

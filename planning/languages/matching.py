@@ -17,7 +17,7 @@ import pandas as pd
 
 from planning.errors import InputError
 from planning.languages.groups import find_language
-from planning.languages.language_names import CODES, GROUP_OF, find_language_group
+from planning.languages.named import GROUP_OF, NAMED_LANGUAGES, find_language_group
 
 REVIEW_COLUMNS = ("as_found", "rows", "suggested", "meant", "confidence", "how", "decision")
 """The columns of a review table."""
@@ -78,9 +78,9 @@ def suggest_language(as_found: str) -> Suggestion | None:
     ('short form', 'other_indo_european', None)
     """
     folded = _folded(as_found)
-    if folded in CODES:
-        name = CODES[folded]
-        return Suggestion(GROUP_OF[name.casefold()], name, SHORT_FORM, "short form")
+    if folded in _SHORT_FORMS:
+        group, name = _SHORT_FORMS[folded]
+        return Suggestion(group, name, SHORT_FORM, "short form")
     if len(folded) >= SHORTEST_BEGINNING:
         begins = sorted(name for name in _NAMES if name.startswith(folded))
         if begins and len({_NAMES[name][0] for name in begins}) == 1:
@@ -212,15 +212,27 @@ def _folded(name: str) -> str:
     return " ".join("".join(c if c.isalpha() else " " for c in plain.casefold()).split())
 
 
-_SHORT_NAMES = frozenset(name for name in GROUP_OF if len(name) <= LONGEST_CODE and not name.isascii()) | {
-    "lao",
-    "twi",
-    "mam",
-}
+_SHORT_NAMES = frozenset(
+    name.casefold() for one in NAMED_LANGUAGES.values() for name in one.names if len(name) <= LONGEST_CODE
+)
 """Names, not codes, of three letters or less."""
 
+_SHORT_FORMS: Mapping[str, tuple[str, str]] = {
+    form: (one.group, one.name)
+    for one in NAMED_LANGUAGES.values()
+    for form in (*one.short_forms, one.bcp47)
+    if form and form not in _SHORT_NAMES
+}
+"""Codes and abbreviations, and what each is taken for."""
+
+
+def _meant(name: str) -> str:
+    """Return a name as a person reads it: an autonym by the language's English name."""
+    return next((one.name for one in NAMED_LANGUAGES.values() if (one.autonym or "").casefold() == name), name.title())
+
+
 _NAMES: Mapping[str, tuple[str, str]] = {
-    _folded(name): (group, name.title())
+    _folded(name): (group, _meant(name))
     for name, group in GROUP_OF.items()
     if len(name) > LONGEST_CODE or name in _SHORT_NAMES
 }

@@ -1,23 +1,32 @@
-"""Single languages by name: which census group each is counted in, its tag, and its name in its own script.
+"""Single languages by name, read from the one table of names: the census group of each, its tag and how it is written.
 
-An interpreter's log says Khmer or Dari, the census says "Other Asian and Pacific Island" or "Other
-Indo-European". This table joins the two. Groups follow the Bureau's own code list for C16001. Tags are BCP 47
-(IANA registry). Autonyms come from CLDR (by langcodes, once); those marked ``by hand`` were wrong or absent
-there. Have a native speaker look at any name before it is printed.
+An interpreter's log says Khmer or Dari, a roster "Farsi" or "ES"; the census says "Other Indo-European". Records,
+rosters, requests, evidence and rules all look in ``names.csv``. To add a language, give it a row.
+
+Groups of rows sourced "Census code list" follow the Bureau's own list for C16001; tags are BCP 47 (IANA registry);
+autonyms come from CLDR (by langcodes, once), and those "by hand" were wrong or absent there. Have a native speaker
+look at any name before it is printed. Rows sourced "roster spellings" were never compared with the Bureau's list:
+they are sorted by family. Dravidian, Turkic and Austronesian languages stand with Asia and the Pacific; Uralic and
+Semitic languages, those of Africa and the native languages of the Americas in "other"; Scandinavian and Celtic ones in
+"other Indo-European", since only West Germanic has a group of its own. Turkic languages and Mongolian are the least
+certain. A group of several languages never has a post, so that a name in the wrong one of these changes no gap. Creoles
+from English, Georgian and Basque are left out: whichever group they count in, a person decides.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 from planning.errors import UnknownNameError
-from planning.languages.groups import LANGUAGES, Language
-from planning.languages.spoken import clean_spoken, group_of, spoken_name
+from planning.languages.groups import ENGLISH, LANGUAGE_IDS, LANGUAGES
 
-CLDR, BY_HAND = "CLDR", "by hand"
+Direction = Literal["ltr", "rtl"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +39,32 @@ class NamedLanguage:
         In English, as the Bureau writes it where it does.
     group : str
         The census group it is counted in.
-    bcp47 : str
+    bcp47 : str or None
+        None where nobody has looked it up.
     autonym : str or None
         In its own script; None where nobody has confirmed one.
     direction : {"ltr", "rtl"}
     other_names : tuple of str
         Further English names it goes by.
+    short_forms : tuple of str
+        Codes and abbreviations: suggestions only, since a short form may mean something else in a roster.
     source : str
-        Where the autonym comes from.
+        Where the row comes from, and what of it nobody has checked.
     """
 
     name: str
     group: str
-    bcp47: str
+    bcp47: str | None
     autonym: str | None
-    direction: Literal["ltr", "rtl"] = "ltr"
-    other_names: tuple[str, ...] = ()
-    source: str = CLDR
+    direction: Direction
+    other_names: tuple[str, ...]
+    short_forms: tuple[str, ...]
+    source: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it is known by for certain, its English one first."""
+        return (self.name, *self.other_names, *filter(None, [self.autonym]))
 
     @property
     def spoken(self) -> str:
@@ -60,106 +78,49 @@ class NamedLanguage:
         return f"{self.group}:{self.name}" if LANGUAGES[self.group].is_lump else self.group
 
 
-_FR, _DE, _SL = "french_haitian", "german_west_germanic", "slavic"
-_IE, _AP, _OT = "other_indo_european", "other_asian_pacific", "other"
+def _read_row(row: Mapping[str, str]) -> NamedLanguage:
+    def parts(column: str) -> tuple[str, ...]:
+        return tuple(row[column].split("; ")) if row[column] else ()
 
-_NAMED = (
-    NamedLanguage("Spanish", "spanish", "es", "español", other_names=("Castilian",)),
-    NamedLanguage("Korean", "korean", "ko", "한국어"),
-    NamedLanguage("Chinese", "chinese", "zh", "中文"),
-    NamedLanguage("Mandarin", "chinese", "cmn", "中文", other_names=("Taiwanese Mandarin",)),
-    NamedLanguage("Cantonese", "chinese", "yue", "粵語", other_names=("Toishanese", "Toisan")),
-    NamedLanguage("Vietnamese", "vietnamese", "vi", "Tiếng Việt"),
-    NamedLanguage("Tagalog", "tagalog", "tl", "Tagalog", other_names=("Filipino", "Pilipino"), source=BY_HAND),
-    NamedLanguage("Arabic", "arabic", "ar", "العربية", "rtl"),
-    NamedLanguage("French", _FR, "fr", "français"),
-    NamedLanguage("Haitian Creole", _FR, "ht", "Kreyòl Ayisyen", other_names=("Haitian", "Kreyol", "Haitian Kreyol")),
-    NamedLanguage("Cajun", _FR, "frc", None, other_names=("Cajun French",), source=BY_HAND),
-    NamedLanguage("German", _DE, "de", "Deutsch"),
-    NamedLanguage("Yiddish", _DE, "yi", "ייִדיש", "rtl"),
-    NamedLanguage("Pennsylvania Dutch", _DE, "pdc", None, other_names=("Pennsylvania German",), source=BY_HAND),
-    NamedLanguage("Dutch", _DE, "nl", "Nederlands"),
-    NamedLanguage("Afrikaans", _DE, "af", "Afrikaans"),
-    NamedLanguage("Russian", _SL, "ru", "русский"),
-    NamedLanguage("Polish", _SL, "pl", "polski"),
-    NamedLanguage("Ukrainian", _SL, "uk", "українська"),
-    NamedLanguage("Serbian", _SL, "sr", "српски"),
-    NamedLanguage("Croatian", _SL, "hr", "hrvatski"),
-    NamedLanguage("Bosnian", _SL, "bs", "bosanski"),
-    NamedLanguage("Bulgarian", _SL, "bg", "български"),
-    NamedLanguage("Czech", _SL, "cs", "čeština"),
-    NamedLanguage("Slovak", _SL, "sk", "slovenčina"),
-    NamedLanguage("Slovenian", _SL, "sl", "slovenščina", other_names=("Slovene",)),
-    NamedLanguage("Macedonian", _SL, "mk", "македонски"),
-    NamedLanguage("Belarusian", _SL, "be", "беларуская"),
-    NamedLanguage("Portuguese", _IE, "pt", "português"),
-    NamedLanguage("Cape Verdean", _IE, "kea", "kabuverdianu", other_names=("Kabuverdianu", "Kriolu")),
-    NamedLanguage("Hindi", _IE, "hi", "हिन्दी"),
-    NamedLanguage("Urdu", _IE, "ur", "اردو", "rtl"),
-    NamedLanguage("Punjabi", _IE, "pa", "ਪੰਜਾਬੀ", other_names=("Panjabi",)),
-    NamedLanguage("Bengali", _IE, "bn", "বাংলা", other_names=("Bangla",)),
-    NamedLanguage("Gujarati", _IE, "gu", "ગુજરાતી"),
-    NamedLanguage("Marathi", _IE, "mr", "मराठी"),
-    NamedLanguage("Nepali", _IE, "ne", "नेपाली"),
-    NamedLanguage("Sinhala", _IE, "si", "සිංහල"),
-    NamedLanguage("Persian", _IE, "fa", "فارسی", "rtl", ("Farsi",)),
-    NamedLanguage("Dari", _IE, "prs", "دری", "rtl", source=BY_HAND),
-    NamedLanguage("Pashto", _IE, "ps", "پښتو", "rtl"),
-    NamedLanguage("Kurdish", _IE, "kmr", "kurdî", other_names=("Kurmanji",), source=BY_HAND),
-    NamedLanguage("Armenian", _IE, "hy", "հայերեն"),
-    NamedLanguage("Italian", _IE, "it", "italiano"),
-    NamedLanguage("Greek", _IE, "el", "Ελληνικά"),
-    NamedLanguage("Romanian", _IE, "ro", "română"),
-    NamedLanguage("Albanian", _IE, "sq", "shqip"),
-    NamedLanguage("Lithuanian", _IE, "lt", "lietuvių"),
-    NamedLanguage("Latvian", _IE, "lv", "latviešu"),
-    NamedLanguage("Khmer", _AP, "km", "ខ្មែរ", other_names=("Cambodian",)),
-    NamedLanguage("Hmong", _AP, "hmn", "Hmoob", source=BY_HAND),
-    NamedLanguage("Lao", _AP, "lo", "ລາວ", other_names=("Laotian",)),
-    NamedLanguage("Thai", _AP, "th", "ไทย"),
-    NamedLanguage("Japanese", _AP, "ja", "日本語"),
-    NamedLanguage("Burmese", _AP, "my", "မြန်မာ"),
-    NamedLanguage("Karen", _AP, "ksw", None, other_names=("S'gaw Karen", "Sgaw Karen"), source=BY_HAND),
-    NamedLanguage("Tamil", _AP, "ta", "தமிழ்"),
-    NamedLanguage("Telugu", _AP, "te", "తెలుగు"),
-    NamedLanguage("Malayalam", _AP, "ml", "മലയാളം"),
-    NamedLanguage("Kannada", _AP, "kn", "ಕನ್ನಡ"),
-    NamedLanguage("Ilocano", _AP, "ilo", "Ilokano", other_names=("Iloko", "Ilokano")),
-    NamedLanguage("Samoan", _AP, "sm", "Gagana Samoa", source=BY_HAND),
-    NamedLanguage("Tongan", _AP, "to", "lea fakatonga"),
-    NamedLanguage("Hawaiian", _AP, "haw", "ʻŌlelo Hawaiʻi"),
-    NamedLanguage("Chamorro", _AP, "ch", "Chamoru", source=BY_HAND),
-    NamedLanguage("Chuukese", _AP, "chk", None, source=BY_HAND),
-    NamedLanguage("Marshallese", _AP, "mh", "Kajin M̧ajeļ", source=BY_HAND),
-    NamedLanguage("Pohnpeian", _AP, "pon", None, source=BY_HAND),
-    NamedLanguage("Kosraean", _AP, "kos", None, source=BY_HAND),
-    NamedLanguage("Mongolian", _AP, "mn", "монгол"),
-    NamedLanguage("Indonesian", _AP, "id", "bahasa Indonesia"),
-    NamedLanguage("Malay", _AP, "ms", "bahasa Melayu", source=BY_HAND),
-    NamedLanguage("Amharic", _OT, "am", "አማርኛ"),
-    NamedLanguage("Somali", _OT, "so", "Soomaali"),
-    NamedLanguage("Oromo", _OT, "om", "Oromoo"),
-    NamedLanguage("Tigrinya", _OT, "ti", "ትግርኛ", other_names=("Tigrigna",)),
-    NamedLanguage("Swahili", _OT, "sw", "Kiswahili", other_names=("Kiswahili",)),
-    NamedLanguage("Kinyarwanda", _OT, "rw", "Ikinyarwanda"),
-    NamedLanguage("Lingala", _OT, "ln", "lingála"),
-    NamedLanguage("Yoruba", _OT, "yo", "Èdè Yorùbá"),
-    NamedLanguage("Igbo", _OT, "ig", "Igbo"),
-    NamedLanguage("Twi", _OT, "tw", "Twi", other_names=("Akan",), source=BY_HAND),
-    NamedLanguage("Wolof", _OT, "wo", "Wolof"),
-    NamedLanguage("Hebrew", _OT, "he", "עברית", "rtl"),
-    NamedLanguage("Hungarian", _OT, "hu", "magyar"),
-    NamedLanguage("Navajo", _OT, "nv", "Diné Bizaad"),
+    return NamedLanguage(
+        row["name"],
+        row["group"],
+        row["tag"] or None,
+        row["autonym"] or None,
+        cast(Direction, row["direction"]),
+        parts("other_names"),
+        parts("short_forms"),
+        row["source"],
+    )
+
+
+def _read_table() -> Mapping[str, NamedLanguage]:
+    text = files("planning.languages").joinpath("names.csv").read_text(encoding="utf-8")
+    rows = [_read_row(row) for row in csv.DictReader(text.splitlines())]
+    return MappingProxyType({one.name: one for one in rows})
+
+
+NAMED_LANGUAGES: Mapping[str, NamedLanguage] = _read_table()
+"""The languages by English name, in the order of the census groups. Others may be written as ``group:Name``."""
+
+# A language's own English name wins over what else another one is called: 中文 is Chinese before it is Mandarin.
+_BY_NAME = {name.casefold(): one for one in reversed(list(NAMED_LANGUAGES.values())) for name in one.names} | {
+    name.casefold(): one for name, one in NAMED_LANGUAGES.items()
+}
+_BY_TAG = {one.bcp47: one for one in NAMED_LANGUAGES.values() if one.bcp47}
+
+GROUP_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        label.casefold(): group.id
+        for group in LANGUAGES.values()
+        for label in (group.id, group.name, group.acs_label, group.bcp47)
+        if label
+    }
 )
+"""What a census group itself is called, in lower case, and its id."""
 
-NAMED_LANGUAGES: Mapping[str, NamedLanguage] = MappingProxyType({one.name: one for one in _NAMED})
-"""The languages by English name. Others may be written as ``group:Name``."""
-
-_BY_ANY_NAME = {
-    name.casefold(): one
-    for one in reversed(_NAMED)
-    for name in (one.name, *one.other_names, one.bcp47, *filter(None, [one.autonym]))
-} | {one.name.casefold(): one for one in _NAMED}
+GROUP_OF: Mapping[str, str] = MappingProxyType({**{name: one.group for name, one in _BY_NAME.items()}, **GROUP_LABELS})
+"""Every name, in lower case, and its group."""
 
 
 def find_named(text: str) -> NamedLanguage:
@@ -175,47 +136,26 @@ def find_named(text: str) -> NamedLanguage:
     >>> find_named("Farsi").name, find_named("ខ្មែរ").group, find_named("cambodian").autonym
     ('Persian', 'other_asian_pacific', 'ខ្មែរ')
     """
-    try:
-        return _BY_ANY_NAME[text.strip().casefold()]
-    except KeyError:
-        known = [name for one in _NAMED for name in (one.name, *one.other_names)]
-        raise UnknownNameError("language", text.strip()[:40], known) from None
+    folded = text.strip().casefold()
+    found = _BY_NAME.get(folded) or _BY_TAG.get(folded)
+    if found is None:
+        known = [name for one in NAMED_LANGUAGES.values() for name in (one.name, *one.other_names)]
+        raise UnknownNameError("language", text.strip()[:40], (*known, *LANGUAGE_IDS, ENGLISH))
+    return found
 
 
-def spoken_of(text: str) -> str:
-    """Return a language as records hold it, by any of its names or as ``group:Name``.
-
-    Examples
-    --------
-    >>> spoken_of("Dari"), spoken_of("korean"), spoken_of("other: Mam"), spoken_of("slavic")
-    ('other_indo_european:Dari', 'korean', 'other:Mam', 'slavic')
-    """
-    plain = text.strip()
-    if plain.casefold() in _BY_ANY_NAME and plain not in LANGUAGES:
-        return find_named(plain).spoken
-    try:
-        return clean_spoken(plain)
-    except UnknownNameError:
-        return find_named(plain).spoken
-
-
-def is_one_language(spoken: str) -> bool:
-    """Whether somebody could write it: not a lump, unless a language inside it is named.
+def find_language_group(name: str) -> str | None:
+    """Return the census group a language belongs to, by any of its names; None if it is not known.
 
     Examples
     --------
-    >>> is_one_language("korean"), is_one_language("slavic"), is_one_language("slavic:Polish")
-    (True, False, True)
+    >>> [find_language_group(name) for name in ("Español", "Somali", "Chinese (Mandarin)")]
+    ['spanish', 'other', 'chinese']
     """
-    return ":" in spoken or not (spoken in LANGUAGES and LANGUAGES[spoken].is_lump)
-
-
-def written_as(spoken: str) -> NamedLanguage | Language | None:
-    """Return what is known of a stored language's script and tag; None for one nobody has entered.
-
-    Examples
-    --------
-    >>> written_as("other:Somali").bcp47, written_as("arabic").direction, written_as("other:Mam")
-    ('so', 'rtl', None)
-    """
-    return NAMED_LANGUAGES.get(spoken_name(spoken)) if ":" in spoken else LANGUAGES.get(group_of(spoken))
+    whole = name.strip().casefold()
+    without = re.sub(r"\s*\(.*?\)\s*", "", whole)
+    inside = re.search(r"\((.*?)\)", whole)
+    for candidate in (whole, without, inside[1] if inside else ""):
+        if candidate in GROUP_OF:
+            return GROUP_OF[candidate]
+    return None

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 
-from planning.errors import InputError, UnknownNameError
-from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, find_language, language_name
-
-ENGLISH = "english"
-"""Not a group of the table; people also come, ask and sit in English."""
+from planning.errors import InputError
+from planning.languages.groups import ENGLISH, LANGUAGES, Language, find_language, language_name
+from planning.languages.named import GROUP_LABELS, NAMED_LANGUAGES, NamedLanguage, find_named
 
 LONGEST_NAME = 60
 
 _NAME = re.compile(r"[^\W\d_][\w '’()./-]*")
-_GROUP_OF_NAME = {name.casefold(): (group.id, name) for group in LANGUAGES.values() for name in group.may_hide}
-_GROUP_OF_LABEL = {group.name.casefold(): group.id for group in LANGUAGES.values()}
 
 
 def clean_spoken(text: str) -> str:
@@ -28,8 +24,8 @@ def clean_spoken(text: str) -> str:
     Parameters
     ----------
     text : str
-        A group id (``korean``), a group's name (``Korean``), ``english``, a language a lump may hide
-        (``Khmer``), or ``group:Name`` for any other language inside a lump.
+        A group id (``korean``), a group's name (``Korean``), ``english``, any name of a language in the table of
+        names (``Khmer``, ``Farsi``), or ``group:Name`` for any other language inside a lump.
 
     Raises
     ------
@@ -40,20 +36,16 @@ def clean_spoken(text: str) -> str:
 
     Examples
     --------
-    >>> clean_spoken("Korean"), clean_spoken("khmer"), clean_spoken("other: Wolof")
-    ('korean', 'other_asian_pacific:Khmer', 'other:Wolof')
+    >>> clean_spoken("Korean"), clean_spoken("khmer"), clean_spoken("Farsi"), clean_spoken("other: Ewe")
+    ('korean', 'other_asian_pacific:Khmer', 'other_indo_european:Persian', 'other:Ewe')
     """
     group, colon, name = (part.strip() for part in text.partition(":"))
     if colon:
         return _inside(group, name)
     folded = group.casefold()
-    if folded == ENGLISH or group in LANGUAGES:
-        return folded if folded == ENGLISH else group
-    if folded in _GROUP_OF_LABEL:
-        return _GROUP_OF_LABEL[folded]
-    if folded in _GROUP_OF_NAME:
-        return ":".join(_GROUP_OF_NAME[folded])
-    raise UnknownNameError("language", text, (*LANGUAGE_IDS, ENGLISH))
+    if folded == ENGLISH:
+        return ENGLISH
+    return GROUP_LABELS.get(folded) or find_named(group).spoken
 
 
 def _inside(group: str, name: str) -> str:
@@ -64,8 +56,8 @@ def _inside(group: str, name: str) -> str:
         raise InputError(
             f"a language inside {lump.name!r} needs a name of at most {LONGEST_NAME} letters", value=name[:LONGEST_NAME]
         )
-    known = next((hidden for hidden in lump.may_hide if hidden.casefold() == name.casefold()), name)
-    return f"{group}:{known}"
+    listed = {known.name.casefold(): known.name for known in NAMED_LANGUAGES.values() if known.group == group}
+    return f"{group}:{listed.get(name.casefold(), name)}"
 
 
 def group_of(spoken: str) -> str:
@@ -91,3 +83,25 @@ def spoken_name(spoken: str) -> str:
     if name:
         return name
     return "English" if group == ENGLISH else language_name(group)
+
+
+def is_one_language(spoken: str) -> bool:
+    """Whether somebody could write it: not a lump, unless a language inside it is named.
+
+    Examples
+    --------
+    >>> is_one_language("korean"), is_one_language("slavic"), is_one_language("slavic:Polish")
+    (True, False, True)
+    """
+    return ":" in spoken or not (spoken in LANGUAGES and LANGUAGES[spoken].is_lump)
+
+
+def written_as(spoken: str) -> NamedLanguage | Language | None:
+    """Return what is known of a stored language's script and tag; None for one nobody has entered.
+
+    Examples
+    --------
+    >>> written_as("other:Somali").bcp47, written_as("arabic").direction, written_as("other:Ewe")
+    ('so', 'rtl', None)
+    """
+    return NAMED_LANGUAGES.get(spoken_name(spoken)) if ":" in spoken else LANGUAGES.get(group_of(spoken))

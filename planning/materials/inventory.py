@@ -15,8 +15,7 @@ import pandas as pd
 
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
-from planning.languages.named import is_one_language
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import is_one_language, spoken_name
 
 VITAL, OUTREACH = "vital", "outreach"
 DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(

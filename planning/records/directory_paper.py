@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import UnknownNameError
-from planning.languages.named import spoken_of, written_as
+from planning.languages.spoken import clean_spoken, written_as
 from planning.words.paper import Block, Heading, Paper, Paragraph
 
 TITLE = "People who help, by language"
@@ -60,7 +60,7 @@ def with_autonym(language: str) -> str:
     ('Khmer · ខ្មែរ', 'English', 'Mam')
     """
     try:
-        written = written_as(spoken_of(language))
+        written = written_as(clean_spoken(language))
     except UnknownNameError:
         return language
     return f"{language} · {written.autonym}" if written is not None and written.autonym else language

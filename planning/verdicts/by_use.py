@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planning.languages.groups import LANGUAGES
-from planning.languages.spoken import ENGLISH, group_of, spoken_name
+from planning.languages.groups import ENGLISH, LANGUAGES
+from planning.languages.spoken import group_of, spoken_name
 from planning.need.evidence import EVIDENCE_KINDS, beside
 from planning.rules import ThresholdRule
 from planning.verdicts.case import read_cases

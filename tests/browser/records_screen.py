@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from geodata.demo.story import MEETINGS
-from planning.languages.spoken import ENGLISH, spoken_name
+from planning.languages.groups import ENGLISH
+from planning.languages.spoken import spoken_name
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
 

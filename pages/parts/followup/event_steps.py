@@ -15,7 +15,8 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from planning.errors import ConflictError
-from planning.languages.spoken import ENGLISH, spoken_name
+from planning.languages.groups import ENGLISH
+from planning.languages.spoken import spoken_name
 from planning.records.followup import EVENT_MOVES, HELD_STATES
 from planning.vocabulary import ANNOUNCED, CANCELLED, HELD, REPORTED_BACK
 

@@ -13,8 +13,8 @@ from geodata.department.areas import area_ref
 from geodata.department.names import area_title, level_word
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.languages.spoken import ENGLISH, group_of, spoken_name
+from planning.languages.groups import ALL, ENGLISH, LANGUAGES, language_name
+from planning.languages.spoken import group_of, spoken_name
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 from planning.words.wording import listed
 

@@ -24,8 +24,7 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.controls import next_turn, turn_key
 from pages.parts.widgets.downloads import CSV, EXCEL, show_file
 from planning.errors import PlanningError
-from planning.languages.named import written_as
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import spoken_name, written_as
 from planning.materials.answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, matrix_answer, standings
 from planning.materials.inventory import (
     APPROVED,

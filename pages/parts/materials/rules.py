@@ -14,8 +14,7 @@ from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
-from planning.languages.named import is_one_language
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import is_one_language, spoken_name
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, ThresholdRule
