@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Floats = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.intp]
+from planning.arrays import Flags, Floats, Indices
 
 OPTIMAL, TIME_LIMIT, INFEASIBLE = "optimal", "time limit", "infeasible"
 
@@ -63,7 +61,7 @@ class LinearModel:
 
     _costs: list[Floats] = field(default_factory=list)
     _lower: list[Floats] = field(default_factory=list)
-    _integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
+    _integer: list[Flags] = field(default_factory=list)
     _entries: list[tuple[Indices, Indices, Floats]] = field(default_factory=list)
     _row_upper: list[Floats] = field(default_factory=list)
     columns: int = 0

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.calibration.ground import BLOCKS, SIDE, TRACT_SIDE, TRACTS, Floats, Ground, Ints, build_ground
+from benchmarks.calibration.ground import BLOCKS, SIDE, TRACT_SIDE, TRACTS, Ground, build_ground
+from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 
 KINDS = ("even", "beat borders", "dense block", "few speakers")
@@ -61,8 +62,8 @@ _LEP_PER_HOUSEHOLD = 1.18
 class Persons:
     """One entry a person; ``speaks`` whether the household's language, ``very_well`` English very well."""
 
-    household: Ints
-    age: Ints
+    household: Whole
+    age: Whole
     speaks: np.ndarray
     very_well: np.ndarray
 
@@ -71,12 +72,12 @@ class Persons:
 class Households:
     """One entry a household, in the order of addresses: by tract, then block. Counts are of people 5 and over."""
 
-    block: Ints
-    language: Ints
-    tongue: Ints
-    pop5: Ints
-    lep: Ints
-    very_well: Ints
+    block: Whole
+    language: Whole
+    tongue: Whole
+    pop5: Whole
+    lep: Whole
+    very_well: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class City:
     persons: Persons
     households: Households
 
-    def true_lep(self, place: Ints, places: int) -> Floats:
+    def true_lep(self, place: Whole, places: int) -> Floats:
         """Return true LEP, places x languages; ``place`` is by block."""
         homes = self.households
         spoken = homes.language < ENGLISH
@@ -96,7 +97,7 @@ class City:
         counts = np.bincount(cell, homes.lep[spoken], minlength=places * ENGLISH)
         return counts.reshape(places, ENGLISH).astype(float)
 
-    def true_tongues(self, place: Ints, places: int) -> Floats:
+    def true_tongues(self, place: Whole, places: int) -> Floats:
         """Return true LEP of every single language, places x languages x ``TONGUES_PER_LUMP``."""
         homes, width = self.households, len(TONGUES_PER_LUMP)
         spoken = homes.language < ENGLISH
@@ -104,7 +105,7 @@ class City:
         counts = np.bincount(cell, homes.lep[spoken], minlength=places * ENGLISH * width)
         return counts.reshape(places, ENGLISH, width).astype(float)
 
-    def true_pop5(self, place: Ints, places: int) -> Floats:
+    def true_pop5(self, place: Whole, places: int) -> Floats:
         """Return true people 5 and over by place."""
         return np.bincount(place[self.households.block], self.households.pop5, minlength=places).astype(float)
 
@@ -122,21 +123,21 @@ def build_city(kind: str, seed: int) -> City:
     return City(kind, ground, persons, _count(rng, persons, block, language))
 
 
-def dense_blocks(ground: Ground) -> Ints:
+def dense_blocks(ground: Ground) -> Whole:
     """Return one block of every tract, left to chance but the same for every language."""
     order = np.random.default_rng(TRACTS).permutation(BLOCKS)
     _, first = np.unique(ground.tract[order], return_index=True)
     return order[first]
 
 
-def _homes_in_block(rng: np.random.Generator, ground: Ground, kind: str) -> Ints:
+def _homes_in_block(rng: np.random.Generator, ground: Ground, kind: str) -> Whole:
     homes = rng.poisson(ground.density / ground.density.sum() * HOUSEHOLDS_PER_TRACT * TRACTS)
     if kind == "dense block":
         homes[dense_blocks(ground)] += 250
     return homes
 
 
-def _languages(rng: np.random.Generator, ground: Ground, kind: str, homes: Ints, block: Ints) -> Ints:
+def _languages(rng: np.random.Generator, ground: Ground, kind: str, homes: Whole, block: Whole) -> Whole:
     """Return the language of every household."""
     chance = np.stack([_chance(rng, ground, kind, homes, name) for name in LANGUAGE_IDS], axis=1)
     chance *= np.minimum(1.0, 0.93 / np.maximum(chance.sum(axis=1, keepdims=True), 1e-9))
@@ -144,7 +145,7 @@ def _languages(rng: np.random.Generator, ground: Ground, kind: str, homes: Ints,
     return (rng.random(block.size)[:, None] >= steps[block]).sum(axis=1)
 
 
-def _chance(rng: np.random.Generator, ground: Ground, kind: str, homes: Ints, language: str) -> Floats:
+def _chance(rng: np.random.Generator, ground: Ground, kind: str, homes: Whole, language: str) -> Floats:
     """Return the chance, by block, that a household there speaks the language."""
     share = LEP_SHARES[language] / (8 if kind == "few speakers" else 1)
     tract_pull = _quarters(rng) * np.bincount(ground.tract, homes, minlength=TRACTS)
@@ -180,7 +181,7 @@ def _odds_inside(rng: np.random.Generator, ground: Ground, kind: str) -> Floats:
     return rng.gamma(0.5, 2.0, BLOCKS) if kind == "few speakers" else np.ones(BLOCKS)
 
 
-def _persons(rng: np.random.Generator, language: Ints) -> Persons:
+def _persons(rng: np.random.Generator, language: Whole) -> Persons:
     other = language < ENGLISH
     size = np.where(
         other, rng.choice(_SIZES, language.size, p=_SIZE_OTHER), rng.choice(_SIZES, language.size, p=_SIZE_ENGLISH)
@@ -196,8 +197,8 @@ def _persons(rng: np.random.Generator, language: Ints) -> Persons:
     return Persons(household, age, speaks, very_well)
 
 
-def _count(rng: np.random.Generator, persons: Persons, block: Ints, language: Ints) -> Households:
-    def counted(who: np.ndarray) -> Ints:
+def _count(rng: np.random.Generator, persons: Persons, block: Whole, language: Whole) -> Households:
+    def counted(who: np.ndarray) -> Whole:
         return np.bincount(persons.household[who], minlength=block.size)
 
     lump = np.append([group.is_lump for group in LANGUAGES.values()], False)

@@ -14,11 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.ndimage import gaussian_filter
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from planning.arrays import Flags, Floats, Whole
 
 SIDE = 72
 """Blocks along a side of the city."""
@@ -55,13 +53,13 @@ class Ground:
         ``WHOLE``, ``CUT`` or ``SMALL``.
     """
 
-    tract: Ints
-    block_group: Ints
-    beat: Ints
+    tract: Whole
+    block_group: Whole
+    beat: Whole
     x: Floats
     y: Floats
     density: Floats
-    near_edge: npt.NDArray[np.bool_]
+    near_edge: Flags
     beat_form: tuple[str, ...]
 
     @property
@@ -91,7 +89,7 @@ def build_ground(rng: np.random.Generator) -> Ground:
     )
 
 
-def _beats(rng: np.random.Generator, row: Ints, column: Ints) -> tuple[Ints, tuple[str, ...]]:
+def _beats(rng: np.random.Generator, row: Whole, column: Whole) -> tuple[Whole, tuple[str, ...]]:
     whole = row // 12 * 3 + column // 12
     # Offsets 1 to 5 of six blocks: an edge never falls on a tract line.
     middle = FIRST_CUT_COLUMN + 12 + int(rng.integers(-5, 0))
@@ -106,7 +104,7 @@ def _beats(rng: np.random.Generator, row: Ints, column: Ints) -> tuple[Ints, tup
     return beat.astype(np.int64), (WHOLE,) * 18 + (CUT,) * 12 + (SMALL,) * 24
 
 
-def _density(rng: np.random.Generator, tract: Ints) -> Floats:
+def _density(rng: np.random.Generator, tract: Whole) -> Floats:
     """Return homes by block, relative: every tract drawn to hold about as many, as the Bureau draws them."""
     smooth = gaussian_filter(rng.normal(size=(SIDE, SIDE)), sigma=2.0)
     density = np.exp(0.8 * smooth.ravel() / smooth.std() + 0.6 * rng.normal(size=BLOCKS))
@@ -115,7 +113,7 @@ def _density(rng: np.random.Generator, tract: Ints) -> Floats:
     return density * (size / np.bincount(tract, density, minlength=TRACTS))[tract]
 
 
-def _strips(tract: Ints, density: Floats) -> Ints:
+def _strips(tract: Whole, density: Floats) -> Whole:
     """Return which block group of its tract a block belongs to: strips of about as many homes each."""
     order = np.lexsort((np.arange(BLOCKS), tract))
     below = density[order].reshape(TRACTS, -1).cumsum(axis=1)
@@ -125,7 +123,7 @@ def _strips(tract: Ints, density: Floats) -> Ints:
     return strip
 
 
-def _near_edge(beat: Ints) -> npt.NDArray[np.bool_]:
+def _near_edge(beat: Whole) -> Flags:
     near = np.zeros(beat.shape, dtype=bool)
     for step in (1, 2):
         across, along = beat[:, step:] != beat[:, :-step], beat[step:] != beat[:-step]

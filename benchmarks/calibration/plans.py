@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import City
-from benchmarks.calibration.ground import BLOCK_M, BLOCKS, SIDE, Floats
+from benchmarks.calibration.ground import BLOCK_M, BLOCKS, SIDE
 from benchmarks.calibration.truth import Level, block_people, true_need
 from benchmarks.calibration.verdicts import AS_SHOWN, MARGIN
+from planning.arrays import Floats
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.demand import Demand, LeftOut, build_demand
 from planning.meetings.options import MeetingOptions

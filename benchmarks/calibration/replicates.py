@@ -19,12 +19,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from planning.arrays import Floats
 from planning.need.estimates import Z_90
 
 REPLICATES = 80
 _PRIME = REPLICATES - 1
-
-Floats = npt.NDArray[np.float64]
 
 
 @lru_cache(maxsize=1)

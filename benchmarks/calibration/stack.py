@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import block_diag, csr_array, vstack
 
-from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import Level
+from planning.arrays import Floats
 from planning.need.crosswalk import Crosswalk
 from planning.need.intervals import clustering
 from planning.need.need import LanguageTable

@@ -28,8 +28,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from benchmarks.calibration.city import ENGLISH, City
-from benchmarks.calibration.ground import TRACTS, Floats, Ints
+from benchmarks.calibration.ground import TRACTS
 from benchmarks.calibration.replicates import margin, replicate_factors
+from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import LanguageTable
 
@@ -45,7 +46,7 @@ ZERO_MOE_LIMITS, ZERO_MOES = np.array([4_700, 9_500]), np.array([12.0, 17.0, 19.
 class Interviews:
     """Who was asked: position in the city's households and final weight, and the weights of the replicates."""
 
-    home: Ints
+    home: Whole
     weight: Floats
     replicates: np.ndarray
 
@@ -73,7 +74,7 @@ def draw_interviews(city: City, rng: np.random.Generator) -> Interviews:
     return Interviews(home, weights[:, 0], weights[:, 1:])
 
 
-def _adjust(weights: Floats, city: City, home: Ints) -> None:
+def _adjust(weights: Floats, city: City, home: Whole) -> None:
     """Bring all weights to the tracts' addresses and then to the city's people, in place."""
     homes = city.households
     tract = city.ground.tract[homes.block]
@@ -119,7 +120,7 @@ def draw_table(city: City, rng: np.random.Generator) -> LanguageTable:
     return publish(city, draw_interviews(city, rng))
 
 
-def _tally(cell: Ints, count: Ints, weights: Floats, cells: int) -> Floats:
+def _tally(cell: Whole, count: Whole, weights: Floats, cells: int) -> Floats:
     """Return weighted counts, cells x (estimate, replicates)."""
     who = np.flatnonzero(count)
     matrix = csr_array((count[who].astype(float), (cell[who], who)), shape=(cells, cell.size))

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import ENGLISH, City
-from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACTS, WHOLE, Floats, Ints
+from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACTS, WHOLE
+from planning.arrays import Floats, Whole
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE, Crosswalk
 
@@ -44,7 +45,7 @@ def block_people(city: City) -> Floats:
     return city.true_pop5(np.arange(BLOCKS), BLOCKS)
 
 
-def beat_by_centre(city: City) -> Ints:
+def beat_by_centre(city: City) -> Whole:
     """Return the beat, by block, in which the centre of population of its block group lies."""
     ground, people = city.ground, block_people(city)
     groups = TRACTS * BLOCK_GROUPS_PER_TRACT
@@ -56,7 +57,7 @@ def beat_by_centre(city: City) -> Ints:
     return ground.beat[row * SIDE + column][ground.block_group]
 
 
-def build_crosswalk(city: City, place: Ints, ids: tuple[str, ...]) -> Crosswalk:
+def build_crosswalk(city: City, place: Whole, ids: tuple[str, ...]) -> Crosswalk:
     """Return weights from tracts to places by the people of blocks; ``place`` is by block."""
     people, ground = block_people(city), city.ground
     weight = np.zeros((len(ids), TRACTS))
@@ -90,7 +91,7 @@ def true_need(need: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
 
 
 def _level(
-    city: City, name: str, place: Ints, ids: tuple[str, ...], form: dict[str, str], placed: Ints | None = None
+    city: City, name: str, place: Whole, ids: tuple[str, ...], form: dict[str, str], placed: Whole | None = None
 ) -> Level:
     """``place`` is where people are; ``placed`` where the product puts them, if it knows less."""
     tongues = city.true_tongues(place, len(ids))

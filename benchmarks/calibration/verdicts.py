@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY
-from benchmarks.calibration.ground import Floats
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
+from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGES
 from planning.verdicts.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
 from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details

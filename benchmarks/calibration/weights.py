@@ -13,8 +13,9 @@ import shapely
 from tobler.area_weighted import area_interpolate
 
 from benchmarks.calibration.city import City
-from benchmarks.calibration.ground import BLOCK_M, TRACTS, WHOLE, Floats, Ground, Ints
+from benchmarks.calibration.ground import BLOCK_M, TRACTS, WHOLE, Ground
 from benchmarks.calibration.truth import beat_by_centre, block_people
+from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS
 
 PEOPLE = "people of the area"
@@ -51,7 +52,7 @@ def measure_weights(city: City) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _by_people(ground: Ground, people: Floats, beat: Ints) -> Floats:
+def _by_people(ground: Ground, people: Floats, beat: Whole) -> Floats:
     weight = np.zeros((len(ground.beat_form), TRACTS))
     np.add.at(weight, (beat, ground.tract), people)
     return weight / np.maximum(weight.sum(axis=0), 1e-9)
@@ -69,7 +70,7 @@ def _by_area(ground: Ground, used: np.ndarray, known: Floats) -> Floats:
     return spread[columns].to_numpy(dtype=float)
 
 
-def _dissolve(squares: np.ndarray, label: Ints) -> gpd.GeoDataFrame:
+def _dissolve(squares: np.ndarray, label: Whole) -> gpd.GeoDataFrame:
     labels = np.unique(label)
     shapes = [shapely.union_all(squares[label == one]) for one in labels]
     return gpd.GeoDataFrame(index=labels, geometry=shapes, crs=CRS)

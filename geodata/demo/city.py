@@ -16,6 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from planning.arrays import Floats
+
 LON_0, LAT_0 = -38.0, 40.0
 """Where the river meets the harbour: about 1,500 km from any coast."""
 
@@ -42,8 +44,6 @@ DISTRICTS = {
 
 WHOLE_TRACT_BEATS = ("01", "12", "33", "52")
 """Beats that follow tract lines: their split bracket has no width."""
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from geodata.demo.city import City, Floats, plane
+from geodata.demo.city import City, plane
 from geodata.inputs.census_cells import SPECIAL_VALUES
+from planning.arrays import Flags, Floats
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
 
@@ -155,7 +155,7 @@ def _margins(rng: np.random.Generator, estimate: Floats, zero_moe: Floats) -> Fl
     return np.where(estimate > 0, np.maximum(margin, 3), zero_moe[:, None])
 
 
-def _gaps(tracts: int, emptiest: int) -> npt.NDArray[np.bool_]:
+def _gaps(tracts: int, emptiest: int) -> Flags:
     """Return which cells are missing, tracts x languages: the whole of the emptiest tract, and a few more."""
     gaps = np.zeros((tracts, len(LANGUAGE_IDS)), dtype=bool)
     gaps[emptiest] = True
@@ -164,7 +164,7 @@ def _gaps(tracts: int, emptiest: int) -> npt.NDArray[np.bool_]:
     return gaps
 
 
-def _reasons(geoid: pd.Index, gaps: npt.NDArray[np.bool_]) -> pd.DataFrame:
+def _reasons(geoid: pd.Index, gaps: Flags) -> pd.DataFrame:
     """Return the Bureau's reason for every missing cell: geoid, column, reason."""
     rows = []
     for tract, language in np.argwhere(gaps):

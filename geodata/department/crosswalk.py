@@ -18,9 +18,8 @@ import pandas as pd
 import shapely
 
 from geodata.department.department import Department
+from planning.arrays import Indices
 from planning.need.crosswalk import WHOLE, Crosswalk
-
-Indices = npt.NDArray[np.intp]
 
 NOWHERE = -1
 SQUARE_METRES_PER_KM2 = 1e6

@@ -25,7 +25,7 @@ MOST_TEXT = 300_000
 MOST_UNPACKED = 64_000_000
 HOLDS = ("minutes", "sites", "points", "shape", "ways")
 
-Whole = npt.NDArray[np.int32]
+Whole32 = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +83,7 @@ class KeptWays:
         rows = self.travel.sorted_indices()
         hundredths = np.rint(rows.data * A_MINUTE).astype(np.int32)
         unlike: dict[bytes, int] = {}
-        cells: list[Whole] = []
+        cells: list[Whole32] = []
         row_of = np.zeros(rows.shape[0], dtype=np.int32)
         for row in range(rows.shape[0]):
             span = slice(rows.indptr[row], rows.indptr[row + 1])

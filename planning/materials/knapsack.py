@@ -12,13 +12,9 @@ from __future__ import annotations
 import time
 
 import numpy as np
-import numpy.typing as npt
 
+from planning.arrays import Flags, Floats, Whole
 from planning.errors import SolverLimitError
-
-Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 CENTS = 100
 PARTS_OF_A_PERSON = 1000

@@ -26,10 +26,11 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Flags, Floats
 from planning.errors import InfeasibleError, InputError
 from planning.languages.spoken import group_of, spoken_name
 from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
-from planning.materials.knapsack import Flags, Floats, solve_knapsack
+from planning.materials.knapsack import solve_knapsack
 
 TRANSLATE, UPDATE = "translate", "bring up to date"
 

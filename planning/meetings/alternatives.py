@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
+from planning.arrays import Flags
 from planning.errors import InfeasibleError, SolverLimitError
 from planning.highs import OPTIMAL
 from planning.meetings.demand import Demand
@@ -17,7 +18,6 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select, solve_meetings
-from planning.meetings.solving.problem import Bools
 
 LESS_IS_BETTER = frozenset({"near", "fewest"})
 """Objectives whose value is to be small."""
@@ -133,7 +133,7 @@ def _alone(sites: Sites, options: MeetingOptions, site_id: str) -> bool:
     return bool((districts == districts[site_id]).sum() == 1)
 
 
-def _without(site_id: str, plan: MeetingPlan, sites: Sites, reach: Reach) -> tuple[Sites, Reach, Bools]:
+def _without(site_id: str, plan: MeetingPlan, sites: Sites, reach: Reach) -> tuple[Sites, Reach, Flags]:
     kept = np.array([site != site_id for site in sites.ids])
     others = replace(sites, candidates=sites.candidates[kept].reset_index(drop=True), locked=sites.locked[kept])
     columns = np.flatnonzero(kept)

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planning.arrays import Floats
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS, find_language
 from planning.need.need import LanguageTable
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 POINT_COLUMNS = ("x", "y", "pop", "tract_id", "area_id")
 """What ``build_demand`` needs of population points; further columns are kept."""

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from planning.arrays import Floats
 from planning.errors import InfeasibleError, InputError, SolverLimitError
-from planning.meetings.demand import Demand, Floats
+from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites

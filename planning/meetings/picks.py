@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from planning.arrays import Flags, Floats
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, NextBest, PlannedSite
 from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Selection
 from planning.meetings.solving.objectives import NEEDS_TRAVEL
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.start import best_site, best_total
 from planning.meetings.solving.visits import Visits
 
@@ -79,14 +80,14 @@ def build_plan(
     )
 
 
-def _by_service(served: Floats, kept: Bools) -> tuple[list[int], list[Floats]]:
+def _by_service(served: Floats, kept: Flags) -> tuple[list[int], list[Floats]]:
     """Order the sites by whom they serve."""
     total = served.sum(axis=1)
     order = [int(site) for site in np.argsort(-total, kind="stable") if total[site] > NOBODY or kept[site]]
     return order, [served[site] for site in order]
 
 
-def _by_contribution(counts: Visits, interpreted: Bools, kept: Bools) -> tuple[list[int], list[Floats]]:
+def _by_contribution(counts: Visits, interpreted: Flags, kept: Flags) -> tuple[list[int], list[Floats]]:
     """Order the sites by what each adds to those before it; drop those that add nobody, unless kept."""
     waiting = np.flatnonzero(interpreted.any(axis=1) | kept).tolist()
     visits = counts.count(np.zeros_like(interpreted))
@@ -104,7 +105,7 @@ def _by_contribution(counts: Visits, interpreted: Bools, kept: Bools) -> tuple[l
     return order, adds
 
 
-def _most_within_reach(problem: MeetingProblem, site: int, languages: int) -> Bools:
+def _most_within_reach(problem: MeetingProblem, site: int, languages: int) -> Flags:
     within = problem.within_reach()[site]
     chosen = np.zeros(len(within), dtype=bool)
     chosen[np.argsort(-within, kind="stable")[: max(languages, 0)]] = True
@@ -117,7 +118,7 @@ def _largest_first(adds: Floats) -> list[int]:
 
 
 def _next_best(
-    counts: Visits, interpreted: Bools, order: list[int], adds: list[Floats], places: tuple[list[str], list[str]]
+    counts: Visits, interpreted: Flags, order: list[int], adds: list[Floats], places: tuple[list[str], list[str]]
 ) -> list[NextBest | None]:
     """Return, for each site in order, what would add most in its place."""
     problem, visits = counts.problem, counts.count(interpreted)

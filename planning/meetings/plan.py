@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
+from planning.arrays import Flags, Floats, Indices
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, build_problem
+from planning.meetings.solving.problem import NOBODY, build_problem
 from planning.meetings.solving.start import extend, improve
 from planning.need.crosswalk import OUTSIDE
 
@@ -109,7 +109,7 @@ class MeetingPlan:
     unreachable: Mapping[str, float]
     absent_languages: tuple[str, ...]
     spare_meetings: int
-    interpreted: Bools
+    interpreted: Flags
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as the command line writes it."""
@@ -214,7 +214,7 @@ def reached_by_count(
 
 
 def _next_sites(
-    by_area: csr_array, unreached: Floats, coverage: csr_array, sites: Sites, unused: npt.NDArray[np.intp]
+    by_area: csr_array, unreached: Floats, coverage: csr_array, sites: Sites, unused: Indices
 ) -> dict[str, Any]:
     """Return, for every area, the unused site with most of its unreached people within reach."""
     rows = by_area.shape[0]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planning.arrays import Flags
 from planning.errors import InfeasibleError, InputError, SchemaError, UnknownNameError
 
 SITE_COLUMNS = ("x", "y", "venue_id", "name", "lon", "lat", "police_building", "veto")
@@ -35,7 +34,7 @@ class Sites:
     """
 
     candidates: pd.DataFrame
-    locked: npt.NDArray[np.bool_]
+    locked: Flags
     left_out: pd.DataFrame
     same_place: Mapping[str, str]
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from planning.arrays import Flags, Floats
 from planning.errors import InfeasibleError, InputError
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
@@ -17,7 +18,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Limits, Selection
 from planning.meetings.solving.objectives import NEEDS_TRAVEL, find_objective
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem, build_count, build_problem
+from planning.meetings.solving.problem import MeetingProblem, build_count, build_problem
 from planning.meetings.within_reach import build_coverage, build_travel, covered_by
 
 SOLVING = 0.95
@@ -44,7 +45,7 @@ def solve_meetings(
     options: MeetingOptions,
     coverage: csr_array | None = None,
     travel: csr_array | None = None,
-    known: Bools | None = None,
+    known: Flags | None = None,
 ) -> MeetingPlan:
     """Choose sites and the languages interpreted at each.
 
@@ -156,7 +157,7 @@ def select(
     sites: Sites,
     options: MeetingOptions,
     reach: Reach,
-    known: Bools | None = None,
+    known: Flags | None = None,
     began: float | None = None,
     quick: bool = False,
 ) -> Selection:
@@ -168,7 +169,7 @@ def select(
     return _choose(problem, options, time.perf_counter() if began is None else began, quick)
 
 
-def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, known: Bools | None) -> MeetingProblem:
+def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, known: Flags | None) -> MeetingProblem:
     locked = int(sites.locked.sum())
     if locked > options.meetings:
         raise InfeasibleError(

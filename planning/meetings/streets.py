@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from planning.arrays import Flags, Floats, Indices
 from planning.errors import InputError
-
-Floats = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.intp]
 
 WALKING_KMH = 4.8
 FARTHEST_FROM_STREET_M = 500.0
@@ -61,8 +58,8 @@ class WalkingTimes:
     """
 
     travel: csr_array
-    points_off: npt.NDArray[np.bool_]
-    sites_off: npt.NDArray[np.bool_]
+    points_off: Flags
+    sites_off: Flags
     node_minutes: Floats
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
+from planning.arrays import Floats, Indices
 from planning.errors import InputError
-
-Floats = npt.NDArray[np.float64]
 
 SLACK = 1e-9
 """The tree is asked a hair wider than the radius, then the rule itself decides who stands on the edge."""
@@ -87,6 +85,6 @@ def within_limit(travel: csr_array, limit: float) -> csr_array:
     return _table(way.data[kept], way.row[kept], way.col[kept], travel.shape)
 
 
-def _table(way: Floats, point: npt.NDArray[np.intp], site: npt.NDArray[np.intp], shape: tuple[int, int]) -> csr_array:
+def _table(way: Floats, point: Indices, site: Indices, shape: tuple[int, int]) -> csr_array:
     """Return the ways as a table; ways of no length stay in it."""
     return csr_array((way, (point, site)), shape=shape)

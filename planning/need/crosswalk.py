@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
+
+from planning.arrays import Floats
 
 OUTSIDE = "(outside)"
 """The area id of what lies in none of the department's areas."""
@@ -41,7 +42,7 @@ class Crosswalk:
     tract_ids: tuple[str, ...]
     area_ids: tuple[str, ...]
     weights: csr_array
-    tract_size: npt.NDArray[np.float64]
+    tract_size: Floats
     size_unit: Literal["people", "km2"] = "people"
 
     @classmethod
@@ -50,7 +51,7 @@ class Crosswalk:
         triples: Mapping[tuple[str, str], float],
         tract_ids: tuple[str, ...],
         area_ids: tuple[str, ...],
-        tract_size: npt.NDArray[np.float64],
+        tract_size: Floats,
         size_unit: Literal["people", "km2"] = "people",
     ) -> Crosswalk:
         """Build from ``{(tract, area): weight}``; what a tract lacks to one goes to ``(outside)``.

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
+
+from planning.arrays import Floats
 
 Z_90 = 1.645
 """A 90 % margin is this many standard errors: the Bureau's own factor."""
 
-Floats = npt.NDArray[np.float64]
 Grade = Literal["high", "medium", "low"]
 
 GRADE_CUTS = (0.12, 0.40)

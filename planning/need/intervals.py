@@ -30,10 +30,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
+from planning.arrays import Floats
 from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
-from planning.need.estimates import Z_90, Floats
+from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
 INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
-from planning.need.estimates import Floats, grade, proportion_moe, sum_moe
+from planning.need.estimates import grade, proportion_moe, sum_moe
 
 NEED_COLUMNS = (
     "area_id",

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Floats
 from planning.errors import InputError
-from planning.need.estimates import Floats
 from planning.officers.roster import best_tiers
 from planning.vocabulary import CERTIFIED, SELF, TESTED
 

@@ -25,15 +25,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planning.arrays import Flags, Floats, Indices
 from planning.errors import InputError, SolverLimitError
-from planning.highs import Indices, LinearModel
+from planning.highs import LinearModel
 from planning.languages.groups import find_language
 from planning.officers.assignment import NOTHING
-
-Floats = npt.NDArray[np.float64]
 
 HIRE_COLUMNS = ("level", "area_id", "shift", "languages", "hires", "closes")
 YEAR_COLUMNS = ("year", "start", "leavers", "joiners", "end", "target", "recruit")
@@ -255,7 +253,7 @@ def _single_hires(options: Sequence[Option], times: Sequence[tuple[int, int]], l
 
 
 def _worth(
-    options: Sequence[Option], values: Floats, times: Sequence[tuple[int, int]], chosen: npt.NDArray[np.bool_]
+    options: Sequence[Option], values: Floats, times: Sequence[tuple[int, int]], chosen: Flags
 ) -> Iterable[tuple[Option, float]]:
     given = np.zeros(len(options))
     for k, (option, _) in enumerate(times):

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from planning.highs import Indices, LinearModel, SolverRun
+from planning.arrays import Floats, Indices
+from planning.highs import LinearModel, SolverRun
 from planning.officers.assignment import build_flow
 from planning.officers.speakers import CITY_WIDE, VERIFIED, Cell, Speaker
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

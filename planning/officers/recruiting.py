@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from planning.arrays import Floats
 from planning.languages.groups import ALL
 from planning.meetings.within_reach import build_coverage
 from planning.need.crosswalk import OUTSIDE
@@ -49,8 +49,6 @@ BROAD_GROUP_OF = MappingProxyType(
 TRACT_DIGITS = 11
 
 STANDING_COLUMNS = ("venue_id", "name", "lon", "lat", "bilingual_residents", "moe")
-
-Floats = npt.NDArray[np.float64]
 
 
 def build_recruiting(need: pd.DataFrame) -> pd.DataFrame:

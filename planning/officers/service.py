@@ -16,13 +16,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import bdtrc
 
+from planning.arrays import Floats
 from planning.errors import InputError
 from planning.officers.gap import relief_factor
-
-Floats = npt.NDArray[np.float64]
 
 DEFAULT_TARGET = 0.90
 MOST_OFFICERS = 10_000

@@ -14,11 +14,11 @@ in every vector of the null space of A.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import scipy.linalg
 import scipy.sparse.csgraph
 
+from planning.arrays import Flags, Floats, Whole
 from planning.errors import InputError, SchemaError
 
 FLOOR = 10
@@ -26,9 +26,7 @@ FLOOR = 10
 
 TOTAL = "total"
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Indexes = npt.NDArray[np.int64]
+Indexes = Whole
 
 SAME = 1e-9
 """Smaller than any count, larger than any rounding."""

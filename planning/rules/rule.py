@@ -10,9 +10,8 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from planning.need.estimates import Floats
+from planning.arrays import Flags, Floats
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 BASES: Mapping[str, str] = MappingProxyType(
@@ -122,7 +121,7 @@ class ThresholdRule:
         """
         return today > self.review_by
 
-    def reaches(self, people: Floats, share_count: Floats) -> npt.NDArray[np.bool_]:
+    def reaches(self, people: Floats, share_count: Floats) -> Flags:
         """Whether so many people reach the threshold.
 
         Parameters

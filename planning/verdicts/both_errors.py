@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Flags, Floats
 from planning.languages.groups import ALL
 from planning.need.crosswalk import OUTSIDE, Crosswalk
-from planning.need.estimates import Floats
 from planning.need.intervals import COARSE_VERDICT_BOUNDARY, VERDICT_BOUNDARY, build_intervals
 from planning.need.need import LanguageTable
 from planning.rules import ThresholdRule
-from planning.verdicts.by_figures import Flags, Judged, judge
+from planning.verdicts.by_figures import Judged, judge
 from planning.vocabulary import CANNOT_TELL
 
 KEYS = ["area_id", "language"]

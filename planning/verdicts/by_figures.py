@@ -11,16 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Flags, Floats
 from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import group_of
-from planning.need.estimates import Floats
 from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 PRECISION = 6
 """Decimals of a person that count: what lies behind them is rounding of sums, not people."""
-
-Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)

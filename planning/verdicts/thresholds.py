@@ -27,9 +27,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from planning.arrays import Flags
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
-from planning.verdicts.by_figures import Figures, Flags, Judged, judge
+from planning.verdicts.by_figures import Figures, Judged, judge
 from planning.verdicts.by_use import Standing
 from planning.verdicts.case import build_cases
 from planning.vocabulary import BEAT_LEVEL, CANNOT_TELL, DEPARTMENT_LEVEL

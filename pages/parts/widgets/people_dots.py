@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from planning.arrays import Floats
 from planning.meetings.demand import Demand
 
-Floats = npt.NDArray[np.float64]
 Dot = tuple[float, float, str]
 
 DOTS_AT_MOST = 900

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.highs import Indices, LinearModel
+from planning.arrays import Flags, Floats, Indices
+from planning.highs import LinearModel
 from planning.meetings.solving.covering import Counted, Pairs, add_language_rows
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import MeetingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class AssigningModel:
     counted: Counted
     people: Floats
 
-    def columns_of(self, problem: MeetingProblem, interpreted: Bools, used: Bools | None = None) -> Floats:
+    def columns_of(self, problem: MeetingProblem, interpreted: Flags, used: Flags | None = None) -> Floats:
         """Return a plan as column values: everybody goes the best way, as long as there are seats."""
         values = np.zeros(self.linear.columns)
         values[self.spoken_columns] = interpreted[self.spoken]
@@ -54,7 +55,7 @@ class AssigningModel:
         values[self.way_columns] = share
         return values
 
-    def interpreted(self, values: Floats) -> Bools:
+    def interpreted(self, values: Floats) -> Flags:
         """Return column values as a plan."""
         interpreted = np.zeros(self.shape, dtype=bool)
         interpreted[self.spoken] = values[self.spoken_columns] > 0.5
@@ -67,7 +68,7 @@ class AssigningModel:
         np.add.at(served, (site, language), self.people * values[self.way_columns])
         return np.where(self.interpreted(values), served, 0.0)
 
-    def _all_go(self, interpreted: Bools) -> Floats:
+    def _all_go(self, interpreted: Flags) -> Floats:
         pattern, site, language = self.ways
         open_ways = np.flatnonzero(interpreted[site, language])
         best_first = open_ways[np.lexsort((site[open_ways], -self.worth[open_ways]))]
@@ -77,7 +78,7 @@ class AssigningModel:
         share[best_first[first]] = 1.0
         return share
 
-    def _go_while_seats_last(self, interpreted: Bools, seats: Floats) -> Floats:
+    def _go_while_seats_last(self, interpreted: Flags, seats: Floats) -> Floats:
         pattern, site, language = self.ways
         share = np.zeros(len(site))
         left = np.ones((int(pattern.max(initial=-1)) + 1, self.shape[1]))

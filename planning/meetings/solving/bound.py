@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
+from planning.arrays import Flags, Floats
 from planning.meetings.solving.descent import ITERATIONS, Descent, Step, best_sites, descend
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import MeetingProblem
 from planning.meetings.solving.start import improve, rank_languages
 
 
@@ -26,7 +27,7 @@ class ReachRelaxation:
     """The relaxation of ``objectives.reach``; see ``build_bound``."""
 
     problem: MeetingProblem
-    locked: Bools = field(init=False)
+    locked: Flags = field(init=False)
     most: float = field(init=False)
     tries: int = 25
     _reaching: csr_array = field(init=False)
@@ -53,15 +54,15 @@ class ReachRelaxation:
         """Return prices between nothing and all there are."""
         return np.clip(prices, 0.0, self.problem.persons)
 
-    def value(self, interpreted: Bools) -> float:
+    def value(self, interpreted: Flags) -> float:
         """Return the persons reached."""
         return self.problem.reached(interpreted)
 
-    def improve(self, interpreted: Bools) -> Bools:
+    def improve(self, interpreted: Flags) -> Flags:
         """Return a plan that no single swap improves."""
         return improve(self.problem, interpreted)
 
-    def gains(self, interpreted: Bools) -> Floats:
+    def gains(self, interpreted: Flags) -> Floats:
         """Return whom each site would add in each language."""
         return self.problem.gains(interpreted)
 
@@ -71,7 +72,7 @@ class ReachRelaxation:
 
 
 def build_bound(
-    problem: MeetingProblem, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
+    problem: MeetingProblem, start: Flags, mip_gap: float, deadline: float, iterations: int = ITERATIONS
 ) -> Descent:
     """Return the Lagrangian bound, from a good plan.
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planning.highs import Indices, LinearModel
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.arrays import Flags, Floats, Indices
+from planning.highs import LinearModel
+from planning.meetings.solving.problem import MeetingProblem
 
 Pairs = tuple[Indices, ...]
 """Two arrays of equal length, as ``numpy.nonzero`` gives them."""
@@ -50,7 +51,7 @@ class CoveringModel:
     shared_columns: Indices
     counted: Counted
 
-    def columns_of(self, problem: MeetingProblem, interpreted: Bools, used: Bools | None = None) -> Floats:
+    def columns_of(self, problem: MeetingProblem, interpreted: Flags, used: Flags | None = None) -> Floats:
         """Return a plan as column values; ``used`` where a meeting is held without any language too."""
         covered = problem.covered(interpreted)
         values = np.zeros(self.linear.columns)
@@ -59,7 +60,7 @@ class CoveringModel:
         values[self.shared_columns] = covered[self.shared]
         return values
 
-    def interpreted(self, values: Floats) -> Bools:
+    def interpreted(self, values: Floats) -> Flags:
         """Return column values as a plan."""
         interpreted = np.zeros(self.shape, dtype=bool)
         interpreted[self.spoken] = values[self.spoken_columns] > 0.5

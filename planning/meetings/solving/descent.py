@@ -14,7 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.arrays import Flags, Floats
+from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.start import best_languages, best_site
 
 ITERATIONS = 1500
@@ -49,8 +50,8 @@ class Step:
 
     bound: float
     score: Floats
-    chosen: Bools
-    interpreted: Bools
+    chosen: Flags
+    interpreted: Flags
     downhill: Floats
 
 
@@ -62,7 +63,7 @@ class Relaxation(Protocol):
         """The problem that is relaxed."""
 
     @property
-    def locked(self) -> Bools:
+    def locked(self) -> Flags:
         """The sites of every plan."""
 
     @property
@@ -79,13 +80,13 @@ class Relaxation(Protocol):
     def clip(self, prices: Floats) -> Floats:
         """Return the nearest prices that are allowed."""
 
-    def value(self, interpreted: Bools) -> float:
+    def value(self, interpreted: Flags) -> float:
         """Return what a plan is worth."""
 
-    def improve(self, interpreted: Bools) -> Bools:
+    def improve(self, interpreted: Flags) -> Flags:
         """Return a plan at least as good, by swaps."""
 
-    def gains(self, interpreted: Bools) -> Floats:
+    def gains(self, interpreted: Flags) -> Floats:
         """Return what each site would add in each language; sites x languages."""
 
     def whole(self, value: float) -> float:
@@ -108,13 +109,13 @@ class Descent:
     """
 
     bound: float
-    needed: Bools
-    plan: Bools
+    needed: Flags
+    plan: Flags
     value: float
 
 
 def descend(
-    relaxation: Relaxation, prices: Floats, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
+    relaxation: Relaxation, prices: Floats, start: Flags, mip_gap: float, deadline: float, iterations: int = ITERATIONS
 ) -> Descent:
     """Lower the bound until it is within ``mip_gap`` of the best plan met, or no longer falls.
 
@@ -161,7 +162,7 @@ def descend(
     return Descent(max(bound, value), needed | plan.any(axis=1) | relaxation.locked, plan, value)
 
 
-def shake(relaxation: Relaxation, interpreted: Bools, kicks: int, deadline: float) -> Bools:
+def shake(relaxation: Relaxation, interpreted: Flags, kicks: int, deadline: float) -> Flags:
     """Take a third of the sites out, fill up and swap again, and keep what is better: iterated local search.
 
     Lourenco, Martin and Stuetzle 2003, "Iterated local search", Handbook of Metaheuristics. The same kicks every
@@ -192,7 +193,7 @@ def shake(relaxation: Relaxation, interpreted: Bools, kicks: int, deadline: floa
     return plan
 
 
-def best_sites(score: Floats, locked: Bools, meetings: int) -> Bools:
+def best_sites(score: Floats, locked: Flags, meetings: int) -> Flags:
     """Return the locked sites and the best others, as many as there may be."""
     chosen = locked.copy()
     order = np.argsort(-np.where(locked, -np.inf, score), kind="stable")
@@ -200,7 +201,7 @@ def best_sites(score: Floats, locked: Bools, meetings: int) -> Bools:
     return chosen
 
 
-def _better(relaxation: Relaxation, here: Step, plan: Bools, value: float) -> tuple[Bools, float]:
+def _better(relaxation: Relaxation, here: Step, plan: Flags, value: float) -> tuple[Flags, float]:
     """Return the better of the plan so far and the one that the prices suggest, improved."""
     other = here.interpreted & here.chosen[:, None]
     if relaxation.value(other) < WORTH_IMPROVING * value:
@@ -210,10 +211,10 @@ def _better(relaxation: Relaxation, here: Step, plan: Bools, value: float) -> tu
     return (other, worth) if worth > value + NOBODY else (plan, value)
 
 
-def _could_be_in_a_better_plan(here: Step, locked: Bools, value: float) -> Bools:
+def _could_be_in_a_better_plan(here: Step, locked: Flags, value: float) -> Flags:
     """Tell sites apart by the bound with each forced in, in place of the least of those chosen freely."""
     free = here.chosen & ~locked
     if not free.any():
         return here.chosen
-    could: Bools = here.chosen | (here.bound - here.score[free].min() + here.score >= value)
+    could: Flags = here.chosen | (here.bound - here.score[free].min() + here.score >= value)
     return could

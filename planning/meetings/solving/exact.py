@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planning.arrays import Flags, Floats, Indices
 from planning.errors import InfeasibleError, SolverLimitError
-from planning.highs import INFEASIBLE, Indices, LinearModel, SolverRun
+from planning.highs import INFEASIBLE, LinearModel, SolverRun
 from planning.meetings.solving.assigning import AssigningModel, build_assigning_model
 from planning.meetings.solving.covering import CoveringModel, build_covering_model
 from planning.meetings.solving.descent import ITERATIONS
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import MeetingProblem
 from planning.meetings.solving.start import best_languages, best_site, build_start
 from planning.meetings.solving.wishes import Wishes
 
@@ -72,11 +73,11 @@ class Selection:
         Persons each site serves, where seats share them out.
     """
 
-    interpreted: Bools
+    interpreted: Flags
     value: float
     bound: float
     status: str
-    kept: Bools | None = None
+    kept: Flags | None = None
     served: Floats | None = None
 
 
@@ -131,15 +132,15 @@ def run_model(
     return run, values
 
 
-def used_sites(model: PlanModel, values: Floats) -> Bools:
+def used_sites(model: PlanModel, values: Floats) -> Flags:
     """Return which sites a solution uses."""
-    used: Bools = values[model.site_columns] > 0.5
+    used: Flags = values[model.site_columns] > 0.5
     return used
 
 
-def needed_for_wishes(problem: MeetingProblem, interpreted: Bools, used: Bools) -> Bools:
+def needed_for_wishes(problem: MeetingProblem, interpreted: Flags, used: Flags) -> Flags:
     """Return the sites that stay even if nobody is added there: locked ones, and the largest used in a district."""
-    kept: Bools = problem.locked.copy()
+    kept: Flags = problem.locked.copy()
     within = np.where(interpreted, problem.within_reach(), 0.0).sum(axis=1)
     for district in () if problem.wishes is None else problem.wishes.districts:
         standing = district[used[district]]
@@ -148,7 +149,7 @@ def needed_for_wishes(problem: MeetingProblem, interpreted: Bools, used: Bools) 
     return kept
 
 
-def build_wishful_start(problem: MeetingProblem) -> tuple[Bools, Bools] | None:
+def build_wishful_start(problem: MeetingProblem) -> tuple[Flags, Flags] | None:
     """Return a plan that keeps the wishes, with the sites it uses; None if taking the best finds none.
 
     Takes the best site that may still be used; once there are only as many meetings left as districts without
@@ -182,7 +183,7 @@ def build_wishful_start(problem: MeetingProblem) -> tuple[Bools, Bools] | None:
 
 
 def _next_site(
-    problem: MeetingProblem, wishes: Wishes, gains: Floats, barred: Bools, left: int, used: Bools
+    problem: MeetingProblem, wishes: Wishes, gains: Floats, barred: Flags, left: int, used: Flags
 ) -> int | None:
     waiting = np.flatnonzero(problem.locked & ~used)
     if len(waiting):

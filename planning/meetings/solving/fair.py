@@ -20,7 +20,8 @@ from itertools import combinations
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.highs import OPTIMAL, TIME_LIMIT, Indices
+from planning.arrays import Flags, Floats, Indices
+from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.solving.descent import Step, best_sites, descend, shake
 from planning.meetings.solving.exact import (
     Limits,
@@ -32,7 +33,7 @@ from planning.meetings.solving.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem, with_sites
+from planning.meetings.solving.problem import NOBODY, MeetingProblem, with_sites
 from planning.meetings.solving.reach import solve_reach
 from planning.meetings.solving.start import build_start, rank_languages, without
 
@@ -60,7 +61,7 @@ class Swaps:
     problem: MeetingProblem
     languages: Indices
 
-    def improve(self, plan: Bools) -> Bools:
+    def improve(self, plan: Flags) -> Flags:
         """Return a plan that no single swap improves."""
         problem, offers = self.problem, _offers(self.problem)
         rank, improved = self.rank(plan), True
@@ -77,12 +78,12 @@ class Swaps:
                     plan, rank, improved = swapped, there, True
         return plan
 
-    def rank(self, plan: Bools) -> tuple[float, float]:
+    def rank(self, plan: Flags) -> tuple[float, float]:
         """Return the least share of a plan, and the persons it reaches."""
         reached = np.where(self.problem.covered(plan), self.problem.persons, 0.0).sum(axis=0)
         return float((reached[self.languages] / self.problem.whole[self.languages]).min()), float(reached.sum())
 
-    def _best_offer(self, others: Bools, allowed: Indices, offers: Bools) -> Bools:
+    def _best_offer(self, others: Flags, allowed: Indices, offers: Flags) -> Flags:
         """Return the plan with the site and languages that make its least share largest, then its reach."""
         problem = self.problem
         covered = problem.covered(others)
@@ -100,7 +101,7 @@ class Swaps:
         return plan
 
 
-def _offers(problem: MeetingProblem) -> Bools:
+def _offers(problem: MeetingProblem) -> Flags:
     """Return the choices of languages at a meeting, one a row; where they are many, only neighbours in size."""
     count = problem.persons.shape[1]
     if math.comb(count, problem.per_meeting) > MOST_OFFERS:
@@ -121,7 +122,7 @@ class FairRelaxation:
     problem: MeetingProblem
     languages: Indices
     tries: int
-    locked: Bools = field(init=False)
+    locked: Flags = field(init=False)
     most: float = field(init=False)
     _share: Floats = field(init=False)
     _reaching: csr_array = field(init=False)
@@ -137,7 +138,7 @@ class FairRelaxation:
         object.__setattr__(self, "_reaching", csr_array(problem.coverage.T))
         object.__setattr__(self, "_swaps", Swaps(problem, spoken))
 
-    def first_prices(self, start: Bools) -> Floats:
+    def first_prices(self, start: Flags) -> Floats:
         """Return prices to begin with: all languages weigh the same, people covered twice are shared out."""
         weights = np.zeros(self._share.shape[1])
         weights[self.languages] = 1.0 / len(self.languages)
@@ -168,15 +169,15 @@ class FairRelaxation:
         weights[self.languages] = _onto_simplex(prices[-1, self.languages] * (PACE / SCALE))
         return np.vstack([np.clip(prices[:-1], 0.0, weights * self._share), weights * (SCALE / PACE)])
 
-    def value(self, interpreted: Bools) -> float:
+    def value(self, interpreted: Flags) -> float:
         """Return the least share, times SCALE."""
         return self._swaps.rank(interpreted)[0] * SCALE
 
-    def improve(self, interpreted: Bools) -> Bools:
+    def improve(self, interpreted: Flags) -> Flags:
         """Return a plan that no single swap improves."""
         return self._swaps.improve(interpreted)
 
-    def gains(self, interpreted: Bools) -> Floats:
+    def gains(self, interpreted: Flags) -> Floats:
         """Return what share of each language each site would add."""
         gains: Floats = self._reaching @ np.where(self.problem.covered(interpreted), 0.0, self._share)
         return gains
@@ -219,7 +220,7 @@ def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
 
 
 def _ask(
-    problem: MeetingProblem, languages: Indices, start: tuple[Bools, Bools] | None, bound: float, limits: Limits
+    problem: MeetingProblem, languages: Indices, start: tuple[Flags, Flags] | None, bound: float, limits: Limits
 ) -> Selection:
     """Return what HiGHS says: first the least share, then, of the plans with it, the one that reaches most."""
     model = build_model(problem)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from planning.arrays import Flags
 from planning.errors import InfeasibleError
 from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.solving.bound import build_bound
 from planning.meetings.solving.exact import Limits, Selection
-from planning.meetings.solving.problem import NOBODY, Bools, MeetingProblem
+from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.reach import solve_reach
 from planning.meetings.solving.start import build_start
 
@@ -86,5 +87,5 @@ def _first_possible(problem: MeetingProblem, limits: Limits, most: int) -> int:
     return low
 
 
-def _bound(problem: MeetingProblem, start: Bools, limits: Limits) -> float:
+def _bound(problem: MeetingProblem, start: Flags, limits: Limits) -> float:
     return build_bound(problem, start, LOOSE, limits.deadline).bound

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csc_array, csr_array
 
-from planning.highs import OPTIMAL, TIME_LIMIT, Indices
+from planning.arrays import Flags, Floats, Indices
+from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.solving.assigning import build_assigning_model
 from planning.meetings.solving.descent import ITERATIONS, Descent, Step, best_sites, descend, shake
 from planning.meetings.solving.exact import (
@@ -25,7 +26,7 @@ from planning.meetings.solving.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.reach import solve_reach
 from planning.meetings.solving.start import best_languages, best_site, best_total, rank_languages, without
 
@@ -78,7 +79,7 @@ class NearRelaxation:
     """
 
     problem: MeetingProblem
-    locked: Bools
+    locked: Flags
     most: float
     layers: tuple[_Layer, ...]
     rows: csr_array
@@ -100,11 +101,11 @@ class NearRelaxation:
         """Return prices that are not below zero."""
         return np.maximum(prices, 0.0)
 
-    def value(self, interpreted: Bools) -> float:
+    def value(self, interpreted: Flags) -> float:
         """Return the way that a plan saves, in person-metres."""
         return float(self.saved(interpreted).sum())
 
-    def improve(self, interpreted: Bools) -> Bools:
+    def improve(self, interpreted: Flags) -> Flags:
         """Change one site, or its languages, while more is saved by it."""
         plan, improved = interpreted.copy(), True
         value = self.value(plan)
@@ -123,7 +124,7 @@ class NearRelaxation:
                     plan, value, improved = swapped, worth, True
         return plan
 
-    def gains(self, interpreted: Bools) -> Floats:
+    def gains(self, interpreted: Flags) -> Floats:
         """Return what each site would save in each language on top of a plan."""
         return self.above(self.saved(interpreted))
 
@@ -131,7 +132,7 @@ class NearRelaxation:
         """Return the way that is left to go, in person-metres: the gap is a share of it."""
         return self.problem.unreached_at * float(self.problem.whole.sum()) - value
 
-    def saved(self, interpreted: Bools) -> Floats:
+    def saved(self, interpreted: Flags) -> Floats:
         """Return the way saved by the people of every pattern and language, by the nearest site that serves them."""
         best = np.zeros_like(self.problem.persons)
         for site in np.flatnonzero(interpreted.any(axis=1)).tolist():
@@ -145,7 +146,7 @@ class NearRelaxation:
         """Return what every site saves above a level, in each language; sites x languages."""
         return np.column_stack([layer.above(level[:, k]) for k, layer in enumerate(self.layers)])
 
-    def _served(self, prices: Floats, interpreted: Bools) -> Floats:
+    def _served(self, prices: Floats, interpreted: Flags) -> Floats:
         """Return how many of the chosen sites are worth more to the people than their price."""
         served = np.zeros_like(prices)
         for site in np.flatnonzero(interpreted.any(axis=1)).tolist():
@@ -177,7 +178,7 @@ def _layer(gain: csc_array, persons: Floats) -> _Layer:
     return _Layer(pattern, site[somebody], gain.data[somebody] * persons[pattern], sites)
 
 
-def build_near_start(relaxation: NearRelaxation) -> Bools:
+def build_near_start(relaxation: NearRelaxation) -> Flags:
     """Return a plan that no single swap improves: locked sites first, then the best again and again."""
     problem = relaxation.problem
     if problem.known is not None:
@@ -198,7 +199,7 @@ def build_near_start(relaxation: NearRelaxation) -> Bools:
 
 
 def build_near_bound(
-    relaxation: NearRelaxation, start: Bools, mip_gap: float, deadline: float, iterations: int = ITERATIONS
+    relaxation: NearRelaxation, start: Flags, mip_gap: float, deadline: float, iterations: int = ITERATIONS
 ) -> Descent:
     """Return the Lagrangian bound on the way saved."""
     return descend(relaxation, relaxation.saved(start) * 0.9, start, mip_gap, deadline, iterations)
@@ -261,11 +262,11 @@ def _solve_with_wishes(problem: MeetingProblem, limits: Limits) -> Selection:
     return Selection(interpreted, value, max(run.bound, value), run.status, kept, served)
 
 
-def _used(interpreted: Bools) -> Bools:
+def _used(interpreted: Flags) -> Flags:
     return np.asarray(interpreted.any(axis=1), dtype=bool)
 
 
-def _with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
+def _with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
     columns = np.flatnonzero(kept)
     assert problem.gain is not None
     return replace(

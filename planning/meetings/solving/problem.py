@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from planning.arrays import Flags, Floats
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
 from planning.meetings.solving.wishes import Wishes, build_wishes
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 NOBODY = 1e-6
 """Differences below this many persons are rounding, not people."""
@@ -53,7 +50,7 @@ class MeetingProblem:
 
     coverage: csr_array
     persons: Floats
-    locked: Bools
+    locked: Flags
     meetings: int
     per_meeting: int
     wishes: Wishes | None = None
@@ -62,18 +59,18 @@ class MeetingProblem:
     gain: csr_array | None = None
     people: Floats | None = None
     unreached_at: float = 0.0
-    known: Bools | None = None
+    known: Flags | None = None
 
-    def covered(self, interpreted: Bools) -> Bools:
+    def covered(self, interpreted: Flags) -> Flags:
         """Return which patterns are reached in which language, by sites x languages interpreted."""
-        covered: Bools = (self.coverage @ interpreted.astype(float)) > 0
+        covered: Flags = (self.coverage @ interpreted.astype(float)) > 0
         return covered
 
-    def reached(self, interpreted: Bools) -> float:
+    def reached(self, interpreted: Flags) -> float:
         """Return the persons reached in their own language."""
         return float(self.persons[self.covered(interpreted)].sum())
 
-    def gains(self, interpreted: Bools) -> Floats:
+    def gains(self, interpreted: Flags) -> Floats:
         """Return whom each site would add in each language to those reached already; sites x languages."""
         gains: Floats = self.coverage.T @ np.where(self.covered(interpreted), 0.0, self.persons)
         return gains
@@ -138,7 +135,7 @@ def _problem(
     )
 
 
-def with_sites(problem: MeetingProblem, kept: Bools) -> MeetingProblem:
+def with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
     """Return the problem with these sites only, which lets more points be merged."""
     coverage, persons = merge_rows(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
     known = None if problem.known is None else problem.known[kept]
@@ -152,7 +149,7 @@ def with_one_language(problem: MeetingProblem) -> MeetingProblem:
     return replace(problem, persons=persons, per_meeting=1, people=None, known=known)
 
 
-def undominated(problem: MeetingProblem) -> Bools:
+def undominated(problem: MeetingProblem) -> Flags:
     """Return the sites that a best plan could need, where there is one language only.
 
     A site is dominated if another covers everybody it covers: with that other in the plan it adds nobody, and

@@ -6,6 +6,7 @@ import time
 
 import numpy as np
 
+from planning.arrays import Flags
 from planning.highs import OPTIMAL, TIME_LIMIT
 from planning.meetings.solving.bound import ReachRelaxation, build_bound
 from planning.meetings.solving.covering import build_covering_model
@@ -19,7 +20,7 @@ from planning.meetings.solving.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.solving.problem import NOBODY, Bools, MeetingProblem, undominated, with_one_language, with_sites
+from planning.meetings.solving.problem import NOBODY, MeetingProblem, undominated, with_one_language, with_sites
 from planning.meetings.solving.start import build_start, improve
 
 KICKS = 30
@@ -52,7 +53,7 @@ def _is_small(problem: MeetingProblem, limits: Limits) -> bool:
     return not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL
 
 
-def _solve_undominated(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
+def _solve_undominated(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
     """Return as ``_solve`` does, without the sites that others dominate."""
     kept = undominated(problem)
     found, bound, status = _solve(with_sites(problem, kept), limits)
@@ -61,7 +62,7 @@ def _solve_undominated(problem: MeetingProblem, limits: Limits) -> tuple[Bools, 
     return interpreted, bound, status
 
 
-def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
+def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
     """Return the plan, the bound and the status, with HiGHS asked only about sites that could matter."""
     if _is_small(problem, limits):
         return _ask(problem, limits)
@@ -95,7 +96,7 @@ def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
     return best, min(bound, max(run.bound, known.value)), run.status
 
 
-def _ask(problem: MeetingProblem, limits: Limits) -> tuple[Bools, float, str]:
+def _ask(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
     """Return what HiGHS says of the whole problem: for small ones, quicker than a bound.
 
     The linear relaxation is whole by itself more often than not (Church and ReVelle 1974), and takes HiGHS a tenth of

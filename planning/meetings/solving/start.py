@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from planning.meetings.solving.problem import NOBODY, Bools, Floats, MeetingProblem
+from planning.arrays import Flags, Floats
+from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.visits import Visits
 
 
-def build_start(problem: MeetingProblem) -> Bools:
+def build_start(problem: MeetingProblem) -> Flags:
     """Return a plan that no single swap improves: sites x languages interpreted; from ``known`` if there is one."""
     if problem.known is not None:
         return improve(problem, extend(problem, problem.known, problem.meetings))
@@ -22,7 +23,7 @@ def build_start(problem: MeetingProblem) -> Bools:
     return improve(problem, extend(problem, empty, problem.meetings))
 
 
-def extend(problem: MeetingProblem, interpreted: Bools, meetings: int) -> Bools:
+def extend(problem: MeetingProblem, interpreted: Flags, meetings: int) -> Flags:
     """Add the best site until there are ``meetings`` or nobody is added; locked sites come first."""
     plan = interpreted.copy()
     for site in np.flatnonzero(problem.locked & ~plan.any(axis=1)).tolist():
@@ -41,7 +42,7 @@ def extend(problem: MeetingProblem, interpreted: Bools, meetings: int) -> Bools:
     return plan
 
 
-def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
+def improve(problem: MeetingProblem, interpreted: Flags) -> Flags:
     """Change one site, or its languages, while more persons are reached by it."""
     plan, counts = interpreted.copy(), Visits(problem)
     visits = counts.count(plan)
@@ -65,14 +66,14 @@ def improve(problem: MeetingProblem, interpreted: Bools) -> Bools:
     return plan
 
 
-def without(interpreted: Bools, site: int) -> Bools:
+def without(interpreted: Flags, site: int) -> Flags:
     """Return the plan without one site."""
     rest = interpreted.copy()
     rest[site] = False
     return rest
 
 
-def best_site(gains: Floats, per_meeting: int, barred: Bools) -> int | None:
+def best_site(gains: Floats, per_meeting: int, barred: Flags) -> int | None:
     """Return the site that adds most, the first of equals; None if none adds anybody."""
     total = np.where(barred, 0.0, best_total(gains, per_meeting))
     site = int(total.argmax())
@@ -85,13 +86,13 @@ def best_total(gains: Floats, per_meeting: int) -> Floats:
     return total
 
 
-def best_languages(gains: Floats, per_meeting: int) -> Bools:
+def best_languages(gains: Floats, per_meeting: int) -> Flags:
     """Return which languages every site should interpret: those that add most, and somebody."""
-    best: Bools = rank_languages(gains, per_meeting) & (gains > 0)
+    best: Flags = rank_languages(gains, per_meeting) & (gains > 0)
     return best
 
 
-def rank_languages(gains: Floats, per_meeting: int) -> Bools:
+def rank_languages(gains: Floats, per_meeting: int) -> Flags:
     """Mark the ``per_meeting`` largest of every row; the first of equals."""
     marked = np.zeros(gains.shape, dtype=bool)
     order = np.argsort(-gains, axis=1, kind="stable")[:, :per_meeting]

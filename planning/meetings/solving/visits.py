@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.sparse import csr_array
 
-from planning.meetings.solving.problem import Bools, Floats, MeetingProblem
+from planning.arrays import Flags, Floats
+from planning.meetings.solving.problem import MeetingProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Visits:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_reaching", csr_array(self.problem.coverage.T))
 
-    def count(self, interpreted: Bools) -> Floats:
+    def count(self, interpreted: Flags) -> Floats:
         """Return how many sites of a plan reach every pattern in each language."""
         counted: Floats = self.problem.coverage @ interpreted.astype(float)
         return counted

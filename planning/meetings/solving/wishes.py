@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial import cKDTree
 
+from planning.arrays import Flags, Floats, Indices
 from planning.errors import SchemaError
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
-
-Floats = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Wishes:
     interpreters: int | None
     seats: Floats | None
 
-    def keeps(self, used: npt.NDArray[np.bool_], languages: int) -> bool:
+    def keeps(self, used: Flags, languages: int) -> bool:
         """Return whether sites used, with so many languages interpreted in all, keep the wishes."""
         near = used[self.too_near].all(axis=1).any() if len(self.too_near) else False
         missed = any(not used[district].any() for district in self.districts)
