@@ -36,6 +36,7 @@ from planning.officers.options import BASES, SENSIBLE, PostOptions
 from planning.officers.published import STANDINGS, as_range, sum_levers
 from planning.officers.training import build_training
 from planning.vocabulary import BEAT_LEVEL
+from planning.words.wording import counted
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *STANDINGS, "gap")
 
@@ -246,7 +247,7 @@ def decide(dept: str, made: tuple[str, ...]) -> None:
         near = (
             f"nearest {row.suggested} ({row.confidence:.0%}, {row.how})" if isinstance(row.suggested, str) else row.how
         )
-        rows = "1 row" if row.rows == 1 else f"{row.rows} rows"
+        rows = counted(row.rows, "row")
         click.echo(f"{row.as_found!r} in {rows}: {row.decision if isinstance(row.decision, str) else near}")
     if review.empty:
         click.echo("every language of the roster is written by its own name")

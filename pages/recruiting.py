@@ -28,7 +28,7 @@ from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
 from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
-from planning.words.wording import percent, rounded_people
+from planning.words.wording import counted, percent, rounded_people
 
 PLACES_NUMBERED = 8
 """Places marked on the map: as many as a recruiter can stand at in a season."""
@@ -156,7 +156,7 @@ def _show_events(context: Context, plan: MeetingPlan | None, language: str, radi
         )
         return
     reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
-    events = "1 event" if len(plan.sites) == 1 else f"{len(plan.sites)} events"
+    events = counted(len(plan.sites), "event")
     st.markdown(
         f"**{events}** could reach **{rounded_people(reached)} of {rounded_people(whole)}** bilingual residents within "
         f"{radius:,.0f} m; no other choice of places reaches more than {rounded_people(plan.bound)}."

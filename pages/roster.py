@@ -19,6 +19,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
 from planning.vocabulary import CERTIFIED, COMMANDER, RECRUITER, SELF, TESTED
+from planning.words.wording import counted
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
@@ -67,7 +68,7 @@ def _answer(context: Context, roster: pd.DataFrame) -> str:
         f"Of **{officers['officer_id'].nunique():,} officers**, **{verified}** are verified in a language and "
         f"{count[SELF]} more say they speak one."
     )
-    wait = "1 spelling waits" if waiting == 1 else f"{waiting} spellings wait"
+    wait = counted(waiting, "spelling waits", "spellings wait")
     second = f" **{wait} for a decision** and count nowhere until then." if waiting else " No spelling waits."
     third = f" A course of **{expired} officers** has expired." if expired else ""
     return f"{first}{second}{third}"

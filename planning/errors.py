@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
+from planning.words.wording import some
+
 
 class PlanningError(Exception):
     """Something the user can mend.
@@ -69,8 +71,7 @@ class UnknownNameError(InputError):
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        listed = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
-        super().__init__(f"there is no {kind} {name!r}", fix=f"{hint}Known: {listed}")
+        super().__init__(f"there is no {kind} {name!r}", fix=f"{hint}Known: {some(names, 20)}")
 
 
 class InfeasibleError(PlanningError):

@@ -7,11 +7,11 @@ import shapely
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
-from geodata.department.findings import Finding, some
-from geodata.files.sentences import count
+from geodata.department.findings import Finding
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.officers.roster import officers_only
+from planning.words.wording import counted, some
 
 SLIVER_SHARE = 0.001
 """Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""
@@ -234,7 +234,7 @@ def _check_holes(department: Department) -> Finding:
         return Finding(
             "look",
             "holes in the beat map",
-            f"{count(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all; people there count as outside.",
+            f"{counted(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all; people there count as outside.",
             "Look at them on the map: enclaves are right, drawing errors are not.",
         )
     return Finding("fine", "holes in the beat map", "There are no gaps between beats.")
@@ -243,7 +243,7 @@ def _check_holes(department: Department) -> Finding:
 def _check_levels(department: Department) -> Finding:
     missing = {level: department.beats[level].isna().sum() for level in department.settings.levels}
     gaps = [f"{number} beats have no {level}" for level, number in missing.items() if number]
-    said = count(len(department.beats), "beat") + "".join(
+    said = counted(len(department.beats), "beat") + "".join(
         f", {department.beats[level].nunique()} in {level}" for level in department.settings.levels
     )
     if gaps:
@@ -259,7 +259,7 @@ def _check_venues(department: Department) -> Finding:
     said = "1 is a police building and is left out of plans"
     if police != 1:
         said = f"{police} are police buildings and are left out of plans"
-    return Finding("fine", "venues", f"{count(len(venues), 'venue')}; {said}.")
+    return Finding("fine", "venues", f"{counted(len(venues), 'venue')}; {said}.")
 
 
 def _check_roster(department: Department) -> Finding:

@@ -10,9 +10,6 @@ import pandas as pd
 Status = Literal["fine", "look", "stop"]
 
 
-NAMES_SHOWN = 8
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One line of the report.
@@ -38,15 +35,3 @@ def findings_frame(findings: tuple[Finding, ...]) -> pd.DataFrame:
     """Return the report as a table: status, subject, finding, fix."""
     rows = [(item.status, item.subject, item.finding, item.fix) for item in findings]
     return pd.DataFrame(rows, columns=["status", "subject", "finding", "fix"])
-
-
-def some(names: list[str]) -> str:
-    """Return a list in words, cut short.
-
-    Examples
-    --------
-    >>> some(["a", "b"]), some([str(k) for k in range(20)])
-    ('a, b', '0, 1, 2, 3, 4, 5, 6, 7 and 12 more')
-    """
-    rest = len(names) - NAMES_SHOWN
-    return ", ".join(names[:NAMES_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

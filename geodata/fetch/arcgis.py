@@ -19,8 +19,8 @@ from geodata.fetch.cache import CachedFile
 from geodata.fetch.web import WebClient
 from geodata.fetch.web_answers import Answer, NoAnswerError, TryAgainError, judge_status
 from geodata.files.limits import MEGABYTE, Limits
-from geodata.files.sentences import count
 from planning.errors import AccessError, InputError, SourceError
+from planning.words.wording import counted
 
 PAGE_ROWS = 500
 """Rows asked for at a time: outlines are long, and a page should come within seconds."""
@@ -62,7 +62,7 @@ def only_layer(client: WebClient, service: str) -> str:
         return str(int(layers[0]["id"]))
     known = ", ".join(f"{service}/{one['id']} ({one.get('name', '')})" for one in layers[:20])
     raise InputError(
-        f"that map server has {count(len(layers), 'layer')} of areas",
+        f"that map server has {counted(len(layers), 'layer')} of areas",
         fix=f"give the address of one: {known}" if layers else "give the address of a layer of areas",
     )
 

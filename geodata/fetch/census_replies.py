@@ -13,8 +13,9 @@ import pandas as pd
 from geodata.fetch.cache import CachedFile
 from geodata.fetch.sources import KEY_VARIABLE
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_status
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from planning.errors import InputError, MissingKeyError, SourceError, UnavailableTableError
+from planning.words.wording import counted
 
 MAX_VARIABLES = 49
 """Of one request, the id of the place among them. The API takes 50; the ``census`` package cuts at 49."""
@@ -59,7 +60,7 @@ class ApiTable:
             return ()
         places = {geoid for geoid, _ in self.no_row}
         return (
-            f"The Census API gave {count(len(places), 'place')} only in part ({listed(places)}); what it did not "
+            f"The Census API gave {counted(len(places), 'place')} only in part ({first_of(places)}); what it did not "
             "give is missing there, and nothing was moved in its place.",
         )
 
@@ -173,12 +174,12 @@ def rows_frame(
         raise UnavailableTableError(f"the Census API has no {level} in county {county}", fix="check the FIPS code")
     lacking = [variable for variable in variables if variable not in rows[0]]
     if lacking:
-        raise UnavailableTableError(f"the Census API's reply lacks {listed(lacking)}", fix="choose another year")
+        raise UnavailableTableError(f"the Census API's reply lacks {first_of(lacking)}", fix="choose another year")
     ids = [_geoid(row, level) for row in rows]
     strangers = [geoid for geoid in ids if not geoid.startswith(county)]
     if strangers:
         raise SourceError(
-            f"the Census API sent places of another county than {county}: {listed(strangers)}", fix="try again later"
+            f"the Census API sent places of another county than {county}: {first_of(strangers)}", fix="try again later"
         )
     index = pd.Index(ids, dtype="str", name="geoid")
     require_distinct(index, "the Census API")
@@ -203,7 +204,7 @@ def require_distinct(index: pd.Index, source: str) -> None:
     """Raise ``SourceError`` if a place stands in two rows."""
     twice = index[index.duplicated()]
     if len(twice):
-        raise SourceError(f"{source} sent places twice: {listed(twice)}", fix="try again later")
+        raise SourceError(f"{source} sent places twice: {first_of(twice)}", fix="try again later")
 
 
 def join_parts(parts: Sequence[pd.DataFrame], files: tuple[CachedFile, ...] = ()) -> ApiTable:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.department.department import Provenance
-from geodata.department.findings import Finding, some
+from geodata.department.findings import Finding
 from geodata.fetch.census_api import CensusApi, Dataset
 from geodata.fetch.census_replies import ApiTable, Level
 from geodata.fetch.sources import census_provenance, old_copy_notes
@@ -25,6 +25,7 @@ from geodata.inputs.language_table import TABLE, LanguageFile, column_name, read
 from planning.errors import UnavailableTableError
 from planning.languages.groups import LANGUAGES, POPULATION_LINE
 from planning.need.need import LanguageTable
+from planning.words.wording import some
 
 FIRST_LANGUAGE_VINTAGE = 2016
 """C16001 by tract in its present twelve groups begins with ACS 2012-2016; the Bureau recoded languages then."""

@@ -23,7 +23,7 @@ from geodata.fetch.sources import Sources
 from geodata.fetch.summary_file import bulk_address, fetch_bulk_language
 from geodata.fetch.tiger import FetchedFrame, explain_join, fetch_tracts, require_counties
 from geodata.fetch.web import OnBytes, Stopped
-from geodata.files.sentences import listed
+from geodata.files.sentences import first_of
 from planning.errors import CrsError, SourceError
 
 JOIN_FLOOR = 0.5
@@ -181,7 +181,7 @@ def require_same_ground(beats: gpd.GeoDataFrame, tracts: gpd.GeoDataFrame, state
     beats_west, beats_south, beats_east, beats_north = (float(edge) for edge in beats.total_bounds)
     if beats_east < west or beats_west > east or beats_north < south or beats_south > north:
         raise CrsError(
-            f"the beats do not lie in county {listed(counties)} of state {state}: they run from {beats_west:.4f}, "
+            f"the beats do not lie in county {first_of(counties)} of state {state}: they run from {beats_west:.4f}, "
             f"{beats_south:.4f} to {beats_east:.4f}, {beats_north:.4f}, the county from {west:.4f}, {south:.4f} to "
             f"{east:.4f}, {north:.4f}",
             fix="check the FIPS codes, and which coordinate system the beat map is in",

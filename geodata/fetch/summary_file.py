@@ -35,7 +35,7 @@ from geodata.fetch.sources import Sources, census_provenance, old_copy_notes
 from geodata.fetch.web import OnBytes
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.limits import GIGABYTE, MEGABYTE
-from geodata.files.sentences import listed
+from geodata.files.sentences import first_of
 from geodata.inputs.language_table import TABLE
 from planning.errors import SchemaError, UnavailableTableError
 
@@ -90,7 +90,7 @@ def fetch_bulk_language(
     without = [county for county in counties if not cells.index.str.startswith(state + county).any()]
     if without:
         raise UnavailableTableError(
-            f"the national file of {vintage} has no tract in county {listed(without)} of state {state}",
+            f"the national file of {vintage} has no tract in county {first_of(without)} of state {state}",
             fix="check the FIPS codes; Connecticut has planning regions instead of counties from 2022",
         )
     require_distinct(cells.index, "the national file")

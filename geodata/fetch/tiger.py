@@ -30,9 +30,10 @@ from geodata.fetch.web import OnBytes
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.archives import unpack
 from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.inputs.tracts import read_tracts
 from planning.errors import InputError, SourceError, UnavailableTableError
+from planning.words.wording import counted
 
 FIRST_2020_TRACTS = 2020
 FIRST_PLANNING_REGIONS = 2022
@@ -183,7 +184,7 @@ def fetch_tracts(
     without = [county for county in counties if not tracts["geoid"].str.startswith(state + county).any()]
     if without:
         raise UnavailableTableError(
-            f"there is no tract of county {listed(without)} in TIGER/Line {vintage} of state {state}",
+            f"there is no tract of county {first_of(without)} in TIGER/Line {vintage} of state {state}",
             fix="check the FIPS codes",
         )
     return FetchedFrame(
@@ -223,7 +224,7 @@ def fetch_blocks(
         blocks = blocks[blocks.within(tracts.union_all())].reset_index(drop=True)
     if blocks.empty or not blocks["pop"].sum() > 0:
         raise SourceError(
-            f"the 2020 blocks of state {state} hold nobody in county {listed(counties)}", fix="check the FIPS codes"
+            f"the 2020 blocks of state {state} hold nobody in county {first_of(counties)}", fix="check the FIPS codes"
         )
     return FetchedFrame(
         blocks,
@@ -253,7 +254,7 @@ def _read_blocks(file: CachedFile, starts: Sequence[str]) -> gpd.GeoDataFrame:
     unsound = ~np.isfinite(numbers).all(axis=1) | ~rows["GEOID20"].str.fullmatch(r"\d{15}") | (numbers["POP20"] < 0)
     if unsound.any():
         raise SourceError(
-            f"{count(int(unsound.sum()), 'census block')} without people or place in the Bureau's file",
+            f"{counted(int(unsound.sum()), 'census block')} without people or place in the Bureau's file",
             value=str(rows.loc[unsound, "GEOID20"].iloc[0])[:20],
             fix="fetch it again",
         )
@@ -280,14 +281,14 @@ def explain_join(tracts: pd.Series, table: pd.Index, state: str, vintage: int) -
     if without_row:
         verb = "has" if len(without_row) == 1 else "have"
         said.append(
-            f"{len(without_row)} of {len(have)} tracts {verb} no row in the language table: {listed(without_row)}. "
+            f"{len(without_row)} of {len(have)} tracts {verb} no row in the language table: {first_of(without_row)}. "
             f"{_why_unmatched(without_row, len(have), state, vintage)}"
         )
     without_tract = sorted(rows - have)
     if without_tract:
         said.append(
-            f"{count(len(without_tract), 'row')} of the language table lie in no tract of the map: "
-            f"{listed(without_tract)}. {_why_unmatched(without_tract, len(rows), state, vintage)}"
+            f"{counted(len(without_tract), 'row')} of the language table lie in no tract of the map: "
+            f"{first_of(without_tract)}. {_why_unmatched(without_tract, len(rows), state, vintage)}"
         )
     return tuple(said)
 

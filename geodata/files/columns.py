@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.files.sentences import listed
+from geodata.files.sentences import first_of
 from planning.errors import InputError, SchemaError
 
 YES = ("yes", "y", "true", "t", "1", "x")
@@ -46,7 +46,7 @@ def missing_column(name: str, wanted: str, columns: Iterable[object]) -> SchemaE
     lower = {column.lower(): column for column in there}
     near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
     hint = f"did you mean {lower[near[0]]!r}? " if near else ""
-    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}It has: {listed(there)}")
+    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}It has: {first_of(there)}")
 
 
 def as_text(column: pd.Series) -> pd.Series:

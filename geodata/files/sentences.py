@@ -1,4 +1,4 @@
-"""Small pieces of the sentences that readers say: a number with its noun, a list that does not run on."""
+"""The values of a file in the order a person looks for them, the first few of them written out."""
 
 from __future__ import annotations
 
@@ -6,33 +6,20 @@ import sys
 from collections.abc import Iterable
 from numbers import Integral
 
+from planning.words.wording import some
+
 NAMES_SHOWN = 12
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
+def first_of(names: Iterable[object]) -> str:
+    """Return the first names, each once and in their order, and how many more there are.
 
     Examples
     --------
-    >>> count(1, "row"), count(1200, "row")
-    ('1 row', '1,200 rows')
+    >>> first_of(["b", "a", "b"]), first_of([10, 9])
+    ('a, b', '9, 10')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(names: Iterable[object]) -> str:
-    """Return the first names and how many more there are.
-
-    Examples
-    --------
-    >>> listed(["b", "a"])
-    'a, b'
-    >>> listed([10, 9])
-    '9, 10'
-    """
-    every = [str(name) for name in sorted(set(names), key=_order)]
-    more = len(every) - NAMES_SHOWN
-    return ", ".join(every[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return some(sorted(set(names), key=_order), NAMES_SHOWN)
 
 
 def _order(name: object) -> tuple[int, str]:

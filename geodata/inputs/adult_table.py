@@ -18,12 +18,13 @@ import pandas as pd
 from geodata.files.columns import find_column, first_row
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.geoids import GEOID_ALIASES, TRACT_WIDTH
 from planning.errors import InputError, SchemaError
 from planning.officers.recruiting import BROAD_GROUPS
+from planning.words.wording import counted
 
 TABLE = "B16004"
 AGES = (2, 24, 46)
@@ -117,7 +118,7 @@ def _lines(rows: pd.DataFrame, name: str) -> dict[tuple[int, str], str]:
     needed = [very_well_line(age, group) for age in AGES for group in range(len(BROAD_GROUPS))]
     absent = [f"{TABLE}_{line:03d}E" for line in needed if (line, "E") not in found]
     if absent:
-        raise SchemaError(f"{name} has no column {listed(absent)} of table {TABLE}", fix=_FIX)
+        raise SchemaError(f"{name} has no column {first_of(absent)} of table {TABLE}", fix=_FIX)
     return found
 
 
@@ -135,7 +136,8 @@ def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
         )
     if ids.duplicated().any():
         raise InputError(
-            f"{name} has {count(int(ids.duplicated().sum()), 'place')} in more than one row", fix="keep one row a place"
+            f"{name} has {counted(int(ids.duplicated().sum()), 'place')} in more than one row",
+            fix="keep one row a place",
         )
     return ids
 

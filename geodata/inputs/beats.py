@@ -14,10 +14,11 @@ from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, read_geodata
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.inputs.polygons import keep_polygons, other_than_polygons
 from planning.errors import InputError
 from planning.need.crosswalk import OUTSIDE
+from planning.words.wording import counted
 
 AREA_ID = "area_id"
 OtherShapes = Literal["refuse", "leave-out"]
@@ -105,9 +106,9 @@ def build_beats(
     strangers = other_than_polygons(beats)
     beats, about_shapes = keep_polygons(beats, ids, found.name)
     if strangers.any() and other_shapes == "refuse":
-        rows = "a row that is no polygon" if strangers.sum() == 1 else f"{strangers.sum()} rows that are not polygons"
+        rows = counted(int(strangers.sum()), "row that is no polygon", "rows that are not polygons")
         raise InputError(
-            f"{found.name} has {rows}: {listed(ids[strangers])}",
+            f"{found.name} has {rows}: {first_of(ids[strangers])}",
             fix="take the points and lines out of the map, or have only its polygons used (--other-shapes leave-out)",
         )
     beats, about_crs = to_lonlat(beats, found.name, crs)
@@ -119,7 +120,7 @@ def build_beats(
 def _ids(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
     ids = as_text(column)
     if ids.isna().any():
-        rows = listed(int(row) + 1 for row in ids.index[ids.isna()])
+        rows = first_of(int(row) + 1 for row in ids.index[ids.isna()])
         raise InputError(
             f"{name} has rows without an id in column {str(column.name)!r}: row {rows}",
             fix="give every beat an id, or choose another column",
@@ -131,7 +132,7 @@ def _ids(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
     unique = pd.Series(ids.unique())
     look_alike = unique[unique.str.strip().str.lower().str.lstrip("0").duplicated(keep=False)]
     if len(look_alike):
-        notes.append(f"{name}: ids that look alike were kept apart: {listed(look_alike)}.")
+        notes.append(f"{name}: ids that look alike were kept apart: {first_of(look_alike)}.")
     return ids
 
 
@@ -143,17 +144,17 @@ def _unite(
     repeated = rows[rows > 1]
     if repeated.empty:
         return beats
-    shown = listed(f"{area} ({number} rows)" for area, number in repeated.items())
+    shown = first_of(f"{area} ({number} rows)" for area, number in repeated.items())
     if duplicates == "refuse":
         raise InputError(
-            f"{name} has {count(len(repeated), 'id')} in more than one row: {shown}",
+            f"{name} has {counted(len(repeated), 'id')} in more than one row: {shown}",
             fix="choose another id column, or have them dissolved into one beat each (--duplicates dissolve)",
         )
-    notes.append(f"{name}: {count(len(repeated), 'id')} in more than one row, each made one beat: {shown}.")
+    notes.append(f"{name}: {counted(len(repeated), 'id')} in more than one row, each made one beat: {shown}.")
     levels = [column for column in beats.columns if column not in (AREA_ID, "geometry")]
     for level in levels:
         torn = beats.groupby(AREA_ID)[level].nunique()
         if (torn > 1).any():
-            shown = listed(torn.index[torn > 1])
+            shown = first_of(torn.index[torn > 1])
             notes.append(f"{name}: rows of one id differ in {level}; the first was kept: {shown}.")
     return beats.dissolve(AREA_ID, as_index=False)[[AREA_ID, *levels, "geometry"]]

@@ -7,8 +7,9 @@ import re
 import pandas as pd
 
 from geodata.files.columns import as_text, first_row
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from planning.errors import InputError, SchemaError
+from planning.words.wording import counted
 
 TRACT_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
@@ -58,9 +59,9 @@ def read_tract_ids(column: pd.Series, name: str) -> tuple[pd.Series, list[str]]:
     short = text.str.fullmatch(r"\d{10}") & ~other_level
     text = text.mask(short, "0" + text)
     if short.any():
-        notes.append(f"{name}: {count(int(short.sum()), 'tract id')} had lost the leading zero; it was put back.")
+        notes.append(f"{name}: {counted(int(short.sum()), 'tract id')} had lost the leading zero; it was put back.")
     if other_level.any():
-        notes.append(f"{name}: {count(int(other_level.sum()), 'row')} that are not tracts were left out.")
+        notes.append(f"{name}: {counted(int(other_level.sum()), 'row')} that are not tracts were left out.")
     wrong = ~text.str.fullmatch(r"\d{11}") & ~other_level
     if wrong.any():
         raise _wrong_id(name, text, wrong)
@@ -71,7 +72,7 @@ def require_unique(ids: pd.Series, name: str) -> None:
     """Raise ``InputError`` if a tract id stands in several rows."""
     repeated = ids.dropna()[ids.dropna().duplicated()]
     if len(repeated):
-        raise InputError(f"{name} has tracts in more than one row: {listed(repeated)}", fix="keep one row a tract")
+        raise InputError(f"{name} has tracts in more than one row: {first_of(repeated)}", fix="keep one row a tract")
 
 
 def _wrong_id(name: str, text: pd.Series, wrong: pd.Series) -> InputError:

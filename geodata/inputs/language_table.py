@@ -20,13 +20,14 @@ from geodata.files.columns import find_column, plain_name
 from geodata.files.formats import require_local_file
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns, require_no_forbidden_values
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.files.text_tables import TextTable, read_text_table
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
 from planning.need.need import LanguageTable
+from planning.words.wording import counted
 
 TABLE = "C16001"
 LINES = 38
@@ -112,7 +113,7 @@ def _load(path: Path, limits: Limits) -> TextTable:
         tables = sorted(unpack(path, Path(folder), (".csv", ".dat"), limits))
         data = [table for table in tables if _DATA_FILE.search(table.stem)] or tables
         if len(data) != 1:
-            raise InputError(f"{path.name} holds {count(len(data), 'table')}", fix="give the one table it should be")
+            raise InputError(f"{path.name} holds {counted(len(data), 'table')}", fix="give the one table it should be")
         return read_text_table(data[0], limits=limits)
 
 
@@ -186,14 +187,14 @@ def _not_the_table(rows: pd.DataFrame, name: str) -> SchemaError:
     others = {match[1].upper() for column in rows.columns if (match := _OTHER_TABLE.match(column))}
     languages = [column for column in rows.columns if plain_name(column) in LANGUAGES]
     if others:
-        what = f"{name} holds table {listed(others)}, not {TABLE}"
+        what = f"{name} holds table {first_of(others)}, not {TABLE}"
     elif languages:
         what = (
-            f"{name} has columns named for languages ({listed(languages)}), which do not say whether "
+            f"{name} has columns named for languages ({first_of(languages)}), which do not say whether "
             f"they count all speakers or those who speak English less than very well"
         )
     else:
-        what = f"{name} has no column of census table {TABLE} (it has: {listed(rows.columns)})"
+        what = f"{name} has no column of census table {TABLE} (it has: {first_of(rows.columns)})"
     return SchemaError(what, fix=_FIX)
 
 
@@ -205,7 +206,7 @@ def _by_tract(rows: pd.DataFrame, name: str) -> tuple[pd.DataFrame, pd.Series, l
     elif {"state", "county", "tract"} <= set(rows.columns):
         cells = rows["state"].str.zfill(2) + rows["county"].str.zfill(3) + rows["tract"].str.zfill(6)
     else:
-        raise SchemaError(f"{name} has no column 'GEOID' or 'GEO_ID' (it has: {listed(rows.columns)})", fix=_FIX)
+        raise SchemaError(f"{name} has no column 'GEOID' or 'GEO_ID' (it has: {first_of(rows.columns)})", fix=_FIX)
     ids, notes = read_tract_ids(cells, name)
     ids = ids.dropna()
     if ids.empty:

@@ -14,9 +14,10 @@ from geodata.files.coordinates import require_degrees, to_lonlat
 from geodata.files.formats import is_map
 from geodata.files.limits import Limits
 from geodata.files.safe_read import read_geodata
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from planning.errors import SchemaError
+from planning.words.wording import counted
 
 LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")
 LAT_ALIASES = ("lat", "latitude", "y", "intptlat", "intptlat20", "intptlat10")
@@ -99,7 +100,7 @@ def _positions(rows: pd.DataFrame, name: str, notes: list[str]) -> tuple[pd.Seri
             return pairs["lon"].astype(float), pairs["lat"].astype(float), (str(column),)
     raise SchemaError(
         f"{name} does not say where its rows are",
-        fix=f"add columns lon and lat in degrees; it has: {listed(rows.columns)}",
+        fix=f"add columns lon and lat in degrees; it has: {first_of(rows.columns)}",
     )
 
 
@@ -111,5 +112,5 @@ def _table(
     require_degrees((lon.min(), lat.min(), lon.max(), lat.max()), name)
     if lon.isna().any():
         missing = lon.index[lon.isna()]
-        notes.append(f"{name}: {count(len(missing), 'row')} without a position, left out: row {listed(missing)}.")
+        notes.append(f"{name}: {counted(len(missing), 'row')} without a position, left out: row {first_of(missing)}.")
     return PointsTable(name, rows, lon, lat, used, tuple(notes))

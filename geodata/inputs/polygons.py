@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from planning.errors import InputError
+from planning.words.wording import counted
 
 POLYGONS = ("Polygon", "MultiPolygon")
 COLLECTION = "GeometryCollection"
@@ -43,25 +44,25 @@ def keep_polygons(
     collection = (kinds == COLLECTION) & ~blank
     other = ~kinds.isin([*POLYGONS, COLLECTION]) & ~blank
     if blank.any():
-        notes.append(f"{name}: {count(blank.sum(), 'row')} without a shape, left out: {listed(labels[blank])}.")
+        notes.append(f"{name}: {counted(blank.sum(), 'row')} without a shape, left out: {first_of(labels[blank])}.")
     if other.any():
-        which = "1 row that is no polygon" if other.sum() == 1 else f"{count(other.sum(), 'row')} that are not polygons"
-        found = f"{which} ({listed(kinds[other].dropna())})"
-        notes.append(f"{name}: {found}, left out: {listed(labels[other])}.")
+        which = counted(other.sum(), "row that is no polygon", "rows that are not polygons")
+        found = f"{which} ({first_of(kinds[other].dropna())})"
+        notes.append(f"{name}: {found}, left out: {first_of(labels[other])}.")
     if collection.any():
-        notes.append(f"{name}: of mixed shapes only the polygons were used: {listed(labels[collection])}.")
+        notes.append(f"{name}: of mixed shapes only the polygons were used: {first_of(labels[collection])}.")
     kept = frame[~blank & ~other]
     broken = ~kept.geometry.is_valid
     shapes = kept.geometry.make_valid() if repair else kept.geometry
     kept = kept.set_geometry(gpd.GeoSeries(polygon_parts(shapes.to_numpy()), index=kept.index, crs=frame.crs))
     if repair and broken.any():
         crossing = "polygon that crosses itself was" if broken.sum() == 1 else "polygons that cross themselves were"
-        notes.append(f"{name}: {broken.sum()} {crossing} repaired: {listed(labels[kept.index][broken])}.")
+        notes.append(f"{name}: {broken.sum()} {crossing} repaired: {first_of(labels[kept.index][broken])}.")
     empty = kept.geometry.is_empty
     if empty.any():
         notes.append(
-            f"{name}: {count(empty.sum(), 'row')} whose shape has no area, left out: "
-            f"{listed(labels[kept.index][empty])}."
+            f"{name}: {counted(empty.sum(), 'row')} whose shape has no area, left out: "
+            f"{first_of(labels[kept.index][empty])}."
         )
         kept = kept[~empty]
     if kept.empty:

@@ -11,9 +11,10 @@ import pandas as pd
 from geodata.files.columns import as_number, as_text, find_column, missing_column
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.inputs.points import PointsTable, read_points
 from planning.errors import InputError
+from planning.words.wording import counted
 
 POP_ALIASES = (
     "pop",
@@ -70,7 +71,7 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
     if pop.isna().any():
         blank = pop.index[pop.isna()]
         notes.append(
-            f"{table.name}: {count(len(blank), 'row')} without a number of people, left out: row {listed(blank)}."
+            f"{table.name}: {counted(len(blank), 'row')} without a number of people, left out: row {first_of(blank)}."
         )
     kept = pop.notna() & table.lon.notna()
     if not pop[kept].sum() > 0:
@@ -93,5 +94,5 @@ def _geoids(table: PointsTable, notes: list[str]) -> pd.Series:
         # Eleven digits alone are a tract, so a zero is missing only beside ids that have theirs, or fourteen.
         if short.any() and (width == BLOCK_WIDTH or (widths == width).any()):
             ids = ids.mask(short, "0" + ids)
-            notes.append(f"{table.name}: {count(int(short.sum()), 'id')} had lost the leading zero; it was put back.")
+            notes.append(f"{table.name}: {counted(int(short.sum()), 'id')} had lost the leading zero; it was put back.")
     return ids

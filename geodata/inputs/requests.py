@@ -16,11 +16,12 @@ import pandas as pd
 from geodata.files.columns import as_number, as_text, find_column, first_row, missing_column, plain_name
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions
+from planning.words.wording import counted
 
 ALIASES = MappingProxyType(
     {
@@ -120,8 +121,8 @@ def read_demand_counts(
         counts = counts.assign(language=known)[known.notna()]
         if waiting:
             notes.append(
-                f"{table.name}: {count(int(waiting), 'request')} in languages that are not known wait for a decision: "
-                f"{listed(sorted(set(spelled[known.isna()])))}. The known are {listed(LANGUAGES)}."
+                f"{table.name}: {counted(int(waiting), 'request')} in languages that are not known wait for a "
+                f"decision: {first_of(sorted(set(spelled[known.isna()])))}. The known are {first_of(LANGUAGES)}."
             )
     else:
         notes.append(f"{table.name} has no language: its calls can only be shared out by the census.")

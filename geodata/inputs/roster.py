@@ -19,7 +19,7 @@ import pandas as pd
 from geodata.files.columns import as_text, as_yes_no, find_column, first_row, missing_column
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.roster_dates import read_dates
 from planning.errors import InputError
@@ -27,6 +27,7 @@ from planning.languages.matching import LEAVE_OUT, build_review, decided_languag
 from planning.languages.named import find_language_group
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
 from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
+from planning.words.wording import counted
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -191,12 +192,12 @@ def _tell_columns(
 ) -> None:
     names = _name_columns(found)
     if names and keep_names:
-        notes.append(f"{name}: names of officers were kept, as the operator has turned that on: {listed(names)}.")
+        notes.append(f"{name}: names of officers were kept, as the operator has turned that on: {first_of(names)}.")
     elif names:
-        notes.append(f"{name}: names of officers are not needed and were not read: {listed(names)}.")
+        notes.append(f"{name}: names of officers are not needed and were not read: {first_of(names)}.")
     unused = set(found) - {column for column in columns.values() if column} - set(names)
     if unused:
-        notes.append(f"{name}: columns that are not used: {listed(unused)}.")
+        notes.append(f"{name}: columns that are not used: {first_of(unused)}.")
     if columns["tier"] is None:
         notes.append(f"{name} does not say how proficiency is known; every language counts as self-reported.")
 
@@ -251,7 +252,7 @@ def _one_row_a_language(
             spoken.append((row, None, None))
     if signing:
         why = "is not in the census table, so it is not compared with need"
-        notes.append(f"{name}: sign language {why}: row {listed(signing)}.")
+        notes.append(f"{name}: sign language {why}: row {first_of(signing)}.")
     rows, groups, as_found = zip(*spoken, strict=True)
     roster = officers.loc[list(rows)].reset_index(drop=True)
     roster["language"] = pd.array(groups, dtype="str")
@@ -271,8 +272,8 @@ def _tell_review(review: pd.DataFrame, name: str, notes: list[str]) -> None:
     rows = int(waiting["rows"].sum())
     verb = "waits" if rows == 1 else "wait"
     notes.append(
-        f"{name}: {count(rows, 'language entry').replace('entrys', 'entries')} {verb} for a decision and "
-        f"{'counts' if rows == 1 else 'count'} nowhere until then: {listed(spellings)}."
+        f"{name}: {counted(rows, 'language entry').replace('entrys', 'entries')} {verb} for a decision and "
+        f"{'counts' if rows == 1 else 'count'} nowhere until then: {first_of(spellings)}."
     )
 
 
@@ -297,7 +298,7 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     speaks = roster.groupby("officer_id")["language_as_found"].transform("count") > 0
     empty = roster["language_as_found"].isna() & speaks
     if again.any():
-        notes.append(f"{name}: {count(int(again.sum()), 'row')} that repeat an officer and language were left out.")
+        notes.append(f"{name}: {counted(int(again.sum()), 'row')} that repeat an officer and language were left out.")
     kept = roster[~again & ~empty].reset_index(drop=True)
     if find_contradictions(kept):
         # Who they are stands on the roster page: these notes go into the check report, which more people see.

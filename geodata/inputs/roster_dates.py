@@ -7,7 +7,8 @@ import re
 
 import pandas as pd
 
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
+from planning.words.wording import counted
 
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
 """Excel counts days from here; the two days it is off by stem from a leap year 1900 that never was."""
@@ -56,7 +57,7 @@ def read_dates(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
     wrong = [cell for cell, day in zip(cells, days, strict=True) if day is None]
     if wrong:
         verb = "is no date and was" if len(wrong) == 1 else "are no dates and were"
-        notes.append(f"{name}: {count(len(wrong), 'cell')} {verb} kept as written: {listed(wrong)}.")
+        notes.append(f"{name}: {counted(len(wrong), 'cell')} {verb} kept as written: {first_of(wrong)}.")
     written = [day.isoformat() if day else cell for cell, day in zip(cells, days, strict=True)]
     return pd.Series(written, index=known.index, dtype="str", name=str(column.name)).reindex(column.index)
 
@@ -68,12 +69,12 @@ def _tell_order(
     if day_first and month_first:
         notes.append(
             f"{name}, column {column!r}, writes dates both day first and month first; each was read as it must be, and "
-            f"{count(len(unsure), 'date')} that could be either month first."
+            f"{counted(len(unsure), 'date')} that could be either month first."
         )
     elif unsure and not day_first and not month_first:
         notes.append(
             f"{name}, column {column!r}, does not say whether day or month comes first; month first was taken: "
-            f"{listed(found[0] for found in unsure)}."
+            f"{first_of(found[0] for found in unsure)}."
         )
 
 

@@ -12,9 +12,10 @@ import pandas as pd
 from geodata.files.columns import as_number, as_text, as_yes_no, find_column, first_row
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
-from geodata.files.sentences import count, listed
+from geodata.files.sentences import first_of
 from geodata.inputs.points import PointsTable, read_points
 from planning.errors import InputError, SchemaError
+from planning.words.wording import counted
 
 NAME_ALIASES = (
     "name",
@@ -119,7 +120,7 @@ def _name_column(table: PointsTable, notes: list[str]) -> str:
         if column not in table.position_columns and is_text:
             notes.append(f"{table.name} has no column of names; the first column of text, {column!r}, was used.")
             return str(column)
-    raise SchemaError(f"{table.name} has no column 'name'", fix=f"add one; it has: {listed(table.rows.columns)}")
+    raise SchemaError(f"{table.name} has no column 'name'", fix=f"add one; it has: {first_of(table.rows.columns)}")
 
 
 def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -170,8 +171,8 @@ def _one_row_a_place(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     kept["kind"] = pd.Series(kinds.to_numpy(), index=kept.index, dtype="str").replace("", float("nan"))
     again = int((~first).sum())
     if again:
-        shown = listed(venues.loc[~first, "name"])
-        notes.append(f"{name}: {count(again, 'row')} of a place listed before, each place is one venue: {shown}.")
+        shown = first_of(venues.loc[~first, "name"])
+        notes.append(f"{name}: {counted(again, 'row')} of a place listed before, each place is one venue: {shown}.")
     numbered = [f"v{number:03d}" for number in range(1, len(kept) + 1)]
     return kept if kept["venue_id"].notna().all() else kept.assign(venue_id=pd.array(numbered, dtype="str"))
 
@@ -181,5 +182,5 @@ def _police_buildings(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.S
     says_so = venues["name"].str.contains(_POLICE) | venues["kind"].fillna("").str.contains(_POLICE)
     by_name = told.isna() & says_so
     if by_name.any():
-        notes.append(f"{name}: taken for police buildings by their name: {listed(venues.loc[by_name, 'name'])}.")
+        notes.append(f"{name}: taken for police buildings by their name: {first_of(venues.loc[by_name, 'name'])}.")
     return told.mask(by_name, True)

@@ -21,6 +21,7 @@ from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.languages.spoken import clean_spoken
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.words.wording import some
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -100,8 +101,7 @@ def read_evidence(path: Path | str, department: Department, *, limits: Limits = 
         except PlanningError as error:
             faults.append(f"row {row}: {error}")
     if faults:
-        more = len(faults) - MOST_FAULTS
-        shown = "; ".join(faults[:MOST_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        shown = some(faults, MOST_FAULTS, "; ", "; and ")
         raise InputError(f"{table.name} cannot be used: {shown}", fix="correct these rows; nothing was changed")
     kinds = {"number": "float64", "observed_from": "datetime64[s]", "observed_on": "datetime64[s]"}
     evidence = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))

@@ -34,6 +34,7 @@ from planning.materials.inventory import (
     Inventory,
     empty_inventory,
 )
+from planning.words.wording import some
 
 FILE_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -152,8 +153,7 @@ class _Rows:
         """Raise if a cell could not be read."""
         if not self.faults:
             return
-        more = len(self.faults) - MOST_FAULTS
-        shown = "; ".join(self.faults[:MOST_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        shown = some(self.faults, MOST_FAULTS, "; ", "; and ")
         raise InputError(f"{self.name} cannot be used: {shown}", fix="correct these cells; nothing was changed")
 
     def read(self, row: Any, texts: Mapping[str, str], column: str, reader: Callable[[str], Any]) -> Any:

@@ -13,7 +13,7 @@ import pandas as pd
 from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import stand_in_points
 from geodata.department.department import Department
-from geodata.files.sentences import listed
+from geodata.files.sentences import first_of
 from planning.errors import InputError
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
@@ -48,7 +48,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
         areas = set(department.area_groups(options.each_district).values())
         without = sorted(areas - set(candidates[options.each_district].dropna()))
         if without:
-            notes.append(f"No place to meet lies in {options.each_district} {listed(without)}: no meeting there.")
+            notes.append(f"No place to meet lies in {options.each_district} {first_of(without)}: no meeting there.")
     return tuple(notes)
 
 

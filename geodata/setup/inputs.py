@@ -15,7 +15,6 @@ from geodata.fetch.steps import OnProgress, Steps, fetch_census
 from geodata.fetch.tiger import fetch_blocks, require_counties
 from geodata.fetch.web import Cancel
 from geodata.files.limits import CENSUS, MEGABYTE, UPLOAD, Limits
-from geodata.files.sentences import count
 from geodata.inputs.language_table import language_from_frame, language_to_frame, read_language_table
 from geodata.inputs.population import read_population
 from geodata.inputs.roster import read_roster
@@ -25,6 +24,7 @@ from geodata.setup.beat_map import BEATS, fetch_map, made_beats, safe_name
 from geodata.setup.draft import Answers, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
+from planning.words.wording import counted
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
 OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_population"
@@ -244,7 +244,7 @@ def join_sentence(draft: Draft) -> str:
         return ""
     rows = language_from_frame(language.frame).pop5.index
     matched = int(tracts.frame["geoid"].isin(rows).sum())
-    return f"{matched:,} of {count(len(tracts.frame), 'tract')} have a row in the language table."
+    return f"{matched:,} of {counted(len(tracts.frame), 'tract')} have a row in the language table."
 
 
 def beats_piece(draft: Draft) -> Piece | None:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from planning.errors import SchemaError
 from planning.languages.spoken import group_of, spoken_name
-from planning.words.wording import exact_people
+from planning.words.wording import exact_people, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,8 @@ def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> 
     here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
     if here.empty:
         return ""
-    more = f"; and {len(here) - shown} more" if len(here) > shown else ""
-    told = "; ".join(told_use(row) for row in _records(here.head(shown)))
-    return f"Local evidence beside the census: {told}{more}."
+    seen = some((told_use(row) for row in _records(here)), shown, "; ", "; and ")
+    return f"Local evidence beside the census: {seen}."
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:

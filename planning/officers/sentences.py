@@ -149,7 +149,7 @@ def line_sentence(by_staff: float, by_line: float) -> str:
 
 
 def _posts(posts: float) -> str:
-    return "1 post" if posts == 1 else f"{round_half_up(posts):,} posts"
+    return counted(round_half_up(posts), "post")
 
 
 def _number(value: float) -> str:

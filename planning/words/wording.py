@@ -6,6 +6,7 @@ Files hold full precision; only screens and sentences round.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 MISSING = "not in this table"
 """What stands where a figure is missing: never 0 and never nothing."""
@@ -117,6 +118,19 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def some(names: Iterable[object], shown: int = 8, between: str = ", ", last: str = " and ") -> str:
+    """Return the first names and how many more there are.
+
+    Examples
+    --------
+    >>> some("abc"), some("abc", 2), some(["x: low", "y: high"], 1, last="; and ")
+    ('a, b, c', 'a, b and 1 more', 'x: low; and 1 more')
+    """
+    every = [str(name) for name in names]
+    rest = f"{last}{len(every) - shown} more" if len(every) > shown else ""
+    return between.join(every[:shown]) + rest
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -14,6 +14,7 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.controls import language_label
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
+from planning.words.wording import counted
 
 NOT_YET = ""
 SURE = 0.85
@@ -60,7 +61,7 @@ def _row(row: object, may_write: bool) -> str:
     spelling, meant = str(row.as_found), row.meant  # type: ignore[attr-defined]
     near = f"nearest: {meant} ({row.confidence:.0%}, {row.how})" if isinstance(meant, str) else "nothing is near"  # type: ignore[attr-defined]
     rows = int(row.rows)  # type: ignore[attr-defined]
-    times = "1 row" if rows == 1 else f"{rows} rows"
+    times = counted(rows, "row")
     decided = row.decision if isinstance(row.decision, str) else NOT_YET  # type: ignore[attr-defined]
     options = (NOT_YET, *LANGUAGE_IDS, LEAVE_OUT)
     left, right = st.columns((1.2, 1.0), vertical_alignment="center")
@@ -85,7 +86,7 @@ def _words(decision: str) -> str:
 
 
 def _save(context: Context, decisions: dict[str, str], seen: dict[str, int]) -> None:
-    said = "1 decision saved" if len(decisions) == 1 else f"{len(decisions)} decisions saved"
+    said = f"{counted(len(decisions), 'decision')} saved"
     if run(lambda: save_decisions(context.store, context.renew(), decisions, seen), said):
         for spelling in decisions:
             st.session_state.pop(f"review-{spelling}", None)

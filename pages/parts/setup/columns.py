@@ -12,6 +12,7 @@ from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
 from pages.parts.widgets.tables import Column, show_table
+from planning.words.wording import some
 
 REFUSE, DISSOLVE = "refuse", "dissolve"
 _DUPLICATES = {
@@ -107,11 +108,10 @@ def _label(column: ColumnFacts) -> str:
 def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
     shown = raw.frame[flow.answers.beat_id].astype("str")
     twice = shown[shown.duplicated(keep=False)].value_counts()
-    names = ", ".join(f"{area} ({rows} rows)" for area, rows in twice.head(6).items())
-    more = f" and {len(twice) - 6} more" if len(twice) > 6 else ""
+    names = some((f"{area} ({rows} rows)" for area, rows in twice.items()), 6)
     choices = tuple(_DUPLICATES)
     chosen = st.radio(
-        f"{repeated:,} rows share their id with another: {names}{more}. What are they?",
+        f"{repeated:,} rows share their id with another: {names}. What are they?",
         choices,
         index=choices.index(flow.answers.duplicates),
         format_func=_DUPLICATES.__getitem__,

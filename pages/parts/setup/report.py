@@ -11,6 +11,7 @@ from geodata.setup.finish import check_work, missing_steps, read_report
 from geodata.setup.jobs import find_job
 from pages.parts.setup.flow import STEPS, Flow, show_way_on, show_work
 from pages.parts.shell.messages import plain
+from planning.words.wording import counted
 
 ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
 
@@ -49,10 +50,10 @@ def answer(name: str, findings: Sequence[Finding]) -> str:
     """Return the verdict of a check report in words."""
     count = {status: sum(item.status == status for item in findings) for status in ICONS}
     if count["stop"]:
-        number = "1 finding stops it" if count["stop"] == 1 else f"{count['stop']} findings stop it"
+        number = counted(count["stop"], "finding stops it", "findings stop it")
         verdict = f"**{number}** from being used"
     elif count["look"]:
-        things = "1 thing needs" if count["look"] == 1 else f"{count['look']} things need"
+        things = counted(count["look"], "thing needs", "things need")
         verdict = f"Nothing stops it from being used; **{things} a look**"
     else:
         verdict = "**Everything is fine**"
