@@ -24,6 +24,7 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan, left_out_by_area
 from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
 from planning.meetings.within_reach import covered_by
 
@@ -168,7 +169,7 @@ def _write(
 def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return how many a plan reaches, and what is proven of it."""
     told = f"{sum(plan.reached.values()):,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
-    if plan.objective == "reach" and not options.weighs_people:
+    if OBJECTIVES[plan.objective].counts_people and not options.weighs_people:
         told += f"at most {plan.bound:,.0f} can be"
     else:
         value, bound = (f"{one:,.0f}" if one >= 1000 else f"{one:,.4g}" for one in (plan.objective_value, plan.bound))

@@ -18,9 +18,8 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select, solve_meetings
+from planning.meetings.solving.objectives import find_objective
 
-LESS_IS_BETTER = frozenset({"near", "fewest"})
-"""Objectives whose value is to be small."""
 SHORTEST = 0.05
 """Seconds that each solve gets even where time is up."""
 
@@ -118,7 +117,7 @@ def _hopes(
 
 
 def _sign(objective: str) -> float:
-    return -1.0 if objective in LESS_IS_BETTER else 1.0
+    return find_objective(objective).direction.value
 
 
 def _rank(plan: MeetingPlan) -> tuple[float, float]:

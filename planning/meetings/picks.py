@@ -10,13 +10,10 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, NextBest, PlannedSite
 from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Selection
-from planning.meetings.solving.objectives import NEEDS_TRAVEL
+from planning.meetings.solving.objectives import find_objective
 from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.start import best_site, best_total
 from planning.meetings.solving.visits import Visits
-
-FEWEST = "fewest"
-"""The objective that names its own number of meetings."""
 
 
 def build_plan(
@@ -28,7 +25,7 @@ def build_plan(
     those whom each site serves, and no next best is named: what it would add depends on every other room.
     """
     kept = problem.locked if selection.kept is None else selection.kept | problem.locked
-    counts = Visits(problem)
+    objective, counts = find_objective(options.objective), Visits(problem)
     if selection.served is None:
         order, adds = _by_contribution(counts, selection.interpreted, kept)
     else:
@@ -36,7 +33,7 @@ def build_plan(
     interpreted = np.zeros_like(selection.interpreted)
     for site, added in zip(order, adds, strict=True):
         # A plan of short ways interprets a language too where others would reach its people from farther away.
-        interpreted[site] = selection.interpreted[site] if options.objective in NEEDS_TRAVEL else added > 0
+        interpreted[site] = selection.interpreted[site] if objective.needs_travel else added > 0
     for site in order:
         if not interpreted[site].any():
             # Kept, though everyone near it is reached elsewhere: those who come should be understood.
@@ -75,7 +72,7 @@ def build_plan(
         demand=_by_language(demand, total),
         unreachable=_by_language(demand, np.maximum(total - problem.persons.sum(axis=0), 0.0)),
         absent_languages=demand.absent_languages,
-        spare_meetings=0 if options.objective == FEWEST else options.meetings - len(planned),
+        spare_meetings=0 if objective.counts_meetings else options.meetings - len(planned),
         interpreted=interpreted,
     )
 

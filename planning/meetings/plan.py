@@ -14,6 +14,7 @@ from planning.arrays import Flags, Floats, Indices
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
+from planning.meetings.solving.objectives import find_objective
 from planning.meetings.solving.problem import NOBODY, build_problem
 from planning.meetings.solving.start import extend, improve
 from planning.need.crosswalk import OUTSIDE
@@ -198,8 +199,9 @@ def reached_by_count(
         are not counted.
     """
     problem = build_problem(coverage, demand, sites, options)
-    own = len(plan.sites) if options.objective == "fewest" else options.meetings
-    by_reach = options.objective == "reach"
+    objective = find_objective(options.objective)
+    own = len(plan.sites) if objective.counts_meetings else options.meetings
+    by_reach = objective.counts_people
     interpreted = np.zeros_like(plan.interpreted)
     rows: list[tuple[int, float]] = []
     for meetings in range(max(int(sites.locked.sum()), 1), most + 1):

@@ -17,7 +17,7 @@ from planning.meetings.picks import build_plan
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Limits, Selection
-from planning.meetings.solving.objectives import NEEDS_TRAVEL, find_objective
+from planning.meetings.solving.objectives import find_objective
 from planning.meetings.solving.problem import MeetingProblem, build_count, build_problem
 from planning.meetings.within_reach import build_coverage, build_travel, covered_by
 
@@ -124,7 +124,7 @@ def require_reach(
     travel: csr_array | None = None,
 ) -> Reach:
     """Return who is within reach: as given, or by straight line and detour factor; see ``solve_meetings``."""
-    needs_travel = options.objective in NEEDS_TRAVEL
+    needs_travel = find_objective(options.objective).needs_travel
     if options.reach_minutes is not None and travel is None and coverage is None:
         raise InputError(
             "reach in minutes needs a table of travel times or a street network",
@@ -181,4 +181,4 @@ def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, 
 
 def _choose(problem: MeetingProblem, options: MeetingOptions, began: float, quick: bool = False) -> Selection:
     objective = find_objective(options.objective)
-    return objective(problem, Limits(options.mip_gap, began + options.time_limit * SOLVING, quick))
+    return objective.solve(problem, Limits(options.mip_gap, began + options.time_limit * SOLVING, quick))

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
-from pages.parts.meetings.controls import GOALS
 
 Draw = Callable[..., AppTest]
 
@@ -172,12 +171,6 @@ def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -
     app.selectbox(key="meetings-goal").set_value(goal).run()
     assert not app.exception
     assert says in text_of(app)
-
-
-def test_every_objective_has_a_name_on_the_page() -> None:
-    from planning.meetings.solving.objectives import OBJECTIVES
-
-    assert set(GOALS) == set(OBJECTIVES)
 
 
 def test_a_table_of_times_tells_who_is_within_minutes_and_is_kept_with_the_plan(

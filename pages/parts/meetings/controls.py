@@ -16,16 +16,11 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
+from planning.meetings.solving.objectives import OBJECTIVES
 from planning.vocabulary import DEPARTMENT_LEVEL
 
 MOST_MEETINGS = 20
 LEAST_REACH, MOST_REACH = 100, 20_000
-GOALS = {
-    "reach": "Reach most people",
-    "fair": "Leave no language behind",
-    "near": "Keep the way short",
-    "fewest": "Fewest meetings",
-}
 PAGE_LIMIT_S = 10.0
 USUAL = MeetingOptions()
 KEYS = {
@@ -53,7 +48,7 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     row = control_row(5)
     goal = st.session_state.get(KEYS["objective"], USUAL.objective)
     asked: dict[str, Any] = {}
-    if goal == "fewest":
+    if OBJECTIVES[goal].counts_meetings:
         share = row[0].number_input(
             "People to reach, %", 1, 100, round(USUAL.target_share * 100), 5, key=KEYS["target_share"]
         )
@@ -71,13 +66,19 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
             help="Each interpreted language takes a team of two interpreters.",
         )
     )
-    asked["objective"] = row[3].selectbox("Goal", list(GOALS), format_func=GOALS.__getitem__, key=KEYS["objective"])
+    asked["objective"] = row[3].selectbox(
+        "Goal", list(OBJECTIVES), format_func=lambda goal: OBJECTIVES[goal].label, key=KEYS["objective"]
+    )
     with row[4].popover("More options", icon=":material/tune:", width="stretch"):
         asked |= _more(context, minutes)
         show_wishes(context, records)
     vetoes = all_vetoes(context, records)
     locks = tuple(sorted(set(wishes(context, LOCKS)) - set(vetoes)))
     return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)
+
+
+def _goal_label(goal: str) -> str:
+    return OBJECTIVES[goal].label
 
 
 def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:

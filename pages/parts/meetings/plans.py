@@ -16,7 +16,7 @@ from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
 from pages.parts.followup.plan_events import show_make_meetings
 from pages.parts.forms.record_tools import run
-from pages.parts.meetings.controls import GOALS, fill_controls
+from pages.parts.meetings.controls import fill_controls
 from pages.parts.meetings.minutes import take_kept_travel, travel_standing
 from pages.parts.meetings.when import SEASON, fill_season
 from pages.parts.meetings.wishes import all_vetoes
@@ -28,6 +28,7 @@ from planning.languages.groups import language_name
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.solving.objectives import OBJECTIVES
 from planning.words.wording import listed, rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
@@ -108,7 +109,7 @@ def show_plan_tools(
 
 
 def _usual_title(context: Context, options: MeetingOptions) -> str:
-    return f"{GOALS[options.objective]}, {context.today:%B %Y}"
+    return f"{OBJECTIVES[options.objective].label}, {context.today:%B %Y}"
 
 
 def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords) -> None:
@@ -211,7 +212,7 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     ):
         with column.container(border=True, height="stretch"):
             st.markdown(
-                f"**{name}** · {GOALS[wishes.objective].lower()}, {len(each.sites)} meetings, "
+                f"**{name}** · {OBJECTIVES[wishes.objective].label.lower()}, {len(each.sites)} meetings, "
                 f"{_reach(wishes)}, {wishes.languages_per_meeting} languages at a meeting\n\n"
                 f"Reaches **{rounded_people(sum(each.reached.values()))}**. "
                 + (f"Only here: {plain(listed(own))}." if own else "No place of its own.")

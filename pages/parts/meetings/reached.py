@@ -14,6 +14,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.solving.objectives import OBJECTIVES
 from planning.vocabulary import BEAT_LEVEL
 from planning.words.answers import spoken
 from planning.words.wording import listed, percent, rounded_people
@@ -100,7 +101,7 @@ def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingP
     """Draw what each number of meetings reaches."""
     st.subheader("With more meetings, or fewer", anchor=False)
     curve = context.meeting_detail(options).curve
-    meetings = len(plan.sites) if options.objective == "fewest" else options.meetings
+    meetings = len(plan.sites) if OBJECTIVES[options.objective].counts_meetings else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)
     reached = curve.set_index("meetings")["reached"]
     if options.turnout:

@@ -6,9 +6,11 @@ import streamlit as st
 
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from planning.highs import OPTIMAL
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.solving.objectives import OBJECTIVES
 from planning.need.calibration import plan_sentence
 from planning.words.wording import listed, percent, rounded_people
 
@@ -17,31 +19,13 @@ MILE_M = 1609.344
 
 def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return what is proven of a plan, in a sentence, by its goal."""
-    proven = plan.status == "optimal"
-    if plan.objective == "fair":
-        told = f"The language served least has **{percent(plan.objective_value)}** of its people reached"
-        return told + (
-            "; no plan gives it more (proven)." if proven else f"; no plan can give it more than {percent(plan.bound)}."
-        )
-    if plan.objective == "near":
-        told = f"The mean way is **{plan.objective_value:,.0f} m**, people not reached counted at the full reach"
-        return told + (
-            "; no plan makes it shorter (proven)." if proven else f"; none can go below {plan.bound:,.0f} m."
-        )
-    if plan.objective == "fewest":
-        return (
-            "No fewer meetings reach the share asked for (proven)."
-            if proven
-            else f"The fewest found; below {plan.bound:,.0f} none can reach the share asked for."
-        )
-    if options.weighs_people:
-        worth, bound = rounded_people(plan.objective_value), rounded_people(plan.bound)
-        return f"Weighed as you ask (people met, languages) they count for {worth}" + (
+    goal, proven = OBJECTIVES[plan.objective], plan.status == OPTIMAL
+    value, bound = goal.unit.told(plan.objective_value), goal.unit.told(plan.bound)
+    if options.weighs_people and goal.counts_people:
+        return f"Weighed as you ask (people met, languages) they count for {value}" + (
             "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."
         )
-    if proven:
-        return "No other choice of places and languages reaches more (proven)."
-    return f"The best plan found in {plan.seconds:.0f} s; no plan can reach more than {rounded_people(plan.bound)}."
+    return (goal.proven if proven else goal.found).format(value=value, bound=bound, seconds=plan.seconds)
 
 
 def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
@@ -57,7 +41,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
     """Draw the reasons, and the second-best plan."""
     left_out = context.meeting_detail(options).demand.left_out
     outside = sum(left_out.outside.values())
-    gap = "proven best" if plan.status == "optimal" else f"{percent(plan.mip_gap)} of the bound may be missing"
+    gap = "proven best" if plan.status == OPTIMAL else f"{percent(plan.mip_gap)} of the bound may be missing"
     with st.expander("Why, and how sure"):
         st.markdown(
             "- Each tract's LEP people are spread over its population points by population; a point is reached when "

@@ -1,12 +1,14 @@
-"""What a plan is to be best at: one function an objective, and the registry.
+"""What a plan is to be best at: one function and one row an objective.
 
 To add one: write a function ``(MeetingProblem, Limits) -> Selection`` whose docstring is its formulation, and
-give it a row in ``OBJECTIVES``.
+give it a row in ``_ROWS``. Screens, commands and reports read the row: nothing else names an objective.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 
 from planning.errors import UnknownNameError
@@ -16,6 +18,7 @@ from planning.meetings.solving.fewest import solve_fewest
 from planning.meetings.solving.near import solve_near
 from planning.meetings.solving.problem import MeetingProblem
 from planning.meetings.solving.reach import solve_reach
+from planning.words.wording import percent, rounded_people
 
 
 def reach(problem: MeetingProblem, limits: Limits) -> Selection:
@@ -125,17 +128,128 @@ def fewest(problem: MeetingProblem, limits: Limits) -> Selection:
     return solve_fewest(problem, limits)
 
 
-Objective = Callable[[MeetingProblem, Limits], Selection]
+class Direction(Enum):
+    """Whether a plan is better for more or for less; the value is the sign that makes more better."""
 
-OBJECTIVES: Mapping[str, Objective] = MappingProxyType({"reach": reach, "fair": fair, "near": near, "fewest": fewest})
-"""The objectives by name."""
+    MAXIMISE = 1.0
+    MINIMISE = -1.0
 
-NEEDS_TRAVEL = frozenset({"near"})
-"""The objectives that ask not only who is within reach, but how far away."""
+
+class Unit(Enum):
+    """What an objective's value counts."""
+
+    PERSONS = "persons"
+    SHARE = "share"
+    METRES = "metres"
+    MEETINGS = "meetings"
+
+    def told(self, value: float) -> str:
+        """Return a value as a person reads it.
+
+        Examples
+        --------
+        >>> Unit.SHARE.told(0.62), Unit.METRES.told(1234.5), Unit.MEETINGS.told(3.0)
+        ('62.0 %', '1,234 m', '3')
+        """
+        if self is Unit.PERSONS:
+            return rounded_people(value)
+        if self is Unit.SHARE:
+            return percent(value)
+        return f"{value:,.0f} m" if self is Unit.METRES else f"{value:,.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a plan may be best at.
+
+    Attributes
+    ----------
+    id : str
+        As options and plans name it.
+    label : str
+        What a coordinator chooses.
+    unit : Unit
+        Of the value and the bound. PERSONS: the value is how many people are reached. MEETINGS: the plan says itself
+        how many meetings it takes, so that none are asked for.
+    direction : Direction
+    needs_travel : bool
+        Whether it asks not only who is within reach, but how far away.
+    proven, found : str
+        The sentences about a plan that is proven best, and about one that is not; ``{value}``, ``{bound}`` and
+        ``{seconds}`` are filled in.
+    solve : callable
+    """
+
+    id: str
+    label: str
+    unit: Unit
+    direction: Direction
+    needs_travel: bool
+    proven: str
+    found: str
+    solve: Callable[[MeetingProblem, Limits], Selection]
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether its value is the number of people reached."""
+        return self.unit is Unit.PERSONS
+
+    @property
+    def counts_meetings(self) -> bool:
+        """Whether it finds the number of meetings itself."""
+        return self.unit is Unit.MEETINGS
+
+
+_ROWS = (
+    Objective(
+        "reach",
+        "Reach most people",
+        Unit.PERSONS,
+        Direction.MAXIMISE,
+        needs_travel=False,
+        proven="No other choice of places and languages reaches more (proven).",
+        found="The best plan found in {seconds:.0f} s; no plan can reach more than {bound}.",
+        solve=reach,
+    ),
+    Objective(
+        "fair",
+        "Leave no language behind",
+        Unit.SHARE,
+        Direction.MAXIMISE,
+        needs_travel=False,
+        proven="The language served least has **{value}** of its people reached; no plan gives it more (proven).",
+        found="The language served least has **{value}** of its people reached; no plan can give it more than {bound}.",
+        solve=fair,
+    ),
+    Objective(
+        "near",
+        "Keep the way short",
+        Unit.METRES,
+        Direction.MINIMISE,
+        needs_travel=True,
+        proven="The mean way is **{value}**, people not reached counted at the full reach; no plan makes it shorter "
+        "(proven).",
+        found="The mean way is **{value}**, people not reached counted at the full reach; none can go below {bound}.",
+        solve=near,
+    ),
+    Objective(
+        "fewest",
+        "Fewest meetings",
+        Unit.MEETINGS,
+        Direction.MINIMISE,
+        needs_travel=False,
+        proven="No fewer meetings reach the share asked for (proven).",
+        found="The fewest found; below {bound} none can reach the share asked for.",
+        solve=fewest,
+    ),
+)
+
+OBJECTIVES: Mapping[str, Objective] = MappingProxyType({row.id: row for row in _ROWS})
+"""The objectives by id."""
 
 
 def find_objective(name: str) -> Objective:
-    """Return the objective with this name.
+    """Return the objective with this id.
 
     Examples
     --------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations, product
 
 import numpy as np
@@ -18,7 +18,7 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting, discount_met
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
-from planning.meetings.solving.objectives import OBJECTIVES
+from planning.meetings.solving.objectives import OBJECTIVES, Objective
 from planning.meetings.solving.problem import MeetingProblem, build_problem
 from planning.meetings.within_reach import covered_by
 from tests.examples import examples
@@ -361,3 +361,23 @@ def test_out_of_time_with_wishes_the_start_is_given_or_said_to_be_missing(build_
     tight = replace(options, min_spacing_m=1e6)
     with pytest.raises((SolverLimitError, InfeasibleError)):
         solve_meetings(demand, sites, tight)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES.values(), ids=list(OBJECTIVES))
+def test_a_row_says_what_its_function_does(objective: Objective) -> None:
+    formulation = objective.solve.__doc__ or ""
+    assert "such that" in formulation and objective.solve.__name__ == objective.id
+    # The last goal of several is what breaks ties; the first is what the value counts.
+    first = min((word for word in ("maximise", "minimise") if word in formulation), key=formulation.index)
+    assert first == objective.direction.name.lower()
+    assert [row.label for row in OBJECTIVES.values()].count(objective.label) == 1
+    for sentence in (objective.proven, objective.found):
+        told = sentence.format(value="[value]", bound="[bound]", seconds=2.0)
+        assert told.endswith(".") and "{" not in told
+    assert "(proven)" in objective.proven and "{bound}" in objective.found
+
+
+def test_a_row_without_a_direction_cannot_be_made() -> None:
+    told = {field.name: "" for field in fields(Objective) if field.name != "direction"}
+    with pytest.raises(TypeError, match="direction"):
+        Objective(**told)
