@@ -18,26 +18,26 @@ from streamlit.navigation.page import StreamlitPage
 from server import PageServer, close_pages_folder
 
 if TYPE_CHECKING:
-    from pages.parts.shell.access import Standing
+    from pages.parts.shell.access import Visitor
     from pages.parts.shell.page import Page
 
 NAME = "Common Tongue"
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 
-def door(page: Page, standing: Standing, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
+def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
     from pages.parts.shell import access, context, messages
     from pages.parts.widgets import frame
 
     def open_door() -> None:
         with messages.guard(page.path):
-            assert standing.actor is not None
-            if not page.is_open_to(standing.actor.role):
-                frame.show_who(standing.actor, standing)
-            access.require_page(page, standing.actor, context.open_records())
-            opened = context.open_context(standing.actor, entries, standing.renew)
-            frame.show_frame(page, opened, standing)
+            assert visitor.actor is not None
+            if not page.is_open_to(visitor.actor.role):
+                frame.show_who(visitor.actor, visitor)
+            access.require_page(page, visitor.actor, context.open_records())
+            opened = context.open_context(visitor.actor, entries, visitor.renew)
+            frame.show_frame(page, opened, visitor)
             page.render(opened)
 
     return open_door
@@ -68,24 +68,24 @@ def main() -> None:
         gc.freeze()
     for page in PAGES:
         state.hold(page.held)
-    standing = None
+    visitor = None
     with messages.guard("sign-in"):
-        standing = access.current_standing(context.open_records)
-    if standing is None or standing.actor is None:
+        visitor = access.current_visitor(context.open_records)
+    if visitor is None or visitor.actor is None:
         # The same addresses, so that none is "not found"; the same closed door behind each, so that none says more.
         closed = [
             st.Page(
-                lambda: frame.show_closed(standing),
+                lambda: frame.show_closed(visitor),
                 title=NAME,
                 url_path=_address(page, PAGES[0]),
                 default=page is PAGES[0],
             )
             for page in PAGES
         ]
-        closed.append(_by_its_name(PAGES[0], lambda: frame.show_closed(standing), NAME))
+        closed.append(_by_its_name(PAGES[0], lambda: frame.show_closed(visitor), NAME))
         st.navigation(closed, position="hidden").run()
         return
-    role = standing.actor.role
+    role = visitor.actor.role
     first = next((page for page in PAGES if page.is_open_to(role)), PAGES[0])
     entries: dict[str, StreamlitPage] = {}
     groups: dict[str, list[StreamlitPage]] = {group: [] for group in GROUPS}
@@ -93,7 +93,7 @@ def main() -> None:
         is_open = page.is_open_to(role)
         # A closed page keeps its address, where it says that it is closed, and nothing else of it is sent.
         entry = st.Page(
-            door(page, standing, entries),
+            door(page, visitor, entries),
             title=page.title if is_open else NAME,
             icon=page.icon if is_open else None,
             url_path=_address(page, first),
@@ -102,7 +102,7 @@ def main() -> None:
         )
         groups[page.group].append(entry)
         if page is first:
-            groups[page.group].append(_by_its_name(page, door(page, standing, entries), page.title))
+            groups[page.group].append(_by_its_name(page, door(page, visitor, entries), page.title))
         if is_open:
             entries[page.path] = entry
     # Every page in sight: with many, Streamlit hides the last ones behind "View more".

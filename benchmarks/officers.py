@@ -56,7 +56,7 @@ def run() -> None:
         lambda: publish_speakers(count_speakers(speakers, AREAS, SHIFTS, NAMED_LANGUAGE_IDS), NESTING)
     )
     shown = (told["have_tested"] != "not shown").mean()
-    print(f"bands of three levels, six languages, three standings: {seconds:.2f} s; {shown:.1%} of the counts are told")
+    print(f"bands of three levels, six languages, three proofs: {seconds:.2f} s; {shown:.1%} of the counts are told")
     seconds, tests = _timed(lambda: find_tests(coverage, speakers))
     print(f"tests: {seconds:.2f} s; {len(tests)} officers, closing {tests['closes'].sum():,.1f}")
     wishes = MoveWishes(

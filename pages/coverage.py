@@ -20,7 +20,7 @@ from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import gap_sentence
 from planning.officers.levels import INTERPRETER_LINE
 from planning.officers.options import PostOptions
-from planning.officers.published import STANDINGS, as_range
+from planning.officers.published import HAVE_COLUMNS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
 from planning.vocabulary import CANNOT_TELL, CERTIFIED, COMMANDER, DEPARTMENT_LEVEL, RECRUITER
@@ -81,7 +81,7 @@ def render(context: Context) -> None:
     )
 
 
-_BANDS = [f"{name}_{end}" for name in STANDINGS for end in ("low", "high")]
+_BANDS = [f"{name}_{end}" for name in HAVE_COLUMNS for end in ("low", "high")]
 
 
 def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
 def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
     st.subheader("By area, shift and language", anchor=False)
     # A row of certain zeros asks nothing and holds nobody.
-    there = table[list(STANDINGS)]
+    there = table[list(HAVE_COLUMNS)]
     asked = table[(table["posts"] != 0) | (there.notna() & (there != "0")).any(axis=1)]
     if context.area is not None and context.level in set(asked["level"]):
         asked = asked[(asked["area_id"] == context.area) & (asked["level"] == context.level)]

@@ -79,9 +79,7 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
     details = roster.dropna(subset="language").drop_duplicates(["officer_id", "language"])
     extra = [name for name in ("scale", "level", "tested_on", "days_off", "locked", "bids") if name in roster.columns]
     rows = best.merge(details[["officer_id", "language", *extra]], on=["officer_id", "language"], how="left")
-    rows = rows.assign(
-        name=rows["language"].map(language_name), standing=rows["tier"].map(lambda tier: TIERS[tier].name)
-    )
+    rows = rows.assign(name=rows["language"].map(language_name), proof=rows["tier"].map(lambda tier: TIERS[tier].name))
     titles = {
         "scale": "Scale",
         "level": "Level",
@@ -95,7 +93,7 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
         Column("unit", "Unit"),
         Column("shift", "Shift"),
         Column("name", "Language"),
-        Column("standing", "Standing"),
+        Column("proof", "Proof"),
         *(Column(name, titles[name]) for name in extra if rows[name].notna().any()),
     )
     st.subheader("Officers who speak a second language", anchor=False)
@@ -108,7 +106,7 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
     if context.may("export", "roster") and st.checkbox(
         "Take this list with officers' ids along", key="roster-ids", help="Who took it goes into the audit trail."
     ):
-        show_downloads(context, rows.drop(columns=["name", "standing"]), "roster", "Officers and their languages")
+        show_downloads(context, rows.drop(columns=["name", "proof"]), "roster", "Officers and their languages")
 
 
 def _show_others(roster: pd.DataFrame) -> None:

@@ -16,10 +16,10 @@ from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import (
     candidate_sentence,
+    cell_states,
     copies_answer,
     matrix_answer,
     money,
-    standings,
     translate_answer,
 )
 from planning.materials.translate_next import Purchase
@@ -87,12 +87,12 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
 
 def matrix_paper(department: Department, view: MaterialView, today: date) -> Paper:
     """Return every document beside every language, some languages a table."""
-    matrix = view.matrix.assign(standing=standings(view.matrix, view.languages))
+    matrix = view.matrix.assign(cell_state=cell_states(view.matrix, view.languages))
     languages = list(dict.fromkeys(matrix["language"]))
     blocks: list[Block] = [Paragraph(matrix_answer(view.matrix, view.languages))]
     for start in range(0, len(languages), LANGUAGES_A_SHEET):
         part = languages[start : start + LANGUAGES_A_SHEET]
-        wide = matrix[matrix["language"].isin(part)].pivot(index="title", columns="language", values="standing")
+        wide = matrix[matrix["language"].isin(part)].pivot(index="title", columns="language", values="cell_state")
         wide = wide.loc[matrix["title"].unique(), part]
         classes = matrix.drop_duplicates("title").set_index("title")["document_class"]
         rows = tuple(

@@ -33,7 +33,7 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
         return None
     level = department.coarsest_level
     best = best_tiers(department.roster)
-    verified = best[best["standing"] != SELF]
+    verified = best[best["proof"] != SELF]
     placed = verified.assign(area_id=verified["unit"].map(unit_areas(department, level))).dropna(subset="area_id")
     pairs = placed[["area_id", "language"]].drop_duplicates().sort_values(["area_id", "language"], ignore_index=True)
     return pairs.assign(area_id=[area_ref(level, area) for area in pairs["area_id"]])

@@ -12,11 +12,11 @@ from planning.materials.translate_next import Purchase, no_figure_words
 from planning.words.wording import counted, people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = ("have", "out of date", "on its way", "missing", "not asked for")
-STANDINGS = (MISSING, BEHIND, ON_ITS_WAY, HAVE, NOT_ASKED)
+CELL_STATES = (MISSING, BEHIND, ON_ITS_WAY, HAVE, NOT_ASKED)
 """How a cell of the matrix stands to what the rule asks for."""
 
 
-def standings(matrix: pd.DataFrame, asked: Collection[str]) -> pd.Series:
+def cell_states(matrix: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     """Return how every cell of the matrix stands.
 
     Parameters
@@ -30,7 +30,7 @@ def standings(matrix: pd.DataFrame, asked: Collection[str]) -> pd.Series:
     --------
     >>> matrix = pd.DataFrame({"language": ["korean", "arabic", "arabic"], "state": ["approved", "none", "none"],
     ...     "version": ["behind", None, None]})
-    >>> standings(matrix, {"korean"}).tolist()
+    >>> cell_states(matrix, {"korean"}).tolist()
     ['out of date', 'not asked for', 'not asked for']
     """
     state = matrix["state"]
@@ -58,9 +58,9 @@ def matrix_answer(matrix: pd.DataFrame, asked: Collection[str]) -> str:
     if not asked:
         return f"By this rule no language is surely asked for here. Written down: {counted(documents, 'document')}."
     rows = matrix[matrix["language"].isin(list(asked))]
-    standing = standings(rows, asked)
-    count = {name: int((standing == name).sum()) for name in STANDINGS}
-    vital = int(((standing == MISSING) & (rows["document_class"] == VITAL)).sum())
+    cell_state = cell_states(rows, asked)
+    count = {name: int((cell_state == name).sum()) for name in CELL_STATES}
+    vital = int(((cell_state == MISSING) & (rows["document_class"] == VITAL)).sum())
     languages = counted(len(asked), "language")
     whole = f"{counted(len(rows), 'translation')} of {counted(documents, 'document')}"
     have = f"{count[HAVE]} {'is' if count[HAVE] == 1 else 'are'} there"

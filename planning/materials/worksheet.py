@@ -13,7 +13,7 @@ import pandas as pd
 
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
-from planning.materials.answers import MISSING, money, standings
+from planning.materials.answers import MISSING, cell_states, money
 from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
 from planning.need.evidence import EVIDENCE_KINDS
@@ -179,7 +179,7 @@ def _vital_sentence(facts: WorksheetFacts) -> str:
     if vital.empty:
         return "No document is marked vital yet."
     asked = vital[vital["language"].isin(facts.asked)]
-    missing = int((standings(asked, facts.asked) == MISSING).sum()) if len(asked) else 0
+    missing = int((cell_states(asked, facts.asked) == MISSING).sum()) if len(asked) else 0
     documents = vital["document_id"].nunique()
     are = counted(documents, "document is", "documents are")
     languages, translations = counted(len(facts.asked), "language"), counted(missing, "translation")

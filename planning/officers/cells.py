@@ -72,7 +72,7 @@ def build_coverage(
     cells = require_officers(posts, requirement or Requirement())
     verified = assign_officers(cells, speakers, VERIFIED).cells
     everyone = assign_officers(cells, speakers, EVERY_TIER).cells
-    table = verified.join(_count_by_standing(cells, speakers))
+    table = verified.join(_count_by_proof(cells, speakers))
     return table.assign(lacking_with_self=everyone["lacking"])[list(COVERAGE_COLUMNS)]
 
 
@@ -134,11 +134,11 @@ def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataF
     return pd.DataFrame(rows, columns=["officer_id", "unit", "shift", "languages", "reason"])
 
 
-def _count_by_standing(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
+def _count_by_proof(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
     index = {cell: k for k, cell in enumerate(cells[CELL].itertuples(index=False, name=None))}
-    counts = {f"have_{standing}": [0] * len(cells) for standing in (CERTIFIED, TESTED, SELF)}
+    counts = {f"have_{proof}": [0] * len(cells) for proof in (CERTIFIED, TESTED, SELF)}
     for speaker in speakers:
         for cell in speaker.cells(EVERY_TIER):
             if cell in index:
-                counts[f"have_{TIERS[speaker.tiers[cell[3]]].standing}"][index[cell]] += 1
+                counts[f"have_{TIERS[speaker.tiers[cell[3]]].proof}"][index[cell]] += 1
     return pd.DataFrame(counts, index=cells.index)

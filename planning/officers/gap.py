@@ -34,7 +34,7 @@ GAP_COLUMNS = (
 """The columns of a gap table, in the order they are written."""
 
 HAVE = ("have_certified", "have_tested", "have_self")
-"""Officers by standing. The first two count against the gap; the third is not verified now."""
+"""Officers by proof. The first two count against the gap; the third is not verified now."""
 
 _CELL = ["area_id", "shift", "language"]
 
@@ -152,13 +152,13 @@ def sum_by_language(gap: pd.DataFrame) -> pd.DataFrame:
 
 
 def _count_officers(posts: pd.DataFrame, roster: pd.DataFrame | None, area_of_unit: Mapping[str, str]) -> Floats:
-    """Return officers by cell and standing, cells x ``HAVE``; NaN without a roster."""
+    """Return officers by cell and proof, cells x ``HAVE``; NaN without a roster."""
     if roster is None:
         return np.full((len(posts), len(HAVE)), np.nan)
     best = best_tiers(roster)
     best["area_id"] = best["unit"].map(dict(area_of_unit))
-    counts = best.dropna(subset=_CELL).groupby([*_CELL, "standing"])["officer_id"].nunique()
-    table = counts.unstack("standing", fill_value=0).reindex(columns=[CERTIFIED, TESTED, SELF])
+    counts = best.dropna(subset=_CELL).groupby([*_CELL, "proof"])["officer_id"].nunique()
+    table = counts.unstack("proof", fill_value=0).reindex(columns=[CERTIFIED, TESTED, SELF])
     return table.reindex(pd.MultiIndex.from_frame(posts[_CELL])).fillna(0).to_numpy(dtype=float)
 
 

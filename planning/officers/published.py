@@ -1,6 +1,6 @@
 """What those who may not see the roster are shown of it: counts in bands, and what follows from the bands alone.
 
-The counts go through ``planning.officers.disclosure`` once, for every level, shift, language and standing together.
+The counts go through ``planning.officers.disclosure`` once, for every level, shift, language and proof together.
 Gaps, sums, colours of a map and what testing could close are then worked out from what was published, as the least
 and the most it can be, so that they tell nothing new.
 """
@@ -20,7 +20,7 @@ from planning.officers.roster import TIERS
 from planning.officers.speakers import EVERY_TIER, Speaker
 from planning.vocabulary import CANNOT_TELL
 
-STANDINGS = ("have_certified", "have_tested", "have_self")
+HAVE_COLUMNS = ("have_certified", "have_tested", "have_self")
 
 RESIDENT_FLOOR = 10
 """Residents from 1 to 9 are never shown as a number. A setting may raise it, never lower it."""
@@ -31,7 +31,7 @@ _CELL = ["level", "area_id", "shift", "language"]
 def count_speakers(
     speakers: Sequence[Speaker], areas: Mapping[str, Sequence[str]], shifts: Sequence[str], languages: Sequence[str]
 ) -> pd.DataFrame:
-    """Return how many officers stand where: level, area_id, shift, language and ``STANDINGS``.
+    """Return how many officers stand where: level, area_id, shift, language and ``HAVE_COLUMNS``.
 
     Parameters
     ----------
@@ -53,11 +53,11 @@ def count_speakers(
         for language in languages
     ]
     place = {cell: k for k, cell in enumerate(cells)}
-    counts = {standing: np.zeros(len(cells), dtype="int64") for standing in STANDINGS}
+    counts = {proof: np.zeros(len(cells), dtype="int64") for proof in HAVE_COLUMNS}
     for speaker in speakers:
         for cell in speaker.cells(EVERY_TIER):
             if cell in place:
-                counts[f"have_{TIERS[speaker.tiers[cell[3]]].standing}"][place[cell]] += 1
+                counts[f"have_{TIERS[speaker.tiers[cell[3]]].proof}"][place[cell]] += 1
     return pd.DataFrame(cells, columns=_CELL).astype("str").assign(**counts)
 
 
@@ -77,7 +77,7 @@ def publish_speakers(
     Returns
     -------
     DataFrame
-        level, area_id, shift (``all`` for all together), language, and for each standing ``NAME`` (as shown),
+        level, area_id, shift (``all`` for all together), language, and for each proof ``NAME`` (as shown),
         ``NAME_low`` and ``NAME_high`` (what it tells; ``inf`` for "3+").
 
     Raises
@@ -137,7 +137,7 @@ def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFra
     """
     if published.empty:
         nothing = ("verified_low", "verified_high", "gap_low", "gap_high", "test_low", "test_high")
-        return posts.assign(**dict.fromkeys((*nothing, *STANDINGS), math.nan))
+        return posts.assign(**dict.fromkeys((*nothing, *HAVE_COLUMNS), math.nan))
     table = posts.merge(published, on=_CELL, how="left")
     table["verified_low"] = table["have_certified_low"] + table["have_tested_low"]
     table["verified_high"] = table["have_certified_high"] + table["have_tested_high"]
@@ -283,7 +283,7 @@ def publish_residents(
 def _publish_language(rows: pd.DataFrame, levels: Sequence[str], parents: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     keys = ["level", "area_id", "shift"]
     published: pd.DataFrame | None = None
-    for name in STANDINGS:
+    for name in HAVE_COLUMNS:
         tables = {
             level: rows[rows["level"] == level].pivot(index="area_id", columns="shift", values=name).fillna(0)
             for level in levels

@@ -18,7 +18,7 @@ import pandas as pd
 from planning.errors import SchemaError, UnknownNameError
 from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF, SELF_REPORTED, TESTED
 
-Standing = Literal["certified", "tested", "self"]
+Proof = Literal["certified", "tested", "self"]
 
 ROSTER_COLUMNS = (
     "officer_id",
@@ -62,19 +62,19 @@ class Tier:
         The word in the roster.
     name, meaning : str
         What a person reads.
-    standing : {"certified", "tested", "self"}
+    proof : {"certified", "tested", "self"}
         The column the officer is counted in. ``self`` is "not verified now".
     """
 
     id: str
     name: str
     meaning: str
-    standing: Standing
+    proof: Proof
 
     @property
     def is_verified(self) -> bool:
         """Whether the officer counts as capable."""
-        return self.standing != SELF
+        return self.proof != SELF
 
 
 TIERS: Mapping[str, Tier] = MappingProxyType(
@@ -128,7 +128,7 @@ def count_by_kind(roster: pd.DataFrame) -> pd.DataFrame:
         if people.empty:
             continue
         best = best_tiers(people.drop(columns="kind", errors="ignore"))
-        verified = best[best["standing"] != SELF]
+        verified = best[best["proof"] != SELF]
         rows.append((kind, None, people["officer_id"].nunique(), verified["officer_id"].nunique()))
         for language, speakers in best.groupby("language"):
             sure = verified[verified["language"] == language]
@@ -150,7 +150,7 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        officer_id, unit, shift, language, tier, standing; one row for each officer, unit, shift and language.
+        officer_id, unit, shift, language, tier, proof; one row for each officer, unit, shift and language.
 
     Raises
     ------
@@ -177,11 +177,11 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
             raise UnknownNameError("tier", str(tier), TIERS)
     rank = spoken["tier"].map({tier: k for k, tier in enumerate(TIERS)})
     best = spoken.loc[rank.sort_values(kind="stable").index].drop_duplicates(keys).sort_index()
-    standing = best["tier"].map({tier.id: tier.standing for tier in TIERS.values()})
-    return best.assign(standing=standing).reset_index(drop=True)
+    proof = best["tier"].map({tier.id: tier.proof for tier in TIERS.values()})
+    return best.assign(proof=proof).reset_index(drop=True)
 
 
-def headcount(roster: pd.DataFrame) -> dict[Standing, int]:
+def headcount(roster: pd.DataFrame) -> dict[Proof, int]:
     """Return how many officers stand at best where, each counted once whatever they speak.
 
     Examples
@@ -190,11 +190,11 @@ def headcount(roster: pd.DataFrame) -> dict[Standing, int]:
     ...     "language": ["korean", "spanish", "korean"], "tier": ["expired", "tested", "expired"]}))
     {'certified': 0, 'tested': 1, 'self': 1}
     """
-    order: tuple[Standing, ...] = (CERTIFIED, TESTED, SELF)
+    order: tuple[Proof, ...] = (CERTIFIED, TESTED, SELF)
     best = best_tiers(roster)
-    rank = best["standing"].map({standing: k for k, standing in enumerate(order)})
+    rank = best["proof"].map({proof: k for k, proof in enumerate(order)})
     once = rank.groupby(best["officer_id"]).min()
-    return {standing: int((once == k).sum()) for k, standing in enumerate(order)}
+    return {proof: int((once == k).sum()) for k, proof in enumerate(order)}
 
 
 def find_contradictions(roster: pd.DataFrame) -> tuple[str, ...]:

@@ -76,12 +76,12 @@ def documents_sentence(cells: pd.DataFrame) -> str:
 
     Parameters
     ----------
-    cells : DataFrame with ``standing, document_class``
-        One row a document and language that is asked for; see ``planning.materials.answers.standings``.
+    cells : DataFrame with ``cell_state, document_class``
+        One row a document and language that is asked for; see ``planning.materials.answers.cell_states``.
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"standing": ["missing", "missing", "have", "out of date"],
+    >>> cells = pd.DataFrame({"cell_state": ["missing", "missing", "have", "out of date"],
     ...                       "document_class": ["vital", "outreach", "vital", "vital"]})
     >>> documents_sentence(cells)
     '**2 translations missing** (1 of a vital document) of 4 asked for; 1 is out of date.'
@@ -90,9 +90,9 @@ def documents_sentence(cells: pd.DataFrame) -> str:
     """
     if cells.empty:
         return "The rule asks for no translation for sure, or no document is written down."
-    missing = cells["standing"] == MISSING
+    missing = cells["cell_state"] == MISSING
     vital = int((missing & (cells["document_class"] == VITAL)).sum())
-    old = int((cells["standing"] == BEHIND).sum())
+    old = int((cells["cell_state"] == BEHIND).sum())
     told = f"**{counted(int(missing.sum()), 'translation')} missing** ({vital} of a vital document)"
     late = f"; {counted(old, 'is', 'are')} out of date" if old else ""
     return f"{told} of {len(cells):,} asked for{late}."

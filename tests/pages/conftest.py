@@ -89,10 +89,10 @@ def _draw(path: str) -> None:
     page = next(page for page in PAGES if page.path == path)
     state.hold(page.held)
     with messages.guard(page.title):
-        standing = access.current_standing(context.open_records)
-        access.require_page(page, standing.actor, context.open_records())
-        opened = context.open_context(standing.actor, renew=standing.renew)
-        frame.show_frame(page, opened, standing)
+        visitor = access.current_visitor(context.open_records)
+        access.require_page(page, visitor.actor, context.open_records())
+        opened = context.open_context(visitor.actor, renew=visitor.renew)
+        frame.show_frame(page, opened, visitor)
         page.render(opened)
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.demo.records import demo_store
 from pages.parts.shell.access import ROLE_VARIABLE
 from planning.need.calibration import few_sentence
-from planning.officers.published import STANDINGS
+from planning.officers.published import HAVE_COLUMNS
 from planning.records.roles import Actor
 
 Draw = Callable[..., AppTest]
@@ -157,6 +157,6 @@ def test_what_is_taken_along_from_coverage_holds_bands_in_either_view(
     app.toggle(key="coverage-roster").set_value(True).run()
     assert not app.exception
     table = taken["officers"]
-    assert not table[list(STANDINGS)].isin(["1", "2"]).any(axis=None)
-    assert table[list(STANDINGS)].isin(["1-2"]).any(axis=None)
+    assert not table[list(HAVE_COLUMNS)].isin(["1", "2"]).any(axis=None)
+    assert table[list(HAVE_COLUMNS)].isin(["1-2"]).any(axis=None)
     assert "officer_id" not in table.columns and "lacking" not in table.columns

@@ -25,7 +25,7 @@ from pages.parts.widgets.controls import next_turn, turn_key
 from pages.parts.widgets.downloads import CSV, EXCEL, show_file
 from planning.errors import PlanningError
 from planning.languages.spoken import spoken_name, written_as
-from planning.materials.answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, matrix_answer, standings
+from planning.materials.answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, cell_states, matrix_answer
 from planning.materials.inventory import (
     APPROVED,
     DOCUMENT_CLASSES,
@@ -134,7 +134,7 @@ def _open_document(holdings: Holdings | None, document_id: str | None) -> None:
     open_form(DOCUMENT_FORM, holdings.documents[document_id] if holdings and document_id else None)
 
 
-def cell_text(state: str, standing: str, days_behind: float) -> str:
+def cell_text(state: str, cell_state: str, days_behind: float) -> str:
     """Return a cell of the matrix as it is read.
 
     Examples
@@ -142,13 +142,13 @@ def cell_text(state: str, standing: str, days_behind: float) -> str:
     >>> cell_text("approved", "out of date", 120.0), cell_text("none", "missing", float("nan"))
     ('↻ 120 days old', '✗ missing')
     """
-    if standing == NOT_ASKED:
+    if cell_state == NOT_ASKED:
         return "" if state == NONE else f"– {state}"
-    if standing == MISSING:
+    if cell_state == MISSING:
         return "✗ missing" if state == NONE else f"✗ {state}"
-    if standing == BEHIND:
+    if cell_state == BEHIND:
         return "↻ no date" if pd.isna(days_behind) else f"↻ {days_behind:,.0f} days old"
-    return "✓ there" if standing == HAVE else f"… {'reviewed' if state == REVIEWED else state}"
+    return "✓ there" if cell_state == HAVE else f"… {'reviewed' if state == REVIEWED else state}"
 
 
 def language_title(spoken: str) -> str:
@@ -167,9 +167,9 @@ def language_title(spoken: str) -> str:
 
 def _show_sheet(facts: MaterialFacts) -> None:
     matrix = facts.view.matrix
-    standing = standings(matrix, facts.view.languages)
-    texts = [cell_text(*values) for values in zip(matrix["state"], standing, matrix["days_behind"], strict=True)]
-    cells = matrix[["document_id", "language"]].assign(text=texts, style=standing.map(STYLES).to_numpy())
+    cell_state = cell_states(matrix, facts.view.languages)
+    texts = [cell_text(*values) for values in zip(matrix["state"], cell_state, matrix["days_behind"], strict=True)]
+    cells = matrix[["document_id", "language"]].assign(text=texts, style=cell_state.map(STYLES).to_numpy())
     documents, languages = matrix["document_id"].unique().tolist(), matrix["language"].unique().tolist()
     wide, looks = (
         cells.pivot(index="document_id", columns="language", values=name).loc[documents, languages]

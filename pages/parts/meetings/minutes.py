@@ -97,7 +97,7 @@ def take_kept_travel(plan: Record, options: MeetingOptions) -> None:
     st.session_state[MINUTES] = int(options.reach_minutes or USUAL_MINUTES)
 
 
-def travel_standing(plan: Record, options: MeetingOptions) -> str:
+def travel_sentence(plan: Record, options: MeetingOptions) -> str:
     """Return what is to be said of the file of travel of an opened plan; empty where all is as it was kept."""
     told = plan["inputs"].get(plans.TRAVEL)
     asked = plans.plan_options(plan).reach_minutes

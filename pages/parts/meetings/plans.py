@@ -17,7 +17,7 @@ from geodata.records.work import Record
 from pages.parts.followup.plan_events import show_make_meetings
 from pages.parts.forms.record_tools import run
 from pages.parts.meetings.controls import fill_controls
-from pages.parts.meetings.minutes import take_kept_travel, travel_standing
+from pages.parts.meetings.minutes import take_kept_travel, travel_sentence
 from pages.parts.meetings.when import SEASON, fill_season
 from pages.parts.meetings.wishes import all_vetoes
 from pages.parts.shell.context import TRAVEL, Context
@@ -63,13 +63,13 @@ def show_opened(context: Context, kept: Record | None, options: MeetingOptions, 
         return
     title = f"**{plain(kept['title'])}** · kept {kept.created_at:%d %b %Y} by {plain(kept.created_by)}"
     row = st.container(horizontal=True, vertical_alignment="center")
-    row.markdown(f"{title}. {_standing(context, kept, options, plan)}")
+    row.markdown(f"{title}. {_sentence(context, kept, options, plan)}")
     row.button("Close", key="close-plan", on_click=_close, type="tertiary")
 
 
-def _standing(context: Context, kept: Record, options: MeetingOptions, plan: MeetingPlan) -> str:
+def _sentence(context: Context, kept: Record, options: MeetingOptions, plan: MeetingPlan) -> str:
     before, now = sum(kept["result"].get("reached", {}).values()), sum(plan.reached.values())
-    travel = travel_standing(kept, options)
+    travel = travel_sentence(kept, options)
     if context.for_meetings.department.content_hash != kept["department_hash"]:
         return (
             f"The department's data have changed since: it reached {rounded_people(before)} then, the same wishes "

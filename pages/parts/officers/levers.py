@@ -12,7 +12,7 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
-from planning.officers.published import STANDINGS, as_range, sum_levers
+from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.officers.roster import TIERS
 from planning.vocabulary import CANNOT_TELL
 
@@ -28,7 +28,7 @@ def exact_rows(plan: OfficerPlan) -> pd.DataFrame:
         gap_high=cells["lacking"],
         test_low=tests,
         test_high=tests,
-        **{name: cells[name].astype("str") for name in STANDINGS},
+        **{name: cells[name].astype("str") for name in HAVE_COLUMNS},
     )
 
 
@@ -113,13 +113,13 @@ def _show_tests(context: Context, plan: OfficerPlan) -> None:
         st.markdown("Nobody who says they speak a language is where it is lacking.")
         return
     rows = tests.assign(
-        names=tests["languages"].map(_languages), standing=tests["tier"].map(lambda tier: TIERS[tier].name)
+        names=tests["languages"].map(_languages), proof=tests["tier"].map(lambda tier: TIERS[tier].name)
     )
     columns = (
         Column("order", "Order", width="small"),
         *_PERSON,
         Column("names", "Language"),
-        Column("standing", "Standing"),
+        Column("proof", "Proof"),
         Column("closes", "Closes", show="{:.2f}".format, help="In officers, once those above have passed"),
         Column("closes_in_all", "In all", show="{:.2f}".format),
         Column("reason", "Why", width="large"),

@@ -7,7 +7,7 @@ import pandas as pd
 from geodata.materials.view import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.shell.context import Context
-from planning.materials.answers import standings
+from planning.materials.answers import cell_states
 from planning.records.area_answers import documents_sentence, meetings_sentence, open_concerns_sentence
 
 
@@ -30,13 +30,13 @@ def concerns_sentence(context: Context) -> str:
 
 
 def asked_cells(view: MaterialView, area: str | None = None) -> pd.DataFrame:
-    """Return every document in every language that the rule asks for, in an area or anywhere, with its standing."""
+    """Return every document in every language that the rule asks for, in an area or anywhere, with its cell_state."""
     asked = view.asked[view.asked["verdict"].isin(view.verdicts)]
     if area is not None:
         asked = asked[asked["area_id"] == area]
     wanted = set(asked["language"])
     cells = view.matrix[view.matrix["language"].isin(wanted)]
-    return cells.assign(standing=standings(cells, wanted))
+    return cells.assign(cell_state=cell_states(cells, wanted))
 
 
 def _meetings(context: Context, area: str) -> pd.DataFrame:

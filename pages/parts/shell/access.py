@@ -39,7 +39,7 @@ log = logging.getLogger("common_tongue")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Visitor:
     """How somebody stands at the door.
 
     Attributes
@@ -73,7 +73,7 @@ def is_shared() -> bool:
     return mode == SHARED or st.get_option("server.address") not in LOOPBACK or account.is_configured()
 
 
-def current_standing(open_records: Callable[[], Store]) -> Standing:
+def current_visitor(open_records: Callable[[], Store]) -> Visitor:
     """Return who is at the door, asked anew with every click.
 
     Raises
@@ -83,23 +83,23 @@ def current_standing(open_records: Callable[[], Store]) -> Standing:
     """
     if not is_shared():
         actor = local_actor()
-        return Standing(actor, renew=lambda: actor)
+        return Visitor(actor, renew=lambda: actor)
     account.require_configured()
     if not account.is_signed_in():
         _tell_once("nobody", lambda: log.warning("refused: somebody who is not signed in"))
-        return Standing(None, "Sign in with your department's account.", can_sign_in=True)
+        return Visitor(None, "Sign in with your department's account.", can_sign_in=True)
     claims = account.read_claims()
     store = open_records()
     try:
         actor = require_member(store, claims)
     except account.SessionEndedError as error:
         _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "they signed in too long ago")
-        return Standing(None, str(error), can_sign_in=True, can_sign_out=True)
+        return Visitor(None, str(error), can_sign_in=True, can_sign_out=True)
     except AccessError as error:
         _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "nobody has given them a role")
-        return Standing(None, str(error), can_sign_out=True)
+        return Visitor(None, str(error), can_sign_out=True)
     _tell_once(("signed in", actor), lambda: store.record_sign_in(actor))
-    return Standing(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
+    return Visitor(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
 
 
 def local_actor() -> Actor:

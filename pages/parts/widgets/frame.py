@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.shell.access import ROLE_VARIABLE, Standing
+from pages.parts.shell.access import ROLE_VARIABLE, Visitor
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_flash
 from pages.parts.shell.page import Page
@@ -25,13 +25,13 @@ STYLE = """<style>
 """Room for the answer: Streamlit leaves a hand's breadth empty above every page."""
 
 
-def show_frame(page: Page, context: Context, standing: Standing | None = None) -> None:
+def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> None:
     """Draw the top of a page, the shared choice in the sidebar, and who is looking."""
     settings = context.department.settings
     rule = context.rule
     st.html(STYLE)
     show_shared_choice(context)
-    show_who(context.actor, standing)
+    show_who(context.actor, visitor)
     due = "; review overdue, read its source again" if rule.is_due_for_review(context.today) else ""
     badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
     st.caption(
@@ -43,11 +43,11 @@ def show_frame(page: Page, context: Context, standing: Standing | None = None) -
     show_flash()
 
 
-def show_who(actor: Actor, standing: Standing | None) -> None:
+def show_who(actor: Actor, visitor: Visitor | None) -> None:
     """Draw who is looking, and the way out."""
     with st.sidebar:
         st.divider()
-        if standing is None or not standing.can_sign_out:
+        if visitor is None or not visitor.can_sign_out:
             st.caption(
                 f"**Local mode:** only this computer reaches this page. You are **{actor.role}**.",
                 help=f"Set {ROLE_VARIABLE} to see it as another role. To share it, see docs/deploy.md.",
@@ -57,15 +57,15 @@ def show_who(actor: Actor, standing: Standing | None) -> None:
             st.button("Sign out", on_click=st.logout, icon=":material/logout:", type="tertiary")
 
 
-def show_closed(standing: Standing | None) -> None:
+def show_closed(visitor: Visitor | None) -> None:
     """Draw what somebody sees who may not come in: one sentence, and what may help."""
-    if standing is None:  # the sentence stands above already
+    if visitor is None:  # the sentence stands above already
         return
     st.html(STYLE)
     st.header("Common Tongue", anchor=False)
-    st.markdown(plain(standing.sentence[0].upper() + standing.sentence[1:]))
+    st.markdown(plain(visitor.sentence[0].upper() + visitor.sentence[1:]))
     row = st.container(horizontal=True)
-    if standing.can_sign_in:
+    if visitor.can_sign_in:
         row.button("Sign in", on_click=st.login, type="primary", icon=":material/login:")
-    if standing.can_sign_out:
+    if visitor.can_sign_out:
         row.button("Sign out", on_click=st.logout, icon=":material/logout:")

@@ -143,9 +143,9 @@ def needed_for_wishes(problem: MeetingProblem, interpreted: Flags, used: Flags) 
     kept: Flags = problem.locked.copy()
     within = np.where(interpreted, problem.within_reach(), 0.0).sum(axis=1)
     for district in () if problem.wishes is None else problem.wishes.districts:
-        standing = district[used[district]]
-        if len(standing):
-            kept[standing[int(within[standing].argmax())]] = True
+        there = district[used[district]]
+        if len(there):
+            kept[there[int(within[there].argmax())]] = True
     return kept
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planning.errors import InputError
 from planning.examples import four_square_crosswalk, four_square_table
-from planning.materials.answers import matrix_answer, standings
+from planning.materials.answers import cell_states, matrix_answer
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
 from planning.materials.inventory import (
@@ -86,7 +86,7 @@ def test_needed_have_out_of_date_and_missing():
     matrix = build_matrix(held, ["korean", "arabic", "spanish", "chinese", "tagalog"])
     vital = matrix[matrix["document_id"] == "v"]
     asked = {"korean", "arabic", "spanish", "chinese"}
-    assert standings(vital, asked).tolist() == ["have", "out of date", "on its way", "missing", "not asked for"]
+    assert cell_states(vital, asked).tolist() == ["have", "out of date", "on its way", "missing", "not asked for"]
     assert matrix_answer(vital, asked) == (
         "The rule asks for **4 languages**, so for 4 translations of 1 document: **1 is there**, 1 are out of date, "
         "1 on their way, **1 missing** (1 of a vital document)."

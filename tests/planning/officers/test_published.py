@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planning.errors import InputError
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import (
-    STANDINGS,
+    HAVE_COLUMNS,
     as_range,
     count_speakers,
     publish_coverage,
@@ -53,11 +53,11 @@ def count(force: list[Speaker]) -> pd.DataFrame:
 @settings(max_examples=6, deadline=None)
 @given(forces())
 def test_no_count_follows_from_all_that_is_shown_together(force: list[Speaker]) -> None:
-    """Everything a role without the roster gets: every level, shift, total and standing, on screen or in a file."""
+    """Everything a role without the roster gets: every level, shift, total and proof, on screen or in a file."""
     counts = count(force)
     told = publish_speakers(counts, NESTING, LEVELS)
     for language in LANGUAGES:
-        for name in STANDINGS:
+        for name in HAVE_COLUMNS:
             rows = told[told["language"] == language]
             published = rows[["level", "area_id", "shift"]].assign(low=rows[f"{name}_low"], high=rows[f"{name}_high"])
             mine = counts[counts["language"] == language]
@@ -67,8 +67,8 @@ def test_no_count_follows_from_all_that_is_shown_together(force: list[Speaker]) 
             }
             order = pd.concat([published[published["level"] == level] for level in LEVELS], ignore_index=True)
             require_nothing_follows(order, tables, NESTING)
-    small = counts.melt([*counts.columns[:4]], list(STANDINGS)).query("0 < value < 3")
-    shown = told.melt(["level", "area_id", "shift", "language"], list(STANDINGS), value_name="shown")
+    small = counts.melt([*counts.columns[:4]], list(HAVE_COLUMNS)).query("0 < value < 3")
+    shown = told.melt(["level", "area_id", "shift", "language"], list(HAVE_COLUMNS), value_name="shown")
     both = small.merge(shown, on=["level", "area_id", "shift", "language", "variable"])
     assert not both["shown"].isin(["1", "2"]).any()
 
@@ -90,7 +90,7 @@ def test_gaps_tests_and_sums_are_made_of_the_bands_alone(force: list[Speaker], l
     # The same bands, whatever the counts behind them, give the same coverage: nothing else goes in.
     again = publish_coverage(posts, told.copy())
     pd.testing.assert_frame_equal(coverage, again)
-    numbers = [column for column in coverage.columns if column.startswith("have_") and column in STANDINGS]
+    numbers = [column for column in coverage.columns if column.startswith("have_") and column in HAVE_COLUMNS]
     assert all(pd.api.types.is_string_dtype(coverage[column]) for column in numbers)
     sums = sum_published(coverage)
     assert (sums["gap_low"] <= sums["gap_high"]).all() and set(sums["language"]) == set(LANGUAGES)

@@ -16,8 +16,8 @@ def roster(*rows: tuple[str, str | None, str | None]) -> pd.DataFrame:
 
 def test_which_tiers_are_verified() -> None:
     assert [tier.id for tier in TIERS.values() if tier.is_verified] == ["certified", "tested", "premium"]
-    assert TIERS["premium"].standing == "tested"
-    assert TIERS["expired"].standing == TIERS["self_reported"].standing == "self"
+    assert TIERS["premium"].proof == "tested"
+    assert TIERS["expired"].proof == TIERS["self_reported"].proof == "self"
     assert all(tier.id == key and tier.meaning for key, tier in TIERS.items())
 
 
@@ -29,7 +29,7 @@ def test_the_best_tier_counts_whatever_the_order() -> None:
 
 def test_no_language_is_no_row_and_no_tier_is_not_verified() -> None:
     best = best_tiers(roster(("1", None, None), ("2", "arabic", None)))
-    assert best[["officer_id", "tier", "standing"]].values.tolist() == [["2", "self_reported", "self"]]
+    assert best[["officer_id", "tier", "proof"]].values.tolist() == [["2", "self_reported", "self"]]
 
 
 def test_headcount_counts_an_officer_of_two_languages_once() -> None:
