@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.inputs.roster_columns import ROSTER_COLUMNS
 from geodata.officers.spellings import load_decisions, review_of
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.officers.new_inputs import show_new_inputs
@@ -77,24 +78,16 @@ def _answer(context: Context, roster: pd.DataFrame) -> str:
 def _show_people(context: Context, roster: pd.DataFrame) -> None:
     best = best_tiers(roster)
     details = roster.dropna(subset="language").drop_duplicates(["officer_id", "language"])
-    extra = [name for name in ("scale", "level", "tested_on", "days_off", "locked", "bids") if name in roster.columns]
+    extra = [name for name, column in ROSTER_COLUMNS.items() if column.shown and name in roster.columns]
     rows = best.merge(details[["officer_id", "language", *extra]], on=["officer_id", "language"], how="left")
     rows = rows.assign(name=rows["language"].map(language_name), proof=rows["tier"].map(lambda tier: TIERS[tier].name))
-    titles = {
-        "scale": "Scale",
-        "level": "Level",
-        "tested_on": "Tested on",
-        "days_off": "Days off",
-        "locked": "Locked",
-        "bids": "Shift bids",
-    }
     columns = (
         Column("officer_id", "Officer"),
         Column("unit", "Unit"),
         Column("shift", "Shift"),
         Column("name", "Language"),
         Column("proof", "Proof"),
-        *(Column(name, titles[name]) for name in extra if rows[name].notna().any()),
+        *(Column(name, ROSTER_COLUMNS[name].shown) for name in extra if rows[name].notna().any()),
     )
     st.subheader("Officers who speak a second language", anchor=False)
     show_table(rows, columns, "roster-people", missing="not told")

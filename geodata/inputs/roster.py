@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -21,47 +21,18 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
+from geodata.inputs.roster_columns import OF_LANGUAGE, ROSTER_COLUMNS, Asked, Holds
 from geodata.inputs.roster_dates import read_dates
 from planning.errors import InputError
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.languages.named import find_language_group
-from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, ROSTER_COLUMNS, find_contradictions
+from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
 from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
 from planning.words.wording import counted
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
 
-ALIASES = MappingProxyType(
-    {
-        "officer_id": (
-            "officer_id",
-            "officer",
-            "badge",
-            "badge_number",
-            "badge_no",
-            "employee_id",
-            "employee",
-            "serial",
-            "serial_no",
-            "id",
-        ),
-        "unit": ("unit", "assignment", "precinct", "district", "beat", "division", "area"),
-        "shift": ("shift", "watch", "tour"),
-        "language": ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
-        "tier": ("tier", "proficiency_tier", "certification", "bilingual_status", "proficiency"),
-        "scale": ("scale", "test", "test_name", "exam"),
-        "level": ("level", "score", "rating", "result"),
-        "tested_on": ("tested_on", "test_date", "date_tested", "tested", "certified_on"),
-        "kind": ("kind", "employee_type", "staff_type", "sworn", "sworn_status", "classification"),
-        "days_off": ("days_off", "rdo", "regular_days_off", "off_days", "weekend"),
-        "refresher_on": ("refresher_on", "language_refresher", "refresher", "refresher_date"),
-        "interpreter_course_on": ("interpreter_course_on", "interpreter_training", "interpreter_course"),
-        "culture_course_on": ("culture_course_on", "cultural_competence", "cultural_competency", "culture_course"),
-        "locked": ("locked", "seniority_lock", "no_transfer", "fixed_post"),
-        "bids": ("bids", "shift_bids", "shift_bid", "bid"),
-    }
-)
 NAME_COLUMNS = (
     "name",
     "officer_name",
@@ -97,8 +68,6 @@ KIND_WORDS = MappingProxyType(
     }
 )
 """The plain words for each kind; yes and no answer a column that asks whether somebody is sworn."""
-
-DATES = ("tested_on", "refresher_on", "interpreter_course_on", "culture_course_on")
 
 NO_LANGUAGE = frozenset({"", "none", "no", "n/a", "na", "english", "english only", "-"})
 NOT_COUNTED = frozenset({"asl", "american sign language", "sign language"})
@@ -151,10 +120,10 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
     table = read_text_table(path, limits=limits)
     require_no_forbidden_columns(table.rows.columns, table.name, roster=True)
     notes = list(table.notes)
-    columns = {wanted: find_column(table.rows.columns, names) for wanted, names in ALIASES.items()}
-    for needed in ("officer_id", "language"):
-        if columns[needed] is None:
-            raise missing_column(table.name, needed, table.rows.columns)
+    columns = {name: find_column(table.rows.columns, row.aliases) for name, row in ROSTER_COLUMNS.items()}
+    for row in ROSTER_COLUMNS.values():
+        if row.asked is Asked.NEEDED and columns[row.name] is None:
+            raise missing_column(table.name, row.name, table.rows.columns)
     keep_names = os.environ.get(KEEP_NAMES_VARIABLE) == "1"
     _tell_columns(list(table.rows.columns), columns, table.name, notes, keep_names)
     officers = pd.DataFrame(
@@ -166,14 +135,13 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
         }
     )
     if officers["officer_id"].isna().any():
-        row = first_row(officers["officer_id"].isna())
-        raise InputError(f"{table.name}, row {row}, has no officer id", fix="give every row a badge or employee number")
-    officers["tier"] = _tiers(officers["tier"], table.name)
-    officers["kind"] = _kinds(officers["kind"], table.name)
-    officers["locked"] = as_yes_no(officers["locked"], table.name).map({True: "yes", False: "no"}).astype("str")
-    officers["bids"] = officers["bids"].map(lambda cell: "; ".join(_split_bids(cell)), na_action="ignore").astype("str")
-    for column in DATES:
-        officers[column] = read_dates(officers[column], table.name, notes)
+        line = first_row(officers["officer_id"].isna())
+        raise InputError(
+            f"{table.name}, row {line}, has no officer id", fix="give every row a badge or employee number"
+        )
+    for row in ROSTER_COLUMNS.values():
+        if row.holds in _READ:
+            officers[row.name] = _READ[row.holds](officers[row.name], table.name, notes)
     if keep_names:
         officers["name"] = _names(table.rows)
     roster = _one_row_a_language(officers, table.name, notes, require_decisions(decisions or {}))
@@ -214,25 +182,33 @@ def _names(rows: pd.DataFrame) -> pd.Series:
     return joined.mask(joined == "")
 
 
-def _kinds(words: pd.Series, name: str) -> pd.Series:
-    plain = words.str.lower().str.replace(r"[_\-]", " ", regex=True).fillna(OFFICER)
-    wrong = ~plain.isin(_KIND_OF)
-    if wrong.any():
-        row = first_row(wrong)
-        raise _unknown(name, row, "kind", words[row], list(_KIND_OF), f"write one of {', '.join(KIND_WORDS)}")
-    return plain.map(_KIND_OF).astype("str")
-
-
-def _tiers(words: pd.Series, name: str) -> pd.Series:
+def _tiers(words: pd.Series, name: str, _: list[str]) -> pd.Series:
     plain = words.str.lower().str.replace("_", " ")
-    wrong = plain.notna() & ~plain.isin(_TIER_OF)
-    if wrong.any():
-        row = first_row(wrong)
-        raise _unknown(name, row, "tier", words[row], list(_TIER_OF), f"write one of {', '.join(TIER_WORDS)}")
+    _require_known(words, plain.notna() & ~plain.isin(_TIER_OF), name, "tier", TIER_WORDS)
     return plain.map(_TIER_OF).fillna(SELF_REPORTED).astype("str")
 
 
-def _split_bids(cell: str) -> list[str]:
+def _staff(words: pd.Series, name: str, _: list[str]) -> pd.Series:
+    plain = words.str.lower().str.replace(r"[_\-]", " ", regex=True).fillna(OFFICER)
+    _require_known(words, ~plain.isin(_KIND_OF), name, "kind", KIND_WORDS)
+    return plain.map(_KIND_OF).astype("str")
+
+
+def _yes_no(cells: pd.Series, name: str, _: list[str]) -> pd.Series:
+    return as_yes_no(cells, name).map({True: "yes", False: "no"}).astype("str")
+
+
+def _shifts(cells: pd.Series, _name: str, _: list[str]) -> pd.Series:
+    return cells.map(lambda cell: "; ".join(_parts(cell)), na_action="ignore").astype("str")
+
+
+_READ: Mapping[Holds, Callable[[pd.Series, str, list[str]], pd.Series]] = MappingProxyType(
+    {Holds.TIER: _tiers, Holds.STAFF: _staff, Holds.YES_NO: _yes_no, Holds.DATE: read_dates, Holds.SHIFTS: _shifts}
+)
+"""How cells are read, from the column, the file's name and the notes; text stays as it is."""
+
+
+def _parts(cell: str) -> list[str]:
     return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
 
 
@@ -257,7 +233,7 @@ def _one_row_a_language(
     roster = officers.loc[list(rows)].reset_index(drop=True)
     roster["language"] = pd.array(groups, dtype="str")
     roster["language_as_found"] = pd.array(as_found, dtype="str")
-    roster.loc[roster["language_as_found"].isna(), ["tier", "scale", "level", "tested_on"]] = float("nan")
+    roster.loc[roster["language_as_found"].isna(), list(OF_LANGUAGE)] = float("nan")
     return roster[[column for column in (*ROSTER_COLUMNS, "name") if column in roster.columns]]
 
 
@@ -280,15 +256,14 @@ def _tell_review(review: pd.DataFrame, name: str, notes: list[str]) -> None:
 def _drop_decided_out(roster: pd.DataFrame, review: pd.DataFrame) -> pd.DataFrame:
     """Return the roster with spellings decided to be no language as officers without one."""
     left_out = roster["language_as_found"].isin(review.loc[review["decision"] == LEAVE_OUT, "as_found"])
-    blank = ["language_as_found", "tier", "scale", "level", "tested_on"]
-    return roster.assign(**{column: roster[column].mask(left_out) for column in blank})
+    return roster.assign(**{column: roster[column].mask(left_out) for column in ("language_as_found", *OF_LANGUAGE)})
 
 
 def _split(cell: str) -> list[str]:
     """Return the languages of a cell; a group's own name with commas in it is one."""
     if find_language_group(cell) or not cell.strip():
         return [cell.strip()]
-    return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
+    return _parts(cell)
 
 
 def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
@@ -309,7 +284,14 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     return kept
 
 
-def _unknown(name: str, row: int, kind: str, value: str, known: list[str], fix: str) -> InputError:
+def _require_known(
+    found: pd.Series, wrong: pd.Series, name: str, kind: str, words: Mapping[str, tuple[str, ...]]
+) -> None:
+    if not wrong.any():
+        return
+    row = first_row(wrong)
+    value, known = str(found[row]), [word for plain in words.values() for word in plain]
     near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}? Otherwise " if near else ""
-    return InputError(f"{name}, row {row}, has a {kind} that is not known", value=value[:40], fix=f"{hint}{fix}")
+    fix = f"{hint}write one of {', '.join(words)}"
+    raise InputError(f"{name}, row {row}, has a {kind} that is not known", value=value[:40], fix=fix)

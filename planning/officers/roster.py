@@ -20,30 +20,6 @@ from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF, SELF_REPORTED
 
 Proof = Literal["certified", "tested", "self"]
 
-ROSTER_COLUMNS = (
-    "officer_id",
-    "unit",
-    "shift",
-    "language",
-    "language_as_found",
-    "tier",
-    "scale",
-    "level",
-    "tested_on",
-    "kind",
-    "days_off",
-    "refresher_on",
-    "interpreter_course_on",
-    "culture_course_on",
-    "locked",
-    "bids",
-)
-"""The columns of a roster: one row an officer and language; language missing where there is only English.
-
-Those from ``kind`` on may be absent: everybody is then an officer, and nothing is known of days off, courses, locks
-("yes": not to be moved) and bids (shifts beside their own that an officer would take, with ";" between).
-"""
-
 OFFICER, CIVILIAN, DISPATCHER = "officer", "civilian", "dispatcher"
 KINDS = (OFFICER, CIVILIAN, DISPATCHER)
 """Who is on a roster. Only officers fill posts; civilian interpreters and dispatchers are counted apart."""
@@ -143,7 +119,7 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     roster : DataFrame
-        At least officer_id, unit, shift, language, tier; see ``ROSTER_COLUMNS``. Rows without a language are
+        At least officer_id, unit, shift, language, tier; others may be absent. Rows without a language are
         left out, and so is who is no officer. A language without a tier is ``self_reported``: nobody has said
         it was tested.
 

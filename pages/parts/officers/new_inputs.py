@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
+from geodata.inputs.roster_columns import Asked, asked_columns
 from geodata.officers.spellings import load_decisions
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
@@ -20,8 +21,8 @@ KINDS = {
     "adults": "Table B16004 (adults)",
 }
 HELP = {
-    "roster": "CSV or Excel: officer_id, language; unit, shift, tier, scale, level, tested_on if you have them. Names "
-    "are not read. locked (yes) and bids (shifts) say who may be moved where.",
+    "roster": f"CSV or Excel: {asked_columns(Asked.NEEDED)}; {asked_columns(Asked.USUAL, Asked.WELCOME)} if you have "
+    "them. Names are not read. locked (yes) and bids (shifts) say who may be moved where.",
     "requests": "CSV or Excel of counts: area, hour (0 to 23), requests; language and given_by (staff or line) if you "
     "have them. A log of calls is refused.",
     "adults": "CSV of census table B16004 by tract, as data.census.gov gives it.",

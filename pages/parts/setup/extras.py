@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.inputs.roster_columns import Asked, asked_columns
 from geodata.setup.beat_map import made_beats
 from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
 from geodata.setup.pieces import Piece, load_piece
@@ -79,7 +80,7 @@ def _draw_roster(flow: Flow) -> None:
     take_upload(
         flow,
         ROSTER,
-        "Roster: officer_id, unit, shift, language, tier (CSV or Excel)",
+        f"Roster: {asked_columns(Asked.NEEDED, Asked.USUAL)} (CSV or Excel)",
         TABLE_ENDINGS,
         lambda name, content: take_file(flow.draft, ROSTER, name, content),
     )

@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata.inputs.roster import ROSTER_COLUMNS, TIER_WORDS, find_language_group, read_roster
+from geodata.inputs.roster import TIER_WORDS, read_roster
+from geodata.inputs.roster_columns import ROSTER_COLUMNS
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGES
+from planning.languages.named import find_language_group
 from planning.officers.roster import find_contradictions
 
 ROWS = [
@@ -27,7 +29,7 @@ def write(path: Path, text: str) -> Path:
 
 def check(path: Path) -> None:
     roster = read_roster(path).roster
-    assert tuple(roster.columns) == ROSTER_COLUMNS
+    assert tuple(roster.columns) == tuple(ROSTER_COLUMNS)
     assert roster["officer_id"].tolist() == ["007", "007", "012"]
     assert roster["language"].fillna("-").tolist() == ["spanish", "vietnamese", "-"]
     assert roster["tier"].fillna("-").tolist() == ["certified", "self_reported", "-"]

@@ -1,0 +1,155 @@
+"""The columns of a roster, a row each: how people call it, what its cells hold, and where it is asked for and shown.
+
+To add one: give it a row. It is then read, kept and shown; ``docs/data.md`` names it too, and a test holds that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+
+class Holds(Enum):
+    """What the cells of a column are, and so how they are read; see ``geodata.inputs.roster``."""
+
+    TEXT = "as it is written"
+    TIER = "a word for how surely a language is known"
+    STAFF = "a word for officer, civilian or dispatcher"
+    YES_NO = "yes or no"
+    DATE = "a day"
+    SHIFTS = "shifts, one or several"
+
+
+class Asked(Enum):
+    """How much a column is asked for where somebody gives a roster."""
+
+    NEEDED = "a roster without it is refused"
+    USUAL = "named wherever a roster is asked for"
+    WELCOME = "named where there is room for more"
+    EXTRA = "named in the documentation"
+    NEVER = "made by reading"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterColumn:
+    """One column.
+
+    Attributes
+    ----------
+    name : str
+    aliases : tuple of str
+        What it is called in rosters, in the form ``geodata.files.columns.plain_name`` gives; the surest first.
+    holds : Holds
+    asked : Asked
+    shown : str
+        Its heading in the list of people on the page Roster, where it has any cell; empty: not in that list.
+    of_language : bool
+        Whether it tells of a language, and so of nothing where an officer speaks English only.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    holds: Holds
+    asked: Asked
+    shown: str = ""
+    of_language: bool = False
+
+
+_ROWS = (
+    RosterColumn(
+        "officer_id",
+        (
+            *("officer_id", "officer", "badge", "badge_number", "badge_no", "employee_id", "employee"),
+            *("serial", "serial_no", "id"),
+        ),
+        Holds.TEXT,
+        Asked.NEEDED,
+    ),
+    RosterColumn(
+        "unit", ("unit", "assignment", "precinct", "district", "beat", "division", "area"), Holds.TEXT, Asked.USUAL
+    ),
+    RosterColumn("shift", ("shift", "watch", "tour"), Holds.TEXT, Asked.USUAL),
+    RosterColumn(
+        "language",
+        ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
+        Holds.TEXT,
+        Asked.NEEDED,
+    ),
+    RosterColumn("language_as_found", (), Holds.TEXT, Asked.NEVER),
+    RosterColumn(
+        "tier",
+        ("tier", "proficiency_tier", "certification", "bilingual_status", "proficiency"),
+        Holds.TIER,
+        Asked.USUAL,
+        of_language=True,
+    ),
+    RosterColumn(
+        "scale", ("scale", "test", "test_name", "exam"), Holds.TEXT, Asked.WELCOME, shown="Scale", of_language=True
+    ),
+    RosterColumn(
+        "level", ("level", "score", "rating", "result"), Holds.TEXT, Asked.WELCOME, shown="Level", of_language=True
+    ),
+    RosterColumn(
+        "tested_on",
+        ("tested_on", "test_date", "date_tested", "tested", "certified_on"),
+        Holds.DATE,
+        Asked.WELCOME,
+        shown="Tested on",
+        of_language=True,
+    ),
+    RosterColumn(
+        "kind",
+        ("kind", "employee_type", "staff_type", "sworn", "sworn_status", "classification"),
+        Holds.STAFF,
+        Asked.EXTRA,
+    ),
+    RosterColumn(
+        "days_off",
+        ("days_off", "rdo", "regular_days_off", "off_days", "weekend"),
+        Holds.TEXT,
+        Asked.EXTRA,
+        shown="Days off",
+    ),
+    RosterColumn(
+        "refresher_on", ("refresher_on", "language_refresher", "refresher", "refresher_date"), Holds.DATE, Asked.EXTRA
+    ),
+    RosterColumn(
+        "interpreter_course_on",
+        ("interpreter_course_on", "interpreter_training", "interpreter_course"),
+        Holds.DATE,
+        Asked.EXTRA,
+    ),
+    RosterColumn(
+        "culture_course_on",
+        ("culture_course_on", "cultural_competence", "cultural_competency", "culture_course"),
+        Holds.DATE,
+        Asked.EXTRA,
+    ),
+    RosterColumn(
+        "locked", ("locked", "seniority_lock", "no_transfer", "fixed_post"), Holds.YES_NO, Asked.EXTRA, shown="Locked"
+    ),
+    RosterColumn("bids", ("bids", "shift_bids", "shift_bid", "bid"), Holds.SHIFTS, Asked.EXTRA, shown="Shift bids"),
+)
+
+ROSTER_COLUMNS: Mapping[str, RosterColumn] = MappingProxyType({row.name: row for row in _ROWS})
+"""The columns by name: one row an officer and language; language missing where there is only English.
+
+Those from ``kind`` on may be absent in what is kept: everybody is then an officer, and nothing is known of days off,
+courses, locks ("yes": not to be moved) and bids (shifts beside their own that an officer would take, with ";" between).
+"""
+
+OF_LANGUAGE: tuple[str, ...] = tuple(row.name for row in _ROWS if row.of_language)
+"""The columns that say nothing where there is no language."""
+
+
+def asked_columns(*asked: Asked) -> str:
+    """Return the columns that are asked for so much, as a list to read.
+
+    Examples
+    --------
+    >>> asked_columns(Asked.NEEDED), asked_columns(Asked.WELCOME)
+    ('officer_id, language', 'scale, level, tested_on')
+    """
+    return ", ".join(row.name for row in _ROWS if row.asked in asked)

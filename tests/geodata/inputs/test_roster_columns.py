@@ -1,0 +1,62 @@
+"""The registry of roster columns: a row is read by any of its names, kept, and told where rosters are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geodata.files.columns import plain_name
+from geodata.files.privacy import require_no_forbidden_columns
+from geodata.inputs.roster import NAME_COLUMNS, read_roster
+from geodata.inputs.roster_columns import ROSTER_COLUMNS, Asked, Holds, RosterColumn
+
+DOCUMENTED = (Path(__file__).resolve().parents[3] / "docs/data.md").read_text(encoding="utf-8").splitlines()
+CELLS = {
+    Holds.TEXT: ("Spanish", "Spanish"),
+    Holds.TIER: ("passed", "tested"),
+    Holds.STAFF: ("Sworn", "officer"),
+    Holds.YES_NO: ("Y", "yes"),
+    Holds.DATE: ("5/17/2024", "2024-05-17"),
+    Holds.SHIFTS: ("night, evening", "night; evening"),
+}
+"""A cell as it is written, and as it is kept."""
+
+asked_for = [row for row in ROSTER_COLUMNS.values() if row.asked is not Asked.NEVER]
+each_column = pytest.mark.parametrize("row", asked_for, ids=lambda row: row.name)
+
+
+@each_column
+def test_a_column_is_read_by_each_of_its_names(row: RosterColumn, tmp_path: Path) -> None:
+    written, kept = CELLS[row.holds]
+    for alias in (*row.aliases, row.aliases[0].replace("_", " ").title()):
+        cells = {"officer_id": "7", "language": "Korean"}
+        cells.pop(row.name, None)
+        cells[alias] = written
+        path = tmp_path / "r.csv"
+        path.write_text(",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\n")
+        read = read_roster(path)
+        told = read.roster.iloc[0]["language_as_found" if row.name == "language" else row.name]
+        assert told == kept
+        assert not any("not used" in note for note in read.notes)
+
+
+@each_column
+def test_a_row_holds(row: RosterColumn) -> None:
+    assert row.aliases[0] == row.name and all(plain_name(alias) == alias for alias in row.aliases)
+    require_no_forbidden_columns(row.aliases, "roster.csv", roster=True)
+    spelled = {"officer_id": "officer id", "language": "languages"}.get(row.name, row.name)
+    assert spelled in next(line for line in DOCUMENTED if line.startswith("| roster |"))
+
+
+def test_no_name_means_two_columns() -> None:
+    aliases = [alias for row in ROSTER_COLUMNS.values() for alias in row.aliases]
+    assert len(set(aliases)) == len(aliases) and not set(aliases) & set(NAME_COLUMNS)
+    assert [row.name for row in ROSTER_COLUMNS.values() if not row.aliases] == ["language_as_found"]
+
+
+@pytest.mark.parametrize("row", [row for row in asked_for if row.asked is not Asked.NEEDED], ids=lambda row: row.name)
+def test_what_tells_of_a_language_is_blank_without_one(row: RosterColumn, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f'officer_id,language,{row.name}\n7,English,"{CELLS[row.holds][0]}"\n')
+    assert read_roster(path).roster[row.name].isna().all() == row.of_language
