@@ -20,7 +20,7 @@ from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.layers import Layer, gap_of, need_layer, unmet_layer, verdict_layer
+from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer, verdict_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
@@ -35,7 +35,7 @@ from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import boundary_answer, need_answer, verdict_answer
 from planning.words.wording import MISSING, percent, rounded_people
 
-LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "Not yet met"}
+LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "No meeting yet"}
 RANKED = 15
 """Areas in the ranking: more is what the table is for."""
 
@@ -128,9 +128,11 @@ def _layer(context: Context, shown: str) -> tuple[Layer, str]:
     if shown == "gap":
         return gap_of(context, context.coverage())
     if shown == "unmet":
-        rows = context.not_met(MONTHS)
+        rows = context.unserved(MONTHS)
         rows = rows[rows["no_meeting"] & ((context.language == ALL) | (rows["language"] == context.language))]
-        return unmet_layer(context, rows, f"without a meeting in {MONTHS} months", found="everybody met"), context.level
+        return unserved_layer(
+            context, rows, f"without a meeting in {MONTHS} months", found="everybody had a meeting"
+        ), context.level
     return need_layer(context, context.language), context.level
 
 

@@ -17,7 +17,7 @@ from geodata.files.sentences import first_of
 from planning.errors import InputError
 from planning.meetings.demand import Demand, build_demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting, discount_met
+from planning.meetings.past import PastMeeting, discount_past
 from planning.meetings.served import areas_served
 from planning.meetings.sites import Sites, build_sites
 from planning.records.followup import HELD_STATES
@@ -183,7 +183,7 @@ def meeting_inputs(
             "nobody to reach is known: no tract in these areas has people who need the chosen languages",
             fix="see the check report for what is missing, or choose other languages",
         )
-    return MeetingInputs(discount_met(people, past, options), candidates, options)
+    return MeetingInputs(discount_past(people, past, options), candidates, options)
 
 
 def meeting_areas(

@@ -1,4 +1,4 @@
-"""What has been done for whom: the records side of "not met"."""
+"""What has been done for whom: the records side of who is not served."""
 
 from __future__ import annotations
 

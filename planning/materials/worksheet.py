@@ -93,10 +93,10 @@ def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[
     """
     return (
         Paragraph(ORIGIN),
-        Heading("1. How many people are served or likely to be met"),
+        Heading("1. How many people are served or likely to be encountered"),
         Paragraph(_first_sentence(facts)),
         number_table(facts),
-        Heading("2. How often they are met"),
+        Heading("2. How often they are encountered"),
         *_contact_blocks(facts),
         Heading("3. What the contact is about, and how much it matters"),
         Paragraph(_vital_sentence(facts)),

@@ -58,7 +58,8 @@ class Demand:
         Languages asked for that are not in this table: unknown, not zero.
     left_out : LeftOut
     weights : array, shape (points, languages), or None
-        What a person counts for when plans are compared; None: everybody counts for one. See ``met``.
+        What a person counts for when plans are compared; None: everybody counts for one;
+        see ``planning.meetings.past``.
     """
 
     points: pd.DataFrame

@@ -57,7 +57,7 @@ class MeetingOptions:
         told in persons are never weighted.
     met_discount : float
         How much less a person counts who was within reach of a past meeting in their language: 0 no less, 1
-        not at all; see ``met.discount_met``.
+        not at all; see ``planning.meetings.past.discount_past``.
     reach_minutes : float, optional
         If given, who is within reach is told by a table of times or a street network, not by ``radius_m``.
     met_months : int
@@ -150,7 +150,7 @@ class MeetingOptions:
             0 <= self.met_discount <= 1,
             "the discount must be a share from 0 to 1",
             self.met_discount,
-            "give 0.5 to count people already met by half",
+            "give 0.5 to count people near a past meeting by half",
         )
         _require(
             self.met_months >= 1,

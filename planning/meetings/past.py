@@ -1,4 +1,4 @@
-"""People already met count less: who lives near a past meeting in their own language."""
+"""People near a past meeting count less: who lives near a past meeting in their own language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PastMeeting:
     languages: tuple[str, ...]
 
 
-def discount_met(demand: Demand, past: Sequence[PastMeeting], options: MeetingOptions) -> Demand:
+def discount_past(demand: Demand, past: Sequence[PastMeeting], options: MeetingOptions) -> Demand:
     """Return the demand in which people within reach of a past meeting in their language count for less.
 
     Parameters
@@ -54,8 +54,8 @@ def discount_met(demand: Demand, past: Sequence[PastMeeting], options: MeetingOp
     >>> points = pd.DataFrame({"x": [0.0, 9000.0], "y": [0.0, 0.0], "pop": [300.0, 100.0],
     ...                        "tract_id": [TRACTS[0]] * 2, "area_id": ["west", "west"]})
     >>> demand = build_demand(points, four_square_table(), ["spanish"])
-    >>> met = discount_met(demand, [PastMeeting(100.0, 0.0, ("spanish",))], MeetingOptions(met_discount=0.5))
-    >>> met.weights.ravel().tolist()
+    >>> discounted = discount_past(demand, [PastMeeting(100.0, 0.0, ("spanish",))], MeetingOptions(met_discount=0.5))
+    >>> discounted.weights.ravel().tolist()
     [0.5, 1.0]
     """
     if not past or options.met_discount == 0:
@@ -64,6 +64,6 @@ def discount_met(demand: Demand, past: Sequence[PastMeeting], options: MeetingOp
     points = demand.points[["x", "y"]].to_numpy(dtype=float)
     near = build_coverage(points, where, options.radius_m, options.detour_factor).astype(float)
     spoken = np.array([[language in meeting.languages for language in demand.languages] for meeting in past])
-    met = (near @ spoken.astype(float)) > 0
-    weights = np.where(met, 1.0 - options.met_discount, 1.0)
+    was_near = (near @ spoken.astype(float)) > 0
+    weights = np.where(was_near, 1.0 - options.met_discount, 1.0)
     return replace(demand, weights=weights if demand.weights is None else demand.weights * weights)

@@ -1,4 +1,4 @@
-"""Local evidence: who is met in which language, by those who meet them.
+"""Local evidence: who is served in which language, by those who serve them.
 
 Interpreter-line calls, school home languages, partners. It names languages the census adds together, and it
 stands beside the census figure, never in it: calls are not residents. Frames in, frames out.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from planning.need.estimates import sum_moe
 from planning.records.followup import Accountability
-from planning.records.unserved import NOT_MET_REASONS
+from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
 from planning.words.wording import counted, listed, people_with_error, round_half_up
 
@@ -20,7 +20,7 @@ REASON_WORDS = {
     "no_document": "no translated core document",
     "no_officer": "no capable officer",
 }
-assert tuple(REASON_WORDS) == NOT_MET_REASONS
+assert tuple(REASON_WORDS) == UNSERVED_REASONS
 
 
 Measure = Callable[[pd.DataFrame], tuple[float, float]]
@@ -111,7 +111,7 @@ def events_answer(events: pd.DataFrame, today: date) -> str:
     return " ".join([first, *filter(None, parts)])
 
 
-def not_met_answer(
+def unserved_answer(
     table: pd.DataFrame, months: int, *, unknown: int = 0, need: int = 1, measure: Measure = people_of
 ) -> str:
     """Return how many people live where nothing has been done.
@@ -119,7 +119,7 @@ def not_met_answer(
     Parameters
     ----------
     table : DataFrame
-        From ``planning.records.unserved.not_met``.
+        From ``planning.records.unserved.find_unserved``.
     months : int
     unknown, need : int
         How many areas and languages have no figure, and how many have people who need help: what is not known is
@@ -130,19 +130,19 @@ def not_met_answer(
     --------
     >>> table = pd.DataFrame({"lep": [900.0, 40.0], "lep_moe": [90.0, 12.0], "nothing_done": [True, False],
     ...                       "no_meeting": [True, True]})
-    >>> not_met_answer(table, 12)[:78]
+    >>> unserved_answer(table, 12)[:78]
     'For **900 (±90) people** nothing has been done (1 area and language): no meeti'
-    >>> not_met_answer(table[:0], 12, unknown=9, need=0)
-    'Whom nobody has met **cannot be told**: 9 areas and languages have no figure in this census table.'
+    >>> unserved_answer(table[:0], 12, unknown=9, need=0)
+    'Who has had no meeting **cannot be told**: 9 areas and languages have no figure in this census table.'
     """
     pairs = ("area and language", "areas and languages")
     left = f"{counted(unknown, *pairs)} {'has' if unknown == 1 else 'have'} no figure in this census table."
     if table.empty:
         if unknown and not need:
-            return f"Whom nobody has met **cannot be told**: {left}"
+            return f"Who has had no meeting **cannot be told**: {left}"
         everybody = "**Nobody is left out**: in every area and language with need all of it has been done"
         return f"{everybody} in {counted(months, 'month')}." + (f" {left}" if unknown else "")
-    nothing, unmet = table[table["nothing_done"]], table[table["no_meeting"]]
+    nothing, without = table[table["nothing_done"]], table[table["no_meeting"]]
     known = [name for name in REASON_WORDS if name not in table or table[name].notna().any()]
     reasons = listed([REASON_WORDS[name].removeprefix("no ") for name in known], "or")
     first = (
@@ -150,9 +150,9 @@ def not_met_answer(
         if len(nothing)
         else "Everywhere something has been done."
     )
-    second = f" {_people(unmet, measure)} had no meeting in their language and area in {counted(months, 'month')}."
+    second = f" {_people(without, measure)} had no meeting in their language and area in {counted(months, 'month')}."
     officers = "" if "no_officer" in known else " Without a roster nobody knows whether an officer is capable."
-    return first + (second if len(unmet) else "") + officers + (f" {left}" if unknown else "")
+    return first + (second if len(without) else "") + officers + (f" {left}" if unknown else "")
 
 
 def partners_answer(partners: int, groups: int, unserved: pd.DataFrame, measure: Measure = people_of) -> str:

@@ -17,7 +17,7 @@ TO_COME = (PLANNED, ANNOUNCED)
 
 
 def meetings_sentence(meetings: pd.DataFrame, today: date) -> str:
-    """Return when people were last met, and when they will be.
+    """Return when a meeting was last held, and when the next will be.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Promises kept: what was asked, who owes the answer, and who was told. Where nothing was done: ``not_met``.
+"""Promises kept: what was asked, who owes the answer, and who was told. Where nothing was done: ``unserved``.
 
 Frames in, frames out. Dates are datetime columns, missing is NaT. ``today`` is always given, never read from
 a clock, so that a table can be made again.

@@ -15,7 +15,7 @@ from planning.languages.groups import ALL
 from planning.languages.spoken import group_of
 from planning.need.crosswalk import OUTSIDE
 
-NOT_MET_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_officer")
+UNSERVED_REASONS = ("no_meeting", "no_partner", "no_seat", "no_document", "no_officer")
 
 EVERYWHERE = "*"
 """Stands for every area in a frame of what has been done."""
@@ -56,7 +56,7 @@ class Done:
     officers: pd.DataFrame | None
 
 
-def not_met(need: pd.DataFrame, done: Done, today: date, months: int = MONTHS) -> pd.DataFrame:
+def find_unserved(need: pd.DataFrame, done: Done, today: date, months: int = MONTHS) -> pd.DataFrame:
     """Return the areas and languages with need in which something has not been done, most people first.
 
     Parameters
@@ -72,7 +72,7 @@ def not_met(need: pd.DataFrame, done: Done, today: date, months: int = MONTHS) -
     -------
     DataFrame
         ``area_id, language, lep, lep_moe, last_meeting``, one true-or-false column for each of
-        ``NOT_MET_REASONS`` (missing where it is not known), ``missing`` (how many of them are true) and
+        ``UNSERVED_REASONS`` (missing where it is not known), ``missing`` (how many of them are true) and
         ``nothing_done`` (all that are known).
 
     Raises
@@ -94,7 +94,7 @@ def not_met(need: pd.DataFrame, done: Done, today: date, months: int = MONTHS) -
         ("no_officer", done.officers),
     ):
         table[reason] = pd.Series(pd.NA, table.index, dtype="boolean") if frame is None else ~_holds(table, frame)
-    reasons = table[list(NOT_MET_REASONS)]
+    reasons = table[list(UNSERVED_REASONS)]
     table["missing"] = reasons.sum(axis=1).astype("int64")
     table["nothing_done"] = table["missing"] == reasons.notna().sum(axis=1)
     return table[table["missing"] > 0].reset_index(drop=True)

@@ -61,10 +61,10 @@ def one(store: Store, kind: str, **equal: object) -> Record:
 @pytest.mark.parametrize(
     ("role", "sections", "writes"),
     [
-        ("admin", ["Concerns", "Meetings", "Not met"], True),
-        ("coordinator", ["Concerns", "Meetings", "Not met"], True),
-        ("commander", ["Concerns", "Meetings", "Not met"], False),
-        ("recruiter", ["Meetings", "Not met"], False),
+        ("admin", ["Concerns", "Meetings", "No meeting yet"], True),
+        ("coordinator", ["Concerns", "Meetings", "No meeting yet"], True),
+        ("commander", ["Concerns", "Meetings", "No meeting yet"], False),
+        ("recruiter", ["Meetings", "No meeting yet"], False),
     ],
 )
 def test_each_role_gets_its_sections_and_its_buttons(show: Callable, role: str, sections: list, writes: bool) -> None:
@@ -357,7 +357,7 @@ def test_counts_that_two_saved_are_shown_against_each_other(show: Callable, stor
     assert {c["language"]: c["persons"] for c in store.records(ADA, "attendance", event_id=event.id)}[language] == 7
 
 
-def test_not_met_is_sorted_by_people_and_a_shorter_memory_leaves_more_unmet(show: Callable) -> None:
+def test_the_unserved_are_sorted_by_people_and_a_shorter_memory_leaves_more(show: Callable) -> None:
     app = show("not-met", role="commander")
     table = app.dataframe[0].value
     assert f"of {len(table)} figures**" in said(app), "where the ± promises less is said under the table"
@@ -380,11 +380,11 @@ def test_not_met_is_sorted_by_people_and_a_shorter_memory_leaves_more_unmet(show
 
 
 def test_a_meeting_held_takes_its_people_off_the_list(show: Callable, store: Store) -> None:
-    def unmet(app: AppTest) -> list:
+    def unserved(app: AppTest) -> list:
         table = app.dataframe[0].value
         return table[table["Meeting in 12 months"] == "✗ none"][["Beat", "Language"]].values.tolist()
 
-    assert ["Beat 44", "Korean"] in unmet(show("not-met"))
+    assert ["Beat 44", "Korean"] in unserved(show("not-met"))
     values = {
         "title": "Hello",
         "state": "planned",
@@ -396,7 +396,7 @@ def test_a_meeting_held_takes_its_people_off_the_list(show: Callable, store: Sto
     event = store.add(LEE, "event", values)
     for state in ("announced", "held"):
         event = events.move(store, LEE, event.id, state, event.version)
-    assert ["Beat 44", "Korean"] not in unmet(show("not-met"))
+    assert ["Beat 44", "Korean"] not in unserved(show("not-met"))
 
 
 def test_without_a_roster_it_is_not_known_whether_an_officer_is_capable(
@@ -414,7 +414,7 @@ def test_where_the_table_has_no_figures_nobody_says_that_everybody_was_met(draw:
     empty = replace(demo.language, lep=demo.language.lep * float("nan"))
     save_department(replace(demo, language=empty), tmp_path / "department")
     app = section(draw("followup", tmp_path / "department"), "followup-section", "not-met")
-    assert "Whom nobody has met **cannot be told**" in said(app)
+    assert "Who has had no meeting **cannot be told**" in said(app)
 
 
 def test_records_that_cannot_be_read_end_in_one_sentence(draw: Draw, year: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Not met: the areas and languages with need where something, or everything, has not been done."""
+"""Not served: the areas and languages with need where something, or everything, has not been done."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.figures import show_weak_promises
-from pages.parts.widgets.layers import unmet_layer
+from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
-from planning.records.answers import REASON_WORDS, not_met_answer
-from planning.records.unserved import MONTHS, NOT_MET_REASONS
+from planning.records.answers import REASON_WORDS, unserved_answer
+from planning.records.unserved import MONTHS, UNSERVED_REASONS
 from planning.words.wording import rounded_people
 
 MOST_MONTHS = 60
 
 
-def show_not_met(context: Context) -> None:
+def show_unserved(context: Context) -> None:
     """Draw where nothing has been done, most people first."""
     row = st.columns([1, 2], vertical_alignment="bottom")
     months = int(row[0].number_input("A meeting counts for, months", 1, MOST_MONTHS, MONTHS, key="not-met-months"))
     only = row[1].toggle("Only where nothing at all was done", key="not-met-only")
-    table = context.not_met(months)
+    table = context.unserved(months)
     need = _need(context)
     if context.language != ALL:
         table = table[table["language"] == context.language]
     unknown, known = int(need["lep"].isna().sum()), int((need["lep"] > 0).sum())
-    show_answer(not_met_answer(table, months, unknown=unknown, need=known, measure=context.people_of))
+    show_answer(unserved_answer(table, months, unknown=unknown, need=known, measure=context.people_of))
     shown = table[table["nothing_done"]] if only else table
     left, right = st.columns(MAP_SHARE)
-    layer = unmet_layer(
-        context, table[table["no_meeting"]], f"without a meeting in {months} months", found="everybody met"
+    layer = unserved_layer(
+        context, table[table["no_meeting"]], f"without a meeting in {months} months", found="everybody had a meeting"
     )
     with left:
         show_area_map(context, "not-met", layer)
@@ -56,7 +56,7 @@ def show_not_met(context: Context) -> None:
             "- “Nothing done” means that none of what is known is there. It does not mean that nobody was helped."
         )
     words = words_of(context.level)
-    show_downloads(context, shown, "not-met", f"Not met in {months} months, by {words.one} and language")
+    show_downloads(context, shown, "not-met", f"Not served in {months} months, by {words.one} and language")
 
 
 def _need(context: Context) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     table = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
         spoken=rows["language"].map(language_name),
-        **{reason: rows[reason].map({True: "✗ none", False: "✓"}).fillna("not known") for reason in NOT_MET_REASONS},
+        **{reason: rows[reason].map({True: "✗ none", False: "✓"}).fillna("not known") for reason in UNSERVED_REASONS},
     )
     titles = {reason: word.removeprefix("no ").capitalize() for reason, word in REASON_WORDS.items()}
     titles["no_meeting"] = f"Meeting in {months} months"
@@ -80,7 +80,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
         Column("spoken", "Language", width=190),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
-        *(Column(reason, titles[reason]) for reason in NOT_MET_REASONS),
+        *(Column(reason, titles[reason]) for reason in UNSERVED_REASONS),
         Column("last_meeting", "Last meeting", show=read_day),
     )
     show_table(

@@ -87,7 +87,7 @@ def document_fields() -> tuple[Field, ...]:
         Field("source_updated_on", "English version of", "day", help="The day the English text last changed."),
         Field("pages", "Pages", "count"),
         Field("words", "Words", "count", help="Translators are paid by the word."),
-        Field("core", "Everybody should have it", "flag", help="Counts in Follow-up: not met."),
+        Field("core", "Everybody should have it", "flag", help="Counts in Follow-up, No meeting yet."),
         Field("notes", "Notes", "text"),
     )
 

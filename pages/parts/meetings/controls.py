@@ -142,7 +142,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
     )
     by_minutes = hold_travel(context)
     met = st.slider(
-        "People already met count less, %",
+        "People near a past meeting count less, %",
         0,
         100,
         0,
@@ -150,7 +150,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         key=KEYS["met_discount"],
         help="Those within reach of a past meeting in their language.",
     )
-    months = st.number_input("… if met in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
+    months = st.number_input("… if it was in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
     police = st.checkbox("Use police buildings too", key=KEYS["include_police"], help="Some people will not enter one.")
     outside = st.checkbox("Count people outside every beat", key=KEYS["include_outside"])
     weights = _weights(tuple(languages) or NAMED_LANGUAGE_IDS)

@@ -22,7 +22,7 @@ def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     goal, proven = OBJECTIVES[plan.objective], plan.status == OPTIMAL
     value, bound = goal.unit.told(plan.objective_value), goal.unit.told(plan.bound)
     if options.weighs_people and goal.counts_people:
-        return f"Weighed as you ask (people met, languages) they count for {value}" + (
+        return f"Weighed as you ask (past meetings, languages) they count for {value}" + (
             "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."
         )
     return (goal.proven if proven else goal.found).format(value=value, bound=bound, seconds=plan.seconds)

@@ -15,7 +15,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.figures import show_weak_promises
-from pages.parts.widgets.layers import unmet_layer
+from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
@@ -73,7 +73,7 @@ def find_missing_voices(context: Context) -> pd.DataFrame:
 def _show_missing(context: Context, missing: pd.DataFrame) -> None:
     words = words_of(context.level)
     left, right = st.columns(MAP_SHARE)
-    layer = unmet_layer(context, missing, "without a voice on a board", found="everybody has a voice")
+    layer = unserved_layer(context, missing, "without a voice on a board", found="everybody has a voice")
     with left:
         show_area_map(context, "boards-map", layer)
     with right:

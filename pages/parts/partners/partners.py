@@ -15,7 +15,7 @@ from pages.parts.partners.people import show_contacts, show_due, show_remarks
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
-from pages.parts.widgets.layers import unmet_layer
+from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL
 from planning.languages.spoken import spoken_name
@@ -65,7 +65,7 @@ def show_partners(context: Context, unserved: pd.DataFrame) -> None:
 def _show_unserved(context: Context, unserved: pd.DataFrame) -> None:
     """Draw where people live whose language no partner serves."""
     left, right = st.columns(MAP_SHARE)
-    layer = unmet_layer(context, unserved, "without a partner", found="everybody has a partner")
+    layer = unserved_layer(context, unserved, "without a partner", found="everybody has a partner")
     with left:
         show_area_map(context, "partners-map", layer)
     with right:
@@ -75,7 +75,7 @@ def _show_unserved(context: Context, unserved: pd.DataFrame) -> None:
 
 def find_unserved(context: Context) -> pd.DataFrame:
     """Return areas and languages of the shared choice that no partner serves, most people first."""
-    rows = context.not_met(MONTHS)
+    rows = context.unserved(MONTHS)
     rows = rows[rows["no_partner"]]
     return rows if context.language == ALL else rows[rows["language"] == context.language]
 

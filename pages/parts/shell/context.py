@@ -50,7 +50,7 @@ from planning.need.crosswalk import OUTSIDE
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
 from planning.records.roles import Actor, may, require_may
-from planning.records.unserved import not_met
+from planning.records.unserved import find_unserved
 from planning.rules import ThresholdRule
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.vocabulary import DEPARTMENT_LEVEL
@@ -249,13 +249,13 @@ class Context:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
         return kept_meetings.meeting_detail(*self._asked(options))
 
-    def not_met(self, months: int, level: str | None = None) -> pd.DataFrame:
-        """Return where something has not been done; see ``planning.records.unserved.not_met``.
+    def unserved(self, months: int, level: str | None = None) -> pd.DataFrame:
+        """Return where something has not been done; see ``planning.records.unserved.find_unserved``.
 
         Not cached: the records change with every save.
         """
         done = load_done(self.store, self.actor, self.touches(level), self._able())
-        return not_met(self.need(level), done, self.today, months)
+        return find_unserved(self.need(level), done, self.today, months)
 
     def people_of(self, rows: pd.DataFrame, level: str | None = None) -> tuple[float, float]:
         """Return the people of some areas and languages of a level together; see ``answers.people_of``."""

@@ -14,7 +14,7 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.figures import gap_by_area
 from pages.parts.widgets.legend import class_of, class_words, round_breaks
 from pages.parts.widgets.maps import AreaMark
-from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNMET_LOOKS, VERDICT_LOOKS
+from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSERVED_LOOKS, VERDICT_LOOKS
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
@@ -146,7 +146,7 @@ def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) 
 UNKNOWN = (math.nan, math.nan)
 
 
-def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: str) -> Layer:
+def unserved_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: str) -> Layer:
     """Return how many people something is lacking for, in pinks.
 
     Parameters
@@ -168,12 +168,12 @@ def unmet_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found: st
             context,
             context.level,
             area,
-            class_of(count, breaks, UNMET_LOOKS),
+            class_of(count, breaks, UNSERVED_LOOKS),
             (f"{people_with_error(count, moe)} LEP people {lacking}" if count else found.capitalize(),),
         )
         for area, (count, moe) in people.items()
     )
-    entries = _class_legend(marks, breaks, UNMET_LOOKS, "people")
+    entries = _class_legend(marks, breaks, UNSERVED_LOOKS, "people")
     legend = tuple((look, found if look == "none" else text) for look, text in entries)
     return Layer(f"LEP people {lacking}", marks, legend)
 

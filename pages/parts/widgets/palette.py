@@ -1,7 +1,7 @@
 """Every colour, pattern and sign that carries a meaning, once: maps, legends, tables and charts all take it here.
 
 One hue a question: need in blues, verdicts in teal and amber, officer gaps in oranges, reach in greens,
-nobody met yet in pinks. Doubt
+nobody served yet in pinks. Doubt
 and absence carry a pattern as well, so that they survive a colour-blind eye and a grey printer.
 """
 
@@ -45,7 +45,7 @@ class Look:
 
 NEED_LOOKS = ("need-1", "need-2", "need-3", "need-4", "need-5")
 GAP_LOOKS = ("gap-1", "gap-2", "gap-3", "gap-4", "gap-5")
-UNMET_LOOKS = ("unmet-1", "unmet-2", "unmet-3", "unmet-4", "unmet-5")
+UNSERVED_LOOKS = ("unserved-1", "unserved-2", "unserved-3", "unserved-4", "unserved-5")
 POOL_LOOKS = ("pool-1", "pool-2", "pool-3", "pool-4", "pool-5")
 DOT_LOOKS = frozenset({"reached", "unreached"})
 VERDICT_LOOKS: Mapping[str, str] = MappingProxyType(
@@ -71,11 +71,11 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "gap-3": Look("#fd8d3c", "#bd6413"),
         "gap-4": Look("#e6550d", "#f1953f"),
         "gap-5": Look("#a63603", "#fdd0a2"),
-        "unmet-1": Look("#feebe2", "#42203c"),
-        "unmet-2": Look("#fbb4b9", "#752c66"),
-        "unmet-3": Look("#f768a1", "#b0438a"),
-        "unmet-4": Look("#c51b8a", "#e285bb"),
-        "unmet-5": Look("#7a0177", "#fbd5e4"),
+        "unserved-1": Look("#feebe2", "#42203c"),
+        "unserved-2": Look("#fbb4b9", "#752c66"),
+        "unserved-3": Look("#f768a1", "#b0438a"),
+        "unserved-4": Look("#c51b8a", "#e285bb"),
+        "unserved-5": Look("#7a0177", "#fbd5e4"),
         "met": Look("#0f766e", "#2fb3a6"),
         "cannot-tell": Look("#fbdc9a", "#5c4410", "stripe", "#b7791f", "#f2b84b"),
         "not-met": Look("#e4e8e8", "#323c3f"),

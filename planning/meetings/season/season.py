@@ -90,13 +90,13 @@ def plan_season(
     places: Sequence[Place],
     wishes: SeasonWishes,
     observances: Sequence[Observance] = (),
-    met: Mapping[str, Sequence[date]] | None = None,
+    taken: Mapping[str, Sequence[date]] | None = None,
 ) -> tuple[Slot, ...]:
     """Give every meeting a day.
 
     The season is cut into as many equal parts as there are meetings, and each part takes one. A meeting may be on a
     day of the chosen weekdays that no observance to be avoided keeps from its languages, and not within
-    ``weeks_apart`` weeks of another meeting at its place (``met``: site id to days, held or planned). Which meeting
+    ``weeks_apart`` weeks of another meeting at its place (``taken``: site id to days, held or planned). Which meeting
     goes into which part, and on which day, is chosen so that the days lie as near to the middles of the parts as can
     be, in the order of the plan where that is equal (an assignment problem, solved exactly).
 
@@ -114,7 +114,7 @@ def plan_season(
     if not places:
         return ()
     parts = _parts(wishes.first, wishes.last, len(places))
-    best = [[_best_day(place, part, wishes, observances, met or {}) for part in parts] for place in places]
+    best = [[_best_day(place, part, wishes, observances, taken or {}) for part in parts] for place in places]
     cost = np.array(
         [[NO_DAY if day is None else _far(day, part) for day, part in zip(row, parts, strict=True)] for row in best]
     )
@@ -144,20 +144,28 @@ def _far(day: date, part: Part) -> float:
 
 
 def _best_day(
-    place: Place, part: Part, wishes: SeasonWishes, observances: Sequence[Observance], met: Mapping[str, Sequence[date]]
+    place: Place,
+    part: Part,
+    wishes: SeasonWishes,
+    observances: Sequence[Observance],
+    taken: Mapping[str, Sequence[date]],
 ) -> date | None:
     days = [part[0] + timedelta(number) for number in range((part[1] - part[0]).days + 1)]
-    free = [day for day in days if not _in_the_way(place, day, wishes, observances, met)]
+    free = [day for day in days if not _in_the_way(place, day, wishes, observances, taken)]
     asked = {day: sum(o.strength == ASK and o.concerns(day, place.languages) for o in observances) for day in free}
     return min(free, key=lambda day: (_far(day, part) + asked[day], day), default=None)
 
 
 def _in_the_way(
-    place: Place, day: date, wishes: SeasonWishes, observances: Sequence[Observance], met: Mapping[str, Sequence[date]]
+    place: Place,
+    day: date,
+    wishes: SeasonWishes,
+    observances: Sequence[Observance],
+    taken: Mapping[str, Sequence[date]],
 ) -> bool:
     if day.weekday() not in wishes.starts:
         return True
-    if any(abs((day - other).days) < 7 * wishes.weeks_apart for other in met.get(place.site_id, ())):
+    if any(abs((day - other).days) < 7 * wishes.weeks_apart for other in taken.get(place.site_id, ())):
         return True
     return any(one.strength == AVOID and one.concerns(day, place.languages) for one in observances)
 

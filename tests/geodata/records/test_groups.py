@@ -25,7 +25,7 @@ from planning.errors import AccessError, ConflictError, InputError, PersonalDeta
 from planning.meetings.options import MeetingOptions
 from planning.records.half_years import HalfYear
 from planning.records.roles import Actor
-from planning.records.unserved import EVERYWHERE, not_met
+from planning.records.unserved import EVERYWHERE, find_unserved
 from tests.geodata.records.conftest import ADMIN, KIM, LEE
 
 TODAY = date(2026, 6, 1)
@@ -342,7 +342,7 @@ def test_what_was_done_where(store: Store, partner: Record) -> None:
             "lep_moe": 9.0,
         }
     )
-    table = not_met(need, done, TODAY)
+    table = find_unserved(need, done, TODAY)
     assert table[["no_meeting", "no_partner", "no_seat"]].values.tolist() == [
         [True, True, True],
         [True, False, True],

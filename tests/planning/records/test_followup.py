@@ -1,4 +1,4 @@
-"""Promises and who is not met, on a city of two areas that can be checked by eye."""
+"""Promises and who is not served, on a city of two areas that can be checked by eye."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from planning.records.followup import (
     median_days_to_answer,
     require_move,
 )
-from planning.records.unserved import EVERYWHERE, NOT_MET_REASONS, Done, not_met
+from planning.records.unserved import EVERYWHERE, UNSERVED_REASONS, Done, find_unserved
 from planning.records.voices import missing_at_table
 
 TODAY = date(2024, 6, 30)
@@ -114,7 +114,7 @@ def test_missing_at_the_table() -> None:
     ]
 
 
-def test_not_met() -> None:
+def test_who_is_not_served() -> None:
     table = need(("A", "korean", 300), ("A", "spanish", 900), ("B", "korean", 500), ("B", "chinese", 20))
     meetings = pairs(("A", "spanish"), ("A", "korean"), ("B", "korean")).assign(
         held_on=days("2024-01-10", "2022-01-10", "2024-09-01")
@@ -126,21 +126,21 @@ def test_not_met() -> None:
         documents=pairs((EVERYWHERE, "spanish"), (EVERYWHERE, "korean")),
         officers=pairs(("A", "spanish"), ("A", "korean")),
     )
-    table = not_met(table, done, TODAY, months=12).set_index(["area_id", "language"])
+    table = find_unserved(table, done, TODAY, months=12).set_index(["area_id", "language"])
     assert table.index.tolist() == [("B", "korean"), ("A", "korean"), ("B", "chinese")]  # Spanish in A lacks nothing
-    assert table.loc[("B", "korean"), list(NOT_MET_REASONS)].tolist() == [True, True, True, False, True]
-    assert table.loc[("A", "korean"), list(NOT_MET_REASONS)].tolist() == [True, False, True, False, False]
+    assert table.loc[("B", "korean"), list(UNSERVED_REASONS)].tolist() == [True, True, True, False, True]
+    assert table.loc[("A", "korean"), list(UNSERVED_REASONS)].tolist() == [True, False, True, False, False]
     assert table["missing"].tolist() == [4, 2, 5]
     assert table["nothing_done"].tolist() == [False, False, True]
     assert table["last_meeting"].tolist()[1] == pd.Timestamp("2022-01-10")
     assert table["last_meeting"].isna().tolist() == [True, False, True]  # a meeting to come is not one held
     with pytest.raises(InputError, match="at least one"):
-        not_met(need(("A", "korean", 1)), done, TODAY, months=0)
+        find_unserved(need(("A", "korean", 1)), done, TODAY, months=0)
 
 
 def test_without_a_roster_nobody_says_that_no_officer_is_capable() -> None:
     done = Done(pairs().assign(held_on=days()), pairs(("B", "korean")), pairs(), pairs(), officers=None)
-    table = not_met(need(("A", "korean", 300), ("B", "korean", 200)), done, TODAY)
+    table = find_unserved(need(("A", "korean", 300), ("B", "korean", 200)), done, TODAY)
     assert table["no_officer"].isna().all()
     assert table["missing"].tolist() == [4, 3]
     assert table["nothing_done"].tolist() == [True, False]  # of what is known
@@ -149,7 +149,7 @@ def test_without_a_roster_nobody_says_that_no_officer_is_capable() -> None:
 def test_a_meeting_counts_for_its_months() -> None:
     done = Done(pairs(("A", "korean")).assign(held_on=days("2024-03-01")), pairs(), pairs(), pairs(), pairs())
     table = need(("A", "korean", 300))
-    assert [not_met(table, done, TODAY, months=m)["no_meeting"].item() for m in (3, 4)] == [True, False]
+    assert [find_unserved(table, done, TODAY, months=m)["no_meeting"].item() for m in (3, 4)] == [True, False]
 
 
 def test_accountability_hides_small_numbers(board: pd.DataFrame) -> None:

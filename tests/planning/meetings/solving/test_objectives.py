@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 from planning.errors import InfeasibleError, InputError, SchemaError, SolverLimitError
 from planning.meetings.demand import build_demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting, discount_met
+from planning.meetings.past import PastMeeting, discount_past
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
 from planning.meetings.solving.objectives import OBJECTIVES, Objective
@@ -320,11 +320,11 @@ def test_who_was_met_counts_less(build_town, build_table, build_venues):
     demand = build_demand(points, table)
     options = MeetingOptions(meetings=1, radius_m=1000.0, met_discount=0.5)
     assert solve_meetings(demand, sites, options).sites[0].site_id == "v000"
-    met = discount_met(demand, [PastMeeting(0.0, 0.0, ("spanish",))], options)
+    met = discount_past(demand, [PastMeeting(0.0, 0.0, ("spanish",))], options)
     plan = solve_meetings(met, sites, options)
     assert plan.sites[0].site_id == "v001"
     assert plan.reached == {"spanish": 600.0}
-    other = discount_met(demand, [PastMeeting(0.0, 0.0, ("korean",))], options)
+    other = discount_past(demand, [PastMeeting(0.0, 0.0, ("korean",))], options)
     assert solve_meetings(other, sites, options).sites[0].site_id == "v000"
 
 
