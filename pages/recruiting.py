@@ -30,9 +30,6 @@ from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
 from planning.words.wording import counted, percent, rounded_people
 
-PLACES_NUMBERED = 8
-"""Places marked on the map: as many as a recruiter can stand at in a season."""
-
 LEAST_REACH, MOST_REACH = 100, 30_000
 
 

@@ -19,15 +19,16 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import cover, solve_meetings
 from planning.need.need import LanguageTable
-from planning.officers.gap import build_gap
+from planning.officers.cells import build_gaps, require_officers
 from planning.officers.posts import build_posts
+from planning.officers.service import Requirement
+from planning.officers.speakers import Speaker
 from planning.verdicts.both_errors import BothErrors
 from planning.verdicts.thresholds import build_verdict_details, find_rule, verdicts_by_margin
 
 VENUES = 40
 OPTIONS = MeetingOptions(meetings=6, radius_m=1500.0, languages_per_meeting=3, mip_gap=0.002)
 RULE = "hawaii_hrs_321c_3"
-RELIEF_FACTOR = 1.58
 _NAMED = [LANGUAGE_IDS.index(language) for language in NAMED_LANGUAGE_IDS]
 
 
@@ -124,10 +125,10 @@ def count_gaps(level: Level, need: pd.DataFrame, both: BothErrors) -> pd.DataFra
 
 
 def _gap(level: Level, verdicts: pd.DataFrame) -> pd.DataFrame:
-    posts = build_posts(verdicts[verdicts["area_id"].isin(level.form)], ["day"])
-    units = list(level.form)[::3]
-    roster = pd.DataFrame({"officer_id": units, "unit": units, "shift": "day", "language": "spanish", "tier": "tested"})
-    return build_gap(posts, roster, RELIEF_FACTOR, {area: area for area in level.form})
+    posts = build_posts(verdicts[verdicts["area_id"].isin(level.form)], ["day"]).assign(level=level.name)
+    tested = {"spanish": "tested"}
+    force = [Speaker(area, area, "day", tested, ((level.name, area),)) for area in list(level.form)[::3]]
+    return build_gaps(require_officers(posts, Requirement()), force)
 
 
 def summary(shares: Floats) -> dict[str, float]:

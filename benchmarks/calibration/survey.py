@@ -115,11 +115,6 @@ def publish(city: City, asked: Interviews) -> LanguageTable:
     )
 
 
-def draw_table(city: City, rng: np.random.Generator) -> LanguageTable:
-    """Take a sample and publish it."""
-    return publish(city, draw_interviews(city, rng))
-
-
 def _tally(cell: Whole, count: Whole, weights: Floats, cells: int) -> Floats:
     """Return weighted counts, cells x (estimate, replicates)."""
     who = np.flatnonzero(count)

@@ -11,7 +11,8 @@ from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
 from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGES
-from planning.verdicts.both_errors import COMBINED_VERDICT, BothErrors, build_interval_verdicts
+from planning.verdicts.both_errors import BothErrors, interval_ends, judged_rows, read_by_ends
+from planning.verdicts.by_figures import judge
 from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
@@ -109,6 +110,15 @@ def both_errors_of(level: str, intervals: dict[str, pd.DataFrame]) -> BothErrors
     return BothErrors(intervals[COMBINED if coarse else HALFWAY], intervals[COMBINED], coarse)
 
 
+def by_interval(need: pd.DataFrame, intervals: pd.DataFrame, rule: ThresholdRule) -> np.ndarray:
+    """Return what the ends of an interval alone decide, everywhere, row by row.
+
+    A rule that lets the estimate alone decide is not followed in that: there is an interval to decide by.
+    """
+    rows = judged_rows(need)
+    return judge(read_by_ends(rows, *interval_ends(rows, intervals)), replace(rule, decide="interval")).verdict
+
+
 def _decided(
     need: pd.DataFrame, rule: ThresholdRule, level: str, intervals: dict[str, pd.DataFrame]
 ) -> dict[str, np.ndarray]:
@@ -118,11 +128,7 @@ def _decided(
     both = both_errors_of(level, intervals)
     shown = build_verdict_details(need, rule, level, both=both, reasons=False)
     by_margin = details["verdict"].to_numpy(dtype=object)
-    by_ends = {
-        name: build_interval_verdicts(need, ends, rule)[COMBINED_VERDICT].to_numpy(dtype=object)
-        for name, ends in intervals.items()
-        if name != MOST_OF_THE_WAY
-    }
+    by_ends = {name: by_interval(need, ends, rule) for name, ends in intervals.items() if name != MOST_OF_THE_WAY}
     return {
         ESTIMATE: by_estimate["verdict"].to_numpy(dtype=object),
         MARGIN: by_margin,

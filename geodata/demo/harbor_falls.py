@@ -93,17 +93,6 @@ def _lep_by_district(city: City, language: LanguageTable) -> pd.DataFrame:
     return lep.groupby(district).sum()
 
 
-def demo_water() -> gpd.GeoDataFrame:
-    """Return river and harbour, for orientation on the demo's maps: ``name``, polygons in EPSG:4326.
-
-    Examples
-    --------
-    >>> demo_water()["name"].tolist()
-    ['Falls River', 'Harbor Bay']
-    """
-    return _city().water.copy()
-
-
 @lru_cache(maxsize=1)
 def _city() -> City:
     return build_city(SEED)

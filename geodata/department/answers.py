@@ -14,16 +14,12 @@ from geodata.department.areas import area_ref, area_touches
 from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points
 from geodata.department.department import Department
 from geodata.department.rules import load_rules
-from geodata.officers.places import shifts_of, unit_areas
 from planning.errors import UnknownNameError
-from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_promises
-from planning.officers.gap import build_gap
-from planning.officers.posts import build_posts
 from planning.officers.recruiting import build_recruiting
 from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
@@ -192,38 +188,6 @@ def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
         if area not in beats:
             raise UnknownNameError(f"beat, though rule {rule.title!r} names it,", area, beats)
     return {beat: CUSTOM_LEVEL if beat in rule.areas else NOT_NAMED for beat in beats}
-
-
-def posts(
-    prepared: PreparedDepartment,
-    rule: ThresholdRule,
-    level: str | None = None,
-    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
-) -> pd.DataFrame:
-    """Return which posts need somebody who speaks the language; see ``planning.officers.posts``.
-
-    Parameters
-    ----------
-    level : str, optional
-        Where posts are set; the coarsest level under the department unless told, so that nobody is asked
-        for a speaker in every beat.
-    """
-    department = prepared.department
-    level = level or department.coarsest_level
-    return build_posts(verdicts(prepared, rule, level), shifts_of(department), languages)
-
-
-def coverage(
-    prepared: PreparedDepartment,
-    rule: ThresholdRule,
-    level: str | None = None,
-    languages: tuple[str, ...] = NAMED_LANGUAGE_IDS,
-) -> pd.DataFrame:
-    """Return posts, officers required and the gap by cell; see ``planning.officers.gap``."""
-    department = prepared.department
-    wanted = posts(prepared, rule, level, languages)
-    areas = unit_areas(department, level or department.coarsest_level)
-    return build_gap(wanted, department.roster, department.settings.relief_factor, areas)
 
 
 def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:

@@ -53,7 +53,7 @@ class Settings:
     rule : str
         The threshold rule in force, by its file name.
     relief_factor : float
-        Officers for one post that is always filled on its shift; see ``planning.officers.gap``.
+        Officers for one post that is always filled on its shift; see ``planning.officers.service``.
     radius_m : float
         Reach of a meeting, metres.
     is_demo : bool

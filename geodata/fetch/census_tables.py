@@ -35,10 +35,6 @@ NO_ROW = "the source gave no row for this part of the table"
 
 S1601_POPULATION, S1601_LEP = "S1601_C01_001E", "S1601_C05_001E"
 """Population 5 years and over, and those of them who speak English less than "very well", all languages together."""
-C16002_LINES = (1, 4, 7, 10, 13)
-"""Households, and limited English speaking ones by four broad groups."""
-B16004_LINES = tuple(range(1, 68))
-
 _KINDS: tuple[Kind, Kind] = ("E", "M")
 
 
@@ -165,24 +161,6 @@ def fetch_limited_english(api: CensusApi, state: str, counties: Sequence[str], v
     """Fetch S1601 by tract: everybody of 5 and over, and all who speak English less than "very well"."""
     variables = (S1601_POPULATION, S1601_LEP)
     return _fetch_figures(api, "acs5/subject", variables, "tract", state, counties, vintage)
-
-
-def fetch_household_groups(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
-    """Fetch C16002 by block group: limited English speaking households of four broad groups.
-
-    Only to spread a tract inside itself: households are not persons, and a broad group is not a language.
-    """
-    variables = [f"C16002_{line:03d}{kind}" for line in C16002_LINES for kind in _KINDS]
-    return _fetch_figures(api, "acs5", variables, "block group", state, counties, vintage)
-
-
-def fetch_person_groups(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
-    """Fetch B16004 by block group: persons by age, broad group of languages and ability to speak English.
-
-    Only to spread a tract inside itself: a broad group is not a language.
-    """
-    variables = [f"B16004_{line:03d}E" for line in B16004_LINES]
-    return _fetch_figures(api, "acs5", variables, "block group", state, counties, vintage)
 
 
 def _fetch_figures(

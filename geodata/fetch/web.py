@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import threading
 import time
 import urllib.parse
 from collections.abc import Callable, Mapping
@@ -52,13 +51,6 @@ class Stopped(PlanningError):
 def never() -> bool:
     """Return that nobody has cancelled."""
     return False
-
-
-def as_cancel(cancel: threading.Event | Cancel | None) -> Cancel:
-    """Return one form of the two in which a caller may say stop."""
-    if cancel is None:
-        return never
-    return cancel.is_set if isinstance(cancel, threading.Event) else cancel
 
 
 @dataclass(slots=True)

@@ -25,7 +25,6 @@ from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance,
 from planning.meetings.season.pack import CHECKLIST, MeetingPack, languages_told
 from planning.meetings.season.paper import season_frame, season_paper, tasks_frame
 
-OBSERVANCES_FILE = "observances.csv"
 PLAN_BYTES = 5_000_000
 SEASON_ENDINGS = (".ics", ".csv", ".xlsx", ".gpkg", ".pdf", ".html")
 DEMO_LINE = "DEMO: place and figures are invented."

@@ -39,7 +39,6 @@ NOT_WALKED = frozenset(
 """Values of OpenStreetMap's key ``highway`` that nobody walks along."""
 CLOSED = frozenset({"no", "private"})
 MOST_NODES = 2_000_000
-HEAD_BYTES = 4096
 
 
 def read_graphml(path: Path) -> tuple[list[tuple[float, float]], list[tuple[int, int]], list[float]]:

@@ -17,7 +17,7 @@ from geodata.officers.places import shifts_of, unit_areas
 from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
-from planning.officers.cells import build_coverage, find_uncounted
+from planning.officers.cells import build_coverage, build_gaps, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
 from planning.officers.options import PostOptions
@@ -213,18 +213,8 @@ def move_wishes(department: Department, unit_minimum: int = 0, most_moves: int |
 
 
 def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:
-    """Return posts with exact counts, cell by cell: an officer of two languages counts in both rows.
-
-    ``gap`` is required less certified and tested, never below zero; see ``planning.officers.cells`` for the gap with
-    each officer counted once.
-    """
-    speakers = speakers_of(department)
-    areas = {level: list(dict.fromkeys(rows["area_id"])) for level, rows in posts.groupby("level", sort=False)}
-    shifts, languages = list(dict.fromkeys(posts["shift"])), list(dict.fromkeys(posts["language"]))
-    counts = count_speakers(speakers, {str(level): ids for level, ids in areas.items()}, shifts, languages)
-    table = posts.merge(counts, on=["level", "area_id", "shift", "language"], how="left")
-    gap = (table["required"] - table["have_certified"] - table["have_tested"]).clip(lower=0.0)
-    return table.assign(gap=gap)
+    """Return posts with exact counts and gaps, cell by cell; see ``planning.officers.cells.build_gaps``."""
+    return build_gaps(posts, speakers_of(department))
 
 
 def told_as_json(told: ToldLevers) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from geodata.inputs.population import read_population
 from geodata.inputs.roster import read_roster
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
-from geodata.setup.beat_map import BEATS, fetch_map, made_beats, safe_name
+from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Answers, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
@@ -245,8 +245,3 @@ def join_sentence(draft: Draft) -> str:
     rows = language_from_frame(language.frame).pop5.index
     matched = int(tracts.frame["geoid"].isin(rows).sum())
     return f"{matched:,} of {counted(len(tracts.frame), 'tract')} have a row in the language table."
-
-
-def beats_piece(draft: Draft) -> Piece | None:
-    """Return the beats as they were made for the present answers, or None."""
-    return load_piece(draft.pieces, BEATS) if has_piece(draft.pieces, BEATS) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +103,3 @@ def read_about(folder: Path, name: str) -> dict[str, Any] | None:
         return content if (folder / f"{content['file']}.parquet").is_file() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def with_notes(piece: Piece, *notes: str) -> Piece:
-    """Return a piece with more notes."""
-    return replace(piece, notes=(*piece.notes, *notes))

@@ -66,11 +66,6 @@ class Language:
         """The line that counts speakers who also speak English "very well"."""
         return self.lep_line - 1
 
-    @property
-    def speakers_line(self) -> int:
-        """The line that counts all speakers."""
-        return self.lep_line - 2
-
 
 _GROUPS = (
     Language("spanish", "Spanish", "Spanish", 5, autonym="español", bcp47="es"),

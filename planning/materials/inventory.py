@@ -198,19 +198,6 @@ def _with_versions(matrix: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def sheet(matrix: pd.DataFrame, column: str = "state") -> pd.DataFrame:
-    """Return one fact of the matrix as a sheet: documents down, languages across.
-
-    Examples
-    --------
-    >>> matrix = pd.DataFrame({"title": ["A", "A"], "language": ["korean", "arabic"], "state": ["draft", "none"]})
-    >>> sheet(matrix).loc["A"].tolist()
-    ['draft', 'none']
-    """
-    wide = matrix.pivot(index="title", columns="language", values=column)
-    return wide.loc[matrix["title"].unique(), matrix["language"].unique()]
-
-
 def compare_inventories(before: Inventory, after: Inventory) -> pd.DataFrame:
     """Return what differs, one row a field: the report before an import is kept.
 

@@ -69,10 +69,6 @@ class Demand:
     left_out: LeftOut
     weights: Floats | None = None
 
-    def totals(self) -> dict[str, float]:
-        """Return the LEP persons of every language, whether a meeting can reach them or not."""
-        return dict(zip(self.languages, self.persons.sum(axis=0).tolist(), strict=True))
-
     def weighed(self, language_weights: Iterable[tuple[str, float]] = ()) -> Floats:
         """Return persons times what each counts for: their own weight and that of their language."""
         by_language = dict(language_weights)
@@ -120,8 +116,8 @@ def build_demand(
     >>> points = pd.DataFrame({"x": [0.0, 9.0], "y": [0.0, 0.0], "pop": [300.0, 100.0],
     ...                        "tract_id": [TRACTS[0]] * 2, "area_id": ["west", None]})
     >>> demand = build_demand(points, four_square_table(), ["spanish"])
-    >>> demand.totals(), demand.left_out.outside
-    ({'spanish': 75.0}, {'spanish': 25.0})
+    >>> demand.persons.sum(axis=0).tolist(), demand.left_out.outside
+    ([75.0], {'spanish': 25.0})
     """
     chosen = require_languages(languages)
     for column in POINT_COLUMNS:

@@ -78,13 +78,6 @@ def covered_by(travel: csr_array) -> csr_array:
     return csr_array((within, travel.indices, travel.indptr), shape=travel.shape)
 
 
-def within_limit(travel: csr_array, limit: float) -> csr_array:
-    """Return the table of ways with only those up to ``limit``."""
-    way = travel.tocoo()
-    kept = way.data <= limit
-    return _table(way.data[kept], way.row[kept], way.col[kept], travel.shape)
-
-
 def _table(way: Floats, point: Indices, site: Indices, shape: tuple[int, int]) -> csr_array:
     """Return the ways as a table; ways of no length stay in it."""
     return csr_array((way, (point, site)), shape=shape)

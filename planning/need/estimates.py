@@ -80,13 +80,6 @@ def proportion_moe(part: Floats, part_moe: Floats, whole: Floats, whole_moe: Flo
     return np.where(share == 1, part_moe / np.where(whole > 0, whole, np.nan), moe)
 
 
-def coefficient_of_variation(estimate: Floats, moe: Floats) -> Floats:
-    """Return SE / estimate with SE = MOE / 1.645; NaN where the estimate is zero or either is missing."""
-    estimate = np.asarray(estimate, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(estimate > 0, np.asarray(moe, dtype=float) / Z_90 / estimate, np.nan)
-
-
 def grade(estimate: float, moe: float) -> Grade | None:
     """Return how firm an estimate is: ``high``, ``medium``, ``low``, or None where there is no margin.
 

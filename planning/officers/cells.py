@@ -27,8 +27,6 @@ COVERAGE_COLUMNS = (
 """The columns of a coverage table. ``have`` columns count an officer in every cell they could serve; ``covered`` and
 ``lacking`` count each officer once."""
 
-SUM_COLUMNS = ("language", "cells", "cannot_tell", "posts", "required", "covered", "lacking", "lacking_with_self")
-
 
 def require_officers(posts: pd.DataFrame, requirement: Requirement) -> pd.DataFrame:
     """Return posts with the officers they take in a column ``required``.
@@ -76,21 +74,34 @@ def build_coverage(
     return table.assign(lacking_with_self=everyone["lacking"])[list(COVERAGE_COLUMNS)]
 
 
-def sum_coverage(coverage: pd.DataFrame) -> pd.DataFrame:
-    """Return coverage summed by language, no officer counted twice; the most lacking first.
+def build_gaps(posts: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
+    """Return posts with the officers there by proof, each language by itself, and the gap.
+
+    Parameters
+    ----------
+    posts : DataFrame with level, area_id, shift, language, posts, required
+    speakers : sequence of Speaker
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``posts``, ``have_certified``, ``have_tested``, ``have_self`` (an officer of two languages counts
+        in both) and ``gap``: required less certified and tested, never below zero. A speaker too many in one cell
+        closes no gap in another. ``build_coverage`` counts each officer once.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"language": ["korean"] * 2, "posts": [1.0, None], "required": [1.58, None],
-    ...     "covered": [1.0, None], "lacking": [0.58, None], "lacking_with_self": [0.0, None]})
-    >>> sum_coverage(table).values.tolist()
-    [['korean', 2, 1, 1.0, 1.58, 1.0, 0.58, 0.0]]
+    One post, and one tested officer: 0.58 of an officer is still missing.
+
+    >>> posts = pd.DataFrame({"level": "beat", "area_id": ["1"], "shift": "day", "language": "korean",
+    ...     "posts": 1.0, "required": 1.58})
+    >>> gaps = build_gaps(posts, [Speaker("7", "1", "day", {"korean": "tested"}, (("beat", "1"),))])
+    >>> gaps[["have_tested", "gap"]].round(2).values.tolist()
+    [[1.0, 0.58]]
     """
-    by_language = coverage.assign(cannot_tell=coverage["posts"].isna()).groupby("language", sort=False)
-    sums = by_language[["posts", "required", "covered", "lacking", "lacking_with_self"]].sum(min_count=1)
-    sums.insert(0, "cells", by_language.size())
-    sums.insert(1, "cannot_tell", by_language["cannot_tell"].sum().astype(int))
-    return sums.sort_values("lacking", ascending=False, kind="stable").reset_index()[list(SUM_COLUMNS)]
+    table = posts.join(_count_by_proof(posts, speakers))
+    gap = (table["required"] - table["have_certified"] - table["have_tested"]).clip(lower=0.0)
+    return table.assign(gap=gap)
 
 
 def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:

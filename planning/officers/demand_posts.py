@@ -150,22 +150,3 @@ def spread_calls(calls: pd.DataFrame, need: pd.DataFrame) -> pd.DataFrame:
     spread = calls[["area_id", "hour", "requests"]].merge(shares, on="area_id")
     spread["requests"] = spread["requests"] * spread["share"]
     return spread[["area_id", "hour", "language", "requests"]]
-
-
-def interpreter_line_share(by_staff: float, by_line: float) -> float:
-    """Return the part of all interpretations that the vendor's line gave: the honest yardstick of coverage.
-
-    Examples
-    --------
-    San Francisco 2019: 1,177 by its own staff and 6,150 by the line.
-
-    >>> round(interpreter_line_share(1177, 6150), 2)
-    0.84
-    """
-    if by_staff < 0 or by_line < 0 or by_staff + by_line == 0:
-        raise InputError(
-            "interpretations are counts, and some must be given",
-            value=(by_staff, by_line),
-            fix="count those of staff and of the line",
-        )
-    return by_line / (by_staff + by_line)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
 from planning.errors import InputError, UnknownNameError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, DemandRule
 from planning.officers.levels import DEFAULT_PEOPLE, LevelRule
 from planning.officers.service import Requirement
-
-Basis = Literal["rule", "people", "requests"]
 
 BASES: dict[str, str] = {"rule": "planning rule", "people": "LEP people", "requests": "requests"}
 """What makes a post, as a person reads it."""

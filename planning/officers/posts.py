@@ -30,7 +30,7 @@ def build_posts(
     Parameters
     ----------
     verdicts : DataFrame
-        area_id, language, lep, verdict, as ``planning.verdicts.thresholds.build_verdicts`` gives them.
+        area_id, language, lep, verdict, as ``planning.verdicts.thresholds.build_verdict_details`` gives them.
     shifts : sequence of str
         The department's shifts, in the order they are shown.
     languages : sequence of str

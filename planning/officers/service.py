@@ -3,6 +3,8 @@
 *Relief factor.* Hours a post is to be filled over hours an officer is on duty (shift-relief factor, step four of
 the six of the COPS Office and Michigan State University, "A Performance-Based Approach to Police Staffing and
 Allocation"). It says how many officers keep a post filled on average, if their days off are arranged around it.
+Worked source: an 8-hour post is 8 x 365 = 2,920 hours a year; an officer is off 1,071 of them (days off, leave,
+training, sickness) and on duty 1,849; 2,920 / 1,849 = 1.58 officers a post, and 4.7 round the clock in three shifts.
 
 *Service target.* Where nobody arranges days off by language, an officer of the shift is there on a given day with
 chance p = 1 / relief factor, and of n such officers at least one is with chance 1 - (1 - p)^n: one less the chance
@@ -20,33 +22,36 @@ from scipy.special import bdtrc
 
 from planning.arrays import Floats
 from planning.errors import InputError
-from planning.officers.gap import relief_factor
 
 DEFAULT_TARGET = 0.90
 MOST_OFFICERS = 10_000
 SAME = 1e-12
 
 
-def chance_on_duty(officers: int, relief: float, posts: int = 1) -> float:
-    """Return the chance that at least ``posts`` of the officers are on duty.
+def relief_factor(hours_per_post: float = 2920, hours_on_duty: float = 1849) -> float:
+    """Return how many officers keep one post filled.
 
     Parameters
     ----------
-    officers : int
-        Capable officers assigned to the shift.
-    relief : float
-        Relief factor, 1 or more.
+    hours_per_post : float
+        Hours a year the post is to be filled: 8 x 365 for one shift.
+    hours_on_duty : float
+        Hours a year one officer is on duty, leave and training taken off.
+
+    Raises
+    ------
+    InputError
+        If either is not above zero.
 
     Examples
     --------
-    With 1.58 an officer is there 63 days of 100; one is not enough, three are:
-
-    >>> [round(chance_on_duty(n, 1.58), 3) for n in (0, 1, 2, 3)]
-    [0.0, 0.633, 0.865, 0.951]
+    >>> round(relief_factor(), 2), round(3 * relief_factor(), 1)
+    (1.58, 4.7)
     """
-    if officers < 0 or posts < 1:
-        raise InputError("officers and posts are counts", value=(officers, posts), fix="give 0 or more, and 1 or more")
-    return _at_least(posts, officers, 1 / _require_relief(relief))
+    for hours in (hours_per_post, hours_on_duty):
+        if not (math.isfinite(hours) and hours > 0):
+            raise InputError("hours a year must be above zero", value=hours, fix="give for example 2920 and 1849")
+    return hours_per_post / hours_on_duty
 
 
 def _at_least(posts: int, officers: int, share: float) -> float:
@@ -111,14 +116,6 @@ class Requirement:
             for count in set(posts[~np.isnan(posts)].tolist())
         }
         return np.array([needed.get(count, math.nan) for count in posts.tolist()])
-
-    @property
-    def in_words(self) -> str:
-        """How officers were counted, as a table's note says it."""
-        if self.target is None:
-            return f"{self.relief:g} officers keep one post filled all year"
-        each = officers_for_target(self.target, self.relief)
-        return f"{each} officers give a chance of at least {self.target:.0%} that one of them is on duty"
 
 
 def _require_relief(relief: float) -> float:

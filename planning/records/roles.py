@@ -14,8 +14,6 @@ from types import MappingProxyType
 from planning.errors import AccessError
 from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES
 
-ACTIONS: tuple[str, ...] = ("read", "write", "export")
-
 PUBLISHED = "published"
 """Aggregates fit for everybody: the one kind a viewer may read."""
 FIGURES = "figures"

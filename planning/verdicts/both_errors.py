@@ -74,23 +74,17 @@ def build_both_errors(crosswalk: Crosswalk, table: LanguageTable, *, coarse_poin
     return BothErrors(deciding, told, coarse_points)
 
 
-def by_ends(rows: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
+def read_by_ends(rows: pd.DataFrame, low: Floats, high: Floats) -> pd.DataFrame:
     """Return rows of a need table as one reads them who goes by the ends of an interval.
 
     The middle of the interval is the estimate, half its width the margin.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"area_id": ["1"], "language": ["korean"], "lep": [90.0], "lep_moe": [10.0]})
-    >>> ends = pd.DataFrame({"area_id": ["1"], "language": ["korean"], ENDS[0]: [40.0], ENDS[1]: [160.0]})
-    >>> by_ends(rows, ends)[["lep", "lep_moe"]].values.tolist()
+    >>> rows = pd.DataFrame({"lep": [90.0], "lep_moe": [10.0]})
+    >>> read_by_ends(rows, np.array([40.0]), np.array([160.0])).values.tolist()
     [[100.0, 60.0]]
     """
-    low, high = interval_ends(rows, intervals)
-    return _read_by(rows, low, high)
-
-
-def _read_by(rows: pd.DataFrame, low: Floats, high: Floats) -> pd.DataFrame:
     return rows.assign(lep=(low + high) / 2, lep_moe=(high - low) / 2)
 
 
@@ -140,7 +134,7 @@ def hold_against(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule, both: B
     on a side the points do not show. What a rule asks for always stands in both.
     """
     least, most = interval_ends(rows, both.deciding)
-    by_both = judge(_read_by(rows, least, most), replace(rule, decide="interval"))
+    by_both = judge(read_by_ends(rows, least, most), replace(rule, decide="interval"))
     low, high = interval_ends(rows, both.told)
     cut = rows["lep_high"] - rows["lep_low"] > CUT_PERSONS
     if rule.by_rank or both.coarse_points:
@@ -151,43 +145,6 @@ def hold_against(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule, both: B
     # The wider interval may end a hair short of the narrower one; a sentence must hold both.
     ends = np.fmin(low, least), np.fmax(high, most)
     return HeldAgainst(fallen, *ends, rule.reaches(by_both.figures.lower, by_both.figures.share_count))
-
-
-def build_interval_verdicts(need: pd.DataFrame, intervals: pd.DataFrame, rule: ThresholdRule) -> pd.DataFrame:
-    """Return what the ends of an interval alone decide, everywhere: what verdicts are held against.
-
-    Parameters
-    ----------
-    need : DataFrame
-        A need table, see ``planning.need.need``.
-    intervals : DataFrame
-        Of the same areas and languages, see ``planning.need.intervals.build_intervals``.
-    rule : ThresholdRule
-
-    Returns
-    -------
-    DataFrame with columns area_id, language, verdict_both_errors
-        In the order of ``planning.verdicts.thresholds.build_verdicts``. A rule that lets the estimate alone decide
-        is not followed in that: there is an interval to decide by. Languages a rule asks for always, lumps and
-        missing cells are judged as there.
-
-    Examples
-    --------
-    Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
-
-    >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need.need import build_need
-    >>> from planning.rules import find_rule
-    >>> crosswalk, table = four_square_crosswalk(), four_square_table()
-    >>> intervals = build_both_errors(crosswalk, table).deciding
-    >>> rule = replace(find_rule("hawaii_hrs_321c_3"), share=0.06)
-    >>> verdicts = build_interval_verdicts(build_need(crosswalk, table), intervals, rule)
-    >>> verdicts.query("area_id == 'west' and language == 'spanish'").iloc[0].tolist()
-    ['west', 'spanish', 'cannot tell']
-    """
-    rows = judged_rows(need)
-    verdict = judge(by_ends(rows, intervals), replace(rule, decide="interval")).verdict
-    return rows[KEYS].assign(**{COMBINED_VERDICT: pd.array(verdict, dtype="str")})
 
 
 def judged_rows(need: pd.DataFrame) -> pd.DataFrame:

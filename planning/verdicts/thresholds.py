@@ -43,7 +43,6 @@ __all__ = [
     "ThresholdRule",
     "build_rule",
     "build_verdict_details",
-    "build_verdicts",
     "find_rule",
     "given_by_margin_alone",
     "parse_rule",
@@ -60,10 +59,17 @@ MARGIN_COLUMNS = ("margin_verdict", "margin_reason")
 """What the margin alone says, beside ``verdict`` and ``reason``."""
 
 
-def build_verdicts(
-    need: pd.DataFrame, rule: ThresholdRule, level: str, today: date | None = None, uses: pd.DataFrame | None = None
+def build_verdict_details(
+    need: pd.DataFrame,
+    rule: ThresholdRule,
+    level: str,
+    today: date | None = None,
+    uses: pd.DataFrame | None = None,
+    *,
+    both: BothErrors | None = None,
+    reasons: bool = True,
 ) -> pd.DataFrame:
-    """Return a verdict for every area and language, with the sentence of reasoning.
+    """Return a verdict for every area and language, with its reason and what is in doubt about it, each kind apart.
 
     Parameters
     ----------
@@ -76,12 +82,24 @@ def build_verdicts(
         If given, reasons say when the rule's review is overdue.
     uses : DataFrame, optional
         Local evidence in the same areas, from ``planning.need.evidence.place_evidence``.
+    both : BothErrors, optional
+        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary
+        of cut tracts could turn is "cannot tell"; without it the margin alone decides.
+    reasons : bool
+        Whether the sentences are written, which takes longer than all the rest; else they are empty.
 
     Returns
     -------
-    DataFrame with ``VERDICT_COLUMNS``
+    DataFrame with ``VERDICT_COLUMNS``, ``DOUBT_COLUMNS`` and ``MARGIN_COLUMNS``
         In the order of ``need``. ``threshold`` in persons; NaN for a rule by rank, or where the area's people
         are not known.
+        ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), or there is none.
+        ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
+        the verdict by the margin does not stand with both errors.
+        ``group_doubt``: several languages together, of which one may pass.
+        ``missing_doubt``: those left out of the figure could lift it over the threshold, or there is no figure.
+        ``census_verdict``: the verdict before use of services. ``use``: ``in``, ``maybe``, or empty.
+        ``margin_verdict``, ``margin_reason``: verdict and sentence by the margin alone.
 
     Notes
     -----
@@ -96,8 +114,8 @@ def build_verdicts(
     >>> from planning.examples import four_square_crosswalk, four_square_table
     >>> from planning.need.need import build_need
     >>> need = build_need(four_square_crosswalk(), four_square_table())
-    >>> verdicts = build_verdicts(need, find_rule("hawaii_hrs_321c_3"), "beat")
-    >>> korean = verdicts.query("area_id == 'east' and language == 'korean'").iloc[0]
+    >>> details = build_verdict_details(need, find_rule("hawaii_hrs_321c_3"), "beat")
+    >>> korean = details.query("area_id == 'east' and language == 'korean'").iloc[0]
     >>> print(korean["verdict"], korean["threshold"])
     met 75.0
     >>> print(korean["reason"])
@@ -105,45 +123,7 @@ def build_verdicts(
     5 and over, or 1,000, whichever is less). Met: 600 − 50 is at least 75. The rule itself is read for the
     whole jurisdiction of the agency; here it is applied to this area as a planning threshold. Planning
     threshold: Hawaii HRS 321C-3, as of 2025-01-01.
-    """
-    return build_verdict_details(need, rule, level, today, uses)[list(VERDICT_COLUMNS)]
 
-
-def build_verdict_details(
-    need: pd.DataFrame,
-    rule: ThresholdRule,
-    level: str,
-    today: date | None = None,
-    uses: pd.DataFrame | None = None,
-    *,
-    both: BothErrors | None = None,
-    reasons: bool = True,
-) -> pd.DataFrame:
-    """Return the verdicts with what is in doubt about each, the kinds of doubt apart.
-
-    Parameters
-    ----------
-    need, rule, level, today, uses
-        As for ``build_verdicts``.
-    both : BothErrors, optional
-        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary
-        of cut tracts could turn is "cannot tell"; without it the margin alone decides.
-    reasons : bool
-        Whether the sentences are written, which takes longer than all the rest; else they are empty.
-
-    Returns
-    -------
-    DataFrame with ``VERDICT_COLUMNS``, ``DOUBT_COLUMNS`` and ``MARGIN_COLUMNS``
-        ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), or there is none.
-        ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
-        the verdict by the margin does not stand with both errors.
-        ``group_doubt``: several languages together, of which one may pass.
-        ``missing_doubt``: those left out of the figure could lift it over the threshold, or there is no figure.
-        ``census_verdict``: the verdict before use of services. ``use``: ``in``, ``maybe``, or empty.
-        ``margin_verdict``, ``margin_reason``: verdict and sentence by the margin alone.
-
-    Examples
-    --------
     Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
 
     >>> from dataclasses import replace

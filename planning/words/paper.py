@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from planning.errors import InputError
 
-LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -43,7 +41,7 @@ class Paragraph:
     text: str
     small: bool = False
     lang: str = "en"
-    direction: str = LEFT_TO_RIGHT
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True, slots=True)

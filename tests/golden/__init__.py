@@ -16,7 +16,10 @@ from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.meetings.answers import meeting_plan
 from geodata.meetings.inputs import meeting_inputs
+from geodata.officers.coverage import exact_coverage
+from geodata.officers.posts import level_posts
 from planning.meetings.options import MeetingOptions
+from planning.officers.options import PostOptions
 
 FOLDER = Path(__file__).resolve().parent
 DECIMALS = 4
@@ -49,8 +52,9 @@ def meetings(prepared: PreparedDepartment) -> pd.DataFrame:
 
 
 def officers(prepared: PreparedDepartment) -> pd.DataFrame:
-    """Return posts, officers and gap by district, shift and language."""
-    return answers.coverage(prepared, answers.rule_of(prepared.department))
+    """Return posts, officers and gap by district, shift and language, as who may see the roster gets them."""
+    posts = level_posts(prepared, answers.rule_of(prepared.department), PostOptions(level=None)).posts
+    return exact_coverage(prepared.department, posts).drop(columns="level")
 
 
 TABLES: Mapping[str, Callable[[PreparedDepartment], pd.DataFrame]] = {

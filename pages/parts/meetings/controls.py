@@ -77,10 +77,6 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)
 
 
-def _goal_label(goal: str) -> str:
-    return OBJECTIVES[goal].label
-
-
 def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
     """Draw the reach, by minutes where there is a file of travel; return it in metres and in minutes."""
     usual = min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)

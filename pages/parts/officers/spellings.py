@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from geodata.officers.spellings import review_of, save_decisions
@@ -90,15 +89,3 @@ def _save(context: Context, decisions: dict[str, str], seen: dict[str, int]) -> 
     if run(lambda: save_decisions(context.store, context.renew(), decisions, seen), said):
         for spelling in decisions:
             st.session_state.pop(f"review-{spelling}", None)
-
-
-def waiting_sentence(review: pd.DataFrame) -> str:
-    """Return how many spellings wait.
-
-    Examples
-    --------
-    >>> waiting_sentence(pd.DataFrame({"decision": [None, "spanish"]}))
-    '1 spelling waits for a decision.'
-    """
-    count = int(review["decision"].isna().sum())
-    return f"{count} {'spelling waits' if count == 1 else 'spellings wait'} for a decision."

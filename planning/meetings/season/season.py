@@ -180,13 +180,3 @@ def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, obse
         f"ask about {one.name}" for one in observances if one.strength == ASK and one.concerns(day, place.languages)
     )
     return Slot(place.site_id, place.name, place.languages, day, wishes.starts[day.weekday()], ask)
-
-
-def clashes(slots: Sequence[Slot], observances: Sequence[Observance]) -> tuple[str, ...]:
-    """Return, in words, which days that somebody set by hand meet an observance to be avoided."""
-    return tuple(
-        f"{slot.name} on {slot.day:%d %b %Y} meets {one.name}"
-        for slot in slots
-        for one in observances
-        if slot.day is not None and one.strength == AVOID and one.concerns(slot.day, slot.languages)
-    )

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.calibration.city import build_city
 from benchmarks.calibration.stack import stack_clustering, stack_level, stack_tables
-from benchmarks.calibration.survey import draw_table
+from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, build_levels
 from planning.need.crosswalk import OUTSIDE
 from planning.need.intervals import build_intervals
@@ -23,7 +23,7 @@ def test_stacked_samples_have_the_figures_of_each_alone(name: str) -> None:
     city = build_city("dense block", seed=4)
     (level,) = [level for level in build_levels(city) if level.name == name]
     rng = np.random.default_rng(6)
-    tables = [draw_table(city, rng) for _ in range(2)]
+    tables = [publish(city, draw_interviews(city, rng)) for _ in range(2)]
     stacked, table = stack_level(level, 2), stack_tables(tables)
     need = build_need(stacked.crosswalk, table)
     ends = build_intervals(stacked.crosswalk, table, 0.5, stack_clustering(tables, stacked))

@@ -21,10 +21,8 @@ from geodata.fetch.census_replies import ApiTable, in_parts, join_parts, rows_fr
 from geodata.fetch.census_tables import (
     NO_ROW,
     check_language_sum,
-    fetch_household_groups,
     fetch_language,
     fetch_limited_english,
-    fetch_person_groups,
     language_variables,
 )
 from geodata.fetch.sources import Sources
@@ -280,18 +278,6 @@ def test_a_year_place_or_table_that_is_not_there_is_said(web, sources):
     web.fail(PATH, (400, {}))
     with pytest.raises(UnavailableTableError, match="does not have this table"):
         fetch_language(api, STATE, [COUNTY], VINTAGE)
-
-
-def test_the_other_tables_come_by_block_group(web, sources):
-    api = CensusApi(sources, KEY)
-    households = fetch_household_groups(api, STATE, [COUNTY], VINTAGE)
-    persons = fetch_person_groups(api, STATE, [COUNTY], VINTAGE)
-    groups = [f"{geoid}{k}" for geoid in web.city.in_county(COUNTY) for k in (1, 2)]
-    assert households.figures.index.tolist() == sorted(groups)
-    assert persons.figures.shape == (len(groups), 67)
-    for group in groups:
-        assert persons.figures.loc[group, "B16004_067E"] == web.city.number(group, 67, "E")
-        assert households.figures.loc[group, "C16002_013M"] == web.city.number(group, 13, "M")
 
 
 def test_the_twelve_groups_sum_to_the_published_total(web, sources):

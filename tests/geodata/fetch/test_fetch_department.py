@@ -18,7 +18,7 @@ from geodata.department.department import SETTINGS_FILE, open_department
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.sources import Sources
-from geodata.fetch.web import Stopped, as_cancel
+from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
 from outreach import cli
 from planning.errors import CrsError, InputError, MissingKeyError, PlanningError, SchemaError
@@ -143,7 +143,7 @@ def test_stopping_at_any_step_leaves_nothing_half_written(web, sources, request_
         if progress.number == step:
             event.set()
 
-    stopping = replace(sources, cancel=as_cancel(event))
+    stopping = replace(sources, cancel=event.is_set)
     if step == 6:  # too late: what is being saved is saved whole
         assert fetch_department(request_, folder, stopping, key=KEY, on_progress=stop_at).department.folder == folder
         return

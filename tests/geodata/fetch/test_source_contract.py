@@ -14,12 +14,7 @@ import pandas as pd
 import pytest
 
 from geodata.fetch.census_api import CensusApi
-from geodata.fetch.census_tables import (
-    check_language_sum,
-    fetch_household_groups,
-    fetch_language,
-    fetch_limited_english,
-)
+from geodata.fetch.census_tables import check_language_sum, fetch_language, fetch_limited_english
 from geodata.fetch.city_presets import city_presets
 from geodata.fetch.feature_service import fetch_layer
 from geodata.fetch.sources import KEY_VARIABLE, Sources
@@ -85,13 +80,6 @@ def test_the_groups_sum_to_the_published_total(api):
     table = fetch_language(api, STATE, [COUNTY], VINTAGES[-1]).table
     total = fetch_limited_english(api, STATE, [COUNTY], VINTAGES[-1]).figures["S1601_C05_001E"]
     assert check_language_sum(table, total).status == "fine"
-
-
-def test_block_groups_begin_with_their_tract(api):
-    groups = fetch_household_groups(api, STATE, [COUNTY], VINTAGES[-1]).figures
-    table = fetch_language(api, STATE, [COUNTY], VINTAGES[-1]).table
-    assert set(groups.index.str[:11]) <= set(table.pop5.index)
-    assert set(groups.index.str.len()) == {12}
 
 
 def test_blocks_lie_in_the_tract_of_their_id(service):

@@ -16,7 +16,7 @@ from geodata.records.audit import disagreements
 from geodata.records.kinds import KINDS
 from geodata.records.store import Store
 from planning.errors import AccessError, ConflictError, InputError, PersonalDetailsError, StoreError, UnknownNameError
-from planning.records.roles import ACTIONS, PERMISSIONS, Actor, may
+from planning.records.roles import PERMISSIONS, Actor, may
 from planning.vocabulary import ROLES
 from tests.geodata.records.conftest import ADMIN, KIM, LEE
 
@@ -173,7 +173,7 @@ def test_every_kind_action_and_role(store: Store) -> None:
     for kind in KINDS:
         for role in (*ROLES, "", "stranger"):
             actor = Actor("x@pd.example", role)
-            for action in ACTIONS:
+            for action in ("read", "write", "export"):
                 _try(store, actor, kind, action)
     for role in (*ROLES, ""):
         actor = Actor("x@pd.example", role)

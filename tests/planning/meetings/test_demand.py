@@ -36,13 +36,13 @@ def test_outside_points_count_below_the_line_but_not_above_it(points, table):
     assert demand.languages == ("spanish", "korean")
     assert demand.points.index.to_list() == [11, 12, 13]
     assert demand.persons.tolist() == [[60.0, 30.0], [10.0, 0.0], [0.0, 0.0]]
-    assert demand.totals() == {"spanish": 70.0, "korean": 30.0}
+    assert demand.persons.sum(axis=0).tolist() == [70.0, 30.0]
     assert demand.left_out.outside == {"spanish": 20.0, "korean": 10.0}
 
 
 def test_outside_points_take_part_when_asked_for(points, table):
     demand = build_demand(points, table, ["spanish"], include_outside=True)
-    assert demand.totals() == {"spanish": 90.0}
+    assert demand.persons.sum() == 90.0
     assert demand.left_out.outside == {"spanish": 0.0}
 
 
@@ -89,5 +89,6 @@ def test_order_of_the_points_does_not_matter(build_town):
 def test_people_spread_add_up_to_the_tracts(build_town):
     town = build_town(seed=5, points=80, venues=3, languages=4)
     populated = town.table.lep.loc[town.table.lep.index.isin(town.points["tract_id"])]
-    for language, persons in town.demand().totals().items():
+    demand = town.demand()
+    for language, persons in zip(demand.languages, demand.persons.sum(axis=0), strict=True):
         assert persons == pytest.approx(populated[language].sum(), rel=1e-12)

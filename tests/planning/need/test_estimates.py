@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.need.estimates import coefficient_of_variation, grade, proportion_moe, sum_moe
+from planning.need.estimates import grade, proportion_moe, sum_moe
 
 people = st.integers(0, 100_000).map(float)
 cells = st.lists(st.tuples(people, st.integers(0, 5_000).map(float)), min_size=1, max_size=30)
@@ -69,12 +69,6 @@ def test_margins_of_shares(part, part_moe, whole, whole_moe, moe):
 def test_a_share_of_nobody_has_no_margin():
     assert np.isnan(proportion_moe(np.zeros(1), np.array([12.0]), np.zeros(1), np.array([12.0])))[0]
     assert np.isnan(proportion_moe(np.array([np.nan]), np.ones(1), np.ones(1), np.ones(1)))[0]
-
-
-def test_variation_is_the_standard_error_over_the_estimate():
-    found = coefficient_of_variation(np.array([1000.0, 0.0, np.nan]), np.array([164.5, 12.0, 5.0]))
-    assert found[0] == pytest.approx(0.1)
-    assert np.isnan(found[1:]).all()
 
 
 @pytest.mark.parametrize(("moe", "expected"), [(197.4, "high"), (197.5, "medium"), (658, "medium"), (658.1, "low")])

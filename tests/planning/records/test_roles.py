@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from planning.errors import AccessError
-from planning.records.roles import ACTIONS, FIGURES, PERMISSIONS, PUBLISHED, Actor, first_role, may, require_may
+from planning.records.roles import FIGURES, PERMISSIONS, PUBLISHED, Actor, first_role, may, require_may
 from planning.vocabulary import ROLES
 
+ACTIONS = ("read", "write", "export")
 ALLOWED = {
     # kind: (who reads, who writes, who exports), by first letter: admin, coordinator, recruiter, (m) commander, viewer
     "venue": ("acrm", "ac", "acm"),

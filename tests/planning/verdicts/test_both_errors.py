@@ -11,27 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.calibration.verdicts import by_interval
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import USE_COLUMNS
-from planning.need.intervals import VERDICT_BOUNDARY, build_intervals
+from planning.need.intervals import VERDICT_BOUNDARY
 from planning.need.need import LanguageTable, build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule
-from planning.verdicts.both_errors import (
-    COMBINED_VERDICT,
-    ENDS,
-    KEYS,
-    BothErrors,
-    build_both_errors,
-    build_interval_verdicts,
-)
+from planning.verdicts.both_errors import ENDS, KEYS, BothErrors, build_both_errors
 from planning.verdicts.thresholds import (
     VERDICT_COLUMNS,
     build_verdict_details,
-    build_verdicts,
     given_by_margin_alone,
     verdicts_by_margin,
 )
@@ -264,7 +257,7 @@ def test_a_verdict_is_only_ever_taken_back(rule, seed):
     assert not details.loc[details["language"].isin(rule.always), "verdict"].ne("met").any()
     alone = build_verdict_details(build_need(*city), rule, "beat", reasons=False)
     pd.testing.assert_frame_equal(verdicts_by_margin(details), alone[list(VERDICT_COLUMNS)])
-    by_ends = build_interval_verdicts(build_need(*city), build_both_errors(*city).deciding, rule)[COMBINED_VERDICT]
+    by_ends = by_interval(build_need(*city), build_both_errors(*city).deciding, rule)
     assert (by_ends[fallen] != details.loc[fallen, "margin_verdict"]).all()
 
 
@@ -322,14 +315,7 @@ def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
 def test_no_interval_leaves_nothing_told() -> None:
     need = build_need(four_square_crosswalk(), four_square_table())
     nothing = need[KEYS].assign(lep_interval_low=np.nan, lep_interval_high=np.nan)
-    assert set(build_interval_verdicts(need, nothing, find_rule("dc_code_2_1933"))[COMBINED_VERDICT]) == {"cannot tell"}
-
-
-@every_preset
-def test_rows_stand_in_the_order_of_the_verdicts(rule) -> None:
-    walk, table = four_square_crosswalk(), four_square_table()
-    both = build_interval_verdicts(build_need(walk, table), build_intervals(walk, table), rule)
-    pd.testing.assert_frame_equal(both[KEYS], build_verdicts(build_need(walk, table), rule, "beat")[KEYS])
+    assert set(by_interval(need, nothing, find_rule("dc_code_2_1933"))) == {"cannot tell"}
 
 
 @pytest.mark.city

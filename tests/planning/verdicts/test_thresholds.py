@@ -15,7 +15,7 @@ from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, NAMED_LANGUAGE_IDS
 from planning.need.need import build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule, parse_rule
-from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdicts
+from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
 from planning.vocabulary import VERDICTS
 from tests.examples import examples
 
@@ -48,7 +48,7 @@ def verdict_of(
     lep: float, moe: float, rule: ThresholdRule, language: str = "korean", level: str = "department", **area: float
 ) -> tuple[str, str]:
     """Return verdict and reason of one language that stands alone in its area."""
-    found = build_verdicts(need_of({language: (lep, moe)}, **area), rule, level).set_index("language")
+    found = build_verdict_details(need_of({language: (lep, moe)}, **area), rule, level).set_index("language")
     return found.loc[language, "verdict"], found.loc[language, "reason"]
 
 
@@ -57,8 +57,8 @@ def verdict_of(
 
 def test_a_verdict_for_every_area_and_language_and_no_others():
     need = build_need(four_square_crosswalk(), four_square_table())
-    verdicts = build_verdicts(need, HAWAII, "beat")
-    assert tuple(verdicts.columns) == VERDICT_COLUMNS
+    verdicts = build_verdict_details(need, HAWAII, "beat")
+    assert tuple(verdicts.columns[: len(VERDICT_COLUMNS)]) == VERDICT_COLUMNS
     assert verdicts["area_id"].tolist() == ["east"] * 12 + ["west"] * 12
     assert verdicts["language"].tolist() == list(LANGUAGE_IDS) * 2
     assert verdicts["threshold"].tolist() == [75.0] * 24
@@ -68,7 +68,7 @@ def test_a_verdict_for_every_area_and_language_and_no_others():
 
 @every_preset
 def test_every_preset_gives_every_row_a_verdict_and_a_dated_reason(rule):
-    verdicts = build_verdicts(build_need(four_square_crosswalk(), four_square_table()), rule, "beat")
+    verdicts = build_verdict_details(build_need(four_square_crosswalk(), four_square_table()), rule, "beat")
     assert set(verdicts["verdict"]) <= set(VERDICTS)
     assert verdicts["reason"].str.contains(f"Planning threshold: {rule.title}, as of {rule.as_of}", regex=False).all()
     assert not verdicts["reason"].str.contains("federal|nan|inf[^o]", case=False).any()
@@ -77,7 +77,7 @@ def test_every_preset_gives_every_row_a_verdict_and_a_dated_reason(rule):
 
 def test_no_areas_give_no_verdicts():
     for rule in PRESETS.values():
-        assert build_verdicts(need_of({}).head(0), rule, "beat").empty
+        assert build_verdict_details(need_of({}).head(0), rule, "beat").empty
 
 
 # ---- met, not met, cannot tell ----------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_rounding_of_sums_is_not_people():
 )
 def test_less_or_more_of_share_and_count(combine, pop5, threshold):
     rule = replace(HAWAII, combine=combine)
-    verdicts = build_verdicts(need_of({}, pop5=pop5), rule, "department")
+    verdicts = build_verdict_details(need_of({}, pop5=pop5), rule, "department")
     assert set(verdicts["threshold"]) == {threshold}
     assert verdict_of(threshold, 0, rule, pop5=pop5)[0] == "met"
     assert verdict_of(threshold - 0.5, 0, rule, pop5=pop5)[0] == "not met"
@@ -172,7 +172,7 @@ def test_no_margins_of_error():
     assert verdict == "cannot tell"
     assert reason.startswith("Korean: 4,000 people speak English less than very well; the threshold is 1,000.")
     need = need_of({"korean": (4000, math.nan)}).assign(lep_moe=np.nan)
-    bare = build_verdicts(need, COUNT, "department")
+    bare = build_verdict_details(need, COUNT, "department")
     assert set(bare["verdict"]) == {"cannot tell"}
     assert bare["reason"].str.contains("Cannot tell: this table has no margins of error.", regex=False).all()
 
@@ -270,7 +270,7 @@ def test_buena_park():
         "german_west_germanic": (20, 30),
     }
     rule = find_rule("california_gov_7299_7")
-    found = build_verdicts(need_of(told, pop5=78_074), rule, "department").set_index("language")
+    found = build_verdict_details(need_of(told, pop5=78_074), rule, "department").set_index("language")
     assert round(found["threshold"].iloc[0]) == 3904
     assert found.index[found["verdict"] == "met"].tolist() == ["spanish", "korean"]
     assert set(found["verdict"]) == {"met", "not met"}
@@ -282,7 +282,7 @@ def test_buena_park():
 
 
 def ranked(**lep: tuple[float, float]) -> pd.Series:
-    return build_verdicts(need_of(lep), replace(NYC, top_n=2), "department").set_index("language")["verdict"]
+    return build_verdict_details(need_of(lep), replace(NYC, top_n=2), "department").set_index("language")["verdict"]
 
 
 def test_among_the_most_in_the_worst_case():
@@ -321,13 +321,13 @@ def test_a_language_that_is_not_in_the_table_may_be_ahead():
 def test_ranks_are_within_one_area():
     north = need_of({"spanish": (900, 10), "korean": (800, 10), "chinese": (10, 1)})
     south = need_of({"chinese": (10, 1)}).assign(area_id="a2")
-    found = build_verdicts(pd.concat([north, south]), replace(NYC, top_n=2), "department")
+    found = build_verdict_details(pd.concat([north, south]), replace(NYC, top_n=2), "department")
     chinese = found[found["language"] == "chinese"].set_index("area_id")["verdict"]
     assert chinese.to_dict() == {"a1": "not met", "a2": "met"}
 
 
 def test_what_the_census_cannot_rank():
-    reasons = build_verdicts(need_of({"spanish": (900, 10)}), NYC, "department").set_index("language")["reason"]
+    reasons = build_verdict_details(need_of({"spanish": (900, 10)}), NYC, "department").set_index("language")["reason"]
     assert "The rule adds 4 more by use of services, which the census cannot show." in reasons["korean"]
     assert "more by use" not in reasons["spanish"]
     assert "may have more people is 0, so it is among the top 6" in reasons["spanish"]
@@ -412,9 +412,9 @@ def test_a_rule_past_its_review_says_so():
     need = need_of({"korean": (500, 10)})
     for late, is_told in ((0, False), (1, True)):
         today = COUNT.review_by + timedelta(days=late)
-        reasons = build_verdicts(need, COUNT, "department", today=today)["reason"]
+        reasons = build_verdict_details(need, COUNT, "department", today=today)["reason"]
         assert reasons.str.contains("its review was due by 2027-01-01").all() == is_told
-    assert not build_verdicts(need, COUNT, "department")["reason"].str.contains("review").any()
+    assert not build_verdict_details(need, COUNT, "department")["reason"].str.contains("review").any()
     assert date(2027, 1, 1) == COUNT.review_by
 
 
@@ -432,7 +432,7 @@ def needs(draw: st.DrawFn) -> pd.DataFrame:
 
 
 def verdicts_of(need: pd.DataFrame, rule: ThresholdRule) -> pd.Series:
-    return build_verdicts(need, rule, "department").set_index("language")["verdict"]
+    return build_verdict_details(need, rule, "department").set_index("language")["verdict"]
 
 
 @every_preset
@@ -470,7 +470,7 @@ def test_fewer_ranks_never_make_a_met(need, fewer):
 @examples(40)
 @given(need=needs())
 def test_a_lump_is_never_met_and_a_verdict_is_met_only_over_the_threshold(rule, need):
-    found = build_verdicts(need, rule, "department").set_index("language")
+    found = build_verdict_details(need, rule, "department").set_index("language")
     met = found[(found["verdict"] == "met") & ~found.index.isin(rule.always)]
     assert set(met.index) <= set(NAMED_LANGUAGE_IDS)
     if not rule.by_rank:
