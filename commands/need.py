@@ -14,11 +14,11 @@ from planning.vocabulary import BEAT_LEVEL
 @click.command()
 @department_argument
 @level_option
-@click.option("--combined", is_flag=True, help="Also the interval with both errors, and where the ± promises less.")
+@click.option("--combined", is_flag=True, help="Also the interval with both errors, and where the ± holds less often.")
 @output_option
 def need(dept: str, level: str | None, combined: bool, output: Path | None) -> None:
     """How many people need each language, by area."""
     prepared = prepared_department(dept)
     level = level or BEAT_LEVEL
-    table = answers.need_with_promises(prepared, level) if combined else answers.need(prepared, level)
+    table = answers.need_with_intervals(prepared, level) if combined else answers.need(prepared, level)
     show(table, output, prepared.department, f"Language need by {level}")

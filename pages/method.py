@@ -16,11 +16,11 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import name_of, words_of
-from pages.parts.widgets.charts import show_dots, show_promises
+from pages.parts.widgets.charts import show_dots, show_hold_rates
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.need.calibration import coverage_lines, load_results, promise_sentences, verdict_sentence
+from planning.need.calibration import hold_lines, hold_sentences, load_results, verdict_sentence
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.words.answers import spoken
@@ -46,7 +46,7 @@ FORBIDDEN = """\
 - Replacing a conversation with the community: a small or missing figure does not mean that nobody is there."""
 
 
-PROMISED = 0.9
+NOMINAL = 0.9
 
 
 def render(context: Context) -> None:
@@ -59,7 +59,7 @@ def render(context: Context) -> None:
     st.subheader("What a figure means, in six sentences", anchor=False)
     st.markdown(MEANING)
     _show_example(context)
-    _show_promises(context)
+    _show_hold_rates(context)
     st.subheader("What the tool may not be used for", anchor=False)
     st.markdown(FORBIDDEN)
     _show_refusals()
@@ -143,18 +143,18 @@ def _show_verdict(context: Context, area: str, language: str) -> None:
         st.info(plain(rows["reason"].iloc[0]), icon=":material/rule:")
 
 
-def _show_promises(context: Context) -> None:
-    st.subheader("How well the promises hold", anchor=False)
+def _show_hold_rates(context: Context) -> None:
+    st.subheader("How often the margins hold", anchor=False)
     results = load_results()
-    st.markdown(" ".join(promise_sentences(results)))
-    show_promises(
-        coverage_lines(results),
-        PROMISED,
+    st.markdown(" ".join(hold_sentences(results)))
+    show_hold_rates(
+        hold_lines(results),
+        NOMINAL,
         "How often the margin and the interval with both errors held the truth, by size of the language",
     )
     st.caption(
-        "Dotted line: the 90 % that are promised. Mark: over all kinds of city; the stem under it ends where the "
-        "worst kind stands. Sampling and boundary only: nobody's margin covers wrong answers, or people not found."
+        "Dotted line: the 90 % that a margin claims. Mark: over all kinds of city; the stem under it ends where the "
+        "worst kind stands. Sampling and boundary only: no margin holds wrong answers, or people not found."
     )
     st.markdown(
         "Where a border cuts tracts, a verdict is given only if it stands with the boundary too; Materials shows "
@@ -162,7 +162,7 @@ def _show_promises(context: Context) -> None:
     )
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)
-    weak = figures.area_rows(context.promises(), context.language)
+    weak = figures.area_rows(context.need_with_intervals(), context.language)
     st.markdown(f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}")
     st.caption(f"Measured on {results.made_on.isoformat()}; every table, and the survey, in `docs/calibration.md`.")
 

@@ -137,7 +137,7 @@ def _layer(context: Context, shown: str) -> tuple[Layer, str]:
 
 
 def _rows(context: Context) -> pd.DataFrame:
-    rows = figures.area_rows(context.promises(), context.language)
+    rows = figures.area_rows(context.need_with_intervals(), context.language)
     return rows.sort_values("lep", ascending=False, kind="stable")
 
 
@@ -204,7 +204,7 @@ def _show_how_sure(context: Context) -> None:
             "large that the figure is graded low; they are striped on the map.\n"
             f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not "
             "known.\n"
-            f"- **Promise**: {weak_sentence(_rows(context), words.one, words.many)} How this was "
+            f"- **Margin**: {weak_sentence(_rows(context), words.one, words.many)} How this was "
             "measured is on the page Method and trust.\n"
             f"{_taken_back(context)}"
             f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."

@@ -78,7 +78,7 @@ def test_need_with_both_errors_only_when_asked(tmp_path):
     run("need", "demo", "-o", tmp_path / "plain.csv")
     run("need", "demo", "--combined", "-o", tmp_path / "both.csv")
     plain, both = (pd.read_csv(tmp_path / name, dtype={"area_id": str}) for name in ("plain.csv", "both.csv"))
-    assert tuple(both.columns) == (*NEED_COLUMNS, "lep_interval_low", "lep_interval_high", "weak_promise")
+    assert tuple(both.columns) == (*NEED_COLUMNS, "lep_interval_low", "lep_interval_high", "weak_margin")
     pd.testing.assert_frame_equal(both[list(NEED_COLUMNS)], plain)
     told = both.dropna(subset="lep_interval_low")
     assert (told["lep_interval_low"] <= told["lep_low"] + 1e-6).all()

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import KINDS, build_city
-from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY, count_coverage
+from benchmarks.calibration.hold import COMBINED, HALFWAY, MOST_OF_THE_WAY, count_hold
 from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_interviews, publish
@@ -42,7 +42,7 @@ class Counts:
 
     Attributes
     ----------
-    coverage, verdicts, gaps : DataFrame
+    hold, verdicts, gaps : DataFrame
         See the modules of those names (gaps: ``plans``).
     plans : DataFrame with columns kind, share
         What each plan reaches as a share of what the best plan reaches.
@@ -51,14 +51,14 @@ class Counts:
         spanish_se (its published error, by root of squares).
     """
 
-    coverage: pd.DataFrame
+    hold: pd.DataFrame
     verdicts: pd.DataFrame
     gaps: pd.DataFrame
     plans: pd.DataFrame
     survey: pd.DataFrame
 
 
-FRAMES = ("coverage", "verdicts", "gaps", "plans", "survey")
+FRAMES = ("hold", "verdicts", "gaps", "plans", "survey")
 
 
 def tasks(cities: int, draws: int, verdicts_every: int = 2, plans_every: int = 5) -> list[Task]:
@@ -88,9 +88,7 @@ def run_task(task: Task) -> Counts:
         table = publish(city, asked)
         tables.append(table)
         survey.append(_describe(task, city.households.block.size / asked.home.size, asked.weight_effect, table))
-    coverage = [
-        count_coverage(level, need, intervals) for level, need, intervals in _together(levels, tables, INTERVALS)
-    ]
+    hold = [count_hold(level, need, intervals) for level, need, intervals in _together(levels, tables, INTERVALS)]
     verdicts, gaps = [], []
     judged = [level for level in levels if level.name in VERDICT_LEVELS]
     for level, need, intervals in _together(judged, tables[:: task.verdicts_every], INTERVALS):
@@ -98,7 +96,7 @@ def run_task(task: Task) -> Counts:
         if level.name == "beat":
             gaps.append(count_gaps(level, need, both_errors_of(level.name, intervals)))
     return Counts(
-        coverage=_added(coverage, ["form", "size", "interval"]).assign(kind=task.kind),
+        hold=_added(hold, ["form", "size", "interval"]).assign(kind=task.kind),
         verdicts=_added(verdicts, ["rule", "level", "form", "lump", "distance", "decider"]).assign(kind=task.kind),
         gaps=_added(gaps, ["form", "verdict"]).assign(kind=task.kind),
         plans=pd.DataFrame(

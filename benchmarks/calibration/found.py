@@ -6,7 +6,7 @@ import textwrap
 
 import pandas as pd
 
-from benchmarks.calibration.coverage import BOTH, BRACKET
+from benchmarks.calibration.hold import BOTH, BRACKET
 from benchmarks.calibration.verdicts import DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 from planning.need.calibration import (
@@ -68,7 +68,7 @@ def _cut_tracts(results: CalibrationResults) -> str:
 
 
 def _where_it_fails(results: CalibrationResults) -> str:
-    table = results.tables["coverage"]
+    table = results.tables["hold"]
     coarse = table[table["form"].isin(COARSE_FORMS) & (table["interval"] == COMBINED) & table["size"].isin(ALL_SIZES)]
     worst = coarse.loc[coarse["worst"].idxmin()]
     return (

@@ -9,17 +9,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from benchmarks.calibration.city import KINDS
-from benchmarks.calibration.coverage import (
-    BOTH,
-    BRACKET,
-    COMBINED,
-    FEW_CELLS,
-    HALFWAY,
-    MARGIN,
-    MOST_OF_THE_WAY,
-    SIZE_NAMES,
-)
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
+from benchmarks.calibration.hold import BOTH, BRACKET, COMBINED, FEW_CELLS, HALFWAY, MARGIN, MOST_OF_THE_WAY, SIZE_NAMES
 from benchmarks.calibration.truth import DEPARTMENT, TRACT
 from benchmarks.calibration.verdicts import AS_SHOWN, DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
@@ -47,7 +38,7 @@ def draw(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     """Write the two plots."""
     folder.mkdir(parents=True, exist_ok=True)
     plt.rcParams.update({"font.size": 8, "axes.spines.top": False, "axes.spines.right": False})
-    _save(_coverage_plot(tables["coverage"]), folder / "calibration_coverage.png")
+    _save(_hold_plot(tables["hold"]), folder / "calibration_hold.png")
     _save(_verdict_plot(tables["verdicts"]), folder / "calibration_verdicts.png")
 
 
@@ -56,12 +47,12 @@ def _save(figure: plt.Figure, path: Path) -> None:
     plt.close(figure)
 
 
-def _coverage_plot(coverage: pd.DataFrame) -> plt.Figure:
+def _hold_plot(hold: pd.DataFrame) -> plt.Figure:
     forms = (WHOLE, CUT, SMALL, f"{CUT}, block groups")
     figure, axes = plt.subplots(len(KINDS), len(forms), figsize=(11, 8), sharex=True, sharey=True)
     for row, kind in zip(axes, KINDS, strict=True):
         for axis, form in zip(row, forms, strict=True):
-            part = coverage[(coverage["kind"] == kind) & (coverage["form"] == form) & (coverage["cells"] >= FEW_CELLS)]
+            part = hold[(hold["kind"] == kind) & (hold["form"] == form) & (hold["cells"] >= FEW_CELLS)]
             for interval in (MARGIN, BRACKET, BOTH, COMBINED):
                 held = part[part["interval"] == interval].set_index("size")["held"].reindex(SIZE_NAMES)
                 colour, line, mark = _LOOK[interval]
@@ -117,9 +108,9 @@ def _worst_by(verdicts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     """Return every table of the page as Markdown, by the name of its marks."""
     texts = {
-        "coverage": _coverage_text(tables["coverage"]),
-        "coverage_worst": _worst_text(tables["coverage"]),
-        "widths": _width_text(tables["coverage"]),
+        "hold": _hold_text(tables["hold"]),
+        "hold_worst": _worst_text(tables["hold"]),
+        "widths": _width_text(tables["hold"]),
         "verdicts": _verdict_text(tables["verdicts"], "wrong"),
         "given": _verdict_text(tables["verdicts"], "given"),
         "rules": _rule_text(tables["rules"]),
@@ -128,7 +119,7 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "plans": _markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
         "weights": _markdown(tables["weights"], {"share_of_truth"}),
         "survey": _markdown(tables["survey"], set()),
-        "coverage_plot": "![How often each interval holds the truth](figures/calibration_coverage.png)\n",
+        "hold_plot": "![How often each interval holds the truth](figures/calibration_hold.png)\n",
         "verdict_plot": "![Wrong and given verdicts by distance](figures/calibration_verdicts.png)\n",
         "verdict_file": 'With false "met", false "not met" and "cannot tell" apart, at every distance: every preset in '
         "[calibration_verdicts.csv](calibration_verdicts.csv), every kind of city and form of area in "
@@ -141,10 +132,10 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     return texts
 
 
-def _coverage_text(coverage: pd.DataFrame) -> str:
+def _hold_text(hold: pd.DataFrame) -> str:
     """Return held shares over all kinds: form and size down, interval across."""
-    held = (coverage["held"] * coverage["cells"]).groupby([coverage[key] for key in ("form", "size", "interval")]).sum()
-    cells = coverage.groupby(["form", "size", "interval"])["cells"].sum()
+    held = (hold["held"] * hold["cells"]).groupby([hold[key] for key in ("form", "size", "interval")]).sum()
+    cells = hold.groupby(["form", "size", "interval"])["cells"].sum()
     table = (held / cells).unstack("interval")[list(INTERVALS)]
     order = [(form, size) for form in FORMS for size in SIZE_NAMES if (form, size) in table.index]
     table = table.loc[order]
@@ -155,14 +146,14 @@ def _coverage_text(coverage: pd.DataFrame) -> str:
 def method_tables(published: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Return the two short tables of docs/method.md, from what the product itself carries."""
     return {
-        "promises": _promise_text(published["coverage"]),
-        "verdict_promises": _verdict_promise_text(published["verdicts"]),
+        "hold_rates": _hold_rate_text(published["hold"]),
+        "verdict_rates": _verdict_rate_text(published["verdicts"]),
     }
 
 
-def _promise_text(coverage: pd.DataFrame) -> str:
+def _hold_rate_text(hold: pd.DataFrame) -> str:
     """Return by form and size how often each interval held, over all kinds of city and in the worst."""
-    cells = coverage.set_index(["form", "size", "interval"])
+    cells = hold.set_index(["form", "size", "interval"])
     rows = []
     for form in (WHOLE, CUT, SMALL):
         for size in SIZE_NAMES[2:]:
@@ -174,7 +165,7 @@ def _promise_text(coverage: pd.DataFrame) -> str:
     return _markdown(pd.DataFrame(rows), set())
 
 
-def _verdict_promise_text(verdicts: pd.DataFrame) -> str:
+def _verdict_rate_text(verdicts: pd.DataFrame) -> str:
     """Return the largest share of wrong verdicts at any distance, and the share given near the threshold."""
     rows = []
     for form in VERDICT_FORMS:
@@ -190,9 +181,9 @@ def _verdict_promise_text(verdicts: pd.DataFrame) -> str:
     return _markdown(pd.DataFrame(rows), set())
 
 
-def _worst_text(coverage: pd.DataFrame) -> str:
+def _worst_text(hold: pd.DataFrame) -> str:
     """Return for every form the worst class of kind and size, by interval."""
-    enough = coverage[(coverage["cells"] >= FEW_CELLS) & (coverage["size"] != SIZE_NAMES[0])]
+    enough = hold[(hold["cells"] >= FEW_CELLS) & (hold["size"] != SIZE_NAMES[0])]
     rows = []
     for form in FORMS:
         row = {"form": form}
@@ -206,8 +197,8 @@ def _worst_text(coverage: pd.DataFrame) -> str:
     return _markdown(pd.DataFrame(rows), set())
 
 
-def _width_text(coverage: pd.DataFrame) -> str:
-    part = coverage[coverage["form"].isin([WHOLE, CUT, SMALL])]
+def _width_text(hold: pd.DataFrame) -> str:
+    part = hold[hold["form"].isin([WHOLE, CUT, SMALL])]
     persons = (part["width"] * part["cells"]).groupby([part[key] for key in ("form", "size", "interval")]).sum()
     table = (persons / part.groupby(["form", "size", "interval"])["cells"].sum()).unstack("interval")
     order = [(form, size) for form in (WHOLE, CUT, SMALL) for size in SIZE_NAMES if (form, size) in table.index]

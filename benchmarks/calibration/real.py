@@ -87,7 +87,7 @@ def _cells(groups: gpd.GeoDataFrame, tracts: gpd.GeoDataFrame) -> gpd.GeoDataFra
 
 
 def measure_languages(folder: Path) -> pd.DataFrame:
-    """Return, by area and language of the one-level-up test: methods, truth, bracket and what the product promises.
+    """Return, by area and language of the one-level-up test: methods, truth, bracket and what the product says.
 
     Returns
     -------

@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.calibration import plans, plots, real, weights
-from benchmarks.calibration.coverage import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
 from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.found import found_text
+from benchmarks.calibration.hold import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
 from benchmarks.calibration.verdicts import DISTANCE_NAMES
 from planning.need.calibration import CalibrationResults
 from planning.verdicts.thresholds import PRESETS
@@ -68,7 +68,7 @@ def summarise(
 ) -> dict[str, pd.DataFrame]:
     """Return the published tables by name; shares as fractions, persons as persons."""
     tables = {
-        "coverage": coverage_table(counts.coverage),
+        "hold": hold_table(counts.hold),
         "verdicts": verdict_table(counts.verdicts),
         "rules": rule_table(counts.verdicts),
         "lumps": lump_table(counts.verdicts),
@@ -83,7 +83,7 @@ def summarise(
     return tables
 
 
-def coverage_table(counted: pd.DataFrame) -> pd.DataFrame:
+def hold_table(counted: pd.DataFrame) -> pd.DataFrame:
     """Return held share and mean width by kind, form, size and interval."""
     keys = ["kind", "form", "size", "interval"]
     sums = counted.groupby(keys, as_index=False).sum()
@@ -219,9 +219,9 @@ def survey_table(survey: pd.DataFrame) -> pd.DataFrame:
 def published(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return what the product carries with it: over all kinds of city, with the worst kind named."""
     kept = {name: tables[name] for name in PUBLISHED if name in tables}
-    coverage = _over_kinds(tables["coverage"], ["form", "size", "interval"], "held", worst_is_least=True)
+    hold = _over_kinds(tables["hold"], ["form", "size", "interval"], "held", worst_is_least=True)
     verdicts = _over_kinds(tables["verdicts"], ["form", "distance", "decider"], "wrong", worst_is_least=False)
-    return {"coverage": coverage, "verdicts": verdicts, **kept}
+    return {"hold": hold, "verdicts": verdicts, **kept}
 
 
 def _over_kinds(table: pd.DataFrame, keys: list[str], measure: str, worst_is_least: bool) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from benchmarks.calibration.coverage import COMBINED, HALFWAY, MOST_OF_THE_WAY
+from benchmarks.calibration.hold import COMBINED, HALFWAY, MOST_OF_THE_WAY
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
 from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGES

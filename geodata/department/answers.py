@@ -19,7 +19,7 @@ from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
-from planning.need.weak_margins import weak_promises
+from planning.need.weak_margins import weak_margins
 from planning.officers.recruiting import build_recruiting
 from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
@@ -85,17 +85,17 @@ def intervals(prepared: PreparedDepartment, level: str, boundary: float = 1.0) -
     return build_intervals(crosswalk_at(prepared, level), prepared.department.language, boundary)
 
 
-def need_with_promises(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
-    """Return the need table with the interval with both errors, and where the promise of the ± is weak.
+def need_with_intervals(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
+    """Return the need table with the interval with both errors, and where the ± is weak.
 
     Returns
     -------
     DataFrame
-        The columns of ``need`` and lep_interval_low, lep_interval_high, weak_promise (a reason, or empty).
+        The columns of ``need`` and lep_interval_low, lep_interval_high, weak_margin (a reason, or empty).
     """
     table = need(prepared, level)
     ends = intervals(prepared, level)[["lep_interval_low", "lep_interval_high"]]
-    return table.assign(**ends, weak_promise=weak_promises(table, places_coarsely(prepared)))
+    return table.assign(**ends, weak_margin=weak_margins(table, places_coarsely(prepared)))
 
 
 def places_coarsely(prepared: PreparedDepartment) -> bool:

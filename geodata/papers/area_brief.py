@@ -56,7 +56,7 @@ def area_brief(
     level = level or level_of_area(prepared, area)
     rule = rule or answers.rule_of(department)
     today = today or date.today()
-    need = answers.need_with_promises(prepared, level)
+    need = answers.need_with_intervals(prepared, level)
     verdicts = answers.verdicts(prepared, rule, level, today=today)
     place = area_title(level, area, department.settings.name)
     blocks = area_blocks(

@@ -41,7 +41,7 @@ COLUMN_NOTES: Mapping[str, str] = {
     "lep_high": "most lep can be, if the tracts' figures were exact (boundary)",
     "lep_interval_low": "low end of the 90 % interval with both errors, sampling and boundary",
     "lep_interval_high": "high end of the 90 % interval with both errors, sampling and boundary",
-    "weak_promise": "why lep_moe holds the truth less than 90 times in 100 here; empty where it does",
+    "weak_margin": "why lep_moe holds the truth less than 90 times in 100 here; empty where it does",
     "pop5": "people 5 and over",
     "pop5_moe": "90 % margin of error of pop5",
     "share": "lep / pop5, as a fraction",

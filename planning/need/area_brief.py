@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.need.weak_margins import promise_notes
+from planning.need.weak_margins import weak_margin_notes
 from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
@@ -34,7 +34,7 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
         What the area is called.
     need : DataFrame
         Rows of one area of a need table, ``all`` among them; see ``planning.need.need.NEED_COLUMNS``. With the columns
-        of ``planning.need.calibration.promise_notes`` the paper says where the promise of the ± is weak.
+        of ``planning.need.weak_margins.weak_margin_notes`` the paper says where the ± is weak.
     verdicts : DataFrame with language, verdict, reason
         Rows of the same area.
 
@@ -65,10 +65,10 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
         blocks.append(Heading("Why"))
         blocks.append(Bullets(tuple(str(reason) for reason in reasons["reason"])))
     blocks += [Heading("How sure"), Paragraph(TWO_ERRORS)]
-    if "weak_promise" in rows:
+    if "weak_margin" in rows:
         spoken_here = rows[rows["lep"] > 0]
         named = spoken_here.assign(name=[language_name(str(one)) for one in spoken_here["language"]])
-        blocks += [Paragraph(note) for note in promise_notes(named)]
+        blocks += [Paragraph(note) for note in weak_margin_notes(named)]
     missing = float(whole["missing_share"])
     if missing > 0:
         blocks.append(

@@ -1,7 +1,7 @@
 """How well the figures hold, measured on cities whose truth is known.
 
 The results are data: ``calibration_results.toml`` beside this module, written by ``make calibrate`` and told in
-full in docs/calibration.md. Nothing is computed here but sentences; where a promise is weak says
+full in docs/calibration.md. Nothing is computed here but sentences; where a margin is weak says
 ``planning.need.weak_margins``.
 """
 
@@ -48,7 +48,7 @@ class CalibrationResults:
     minutes, core_minutes : float
         By the clock, and of processor time a core (two were used).
     tables : mapping of name to DataFrame
-        ``coverage``: form, size (true people), interval, cells, held (share), width (persons), worst,
+        ``hold``: form, size (true people), interval, cells, held (share), width (persons), worst,
         worst_kind. ``verdicts``: form, distance (truth / threshold), decider, cells, wrong, given, worst,
         worst_kind. ``gaps``, ``plans``, ``weights``, ``survey``; ``portland`` and ``portland_brackets`` if the
         real city was there. Shares are fractions. A worst that rests on too few cells is NaN.
@@ -77,7 +77,7 @@ class CalibrationResults:
         return float(table.loc[table["form"].isin(forms) & (table["decider"] == decider), "worst"].max())
 
     def _rows(self, forms: tuple[str, ...], interval: str, sizes: tuple[str, ...]) -> pd.DataFrame:
-        table = self.tables["coverage"]
+        table = self.tables["hold"]
         return table[table["form"].isin(forms) & (table["interval"] == interval) & table["size"].isin(sizes)]
 
 
@@ -108,12 +108,12 @@ def load_results() -> CalibrationResults:
     return CalibrationResults(**{name: values[name] for name in _META}, tables=MappingProxyType(tables))
 
 
-def promise_sentences(results: CalibrationResults | None = None) -> tuple[str, str]:
+def hold_sentences(results: CalibrationResults | None = None) -> tuple[str, str]:
     """Return two plain sentences that say how well margins and intervals hold.
 
     Examples
     --------
-    >>> len(promise_sentences())
+    >>> len(hold_sentences())
     2
     """
     results = results or load_results()
@@ -228,32 +228,32 @@ def plan_sentence(results: CalibrationResults | None = None) -> str:
     )
 
 
-COVERAGE_LINES: Mapping[str, tuple[str, str]] = MappingProxyType(
+HOLD_LINES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "± alone, areas of whole tracts": (WHOLE, MARGIN),
         "± alone, areas that cut tracts": (CUT, MARGIN),
         "both errors, areas that cut tracts": (CUT, COMBINED),
     }
 )
-"""What a plot of the promises compares: a form of area and an interval."""
+"""What a plot of hold rates compares: a form of area and an interval."""
 
 
-def coverage_lines(results: CalibrationResults | None = None) -> pd.DataFrame:
-    """Return what a plot of the promises draws: line, size (true people), held and worst, as fractions.
+def hold_lines(results: CalibrationResults | None = None) -> pd.DataFrame:
+    """Return what a plot of hold rates draws: line, size (true people), held and worst, as fractions.
 
     ``worst`` is the kind of city where it held least often. Nobody at all is left out, and so are 1 to 19 people,
     where any interval that begins at zero holds.
 
     Examples
     --------
-    >>> lines = coverage_lines()
+    >>> lines = hold_lines()
     >>> lines["line"].nunique(), lines["size"].unique().tolist()[0]
     (3, '20-49')
     """
-    table = (results or load_results()).tables["coverage"]
+    table = (results or load_results()).tables["hold"]
     sizes = list(SMALL_SIZES + LARGE_SIZES)
     parts = []
-    for line, (form, interval) in COVERAGE_LINES.items():
+    for line, (form, interval) in HOLD_LINES.items():
         rows = table[(table["form"] == form) & (table["interval"] == interval)].set_index("size").reindex(sizes)
         parts.append(rows[["held", "worst"]].assign(line=line).reset_index())
     return pd.concat(parts, ignore_index=True)[["line", "size", "held", "worst"]]

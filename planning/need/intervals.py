@@ -1,7 +1,7 @@
 """One interval for both errors: where the truth lies, 90 times in 100, whether or not an area cuts tracts.
 
 ``planning.need.need`` keeps sampling (``lep_moe``) and boundary (``lep_low``, ``lep_high``) apart, and so should
-whoever explains a figure. But a promise needs one interval, and neither of the two keeps it alone: the margin
+whoever explains a figure. But a claim of 90 % needs one interval, and neither of the two keeps it alone: the margin
 knows nothing of the boundary, the bracket nothing of the sample. This one is an addition beside both.
 
 Three steps, each from the literature:
@@ -12,7 +12,7 @@ Three steps, each from the literature:
    most unshrunk.
 2. *From bounds to an interval.* Imbens and Manski (2004), "Confidence Intervals for Partially Identified
    Parameters", Econometrica 72: go c standard errors below the least and above the most, with c such that the
-   truth is covered with 90 % wherever between the bounds it lies. c falls from 1.645 (no bracket) to 1.28
+   truth is held with 90 % wherever between the bounds it lies. c falls from 1.645 (no bracket) to 1.28
    (a bracket wide beside the sampling error: the truth cannot be near both ends at once).
 3. *Few people.* A survey that meets no speaker has not shown that there is none, yet publishes 0 +/- 12. As
    the variance of a count grows with the count itself, we ask, with Wilson (1927), "Probable Inference",
@@ -40,9 +40,9 @@ from planning.need.need import LanguageTable
 INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")
 """The columns of an interval table."""
 
-COVERAGE = float(2 * ndtr(Z_90) - 1)
-"""What the Bureau's factor of 1.645 covers on two sides: 90 %."""
-Z_ONE_SIDED = float(ndtri(COVERAGE))
+HOLD_RATE = float(2 * ndtr(Z_90) - 1)
+"""What the Bureau's factor of 1.645 holds on two sides: 90 %."""
+Z_ONE_SIDED = float(ndtri(HOLD_RATE))
 """The factor of Imbens and Manski for a bracket without end, 1.28: 90 % on one side."""
 
 VERDICT_BOUNDARY = 0.5
@@ -95,8 +95,8 @@ def build_intervals(
         low  = L + d - sqrt(max((c s_L)^2, c^2 k L) + d^2)
         high = M + d + sqrt((c s_M)^2 + d^2),   at most the people of the area and their margins
 
-    It promises the truth of the five years surveyed, over samples, as far as sampling and boundaries go. It
-    does not cover what no margin covers (people not found, wrong answers, change since), nor population points
+    It holds the truth of the five years surveyed, over samples, as far as sampling and boundaries go. It
+    does not hold what no margin holds (people not found, wrong answers, change since), nor population points
     that are wrong or older than the table. It can be wide: a beat smaller than a tract is told little by a
     tract table, and the interval says so.
 
@@ -170,7 +170,7 @@ def critical_value(bracket_in_se: Floats) -> Floats:
     least, most = np.full(bracket_in_se.shape, Z_ONE_SIDED), np.full(bracket_in_se.shape, Z_90)
     for _ in range(30):
         middle = (least + most) / 2
-        enough = ndtr(middle + bracket_in_se) - ndtr(-middle) >= COVERAGE
+        enough = ndtr(middle + bracket_in_se) - ndtr(-middle) >= HOLD_RATE
         least, most = np.where(enough, least, middle), np.where(enough, middle, most)
     return most
 

@@ -1,4 +1,4 @@
-"""Where the promise of a figure is weak: its margin holds the truth less often than it says, and why.
+"""Where the margin of a figure is weak: it holds the truth less often than it says, and why.
 
 What is said here rests on what was measured, see ``planning.need.calibration``. Nothing is computed but flags and
 sentences.
@@ -24,8 +24,8 @@ FEW_REASON = (
 )
 
 
-def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
-    """Return for every row of a need table why its ± promises less than 90 %, or "" where it keeps it.
+def weak_margins(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
+    """Return for every row of a need table why its ± holds less than 90 % of the time, or "" where it does hold.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     Returns
     -------
     Series of str, on the index of ``need``
-        "" also where there is no figure or no margin: there is then no promise to weaken.
+        "" also where there is no figure or no margin: there is then nothing that could be weak.
 
     Notes
     -----
@@ -49,7 +49,7 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     >>> from planning.examples import four_square_crosswalk, four_square_table
     >>> from planning.need.need import build_need
     >>> need = build_need(four_square_crosswalk(), four_square_table())
-    >>> weak = weak_promises(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
+    >>> weak = weak_margins(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])
     so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors
     """
@@ -59,63 +59,63 @@ def weak_promises(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     beyond = cut & ((lep - low > moe) | (high - lep > moe))
     few = told & (lep + moe < FEW_PEOPLE)
     reasons = np.select([cut & coarse_points, beyond, few], [COARSE_REASON, CUT_REASON, FEW_REASON], "")
-    return pd.Series(pd.array(reasons, dtype="str"), index=need.index, name="weak_promise")
+    return pd.Series(pd.array(reasons, dtype="str"), index=need.index, name="weak_margin")
 
 
-def promise_notes(rows: pd.DataFrame) -> list[str]:
-    """Return one sentence a reason, naming the languages whose promise is weak and their intervals.
+def weak_margin_notes(rows: pd.DataFrame) -> list[str]:
+    """Return one sentence a reason, naming the languages whose margin is weak and their intervals.
 
     Parameters
     ----------
-    rows : DataFrame with columns name, weak_promise, lep_interval_low, lep_interval_high
+    rows : DataFrame with columns name, weak_margin, lep_interval_low, lep_interval_high
         The languages of one area; ``name`` as a reader knows it. Fewness is not told of a figure of nobody.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"name": ["Korean", "Arabic"], "weak_promise": [CUT_REASON, ""],
+    >>> rows = pd.DataFrame({"name": ["Korean", "Arabic"], "weak_margin": [CUT_REASON, ""],
     ...     "lep_interval_low": [40.0, 0.0], "lep_interval_high": [612.0, 90.0]})
-    >>> print(promise_notes(rows)[0])
-    Weak promise: the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both
+    >>> print(weak_margin_notes(rows)[0])
+    Weak margin: the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both
     errors: Korean 40 to 610.
     """
     notes = []
-    for reason, weak in rows[rows["weak_promise"] != ""].groupby("weak_promise", sort=False):
+    for reason, weak in rows[rows["weak_margin"] != ""].groupby("weak_margin", sort=False):
         spans = [
             f"{name} {rounded_people(low)} to {rounded_people(high)}"
             for name, low, high in zip(weak["name"], weak["lep_interval_low"], weak["lep_interval_high"], strict=True)
             if not np.isnan(low)
         ]
         if spans:
-            notes.append(f"Weak promise: {reason}: {', '.join(spans)}.")
+            notes.append(f"Weak margin: {reason}: {', '.join(spans)}.")
     return notes
 
 
 def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
-    """Return in how many areas the promise of a figure is weak, by reason.
+    """Return in how many areas the margin of a figure is weak, by reason.
 
     Parameters
     ----------
-    rows : DataFrame with columns lep_moe, weak_promise
-        One row an area, of one language; see ``weak_promises``.
+    rows : DataFrame with columns lep_moe, weak_margin
+        One row an area, of one language; see ``weak_margins``.
     one, many : str
         What an area is called, and several.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_promise": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
+    >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_margin": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
     >>> print(weak_sentence(rows, "beat", "beats"))
-    The ± promises less than 90 % in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more open than
-    the ± says; in 2 there are fewer than 800 people. The interval with both errors keeps its 90 %.
-    >>> weak_sentence(rows.assign(weak_promise=""), "beat", "beats")
-    'In no beat is the promise of the ± known to be weak.'
-    >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_promise=""), "beat", "beats")
-    'This table has no margins of error here, so it promises nothing.'
+    The ± holds less than 90 % of the time in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more
+    open than the ± says; in 2 there are fewer than 800 people. The interval with both errors keeps its 90 %.
+    >>> weak_sentence(rows.assign(weak_margin=""), "beat", "beats")
+    'In no beat is the ± known to be weak.'
+    >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_margin=""), "beat", "beats")
+    'This table has no margins of error here, so how often they hold cannot be said.'
     """
-    weak = rows["weak_promise"]
+    weak = rows["weak_margin"]
     if rows["lep_moe"].isna().all():
-        return "This table has no margins of error here, so it promises nothing."
+        return "This table has no margins of error here, so how often they hold cannot be said."
     if not (weak != "").any():
-        return f"In no {one} is the promise of the ± known to be weak."
+        return f"In no {one} is the ± known to be weak."
     coarse, cut, few = (int((weak == reason).sum()) for reason in (COARSE_REASON, CUT_REASON, FEW_REASON))
     parts = []
     if coarse:
@@ -125,6 +125,5 @@ def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
     if few:
         parts.append(f"in {few} there are fewer than {FEW_PEOPLE} people")
     keeps = coarse_sentence() if coarse else "The interval with both errors keeps its 90 %."
-    return (
-        f"The ± promises less than 90 % in **{coarse + cut + few} of {len(weak)} {many}**: {'; '.join(parts)}. {keeps}"
-    )
+    where = f"**{coarse + cut + few} of {len(weak)} {many}**"
+    return f"The ± holds less than 90 % of the time in {where}: {'; '.join(parts)}. {keeps}"

@@ -360,7 +360,7 @@ def test_counts_that_two_saved_are_shown_against_each_other(show: Callable, stor
 def test_the_unserved_are_sorted_by_people_and_a_shorter_memory_leaves_more(show: Callable) -> None:
     app = show("not-met", role="commander")
     table = app.dataframe[0].value
-    assert f"of {len(table)} figures**" in said(app), "where the ± promises less is said under the table"
+    assert f"of {len(table)} figures**" in said(app), "where the ± holds less often is said under the table"
     assert table["LEP people"].is_monotonic_decreasing
     assert list(table.columns)[4:9] == [
         "Meeting in 12 months",

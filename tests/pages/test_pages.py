@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages import PAGES
 from pages.parts.shell.access import ROLE_VARIABLE
 from pages.parts.shell.page import ANYBODY, GROUPS
-from planning.need.calibration import gap_sentence, promise_sentences, verdict_sentence
+from planning.need.calibration import gap_sentence, hold_sentences, verdict_sentence
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]
@@ -183,9 +183,9 @@ def test_a_page_module_draws_nothing_when_it_is_run(path: str) -> None:
     assert all(isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in beside)
 
 
-def test_method_says_in_two_sentences_how_well_the_promises_hold(draw: Draw) -> None:
+def test_method_says_in_two_sentences_how_often_the_margins_hold(draw: Draw) -> None:
     app = draw("method")
-    first, second = promise_sentences()
+    first, second = hold_sentences()
     assert f"{first} {second}" in text_of(app)
     assert verdict_sentence() in text_of(app)
     (place,) = [
@@ -201,9 +201,9 @@ def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(draw
     assert "page Method and trust" in text_of(app)
 
 
-def test_no_promise_is_praised_where_there_is_no_margin(draw: Draw, bare_department: Path) -> None:
+def test_no_margin_is_praised_where_there_is_no_margin(draw: Draw, bare_department: Path) -> None:
     text = text_of(draw("method", bare_department))
-    assert "promises nothing" in text
+    assert "how often they hold cannot be said" in text
     assert "known to be weak" not in text
 
 
@@ -214,7 +214,7 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
     fallen = table[table["Verdict"] != table["By the margin alone"]]
     assert set(fallen["Verdict"]) == {"cannot tell"}
     assert f"**{len(fallen)} of " in text_of(app)
-    assert f"of {len(table)} figures**" in text_of(app), "where the ± promises less is said under the table"
+    assert f"of {len(table)} figures**" in text_of(app), "where the ± holds less often is said under the table"
     assert fallen["In doubt"].str.contains("border").all()
     (heat,) = [frame.value for frame in app.dataframe if "Spanish" in frame.value and "Korean" in frame.value]
     assert (heat == "? border").to_numpy().sum() == len(fallen)

@@ -10,7 +10,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.figures import show_weak_promises
+from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
@@ -91,4 +91,4 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
         on_row=area_picker(context),
         missing="none on record",
     )
-    show_weak_promises(context, rows)
+    show_weak_margins(context, rows)

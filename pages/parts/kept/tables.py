@@ -1,4 +1,4 @@
-"""Need, promises, verdicts, what a budget buys, and bilingual residents."""
+"""Need, intervals, verdicts, what a budget buys, and bilingual residents."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.Dat
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def promises(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
-    """Return the need table with the interval with both errors, and where the promise of the ± is weak."""
-    return answers.need_with_promises(_prepared, level)
+def need_with_intervals(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return the need table with the interval with both errors, and where the ± is weak."""
+    return answers.need_with_intervals(_prepared, level)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)

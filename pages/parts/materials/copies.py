@@ -16,7 +16,7 @@ from pages.parts.shell.messages import show_answer, show_empty
 from pages.parts.widgets.areas import area_picker, name_of, words_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads, show_file
-from pages.parts.widgets.figures import show_weak_promises
+from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
 from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
@@ -121,7 +121,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
         "Copies needed = people x rate, rounded up in each area. What is in stock is shared out in proportion. People "
         "are an estimate with its margin; the rate is yours."
     )
-    show_weak_promises(context, rows)
+    show_weak_margins(context, rows)
 
 
 def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFrame) -> None:

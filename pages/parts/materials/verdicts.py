@@ -13,7 +13,7 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads, show_file
-from pages.parts.widgets.figures import show_weak_promises
+from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.layers import verdict_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
@@ -259,4 +259,4 @@ def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) 
         Column("reason", "Why", width="large"),
     )
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
-    show_weak_promises(context, rows)
+    show_weak_margins(context, rows)

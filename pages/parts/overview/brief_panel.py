@@ -18,7 +18,7 @@ from pages.parts.widgets.figures import area_row, error_rows
 from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
-from planning.need.weak_margins import promise_notes
+from planning.need.weak_margins import weak_margin_notes
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.words.answers import need_answer, spoken
@@ -33,7 +33,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
     area = context.area
     if area is None:
         return
-    need = context.promises()
+    need = context.need_with_intervals()
     with st.container(border=True):
         st.subheader(plain(name_of(context, area)), anchor=False)
         st.markdown(need_answer(plain(name_of(context, area)), area_row(need, area, ALL), ALL))
@@ -60,7 +60,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         )
         show_table(rows, columns, "area-brief")
         st.caption("Rule: ✓ met · ? cannot tell · – not met · • notice only")
-        for note in promise_notes(rows):
+        for note in weak_margin_notes(rows):
             st.caption(note)
         _show_officers(context, area)
         st.markdown("\n".join(f"- {told}" for told in area_sentences(context, area, view)))

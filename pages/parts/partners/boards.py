@@ -14,7 +14,7 @@ from pages.parts.forms.record_tools import find_listed, show_deleted, show_gone,
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
-from pages.parts.widgets.figures import show_weak_promises
+from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
@@ -96,7 +96,7 @@ def _show_missing(context: Context, missing: pd.DataFrame) -> None:
         Column("state", "Seat"),
     )
     show_table(table, columns, "boards-missing", row_ids=missing["area_id"].tolist(), on_row=area_picker(context))
-    show_weak_promises(context, missing)
+    show_weak_margins(context, missing)
 
 
 def _show_voices(context: Context) -> None:

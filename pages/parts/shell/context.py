@@ -140,9 +140,9 @@ class Context:
         """Return the need table at a level, the chosen one unless told."""
         return kept_tables.need(self.department.content_hash, level or self.level, self.prepared)
 
-    def promises(self, level: str | None = None) -> pd.DataFrame:
-        """Return the need table with the interval with both errors, and where the promise of the ± is weak."""
-        return kept_tables.promises(self.department.content_hash, level or self.level, self.prepared)
+    def need_with_intervals(self, level: str | None = None) -> pd.DataFrame:
+        """Return the need table with the interval with both errors, and where the ± is weak."""
+        return kept_tables.need_with_intervals(self.department.content_hash, level or self.level, self.prepared)
 
     @property
     def places_coarsely(self) -> bool:

@@ -63,15 +63,15 @@ def show_dots(
         )
 
 
-def show_promises(rows: pd.DataFrame, promised: float, alt_text: str) -> None:
+def show_hold_rates(rows: pd.DataFrame, nominal: float, alt_text: str) -> None:
     """Draw how often each interval held the truth, by how many people there truly are.
 
     Parameters
     ----------
     rows : DataFrame with line, size, held, worst
         Shares as fractions; ``worst`` is drawn as a thin stem under the mark.
-    promised : float
-        What was promised: a rule across.
+    nominal : float
+        What the margins claim: a rule across.
     """
     names, sizes = rows["line"].unique().tolist(), rows["size"].unique().tolist()
     legend = alt.Legend(
@@ -99,8 +99,8 @@ def show_promises(rows: pd.DataFrame, promised: float, alt_text: str) -> None:
     mark = base.mark_point(filled=True, size=70, opacity=1).encode(
         y=held, tooltip=tip, shape=alt.Shape("line:N", scale=shapes, legend=legend)
     )
-    across = alt.Chart(pd.DataFrame({"promised": [promised]})).mark_rule(color=GREY, strokeDash=[1, 3], strokeWidth=2)
-    chart = across.encode(y=alt.Y("promised:Q", scale=share)) + stem + line + mark
+    across = alt.Chart(pd.DataFrame({"nominal": [nominal]})).mark_rule(color=GREY, strokeDash=[1, 3], strokeWidth=2)
+    chart = across.encode(y=alt.Y("nominal:Q", scale=share)) + stem + line + mark
     st.altair_chart(chart.properties(height=320), alt=alt_text)
 
 

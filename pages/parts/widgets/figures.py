@@ -80,14 +80,14 @@ def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def show_weak_promises(context: Context, rows: pd.DataFrame) -> None:
-    """Say how many of the figures shown promise less, and why; nothing under an empty table.
+def show_weak_margins(context: Context, rows: pd.DataFrame) -> None:
+    """Say how many of the margins shown hold less often, and why; nothing under an empty table.
 
     Parameters
     ----------
     rows : DataFrame with area_id, language
-        Of the context's level; what is no census group (one language of several) has no figure and no promise.
+        Of the context's level; what is no census group (one language of several) has no figure and no margin.
     """
-    shown = rows[KEYS].drop_duplicates().merge(context.promises(), on=KEYS)
+    shown = rows[KEYS].drop_duplicates().merge(context.need_with_intervals(), on=KEYS)
     if len(shown):
         st.caption(weak_sentence(shown, "figure", "figures"))

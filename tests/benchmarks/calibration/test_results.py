@@ -24,12 +24,12 @@ from planning.need.calibration import (
     WHOLE,
     coarse_sentence,
     coarse_verdict_sentence,
-    coverage_lines,
     few_sentence,
     gap_sentence,
+    hold_lines,
+    hold_sentences,
     load_results,
     plan_sentence,
-    promise_sentences,
     verdict_sentence,
 )
 from planning.need.need import build_need
@@ -37,8 +37,8 @@ from planning.need.weak_margins import (
     COARSE_REASON,
     CUT_REASON,
     FEW_REASON,
-    promise_notes,
-    weak_promises,
+    weak_margin_notes,
+    weak_margins,
     weak_sentence,
 )
 
@@ -49,7 +49,7 @@ def test_results_rest_on_enough_samples_in_time() -> None:
     assert results.core_minutes < 20
 
 
-def test_the_combined_interval_keeps_its_promise_in_every_kind_of_city() -> None:
+def test_the_combined_interval_holds_in_every_kind_of_city() -> None:
     results = load_results()
     for form in (WHOLE, CUT, SMALL):
         assert results.held((form,), COMBINED, SMALL_SIZES + LARGE_SIZES) >= 0.9
@@ -91,7 +91,7 @@ def test_whole_tracts_keep_88_to_92_percent_or_are_named_as_few_people() -> None
 
 def test_sentences_carry_the_measured_figures() -> None:
     results = load_results()
-    first, second = promise_sentences()
+    first, second = hold_sentences()
     assert f"{results.held((WHOLE,), MARGIN, LARGE_SIZES) * 100:.0f} %" in first
     assert f"{results.worst((CUT, SMALL), COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in second
     coarse = (CUT + COARSE, SMALL + COARSE)
@@ -117,15 +117,15 @@ def test_sentences_carry_the_measured_figures() -> None:
         ({"lep_moe": np.nan}, False, ""),
     ],
 )
-def test_a_weak_promise_says_why(change: dict[str, float], coarse: bool, begins: str) -> None:
+def test_a_weak_margin_says_why(change: dict[str, float], coarse: bool, begins: str) -> None:
     need = build_need(four_square_crosswalk(), four_square_table()).head(1).assign(**change)
-    reason = weak_promises(need, coarse_points=coarse).iloc[0]
+    reason = weak_margins(need, coarse_points=coarse).iloc[0]
     assert reason.startswith(begins)
     assert bool(reason) == bool(begins)
 
 
 def test_lines_of_the_plot_are_the_measured_shares() -> None:
-    lines, table = coverage_lines(), load_results().tables["coverage"]
+    lines, table = hold_lines(), load_results().tables["hold"]
     assert list(lines.columns) == ["line", "size", "held", "worst"]
     assert lines["line"].nunique() == 3
     assert len(lines) == 18
@@ -140,22 +140,22 @@ def test_notes_name_every_weak_language_once_and_none_that_holds() -> None:
     rows = pd.DataFrame(
         {
             "name": ["Spanish", "Korean", "Arabic", "Slavic"],
-            "weak_promise": [CUT_REASON, FEW_REASON, "", FEW_REASON],
+            "weak_margin": [CUT_REASON, FEW_REASON, "", FEW_REASON],
             "lep_interval_low": [120.0, 0.0, 300.0, np.nan],
             "lep_interval_high": [904.0, 71.0, 500.0, np.nan],
         }
     )
-    cut, few = promise_notes(rows)
+    cut, few = weak_margin_notes(rows)
     assert "Spanish 120 to 900" in cut
     assert "Korean" not in cut
     assert few.endswith("Korean 0 to 71.")
     assert "Slavic" not in few
-    assert promise_notes(rows.assign(weak_promise="")) == []
+    assert weak_margin_notes(rows.assign(weak_margin="")) == []
 
 
 def test_the_weak_sentence_adds_up_and_warns_where_points_are_coarse() -> None:
     weak = pd.Series([COARSE_REASON, CUT_REASON, FEW_REASON, FEW_REASON, ""])
-    told = weak_sentence(pd.DataFrame({"lep_moe": 40.0, "weak_promise": weak}), "beat", "beats")
+    told = weak_sentence(pd.DataFrame({"lep_moe": 40.0, "weak_margin": weak}), "beat", "beats")
     assert "**4 of 5 beats**" in told
     assert "add census blocks" in told
     assert "in 2 there are fewer than 800 people" in told

@@ -70,11 +70,11 @@ def test_the_drawing_fills_one_area_of_two():
     assert drawing.svg.count("#0f6b6b") == 1
 
 
-def test_the_paper_says_where_the_promise_of_the_margin_is_weak(demo):
+def test_the_paper_says_where_the_margin_is_weak(demo):
     told = [block.text for block in blocks_of(area_brief(demo, "43", today=TODAY), Paragraph)]
-    (cut,) = [text for text in told if text.startswith("Weak promise: the area cuts tracts")]
-    promises = answers.need_with_promises(demo, "beat")
-    spanish = promises[(promises["area_id"] == "43") & (promises["language"] == "spanish")].iloc[0]
-    assert spanish["weak_promise"] == CUT_REASON
+    (cut,) = [text for text in told if text.startswith("Weak margin: the area cuts tracts")]
+    need = answers.need_with_intervals(demo, "beat")
+    spanish = need[(need["area_id"] == "43") & (need["language"] == "spanish")].iloc[0]
+    assert spanish["weak_margin"] == CUT_REASON
     assert spanish["lep_interval_high"] > spanish["lep"] + spanish["lep_moe"]
     assert f"Spanish {rounded_people(spanish['lep_interval_low'])} to" in cut

@@ -1,11 +1,11 @@
-"""A small part of ``make calibrate`` with fixed seeds: the promises that a change must not break."""
+"""A small part of ``make calibrate`` with fixed seeds: the hold rates that a change must not break."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
-
 from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, HALFWAY, MARGIN
+
 from benchmarks.calibration.draws import Counts, Task, run
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
 from benchmarks.calibration.verdicts import AS_SHOWN, ESTIMATE, UNMARKED
@@ -23,7 +23,7 @@ def counts() -> Counts:
 
 
 def held(counts: Counts, form: str, interval: str, sizes: list[str]) -> float:
-    table = counts.coverage
+    table = counts.hold
     rows = table[(table["form"] == form) & (table["interval"] == interval) & table["size"].isin(sizes)]
     assert rows["cells"].sum() >= 30
     return float(rows["held"].sum() / rows["cells"].sum())

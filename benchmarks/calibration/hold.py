@@ -24,7 +24,7 @@ FEW_CELLS = 100
 COUNTED = ("cells", "held", "below", "above", "width")
 
 
-def count_coverage(level: Level, need: pd.DataFrame, intervals: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def count_hold(level: Level, need: pd.DataFrame, intervals: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return, by form of area, size of the truth and kind of interval, how many held and how wide they were.
 
     ``below`` and ``above`` count the intervals that lay wholly below or above the truth. Rows of ``all`` are
