@@ -23,10 +23,10 @@ from planning.meetings.next_site import NextSite, next_site
 from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan, left_out_by_area
-from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.solve import find_within, solve_meetings
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
-from planning.meetings.within_reach import covered_by
+from planning.meetings.within_reach import within_of
 
 LEFT_OUT_PRINTED = 5
 STAND_INS = (
@@ -78,9 +78,9 @@ def meetings(
         click.echo(f"note: {note}", err=True)
     travel = _travel(prepared, inputs, times, streets, walking_speed)
     plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
-    coverage = cover(inputs.demand, inputs.sites, options) if travel is None else covered_by(travel)
-    left_out = left_out_by_area(plan, inputs.demand, inputs.sites, coverage)
-    more = next_site(plan, inputs.demand, inputs.sites, coverage, options)
+    within = find_within(inputs.demand, inputs.sites, options) if travel is None else within_of(travel)
+    left_out = left_out_by_area(plan, inputs.demand, inputs.sites, within)
+    more = next_site(plan, inputs.demand, inputs.sites, within, options)
     drawn, other = None, None
     if draws:
         table = prepared.department.language

@@ -13,10 +13,10 @@ from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
 from planning.meetings.draws import DRAWS, PlanDraws, draw_plans
 from planning.meetings.next_site import NextSite, next_site
-from planning.meetings.plan import MeetingPlan, covered_points, left_out_by_area, reached_by_count
+from planning.meetings.plan import MeetingPlan, left_out_by_area, reached_by_count, reached_points
 from planning.meetings.served import areas_served
-from planning.meetings.solve import cover, solve_meetings
-from planning.meetings.within_reach import covered_by
+from planning.meetings.solve import find_within, solve_meetings
+from planning.meetings.within_reach import within_of
 from planning.need.need import LanguageTable
 
 CURVE_BEYOND = 6
@@ -33,7 +33,7 @@ class MeetingDetail:
     ----------
     demand : Demand
     reached : DataFrame
-        Persons reached, demand points x languages; see ``planning.meetings.plan.covered_points``.
+        Persons reached, demand points x languages; see ``planning.meetings.plan.reached_points``.
     left_out, curve : DataFrame
         See ``left_out_by_area`` and ``reached_by_count`` there.
     next_site : NextSite or None
@@ -74,11 +74,11 @@ def meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> Meetin
 def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingDetail:
     """Return whom the plan reaches and leaves out, and what more meetings would reach."""
     demand, sites, options = inputs.demand, inputs.sites, inputs.options
-    within = cover(demand, sites, options) if ways is None else covered_by(ways)
+    within = find_within(demand, sites, options) if ways is None else within_of(ways)
     most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
     return MeetingDetail(
         demand,
-        covered_points(plan, demand, within),
+        reached_points(plan, demand, within),
         left_out_by_area(plan, demand, sites, within),
         reached_by_count(plan, demand, sites, within, options, most=most),
         next_site(plan, demand, sites, within, options),

@@ -55,7 +55,7 @@ def second_best(
     sites: Sites,
     options: MeetingOptions,
     *,
-    coverage: csr_array | None = None,
+    within: csr_array | None = None,
     travel: csr_array | None = None,
     seconds: float = 20.0,
 ) -> SecondBest | None:
@@ -70,7 +70,7 @@ def second_best(
     SecondBest or None
         None if every site of the plan is locked, or no plan can be made without one of them.
     """
-    reach = require_reach(demand, sites, options, coverage, travel)
+    reach = require_reach(demand, sites, options, within, travel)
     until = time.perf_counter() + seconds
     hopes = _hopes(plan, demand, sites, options, reach)
     best: tuple[str, MeetingPlan] | None = None
@@ -137,7 +137,7 @@ def _without(site_id: str, plan: MeetingPlan, sites: Sites, reach: Reach) -> tup
     others = replace(sites, candidates=sites.candidates[kept].reset_index(drop=True), locked=sites.locked[kept])
     columns = np.flatnonzero(kept)
     travel = None if reach.travel is None else csr_array(reach.travel[:, columns])
-    return others, Reach(csr_array(reach.coverage[:, columns]), travel), plan.interpreted[kept]
+    return others, Reach(csr_array(reach.within[:, columns]), travel), plan.interpreted[kept]
 
 
 def _solve_without(
@@ -146,8 +146,8 @@ def _solve_without(
     others, narrowed, known = _without(site_id, plan, sites, reach)
     if others.candidates.empty:
         raise InfeasibleError("no venue is left where a meeting may be held", fix="add venues")
-    coverage = narrowed.coverage if narrowed.travel is None else None
-    other = solve_meetings(demand, others, options, coverage, narrowed.travel, known)
+    within = narrowed.within if narrowed.travel is None else None
+    other = solve_meetings(demand, others, options, within, narrowed.travel, known)
     interpreted = np.zeros_like(plan.interpreted)
     interpreted[[site != site_id for site in sites.ids]] = other.interpreted
     return replace(other, interpreted=interpreted)

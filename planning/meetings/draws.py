@@ -125,7 +125,7 @@ def draw_plans(
     table: LanguageTable,
     options: MeetingOptions,
     *,
-    coverage: csr_array | None = None,
+    within: csr_array | None = None,
     travel: csr_array | None = None,
     draws: int = DRAWS,
     seed: int = 0,
@@ -152,15 +152,15 @@ def draw_plans(
     if draws < 1:
         raise InputError("the number of draws must be at least one", value=draws, fix="give for example 100")
     began = time.perf_counter()
-    reach = require_reach(demand, sites, options, coverage, travel)
-    covered = (reach.coverage.astype(float) @ plan.interpreted.astype(float)) > 0
+    reach = require_reach(demand, sites, options, within, travel)
+    is_reached = (reach.within.astype(float) @ plan.interpreted.astype(float)) > 0
     closely = replace(options, mip_gap=max(options.mip_gap, GOOD_ENOUGH), time_limit=min(options.time_limit, seconds))
     chosen: Counter[str] = Counter()
     reached: list[Floats] = []
     regrets: list[float] = []
     made = 0
     for persons in redraw_persons(demand, table, draws, seed):
-        reached.append(np.where(covered, persons, 0.0).sum(axis=0))
+        reached.append(np.where(is_reached, persons, 0.0).sum(axis=0))
         if made and time.perf_counter() - began > seconds:
             continue
         made += 1
@@ -171,7 +171,7 @@ def draw_plans(
             continue
         used = found.interpreted.any(axis=1) | sites.locked
         chosen.update(sites.ids[site] for site in np.flatnonzero(used))
-        own = (reach.coverage.astype(float) @ found.interpreted.astype(float)) > 0
+        own = (reach.within.astype(float) @ found.interpreted.astype(float)) > 0
         best = float(np.where(own, persons, 0.0).sum())
         regrets.append(max(1.0 - float(reached[-1].sum()) / best, 0.0) if best > NOBODY else 0.0)
     by_draw = np.array(reached)

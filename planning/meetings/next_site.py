@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan, covered_points
+from planning.meetings.plan import MeetingPlan, reached_points
 from planning.meetings.sites import Sites
 from planning.meetings.solving.start import best_site, rank_languages
 
@@ -37,18 +37,18 @@ class NextSite:
 
 
 def next_site(
-    plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array, options: MeetingOptions
+    plan: MeetingPlan, demand: Demand, sites: Sites, within: csr_array, options: MeetingOptions
 ) -> NextSite | None:
     """Return the unused site that would help most in a plan that stays as it is; None if none adds anybody.
 
     People weigh as the plan weighs them; what the site adds is told in persons. Space between meetings and seats play
     no part: it says where people are left out, not what to book.
     """
-    unreached = demand.persons - covered_points(plan, demand, coverage).to_numpy()
-    gains = coverage.astype(float).T @ unreached
+    unreached = demand.persons - reached_points(plan, demand, within).to_numpy()
+    gains = within.astype(float).T @ unreached
     weighed = np.where(unreached > 0, demand.weighed(options.language_weights), 0.0)
     used = np.asarray(plan.interpreted.any(axis=1))
-    best = best_site(coverage.astype(float).T @ weighed, options.languages_per_meeting, barred=used)
+    best = best_site(within.astype(float).T @ weighed, options.languages_per_meeting, barred=used)
     if best is None:
         return None
     chosen = rank_languages(gains[[best]], options.languages_per_meeting)[0]

@@ -9,7 +9,7 @@ import numpy as np
 
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.within_reach import build_coverage
+from planning.meetings.within_reach import build_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def discount_past(demand: Demand, past: Sequence[PastMeeting], options: MeetingO
         return demand
     where = np.array([[meeting.x, meeting.y] for meeting in past], dtype=float)
     points = demand.points[["x", "y"]].to_numpy(dtype=float)
-    near = build_coverage(points, where, options.radius_m, options.detour_factor).astype(float)
+    near = build_within(points, where, options.radius_m, options.detour_factor).astype(float)
     spoken = np.array([[language in meeting.languages for language in demand.languages] for meeting in past])
     was_near = (near @ spoken.astype(float)) > 0
     weights = np.where(was_near, 1.0 - options.met_discount, 1.0)

@@ -95,7 +95,7 @@ class MeetingPlan:
     spare_meetings : int
         Meetings asked for that would have added nobody, and are not in the plan.
     interpreted : array of bool, shape (candidate sites, languages)
-        The plan as a table, for ``covered_points`` and ``left_out_by_area``.
+        The plan as a table, for ``reached_points`` and ``left_out_by_area``.
     """
 
     status: str
@@ -137,19 +137,19 @@ class MeetingPlan:
         }
 
 
-def covered_points(plan: MeetingPlan, demand: Demand, coverage: csr_array) -> pd.DataFrame:
+def reached_points(plan: MeetingPlan, demand: Demand, within: csr_array) -> pd.DataFrame:
     """Return the persons the plan reaches at every demand point.
 
     Returns
     -------
     DataFrame indexed as ``demand.points``, one column a language
     """
-    covered = (coverage.astype(float) @ plan.interpreted.astype(float)) > 0
-    reached = np.where(covered, demand.persons, 0.0)
+    is_reached = (within.astype(float) @ plan.interpreted.astype(float)) > 0
+    reached = np.where(is_reached, demand.persons, 0.0)
     return pd.DataFrame(reached, index=demand.points.index, columns=list(demand.languages))
 
 
-def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array) -> pd.DataFrame:
+def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, within: csr_array) -> pd.DataFrame:
     """Return whom the plan does not reach, by language and area, and the next site that would help.
 
     Returns
@@ -163,8 +163,8 @@ def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: 
     names, area_of = np.unique(areas.to_numpy(dtype=str), return_inverse=True)
     count = len(area_of)
     by_area = csr_array(coo_array((np.ones(count), (area_of, np.arange(count))), shape=(len(names), count)))
-    unreached = demand.persons - covered_points(plan, demand, coverage).to_numpy()
-    hopeless = np.where((np.diff(coverage.indptr) == 0)[:, None], demand.persons, 0.0)
+    unreached = demand.persons - reached_points(plan, demand, within).to_numpy()
+    hopeless = np.where((np.diff(within.indptr) == 0)[:, None], demand.persons, 0.0)
     unused = np.flatnonzero(~plan.interpreted.any(axis=1))
     parts = [
         pd.DataFrame(
@@ -173,7 +173,7 @@ def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: 
                 "area_id": names,
                 "left_out": by_area @ unreached[:, k],
                 "out_of_reach": by_area @ hopeless[:, k],
-                **_next_sites(by_area, unreached[:, k], coverage, sites, unused),
+                **_next_sites(by_area, unreached[:, k], within, sites, unused),
             }
         )
         for k, language in enumerate(demand.languages)
@@ -184,7 +184,7 @@ def left_out_by_area(plan: MeetingPlan, demand: Demand, sites: Sites, coverage: 
 
 
 def reached_by_count(
-    plan: MeetingPlan, demand: Demand, sites: Sites, coverage: csr_array, options: MeetingOptions, most: int = 12
+    plan: MeetingPlan, demand: Demand, sites: Sites, within: csr_array, options: MeetingOptions, most: int = 12
 ) -> pd.DataFrame:
     """Return how many persons 1, 2, 3, ... meetings reach: a curve to judge "one more" by.
 
@@ -198,7 +198,7 @@ def reached_by_count(
         From one meeting, or as many as are locked, up to ``most``. Persons as they are, whatever they weigh; seats
         are not counted.
     """
-    problem = build_problem(coverage, demand, sites, options)
+    problem = build_problem(within, demand, sites, options)
     objective = find_objective(options.objective)
     own = len(plan.sites) if objective.counts_meetings else options.meetings
     by_reach = objective.counts_people
@@ -210,13 +210,13 @@ def reached_by_count(
             interpreted = improve(problem, interpreted)
         if meetings == own and (not by_reach or problem.reached(plan.interpreted) > problem.reached(interpreted)):
             interpreted = plan.interpreted
-        covered = (coverage.astype(float) @ interpreted.astype(float)) > 0
-        rows.append((meetings, float(demand.persons[covered].sum())))
+        is_reached = (within.astype(float) @ interpreted.astype(float)) > 0
+        rows.append((meetings, float(demand.persons[is_reached].sum())))
     return pd.DataFrame(rows, columns=["meetings", "reached"])
 
 
 def _next_sites(
-    by_area: csr_array, unreached: Floats, coverage: csr_array, sites: Sites, unused: Indices
+    by_area: csr_array, unreached: Floats, within: csr_array, sites: Sites, unused: Indices
 ) -> dict[str, Any]:
     """Return, for every area, the unused site with most of its unreached people within reach."""
     rows = by_area.shape[0]
@@ -224,8 +224,8 @@ def _next_sites(
         nothing = pd.Series([None] * rows, dtype="str")
         return {"next_site_id": nothing, "next_name": nothing, "next_adds": np.zeros(rows)}
     weighted = by_area.multiply(unreached[None, :])
-    within = (csr_array(weighted) @ coverage.astype(float)).toarray()[:, unused]
-    best, adds = within.argmax(axis=1), within.max(axis=1)
+    gains = (csr_array(weighted) @ within.astype(float)).toarray()[:, unused]
+    best, adds = gains.argmax(axis=1), gains.max(axis=1)
     chosen = sites.candidates.iloc[unused[best]]
     found = adds > NOBODY
     return {

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
-from planning.meetings.within_reach import build_coverage
+from planning.meetings.within_reach import build_within
 from planning.need.crosswalk import OUTSIDE
 
 MOST = 0.5
@@ -16,7 +16,7 @@ MOST = 0.5
 
 
 def areas_served(
-    demand: Demand, sites: pd.DataFrame, options: MeetingOptions, coverage: csr_array | None = None
+    demand: Demand, sites: pd.DataFrame, options: MeetingOptions, within: csr_array | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return the areas each meeting is for, in text order.
 
@@ -27,7 +27,7 @@ def areas_served(
         The meetings of a plan; x and y in the system of the demand points, languages a sequence a row.
     options : MeetingOptions
         ``radius_m`` and ``detour_factor`` say who is within reach.
-    coverage : csr_array of bool, shape (points, sites), optional
+    within : csr_array of bool, shape (points, sites), optional
         Another idea of reach, such as minutes on the way; the options then say nothing of it.
 
     Returns
@@ -47,17 +47,17 @@ def areas_served(
     >>> areas_served(demand, sites, MeetingOptions(radius_m=500.0))
     {'A': ('west',), 'B': ('east',)}
     """
-    if coverage is None:
+    if within is None:
         points = demand.points[["x", "y"]].to_numpy(dtype=float)
         places = sites[["x", "y"]].to_numpy(dtype=float)
-        coverage = build_coverage(points, places, options.radius_m, options.detour_factor)
-    reached_at = coverage.toarray().astype(bool)
+        within = build_within(points, places, options.radius_m, options.detour_factor)
+    reached_at = within.toarray().astype(bool)
     areas = demand.points["area_id"].to_numpy()
     persons = pd.DataFrame(demand.persons, columns=list(demand.languages)).groupby(areas).sum()
     served = {}
     for place, (site_id, languages) in enumerate(zip(sites["site_id"], sites["languages"], strict=True)):
-        within = np.where(reached_at[:, [place]], demand.persons, 0.0)
-        reached = pd.DataFrame(within, columns=list(demand.languages)).groupby(areas).sum()
+        here = np.where(reached_at[:, [place]], demand.persons, 0.0)
+        reached = pd.DataFrame(here, columns=list(demand.languages)).groupby(areas).sum()
         spoken = [language for language in languages if language in persons.columns]
         most = (reached[spoken] >= MOST * persons[spoken]) & (persons[spoken] > 0)
         served[str(site_id)] = tuple(sorted(str(area) for area in most.index[most.any(axis=1)] if area != OUTSIDE))

@@ -19,15 +19,15 @@ from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Limits, Selection
 from planning.meetings.solving.objectives import find_objective
 from planning.meetings.solving.problem import MeetingProblem, build_count, build_problem
-from planning.meetings.within_reach import build_coverage, build_travel, covered_by
+from planning.meetings.within_reach import build_travel, build_within, within_of
 
 SOLVING = 0.95
 """The share of the time limit for solving; the rest is for telling the plan."""
 
 
-def cover(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
+def find_within(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
     """Return which demand points are within reach of which sites, by straight line and detour factor."""
-    return build_coverage(_metres(demand.points), _metres(sites.candidates), options.radius_m, options.detour_factor)
+    return build_within(_metres(demand.points), _metres(sites.candidates), options.radius_m, options.detour_factor)
 
 
 def travel_table(demand: Demand, sites: Sites, options: MeetingOptions) -> csr_array:
@@ -43,7 +43,7 @@ def solve_meetings(
     demand: Demand,
     sites: Sites,
     options: MeetingOptions,
-    coverage: csr_array | None = None,
+    within: csr_array | None = None,
     travel: csr_array | None = None,
     known: Flags | None = None,
 ) -> MeetingPlan:
@@ -56,7 +56,7 @@ def solve_meetings(
     sites : Sites
         From ``build_sites``, where ``options.locks``, ``vetoes`` and ``include_police`` have done theirs.
     options : MeetingOptions
-    coverage : csr_array of bool, shape (points, candidate sites), optional
+    within : csr_array of bool, shape (points, candidate sites), optional
         Another idea of reach, such as a table of travel times; ``radius_m`` is then not used.
     travel : csr_array of float, shape (points, candidate sites), optional
         The way itself, for objectives that ask how far, from ``geodata.meetings.travel_times`` or
@@ -100,11 +100,11 @@ def solve_meetings(
     NextBest(site_id='v1', name='Library', adds=100.0)
     """
     began = time.perf_counter()
-    reach = require_reach(demand, sites, options, coverage, travel)
+    reach = require_reach(demand, sites, options, within, travel)
     problem = _state(demand, sites, options, reach, known)
     selection = _choose(problem, options, began)
     weighed = demand.weights is not None or options.language_weights or reach.travel is not None
-    count = build_count(reach.coverage, demand, sites, options) if weighed else problem
+    count = build_count(reach.within, demand, sites, options) if weighed else problem
     return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)
 
 
@@ -112,7 +112,7 @@ def solve_meetings(
 class Reach:
     """Who is within reach of which site, and how far away where the objective asks; points x candidate sites."""
 
-    coverage: csr_array
+    within: csr_array
     travel: csr_array | None
 
 
@@ -120,28 +120,28 @@ def require_reach(
     demand: Demand,
     sites: Sites,
     options: MeetingOptions,
-    coverage: csr_array | None = None,
+    within: csr_array | None = None,
     travel: csr_array | None = None,
 ) -> Reach:
     """Return who is within reach: as given, or by straight line and detour factor; see ``solve_meetings``."""
     needs_travel = find_objective(options.objective).needs_travel
-    if options.reach_minutes is not None and travel is None and coverage is None:
+    if options.reach_minutes is not None and travel is None and within is None:
         raise InputError(
             "reach in minutes needs a table of travel times or a street network",
             value=options.reach_minutes,
             fix="give one of them, or a radius",
         )
-    if travel is None and coverage is None and needs_travel:
+    if travel is None and within is None and needs_travel:
         travel = travel_table(demand, sites, options)
     if travel is not None:
-        coverage = covered_by(travel)
-    if coverage is None:
-        coverage = cover(demand, sites, options)
+        within = within_of(travel)
+    if within is None:
+        within = find_within(demand, sites, options)
     expected = (len(demand.points), len(sites.candidates))
-    if coverage.shape != expected:
+    if within.shape != expected:
         raise InputError(
             f"the table of reach must have {expected[0]} points x {expected[1]} sites",
-            value=coverage.shape,
+            value=within.shape,
             fix="make it for these points and candidate sites",
         )
     if needs_travel and travel is None:
@@ -149,7 +149,7 @@ def require_reach(
             f"the objective {options.objective!r} needs the way to every site, not only who is within reach",
             fix="give a table of travel, or choose another objective",
         )
-    return Reach(coverage, travel if needs_travel else None)
+    return Reach(within, travel if needs_travel else None)
 
 
 def select(
@@ -176,7 +176,7 @@ def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, 
             f"{locked} venues are locked but only {options.meetings} meetings may be held",
             fix="allow more meetings or take back locks",
         )
-    return replace(build_problem(reach.coverage, demand, sites, options, reach.travel), known=known)
+    return replace(build_problem(reach.within, demand, sites, options, reach.travel), known=known)
 
 
 def _choose(problem: MeetingProblem, options: MeetingOptions, began: float, quick: bool = False) -> Selection:

@@ -15,7 +15,7 @@ SLACK = 1e-9
 """The tree is asked a hair wider than the radius, then the rule itself decides who stands on the edge."""
 
 
-def build_coverage(point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0) -> csr_array:
+def build_within(point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0) -> csr_array:
     """Return which points are within reach of which sites.
 
     Parameters
@@ -34,15 +34,15 @@ def build_coverage(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fa
     Examples
     --------
     >>> points, sites = np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0], [9.0, 4.0]])
-    >>> build_coverage(points, sites, radius_m=5.0).toarray().tolist()
+    >>> build_within(points, sites, radius_m=5.0).toarray().tolist()
     [[True, False], [True, False]]
     """
     travel = build_travel(point_xy, site_xy, radius_m, detour_factor)
-    return covered_by(travel)
+    return within_of(travel)
 
 
 def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_factor: float = 1.0) -> csr_array:
-    """Return the way from points to sites within reach: as ``build_coverage``, with metres in place of yes.
+    """Return the way from points to sites within reach: as ``build_within``, with metres in place of yes.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fact
     return _table(way[reached], point[reached], site[reached], (len(point_xy), len(site_xy)))
 
 
-def covered_by(travel: csr_array) -> csr_array:
+def within_of(travel: csr_array) -> csr_array:
     """Return who is within reach of what, from a table of ways, whatever they are measured in."""
     within = np.ones(travel.nnz, dtype=bool)
     return csr_array((within, travel.indices, travel.indptr), shape=travel.shape)

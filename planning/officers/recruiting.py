@@ -17,7 +17,7 @@ import pandas as pd
 
 from planning.arrays import Floats
 from planning.languages.groups import ALL
-from planning.meetings.within_reach import build_coverage
+from planning.meetings.within_reach import build_within
 from planning.need.crosswalk import OUTSIDE
 from planning.need.estimates import proportion_moe, sum_moe
 from planning.need.need import LanguageTable
@@ -187,7 +187,7 @@ def build_standing(
     [50.0]
     """
     people = points[(points["pop"] > 0) & points["tract_id"].isin(table.very_well.index)]
-    near = build_coverage(people[["x", "y"]].to_numpy(dtype=float), venues[["x", "y"]].to_numpy(dtype=float), radius_m)
+    near = build_within(people[["x", "y"]].to_numpy(dtype=float), venues[["x", "y"]].to_numpy(dtype=float), radius_m)
     whole = points[points["pop"] > 0].groupby("tract_id")["pop"].sum()
     share = (people["pop"] / people["tract_id"].map(whole)).to_numpy(dtype=float)
     tracts, row = np.unique(people["tract_id"].to_numpy(dtype=str), return_inverse=True)

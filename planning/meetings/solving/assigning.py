@@ -114,7 +114,7 @@ def build_assigning_model(problem: MeetingProblem, gain: csr_array | None = None
 
 
 def _ways(problem: MeetingProblem) -> Pairs:
-    patterns, sites = problem.coverage.nonzero()
+    patterns, sites = problem.within.nonzero()
     entry, language = np.nonzero(problem.persons[patterns] > 0)
     return patterns[entry].astype(np.intp), sites[entry].astype(np.intp), language
 

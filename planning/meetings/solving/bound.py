@@ -35,7 +35,7 @@ class ReachRelaxation:
     def __post_init__(self) -> None:
         object.__setattr__(self, "locked", self.problem.locked)
         object.__setattr__(self, "most", float(self.problem.persons.sum()))
-        object.__setattr__(self, "_reaching", csr_array(self.problem.coverage.T))
+        object.__setattr__(self, "_reaching", csr_array(self.problem.within.T))
 
     def step(self, prices: Floats) -> Step:
         """Return what the prices say: they rise where nobody comes and fall where several sites do."""
@@ -45,7 +45,7 @@ class ReachRelaxation:
         score = np.where(best, worth, 0.0).sum(axis=1)
         chosen = best_sites(score, problem.locked, problem.meetings)
         interpreted = best & chosen[:, None]
-        pull = 1.0 - problem.coverage @ interpreted.astype(float)
+        pull = 1.0 - problem.within @ interpreted.astype(float)
         stuck = ((prices >= problem.persons) & (pull > 0)) | ((prices <= 0) & (pull < 0))
         bound = float((problem.persons - prices).sum() + score[chosen].sum())
         return Step(bound, score, chosen, interpreted, np.where(stuck, 0.0, pull))
@@ -94,6 +94,6 @@ def build_bound(
     iterations : int
         Steps at most.
     """
-    # People covered twice by the start are shared out between its sites: near the truth from the first step.
-    prices = problem.persons / np.maximum(problem.coverage @ start.astype(float), 1.0)
+    # People reached twice by the start are shared out between its sites: near the truth from the first step.
+    prices = problem.persons / np.maximum(problem.within @ start.astype(float), 1.0)
     return descend(ReachRelaxation(problem), prices, start, mip_gap, deadline, iterations)

@@ -53,11 +53,11 @@ class CoveringModel:
 
     def columns_of(self, problem: MeetingProblem, interpreted: Flags, used: Flags | None = None) -> Floats:
         """Return a plan as column values; ``used`` where a meeting is held without any language too."""
-        covered = problem.covered(interpreted)
+        is_reached = problem.is_reached(interpreted)
         values = np.zeros(self.linear.columns)
         values[self.spoken_columns] = interpreted[self.spoken]
         values[self.site_columns] = interpreted.any(axis=1) | problem.locked | (False if used is None else used)
-        values[self.shared_columns] = covered[self.shared]
+        values[self.shared_columns] = is_reached[self.shared]
         return values
 
     def interpreted(self, values: Floats) -> Flags:
@@ -74,9 +74,9 @@ class CoveringModel:
 def build_covering_model(problem: MeetingProblem) -> CoveringModel:
     """Lay out the model; see ``objectives.reach`` for the formulation."""
     linear = LinearModel()
-    coverage, persons = problem.coverage, problem.persons
-    alone = (np.diff(coverage.indptr) == 1)[:, None]
-    own = np.asarray(coverage.T @ np.where(alone, persons, 0.0))
+    within, persons = problem.within, problem.persons
+    alone = (np.diff(within.indptr) == 1)[:, None]
+    own = np.asarray(within.T @ np.where(alone, persons, 0.0))
     forced = problem.locked.astype(float)
 
     if persons.shape[1] == 1:
@@ -127,7 +127,7 @@ def _add_reach_rows(
 ) -> None:
     """z[p,l] <= sum of y[v,l] over the sites v that cover p."""
     patterns, languages = shared
-    row, sites = problem.coverage[patterns].nonzero()
+    row, sites = problem.within[patterns].nonzero()
     linear.add_rows(
         rows=np.concatenate([np.arange(len(z)), row]),
         columns=np.concatenate([z, column_of[sites, languages[row]]]),

@@ -80,15 +80,15 @@ class Swaps:
 
     def rank(self, plan: Flags) -> tuple[float, float]:
         """Return the least share of a plan, and the persons it reaches."""
-        reached = np.where(self.problem.covered(plan), self.problem.persons, 0.0).sum(axis=0)
+        reached = np.where(self.problem.is_reached(plan), self.problem.persons, 0.0).sum(axis=0)
         return float((reached[self.languages] / self.problem.whole[self.languages]).min()), float(reached.sum())
 
     def _best_offer(self, others: Flags, allowed: Indices, offers: Flags) -> Flags:
         """Return the plan with the site and languages that make its least share largest, then its reach."""
         problem = self.problem
-        covered = problem.covered(others)
-        gains: Floats = (problem.coverage.T @ np.where(covered, 0.0, problem.persons))[allowed]
-        reached = np.where(covered, problem.persons, 0.0).sum(axis=0)
+        is_reached = problem.is_reached(others)
+        gains: Floats = (problem.within.T @ np.where(is_reached, 0.0, problem.persons))[allowed]
+        reached = np.where(is_reached, problem.persons, 0.0).sum(axis=0)
         least = np.full((len(allowed), len(offers)), np.inf)
         for k in self.languages:
             share = (reached[k] + gains[:, k, None] * offers[None, :, k]) / problem.whole[k]
@@ -135,14 +135,14 @@ class FairRelaxation:
         object.__setattr__(self, "locked", problem.locked)
         object.__setattr__(self, "most", float(share[:, spoken].sum(axis=0).min()))
         object.__setattr__(self, "_share", share)
-        object.__setattr__(self, "_reaching", csr_array(problem.coverage.T))
+        object.__setattr__(self, "_reaching", csr_array(problem.within.T))
         object.__setattr__(self, "_swaps", Swaps(problem, spoken))
 
     def first_prices(self, start: Flags) -> Floats:
-        """Return prices to begin with: all languages weigh the same, people covered twice are shared out."""
+        """Return prices to begin with: all languages weigh the same, people reached twice are shared out."""
         weights = np.zeros(self._share.shape[1])
         weights[self.languages] = 1.0 / len(self.languages)
-        visits = np.maximum(self.problem.coverage @ start.astype(float), 1.0)
+        visits = np.maximum(self.problem.within @ start.astype(float), 1.0)
         return np.vstack([weights * self._share / visits, weights * (SCALE / PACE)])
 
     def step(self, prices: Floats) -> Step:
@@ -155,7 +155,7 @@ class FairRelaxation:
         interpreted = best & chosen[:, None]
         left = prices[-1] * (PACE / SCALE) * self._share - paid
         unpaid = left > 0
-        pull = unpaid - problem.coverage @ interpreted.astype(float)
+        pull = unpaid - problem.within @ interpreted.astype(float)
         stuck = ((paid <= 0) & (pull < 0)) | (self._share <= 0)
         lean = np.zeros(self._share.shape[1])
         slope = np.where(unpaid, self._share, 0.0).sum(axis=0)[self.languages]
@@ -179,7 +179,7 @@ class FairRelaxation:
 
     def gains(self, interpreted: Flags) -> Floats:
         """Return what share of each language each site would add."""
-        gains: Floats = self._reaching @ np.where(self.problem.covered(interpreted), 0.0, self._share)
+        gains: Floats = self._reaching @ np.where(self.problem.is_reached(interpreted), 0.0, self._share)
         return gains
 
     def whole(self, value: float) -> float:
@@ -210,7 +210,7 @@ def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
     prices = relaxation.first_prices(plan)
     known = descend(relaxation, prices, plan, limits.mip_gap, limits.deadline, limits.iterations)
     bound = known.bound / SCALE
-    entries = with_sites(problem, known.needed).coverage.nnz * len(languages)
+    entries = with_sites(problem, known.needed).within.nnz * len(languages)
     if limits.quick or limits.seconds_left <= entries / ENTRIES_A_SECOND:
         best = relaxation.improve(known.plan)
         value = relaxation.value(best) / SCALE

@@ -232,7 +232,7 @@ def _solve(problem: MeetingProblem, limits: Limits) -> Selection:
     if known.bound <= known.value + limits.mip_gap * left + NOBODY:
         return Selection(known.plan, known.value, known.bound, OPTIMAL, all_used)
     small = _with_sites(problem, known.needed)
-    ways = small.coverage.nnz * problem.persons.shape[1]
+    ways = small.within.nnz * problem.persons.shape[1]
     if limits.seconds_left <= 0 or ways > MOST_WAYS:
         return Selection(known.plan, known.value, known.bound, TIME_LIMIT, all_used)
     model = build_assigning_model(small, small.gain)
@@ -270,5 +270,5 @@ def _with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
     columns = np.flatnonzero(kept)
     assert problem.gain is not None
     return replace(
-        problem, coverage=problem.coverage[:, columns], gain=problem.gain[:, columns], locked=problem.locked[kept]
+        problem, within=problem.within[:, columns], gain=problem.gain[:, columns], locked=problem.locked[kept]
     )

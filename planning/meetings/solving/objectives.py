@@ -24,7 +24,7 @@ from planning.words.wording import percent, rounded_people
 def reach(problem: MeetingProblem, limits: Limits) -> Selection:
     """Reach the most people in their own language (maximal covering with languages).
 
-    Sets: sites v, languages l, patterns p of demand (points that the very same sites cover).
+    Sets: sites v, languages l, patterns p of demand (points that the very same sites reach).
     Data: d[p,l] persons; C(p) the sites within reach of p; N meetings; K languages at most at a meeting;
     F the locked sites.
 
@@ -58,7 +58,7 @@ def reach(problem: MeetingProblem, limits: Limits) -> Selection:
 
     Left out, because they cannot change the answer: people whom no site reaches (told as ``unreachable``);
     where every language is interpreted at every meeting, sites that another one dominates; z of a pattern that one
-    site alone covers (its persons are counted on y of that site), y of a language that nobody speaks within reach
+    site alone reaches (its persons are counted on y of that site), y of a language that nobody speaks within reach
     of the site.
     """
     return solve_reach(problem, limits)

@@ -19,14 +19,14 @@ NOBODY = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class MeetingProblem:
-    """Patterns of demand and the sites that cover them.
+    """Patterns of demand and the sites that reach them.
 
-    A pattern is all demand that the very same sites cover: no plan can tell such points apart, so they count
-    as one. Demand that no site covers is not here.
+    A pattern is all demand that the very same sites reach: no plan can tell such points apart, so they count
+    as one. Demand that no site reaches is not here.
 
     Attributes
     ----------
-    coverage : csr_array of float (0 or 1), shape (patterns, sites)
+    within : csr_array of float (0 or 1), shape (patterns, sites)
     persons : array, shape (patterns, languages)
         As they weigh in the comparison of plans.
     locked : array of bool, one a site
@@ -48,7 +48,7 @@ class MeetingProblem:
         A plan to begin from, in place of one made by taking the best.
     """
 
-    coverage: csr_array
+    within: csr_array
     persons: Floats
     locked: Flags
     meetings: int
@@ -61,37 +61,37 @@ class MeetingProblem:
     unreached_at: float = 0.0
     known: Flags | None = None
 
-    def covered(self, interpreted: Flags) -> Flags:
+    def is_reached(self, interpreted: Flags) -> Flags:
         """Return which patterns are reached in which language, by sites x languages interpreted."""
-        covered: Flags = (self.coverage @ interpreted.astype(float)) > 0
-        return covered
+        reached: Flags = (self.within @ interpreted.astype(float)) > 0
+        return reached
 
     def reached(self, interpreted: Flags) -> float:
         """Return the persons reached in their own language."""
-        return float(self.persons[self.covered(interpreted)].sum())
+        return float(self.persons[self.is_reached(interpreted)].sum())
 
     def gains(self, interpreted: Flags) -> Floats:
         """Return whom each site would add in each language to those reached already; sites x languages."""
-        gains: Floats = self.coverage.T @ np.where(self.covered(interpreted), 0.0, self.persons)
+        gains: Floats = self.within.T @ np.where(self.is_reached(interpreted), 0.0, self.persons)
         return gains
 
     def within_reach(self) -> Floats:
         """Return whom each site has within reach; sites x languages."""
-        return self.gains(np.zeros((self.coverage.shape[1], self.persons.shape[1]), dtype=bool))
+        return self.gains(np.zeros((self.within.shape[1], self.persons.shape[1]), dtype=bool))
 
 
 def build_problem(
-    coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions, travel: csr_array | None = None
+    within: csr_array, demand: Demand, sites: Sites, options: MeetingOptions, travel: csr_array | None = None
 ) -> MeetingProblem:
-    """Merge points that the same sites cover, and drop those that none covers; persons as they weigh.
+    """Merge points that the same sites reach, and drop those that none reaches; persons as they weigh.
 
-    With ``travel`` (the way to every site within reach, at the entries of ``coverage``) points are not merged,
-    since two that the same sites cover need not be equally far from them.
+    With ``travel`` (the way to every site within reach, at the entries of ``within``) points are not merged,
+    since two that the same sites reach need not be equally far from them.
     """
     weighed = demand.weighed(options.language_weights)
     both = np.hstack([weighed, np.where(weighed > 0, demand.persons, 0.0)])
     if travel is None:
-        problem = _problem(coverage, both, demand, sites, options)
+        problem = _problem(within, both, demand, sites, options)
     else:
         problem = _unmerged(travel, both, demand, sites, options)
     count = len(demand.languages)
@@ -104,9 +104,9 @@ def build_problem(
     )
 
 
-def build_count(coverage: csr_array, demand: Demand, sites: Sites, options: MeetingOptions) -> MeetingProblem:
+def build_count(within: csr_array, demand: Demand, sites: Sites, options: MeetingOptions) -> MeetingProblem:
     """Return the problem with persons as they are, to tell a plan in persons; wishes play no part in it."""
-    return _problem(coverage, demand.persons, demand, sites, options)
+    return _problem(within, demand.persons, demand, sites, options)
 
 
 def _unmerged(
@@ -119,15 +119,15 @@ def _unmerged(
     gain = saved[taken]
     ones = csr_array((np.ones(gain.nnz), gain.indices, gain.indptr), shape=gain.shape)
     nothing = _problem(csr_array(ones[:0]), persons[:0], demand, sites, options)
-    return replace(nothing, coverage=ones, persons=persons[taken], gain=gain, unreached_at=unreached_at)
+    return replace(nothing, within=ones, persons=persons[taken], gain=gain, unreached_at=unreached_at)
 
 
 def _problem(
-    coverage: csr_array, persons: Floats, demand: Demand, sites: Sites, options: MeetingOptions
+    within: csr_array, persons: Floats, demand: Demand, sites: Sites, options: MeetingOptions
 ) -> MeetingProblem:
-    merged, added_up = merge_rows(coverage, persons)
+    merged, added_up = merge_rows(within, persons)
     return MeetingProblem(
-        coverage=merged,
+        within=merged,
         persons=added_up,
         locked=sites.locked,
         meetings=min(options.meetings, len(sites.candidates)),
@@ -137,9 +137,9 @@ def _problem(
 
 def with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
     """Return the problem with these sites only, which lets more points be merged."""
-    coverage, persons = merge_rows(problem.coverage[:, np.flatnonzero(kept)], problem.persons)
+    within, persons = merge_rows(problem.within[:, np.flatnonzero(kept)], problem.persons)
     known = None if problem.known is None else problem.known[kept]
-    return replace(problem, coverage=coverage, persons=persons, locked=problem.locked[kept], people=None, known=known)
+    return replace(problem, within=within, persons=persons, locked=problem.locked[kept], people=None, known=known)
 
 
 def with_one_language(problem: MeetingProblem) -> MeetingProblem:
@@ -152,14 +152,14 @@ def with_one_language(problem: MeetingProblem) -> MeetingProblem:
 def undominated(problem: MeetingProblem) -> Flags:
     """Return the sites that a best plan could need, where there is one language only.
 
-    A site is dominated if another covers everybody it covers: with that other in the plan it adds nobody, and
+    A site is dominated if another reaches everybody it reaches: with that other in the plan it adds nobody, and
     without it the other does no worse in its place. With fewer languages at a meeting than there are, this does not
     hold, since two sites at one place then offer more than one of them. Of equal sites the first stays, and one
     always does.
     """
-    covers = problem.coverage.astype(float)
-    overlap = csr_array(covers.T @ covers).tocoo()
-    size = np.asarray(covers.sum(axis=0)).ravel()
+    reaches = problem.within.astype(float)
+    overlap = csr_array(reaches.T @ reaches).tocoo()
+    size = np.asarray(reaches.sum(axis=0)).ravel()
     within = (overlap.data >= size[overlap.row]) & (overlap.row != overlap.col)
     larger = (size[overlap.col] > size[overlap.row]) | (overlap.col < overlap.row)
     kept = size > 0
@@ -169,9 +169,9 @@ def undominated(problem: MeetingProblem) -> Flags:
     return np.asarray(kept, dtype=bool)
 
 
-def merge_rows(coverage: csr_array, persons: Floats) -> tuple[csr_array, Floats]:
-    """Add up the rows with equal coverage; drop those without a site or without anybody."""
-    rows = coverage.sorted_indices()
+def merge_rows(within: csr_array, persons: Floats) -> tuple[csr_array, Floats]:
+    """Add up the rows with equal reach; drop those without a site or without anybody."""
+    rows = within.sorted_indices()
     known: dict[bytes, int] = {}
     first: list[int] = []
     pattern_of = np.full(rows.shape[0], -1, dtype=np.intp)

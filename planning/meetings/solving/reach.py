@@ -50,7 +50,7 @@ def solve_reach(problem: MeetingProblem, limits: Limits) -> Selection:
 
 
 def _is_small(problem: MeetingProblem, limits: Limits) -> bool:
-    return not limits.quick and problem.persons.shape[1] == 1 and problem.coverage.nnz <= SMALL
+    return not limits.quick and problem.persons.shape[1] == 1 and problem.within.nnz <= SMALL
 
 
 def _solve_undominated(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
@@ -73,7 +73,7 @@ def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
     if limits.quick:
         return known.plan, known.bound, TIME_LIMIT
     small = with_sites(problem, known.needed)
-    hopeless = limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND
+    hopeless = limits.seconds_left <= small.within.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND
     share = KICKING_SHARE_WITHOUT_MODEL if hopeless else KICKING_SHARE
     kicks = MOST_KICKS if hopeless else KICKS
     relaxation = ReachRelaxation(problem)
@@ -85,7 +85,7 @@ def _solve(problem: MeetingProblem, limits: Limits) -> tuple[Flags, float, str]:
         small = with_sites(problem, known.needed)
     if _proven(bound, known.value, limits):
         return known.plan, bound, OPTIMAL
-    if limits.seconds_left <= small.coverage.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND:
+    if limits.seconds_left <= small.within.nnz * problem.persons.shape[1] / ENTRIES_A_SECOND:
         return known.plan, bound, TIME_LIMIT
     model = build_covering_model(small)
     run, values = run_model(model, model.columns_of(small, known.plan[known.needed]), limits, presolve=False)

@@ -19,11 +19,11 @@ class Visits:
     _reaching: csr_array = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_reaching", csr_array(self.problem.coverage.T))
+        object.__setattr__(self, "_reaching", csr_array(self.problem.within.T))
 
     def count(self, interpreted: Flags) -> Floats:
         """Return how many sites of a plan reach every pattern in each language."""
-        counted: Floats = self.problem.coverage @ interpreted.astype(float)
+        counted: Floats = self.problem.within @ interpreted.astype(float)
         return counted
 
     def after(self, visits: Floats, site: int, change: Floats) -> Floats:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import LEFT_OUT_COLUMNS, covered_points, left_out_by_area, reached_by_count
-from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.plan import LEFT_OUT_COLUMNS, left_out_by_area, reached_by_count, reached_points
+from planning.meetings.solve import find_within, solve_meetings
 from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)
@@ -18,8 +18,8 @@ OPTIONS = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2)
 class Solved:
     def __init__(self, town, options=OPTIONS):
         self.demand, self.sites = town.demand(), town.sites(locks=options.locks)
-        self.coverage = cover(self.demand, self.sites, options)
-        self.plan = solve_meetings(self.demand, self.sites, options, self.coverage)
+        self.within = find_within(self.demand, self.sites, options)
+        self.plan = solve_meetings(self.demand, self.sites, options, self.within)
 
     def reached_from_print(self) -> dict[str, float]:
         """Recompute who is reached from what is printed, the slow way."""
@@ -28,7 +28,7 @@ class Solved:
             hit = np.zeros(len(self.demand.points), dtype=bool)
             for site in self.plan.sites:
                 if language in site.languages:
-                    hit |= self.coverage.toarray()[:, self.sites.ids.index(site.site_id)]
+                    hit |= self.within.toarray()[:, self.sites.ids.index(site.site_id)]
             reached[language] = self.demand.persons[hit, k].sum()
         return reached
 
@@ -82,7 +82,7 @@ def test_a_language_that_is_not_in_the_table_is_not_zero(solved):
 
 def test_next_best_costs_what_the_plan_would_lose(solved, build_town):
     """Ban a site, hold all others with their languages, and try every other venue and pair of languages."""
-    plan, demand, near = solved.plan, solved.demand, solved.coverage.toarray()
+    plan, demand, near = solved.plan, solved.demand, solved.within.toarray()
     pairs = [(a, b) for a in range(4) for b in range(a + 1, 4)]
     for site in plan.sites:
         here = solved.sites.ids.index(site.site_id)
@@ -92,8 +92,8 @@ def test_next_best_costs_what_the_plan_would_lose(solved, build_town):
                 swapped = plan.interpreted.copy()
                 swapped[here] = False
                 swapped[other, list(pair)] = True
-                covered = near.astype(float) @ swapped.astype(float) > 0
-                best = max(best, demand.persons[covered].sum())
+                reached = near.astype(float) @ swapped.astype(float) > 0
+                best = max(best, demand.persons[reached].sum())
         assert site.adds_total - site.next_best.adds == pytest.approx(plan.objective_value - best)
         assert site.next_best.adds <= site.adds_total + 1e-6
 
@@ -103,15 +103,15 @@ def test_no_other_place_is_no_next_best(build_town):
     assert solved.plan.sites[0].next_best is None
 
 
-def test_covered_points_add_up_to_the_reached(solved):
-    covered = covered_points(solved.plan, solved.demand, solved.coverage)
-    assert covered.index.equals(solved.demand.points.index)
-    assert covered.sum().to_dict() == pytest.approx(solved.plan.reached)
-    assert (covered.to_numpy() <= solved.demand.persons).all()
+def test_reached_points_add_up_to_the_reached(solved):
+    reached = reached_points(solved.plan, solved.demand, solved.within)
+    assert reached.index.equals(solved.demand.points.index)
+    assert reached.sum().to_dict() == pytest.approx(solved.plan.reached)
+    assert (reached.to_numpy() <= solved.demand.persons).all()
 
 
 def test_left_out_adds_up_and_names_the_next_site(solved):
-    rows = left_out_by_area(solved.plan, solved.demand, solved.sites, solved.coverage)
+    rows = left_out_by_area(solved.plan, solved.demand, solved.sites, solved.within)
     assert tuple(rows.columns) == LEFT_OUT_COLUMNS
     plan = solved.plan
     for language, part in rows.groupby("language"):
@@ -124,22 +124,22 @@ def test_left_out_adds_up_and_names_the_next_site(solved):
     worst = rows.iloc[0]
     k = solved.demand.languages.index(worst["language"])
     here = (solved.demand.points["area_id"] == worst["area_id"]).to_numpy()
-    missed = solved.demand.persons[:, k] - covered_points(plan, solved.demand, solved.coverage).to_numpy()[:, k]
-    within = solved.coverage.toarray()[:, solved.sites.ids.index(worst["next_site_id"])]
-    assert worst["next_adds"] == pytest.approx(missed[here & within].sum())
+    missed = solved.demand.persons[:, k] - reached_points(plan, solved.demand, solved.within).to_numpy()[:, k]
+    near = solved.within.toarray()[:, solved.sites.ids.index(worst["next_site_id"])]
+    assert worst["next_adds"] == pytest.approx(missed[here & near].sum())
     assert worst["next_adds"] <= worst["left_out"] + 1e-9
 
 
 def test_left_out_where_every_site_is_used(build_town):
     solved = Solved(build_town(seed=5, points=60, venues=3, languages=3))
-    rows = left_out_by_area(solved.plan, solved.demand, solved.sites, solved.coverage)
+    rows = left_out_by_area(solved.plan, solved.demand, solved.sites, solved.within)
     if len(solved.plan.sites) == 3:
         assert rows["next_site_id"].isna().all()
         assert (rows["next_adds"] == 0).all()
 
 
 def test_the_curve_never_falls_and_meets_the_plan(solved):
-    curve = reached_by_count(solved.plan, solved.demand, solved.sites, solved.coverage, OPTIONS, most=6)
+    curve = reached_by_count(solved.plan, solved.demand, solved.sites, solved.within, OPTIONS, most=6)
     assert curve["meetings"].to_list() == [1, 2, 3, 4, 5, 6]
     assert curve["reached"].is_monotonic_increasing
     assert curve["reached"][2] == pytest.approx(solved.plan.objective_value)
@@ -152,5 +152,5 @@ def test_the_curve_never_falls_and_meets_the_plan(solved):
 def test_the_curve_starts_with_the_locked_sites(build_town):
     options = MeetingOptions(meetings=3, radius_m=1500.0, languages_per_meeting=2, locks=("v000", "v001"))
     solved = Solved(build_town(seed=11, points=120, venues=10, languages=4), options)
-    curve = reached_by_count(solved.plan, solved.demand, solved.sites, solved.coverage, options, most=4)
+    curve = reached_by_count(solved.plan, solved.demand, solved.sites, solved.within, options, most=4)
     assert curve["meetings"].to_list() == [2, 3, 4]

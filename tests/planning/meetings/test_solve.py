@@ -16,7 +16,7 @@ from planning.errors import InfeasibleError, InputError, UnknownNameError
 from planning.meetings.demand import build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import build_sites
-from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.solve import find_within, solve_meetings
 from planning.meetings.solving.bound import build_bound
 from planning.meetings.solving.covering import build_covering_model
 from planning.meetings.solving.problem import MeetingProblem, build_problem, with_sites
@@ -47,8 +47,8 @@ def everybody(reached: np.ndarray) -> np.ndarray:
 
 def best_by_enumeration(problem: MeetingProblem, worth: Callable[[np.ndarray], np.ndarray] = everybody) -> float:
     """Try every choice of sites, and of languages at them; ``worth`` is of persons reached by language."""
-    covers = problem.coverage.toarray() > 0
-    count, languages = covers.shape[1], problem.persons.shape[1]
+    reaches = problem.within.toarray() > 0
+    count, languages = reaches.shape[1], problem.persons.shape[1]
     meetings = min(problem.meetings, count)
     offers = list(combinations(range(languages), min(problem.per_meeting, languages)))
     # Every way to offer languages, as the meetings (bits) at which each language is spoken: the same for all choices.
@@ -63,14 +63,14 @@ def best_by_enumeration(problem: MeetingProblem, worth: Callable[[np.ndarray], n
         if not set(np.flatnonzero(problem.locked)) <= set(chosen):
             continue
         groups = [[v for at, v in enumerate(chosen) if group >> at & 1] for group in range(1 << meetings)]
-        reached = np.array([problem.persons[covers[:, sites].any(axis=1)].sum(axis=0) for sites in groups])
+        reached = np.array([problem.persons[reaches[:, sites].any(axis=1)].sum(axis=0) for sites in groups])
         best = max(best, float(worth(reached[speaking, np.arange(languages)]).max()))
     return best
 
 
 def problem_of(town, options: MeetingOptions) -> MeetingProblem:
     demand, sites = town.demand(languages=options.languages), town.sites(locks=options.locks)
-    return build_problem(cover(demand, sites, options), demand, sites, options)
+    return build_problem(find_within(demand, sites, options), demand, sites, options)
 
 
 def solve(town, options: MeetingOptions):
@@ -136,7 +136,7 @@ def test_the_model_alone_is_as_good_as_enumeration(build_town, options, locked, 
 def test_no_plan_exceeds_the_bound_and_better_ones_keep_to_the_needed_sites(build_town, options, **size):
     problem = problem_of(build_town(**size), options)
     best = best_by_enumeration(problem)
-    weak = np.zeros((problem.coverage.shape[1], problem.persons.shape[1]), dtype=bool)
+    weak = np.zeros((problem.within.shape[1], problem.persons.shape[1]), dtype=bool)
     weak[-1, -1] = True
     for start in (weak, build_start(problem)):
         known = build_bound(problem, start, mip_gap=0.0, deadline=NEVER)
@@ -237,7 +237,7 @@ def test_the_solver_out_of_time_keeps_the_known_plan(build_town):
 def test_a_table_of_reach_can_be_given(build_town):
     town = build_town(seed=7, points=30, venues=4, languages=2)
     demand, sites = town.demand(), town.sites()
-    near = cover(demand, sites, OPTIONS)
+    near = find_within(demand, sites, OPTIONS)
     assert solve_meetings(demand, sites, OPTIONS, near).sites == solve_meetings(demand, sites, OPTIONS).sites
     with pytest.raises(InputError, match="must have 30 points x 4 sites"):
         solve_meetings(demand, sites, OPTIONS, near[:, :2])

@@ -17,7 +17,7 @@ from planning.meetings.demand import build_demand
 from planning.meetings.draws import draw_plans, redraw_persons
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import build_sites
-from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.solve import find_within, solve_meetings
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.solving.problem import build_problem, undominated, with_one_language, with_sites
 from planning.meetings.solving.start import build_start
@@ -110,7 +110,7 @@ def test_the_second_best_is_the_best_that_lacks_a_site(build_town, seed, points,
     plan = solve_meetings(demand, sites, OPTIONS)
     other = second_best(plan, demand, sites, OPTIONS)
     free = {site.site_id for site in plan.sites if not site.locked}
-    problem = build_problem(cover(demand, sites, OPTIONS), demand, sites, OPTIONS)
+    problem = build_problem(find_within(demand, sites, OPTIONS), demand, sites, OPTIONS)
     worth = [
         problem.reached(build_best(problem, chosen))
         for size in range(3)
@@ -131,7 +131,7 @@ def test_the_second_best_is_the_best_that_lacks_a_site(build_town, seed, points,
 
 def build_best(problem, chosen):
     """The best language at each of two sites, by trying them all."""
-    best = np.zeros((problem.coverage.shape[1], 2), dtype=bool)
+    best = np.zeros((problem.within.shape[1], 2), dtype=bool)
     for offers in np.ndindex(*(2,) * len(chosen)):
         plan = np.zeros_like(best)
         plan[list(chosen), list(offers)] = True
@@ -153,14 +153,14 @@ def test_dominated_sites_are_not_missed(build_town, seed, points, venues):
     """Leaving them out, by enumeration, loses nobody."""
     town = build_town(seed, points, venues, 1, side_m=3000.0)
     demand, sites = town.demand(), town.sites()
-    problem = with_one_language(build_problem(cover(demand, sites, OPTIONS), demand, sites, OPTIONS))
+    problem = with_one_language(build_problem(find_within(demand, sites, OPTIONS), demand, sites, OPTIONS))
     kept = undominated(problem)
     assert most(problem) == pytest.approx(most(with_sites(problem, kept)), abs=1e-6)
 
 
 def most(problem):
-    count = problem.coverage.shape[1]
-    near = problem.coverage.toarray() > 0
+    count = problem.within.shape[1]
+    near = problem.within.toarray() > 0
     chosen = [list(pick) for size in range(3) for pick in combinations(range(count), size)]
     return max(float(problem.persons[near[:, pick].any(axis=1)].sum()) for pick in chosen)
 
@@ -169,7 +169,9 @@ def test_a_known_plan_is_where_solving_begins(build_town):
     town = build_town(seed=11, points=200, venues=20, languages=2)
     demand, sites = town.demand(), town.sites()
     best = solve_meetings(demand, sites, OPTIONS)
-    problem = replace(build_problem(cover(demand, sites, OPTIONS), demand, sites, OPTIONS), known=best.interpreted)
+    problem = replace(
+        build_problem(find_within(demand, sites, OPTIONS), demand, sites, OPTIONS), known=best.interpreted
+    )
     assert problem.reached(build_start(problem)) >= best.objective_value - 1e-6
     assert solve_meetings(demand, sites, OPTIONS, known=best.interpreted).sites == best.sites
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.meetings.within_reach import build_coverage
+from planning.meetings.within_reach import build_within
 
 
 @given(
@@ -19,16 +19,16 @@ def test_the_tree_finds_what_the_rule_says(seed, points, sites, radius, detour):
     point_xy, site_xy = random.uniform(0, 3000, (points, 2)), random.uniform(0, 3000, (sites, 2))
     offset = point_xy[:, None] - site_xy[None, :]
     expected = np.hypot(offset[..., 0], offset[..., 1]) * detour <= radius
-    assert np.array_equal(build_coverage(point_xy, site_xy, radius, detour).toarray(), expected)
+    assert np.array_equal(build_within(point_xy, site_xy, radius, detour).toarray(), expected)
 
 
 def test_the_edge_is_within_reach():
     points, site = np.array([[2000.0, 0.0], [2000.001, 0.0]]), np.array([[0.0, 0.0]])
-    assert build_coverage(points, site, 2000.0).toarray().ravel().tolist() == [True, False]
-    assert build_coverage(points / 1.25, site, 2000.0, 1.25).toarray().ravel().tolist() == [True, False]
+    assert build_within(points, site, 2000.0).toarray().ravel().tolist() == [True, False]
+    assert build_within(points / 1.25, site, 2000.0, 1.25).toarray().ravel().tolist() == [True, False]
 
 
 def test_nobody_within_reach_is_an_empty_table():
-    far = build_coverage(np.array([[9e6, 9e6]]), np.array([[0.0, 0.0]]), 1.0)
+    far = build_within(np.array([[9e6, 9e6]]), np.array([[0.0, 0.0]]), 1.0)
     assert far.shape == (1, 1)
     assert far.nnz == 0

@@ -20,7 +20,7 @@ from planning.meetings.sites import build_sites
 from planning.meetings.solve import solve_meetings, travel_table
 from planning.meetings.solving.objectives import OBJECTIVES, Objective
 from planning.meetings.solving.problem import MeetingProblem, build_problem
-from planning.meetings.within_reach import covered_by
+from planning.meetings.within_reach import within_of
 from tests.examples import examples
 
 PEOPLE = 1e-4
@@ -58,12 +58,12 @@ def parts(town, options):
 def problem_of(town, options) -> MeetingProblem:
     demand, sites, travel = parts(town, options)
     near = travel if options.objective == "near" else None
-    return build_problem(covered_by(travel), demand, sites, options, near)
+    return build_problem(within_of(travel), demand, sites, options, near)
 
 
 def plans(problem: MeetingProblem, meetings: int, fewest_languages: int = 0):
     """Every choice of sites, and of at least so many languages at each, that keeps the wishes."""
-    count, languages = problem.coverage.shape[1], problem.persons.shape[1]
+    count, languages = problem.within.shape[1], problem.persons.shape[1]
     sizes = range(min(fewest_languages, problem.per_meeting), problem.per_meeting + 1)
     offers = [offer for size in sizes for offer in combinations(range(languages), size)]
     for size in range(min(meetings, count) + 1):
@@ -82,7 +82,7 @@ def plans(problem: MeetingProblem, meetings: int, fewest_languages: int = 0):
 
 def most_served(problem: MeetingProblem, plan: np.ndarray, gain: np.ndarray, least: bool = False) -> float:
     """Send people to rooms as well as can be, by a linear program; the plain sum where rooms have no end."""
-    near, languages = problem.coverage.toarray() > 0, plan.shape[1]
+    near, languages = problem.within.toarray() > 0, plan.shape[1]
     ways = [
         (p, v, k)
         for p, v in zip(*np.nonzero(near), strict=True)
@@ -112,7 +112,7 @@ def most_served(problem: MeetingProblem, plan: np.ndarray, gain: np.ndarray, lea
 
 def worth_of(problem: MeetingProblem, plan: np.ndarray, objective: str) -> float:
     """What a plan is worth by the objective, larger is better."""
-    ones = np.ones(problem.coverage.shape)
+    ones = np.ones(problem.within.shape)
     seated = problem.wishes is not None and problem.wishes.seats is not None
     if objective == "near" and not seated:
         saved = np.where(plan[None, :, :], problem.gain.toarray()[:, :, None], 0.0).max(axis=1)
@@ -121,7 +121,7 @@ def worth_of(problem: MeetingProblem, plan: np.ndarray, objective: str) -> float
         return most_served(problem, plan, problem.gain.toarray())
     if seated:
         return most_served(problem, plan, ones, least=objective == "fair")
-    reached = np.where(problem.covered(plan), problem.persons, 0.0).sum(axis=0)
+    reached = np.where(problem.is_reached(plan), problem.persons, 0.0).sum(axis=0)
     known = problem.persons.any(axis=0)
     if objective == "fair":
         return float((reached[known] / problem.whole[known]).min()) if known.any() else 0.0
@@ -130,7 +130,7 @@ def worth_of(problem: MeetingProblem, plan: np.ndarray, objective: str) -> float
 
 def best_by_enumeration(problem: MeetingProblem, objective: str) -> float | None:
     if objective == "fewest":
-        for meetings in range(problem.coverage.shape[1] + 1):
+        for meetings in range(problem.within.shape[1] + 1):
             if any(worth_of(problem, plan, objective) >= problem.target - PEOPLE for plan in plans(problem, meetings)):
                 return float(max(meetings, 1))
         return None
@@ -348,7 +348,7 @@ def test_near_needs_to_know_how_far(build_town):
     options = MeetingOptions(objective="near")
     demand, sites, travel = parts(town, options)
     with pytest.raises(InputError, match="needs the way to every site"):
-        solve_meetings(demand, sites, options, coverage=covered_by(travel))
+        solve_meetings(demand, sites, options, within=within_of(travel))
 
 
 def test_out_of_time_with_wishes_the_start_is_given_or_said_to_be_missing(build_town):
