@@ -20,7 +20,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 from census.core import ACS5Client, ACS5StClient
@@ -39,13 +39,12 @@ from geodata.fetch.census_replies import (
     rows_frame,
 )
 from geodata.fetch.sources import CENSUS_API, KEY_VARIABLE, Sources
+from geodata.fetch.tables import Dataset, require_allowed_variable
 from geodata.fetch.web import WebClient, address_of
-from geodata.files.privacy import require_allowed_variable
 from planning.errors import MissingKeyError
 
 MAX_AGE = datetime.timedelta(days=180)
 """A published vintage hardly changes; the Bureau corrects one now and then."""
-Dataset = Literal["acs5", "acs5/subject"]
 
 
 def read_key(given: str | None = None) -> str:

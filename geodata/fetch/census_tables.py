@@ -1,9 +1,4 @@
-"""The census tables the product fetches: which lines, and what is checked before they are used.
-
-C16001 by tract carries every figure by language. S1601 is fetched to check that its twelve groups sum right.
-C16002 (households) and B16004 (persons by age) exist by block group for four broad groups of languages: they may
-spread a tract inside itself, and are never persons per language. None of the three enters a need figure.
-"""
+"""Fetch the census tables of ``geodata.fetch.tables``, and check them before they are used."""
 
 from __future__ import annotations
 
@@ -17,13 +12,13 @@ import pandas as pd
 
 from geodata.department.department import Provenance
 from geodata.department.findings import Finding
-from geodata.fetch.census_api import CensusApi, Dataset
-from geodata.fetch.census_replies import ApiTable, Level
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.census_replies import ApiTable
 from geodata.fetch.sources import census_provenance, old_copy_notes
+from geodata.fetch.tables import CENSUS_TABLES, CensusTable
 from geodata.inputs.census_cells import Kind, read_cells
-from geodata.inputs.language_table import TABLE, LanguageFile, column_name, read_language_table
+from geodata.inputs.language_table import TABLE, LanguageFile, read_language_table
 from planning.errors import UnavailableTableError
-from planning.languages.groups import LANGUAGES, POPULATION_LINE
 from planning.need.need import LanguageTable
 from planning.words.wording import some
 
@@ -32,10 +27,6 @@ FIRST_LANGUAGE_VINTAGE = 2016
 LAST_DAY_OF_WAITING = 15
 """Of December: by then the five-year tables have been out in most years."""
 NO_ROW = "the source gave no row for this part of the table"
-
-S1601_POPULATION, S1601_LEP = "S1601_C01_001E", "S1601_C05_001E"
-"""Population 5 years and over, and those of them who speak English less than "very well", all languages together."""
-_KINDS: tuple[Kind, Kind] = ("E", "M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +65,6 @@ class FetchedFigures:
     provenance: Provenance
 
 
-def language_variables() -> tuple[str, ...]:
-    """Return the variables of C16001 that the product uses: estimates and margins of 25 lines.
-
-    Examples
-    --------
-    >>> language_variables()[:4], len(language_variables())
-    (('C16001_001E', 'C16001_001M', 'C16001_004E', 'C16001_004M'), 50)
-    """
-    lines = sorted(
-        {POPULATION_LINE} | {line for group in LANGUAGES.values() for line in (group.very_well_line, group.lep_line)}
-    )
-    return tuple(column_name(line, kind) for line in lines for kind in _KINDS)
-
-
 def require_language_vintage(vintage: int) -> None:
     """Raise ``UnavailableTableError`` for a year without C16001 by tract."""
     if vintage < FIRST_LANGUAGE_VINTAGE:
@@ -117,7 +94,7 @@ def fetch_language(api: CensusApi, state: str, counties: Sequence[str], vintage:
     UnavailableTableError, MissingKeyError, SourceError
     """
     require_language_vintage(vintage)
-    found = api.fetch("acs5", language_variables(), vintage, "tract", state, counties)
+    found = _fetch_cells(api, CENSUS_TABLES[TABLE], state, counties, vintage)
     period = f"ACS {vintage - 4}-{vintage}"
     read = read_language_cells(found.cells, f"{TABLE} {period}")
     title = f"Table {TABLE}, Language Spoken at Home, {period} 5-year, by tract (Census API)"
@@ -157,37 +134,34 @@ def with_reasons_for_absent_rows(table: LanguageTable, found: ApiTable) -> Langu
     return replace(table, reasons=reasons)
 
 
-def fetch_limited_english(api: CensusApi, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
-    """Fetch S1601 by tract: everybody of 5 and over, and all who speak English less than "very well"."""
-    variables = (S1601_POPULATION, S1601_LEP)
-    return _fetch_figures(api, "acs5/subject", variables, "tract", state, counties, vintage)
+def fetch_figures(api: CensusApi, table_id: str, state: str, counties: Sequence[str], vintage: int) -> FetchedFigures:
+    """Fetch the variables of a table, by the level its row says.
 
-
-def _fetch_figures(
-    api: CensusApi,
-    dataset: Dataset,
-    variables: Sequence[str],
-    level: Level,
-    state: str,
-    counties: Sequence[str],
-    vintage: int,
-) -> FetchedFigures:
-    found = api.fetch(dataset, variables, vintage, level, state, counties)
-    table = variables[0].split("_")[0]
+    Raises
+    ------
+    UnavailableTableError, MissingKeyError, SourceError
+    """
+    table = CENSUS_TABLES[table_id]
+    found = _fetch_cells(api, table, state, counties, vintage)
     period = f"ACS {vintage - 4}-{vintage}"
     figures, reasons = {}, []
     for column in found.cells.columns:
         kind: Kind = "M" if column.endswith("M") else "E"
-        figures[column], why = read_cells(found.cells[column], kind, f"{table} {period}")
+        figures[column], why = read_cells(found.cells[column], kind, f"{table.id} {period}")
         reasons.append(pd.DataFrame({"geoid": why.index, "column": column, "reason": why.to_numpy()}, dtype="str"))
+    title = f"Table {table.id}, {period} 5-year, by {table.level} (Census API)"
     return FetchedFigures(
         pd.DataFrame(figures, index=found.cells.index),
         pd.concat(reasons, ignore_index=True),
         (*found.notes, *old_copy_notes(found.files)),
-        census_provenance(
-            table, f"Table {table}, {period} 5-year, by {level} (Census API)", f"{vintage - 4}-{vintage}", found.files
-        ),
+        census_provenance(table.id, title, f"{vintage - 4}-{vintage}", found.files),
     )
+
+
+def _fetch_cells(api: CensusApi, table: CensusTable, state: str, counties: Sequence[str], vintage: int) -> ApiTable:
+    if table.dataset is None or table.level == "block" or not table.variables:
+        raise UnavailableTableError(f"table {table.id} is not fetched from the Census API")
+    return api.fetch(table.dataset, table.variables, vintage, table.level, state, counties)
 
 
 def check_language_sum(table: LanguageTable, published: pd.Series) -> Finding:

@@ -12,15 +12,15 @@ from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.census_tables import (
-    S1601_LEP,
     FetchedLanguage,
     check_language_sum,
+    fetch_figures,
     fetch_language,
-    fetch_limited_english,
     require_language_vintage,
 )
 from geodata.fetch.sources import Sources
 from geodata.fetch.summary_file import bulk_address, fetch_bulk_language
+from geodata.fetch.tables import S1601_LEP
 from geodata.fetch.tiger import FetchedFrame, explain_join, fetch_tracts, require_counties
 from geodata.fetch.web import OnBytes, Stopped
 from geodata.files.sentences import first_of
@@ -164,7 +164,7 @@ def _sum_finding(
     if bulk:
         return Finding("fine", subject, "Not compared with table S1601, which the national file does not hold.")
     try:
-        published = fetch_limited_english(api, state, counties, vintage)
+        published = fetch_figures(api, "S1601", state, counties, vintage)
     except SourceError as error:
         return Finding("look", subject, f"Could not be compared with table S1601: {error.what}.")
     return check_language_sum(language.table, published.figures[S1601_LEP])

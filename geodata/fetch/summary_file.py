@@ -25,13 +25,9 @@ import pyarrow.parquet as pq
 
 from geodata.fetch.cache import CachedFile, cache_error
 from geodata.fetch.census_replies import require_distinct
-from geodata.fetch.census_tables import (
-    FetchedLanguage,
-    language_variables,
-    read_language_cells,
-    require_language_vintage,
-)
+from geodata.fetch.census_tables import FetchedLanguage, read_language_cells, require_language_vintage
 from geodata.fetch.sources import Sources, census_provenance, old_copy_notes
+from geodata.fetch.tables import CENSUS_TABLES
 from geodata.fetch.web import OnBytes
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.limits import GIGABYTE, MEGABYTE
@@ -109,7 +105,7 @@ def bulk_columns() -> dict[str, str]:
     >>> bulk_columns()["C16001_005M"]
     'C16001_M005'
     """
-    return {name: f"{name[:-4]}{name[-1]}{name[-4:-1]}" for name in language_variables()}
+    return {name: f"{name[:-4]}{name[-1]}{name[-4:-1]}" for name in CENSUS_TABLES[TABLE].variables}
 
 
 def _judge(answer: Answer) -> None:

@@ -169,54 +169,6 @@ FORBIDDEN_TABLES = MappingProxyType(
 """Census tables that are refused, by the beginning of their id."""
 
 
-@dataclass(frozen=True, slots=True)
-class CensusTable:
-    """A census table the product may ask for.
-
-    Attributes
-    ----------
-    table : str
-    universe : str
-        Who is counted.
-    use : str
-        What it is for here.
-    variable : str
-        Regular expression of its variables.
-    """
-
-    table: str
-    universe: str
-    use: str
-    variable: str
-
-
-_TABLES = (
-    CensusTable(
-        "C16001", "persons 5 and over", "every figure by language", r"C16001_(?!000)0([0-2]\d|3[0-8])(E|M|EA|MA)"
-    ),
-    CensusTable(
-        "C16002",
-        "households",
-        "spreading a tract inside itself, never as persons",
-        r"C16002_(?!000)0(0\d|1[0-4])(E|M|EA|MA)",
-    ),
-    CensusTable(
-        "B16004", "persons 5 and over", "spreading a tract inside itself", r"B16004_(?!000)0([0-5]\d|6[0-7])(E|M|EA|MA)"
-    ),
-    CensusTable(
-        "S1601",
-        "persons 5 and over",
-        "a check on the twelve groups",
-        r"S1601_C0[1-6]_(?!000)0([01]\d|2[0-4])(E|M|EA|MA)",
-    ),
-    CensusTable("B01003", "persons", "population", r"B01003_001(E|M|EA|MA)"),
-    CensusTable("P1", "persons", "population of blocks", r"P1_001N|P001001"),
-)
-ALLOWED_TABLES = MappingProxyType({table.table: table for table in _TABLES})
-"""The census tables that may be fetched or kept, by id."""
-
-NAME_VARIABLES = frozenset({"NAME", "GEO_ID", "GEOID", "state", "county", "tract", "block group", "block"})
-
 VARIABLE_COLUMNS = frozenset({"variable", "variable name", "label", "concept", "measure", "indicator"})
 """Columns of a long table whose cells name what is counted."""
 
@@ -304,27 +256,17 @@ def require_no_forbidden_values(column: str, values: Iterable[object], file_name
             raise _refused(f"{file_name} has rows that count {value[:60]!r}", *found, what_to_remove="those rows")
 
 
-def require_allowed_variable(name: str) -> None:
-    """Raise unless a census variable is of a table the product may use.
-
-    Raises
-    ------
-    RefusedError
+def about_forbidden_table(name: str) -> str | None:
+    """Return what a census variable's table is about, where that is refused; None where it is not.
 
     Examples
     --------
-    >>> require_allowed_variable("C16001_005E")
-    >>> require_allowed_variable("B05001_001E")
-    Traceback (most recent call last):
-    planning.errors.RefusedError: the census variable 'B05001_001E' is about citizenship, nativity and year of
-    entry, which is refused here: use one of the tables C16001, C16002, B16004, S1601, B01003, P1.
+    >>> about_forbidden_table("B05001_001E"), about_forbidden_table("C16001_005E")
+    ('citizenship, nativity and year of entry', None)
     """
-    allowed = any(re.fullmatch(table.variable, name) for table in _TABLES)
-    if allowed or name in NAME_VARIABLES:
-        return
-    about = _forbidden_table(name)
-    what = f"is about {about}, which is refused here" if about else "is not one this product may use"
-    raise RefusedError(f"the census variable {name!r} {what}", fix=f"use one of the tables {', '.join(ALLOWED_TABLES)}")
+    found = _CENSUS_VARIABLE.match(name)
+    table = found[1].upper() if found else ""
+    return next((about for start, about in FORBIDDEN_TABLES.items() if table.startswith(start)), None)
 
 
 def _refused(what: str, subject: str, reason: str, *, what_to_remove: str = "the column") -> RefusedError:
@@ -335,7 +277,7 @@ def _refused(what: str, subject: str, reason: str, *, what_to_remove: str = "the
 
 
 def _forbidden(name: str, *, roster: bool) -> tuple[str, str] | None:
-    about = _forbidden_table(name)
+    about = about_forbidden_table(name)
     if about:
         return about, ORIGIN_REASON
     spaced = _spaced(name)
@@ -345,12 +287,6 @@ def _forbidden(name: str, *, roster: bool) -> tuple[str, str] | None:
         if spaced.strip() in kind.whole or any(_phrase(words).search(spaced) for words in kind.words):
             return kind.subject, kind.reason
     return None
-
-
-def _forbidden_table(name: str) -> str | None:
-    found = _CENSUS_VARIABLE.match(name)
-    table = found[1].upper() if found else ""
-    return next((about for start, about in FORBIDDEN_TABLES.items() if table.startswith(start)), None)
 
 
 def _spaced(name: str) -> str:

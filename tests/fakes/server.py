@@ -23,6 +23,7 @@ import requests
 from requests.adapters import BaseAdapter
 from shapely.geometry import mapping
 
+from geodata.fetch.tables import CENSUS_TABLES
 from tests.fakes.city import FakeCity, api_rows, shapefile_zip
 
 KEY = "0123456789abcdef0123456789abcdef01234567"
@@ -99,7 +100,7 @@ class FakeWeb:
             return Reply(404, b"error: unknown dataset", "text/plain")
         if len(variables) > MAX_API_VARIABLES:
             return Reply(400, b"error: maximum 50 variables", "text/plain")
-        tables = "S1601|GEO" if match[2].endswith("subject") else "C16001|C16002|B16004|GEO"
+        tables = "|".join(("GEO", *(row.id for row in CENSUS_TABLES.values() if row.dataset == match[2])))
         strange = [name for name in variables if not re.match(tables, name)]
         if strange:
             return Reply(400, f"error: unknown variable '{strange[0]}'".encode(), "text/plain")

@@ -18,14 +18,9 @@ from hypothesis import strategies as st
 from geodata.fetch.cache import RECORD_ENDING
 from geodata.fetch.census_api import CensusApi, read_key
 from geodata.fetch.census_replies import ApiTable, in_parts, join_parts, rows_frame
-from geodata.fetch.census_tables import (
-    NO_ROW,
-    check_language_sum,
-    fetch_language,
-    fetch_limited_english,
-    language_variables,
-)
+from geodata.fetch.census_tables import NO_ROW, check_language_sum, fetch_figures, fetch_language
 from geodata.fetch.sources import Sources
+from geodata.fetch.tables import CENSUS_TABLES
 from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
 from planning.errors import MissingKeyError, RefusedError, SourceError, UnavailableTableError
@@ -280,10 +275,26 @@ def test_a_year_place_or_table_that_is_not_there_is_said(web, sources):
         fetch_language(api, STATE, [COUNTY], VINTAGE)
 
 
+@pytest.mark.parametrize("row", [row for row in CENSUS_TABLES.values() if row.variables], ids=lambda row: row.id)
+def test_every_table_that_is_fetched_comes_whole(web, sources, row):
+    found = fetch_figures(CensusApi(sources, KEY), row.id, STATE, [COUNTY], VINTAGE).figures
+    assert found.index.tolist() == sorted(web.city.in_county(COUNTY))
+    assert sorted(found.columns) == sorted(row.variables)
+    for place in found.index:
+        line, kind = int(row.variables[-1][-4:-1]), row.variables[-1][-1]
+        if not row.id.startswith("S"):
+            assert found.loc[place, row.variables[-1]] == web.city.number(place, line, kind)
+
+
+def test_a_table_that_is_only_allowed_is_not_fetched(web, sources):
+    with pytest.raises(UnavailableTableError, match="table P1 is not fetched"):
+        fetch_figures(CensusApi(sources, KEY), "P1", STATE, [COUNTY], VINTAGE)
+
+
 def test_the_twelve_groups_sum_to_the_published_total(web, sources):
     api = CensusApi(sources, KEY)
     table = fetch_language(api, STATE, [COUNTY], VINTAGE).table
-    total = fetch_limited_english(api, STATE, [COUNTY], VINTAGE).figures["S1601_C05_001E"]
+    total = fetch_figures(api, "S1601", STATE, [COUNTY], VINTAGE).figures["S1601_C05_001E"]
     assert check_language_sum(table, total).status == "fine"
     shifted = pd.Series(total.to_numpy()[::-1].copy(), index=total.index)
     said = check_language_sum(table, shifted)
@@ -349,7 +360,7 @@ def test_stop_is_obeyed_while_waiting(web, sources):
 # -- no reply shifts a value
 
 
-VARIABLES = language_variables()
+VARIABLES = CENSUS_TABLES["C16001"].variables
 PEOPLE = tuple(f"B16004_{line:03d}E" for line in range(1, 68))
 
 

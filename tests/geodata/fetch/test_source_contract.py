@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from geodata.fetch.census_api import CensusApi
-from geodata.fetch.census_tables import check_language_sum, fetch_language, fetch_limited_english
+from geodata.fetch.census_tables import check_language_sum, fetch_figures, fetch_language
 from geodata.fetch.city_presets import city_presets
 from geodata.fetch.feature_service import fetch_layer
 from geodata.fetch.sources import KEY_VARIABLE, Sources
@@ -78,7 +78,7 @@ def test_the_national_file_says_what_the_api_says(service, api, vintage):
 
 def test_the_groups_sum_to_the_published_total(api):
     table = fetch_language(api, STATE, [COUNTY], VINTAGES[-1]).table
-    total = fetch_limited_english(api, STATE, [COUNTY], VINTAGES[-1]).figures["S1601_C05_001E"]
+    total = fetch_figures(api, "S1601", STATE, [COUNTY], VINTAGES[-1]).figures["S1601_C05_001E"]
     assert check_language_sum(table, total).status == "fine"
 
 

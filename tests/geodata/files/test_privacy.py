@@ -7,14 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.files.privacy import (
-    ALLOWED_TABLES,
-    FORBIDDEN,
-    FORBIDDEN_TABLES,
-    require_allowed_variable,
-    require_no_forbidden_columns,
-    require_no_forbidden_values,
-)
+from geodata.files.privacy import FORBIDDEN, FORBIDDEN_TABLES, require_no_forbidden_columns, require_no_forbidden_values
 from planning.errors import RefusedError
 from planning.languages.groups import LANGUAGES
 
@@ -88,39 +81,6 @@ def test_columns_of_refused_census_tables(table: str) -> None:
     for column in (f"{start}_001E", f"{start.lower()}_002m"):
         with pytest.raises(RefusedError):
             require_no_forbidden_columns([column], "acs.csv")
-
-
-@pytest.mark.parametrize("name", ["B05001_001E", "B05002_013E", "B06007_002M", "B16005_003E", "S0501_C01_001E"])
-def test_refused_variables_say_what_they_are_about(name: str) -> None:
-    with pytest.raises(RefusedError, match="is about"):
-        require_allowed_variable(name)
-
-
-@pytest.mark.parametrize(
-    "name", ["C16001_039E", "C16001_000E", "B19013_001E", "c16001_005E", "C16001_005", "B02001_002E", ""]
-)
-def test_what_is_not_on_the_list_is_refused(name: str) -> None:
-    with pytest.raises(RefusedError):
-        require_allowed_variable(name)
-
-
-def test_what_the_product_needs_is_allowed() -> None:
-    for group in LANGUAGES.values():
-        for line in (group.lep_line, group.very_well_line, group.lep_line - 2):
-            require_allowed_variable(f"C16001_{line:03d}E")
-            require_allowed_variable(f"C16001_{line:03d}M")
-    for name in (
-        "C16001_001E",
-        "C16002_014E",
-        "B16004_067M",
-        "S1601_C05_024E",
-        "B01003_001E",
-        "P1_001N",
-        "NAME",
-        "GEO_ID",
-    ):
-        require_allowed_variable(name)
-    assert set(ALLOWED_TABLES) == {"C16001", "C16002", "B16004", "S1601", "B01003", "P1"}
 
 
 @pytest.mark.parametrize("value", ["Romania", "Burma (Karen)", "Hong Kong (Cantonese)", "Foreign born", "B05006_002"])
