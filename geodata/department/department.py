@@ -22,7 +22,7 @@ import pandas as pd
 import tomli_w
 
 from geodata.inputs.language_table import language_from_frame, language_to_frame
-from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
+from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -109,20 +109,6 @@ def file_provenance(name: str, path: Path, vintage: str = "") -> Provenance:
         retrieved=datetime.date.today().isoformat(),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-
-
-def projected_crs(beats: gpd.GeoDataFrame) -> str:
-    """Return the system in metres that fits the place: the UTM zone of the beats.
-
-    Raises
-    ------
-    CrsError
-        If there is none.
-    """
-    crs = beats.estimate_utm_crs()
-    if crs is None:
-        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
-    return f"EPSG:{crs.to_epsg()}"
 
 
 def survey_years(vintage: int) -> str:

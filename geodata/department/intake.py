@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from geodata.department.department import Department, Settings, file_provenance, projected_crs, survey_years
+from geodata.department.department import Department, Settings, file_provenance, survey_years
+from geodata.files.coordinates import projected_crs
 from geodata.inputs.beats import OtherShapes, read_beats
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population

@@ -17,7 +17,6 @@ from geodata.department.department import (
     Provenance,
     Settings,
     file_provenance,
-    projected_crs,
     save_department,
 )
 from geodata.department.findings import Finding
@@ -28,6 +27,7 @@ from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, requir
 from geodata.fetch.systems import fitting_systems
 from geodata.fetch.tiger import fetch_blocks
 from geodata.fetch.web import OnBytes
+from geodata.files.coordinates import projected_crs
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
 from geodata.inputs.roster import read_roster

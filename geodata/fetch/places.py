@@ -19,7 +19,7 @@ import pandas as pd
 import shapely
 
 from geodata.fetch.tiger import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
-from geodata.files.coordinates import LONLAT
+from geodata.files.coordinates import LONLAT, projected_crs
 from planning.errors import CrsError, InputError, UnknownNameError
 
 COUNTIES_FILE = Path(__file__).parent / "reference" / "us_counties.parquet"
@@ -186,7 +186,7 @@ def counties_of(areas: gpd.GeoDataFrame) -> tuple[CountyShare, ...]:
     near = counties.iloc[np.unique(counties.sindex.query(shapely.box(*areas.total_bounds)))]
     if near.empty:
         return ()
-    crs = areas.estimate_utm_crs()
+    crs = projected_crs(areas)
     ground = areas.geometry.to_crs(crs).make_valid()
     total = float(ground.area.sum())
     shares = [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geopandas as gpd
 import numpy as np
 import pyproj
+import shapely
 
 from planning.errors import CrsError
 
@@ -115,6 +118,33 @@ def to_lonlat(frame: gpd.GeoDataFrame, name: str, given: str | None = None) -> t
     lonlat = placed.to_crs(LONLAT)
     _require_area_of_use(_bounds(lonlat), crs, name)
     return lonlat, notes
+
+
+def projected_crs(areas: gpd.GeoDataFrame) -> str:
+    """Return the system in metres that fits areas in degrees: their UTM zone.
+
+    Raises
+    ------
+    CrsError
+        If there is none.
+
+    Examples
+    --------
+    >>> projected_crs(gpd.GeoDataFrame(geometry=[shapely.box(-122.7, 45.4, -122.5, 45.6)], crs=LONLAT))
+    'EPSG:32610'
+    """
+    west, south, east, north = areas.total_bounds
+    found = _zone(west, south, east, north)
+    if found is None:
+        raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")
+    return found
+
+
+@lru_cache
+def _zone(west: float, south: float, east: float, north: float) -> str | None:
+    """Return the UTM zone of a box in degrees; looking one up takes a tenth of a second."""
+    crs = gpd.GeoSeries([shapely.box(west, south, east, north)], crs=LONLAT).estimate_utm_crs()
+    return None if crs is None else f"EPSG:{crs.to_epsg()}"
 
 
 def require_degrees(bounds: Bounds, name: str) -> None:

@@ -51,6 +51,7 @@ SIGNS = MappingProxyType(
 )
 CONTROLLED = frozenset({"*****", "-555555555"})
 """A margin written so is zero: the figure is an official count that was not sampled."""
+PLAIN = "[0-9]{1,15}"
 _OPEN_ENDED = re.compile(r"\d+(\.\d+)?[+-]")
 _CODE = re.compile(r"-\d+(\.\d+)?")
 
@@ -84,6 +85,8 @@ def read_cells(cells: pd.Series, kind: Kind, name: str) -> tuple[pd.Series, pd.S
     >>> figures.tolist(), reasons.tolist()
     ([1234.0, nan], ['-666666666 too few sample cases for a figure'])
     """
+    if cells.str.fullmatch(PLAIN, na=False).all():  # nearly every column, at a tenth of the cost
+        return cells.astype(float), pd.Series([], index=cells.index[:0], name=cells.name, dtype="str")
     text = cells.fillna("").str.strip().str.lstrip("±").str.removeprefix("+/-")
     plain = text.str.replace(",", "", regex=False)
     figures = pd.to_numeric(plain, errors="coerce").astype(float)

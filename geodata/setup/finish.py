@@ -12,20 +12,14 @@ from typing import Any
 from geodata.checks.report import check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
-from geodata.department.department import (
-    SETTINGS_FILE,
-    Department,
-    Settings,
-    open_department,
-    projected_crs,
-    save_department,
-)
+from geodata.department.department import SETTINGS_FILE, Department, Settings, open_department, save_department
 from geodata.department.findings import Finding
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Steps
 from geodata.fetch.web import Cancel
+from geodata.files.coordinates import projected_crs
 from geodata.inputs.language_table import language_from_frame
 from geodata.setup.beat_map import has_beats, made_beats
 from geodata.setup.draft import Draft, cannot_write, discard_draft

@@ -13,6 +13,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
 from geodata.department.department import DEMO, open_department
 from geodata.department.findings import Finding
+from geodata.files.coordinates import projected_crs
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
 from geodata.records.engine import RECORDS_FILE, open_store
@@ -68,7 +69,7 @@ def shapes(content_hash: str, level: str, _prepared: PreparedDepartment) -> Area
 @st.cache_data(max_entries=OUTLINES_KEPT, show_spinner="Drawing the map")
 def outline_shapes(key: str, _areas: gpd.GeoDataFrame) -> AreaShapes:
     """Return the outlines of areas that are no department yet; equal key, equal areas (EPSG:4326)."""
-    return build_shapes(_areas, str(_areas.estimate_utm_crs()))
+    return build_shapes(_areas, projected_crs(_areas))
 
 
 @st.cache_data(max_entries=LEVELS_KEPT, show_spinner=False)
