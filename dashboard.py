@@ -27,6 +27,7 @@ ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
     """Return what Streamlit runs for a page: check, frame, page, all inside the guard."""
+    from pages import OPENED_BY
     from pages.parts.shell import access, context, messages
     from pages.parts.widgets import frame
 
@@ -36,7 +37,7 @@ def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> 
             if not page.is_open_to(visitor.actor.role):
                 frame.show_who(visitor.actor, visitor)
             access.require_page(page, visitor.actor, context.open_records())
-            opened = context.open_context(visitor.actor, entries, visitor.renew)
+            opened = context.open_context(visitor.actor, OPENED_BY, entries, visitor.renew)
             frame.show_frame(page, opened, visitor)
             page.render(opened)
 

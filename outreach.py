@@ -6,17 +6,7 @@ word ``demo``.
 
 from __future__ import annotations
 
-import click
-
-from commands.shared import Cli
-from geodata.version import software_version
-
-
-@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(software_version(), prog_name="Common Tongue")
-def cli() -> None:
-    """Where to hold meetings, where translated material is needed, where bilingual officers are lacking."""
-
+from commands.shared import cli
 
 if __name__ == "__main__":
     cli()

@@ -17,8 +17,8 @@ from geodata.department.department import Department, save_department
 from geodata.department.findings import findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
 from planning.errors import CrsError
+from planning.lists import counted
 from planning.officers.roster import find_contradictions
-from planning.words.wording import counted
 
 if TYPE_CHECKING:
     from geodata.fetch.steps import Progress  # the web is not needed to answer, and costs a second to load

@@ -30,13 +30,13 @@ from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language
+from planning.lists import counted
 from planning.meetings.options import MeetingOptions
 from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.options import BASES, SENSIBLE, PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.officers.training import build_training
 from planning.vocabulary import BEAT_LEVEL
-from planning.words.wording import counted
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from commands.shared import cli
+
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 
 PREAMBLE = """\
@@ -26,7 +28,6 @@ def reference(group: click.Group) -> str:
 
     Examples
     --------
-    >>> from outreach import cli
     >>> text = reference(cli)
     >>> text.count("## ") == len(cli.list_commands(click.Context(cli)))
     True
@@ -62,7 +63,5 @@ def _rows(context: click.Context) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    from outreach import cli
-
     REFERENCE.write_text(reference(cli), encoding="utf-8")
     sys.stdout.write(f"{REFERENCE.name} written\n")

@@ -17,6 +17,7 @@ from commands import COMMANDS
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, open_department
 from geodata.papers import exports
+from geodata.version import software_version
 from planning.errors import PlanningError
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ class Cli(click.Group):
 def _leave(sentence: str) -> None:
     click.echo(f"outreach: {sentence}", err=True)
     sys.exit(EXIT_BAD_INPUT)
+
+
+@click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(software_version(), prog_name="Common Tongue")
+def cli() -> None:
+    """Where to hold meetings, where translated material is needed, where bilingual officers are lacking."""
 
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)

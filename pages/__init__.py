@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pages import (
     accountability,
     audit,
@@ -18,6 +21,7 @@ from pages import (
     setup,
 )
 from pages.parts.shell.page import Page
+from planning.vocabulary import ROLES
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -35,3 +39,8 @@ PAGES: tuple[Page, ...] = (
     audit.PAGE,
 )
 """Every page; the first is shown at the bare address."""
+
+OPENED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {role: tuple(page.title for page in PAGES if page.is_open_to(role)) for role in ROLES}
+)
+"""The titles of the pages that each role may open."""

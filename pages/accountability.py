@@ -12,13 +12,13 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import ANYBODY, Page
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_file
+from planning.lists import counted
 from planning.records.account_paper import accountability_paper, attendance_table, concerns_table, method_note
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
 from planning.records.roles import PUBLISHED
 from planning.records.suppression import FLOOR
 from planning.words.paper import Table
-from planning.words.wording import counted
 
 MOST_FLOOR = 100
 

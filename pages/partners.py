@@ -19,8 +19,8 @@ from pages.parts.shell.messages import show_answer
 from pages.parts.shell.page import ANYBODY, Page
 from pages.parts.widgets.controls import layer_switch
 from planning.languages.spoken import group_of
+from planning.lists import counted
 from planning.records.answers import boards_answer, partners_answer
-from planning.words.wording import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -15,9 +17,9 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import Page
 from pages.parts.widgets.tables import Column, show_table
+from planning.lists import counted, listed
 from planning.records.roles import PERMISSIONS, Actor, may
 from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES, VIEWER
-from planning.words.wording import counted, listed
 
 PERSON = "person"
 CHOSEN = "people-chosen"
@@ -66,7 +68,7 @@ def render(context: Context) -> None:
     show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved; it holds at their next click")
     _show_people(context, people)
     _show_chosen(context, people)
-    _show_roles()
+    _show_roles(context.opened_by)
     show_record_downloads(context, PERSON, "People and roles")
 
 
@@ -175,11 +177,9 @@ def _switch(context: Context, person: Record, active: bool) -> None:
     run(save, said, CHANGE)
 
 
-def _show_roles() -> None:
-    from pages import PAGES  # which lists this page too
-
+def _show_roles(opened_by: Mapping[str, Sequence[str]]) -> None:
     with st.expander("What each role may do"):
-        rows = [_role_row(role, [page.title for page in PAGES if page.is_open_to(role)]) for role in ROLES]
+        rows = [_role_row(role, opened_by[role]) for role in ROLES]
         st.table(pd.DataFrame(rows).map(plain), border=True)
         st.caption(
             "Whoever is in several groups has the role that may do most. A line for one person goes before their "
@@ -188,7 +188,7 @@ def _show_roles() -> None:
         )
 
 
-def _role_row(role: str, pages: list[str]) -> dict[str, str]:
+def _role_row(role: str, pages: Sequence[str]) -> dict[str, str]:
     actor = Actor("", role)
 
     def kinds(action: str) -> str:
@@ -197,7 +197,7 @@ def _role_row(role: str, pages: list[str]) -> dict[str, str]:
 
     return {
         "Role": role,
-        "Opens": listed(pages) if pages else "nothing",
+        "Opens": listed(list(pages)) if pages else "nothing",
         "Reads": kinds("read"),
         "Writes": kinds("write"),
         "Takes away": kinds("export"),

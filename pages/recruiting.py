@@ -21,6 +21,7 @@ from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import group_of
+from planning.lists import counted
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.need.calibration import few_sentence
@@ -28,7 +29,7 @@ from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
 from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
-from planning.words.wording import counted, percent, rounded_people
+from planning.words.wording import percent, rounded_people
 
 LEAST_REACH, MOST_REACH = 100, 30_000
 

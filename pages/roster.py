@@ -18,9 +18,9 @@ from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
+from planning.lists import counted
 from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
 from planning.vocabulary import CERTIFIED, COMMANDER, RECRUITER, SELF, TESTED
-from planning.words.wording import counted
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from planning.words.wording import some
+from planning.lists import some
 
 
 class PlanningError(Exception):

@@ -10,8 +10,8 @@ from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
+from planning.lists import counted, some
 from planning.officers.roster import officers_only
-from planning.words.wording import counted, some
 
 SLIVER_SHARE = 0.001
 """Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""

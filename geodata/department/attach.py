@@ -19,8 +19,8 @@ from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
 from planning.errors import InputError, PlanningError
+from planning.lists import listed
 from planning.officers.roster import find_contradictions
-from planning.words.wording import listed
 
 INPUTS = ("roster", "requests", "adults")
 

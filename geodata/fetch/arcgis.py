@@ -20,7 +20,7 @@ from geodata.fetch.web import WebClient
 from geodata.fetch.web_answers import Answer, NoAnswerError, TryAgainError, judge_status
 from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import AccessError, InputError, SourceError
-from planning.words.wording import counted
+from planning.lists import counted
 
 PAGE_ROWS = 500
 """Rows asked for at a time: outlines are long, and a page should come within seconds."""

@@ -15,7 +15,7 @@ from geodata.fetch.sources import KEY_VARIABLE
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_status
 from geodata.files.sentences import first_of
 from planning.errors import InputError, MissingKeyError, SourceError, UnavailableTableError
-from planning.words.wording import counted
+from planning.lists import counted
 
 MAX_VARIABLES = 49
 """Of one request, the id of the place among them. The API takes 50; the ``census`` package cuts at 49."""

@@ -19,8 +19,8 @@ from geodata.fetch.tables import CENSUS_TABLES, CensusTable
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.language_table import TABLE, LanguageFile, read_language_table
 from planning.errors import UnavailableTableError
+from planning.lists import some
 from planning.need.need import LanguageTable
-from planning.words.wording import some
 
 FIRST_LANGUAGE_VINTAGE = 2016
 """C16001 by tract in its present twelve groups begins with ACS 2012-2016; the Bureau recoded languages then."""

@@ -33,7 +33,7 @@ from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
 from geodata.files.sentences import first_of
 from geodata.inputs.tracts import read_tracts
 from planning.errors import InputError, SourceError, UnavailableTableError
-from planning.words.wording import counted
+from planning.lists import counted
 
 FIRST_2020_TRACTS = 2020
 FIRST_PLANNING_REGIONS = 2022

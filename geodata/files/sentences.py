@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from numbers import Integral
 
-from planning.words.wording import some
+from planning.lists import some
 
 NAMES_SHOWN = 12
 

@@ -23,8 +23,8 @@ from geodata.files.text_tables import read_text_table
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.geoids import GEOID_ALIASES, TRACT_WIDTH
 from planning.errors import InputError, SchemaError
+from planning.lists import counted
 from planning.officers.recruiting import BROAD_GROUPS
-from planning.words.wording import counted
 
 TABLE = "B16004"
 AGES = (2, 24, 46)

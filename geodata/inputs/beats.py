@@ -17,8 +17,8 @@ from geodata.files.safe_read import GeoFile, read_geodata
 from geodata.files.sentences import first_of
 from geodata.inputs.polygons import keep_polygons, other_than_polygons
 from planning.errors import InputError
+from planning.lists import counted
 from planning.need.crosswalk import OUTSIDE
-from planning.words.wording import counted
 
 AREA_ID = "area_id"
 OtherShapes = Literal["refuse", "leave-out"]

@@ -9,7 +9,7 @@ import pandas as pd
 from geodata.files.columns import as_text, first_row
 from geodata.files.sentences import first_of
 from planning.errors import InputError, SchemaError
-from planning.words.wording import counted
+from planning.lists import counted
 
 TRACT_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""

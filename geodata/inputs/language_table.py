@@ -26,8 +26,8 @@ from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
+from planning.lists import counted
 from planning.need.need import LanguageTable
-from planning.words.wording import counted
 
 TABLE = "C16001"
 LINES = 38

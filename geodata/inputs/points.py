@@ -17,7 +17,7 @@ from geodata.files.safe_read import read_geodata
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from planning.errors import SchemaError
-from planning.words.wording import counted
+from planning.lists import counted
 
 LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")
 LAT_ALIASES = ("lat", "latitude", "y", "intptlat", "intptlat20", "intptlat10")

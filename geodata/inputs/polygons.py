@@ -11,7 +11,7 @@ import shapely
 
 from geodata.files.sentences import first_of
 from planning.errors import InputError
-from planning.words.wording import counted
+from planning.lists import counted
 
 POLYGONS = ("Polygon", "MultiPolygon")
 COLLECTION = "GeometryCollection"

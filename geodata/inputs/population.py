@@ -14,7 +14,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.inputs.points import PointsTable, read_points
 from planning.errors import InputError
-from planning.words.wording import counted
+from planning.lists import counted
 
 POP_ALIASES = (
     "pop",

@@ -21,7 +21,7 @@ from geodata.files.text_tables import read_text_table
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions
-from planning.words.wording import counted
+from planning.lists import counted
 
 ALIASES = MappingProxyType(
     {

@@ -26,9 +26,9 @@ from geodata.inputs.roster_dates import read_dates
 from planning.errors import InputError
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.languages.named import find_language_group
+from planning.lists import counted
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
 from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
-from planning.words.wording import counted
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""

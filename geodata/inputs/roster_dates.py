@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from geodata.files.sentences import first_of
-from planning.words.wording import counted
+from planning.lists import counted
 
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
 """Excel counts days from here; the two days it is off by stem from a leap year 1900 that never was."""

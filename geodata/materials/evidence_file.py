@@ -19,9 +19,9 @@ from geodata.files.text_tables import read_text_table
 from geodata.materials.inventory_file import read_day
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.languages.spoken import clean_spoken
+from planning.lists import some
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.wording import some
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

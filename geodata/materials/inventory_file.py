@@ -22,6 +22,7 @@ from geodata.files.text_tables import read_text_table
 from geodata.papers.exports import FORMULA_STARTS
 from planning.errors import InputError, PlanningError
 from planning.languages.spoken import clean_spoken, is_one_language
+from planning.lists import some
 from planning.materials.inventory import (
     APPROVED,
     DOCUMENT_CLASSES,
@@ -34,7 +35,6 @@ from planning.materials.inventory import (
     Inventory,
     empty_inventory,
 )
-from planning.words.wording import some
 
 FILE_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

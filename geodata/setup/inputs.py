@@ -24,7 +24,7 @@ from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Answers, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
-from planning.words.wording import counted
+from planning.lists import counted
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
 OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_population"

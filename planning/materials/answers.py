@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from planning.lists import counted
 from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
 from planning.materials.translate_next import Purchase, no_figure_words
-from planning.words.wording import counted, people_with_error, rounded_people
+from planning.words.wording import people_with_error, rounded_people
 
 HAVE, BEHIND, ON_ITS_WAY, MISSING, NOT_ASKED = ("have", "out of date", "on its way", "missing", "not asked for")
 CELL_STATES = (MISSING, BEHIND, ON_ITS_WAY, HAVE, NOT_ASKED)

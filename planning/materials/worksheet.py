@@ -13,6 +13,7 @@ import pandas as pd
 
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
+from planning.lists import counted
 from planning.materials.answers import MISSING, cell_states, money
 from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
@@ -21,7 +22,7 @@ from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import AreaWord
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.words.wording import counted, exact_people, people_with_error, percent
+from planning.words.wording import exact_people, people_with_error, percent
 
 ORIGIN = (
     "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "

@@ -7,11 +7,12 @@ import math
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
+from planning.lists import listed
 from planning.need.weak_margins import weak_margin_notes
 from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.words.wording import MISSING, listed, margin_place, percent, rounded_people
+from planning.words.wording import MISSING, margin_place, percent, rounded_people
 
 TWO_ERRORS = (
     "Two errors are kept apart. ± is the margin of error of the census sample (90 %). “Least to most” is what the "

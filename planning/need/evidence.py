@@ -15,7 +15,8 @@ import pandas as pd
 
 from planning.errors import SchemaError
 from planning.languages.spoken import group_of, spoken_name
-from planning.words.wording import exact_people, some
+from planning.lists import some
+from planning.words.wording import exact_people
 
 
 @dataclass(frozen=True, slots=True)

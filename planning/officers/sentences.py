@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from planning.lists import counted
 from planning.officers.published import as_range
 from planning.words.answers import officers, spoken
-from planning.words.wording import counted, percent, round_half_up
+from planning.words.wording import percent, round_half_up
 
 FEW = 3
 """A count of officers under this is not said outside the roster."""

@@ -12,11 +12,11 @@ from datetime import date
 import pandas as pd
 
 from planning.languages.spoken import spoken_name
+from planning.lists import counted
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
 from planning.records.suppression import TOTAL
 from planning.words.paper import Block, Heading, Paper, Paragraph, Table
-from planning.words.wording import counted
 
 HIDDEN = "not shown"
 """Stands where a number is hidden: never 0, never nothing."""

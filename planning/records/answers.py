@@ -7,11 +7,12 @@ from datetime import date
 
 import pandas as pd
 
+from planning.lists import counted, listed
 from planning.need.estimates import sum_moe
 from planning.records.followup import Accountability
 from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
-from planning.words.wording import counted, listed, people_with_error, round_half_up
+from planning.words.wording import people_with_error, round_half_up
 
 REASON_WORDS = {
     "no_meeting": "no meeting",

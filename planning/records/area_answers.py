@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 
 from planning.languages.spoken import spoken_name
+from planning.lists import counted, listed
 from planning.materials.answers import BEHIND, MISSING
 from planning.materials.inventory import VITAL
 from planning.records.followup import HELD_STATES
 from planning.vocabulary import ANNOUNCED, ANSWERED, OPEN, OVERDUE, PLANNED
-from planning.words.wording import counted, listed
 
 TO_COME = (PLANNED, ANNOUNCED)
 

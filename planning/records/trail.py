@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from planning.words.wording import counted, listed
+from planning.lists import counted, listed
 
 CHANGES = ("add", "change", "delete", "restore", "undo")
 ACTION_WORDS: Mapping[str, str] = MappingProxyType(

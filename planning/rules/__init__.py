@@ -17,10 +17,10 @@ from typing import Any
 
 from planning.errors import SchemaError, UnknownNameError
 from planning.languages.spoken import clean_spoken
+from planning.lists import listed
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules.rule import BASES, SEEN, ThresholdRule
 from planning.vocabulary import CUSTOM_LEVEL
-from planning.words.wording import listed
 
 __all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from planning.languages.groups import find_language
+from planning.lists import listed
 from planning.rules import ThresholdRule
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import MET, NOT_MET, NOTICE_ONLY
-from planning.words.wording import exact_people, listed, round_half_up, rounded_people, rounding_place
+from planning.words.wording import exact_people, round_half_up, rounded_people, rounding_place
 
 WOULD_BE = {MET: "it would be met", NOT_MET: "it would not be met", NOTICE_ONLY: "a notice would be enough"}
 CUTS = "but the area cuts census tracts, and nobody knows on which side of the cut the speakers live"

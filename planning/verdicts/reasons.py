@@ -12,19 +12,12 @@ import math
 
 from planning.languages.groups import find_language
 from planning.languages.spoken import group_of, spoken_name
+from planning.lists import listed
 from planning.rules import BASES, ThresholdRule
 from planning.verdicts.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
-from planning.words.wording import (
-    exact_people,
-    listed,
-    margin_place,
-    percent,
-    round_half_up,
-    rounded_people,
-    rounding_place,
-)
+from planning.words.wording import exact_people, margin_place, percent, round_half_up, rounded_people, rounding_place
 
 ESTIMATE_ALONE = (
     "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, find_language, language_name
+from planning.lists import listed
 from planning.vocabulary import CANNOT_TELL, MET
-from planning.words.wording import listed, people_with_error, percent, rounded_people
+from planning.words.wording import people_with_error, percent, rounded_people
 
 LEP_PHRASE = 'speak English less than "very well"'
 """How LEP is said at first use on a page."""

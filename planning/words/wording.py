@@ -6,7 +6,6 @@ Files hold full precision; only screens and sentences round.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 MISSING = "not in this table"
 """What stands where a figure is missing: never 0 and never nothing."""
@@ -105,40 +104,3 @@ def percent(share: float) -> str:
     ('5.4 %', '5.0 %', 'not in this table')
     """
     return MISSING if math.isnan(share) else f"{100 * share:.1f} %"
-
-
-def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Join words as in speech; nothing where there is none.
-
-    Examples
-    --------
-    >>> listed(["Khmer"]), listed(["Khmer", "Hmong", "Lao"], "or"), listed([])
-    ('Khmer', 'Khmer, Hmong or Lao', '')
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def some(names: Iterable[object], shown: int = 8, between: str = ", ", last: str = " and ") -> str:
-    """Return the first names and how many more there are.
-
-    Examples
-    --------
-    >>> some("abc"), some("abc", 2), some(["x: low", "y: high"], 1, last="; and ")
-    ('a, b, c', 'a, b and 1 more', 'x: low; and 1 more')
-    """
-    every = [str(name) for name in names]
-    rest = f"{last}{len(every) - shown} more" if len(every) > shown else ""
-    return between.join(every[:shown]) + rest
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word.
-
-    Examples
-    --------
-    >>> counted(1, "answer"), counted(0, "answer"), counted(2, "has", "have")
-    ('1 answer', '0 answers', '2 have')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -82,7 +82,7 @@ def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -
 
 
 def _draw(path: str) -> None:
-    from pages import PAGES
+    from pages import OPENED_BY, PAGES
     from pages.parts.shell import access, context, messages, state
     from pages.parts.widgets import frame
 
@@ -91,7 +91,7 @@ def _draw(path: str) -> None:
     with messages.guard(page.title):
         visitor = access.current_visitor(context.open_records)
         access.require_page(page, visitor.actor, context.open_records())
-        opened = context.open_context(visitor.actor, renew=visitor.renew)
+        opened = context.open_context(visitor.actor, OPENED_BY, renew=visitor.renew)
         frame.show_frame(page, opened, visitor)
         page.render(opened)
 

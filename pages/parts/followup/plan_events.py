@@ -13,7 +13,7 @@ from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from planning.words.wording import counted
+from planning.lists import counted
 
 PLANS_SHOWN = 3
 

@@ -15,8 +15,8 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.groups import ALL, ENGLISH, LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
+from planning.lists import listed
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
-from planning.words.wording import listed
 
 NOTHING = "—"
 

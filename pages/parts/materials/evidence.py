@@ -23,11 +23,12 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import LANGUAGES, language_name
 from planning.languages.spoken import group_of, spoken_name
+from planning.lists import counted
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.verdicts.by_use import judge_use, use_sentence
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.wording import counted, exact_people, people_with_error
+from planning.words.wording import exact_people, people_with_error
 
 FORM = "evidence"
 CHOSEN = "evidence-chosen"

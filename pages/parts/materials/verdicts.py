@@ -17,11 +17,12 @@ from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.layers import verdict_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.lists import listed
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, CUSTOM_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, materials_answer, verdict_answer
-from planning.words.wording import listed, rounded_people
+from planning.words.wording import rounded_people
 
 CELL = "materials-cell"
 BOUNDARY = " ≈"

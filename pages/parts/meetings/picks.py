@@ -14,11 +14,12 @@ from pages.parts.meetings.wishes import show_pick_buttons
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
 from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact
 from planning.words.answers import pick_sentence
-from planning.words.wording import listed, rounded_people
+from planning.words.wording import rounded_people
 
 
 def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:

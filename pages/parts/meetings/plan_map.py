@@ -13,10 +13,10 @@ from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legen
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.people_dots import build_dots
+from planning.lists import counted
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.words.answers import pick_sentence, spoken
-from planning.words.wording import counted
 
 
 def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:

@@ -25,11 +25,12 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import InputError, PlanningError
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
-from planning.words.wording import listed, rounded_people
+from planning.words.wording import rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
 WHY_OTHER = "the time limit was hit, or the software has changed"

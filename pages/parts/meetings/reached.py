@@ -12,12 +12,13 @@ from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_bars_in_outline, show_steps
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.vocabulary import BEAT_LEVEL
 from planning.words.answers import spoken
-from planning.words.wording import listed, percent, rounded_people
+from planning.words.wording import percent, rounded_people
 
 
 def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:

@@ -22,6 +22,7 @@ from pages.parts.widgets.downloads import CSV, EXCEL, show_file
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season.kept import KeptSeason
 from planning.meetings.season.observances import Observance
@@ -36,7 +37,6 @@ from planning.meetings.season.pack import (
 from planning.meetings.season.paper import notes_by_places, season_frame
 from planning.meetings.season.season import Place, SeasonWishes, plan_season
 from planning.vocabulary import PLANNED
-from planning.words.wording import listed
 
 FILES = (
     (".ics", "Calendar", "text/calendar"),

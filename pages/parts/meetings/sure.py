@@ -7,12 +7,13 @@ import streamlit as st
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.highs import OPTIMAL
+from planning.lists import listed
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.need.calibration import plan_sentence
-from planning.words.wording import listed, percent, rounded_people
+from planning.words.wording import percent, rounded_people
 
 MILE_M = 1609.344
 

@@ -13,7 +13,7 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.controls import language_label
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
-from planning.words.wording import counted
+from planning.lists import counted
 
 NOT_YET = ""
 SURE = 0.85

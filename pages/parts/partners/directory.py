@@ -13,11 +13,11 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import CSV
+from planning.lists import counted
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
 from planning.vocabulary import BEAT_LEVEL
 from planning.words.paper import Paper
-from planning.words.wording import counted
 
 
 def show_directory(context: Context, everything: pd.DataFrame) -> None:

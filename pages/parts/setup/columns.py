@@ -12,7 +12,7 @@ from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
 from pages.parts.widgets.tables import Column, show_table
-from planning.words.wording import some
+from planning.lists import some
 
 REFUSE, DISSOLVE = "refuse", "dissolve"
 _DUPLICATES = {

@@ -11,7 +11,7 @@ from geodata.setup.finish import check_work, missing_steps, read_report
 from geodata.setup.jobs import find_job
 from pages.parts.setup.flow import STEPS, Flow, show_way_on, show_work
 from pages.parts.shell.messages import plain
-from planning.words.wording import counted
+from planning.lists import counted
 
 ICONS = {"fine": ":material/check_circle:", "look": ":material/visibility:", "stop": ":material/block:"}
 

@@ -81,6 +81,8 @@ class Context:
         The chosen area of that level; None is the whole department.
     language : str
         The chosen language group, or ``all``.
+    opened_by : mapping of role to titles
+        The pages that each role may open.
     entries : mapping of path to Streamlit page
         For links between pages; empty where a page is drawn alone.
     """
@@ -92,6 +94,7 @@ class Context:
     level: str
     area: str | None
     language: str
+    opened_by: Mapping[str, tuple[str, ...]]
     entries: Mapping[str, StreamlitPage]
 
     def may(self, action: str, kind: str) -> bool:
@@ -315,7 +318,10 @@ def open_records() -> Store:
 
 
 def open_context(
-    actor: Actor, entries: Mapping[str, StreamlitPage] | None = None, renew: Callable[[], Actor] | None = None
+    actor: Actor,
+    opened_by: Mapping[str, tuple[str, ...]],
+    entries: Mapping[str, StreamlitPage] | None = None,
+    renew: Callable[[], Actor] | None = None,
 ) -> Context:
     """Open the department the server shows, with the choice of this session."""
     where = shown_department()
@@ -333,7 +339,7 @@ def open_context(
     state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
-    return Context(prepared, store, actor, renew, level, area, language, entries or {})
+    return Context(prepared, store, actor, renew, level, area, language, opened_by, entries or {})
 
 
 def records_of(where: str) -> Store:

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from planning.errors import InputError
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.season.observances import AVOID, Observance, built_in_observances, last_known_year, with_own
 from planning.meetings.season.season import SATURDAY, Slot
-from planning.words.wording import listed
 
 INTERPRETERS_PER_LANGUAGE = 2
 """Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""

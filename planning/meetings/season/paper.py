@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
 from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
-from planning.words.wording import listed, rounded_people
+from planning.words.wording import rounded_people
 
 SEASON_COLUMNS = (
     "date",

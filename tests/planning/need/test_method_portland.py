@@ -10,8 +10,8 @@ import pytest
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from planning.languages.groups import LANGUAGES, language_name
+from planning.lists import listed
 from planning.rules import find_rule
-from planning.words.wording import listed
 
 METHOD = Path(__file__).resolve().parents[3] / "docs" / "method.md"
 LEVELS = {"department": "whole jurisdiction", "PRECINCT": "by precinct", "beat": "by police district"}
