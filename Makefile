@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-slow test-live check bench calibrate docs golden lock smoke clean
+.PHONY: setup run test test-browser test-slow test-live check bench calibrate docs golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -27,7 +27,11 @@ export OMP_NUM_THREADS ?= 1
 TESTS := -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: setup
-	$(PY) $(TESTS)
+	$(PY) $(TESTS) -m "not slow and not browser and not postgresql"
+
+# In Chromium, and with a PostgreSQL server: what only they show.
+test-browser: setup
+	$(PY) $(TESTS) -m "not slow and (browser or postgresql)"
 
 # The same tests against the real services: needs the internet, and a key in CENSUS_API_KEY.
 test-live: setup
@@ -43,7 +47,7 @@ check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) $(TESTS)
+	$(MAKE) --no-print-directory test
 
 # Renews requirements.lock, with hashes, from requirements.txt.
 lock: setup

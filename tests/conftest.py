@@ -65,7 +65,15 @@ def four_square_need() -> pd.DataFrame:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark properties, so that ``make test-slow`` can try them on all their examples."""
+    """Mark properties, which ``make test-slow`` tries on all their examples, and what asks a PostgreSQL server."""
     for item in items:
+        if _asks_postgresql(item):
+            item.add_marker("postgresql")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("property")
+
+
+def _asks_postgresql(item: pytest.Item) -> bool:
+    called = getattr(item, "callspec", None)
+    given = {value for value in called.params.values() if isinstance(value, str)} if called else set()
+    return "postgres" in getattr(item, "fixturenames", ()) or "postgresql" in given

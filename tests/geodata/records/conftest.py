@@ -21,7 +21,7 @@ DATABASES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[object]:
+def postgres() -> Iterator[object]:
     try:
         from tests.geodata.records.postgres_server import running_server
 
@@ -34,9 +34,9 @@ def server() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def template(server: object) -> str:
+def template(postgres: object) -> str:
     """The name of a database with the tables in it, to be copied."""
-    url = server.new_database()
+    url = postgres.new_database()
     open_store(None, url).database.engine.dispose()
     return make_url(url).database
 
@@ -47,7 +47,7 @@ def no_address_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def programs(server: object, monkeypatch: pytest.MonkeyPatch) -> Path:
+def programs(postgres: object, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Puts pg_dump and psql of the server's version before those of the machine."""
     from tests.geodata.records.postgres_server import PROGRAMS
 
@@ -60,7 +60,7 @@ def address(request: pytest.FixtureRequest) -> str:
     """The address of a database with tables and nothing in them; empty for the file in the folder."""
     if request.param == "sqlite":
         return ""
-    return request.getfixturevalue("server").new_database(request.getfixturevalue("template"))
+    return request.getfixturevalue("postgres").new_database(request.getfixturevalue("template"))
 
 
 @pytest.fixture

@@ -108,9 +108,9 @@ def test_a_backup_of_newer_software_is_refused(store: Store, department: Path, t
 
 
 def test_missing_programs_are_named(
-    department: Path, tmp_path: Path, server: object, template: str, monkeypatch: pytest.MonkeyPatch
+    department: Path, tmp_path: Path, postgres: object, template: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(URL_VARIABLE, server.new_database(template))
+    monkeypatch.setenv(URL_VARIABLE, postgres.new_database(template))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreError, match="the program pg_dump is not on this machine"):
         backup_records(department, tmp_path / "b.sql")

@@ -125,11 +125,11 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def postgresql(tmp_path: Path, server: object, template: str) -> Store:
-    return open_store(tmp_path, server.new_database(template))
+def postgresql(tmp_path: Path, postgres: object, template: str) -> Store:
+    return open_store(tmp_path, postgres.new_database(template))
 
 
-def test_postgresql_restarted_under_load(postgresql: Store, server: object) -> None:
+def test_postgresql_restarted_under_load(postgresql: Store, postgres: object) -> None:
     board = postgresql.add(KIM, "board", {"name": "Board", "meets": "0"})
     seen, errors = [board], []
     stop = threading.Event()
@@ -147,8 +147,8 @@ def test_postgresql_restarted_under_load(postgresql: Store, server: object) -> N
     saver.start()
     for _ in range(2):
         _wait_for_more(seen)
-        server.stop()
-        server.start()
+        postgres.stop()
+        postgres.start()
     _wait_for_more(seen)
     stop.set()
     saver.join()
@@ -158,15 +158,15 @@ def test_postgresql_restarted_under_load(postgresql: Store, server: object) -> N
 
 
 def test_postgresql_gone_is_one_sentence_and_recovers(
-    postgresql: Store, server: object, monkeypatch: pytest.MonkeyPatch
+    postgresql: Store, postgres: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(transactions, "PAUSES", (0.05,))
-    server.stop()
+    postgres.stop()
     try:
         with pytest.raises(StoreError, match="cannot be reached just now; nothing was saved"):
             postgresql.add(KIM, "board", {"name": "Board"})
     finally:
-        server.start()
+        postgres.start()
     assert postgresql.add(KIM, "board", {"name": "Board"}).version == 1
 
 

@@ -38,7 +38,7 @@ def load_released(revision: str, folder: Path, database: str, request: pytest.Fi
             connection.executescript(text)
         return ""
     programs = pytest.importorskip("tests.geodata.records.postgres_server").PROGRAMS
-    address = request.getfixturevalue("server").new_database()
+    address = request.getfixturevalue("postgres").new_database()
     command = [programs / "psql", "--quiet", "--set=ON_ERROR_STOP=1"]
     subprocess.run(command, input=text, text=True, check=True, capture_output=True, env=_connection(make_url(address)))
     return address
@@ -189,7 +189,7 @@ def test_a_failed_update_changes_nothing(
 
 
 def test_several_open_a_new_database_at_once(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    for address in ("", request.getfixturevalue("server").new_database()):
+    for address in ("", request.getfixturevalue("postgres").new_database()):
         opened, errors = [], []
 
         def one(address: str = address, opened: list = opened, errors: list = errors) -> None:
