@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.shared import any_path, department_argument, existing_file, output_option, prepared_department, show
+from commands.shared import any_path, department_argument, input_option, output_option, prepared_department, show
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.department import Department, save_department
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 READING = (
     click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat."),
     click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window."),
-    click.option("--venues", type=existing_file, help="Places to meet: name, lon, lat."),
-    click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier."),
+    input_option("venues"),
+    input_option("roster"),
     click.option(
         "--duplicates",
         type=click.Choice(["refuse", "dissolve"]),
@@ -59,11 +59,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @click.argument("folder", metavar="DEPT", type=any_path)
 @click.option("--name", required=True, help="What the department is called.")
-@click.option("--beats", required=True, type=existing_file, help="Beat map: GeoJSON, zipped Shapefile, GeoPackage, ...")
+@input_option("beats")
 @click.option("--beat-id", required=True, metavar="COL", help="Column of the beat map that holds the id.")
-@click.option("--tracts", required=True, type=existing_file, help="Census tracts with GEOID.")
-@click.option("--language", required=True, type=existing_file, help="ACS table C16001 by tract.")
-@click.option("--population", type=existing_file, help="Census blocks or block groups: lon, lat, pop.")
+@input_option("tracts")
+@input_option("language")
+@input_option("population")
 @reading_options
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
 def new(folder: Path, **given: Any) -> None:

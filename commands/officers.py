@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -12,6 +14,7 @@ from commands.shared import (
     any_path,
     department_argument,
     existing_file,
+    input_option,
     level_option,
     output_option,
     prepared_department,
@@ -20,8 +23,9 @@ from commands.shared import (
 )
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.attach import INPUTS, attach_input, save_attached
+from geodata.department.attach import attach_input, save_attached
 from geodata.department.department import Department, open_department
+from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
 from geodata.officers import recruiting as recruit_answers
@@ -260,16 +264,21 @@ def _decision(text: str) -> tuple[str, str]:
     return spelling.strip(), decision.strip()
 
 
+def later_inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for every input that can be put in later."""
+    for role in reversed(LATER):
+        command = input_option(role)(command)
+    return command
+
+
 @click.command()
 @department_argument
-@click.option("--roster", type=existing_file, help="Officers: id, unit, shift, languages, tier.")
-@click.option("--requests", type=existing_file, help="Interpreter-line requests or calls: counts by area and hour.")
-@click.option("--adults", type=existing_file, help="Census table B16004 by tract: how many are 18 to 64.")
+@later_inputs
 def attach(dept: str, **given: Path | None) -> None:
     """Put a roster, counts of requests or the table of adults into the department DEPT, in place of the one it has."""
-    files = {name: given[name] for name in INPUTS if given.get(name)}
+    files = {name: given[name] for name in LATER if given.get(name)}
     if not files:
-        raise click.UsageError("Give at least one of --roster, --requests, --adults.")
+        raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
     department = open_department(dept)
     store = records_of(dept)
     made = load_decisions(store) if store else {}

@@ -16,6 +16,7 @@ import pandas as pd
 from commands import COMMANDS
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, open_department
+from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
 from geodata.version import software_version
 from planning.errors import PlanningError
@@ -74,6 +75,14 @@ def cli() -> None:
 
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def input_option(role: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option for the file of one of a department's inputs."""
+    row = INPUTS[role]
+    return click.option(f"--{role}", type=existing_file, required=row.needed, help=row.help)
+
+
 any_path = click.Path(path_type=Path)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.department.findings import findings_frame
 from geodata.department.names import level_word
 from geodata.departments import DEPARTMENT_VARIABLE
+from geodata.inputs.registry import FIRST, INPUTS
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.path import current_flow, show_path
@@ -28,23 +29,6 @@ python outreach.py new build/mine --name "My Police Department" --beats beats.ge
     --venues venues.csv --roster roster.csv --vintage 2019
 python outreach.py check build/mine
 COMMON_TONGUE_DEPARTMENT=build/mine streamlit run dashboard.py"""
-
-INPUTS = (
-    ("Beat map", "GeoJSON, zipped Shapefile, GeoPackage, KML or GeoParquet, with a column of beat ids", "needed"),
-    ("Census tracts", "the tracts of the counties the beats touch, with GEOID (TIGER/Line)", "needed"),
-    (
-        "Language table",
-        "ACS table C16001 by tract, with margins of error (data.census.gov or the Census API)",
-        "needed",
-    ),
-    (
-        "Population points",
-        "census blocks, or block-group centres: lon, lat, pop",
-        "better figures where beats cut tracts",
-    ),
-    ("Venues", "schools, libraries, churches, community centres: name, lon, lat", "for meetings"),
-    ("Roster", "officer_id (no names), unit, shift, language, tier", "for bilingual coverage"),
-)
 
 
 def render(context: Context) -> None:
@@ -129,7 +113,7 @@ def _show_sources(context: Context) -> None:
 def _show_command_line() -> None:
     with st.expander("Set up a department from files at the command line"):
         st.markdown("Have these files ready, then run three commands in the folder of Common Tongue:")
-        st.markdown("\n".join(f"- **{name}** ({use}): {what}" for name, what, use in INPUTS))
+        st.markdown("\n".join(f"- **{row.title}** ({row.use}): {row.what}" for row in map(INPUTS.__getitem__, FIRST)))
         st.code(COMMANDS, language="bash", wrap_lines=True)
         st.caption(
             f"`{DEPARTMENT_VARIABLE}` pins the dashboard to one department folder. On Windows, set it first with "

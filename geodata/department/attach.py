@@ -15,14 +15,10 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
-from geodata.inputs.adult_table import read_adult_table
-from geodata.inputs.requests import read_demand_counts
-from geodata.inputs.roster import read_roster
+from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
 from planning.lists import listed
 from planning.officers.roster import find_contradictions
-
-INPUTS = ("roster", "requests", "adults")
 
 CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
 """Settings that no new beat map brings, and what they are called."""
@@ -44,7 +40,7 @@ def attach_input(
     Parameters
     ----------
     name : str
-        One of ``INPUTS``.
+        One of ``geodata.inputs.registry.LATER``.
     path : Path
     decisions : mapping of spelling to language id, optional
         What somebody decided about spellings of languages.
@@ -56,22 +52,16 @@ def attach_input(
     InputError
         If the file cannot be used, or requests name an area that is not there.
     """
-    made = dict(decisions or {})
+    if name not in LATER:
+        raise InputError("this input cannot be attached", value=name, fix=f"give one of {', '.join(LATER)}")
+    row = INPUTS[name]
+    found = row.read(path, **({"decisions": dict(decisions or {})} if "decisions" in row.options else {}))
+    notes = found.notes
     if name == "roster":
-        roster = read_roster(path, decisions=made)
         # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
-        frame, notes = roster.roster, (*roster.notes, *find_contradictions(roster.roster))
-    elif name == "requests":
-        requests = read_demand_counts(path, decisions=made)
-        if requests.counts.empty:
-            raise InputError(f"{title or path.name} has no counts that can be used", fix="see its languages and areas")
-        _require_known_areas(department, requests.counts, title or path.name)
-        frame, notes = requests.counts, requests.notes
-    elif name == "adults":
-        adults = read_adult_table(path)
-        frame, notes = adults.adults, adults.notes
-    else:
-        raise InputError("this input cannot be attached", value=name, fix=f"give one of {', '.join(INPUTS)}")
+        notes = (*notes, *find_contradictions(found.frame))
+    if name == "requests":
+        _require_usable(department, found.frame, title or path.name)
     source = Provenance(
         input=name,
         title=title or path.name,
@@ -79,7 +69,7 @@ def attach_input(
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
     kept = tuple(item for item in department.provenance if item.input != name)
-    frames: dict[str, Any] = {name: frame}
+    frames: dict[str, Any] = {name: found.frame}
     changed = replace(department, provenance=(*kept, source), **frames)
     return Attached(changed, notes)
 
@@ -122,7 +112,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
     changed = [CHOSEN_SINCE[name] for name, value in kept.items() if value != getattr(department.settings, name)]
     department = replace(department, settings=replace(department.settings, **kept))
     notes = [f"{listed(changed)} stay as they were chosen"] if changed else []
-    for name in INPUTS:
+    for name in LATER:
         frame = getattr(before, name)
         if frame is None or getattr(department, name) is not None:
             continue
@@ -141,7 +131,9 @@ def _fits(department: Department, counts: pd.DataFrame) -> bool:
     return any(there <= set(department.area_groups(level).values()) for level in department.levels)
 
 
-def _require_known_areas(department: Department, counts: pd.DataFrame, name: str) -> None:
+def _require_usable(department: Department, counts: pd.DataFrame, name: str) -> None:
+    if counts.empty:
+        raise InputError(f"{name} has no counts that can be used", fix="see its languages and areas")
     if _fits(department, counts):
         return
     there = set(counts["area_id"])

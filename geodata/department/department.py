@@ -22,6 +22,7 @@ import pandas as pd
 import tomli_w
 
 from geodata.inputs.language_table import language_from_frame, language_to_frame
+from geodata.inputs.registry import INPUTS, OPTIONAL
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -30,9 +31,6 @@ DEMO = "demo"
 
 SETTINGS_FILE = "department.toml"
 PROVENANCE_FILE = "provenance.json"
-
-OPTIONAL_FRAMES = ("population", "venues", "roster", "requests", "adults")
-"""What a department may lack, by file stem and attribute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +223,7 @@ def _frames(department: Department) -> Iterator[tuple[str, Any]]:
     yield "beats", department.beats
     yield "tracts", department.tracts
     yield "language", language_to_frame(department.language)
-    for name in OPTIONAL_FRAMES:
+    for name in OPTIONAL:
         frame = getattr(department, name)
         if frame is not None:
             yield name, frame
@@ -256,7 +254,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
     try:
         _write_folder(department, staging)
         written = {path.name for path in staging.iterdir()}
-        for optional in (f"{name}.parquet" for name in OPTIONAL_FRAMES):
+        for optional in (f"{name}.parquet" for name in OPTIONAL):
             if optional not in written:
                 (folder / optional).unlink(missing_ok=True)
         # The settings go last: a folder without them is no department, so a crash leaves none half-written.
@@ -298,11 +296,7 @@ def open_department(where: Path | str) -> Department:
         beats=read_frame(folder, "beats", spatial=True),
         tracts=read_frame(folder, "tracts", spatial=True),
         language=language_from_frame(read_frame(folder, "language")),
-        population=_read_optional(folder, "population", spatial=True),
-        venues=_read_optional(folder, "venues", spatial=True),
-        roster=_read_optional(folder, "roster"),
-        requests=_read_optional(folder, "requests"),
-        adults=_read_optional(folder, "adults"),
+        **{role: _read_optional(folder, role) for role in OPTIONAL},
         provenance=tuple(Provenance(**source) for source in provenance["inputs"]),
         notes=tuple(provenance["notes"]),
         folder=folder,
@@ -343,8 +337,9 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
     return content
 
 
-def _read_optional(folder: Path, name: str, *, spatial: bool = False) -> Any:
-    return read_frame(folder, name, spatial=spatial) if (folder / f"{name}.parquet").exists() else None
+def _read_optional(folder: Path, role: str) -> Any:
+    there = (folder / f"{role}.parquet").exists()
+    return read_frame(folder, role, spatial=INPUTS[role].spatial) if there else None
 
 
 def read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:

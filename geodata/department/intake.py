@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from geodata.department.department import Department, Settings, file_provenance, survey_years
 from geodata.files.coordinates import projected_crs
-from geodata.inputs.beats import OtherShapes, read_beats
-from geodata.inputs.language_table import read_language_table
-from geodata.inputs.population import read_population
-from geodata.inputs.roster import read_roster
-from geodata.inputs.tracts import read_tracts
-from geodata.inputs.venues import read_venues
+from geodata.inputs.beats import OtherShapes
+from geodata.inputs.registry import FIRST, INPUTS
 from planning.errors import InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -71,47 +67,32 @@ def read_department(files: DepartmentFiles) -> Department:
     reserved = {BEAT_LEVEL, DEPARTMENT_LEVEL} & set(files.levels)
     if reserved:
         raise InputError("a level column may not be called 'beat' or 'department'", fix="rename it in the beat map")
-    beats = read_beats(
-        files.beats,
-        files.beat_id,
-        files.levels,
-        duplicates=files.duplicates,
-        layer=files.beats_layer,
-        crs=files.beats_crs,
-        other_shapes=files.other_shapes,
-    )
-    tracts = read_tracts(files.tracts, crs=files.tracts_crs)
-    language = read_language_table(files.language)
-    population = read_population(files.population) if files.population else None
-    venues = read_venues(files.venues) if files.venues else None
-    roster = read_roster(files.roster) if files.roster else None
-    readings = (beats, tracts, language, population, venues, roster)
-    given = {
-        "beats": files.beats,
-        "tracts": files.tracts,
-        "language": files.language,
-        "population": files.population,
-        "venues": files.venues,
-        "roster": files.roster,
+    options: dict[str, dict[str, Any]] = {
+        "beats": {
+            "id_column": files.beat_id,
+            "level_columns": files.levels,
+            "duplicates": files.duplicates,
+            "layer": files.beats_layer,
+            "crs": files.beats_crs,
+            "other_shapes": files.other_shapes,
+        },
+        "tracts": {"crs": files.tracts_crs},
     }
+    given: dict[str, Path] = {role: path for role in FIRST if (path := getattr(files, role))}
+    found = {role: INPUTS[role].read(path, **options.get(role, {})) for role, path in given.items()}
+    frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
     return Department(
         settings=Settings(
             name=files.name,
             vintage=files.vintage,
             beat_id=files.beat_id,
             levels=files.levels,
-            crs=projected_crs(beats.beats),
+            crs=projected_crs(frames["beats"]),
         ),
-        beats=beats.beats,
-        tracts=tracts.tracts,
-        language=language.table,
-        population=population.points if population else None,
-        venues=venues.venues if venues else None,
-        roster=roster.roster if roster else None,
+        **frames,
         provenance=tuple(
-            file_provenance(name, path, survey_years(files.vintage) if name == "language" else "")
-            for name, path in given.items()
-            if path
+            file_provenance(role, path, survey_years(files.vintage) if role == "language" else "")
+            for role, path in given.items()
         ),
-        notes=tuple(note for reading in readings if reading for note in reading.notes),
+        notes=tuple(note for read in found.values() for note in read.notes),
     )

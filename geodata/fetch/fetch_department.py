@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from geodata.department.attach import carry_over
 from geodata.department.department import (
@@ -30,10 +30,12 @@ from geodata.fetch.web import OnBytes
 from geodata.files.coordinates import projected_crs
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
-from geodata.inputs.roster import read_roster
-from geodata.inputs.venues import read_venues
+from geodata.inputs.registry import FIRST, INPUTS
 from planning.errors import CrsError, InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
+
+OWN = tuple(role for role in FIRST if role != "beats" and not INPUTS[role].published)
+"""What nobody publishes, so that it comes from files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,9 @@ def fetch_department(
         "fetching the people of every block",
         lambda tell: fetch_blocks(sources, request.state, request.counties, census.tracts.frame, tell),
     )
-    venues = read_venues(request.venues) if request.venues else None
-    roster = read_roster(request.roster) if request.roster else None
-    files = {"venues": request.venues, "roster": request.roster}
+    given: dict[str, Path] = {role: path for role in OWN if (path := getattr(request, role))}
+    own = {role: INPUTS[role].read(path) for role, path in given.items()}
+    own_frames: dict[str, Any] = {role: read.frame for role, read in own.items()}
     department = Department(
         settings=Settings(
             name=request.name,
@@ -141,22 +143,15 @@ def fetch_department(
         tracts=census.tracts.frame,
         language=census.language.table,
         population=population.frame,
-        venues=venues.venues if venues else None,
-        roster=roster.roster if roster else None,
+        **own_frames,
         provenance=(
             beats_from,
             census.tracts.provenance,
             census.language.provenance,
             population.provenance,
-            *(file_provenance(name, path) for name, path in files.items() if path),
+            *(file_provenance(name, path) for name, path in given.items()),
         ),
-        notes=(
-            *beats.notes,
-            *census.notes,
-            *population.notes,
-            *(venues.notes if venues else ()),
-            *(roster.notes if roster else ()),
-        ),
+        notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
     )
     carried = carry_over(department, folder)
     saved = steps.run("saving", lambda _: save_department(carried.department, folder, replace=replace_existing))

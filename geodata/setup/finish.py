@@ -21,24 +21,13 @@ from geodata.fetch.steps import OnProgress, Steps
 from geodata.fetch.web import Cancel
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.language_table import language_from_frame
-from geodata.setup.beat_map import has_beats, made_beats
+from geodata.inputs.registry import FIRST
+from geodata.setup.beat_map import BEATS, has_beats, made_beats
 from geodata.setup.draft import Draft, cannot_write, discard_draft
-from geodata.setup.inputs import (
-    LANGUAGE,
-    POPULATION,
-    ROSTER,
-    TRACTS,
-    VENUES,
-    has_census,
-    has_points,
-    wanted_piece,
-    with_survey_years,
-)
-from geodata.setup.pieces import Piece
+from geodata.setup.inputs import LANGUAGE, has_census, has_points, wanted_piece, with_survey_years
 from planning.errors import InputError
 
 REPORT_FILE = "report.json"
-_INPUTS = (TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER)
 
 
 def missing_steps(draft: Draft) -> tuple[str, ...]:
@@ -68,8 +57,10 @@ def assemble(draft: Draft) -> Department:
     beats = made_beats(draft)
     if missing or beats is None:
         raise InputError(f"not everything is there yet: {', '.join(missing) or 'columns'}", fix="go back to that step")
-    pieces = {name: piece for name in _INPUTS if (piece := wanted_piece(draft, name)) is not None}
+    pieces = {name: piece for name in FIRST if name != BEATS and (piece := wanted_piece(draft, name)) is not None}
     answers = draft.answers
+    frames: dict[str, Any] = {name: piece.frame for name, piece in pieces.items()}
+    frames[LANGUAGE] = language_from_frame(frames[LANGUAGE])
     sources = [piece.provenance for piece in (beats, *pieces.values()) if piece.provenance is not None]
     return Department(
         settings=Settings(
@@ -82,20 +73,12 @@ def assemble(draft: Draft) -> Department:
             counties=answers.counties,
         ),
         beats=beats.frame,
-        tracts=pieces[TRACTS].frame,
-        language=language_from_frame(pieces[LANGUAGE].frame),
-        population=_frame(pieces, POPULATION),
-        venues=_frame(pieces, VENUES),
-        roster=_frame(pieces, ROSTER),
+        **frames,
         provenance=tuple(
             with_survey_years(source, answers.vintage) if source.input == LANGUAGE else source for source in sources
         ),
         notes=tuple(note for piece in (beats, *pieces.values()) for note in piece.notes),
     )
-
-
-def _frame(pieces: dict[str, Piece], name: str) -> Any:
-    return pieces[name].frame if name in pieces else None
 
 
 def check_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel], None]:

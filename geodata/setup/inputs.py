@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from geodata.department.department import Provenance, file_provenance, survey_years
 from geodata.fetch.places import require_in_state
@@ -14,12 +13,9 @@ from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Steps, fetch_census
 from geodata.fetch.tiger import fetch_blocks, require_counties
 from geodata.fetch.web import Cancel
-from geodata.files.limits import CENSUS, MEGABYTE, UPLOAD, Limits
-from geodata.inputs.language_table import language_from_frame, language_to_frame, read_language_table
-from geodata.inputs.population import read_population
-from geodata.inputs.roster import read_roster
-from geodata.inputs.tracts import read_tracts
-from geodata.inputs.venues import read_venues
+from geodata.files.limits import MEGABYTE
+from geodata.inputs.language_table import language_from_frame, language_to_frame
+from geodata.inputs.registry import INPUTS
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Answers, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
@@ -28,7 +24,6 @@ from planning.lists import counted
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
 OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_population"
-_INPUT_OF = {OWN_TRACTS: TRACTS, OWN_LANGUAGE: LANGUAGE, OWN_POPULATION: POPULATION}
 
 
 # -- what is wanted, and whether it is there
@@ -155,48 +150,8 @@ def points_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel]
 # -- own files
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """How a file of one input is read: its caps, and the frame and notes it gives."""
-
-    limits: Limits
-    read: Callable[[Path, Answers], tuple[Any, tuple[str, ...]]]
-
-
-def _tracts(path: Path, answers: Answers) -> tuple[Any, tuple[str, ...]]:
-    found = read_tracts(path, crs=answers.tracts_crs or None)
-    require_in_state(found.tracts, answers.state, path.name)
-    return found.tracts, found.notes
-
-
-def _language(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
-    found = read_language_table(path)
-    return language_to_frame(found.table), found.notes
-
-
-def _population(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
-    found = read_population(path)
-    return found.points, found.notes
-
-
-def _venues(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
-    found = read_venues(path)
-    return found.venues, found.notes
-
-
-def _roster(path: Path, _: Answers) -> tuple[Any, tuple[str, ...]]:
-    found = read_roster(path)
-    return found.roster, found.notes
-
-
-_READERS = {
-    OWN_TRACTS: _Reader(CENSUS, _tracts),
-    OWN_LANGUAGE: _Reader(CENSUS, _language),
-    OWN_POPULATION: _Reader(CENSUS, _population),
-    VENUES: _Reader(UPLOAD, _venues),
-    ROSTER: _Reader(UPLOAD, _roster),
-}
-OWN_FILES = tuple(_READERS)
+OWN_FILES = {OWN_TRACTS: TRACTS, OWN_LANGUAGE: LANGUAGE, OWN_POPULATION: POPULATION, VENUES: VENUES, ROSTER: ROSTER}
+"""The pieces that are read from a file somebody gives, and the input each is."""
 
 
 def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
@@ -212,19 +167,22 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
     InputError
         With one sentence; the input that was there before stays.
     """
-    reader = _READERS[name]
-    if len(content) > reader.limits.file_bytes:
+    row = INPUTS[OWN_FILES[name]]
+    if len(content) > row.limits.file_bytes:
         raise InputError(
             f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
-            f"{reader.limits.file_bytes // MEGABYTE}",
+            f"{row.limits.file_bytes // MEGABYTE}",
             fix="cut it to your own area",
         )
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         path = Path(folder) / safe_name(file_name)
         path.write_bytes(content)
-        frame, notes = reader.read(path, draft.answers)
-        from_file = file_provenance(_INPUT_OF.get(name, name), path)
-    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, notes))
+        found = row.read(path, **({"crs": draft.answers.tracts_crs or None} if row.role == TRACTS else {}))
+        if row.role == TRACTS:
+            require_in_state(found.frame, draft.answers.state, path.name)
+        from_file = file_provenance(row.role, path)
+    frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
+    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))
 
 
 def leave_out(draft: Draft, name: str) -> None:

@@ -9,32 +9,20 @@ import streamlit as st
 
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
-from geodata.inputs.roster_columns import Asked, asked_columns
+from geodata.inputs.registry import INPUTS, LATER
 from geodata.officers.spellings import load_decisions
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
 
-KINDS = {
-    "roster": "Roster",
-    "requests": "Interpreter-line requests or calls, as counts",
-    "adults": "Table B16004 (adults)",
-}
-HELP = {
-    "roster": f"CSV or Excel: {asked_columns(Asked.NEEDED)}; {asked_columns(Asked.USUAL, Asked.WELCOME)} if you have "
-    "them. Names are not read. locked (yes) and bids (shifts) say who may be moved where.",
-    "requests": "CSV or Excel of counts: area, hour (0 to 23), requests; language and given_by (staff or line) if you "
-    "have them. A log of calls is refused.",
-    "adults": "CSV of census table B16004 by tract, as data.census.gov gives it.",
-}
 ENDINGS = ("csv", "xlsx", "txt", "tsv")
 
 
 def show_new_inputs(context: Context) -> None:
     """Draw the section."""
     st.subheader("New files", anchor=False)
-    name = st.selectbox("What it is", list(KINDS), format_func=KINDS.__getitem__, key="input-kind")
-    st.caption(HELP[name])
+    name = st.selectbox("What it is", LATER, format_func=_title, key="input-kind")
+    st.caption(INPUTS[name].fuller or INPUTS[name].what)
     given = st.file_uploader("File", ENDINGS, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
     if given is None:
         return
@@ -53,9 +41,13 @@ def show_new_inputs(context: Context) -> None:
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        context.store.record_view(context.renew(), "roster", f"put in a new file: {KINDS[name]}")
-        leave_flash(f"{KINDS[name]}: taken in")
+        context.store.record_view(context.renew(), "roster", f"put in a new file: {_title(name)}")
+        leave_flash(f"{_title(name)}: taken in")
         st.rerun()
+
+
+def _title(name: str) -> str:
+    return INPUTS[name].title
 
 
 def _read(context: Context, name: str, file_name: str, content: bytes) -> Attached:

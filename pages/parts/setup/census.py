@@ -15,9 +15,8 @@ from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
 from geodata.fetch.places import county_name, county_names
 from geodata.fetch.sources import KEY_VARIABLE
 from geodata.fetch.summary_file import FIRST_BULK
-from geodata.files.formats import MAP_ENDINGS
-from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.inputs.language_table import language_from_frame
+from geodata.inputs.registry import INPUTS
 from geodata.setup.inputs import (
     LANGUAGE,
     OWN_LANGUAGE,
@@ -152,8 +151,8 @@ def _draw_files(flow: Flow) -> None:
         take_upload(
             flow,
             OWN_TRACTS,
-            "Census tracts: a map with a GEOID column",
-            MAP_ENDINGS,
+            INPUTS[TRACTS].upload,
+            INPUTS[TRACTS].endings,
             lambda name, content: take_file(flow.draft, OWN_TRACTS, name, content),
         )
         about = read_about(flow.draft.pieces, OWN_TRACTS)
@@ -172,8 +171,8 @@ def _draw_files(flow: Flow) -> None:
         take_upload(
             flow,
             OWN_LANGUAGE,
-            "Languages: table C16001 by tract (CSV, Excel or API reply)",
-            (*TABLE_ENDINGS, ".json"),
+            INPUTS[LANGUAGE].upload,
+            INPUTS[LANGUAGE].endings,
             lambda name, content: take_file(flow.draft, OWN_LANGUAGE, name, content),
         )
         about = read_about(flow.draft.pieces, OWN_LANGUAGE)

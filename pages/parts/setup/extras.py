@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.files.formats import MAP_ENDINGS
-from geodata.files.text_tables import TABLE_ENDINGS
-from geodata.inputs.roster_columns import Asked, asked_columns
+from geodata.inputs.registry import INPUTS
 from geodata.setup.beat_map import made_beats
 from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
 from geodata.setup.pieces import Piece, load_piece
@@ -28,8 +26,8 @@ def draw(flow: Flow) -> None:
         take_upload(
             flow,
             VENUES,
-            "Venues: name, lon, lat; kind, capacity, step_free, ... if known",
-            (*TABLE_ENDINGS, *MAP_ENDINGS),
+            INPUTS[VENUES].upload,
+            INPUTS[VENUES].endings,
             lambda name, content: take_file(flow.draft, VENUES, name, content),
         )
         venues = load_piece(flow.draft.pieces, VENUES)
@@ -80,8 +78,8 @@ def _draw_roster(flow: Flow) -> None:
     take_upload(
         flow,
         ROSTER,
-        f"Roster: {asked_columns(Asked.NEEDED, Asked.USUAL)} (CSV or Excel)",
-        TABLE_ENDINGS,
+        INPUTS[ROSTER].upload,
+        INPUTS[ROSTER].endings,
         lambda name, content: take_file(flow.draft, ROSTER, name, content),
     )
     piece = load_piece(flow.draft.pieces, ROSTER)

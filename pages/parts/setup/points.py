@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.files.formats import MAP_ENDINGS
-from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.inputs.registry import INPUTS
 from geodata.setup.inputs import OWN_POPULATION, POPULATION, has_points, points_work, take_file, wanted_piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
 
@@ -44,8 +43,8 @@ def draw(flow: Flow) -> None:
         take_upload(
             flow,
             OWN_POPULATION,
-            "Points: lon, lat, pop; census blocks or block-group centres",
-            (*TABLE_ENDINGS, *MAP_ENDINGS),
+            INPUTS[POPULATION].upload,
+            INPUTS[POPULATION].endings,
             lambda name, content: take_file(flow.draft, OWN_POPULATION, name, content),
         )
     running = show_work(flow)

@@ -1,0 +1,234 @@
+"""The inputs of a department, a row each: how one is read, when it is given, and what is said where it is asked for.
+
+To add one: write a reader, give it a row and ``Department`` a field of that name. It is then opened and saved with the
+department, and asked for by the screens and commands that walk this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Flag, auto
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geodata.files.formats import MAP_ENDINGS
+from geodata.files.limits import CENSUS, UPLOAD, Limits
+from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.inputs.adult_table import read_adult_table
+from geodata.inputs.beats import read_beats
+from geodata.inputs.language_table import read_language_table
+from geodata.inputs.population import read_population
+from geodata.inputs.requests import read_demand_counts
+from geodata.inputs.roster import read_roster
+from geodata.inputs.roster_columns import Asked, asked_columns
+from geodata.inputs.tracts import read_tracts
+from geodata.inputs.venues import read_venues
+
+
+class Given(Flag):
+    """When an input is given."""
+
+    FIRST = auto()
+    """When a department is made."""
+    LATER = auto()
+    """Into a department that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An input as it was understood, and what was noticed."""
+
+    frame: Any
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input.
+
+    Attributes
+    ----------
+    role : str
+        The field of ``Department``, the file in its folder, and the option of the command line.
+    title, what, use : str
+        How a person knows it: its name, what to give, and what it is for.
+    reader : callable
+        Given a path and the keywords of ``options``; returns what has ``notes`` and the frame as ``gives``.
+    given : Given
+    limits : Limits
+        The caps of a file somebody uploads.
+    endings : tuple of str
+        What such a file may be.
+    help : str
+        What the option of the command line says.
+    upload : str
+        What the uploader of the guided path says.
+    fuller : str
+        What is said where it is given later, if more than ``what``.
+    options : tuple of str
+        Further keywords of the reader, which only the caller knows.
+    spatial, needed, published : bool
+        Whether it has places; whether there is no department without it; whether the public sources have it.
+    """
+
+    role: str
+    title: str
+    what: str
+    use: str
+    reader: Callable[..., Any]
+    gives: str
+    given: Given
+    limits: Limits
+    endings: tuple[str, ...]
+    help: str
+    upload: str = ""
+    fuller: str = ""
+    options: tuple[str, ...] = ()
+    spatial: bool = False
+    needed: bool = False
+    published: bool = False
+
+    def read(self, path: Path, **options: Any) -> Read:
+        """Read and check a file.
+
+        Raises
+        ------
+        InputError
+            With one sentence that names what is wrong and how to mend it.
+        """
+        found = self.reader(path, **options)
+        return Read(getattr(found, self.gives), found.notes)
+
+
+_ROWS = (
+    Input(
+        "beats",
+        "Beat map",
+        "GeoJSON, zipped Shapefile, GeoPackage, KML or GeoParquet, with a column of beat ids",
+        "needed",
+        read_beats,
+        "beats",
+        Given.FIRST,
+        UPLOAD,
+        MAP_ENDINGS,
+        help="Beat map: GeoJSON, zipped Shapefile, GeoPackage, ...",
+        options=("id_column", "level_columns", "duplicates", "layer", "crs", "other_shapes"),
+        spatial=True,
+        needed=True,
+    ),
+    Input(
+        "tracts",
+        "Census tracts",
+        "the tracts of the counties the beats touch, with GEOID (TIGER/Line)",
+        "needed",
+        read_tracts,
+        "tracts",
+        Given.FIRST,
+        CENSUS,
+        MAP_ENDINGS,
+        help="Census tracts with GEOID.",
+        upload="Census tracts: a map with a GEOID column",
+        options=("crs",),
+        spatial=True,
+        needed=True,
+        published=True,
+    ),
+    Input(
+        "language",
+        "Language table",
+        "ACS table C16001 by tract, with margins of error (data.census.gov or the Census API)",
+        "needed",
+        read_language_table,
+        "table",
+        Given.FIRST,
+        CENSUS,
+        (*TABLE_ENDINGS, ".json"),
+        help="ACS table C16001 by tract.",
+        upload="Languages: table C16001 by tract (CSV, Excel or API reply)",
+        needed=True,
+        published=True,
+    ),
+    Input(
+        "population",
+        "Population points",
+        "census blocks, or block-group centres: lon, lat, pop",
+        "better figures where beats cut tracts",
+        read_population,
+        "points",
+        Given.FIRST,
+        CENSUS,
+        (*TABLE_ENDINGS, *MAP_ENDINGS),
+        help="Census blocks or block groups: lon, lat, pop.",
+        upload="Points: lon, lat, pop; census blocks or block-group centres",
+        spatial=True,
+        published=True,
+    ),
+    Input(
+        "venues",
+        "Venues",
+        "schools, libraries, churches, community centres: name, lon, lat",
+        "for meetings",
+        read_venues,
+        "venues",
+        Given.FIRST,
+        UPLOAD,
+        (*TABLE_ENDINGS, *MAP_ENDINGS),
+        help="Places to meet: name, lon, lat.",
+        upload="Venues: name, lon, lat; kind, capacity, step_free, ... if known",
+        spatial=True,
+    ),
+    Input(
+        "roster",
+        "Roster",
+        "officer_id (no names), unit, shift, language, tier",
+        "for bilingual coverage",
+        read_roster,
+        "roster",
+        Given.FIRST | Given.LATER,
+        UPLOAD,
+        TABLE_ENDINGS,
+        help="Officers: id, unit, shift, languages, tier.",
+        upload=f"Roster: {asked_columns(Asked.NEEDED, Asked.USUAL)} (CSV or Excel)",
+        fuller=f"CSV or Excel: {asked_columns(Asked.NEEDED)}; {asked_columns(Asked.USUAL, Asked.WELCOME)} if you have "
+        "them. Names are not read. locked (yes) and bids (shifts) say who may be moved where.",
+        options=("decisions",),
+    ),
+    Input(
+        "requests",
+        "Interpreter-line requests or calls, as counts",
+        "CSV or Excel of counts: area, hour (0 to 23), requests; language and given_by (staff or line) if you "
+        "have them. A log of calls is refused.",
+        "for posts by what was asked for",
+        read_demand_counts,
+        "counts",
+        Given.LATER,
+        UPLOAD,
+        TABLE_ENDINGS,
+        help="Interpreter-line requests or calls: counts by area and hour.",
+        options=("decisions",),
+    ),
+    Input(
+        "adults",
+        "Table B16004 (adults)",
+        "CSV of census table B16004 by tract, as data.census.gov gives it.",
+        "for recruiting",
+        read_adult_table,
+        "adults",
+        Given.LATER,
+        CENSUS,
+        TABLE_ENDINGS,
+        help="Census table B16004 by tract: how many are 18 to 64.",
+    ),
+)
+
+INPUTS: Mapping[str, Input] = MappingProxyType({row.role: row for row in _ROWS})
+"""The inputs by role, in the order they are read."""
+
+OPTIONAL = tuple(row.role for row in _ROWS if not row.needed)
+"""What a department may lack."""
+FIRST = tuple(row.role for row in _ROWS if Given.FIRST in row.given)
+"""What a department is made from."""
+LATER = tuple(row.role for row in _ROWS if Given.LATER in row.given)
+"""What can be put into a department that is there."""
