@@ -17,7 +17,7 @@ from planning.meetings.demand import Demand, LeftOut, build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import build_sites
-from planning.meetings.solve import cover, solve_meetings
+from planning.meetings.solve import find_within, solve_meetings
 from planning.need.need import LanguageTable
 from planning.officers.cells import build_gaps, require_officers
 from planning.officers.posts import build_posts
@@ -69,7 +69,7 @@ class PlanTruth:
 
     def reached(self, plan: MeetingPlan) -> float:
         """Return the true persons whom a plan reaches, each in their own language."""
-        within = cover(self.demand, self.sites, OPTIONS).astype(float)
+        within = find_within(self.demand, self.sites, OPTIONS).astype(float)
         heard = (within @ plan.interpreted.astype(float)) > 0
         return float((self.demand.persons * heard).sum())
 

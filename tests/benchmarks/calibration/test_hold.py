@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from benchmarks.calibration.coverage import BOTH, BRACKET, COMBINED, HALFWAY, MARGIN
 
 from benchmarks.calibration.draws import Counts, Task, run
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
+from benchmarks.calibration.hold import BOTH, BRACKET, COMBINED, HALFWAY, MARGIN
 from benchmarks.calibration.verdicts import AS_SHOWN, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
 

@@ -14,7 +14,14 @@ from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL
 from planning.need.crosswalk import Crosswalk
 from planning.need.estimates import Z_90
-from planning.need.intervals import COVERAGE, INTERVAL_COLUMNS, Z_ONE_SIDED, build_intervals, clustering, critical_value
+from planning.need.intervals import (
+    HOLD_RATE,
+    INTERVAL_COLUMNS,
+    Z_ONE_SIDED,
+    build_intervals,
+    clustering,
+    critical_value,
+)
 from planning.need.need import LanguageTable, build_need
 
 
@@ -161,9 +168,9 @@ def _by_hand(weights: dict[str, float], lep: dict[str, tuple[float, float]], peo
         least_var += variance if weights[tract] == 1 or estimate > (1 - weights[tract]) * people else 0.0
         most_var += variance if estimate <= weights[tract] * people else 0.0
     largest = max(least_var, most_var) ** 0.5
-    one_sided = brentq(lambda c: norm.cdf(c) - COVERAGE, 0, 5)
+    one_sided = brentq(lambda c: norm.cdf(c) - HOLD_RATE, 0, 5)
     wide = (most - least) / largest
-    c = max(one_sided, brentq(lambda c: norm.cdf(c + wide) - norm.cdf(-c) - COVERAGE, 0, 5))
+    c = max(one_sided, brentq(lambda c: norm.cdf(c + wide) - norm.cdf(-c) - HOLD_RATE, 0, 5))
 
     def misfit(true: float, end: float, variance: float) -> float:
         """The true count is c standard errors from the end, its variance growing by k a person."""
