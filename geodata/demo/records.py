@@ -207,7 +207,7 @@ def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
         if answered is None:
             continue
         clock.day += timedelta(days=answered)
-        reply = concerns.answer(store, BY_SERGEANT, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
+        reply = concerns.reply(store, BY_SERGEANT, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
         if told is not None:
             clock.day += timedelta(days=told)
             how = TOLD_HOW[number % len(TOLD_HOW)]

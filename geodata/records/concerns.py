@@ -43,7 +43,7 @@ def raise_concern(store: Store, actor: Actor, values: dict[str, Any], *, confirm
     return store.add(actor, "concern", dated)
 
 
-def answer(
+def reply(
     store: Store, actor: Actor, concern_id: str, text: str, answered_on: date, *, confirmed: bool = False
 ) -> Record:
     """Save the answer to a concern; the community has still to be told."""

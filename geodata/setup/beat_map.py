@@ -30,7 +30,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, list_layers, read_geodata
 from geodata.inputs.beats import BeatsFile, build_beats
 from geodata.inputs.polygons import keep_polygons
-from geodata.setup.draft import Answers, Draft, cannot_write, reserved_level
+from geodata.setup.draft import Draft, Entries, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
 
@@ -211,11 +211,11 @@ def _read(path: Path, layer: str, provenance: Provenance, notes: tuple[str, ...]
 # -- looking at it
 
 
-def chosen_layer(given: GivenMap, answers: Answers) -> str | None:
+def chosen_layer(given: GivenMap, entries: Entries) -> str | None:
     """Return the layer that is meant, or None where a person has to choose."""
     if len(given.layers) == 1:
         return given.layers[0]
-    return answers.beats_layer if answers.beats_layer in given.layers else None
+    return entries.beats_layer if entries.beats_layer in given.layers else None
 
 
 def read_map(draft: Draft) -> Piece | None:
@@ -226,7 +226,7 @@ def read_map(draft: Draft) -> Piece | None:
     InputError
     """
     given = given_map(draft)
-    layer = chosen_layer(given, draft.answers) if given else None
+    layer = chosen_layer(given, draft.entries) if given else None
     if given is None or layer is None:
         return None
     kept = load_piece(draft.pieces, RAW, f"{given.provenance.sha256}|{layer}")
@@ -355,39 +355,39 @@ def made_beats(draft: Draft) -> Piece | None:
     InputError
         For ids that are blank, or repeat and may not be dissolved.
     """
-    raw, answers = read_map(draft), draft.answers
-    if raw is None or not answers.beat_id:
+    raw, entries = read_map(draft), draft.entries
+    if raw is None or not entries.beat_id:
         return None
-    made_from = _beats_from(raw.made_from, answers)
+    made_from = _beats_from(raw.made_from, entries)
     kept = load_piece(draft.pieces, BEATS, made_from)
     if kept is not None:
         return kept
-    reserved = reserved_level(answers.levels)
+    reserved = reserved_level(entries.levels)
     if reserved is not None:
         raise InputError(f"a level column may not be called {reserved!r}", fix="rename it in the beat map")
     # What is no polygon was named beside the map, and "this is my map" was said to that.
     made: BeatsFile = build_beats(
         raw_file(raw),
-        answers.beat_id,
-        answers.levels,
-        answers.duplicates,
-        answers.beats_crs or None,
+        entries.beat_id,
+        entries.levels,
+        entries.duplicates,
+        entries.beats_crs or None,
         other_shapes="leave-out",
     )
-    require_in_state(made.beats, answers.state, raw_file(raw).name)
+    require_in_state(made.beats, entries.state, raw_file(raw).name)
     return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, raw.provenance, made.notes))
 
 
 def has_beats(draft: Draft) -> bool:
-    """Return whether the beats are made as the answers have it; nothing is read."""
+    """Return whether the beats are made as the entries have it; nothing is read."""
     given = given_map(draft)
-    layer = chosen_layer(given, draft.answers) if given else None
-    if given is None or layer is None or not draft.answers.beat_id:
+    layer = chosen_layer(given, draft.entries) if given else None
+    if given is None or layer is None or not draft.entries.beat_id:
         return False
-    return has_piece(draft.pieces, BEATS, _beats_from(f"{given.provenance.sha256}|{layer}", draft.answers))
+    return has_piece(draft.pieces, BEATS, _beats_from(f"{given.provenance.sha256}|{layer}", draft.entries))
 
 
-def _beats_from(raw: str, answers: Answers) -> str:
+def _beats_from(raw: str, entries: Entries) -> str:
     return json.dumps(
-        [raw, answers.beats_crs, answers.beat_id, answers.levels, answers.duplicates, answers.state], ensure_ascii=False
+        [raw, entries.beats_crs, entries.beat_id, entries.levels, entries.duplicates, entries.state], ensure_ascii=False
     )

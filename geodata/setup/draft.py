@@ -24,7 +24,7 @@ from planning.records.roles import Actor, may
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DRAFTS_FOLDER = ".drafts"
-ANSWERS_FILE = "draft.toml"
+ENTRIES_FILE = "draft.toml"
 FILES_FOLDER, PIECES_FOLDER, STAGED_FOLDER = "files", "pieces", "department"
 KEPT_DAYS = 90
 """A draft that nobody has touched for so long is removed: it may hold a roster."""
@@ -35,7 +35,7 @@ PointsWay = Literal["blocks", "file", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Entries:
     """What a person has answered so far.
 
     Attributes
@@ -89,13 +89,13 @@ class Draft:
         Who began it; only they and administrators see it.
     changed : str
         When it was last changed, in UTC.
-    answers : Answers
+    entries : Entries
     """
 
     folder: Path
     owner: str
     changed: str
-    answers: Answers = field(default_factory=Answers)
+    entries: Entries = field(default_factory=Entries)
 
     @property
     def id(self) -> str:
@@ -132,17 +132,17 @@ def begin_draft(departments: Path, actor: Actor) -> Draft:
         draft.folder.mkdir(parents=True, mode=0o700)
     except OSError as error:
         raise cannot_write(departments, error) from None
-    return keep_answers(draft, draft.answers)
+    return keep_entries(draft, draft.entries)
 
 
-def keep_answers(draft: Draft, answers: Answers) -> Draft:
-    """Write the answers, whole or not at all, and return the draft with them."""
-    kept = replace(draft, answers=answers, changed=now())
-    content = {"owner": kept.owner, "changed": kept.changed, "answers": asdict(answers)}
-    beside = draft.folder / f".{ANSWERS_FILE}-{secrets.token_hex(4)}"
+def keep_entries(draft: Draft, entries: Entries) -> Draft:
+    """Write the entries, whole or not at all, and return the draft with them."""
+    kept = replace(draft, entries=entries, changed=now())
+    content = {"owner": kept.owner, "changed": kept.changed, "answers": asdict(entries)}
+    beside = draft.folder / f".{ENTRIES_FILE}-{secrets.token_hex(4)}"
     try:
         beside.write_bytes(tomli_w.dumps(content).encode())
-        beside.replace(draft.folder / ANSWERS_FILE)
+        beside.replace(draft.folder / ENTRIES_FILE)
     except OSError as error:
         raise cannot_write(draft.folder, error) from None
     return kept
@@ -174,22 +174,22 @@ def forget_old_drafts(departments: Path) -> None:
     folder = departments / DRAFTS_FOLDER
     eldest = datetime.datetime.now(datetime.UTC).timestamp() - KEPT_DAYS * 86_400
     for path in folder.iterdir() if folder.is_dir() else ():
-        answers = path / ANSWERS_FILE
-        if answers.is_file() and answers.stat().st_mtime < eldest:
+        entries = path / ENTRIES_FILE
+        if entries.is_file() and entries.stat().st_mtime < eldest:
             shutil.rmtree(path, ignore_errors=True)
 
 
 def _read_draft(folder: Path) -> Draft | None:
     """Return the draft of a folder, or None if it is none, or of another version of this program."""
     try:
-        content: dict[str, Any] = tomllib.loads((folder / ANSWERS_FILE).read_text(encoding="utf-8"))
-        known = {item.name for item in fields(Answers)}
-        answers: dict[str, Any] = {
+        content: dict[str, Any] = tomllib.loads((folder / ENTRIES_FILE).read_text(encoding="utf-8"))
+        known = {item.name for item in fields(Entries)}
+        entries: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in content["answers"].items()
             if name in known
         }
-        return Draft(folder, str(content["owner"]), str(content["changed"]), Answers(**answers))
+        return Draft(folder, str(content["owner"]), str(content["changed"]), Entries(**entries))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

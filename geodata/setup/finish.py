@@ -32,15 +32,15 @@ REPORT_FILE = "report.json"
 
 def missing_steps(draft: Draft) -> tuple[str, ...]:
     """Return the steps without which there is no department, in order."""
-    answers = draft.answers
+    entries = draft.entries
     here = {
-        "place": bool(answers.name.strip() and answers.state),
+        "place": bool(entries.name.strip() and entries.state),
         "map": has_beats(draft),
         "columns": has_beats(draft),
         "census": has_census(draft),
         "points": has_points(draft),
     }
-    if here["map"] is False and answers.beats_from:
+    if here["map"] is False and entries.beats_from:
         here["map"] = True  # the map is there; its columns are not chosen
     return tuple(step for step, done in here.items() if not done)
 
@@ -58,24 +58,24 @@ def assemble(draft: Draft) -> Department:
     if missing or beats is None:
         raise InputError(f"not everything is there yet: {', '.join(missing) or 'columns'}", fix="go back to that step")
     pieces = {name: piece for name in FIRST if name != BEATS and (piece := wanted_piece(draft, name)) is not None}
-    answers = draft.answers
+    entries = draft.entries
     frames: dict[str, Any] = {name: piece.frame for name, piece in pieces.items()}
     frames[LANGUAGE] = language_from_frame(frames[LANGUAGE])
     sources = [piece.provenance for piece in (beats, *pieces.values()) if piece.provenance is not None]
     return Department(
         settings=Settings(
-            name=answers.name.strip(),
-            vintage=answers.vintage,
-            beat_id=answers.beat_id,
-            levels=answers.levels,
+            name=entries.name.strip(),
+            vintage=entries.vintage,
+            beat_id=entries.beat_id,
+            levels=entries.levels,
             crs=projected_crs(beats.frame),
-            state=find_state(answers.state),
-            counties=answers.counties,
+            state=find_state(entries.state),
+            counties=entries.counties,
         ),
         beats=beats.frame,
         **frames,
         provenance=tuple(
-            with_survey_years(source, answers.vintage) if source.input == LANGUAGE else source for source in sources
+            with_survey_years(source, entries.vintage) if source.input == LANGUAGE else source for source in sources
         ),
         notes=tuple(note for piece in (beats, *pieces.values()) for note in piece.notes),
     )
@@ -104,16 +104,16 @@ def _keep(draft: Draft, department: Department, findings: tuple[Finding, ...]) -
 
 def staged_made_from(draft: Draft) -> str:
     """Return what the checked department depends on; another answer or file, another text."""
-    answers = asdict(draft.answers)
-    del answers["step"]
+    entries = asdict(draft.entries)
+    del entries["step"]
     pieces = sorted(
         (path.stem, path.read_text(encoding="utf-8")) for path in draft.pieces.glob("*.json") if path.is_file()
     )
-    return hashlib.sha256(json.dumps([answers, pieces], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([entries, pieces], ensure_ascii=False).encode()).hexdigest()
 
 
 def read_report(draft: Draft) -> tuple[Finding, ...] | None:
-    """Return the check report of the department as the answers have it, or None if it was not checked yet."""
+    """Return the check report of the department as the entries have it, or None if it was not checked yet."""
     try:
         content = json.loads((draft.folder / REPORT_FILE).read_text(encoding="utf-8"))
         if content["made_from"] != staged_made_from(draft) or not (draft.staged / SETTINGS_FILE).is_file():
@@ -149,7 +149,7 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
         raise InputError("the department has not been checked as it is now", fix="check it first")
     if any(finding.status == "stop" for finding in findings):
         raise InputError("the check report has a finding that stops it", fix="mend what it names first")
-    place = departments / folder_name(draft.answers.name)
+    place = departments / folder_name(draft.entries.name)
     if (place / SETTINGS_FILE).exists():
         if not replace:
             raise InputError(

@@ -17,7 +17,7 @@ from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
-from geodata.setup.draft import Answers, Draft
+from geodata.setup.draft import Entries, Draft
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
 from planning.lists import counted
@@ -29,52 +29,52 @@ OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_po
 # -- what is wanted, and whether it is there
 
 
-def census_names(answers: Answers) -> tuple[str, str]:
+def census_names(entries: Entries) -> tuple[str, str]:
     """Return the names of the pieces that tracts and languages come from."""
-    return (OWN_TRACTS, OWN_LANGUAGE) if answers.census == "files" else (TRACTS, LANGUAGE)
+    return (OWN_TRACTS, OWN_LANGUAGE) if entries.census == "files" else (TRACTS, LANGUAGE)
 
 
-def census_made_from(answers: Answers) -> str | None:
+def census_made_from(entries: Entries) -> str | None:
     """Return what the fetched census pieces must be made from; None for own files, which serve as they are."""
-    if answers.census == "files":
+    if entries.census == "files":
         return None
-    return f"{answers.census}|{answers.state}|{','.join(answers.counties)}|{answers.vintage}"
+    return f"{entries.census}|{entries.state}|{','.join(entries.counties)}|{entries.vintage}"
 
 
 def has_census(draft: Draft) -> bool:
-    """Return whether tracts and languages are there, as the answers have it."""
-    made_from = census_made_from(draft.answers)
-    return all(has_piece(draft.pieces, name, made_from) for name in census_names(draft.answers))
+    """Return whether tracts and languages are there, as the entries have it."""
+    made_from = census_made_from(draft.entries)
+    return all(has_piece(draft.pieces, name, made_from) for name in census_names(draft.entries))
 
 
-def points_name(answers: Answers) -> str:
+def points_name(entries: Entries) -> str:
     """Return the name of the piece that population points come from."""
-    return OWN_POPULATION if answers.points == "file" else POPULATION
+    return OWN_POPULATION if entries.points == "file" else POPULATION
 
 
-def points_made_from(answers: Answers) -> str | None:
+def points_made_from(entries: Entries) -> str | None:
     """Return what the fetched points must be made from; None for an own file."""
-    if answers.points == "file":
+    if entries.points == "file":
         return None
-    return f"blocks|{answers.state}|{','.join(answers.counties)}|{answers.vintage}"
+    return f"blocks|{entries.state}|{','.join(entries.counties)}|{entries.vintage}"
 
 
 def has_points(draft: Draft) -> bool:
     """Return whether the population points are there, or none are wanted."""
-    answers = draft.answers
-    return answers.points == "none" or has_piece(draft.pieces, points_name(answers), points_made_from(answers))
+    entries = draft.entries
+    return entries.points == "none" or has_piece(draft.pieces, points_name(entries), points_made_from(entries))
 
 
 def wanted_piece(draft: Draft, name: str) -> Piece | None:
-    """Return an input as the answers have it, or None."""
-    answers = draft.answers
+    """Return an input as the entries have it, or None."""
+    entries = draft.entries
     if name == POPULATION:
-        if answers.points == "none":
+        if entries.points == "none":
             return None
-        return load_piece(draft.pieces, points_name(answers), points_made_from(answers))
+        return load_piece(draft.pieces, points_name(entries), points_made_from(entries))
     if name in (TRACTS, LANGUAGE):
         own = OWN_TRACTS if name == TRACTS else OWN_LANGUAGE
-        return load_piece(draft.pieces, own if answers.census == "files" else name, census_made_from(answers))
+        return load_piece(draft.pieces, own if entries.census == "files" else name, census_made_from(entries))
     return load_piece(draft.pieces, name)
 
 
@@ -99,8 +99,8 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
     InputError
         If place, year or beats are not told yet.
     """
-    answers = draft.answers
-    require_counties(answers.state, answers.counties, answers.vintage)
+    entries = draft.entries
+    require_counties(entries.state, entries.counties, entries.vintage)
     beats = made_beats(draft)
     if beats is None:
         raise InputError("the beat map is not there yet", fix="go back and give it")
@@ -108,16 +108,16 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
     def work(tell: OnProgress, cancel: Cancel) -> None:
         within = replace(sources, cancel=cancel)
         census = fetch_census(
-            answers.state,
-            answers.counties,
-            answers.vintage,
-            answers.census == "bulk",
+            entries.state,
+            entries.counties,
+            entries.vintage,
+            entries.census == "bulk",
             beats.frame,
             within,
             key,
             Steps(3, within, tell),
         )
-        made_from = census_made_from(answers) or ""
+        made_from = census_made_from(entries) or ""
         about = {"sum": [census.finding.status, census.finding.finding]}
         save_piece(draft.pieces, TRACTS, Piece(census.tracts.frame, made_from, census.tracts.provenance))
         language = language_to_frame(census.language.table)
@@ -128,20 +128,20 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
 
 def points_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel], None]:
     """Return the work of fetching the people of every block."""
-    answers = draft.answers
+    entries = draft.entries
     tracts = wanted_piece(draft, TRACTS)
     if tracts is None:
         raise InputError("the census tracts are not there yet", fix="go back and get them")
-    require_counties(answers.state, answers.counties, answers.vintage)
+    require_counties(entries.state, entries.counties, entries.vintage)
 
     def work(tell: OnProgress, cancel: Cancel) -> None:
         within = replace(sources, cancel=cancel)
         found = Steps(1, within, tell).run(
             "fetching the people of every block",
-            lambda told: fetch_blocks(within, answers.state, answers.counties, tracts.frame, told),
+            lambda told: fetch_blocks(within, entries.state, entries.counties, tracts.frame, told),
         )
         save_piece(
-            draft.pieces, POPULATION, Piece(found.frame, points_made_from(answers) or "", found.provenance, found.notes)
+            draft.pieces, POPULATION, Piece(found.frame, points_made_from(entries) or "", found.provenance, found.notes)
         )
 
     return work
@@ -177,9 +177,9 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         path = Path(folder) / safe_name(file_name)
         path.write_bytes(content)
-        found = row.read(path, **({"crs": draft.answers.tracts_crs or None} if row.role == TRACTS else {}))
+        found = row.read(path, **({"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}))
         if row.role == TRACTS:
-            require_in_state(found.frame, draft.answers.state, path.name)
+            require_in_state(found.frame, draft.entries.state, path.name)
         from_file = file_provenance(row.role, path)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
     return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))

@@ -63,15 +63,15 @@ def require_move(before: str, after: str) -> None:
         )
 
 
-def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) -> pd.DataFrame:
+def concern_board(concerns: pd.DataFrame, replies: pd.DataFrame, today: date) -> pd.DataFrame:
     """Return the concerns with their state, the overdue first and the longest overdue before the others.
 
     Parameters
     ----------
     concerns : DataFrame
         ``id, text, language, area_id, theme, owner, raised_on, due_on``.
-    answers : DataFrame
-        ``concern_id, text, answered_on, told_on, told_how``. Of several answers the first counts for the days
+    replies : DataFrame
+        ``concern_id, text, answered_on, told_on, told_how``. Of several replies the first counts for the days
         and the last for the words; told is the first day the community was told any, and what they were told,
         and how, the last they were told.
     today : date
@@ -86,13 +86,13 @@ def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) ->
     --------
     >>> concerns = pd.DataFrame({"id": ["a"], "raised_on": pd.to_datetime(["2024-05-01"]),
     ...                          "due_on": pd.to_datetime(["2024-06-01"])})
-    >>> answers = pd.DataFrame({"concern_id": [], "text": [], "answered_on": pd.to_datetime([]),
+    >>> replies = pd.DataFrame({"concern_id": [], "text": [], "answered_on": pd.to_datetime([]),
     ...                         "told_on": pd.to_datetime([]), "told_how": []})
-    >>> concern_board(concerns, answers, date(2024, 6, 11))[["state", "days_overdue"]].values.tolist()
+    >>> concern_board(concerns, replies, date(2024, 6, 11))[["state", "days_overdue"]].values.tolist()
     [['overdue', 10]]
     """
     now = pd.Timestamp(today)
-    board = concerns.merge(_one_answer_each(answers), how="left", left_on="id", right_index=True)
+    board = concerns.merge(_one_reply_each(replies), how="left", left_on="id", right_index=True)
     overdue = board["answered_on"].isna() & (board["due_on"] < now)
     board["state"] = np.select(
         [board["told_on"].notna(), board["answered_on"].notna(), overdue], [TOLD, ANSWERED, OVERDUE], OPEN
@@ -109,9 +109,9 @@ def concern_board(concerns: pd.DataFrame, answers: pd.DataFrame, today: date) ->
     )
 
 
-def _one_answer_each(answers: pd.DataFrame) -> pd.DataFrame:
-    by_concern = answers.sort_values("answered_on", kind="stable").groupby("concern_id")
-    told = answers[answers["told_on"].notna()].sort_values("told_on", kind="stable").groupby("concern_id")
+def _one_reply_each(replies: pd.DataFrame) -> pd.DataFrame:
+    by_concern = replies.sort_values("answered_on", kind="stable").groupby("concern_id")
+    told = replies[replies["told_on"].notna()].sort_values("told_on", kind="stable").groupby("concern_id")
     return pd.DataFrame(
         {
             "answer": by_concern["text"].last(),

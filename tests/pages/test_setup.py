@@ -23,7 +23,7 @@ from geodata.fetch.sources import Sources
 from geodata.records.engine import open_store
 from geodata.records.people import carry_people, role_of
 from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
-from geodata.setup.draft import Answers, Draft, begin_draft, keep_answers, list_drafts, open_draft
+from geodata.setup.draft import Draft, Entries, begin_draft, keep_entries, list_drafts, open_draft
 from geodata.setup.finish import check_work, finish
 from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
 from geodata.setup.jobs import find_job, start_job
@@ -60,12 +60,12 @@ def departments(tmp_path: Path, web: FakeWeb, monkeypatch: pytest.MonkeyPatch) -
 def draft(departments: Path) -> Draft:
     """A draft with name and place told."""
     made = begin_draft(departments, ACTOR)
-    return keep_answers(made, Answers(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY), step="map"))
+    return keep_entries(made, Entries(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY), step="map"))
 
 
 def answered(draft: Draft, **values: object) -> Draft:
-    known = {name: getattr(draft.answers, name) for name in Answers.__slots__}
-    return keep_answers(draft, Answers(**{**known, **values}))  # type: ignore[arg-type]
+    known = {name: getattr(draft.entries, name) for name in Entries.__slots__}
+    return keep_entries(draft, Entries(**{**known, **values}))  # type: ignore[arg-type]
 
 
 def with_map(draft: Draft, frame: gpd.GeoDataFrame | None = None) -> Draft:
@@ -79,7 +79,7 @@ def fetched(web: FakeWeb, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fetched")
     sources = Sources(web.url, web.url, web.url, cache_folder=root / "cache", allow_private=True)
     made = begin_draft(root, ACTOR)
-    draft = with_map(keep_answers(made, Answers(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY))))
+    draft = with_map(keep_entries(made, Entries(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY))))
     draft = answered(draft, vintage=2024, step="extras")
     census_work(draft, sources, KEY)(lambda _: None, lambda: False)
     points_work(draft, sources)(lambda _: None, lambda: False)
@@ -151,8 +151,8 @@ def test_going_on_without_a_name_says_so_and_a_preset_fills_the_form(draw: Draw,
     assert app.text_input(key=key(draft, "name")).value == "Chicago Police Department"
     assert "could not be opened when this was written" in text_of(app)
     app.button(key=key(draft, "on")).click().run()
-    answers = again(departments, draft).answers
-    assert (answers.state, answers.counties, answers.step) == ("17", ("031", "043"), "map")
+    entries = again(departments, draft).entries
+    assert (entries.state, entries.counties, entries.step) == ("17", ("031", "043"), "map")
     assert "data.cityofchicago.org" in app.text_input(key=key(draft, "address")).value
 
 
@@ -226,7 +226,7 @@ def test_a_map_without_a_system_asks_for_it_and_shows_where_each_would_put_it(
     assert app.button(key=key(draft, "on")).disabled
     systems.set_value("EPSG:2269").run()
     assert "Multnomah, Oregon" in text_of(app) and not app.button(key=key(draft, "on")).disabled
-    assert again(departments, draft).answers.beats_crs == "EPSG:2269"
+    assert again(departments, draft).entries.beats_crs == "EPSG:2269"
 
 
 def test_two_maps_in_a_zip_are_asked_about(draw: Draw, draft: Draft, tmp_path: Path) -> None:
@@ -312,10 +312,10 @@ def test_columns_are_offered_and_the_ids_stay_as_they_are(draw: Draw, department
     beats["BEAT"] = ["012", "12", "05X", "5x"]
     draft = answered(with_map(draft, beats), beat_id="", levels=(), counties=())
     app = at(draw, draft)
-    answers = again(departments, draft).answers
-    assert (answers.beat_id, answers.levels) == ("BEAT", ("HALF",))
+    entries = again(departments, draft).entries
+    assert (entries.beat_id, entries.levels) == ("BEAT", ("HALF",))
     assert "ids that look alike were kept apart: 012, 05X, 12, 5x" in text_of(app)
-    assert answers.counties == (COUNTY,)
+    assert entries.counties == (COUNTY,)
 
 
 def test_rows_that_share_an_id_wait_for_a_choice(draw: Draw, departments: Path, draft: Draft) -> None:

@@ -48,8 +48,8 @@ def draw(flow: Flow) -> None:
 
 
 def _draw_source(flow: Flow) -> None:
-    known = find_preset(flow.answers.preset).address if flow.answers.preset else ""
-    came_by_address = "://" in (flow.answers.beats_from or known)
+    known = find_preset(flow.entries.preset).address if flow.entries.preset else ""
+    came_by_address = "://" in (flow.entries.beats_from or known)
     way = st.segmented_control(
         "Where is the beat map?",
         (FILE, ADDRESS),
@@ -62,7 +62,7 @@ def _draw_source(flow: Flow) -> None:
             flow, "beats", f"Beat map: {_FORMS}", MAP_ENDINGS, lambda name, content: take_map(flow.draft, name, content)
         )
         return
-    given = flow.answers.beats_from if "://" in flow.answers.beats_from else known
+    given = flow.entries.beats_from if "://" in flow.entries.beats_from else known
     st.text_input(
         "Address of the layer or the download",
         value=given,
@@ -83,7 +83,7 @@ def _start(flow: Flow) -> None:
 def _draw_layer(flow: Flow, given: GivenMap) -> bool:
     """Ask which layer, where there are several; return whether it is told."""
     if len(given.layers) > 1:
-        known = chosen_layer(given, flow.answers)
+        known = chosen_layer(given, flow.entries)
         layer = st.radio(
             f"The file holds {len(given.layers)} maps. Which one has the beats?",
             given.layers,
@@ -91,7 +91,7 @@ def _draw_layer(flow: Flow, given: GivenMap) -> bool:
             key=flow.key("layer"),
         )
         flow.keep(beats_layer=layer or "")
-    return chosen_layer(given, flow.answers) is not None
+    return chosen_layer(given, flow.entries) is not None
 
 
 def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
@@ -104,19 +104,19 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
         ("Columns", f"{len(raw.frame.columns) - 1:,}"),
         ("Coordinate system in the file", crs.name if crs is not None else "it does not say"),
     ]
-    if flow.answers.beats_crs:
-        facts.append(("Coordinate system used", flow.answers.beats_crs))
-    asked = crs is None or bool(flow.answers.beats_crs)
+    if flow.entries.beats_crs:
+        facts.append(("Coordinate system used", flow.entries.beats_crs))
+    asked = crs is None or bool(flow.entries.beats_crs)
     said: PlanningError | None = None
     try:
-        areas, notes = place_map(raw, flow.answers.beats_crs, flow.answers.state)
+        areas, notes = place_map(raw, flow.entries.beats_crs, flow.entries.state)
     except CrsError as error:
         said, asked = error, True
     except PlanningError as error:
         show_error(error)
         return False
     if asked:
-        _ask_system(flow, raw, None if crs is None and not flow.answers.beats_crs else said)
+        _ask_system(flow, raw, None if crs is None and not flow.entries.beats_crs else said)
     if said is not None:
         show_understood("What was understood", facts, raw.notes)
         return False
@@ -132,7 +132,7 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
     with right:
         numbers = [str(row + 1) for row in areas.index]  # rows without a polygon are left out: the numbers have gaps
         numbered = gpd.GeoDataFrame({"area_id": numbers}, index=areas.index, geometry=areas.geometry)
-        key = f"{raw.made_from}|{flow.answers.beats_crs}|rows"
+        key = f"{raw.made_from}|{flow.entries.beats_crs}|rows"
         show_beats(key, numbered, "Map of the file, areas numbered by row.", flow.key("placed"))
     return True
 
@@ -147,13 +147,13 @@ def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:
             "one, and look at the map.",
             icon=":material/help:",
         )
-    fitting = fitting_systems(raw.frame, flow.answers.state, flow.answers.counties)
+    fitting = fitting_systems(raw.frame, flow.entries.state, flow.entries.counties)
     names = {system.code: f"{system.name} ({system.code})" for system in fitting}
-    where = STATE_NAMES.get(flow.answers.state, "the state")
+    where = STATE_NAMES.get(flow.entries.state, "the state")
     if not names:
         st.markdown(f"No usual system puts this map in {where}. Ask whoever made it, or look at its .prj file.")
     options = (*names, OTHER)
-    now = flow.answers.beats_crs
+    now = flow.entries.beats_crs
     chosen = st.radio(
         f"Systems that put it in {where}:",
         options,

@@ -48,7 +48,7 @@ def draw(flow: Flow) -> None:
     way = st.radio(
         "Where should the census data come from?",
         tuple(WAYS),
-        index=tuple(WAYS).index(flow.answers.census),
+        index=tuple(WAYS).index(flow.entries.census),
         format_func=WAYS.__getitem__,
         key=flow.key("census"),
     )
@@ -68,9 +68,9 @@ def draw(flow: Flow) -> None:
 
 def _ask_year(flow: Flow) -> None:
     newest = newest_vintage(datetime.datetime.now(datetime.UTC).date())
-    first = FIRST_BULK if flow.answers.census == "bulk" else FIRST_LANGUAGE_VINTAGE
+    first = FIRST_BULK if flow.entries.census == "bulk" else FIRST_LANGUAGE_VINTAGE
     years = tuple(range(newest, first - 1, -1))
-    now = flow.answers.vintage if flow.answers.vintage in years else newest
+    now = flow.entries.vintage if flow.entries.vintage in years else newest
     vintage = st.selectbox(
         "Years of the survey",
         years,
@@ -83,8 +83,8 @@ def _ask_year(flow: Flow) -> None:
 
 
 def _draw_fetch(flow: Flow) -> None:
-    names = county_names(flow.answers.state, flow.answers.vintage)
-    now = [county for county in flow.answers.counties if county in names]
+    names = county_names(flow.entries.state, flow.entries.vintage)
+    now = [county for county in flow.entries.counties if county in names]
     counties = st.multiselect(
         "Counties to take tracts from",
         tuple(names),
@@ -94,15 +94,15 @@ def _draw_fetch(flow: Flow) -> None:
         placeholder="Choose counties",
         help="Those your map lies in are chosen already.",
     )
-    if len(now) < len(flow.answers.counties):
-        gone = ", ".join(county_name(flow.answers.state, one) for one in flow.answers.counties if one not in names)
+    if len(now) < len(flow.entries.counties):
+        gone = ", ".join(county_name(flow.entries.state, one) for one in flow.entries.counties if one not in names)
         st.info(
             f"The census of these years has other counties than {plain(gone)}: choose the ones your beats lie in.",
             icon=":material/info:",
         )
-    if counties or not flow.answers.counties or now:
+    if counties or not flow.entries.counties or now:
         flow.keep(counties=tuple(counties))
-    if flow.answers.census == "api":
+    if flow.entries.census == "api":
         _ask_key(flow)
     label = "Fetch anew" if has_census(flow.draft) else "Fetch tracts and languages"
     st.button(
@@ -122,7 +122,7 @@ def _start(flow: Flow) -> None:
 
     def work() -> Work:
         key = None
-        if flow.answers.census == "api":
+        if flow.entries.census == "api":
             key = read_key(typed or None)
         return census_work(flow.draft, flow.sources, key)
 
@@ -159,7 +159,7 @@ def _draw_files(flow: Flow) -> None:
         if about is None:
             crs = st.text_input(
                 "Coordinate system, if the tract map does not say one",
-                value=flow.answers.tracts_crs,
+                value=flow.entries.tracts_crs,
                 key=flow.key("tracts-crs"),
                 placeholder="EPSG:4269",
                 max_chars=20,
@@ -197,7 +197,7 @@ def _show_found(flow: Flow) -> None:
     notes = (*tracts.notes, *language.notes)
     left, right = st.columns([1.2, 1.0])
     with left:
-        show_understood(f"What was found: {survey_years(flow.answers.vintage)}", facts, notes)
+        show_understood(f"What was found: {survey_years(flow.entries.vintage)}", facts, notes)
         st.markdown(plain(join_sentence(flow.draft)))
         if checked and checked[0] == "fine":
             st.markdown(f":material/check_circle: {plain(checked[1])}")

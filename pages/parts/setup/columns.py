@@ -35,11 +35,11 @@ def draw(flow: Flow) -> None:
         _ask_id(flow, raw, facts, able)
     with right:
         _ask_levels(flow, facts)
-    repeated = able[flow.answers.beat_id].repeated if flow.answers.beat_id in able else 0
+    repeated = able[flow.entries.beat_id].repeated if flow.entries.beat_id in able else 0
     if repeated:
         _ask_duplicates(flow, raw, repeated)
-    waiting = repeated > 0 and flow.answers.duplicates == REFUSE
-    beats = None if not flow.answers.beat_id or waiting else tried(lambda: made_beats(flow.draft))
+    waiting = repeated > 0 and flow.entries.duplicates == REFUSE
+    beats = None if not flow.entries.beat_id or waiting else tried(lambda: made_beats(flow.draft))
     if beats is not None:
         _show_made(flow, beats)
     with st.expander("Every column of the map, with its first values", expanded=beats is None):
@@ -52,17 +52,17 @@ def _take_over(flow: Flow, facts: tuple[ColumnFacts, ...]) -> None:
     """Keep columns that this map has under another case (a portal's download is in small letters), drop others."""
     names = {column.name for column in facts}
     small = {column.name.lower(): column.name for column in facts}
-    wanted = flow.answers.beat_id
+    wanted = flow.entries.beat_id
     flow.keep(
         beat_id=wanted if wanted in names else small.get(wanted.lower(), ""),
-        levels=tuple(dict.fromkeys(small[one.lower()] for one in flow.answers.levels if one.lower() in small)),
+        levels=tuple(dict.fromkeys(small[one.lower()] for one in flow.entries.levels if one.lower() in small)),
     )
 
 
 def _ask_id(flow: Flow, raw: Piece, facts: tuple[ColumnFacts, ...], able: dict[str, ColumnFacts]) -> None:
     options = tuple(able)
     offered = likely_id(facts)
-    now = flow.answers.beat_id if flow.answers.beat_id in options else offered
+    now = flow.entries.beat_id if flow.entries.beat_id in options else offered
     chosen = st.selectbox(
         "Column of the beat's id",
         options,
@@ -75,16 +75,16 @@ def _ask_id(flow: Flow, raw: Piece, facts: tuple[ColumnFacts, ...], able: dict[s
     )
     if not options:
         st.warning("No column has a value in every row, so none can be the id. Mend the map.", icon=":material/help:")
-    if chosen and not flow.answers.beat_id:
-        flow.keep(beat_id=chosen, levels=flow.answers.levels or likely_levels(raw.frame, chosen, facts))
+    if chosen and not flow.entries.beat_id:
+        flow.keep(beat_id=chosen, levels=flow.entries.levels or likely_levels(raw.frame, chosen, facts))
         st.rerun()
     flow.keep(beat_id=chosen or "")
 
 
 def _ask_levels(flow: Flow, facts: tuple[ColumnFacts, ...]) -> None:
     by_name = {column.name: column for column in facts}
-    options = tuple(name for name, column in by_name.items() if name != flow.answers.beat_id and column.values > 1)
-    now = [level for level in flow.answers.levels if level in options]
+    options = tuple(name for name, column in by_name.items() if name != flow.entries.beat_id and column.values > 1)
+    now = [level for level in flow.entries.levels if level in options]
     key = flow.key("levels")
     if key in st.session_state:  # the id may just have been taken from among them
         st.session_state[key] = [level for level in st.session_state[key] if level in options]
@@ -95,7 +95,7 @@ def _ask_levels(flow: Flow, facts: tuple[ColumnFacts, ...]) -> None:
         key=key,
         format_func=lambda name: _label(by_name[name]),
         placeholder="Sector, precinct, district, ...",
-        help="Columns that say which sector, precinct or district a beat belongs to. Answers can then be given by "
+        help="Columns that say which sector, precinct or district a beat belongs to. Entries can then be given by "
         "them, with smaller errors.",
     )
     flow.keep(levels=tuple(levels))
@@ -106,14 +106,14 @@ def _label(column: ColumnFacts) -> str:
 
 
 def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
-    shown = raw.frame[flow.answers.beat_id].astype("str")
+    shown = raw.frame[flow.entries.beat_id].astype("str")
     twice = shown[shown.duplicated(keep=False)].value_counts()
     names = some((f"{area} ({rows} rows)" for area, rows in twice.items()), 6)
     choices = tuple(_DUPLICATES)
     chosen = st.radio(
         f"{repeated:,} rows share their id with another: {names}. What are they?",
         choices,
-        index=choices.index(flow.answers.duplicates),
+        index=choices.index(flow.entries.duplicates),
         format_func=_DUPLICATES.__getitem__,
         key=flow.key("duplicates"),
     )
@@ -121,7 +121,7 @@ def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
 
 
 def _show_made(flow: Flow, piece: Piece) -> None:
-    beats, levels = piece.frame, flow.answers.levels
+    beats, levels = piece.frame, flow.entries.levels
     left, right = st.columns([1.0, 1.4])
     with left:
         facts = [("Beats", f"{len(beats):,}")]
@@ -131,7 +131,7 @@ def _show_made(flow: Flow, piece: Piece) -> None:
             facts.append((level_word(level, 2).capitalize(), f"{beats[level].nunique():,}{without}"))
         facts.append(("First ids", ", ".join(beats["area_id"].head(6))))
         show_understood("What it comes to", facts, piece.notes)
-        if not flow.answers.counties:
+        if not flow.entries.counties:
             flow.keep(counties=_own_counties(flow, piece))
     with right:
         groups = {
@@ -157,7 +157,7 @@ def _named(beats: pd.DataFrame, levels: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _own_counties(flow: Flow, piece: Piece) -> tuple[str, ...]:
-    return tuple(found.county for found in counties_of(piece.frame) if found.state == flow.answers.state)
+    return tuple(found.county for found in counties_of(piece.frame) if found.state == flow.entries.state)
 
 
 def _show_columns(facts: tuple[ColumnFacts, ...]) -> None:

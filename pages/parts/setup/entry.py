@@ -55,8 +55,8 @@ def _begin(context: Context) -> None:
 
 
 def _show_draft(draft: Draft) -> None:
-    number, title = _TITLES.get(draft.answers.step, (1, ""))
-    name = draft.answers.name or "No name yet"
+    number, title = _TITLES.get(draft.entries.step, (1, ""))
+    name = draft.entries.name or "No name yet"
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(f"{plain(name)} · step {number}, {title} · {draft.changed[:10]}", width="stretch")
     row.button("Go on", key=f"setup-go-{draft.id}", on_click=_go_on, args=(draft.id,))

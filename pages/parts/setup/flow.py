@@ -12,7 +12,7 @@ import streamlit as st
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Progress
 from geodata.files.limits import MEGABYTE
-from geodata.setup.draft import Answers, Draft, keep_answers
+from geodata.setup.draft import Draft, Entries, keep_entries
 from geodata.setup.finish import missing_steps
 from geodata.setup.jobs import Work, find_job, forget_job, start_job
 from pages.parts.shell.context import Context
@@ -50,7 +50,7 @@ _NUMBER = {step.id: number for number, step in enumerate(STEPS, start=1)}
 
 @dataclass(slots=True)
 class Flow:
-    """What a step is drawn from; its answers are kept as soon as they are given.
+    """What a step is drawn from; its entries are kept as soon as they are given.
 
     Attributes
     ----------
@@ -67,19 +67,19 @@ class Flow:
     sources: Sources
 
     @property
-    def answers(self) -> Answers:
-        """The answers so far."""
-        return self.draft.answers
+    def entries(self) -> Entries:
+        """The entries so far."""
+        return self.draft.entries
 
     def key(self, name: str) -> str:
         """Return the session key of a control of this draft."""
         return f"setup-{self.draft.id}-{name}"
 
     def keep(self, **values: Any) -> None:
-        """Keep answers, if any of them is new."""
-        answers = replace(self.answers, **values)
-        if answers != self.answers:
-            self.draft = keep_answers(self.draft, answers)
+        """Keep entries, if any of them is new."""
+        entries = replace(self.entries, **values)
+        if entries != self.entries:
+            self.draft = keep_entries(self.draft, entries)
 
     def go(self, step: str) -> None:
         """Go to a step; for callbacks, before the page is drawn."""
@@ -107,9 +107,9 @@ class Flow:
 
 def show_where(flow: Flow) -> None:
     """Draw how far one is, and the way to any step that can be gone to."""
-    here = _NUMBER[flow.answers.step]
+    here = _NUMBER[flow.entries.step]
     step = STEPS[here - 1]
-    name = f" · setting up **{plain(flow.answers.name)}**" if flow.answers.name.strip() else ""
+    name = f" · setting up **{plain(flow.entries.name)}**" if flow.entries.name.strip() else ""
     st.progress(here / len(STEPS), text=f"Step {here} of {len(STEPS)}{name}")
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.subheader(step.title + (" (optional)" if step.optional else ""), anchor=False)
@@ -145,7 +145,7 @@ def show_way_on(
         if on_go is None or on_go():
             flow.go(STEPS[here].id)
 
-    here = _NUMBER[flow.answers.step]
+    here = _NUMBER[flow.entries.step]
     st.divider()
     row = st.container(horizontal=True, vertical_alignment="center")
     if here > 1:

@@ -29,10 +29,10 @@ def draw(flow: Flow) -> None:
     if findings is None or any(finding.status == "stop" for finding in findings):
         show_way_on(flow, ready=False, why_not="The check report comes first: go back one step.")
         return
-    place = flow.departments / folder_name(flow.answers.name)
+    place = flow.departments / folder_name(flow.entries.name)
     exists = (place / SETTINGS_FILE).exists()
     st.markdown(
-        f"**{plain(flow.answers.name)}** is ready. It will be kept on this server under the name "
+        f"**{plain(flow.entries.name)}** is ready. It will be kept on this server under the name "
         f"**{plain(place.name)}**; copying that folder copies the department."
     )
     replace = False

@@ -41,7 +41,7 @@ def current_flow(context: Context) -> Flow | None:
         st.session_state.pop(DRAFT, None)
         return None
     flow = Flow(context, departments_folder(), draft, Sources.from_environment())
-    if flow.answers.step not in {step.id for step in STEPS}:
+    if flow.entries.step not in {step.id for step in STEPS}:
         flow.keep(step=STEPS[0].id)
     return flow
 
@@ -49,4 +49,4 @@ def current_flow(context: Context) -> Flow | None:
 def show_path(flow: Flow) -> None:
     """Draw the step."""
     show_where(flow)
-    DRAWN[flow.answers.step](flow)
+    DRAWN[flow.entries.step](flow)

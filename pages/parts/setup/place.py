@@ -14,12 +14,12 @@ _STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
 
 def draw(flow: Flow) -> None:
     """Draw the step."""
-    answers = flow.answers
+    entries = flow.entries
     presets = tuple(city_presets())
     st.selectbox(
         "Is your city in this list?",
         presets,
-        index=presets.index(answers.preset) if answers.preset else None,
+        index=presets.index(entries.preset) if entries.preset else None,
         placeholder="Not in the list, or skip this",
         key=flow.key("preset"),
         format_func=lambda preset: city_presets()[preset].name,
@@ -27,8 +27,8 @@ def draw(flow: Flow) -> None:
         args=(flow,),
         help="Cities that publish their beats. Choosing one fills in the form; you can change everything.",
     )
-    st.session_state.setdefault(flow.key("name"), answers.name)
-    st.session_state.setdefault(flow.key("state"), answers.state or None)
+    st.session_state.setdefault(flow.key("name"), entries.name)
+    st.session_state.setdefault(flow.key("state"), entries.state or None)
     name = st.text_input(
         "Name of the department", key=flow.key("name"), max_chars=120, placeholder="Harbor Falls Police Department"
     )
@@ -42,9 +42,9 @@ def draw(flow: Flow) -> None:
         "map.",
     )
     # The counties of another state are not this one's; back in the old state, the map tells them again.
-    flow.keep(name=name, state=state or "", counties=answers.counties if state == answers.state else ())
-    if answers.preset:
-        _show_preset(answers.preset)
+    flow.keep(name=name, state=state or "", counties=entries.counties if state == entries.state else ())
+    if entries.preset:
+        _show_preset(entries.preset)
     if st.session_state.pop(flow.key("lacking"), False):
         st.warning("Give a name and a state to go on.", icon=":material/help:")
     show_way_on(flow, ready=True, on_go=lambda: _take_typed(flow))

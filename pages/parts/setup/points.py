@@ -20,7 +20,7 @@ def draw(flow: Flow) -> None:
     way = st.radio(
         "How should it be known where people live inside a tract?",
         tuple(WAYS),
-        index=tuple(WAYS).index(flow.answers.points),
+        index=tuple(WAYS).index(flow.entries.points),
         format_func=WAYS.__getitem__,
         key=flow.key("points"),
     )
@@ -34,10 +34,10 @@ def draw(flow: Flow) -> None:
             on_click=_start,
             args=(flow,),
             type="secondary" if has_points(flow.draft) else "primary",
-            disabled=not flow.answers.counties,
+            disabled=not flow.entries.counties,
             help="TIGER/Line publishes them by state: 10 to 500 MB, once; they are kept.",
         )
-        if not flow.answers.counties:
+        if not flow.entries.counties:
             st.caption("Which counties is told in the step before.")
     elif way == "file":
         take_upload(

@@ -41,7 +41,7 @@ def draw(flow: Flow) -> None:
         show_way_on(flow, ready=False)
         return
     stops = sum(finding.status == "stop" for finding in findings)
-    st.markdown(answer(flow.answers.name, findings))
+    st.markdown(answer(flow.entries.name, findings))
     show_findings(findings)
     show_way_on(flow, ready=not stops, why_not="Mend what stops it, with All steps, then come back here.")
 

@@ -162,7 +162,7 @@ def test_a_concern_from_asked_to_told(store: Store) -> None:
     concern = concerns.raise_concern(store, KIM, CONCERN | {"raised_on": date(2026, 4, 1)})
     assert concern["due_on"] == date(2026, 5, 1)
     assert concerns.load_board(store, KIM, TODAY)["state"].tolist() == ["overdue"]
-    reply = concerns.answer(store, COMMANDER, concern.id, "A lamp was ordered", date(2026, 5, 20))
+    reply = concerns.reply(store, COMMANDER, concern.id, "A lamp was ordered", date(2026, 5, 20))
     assert concerns.load_board(store, KIM, TODAY)[["state", "days_to_answer"]].values.tolist() == [["answered", 49]]
     concerns.tell(store, KIM, reply.id, date(2026, 5, 30), "at the next meeting", reply.version)
     board = concerns.load_board(store, COMMANDER, TODAY).iloc[0]
@@ -205,7 +205,7 @@ def test_every_text_of_a_concern_is_looked_at(store: Store, field: str) -> None:
     with pytest.raises(PersonalDetailsError):
         store.change(KIM, "concern", concern.id, {field: "503-555-0142"}, 1)
     with pytest.raises(PersonalDetailsError):
-        concerns.answer(store, KIM, concern.id, "Ask 503-555-0142", TODAY)
+        concerns.reply(store, KIM, concern.id, "Ask 503-555-0142", TODAY)
 
 
 @pytest.fixture
@@ -386,7 +386,7 @@ def test_the_public_page_for_a_viewer(store: Store) -> None:
     concern = concerns.raise_concern(
         store, KIM, CONCERN | {"raised_on": date(2025, 11, 2), "public_text": "A dark place"}
     )
-    concerns.answer(store, KIM, concern.id, "Not told yet", date(2025, 11, 3))
+    concerns.reply(store, KIM, concern.id, "Not told yet", date(2025, 11, 3))
     concerns.raise_concern(store, KIM, CONCERN | {"raised_on": date(2025, 11, 2), "text": "Kept inside"})
     report = load_accountability(store, VIEWER, HalfYear(2025, 2))
     assert (report.meetings_held, report.languages, report.floor) == (1, ("Korean",), 10)

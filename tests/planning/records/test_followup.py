@@ -48,7 +48,7 @@ def board() -> pd.DataFrame:
             "due_on": days("2024-07-20", "2024-06-01", "2024-05-01", "2024-06-01", "2024-04-01"),
         }
     )
-    answers = pd.DataFrame(
+    replies = pd.DataFrame(
         {
             "concern_id": ["answered", "told", "told"],
             "text": ["because", "first", "second"],
@@ -57,7 +57,7 @@ def board() -> pd.DataFrame:
             "told_how": [None, "leaflet", "meeting"],
         }
     )
-    return concern_board(concerns, answers, TODAY)
+    return concern_board(concerns, replies, TODAY)
 
 
 def test_board_in_order_of_shame(board: pd.DataFrame) -> None:
@@ -187,7 +187,7 @@ def test_an_answer_they_have_still_to_be_told_is_not_published() -> None:
             "due_on": days("2024-04-01"),
         }
     )
-    answers = pd.DataFrame(
+    replies = pd.DataFrame(
         {
             "concern_id": ["a", "a"],
             "text": ["A lamp is ordered.", "Draft: no money."],
@@ -196,7 +196,7 @@ def test_an_answer_they_have_still_to_be_told_is_not_published() -> None:
             "told_how": ["leaflet", None],
         }
     )
-    table = concern_board(asked, answers, TODAY)
+    table = concern_board(asked, replies, TODAY)
     assert table["answer"].tolist() == ["Draft: no money."]  # for the board of those who may read it
     published = account_of(table).published
     assert published[["answer", "told_how"]].values.tolist() == [["A lamp is ordered.", "leaflet"]]
@@ -220,6 +220,6 @@ def test_a_theme_of_few_is_not_named_and_counts_with_the_others() -> None:
             "due_on": raised,
         }
     )
-    answers = pd.DataFrame({"concern_id": [], "text": [], "answered_on": days(), "told_on": days(), "told_how": []})
-    concerns = account_of(concern_board(asked, answers, TODAY)).concerns
+    replies = pd.DataFrame({"concern_id": [], "text": [], "answered_on": days(), "told_on": days(), "told_how": []})
+    concerns = account_of(concern_board(asked, replies, TODAY)).concerns
     assert concerns["total"].to_dict() == {"lighting": 12, OTHER_THEMES: 24, "total": 36}
