@@ -151,30 +151,30 @@ def _write(
     other: SecondBest | None,
     output: Path,
 ) -> None:
-    options, told = inputs.options, plan.as_json()
+    options, content = inputs.options, plan.as_json()
     if missed is not None:
         left_out, more = missed
-        told["unreachable"] = dict(plan.unreachable)
-        told["left_out"] = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
-        told["next_site"] = None if more is None else asdict(more)
+        content["unreachable"] = dict(plan.unreachable)
+        content["left_out"] = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
+        content["next_site"] = None if more is None else asdict(more)
     if drawn is not None:
-        told["draws"] = drawn.as_json()
+        content["draws"] = drawn.as_json()
     if other is not None:
-        told["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
+        content["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
     title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
-    exports.write_json(told, output, exports.about(prepared.department, title))
+    exports.write_json(content, output, exports.about(prepared.department, title))
     click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
 
 
 def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return how many a plan reaches, and what is proven of it."""
-    told = f"{sum(plan.reached.values()):,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
+    summary = f"{sum(plan.reached.values()):,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
     if OBJECTIVES[plan.objective].counts_people and not options.weighs_people:
-        told += f"at most {plan.bound:,.0f} can be"
+        summary += f"at most {plan.bound:,.0f} can be"
     else:
         value, bound = (f"{one:,.0f}" if one >= 1000 else f"{one:,.4g}" for one in (plan.objective_value, plan.bound))
-        told += f"{plan.objective} {value} with bound {bound}"
-    return f"{told} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
+        summary += f"{plan.objective} {value} with bound {bound}"
+    return f"{summary} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
 
 
 def _print(

@@ -112,14 +112,14 @@ def officers(
         table = officer_answers.exact_coverage(department, posts)
         note_ids(dept, "officers --exact", len(table))
     else:
-        told = officer_answers.published_speakers(department)
-        table = _as_told(officer_answers.published_coverage(department, posts, told))
+        bands = officer_answers.published_speakers(department)
+        table = _as_bands(officer_answers.published_coverage(department, posts, bands))
     columns = list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
     title = f"Bilingual coverage by {level or department.coarsest_level}"
     show(table[columns], output, department, title, rule.citation_on(date.today()))
 
 
-def _as_told(table: pd.DataFrame) -> pd.DataFrame:
+def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
     """Return the gap as one number where the bands leave one, else as a range."""
     gaps = zip(table["gap_low"], table["gap_high"], strict=True)
     known = table["gap_high"].notna()
@@ -170,7 +170,7 @@ def levers(
     if not (exact or ids):
         if unit_minimum or most_moves is not None:
             raise click.UsageError("--unit-minimum and --moves are of the plan itself: add --exact or --ids.")
-        _show_told_levers(department, posts, output, about)
+        _show_published_levers(department, posts, output, about)
         return
     wishes = officer_answers.move_wishes(department, unit_minimum, most_moves)
     plan = officer_answers.officer_plan(prepared, posts, options, wishes)
@@ -195,17 +195,19 @@ def levers(
         click.echo(f"   hire {row.hires}: {row.languages}")
 
 
-def _show_told_levers(department: Department, posts: pd.DataFrame, output: Path | None, about: str) -> None:
+def _show_published_levers(department: Department, posts: pd.DataFrame, output: Path | None, about: str) -> None:
     """Write or print what the levers could close, from what is published of the roster."""
     table = officer_answers.published_coverage(department, posts, officer_answers.published_speakers(department))
-    told = sum_levers(table)
+    bands = sum_levers(table)
     if output:
-        exports.write_json(officer_answers.told_as_json(told), output, about)
+        exports.write_json(officer_answers.levers_as_json(bands), output, about)
         click.echo(f"ranges written to {output}; what it is: {output.name}.about.txt", err=True)
         return
-    click.echo(f"lacking: {as_range(*told.lacking)} officers, each language by itself")
-    click.echo(f"1. tests could close {as_range(*told.tests)}")
-    click.echo(f"2. moves, and 3. hires, would have to close {as_range(*told.rest)}; whom and how many: --exact, --ids")
+    click.echo(f"lacking: {as_range(*bands.lacking)} officers, each language by itself")
+    click.echo(f"1. tests could close {as_range(*bands.tests)}")
+    click.echo(
+        f"2. moves, and 3. hires, would have to close {as_range(*bands.rest)}; whom and how many: --exact, --ids"
+    )
 
 
 @click.command()
@@ -227,8 +229,8 @@ def training(dept: str, ids: bool, output: Path | None) -> None:
         note_ids(dept, "training --ids", len(table))
     else:
         counts = table.groupby(["course", "state"]).size().unstack(fill_value=0)
-        told = publish_counts({"course": counts}).rename(columns={"area_id": "course", "shift": "state"})
-        table = told.loc[told["state"] != ALL_SHIFTS, ["course", "state", "shown"]]
+        bands = publish_counts({"course": counts}).rename(columns={"area_id": "course", "shift": "state"})
+        table = bands.loc[bands["state"] != ALL_SHIFTS, ["course", "state", "shown"]]
         table = table.rename(columns={"shown": "officers"}).reset_index(drop=True)
     show(table, output, department, "Courses of officers")
 

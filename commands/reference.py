@@ -54,11 +54,11 @@ def _rows(context: click.Context) -> Iterator[str]:
     for option in context.command.params:
         if not isinstance(option, click.Option) or option.hidden:
             continue
-        told = "" if option.is_flag else f" {option.make_metavar(context)}"
+        metavar = "" if option.is_flag else f" {option.make_metavar(context)}"
         usual = option.get_default(context) if option.show_default else None
         default = "required" if option.required else "" if usual is None else f"`{usual}`"
         often = " May repeat." if option.multiple and "repeat" not in (option.help or "") else ""
-        cells = (f"`{', '.join(option.opts)}{told}`", (option.help or "") + often, default)
+        cells = (f"`{', '.join(option.opts)}{metavar}`", (option.help or "") + often, default)
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 

@@ -18,7 +18,7 @@ from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.meetings.season.observances import Observance, with_own
-from planning.meetings.season.pack import build_pack, languages_told, task_holidays
+from planning.meetings.season.pack import build_pack, languages_text, task_holidays
 from planning.meetings.season.season import Place, SeasonWishes, plan_season
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -76,7 +76,7 @@ def season(
             slot = pack.slot
             day = "no day" if slot.day is None else f"{slot.day:%a %Y-%m-%d} {slot.starts:%H:%M}"
             click.echo(
-                f"{day}  {slot.name} in {languages_told(slot)}: {pack.interpreters} interpreters, "
+                f"{day}  {slot.name} in {languages_text(slot)}: {pack.interpreters} interpreters, "
                 f"{pack.headsets} headsets{''.join('; ' + note for note in pack.notes)}"
             )
         return

@@ -115,14 +115,14 @@ def _show_lines(lines: pd.DataFrame) -> None:
         ],
         fields=[fields_words(old, new) for old, new in zip(lines["old"], lines["new"], strict=True)],
     )
-    rows["told"] = rows["note"].where(rows["note"].notna() & (rows["note"] != ""), rows["fields"])
+    rows["written"] = rows["note"].where(rows["note"].notna() & (rows["note"] != ""), rows["fields"])
     rows["did"] = rows["did"] + " " + rows["what"].where(~rows["action"].isin(SILENT), "")
     columns = (
         Column("at", "When (UTC)", show="{:%d %b %Y, %H:%M}".format),
         Column("who", "Who"),
         Column("did", "Did what"),
         Column("which", "Which", width="medium"),
-        Column("told", "Fields, or what is noted", width="medium"),
+        Column("written", "Fields, or what is noted", width="medium"),
     )
     numbers = [str(number) for number in rows["number"]]
     show_table(rows, columns, "audit-lines", row_ids=numbers, on_row=_choose, missing="")

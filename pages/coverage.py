@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
-from pages.parts.officers.levers import exact_rows, show_exact_levers, show_told_levers
+from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -67,14 +67,14 @@ def render(context: Context) -> None:
     if plan is not None:
         show_exact_levers(context, plan, view)
     else:
-        show_told_levers(context, table)
+        show_published_levers(context, table)
     _show_levels(context, options)
     _show_yardstick(context)
     _show_how_sure(context, options)
-    told = context.coverage(options)
+    bands = context.coverage(options)
     show_downloads(
         context,
-        told.drop(columns=_BANDS, errors="ignore"),
+        bands.drop(columns=_BANDS, errors="ignore"),
         "officers",
         "Bilingual coverage by area and shift, in bands",
         rule=context.rule.citation,

@@ -109,13 +109,13 @@ def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan
 def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> bytes:
     """Return the plan with what it was made from, as it would be saved."""
     season = st.session_state.get(SEASON)
-    told = plan.as_json() | {
+    content = plan.as_json() | {
         "inputs": asdict(options) | ({} if season is None else {"season": season.as_json()}),
         "department_hash": context.for_meetings.department.content_hash,
         "software_version": software_version(),
         "use": exports.USE_NOTE,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
 HELD = (*KEYS.values(), "meetings-double", MINUTES, *SEASON_KEYS, "flyer-*")

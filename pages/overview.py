@@ -213,8 +213,8 @@ def _show_how_sure(context: Context) -> None:
 
 def _taken_back(context: Context) -> str:
     """Return what the boundary makes of verdicts, as a line of the list; empty if nothing."""
-    told = boundary_answer(context.verdict_details())
-    return f"- **Verdicts**: {told}\n" if told else ""
+    by_boundary = boundary_answer(context.verdict_details())
+    return f"- **Verdicts**: {by_boundary}\n" if by_boundary else ""
 
 
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render)

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.officers import recruiting as recruit_answers
 from pages.parts.forms.choices import area_options
 from pages.parts.officers.force import show_council, show_force
-from pages.parts.officers.hire_years import show_told_years
+from pages.parts.officers.hire_years import show_published_years
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
@@ -44,7 +44,7 @@ def render(context: Context) -> None:
         # Who needs a language, and who of the force speaks it, are known all the same.
         show_force(context)
         show_council(context, context.one_language)
-        show_told_years(context, context.one_language)
+        show_published_years(context, context.one_language)
         return
     language = context.one_language
     radius, events = _controls(context)
@@ -72,7 +72,7 @@ def render(context: Context) -> None:
     _show_partners(context, language)
     show_force(context)
     show_council(context, language)
-    show_told_years(context, language)
+    show_published_years(context, language)
     _show_how_sure(language, adults)
     show_downloads(
         context,
@@ -210,14 +210,14 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     rows = rows.sort_values("bilingual_residents", ascending=False, kind="stable")
     rows = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
-        told=[
+        written=[
             hidden or (rounded_people(people) if pd.notna(people) else None)
             for hidden, people in zip(rows["hidden"], rows["bilingual_residents"], strict=True)
         ],
     )
     columns = (
         Column("name", words.one.capitalize()),
-        Column("told", "Bilingual residents"),
+        Column("written", "Bilingual residents"),
         Column("moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
         Column("share_of_department", "Share of the department's", show=percent),
     )
@@ -231,7 +231,7 @@ def _show_partners(context: Context, language: str) -> None:
     if not context.may("read", "partner"):
         return
     partners = context.store.frame(context.actor, "partner")
-    speaks = partners["languages"].map(lambda told: language in {group_of(one) for one in told})
+    speaks = partners["languages"].map(lambda spoken_there: language in {group_of(one) for one in spoken_there})
     there = partners[speaks.astype(bool)]
     st.subheader(f"Partners among {spoken(language)} speakers", anchor=False)
     if there.empty:

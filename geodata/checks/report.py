@@ -125,8 +125,8 @@ def _check_missing(department: Department) -> Finding:
     cells = int(table.lep.reindex(department.tracts["geoid"]).isna().to_numpy().sum())
     if cells:
         why = sorted(set(table.reasons["reason"]))
-        told = f" The source says: {some(why)}." if why else ""
-        return Finding("look", subject, f"{cells} figures are missing and stay missing, never zero.{told}")
+        source_says = f" The source says: {some(why)}." if why else ""
+        return Finding("look", subject, f"{cells} figures are missing and stay missing, never zero.{source_says}")
     return Finding("fine", subject, "Every tract has a figure for every language group.")
 
 

@@ -178,9 +178,9 @@ def _one_row_a_place(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
 
 
 def _police_buildings(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.Series:
-    told = venues["police_building"]
+    said = venues["police_building"]
     says_so = venues["name"].str.contains(_POLICE) | venues["kind"].fillna("").str.contains(_POLICE)
-    by_name = told.isna() & says_so
+    by_name = said.isna() & says_so
     if by_name.any():
         notes.append(f"{name}: taken for police buildings by their name: {first_of(venues.loc[by_name, 'name'])}.")
-    return told.mask(by_name, True)
+    return said.mask(by_name, True)

@@ -64,9 +64,9 @@ def _paper(
 
 def verdicts_paper(department: Department, view: MaterialView, answer: str, today: date) -> Paper:
     """Return where the rule is met and where it cannot be told, each with its reason."""
-    told = view.details[view.details["verdict"] != NOT_MET]
+    given = view.details[view.details["verdict"] != NOT_MET]
     order = {MET: 0, NOTICE_ONLY: 1, CANNOT_TELL: 2}
-    told = told.assign(order=told["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
+    given = given.assign(order=given["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
     rows = tuple(
         (
             _place(department, view, row["area_id"]),
@@ -76,7 +76,7 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
             str(row["verdict"]),
             str(row["reason"]),
         )
-        for row in told.to_dict("records")
+        for row in given.to_dict("records")
     )
     head = (area_words(view.level).one.capitalize(), "Language", "People", "Threshold", "Verdict", "Why")
     taken_back = boundary_answer(view.details)

@@ -22,7 +22,7 @@ from geodata.papers.printed import paper_html, paper_pdf
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances
-from planning.meetings.season.pack import CHECKLIST, MeetingPack, languages_told
+from planning.meetings.season.pack import CHECKLIST, MeetingPack, languages_text
 from planning.meetings.season.paper import season_frame, season_paper, tasks_frame
 
 PLAN_BYTES = 5_000_000
@@ -108,7 +108,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def _description(pack: MeetingPack, is_demo: bool) -> str:
     lines = [
-        f"Interpreted: {languages_told(pack.slot)}",
+        f"Interpreted: {languages_text(pack.slot)}",
         f"Interpreters: {pack.interpreters}",
         f"Headsets: {pack.headsets}",
         f"Partner: {pack.partner or 'not known'}",

@@ -79,7 +79,7 @@ class TravelFile:
         return f"{self.digest} {kept.minutes} {kept.points}" if isinstance(kept, KeptWays) else self.digest
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """The file in words."""
         return f"{self.name} ({self.size:,} bytes, SHA-256 {self.digest[:12]})"
 
@@ -183,7 +183,7 @@ def kept_travel(
     plan_rows : sequence of int
         The candidate sites where the plan meets: the area within reach is kept for them.
     """
-    told: dict[str, Any] = {"name": file.name, "sha256": file.digest, "bytes": file.size}
+    record: dict[str, Any] = {"name": file.name, "sha256": file.digest, "bytes": file.size}
     if isinstance(file.content, KeptWays):
         ways = file.content
     else:
@@ -192,18 +192,18 @@ def kept_travel(
         areas = travel.areas(list(plan_rows), crs)
         drawn = {ids[row]: area for row, area in zip(plan_rows, areas, strict=True)} if areas else {}
         ways = KeptWays(minutes, ids, points_mark(inputs.demand.points), travel.travel, drawn)
-    return told | {"kept": ways.as_json()}
+    return record | {"kept": ways.as_json()}
 
 
-def read_kept_travel(told: object) -> TravelFile | None:
+def read_kept_travel(record: object) -> TravelFile | None:
     """Return a file of travel from what a plan kept of it; None where the ways are not there."""
-    if not isinstance(told, Mapping):
+    if not isinstance(record, Mapping):
         return None
-    ways = read_ways(told.get("kept"))
+    ways = read_ways(record.get("kept"))
     if ways is None:
         return None
     try:
-        return TravelFile(str(told["name"]), str(told["sha256"]), int(told["bytes"]), ways)
+        return TravelFile(str(record["name"]), str(record["sha256"]), int(record["bytes"]), ways)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -54,9 +54,9 @@ def load_venue_records(store: Store, actor: Actor) -> VenueRecords:
     partners = _partner_names(store, actor)
     facts: dict[str, dict[str, Any]] = {}
     for venue_id, record in records.items():
-        told = {name: record[name] for name in FACTS if record[name] is not None}
+        known = {name: record[name] for name in FACTS if record[name] is not None}
         host = partners.get(record["host_partner_id"] or "")
-        facts[venue_id] = told | ({"host_partner": host} if host else {})
+        facts[venue_id] = known | ({"host_partner": host} if host else {})
     remarks: dict[str, tuple[str, ...]] = {}
     if may(actor, "read", "venue_remark"):
         for remark in store.records(actor, "venue_remark"):
@@ -91,11 +91,11 @@ def with_venue_facts(prepared: PreparedDepartment, facts: VenueFacts) -> Prepare
     venues = prepared.department.venues
     if venues is None:
         return prepared
-    told = [(venue, name, value) for venue, name, value in facts if venue in set(venues["venue_id"])]
-    if not told:
+    known = [(venue, name, value) for venue, name, value in facts if venue in set(venues["venue_id"])]
+    if not known:
         return prepared
     changed = venues.copy()
-    for venue, name, value in told:
+    for venue, name, value in known:
         changed.loc[changed["venue_id"] == venue, name] = value
     return replace(prepared, department=replace(prepared.department, venues=changed))
 

@@ -21,7 +21,7 @@ from planning.officers.cells import build_coverage, build_gaps, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
 from planning.officers.options import PostOptions
-from planning.officers.published import ToldLevers, count_speakers, publish_coverage, publish_speakers
+from planning.officers.published import PublishedLevers, count_speakers, publish_coverage, publish_speakers
 from planning.officers.roster import officers_only
 from planning.officers.sensitivity import build_sensitivity
 from planning.officers.sentences import unplaced_sentence
@@ -217,13 +217,13 @@ def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:
     return build_gaps(posts, speakers_of(department))
 
 
-def told_as_json(told: ToldLevers) -> dict[str, Any]:
+def levers_as_json(levers: PublishedLevers) -> dict[str, Any]:
     """Return what the levers could close in bands, each figure as its least and its most."""
     return {
-        "lacking": list(told.lacking),
-        "tests": {"closes": list(told.tests)},
-        "moves_and_hires": {"close": list(told.rest)},
-        "languages": told.by_language.to_dict("records"),
+        "lacking": list(levers.lacking),
+        "tests": {"closes": list(levers.tests)},
+        "moves_and_hires": {"close": list(levers.rest)},
+        "languages": levers.by_language.to_dict("records"),
     }
 
 

@@ -39,8 +39,8 @@ def recruiting(prepared: PreparedDepartment, level: str, shown: pd.DataFrame | N
         "under 10" or "not shown"; the numbers are then NaN.
     """
     table = answers.recruiting(prepared, level)
-    told = shown_residents(prepared) if shown is None else shown
-    rows = told[told["level"] == level].set_index(["area_id", "language"])["shown"]
+    residents = shown_residents(prepared) if shown is None else shown
+    rows = residents[residents["level"] == level].set_index(["area_id", "language"])["shown"]
     keys = pd.MultiIndex.from_frame(table[["area_id", "language"]])
     table["hidden"] = rows.reindex(keys).fillna("").to_numpy(dtype=str) if len(rows) else ""
     table.loc[table["hidden"] != "", list(NUMBERS)] = float("nan")

@@ -82,8 +82,8 @@ def move(store: Store, actor: Actor, event_id: str, state: str, seen: int, **val
         If the event cannot go there, or lacks what the state needs; see ``planning.records.followup.EVENT_MOVES``.
     """
     day = DAY_OF_STATE.get(state)
-    told = {day: store.clock().date()} if day else {}
-    return store.change(actor, "event", event_id, told | values | {"state": state}, seen)
+    stamped = {day: store.clock().date()} if day else {}
+    return store.change(actor, "event", event_id, stamped | values | {"state": state}, seen)
 
 
 def record_attendance(

@@ -138,7 +138,7 @@ def points_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel]
         within = replace(sources, cancel=cancel)
         found = Steps(1, within, tell).run(
             "fetching the people of every block",
-            lambda told: fetch_blocks(within, entries.state, entries.counties, tracts.frame, told),
+            lambda progress: fetch_blocks(within, entries.state, entries.counties, tracts.frame, progress),
         )
         save_piece(
             draft.pieces, POPULATION, Piece(found.frame, points_made_from(entries) or "", found.provenance, found.notes)

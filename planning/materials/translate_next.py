@@ -210,8 +210,8 @@ def choose_translations(
         bought[open_] = True if enough else _choose(*chosen, budget, seconds)
     spent = float(np.round(cost[bought].sum(), 2))
     rows = candidates.assign(bought=bought, asked_for=asked, refused=refused)
-    told = rows[["asked_for", "bought", "refused", "cost", "people", "language"]]
-    reasons = [_reason(*values, budget=budget, left=budget - spent) for values in told.itertuples(index=False)]
+    facts = rows[["asked_for", "bought", "refused", "cost", "people", "language"]]
+    reasons = [_reason(*values, budget=budget, left=budget - spent) for values in facts.itertuples(index=False)]
     return Purchase(_in_order(rows.assign(reason=pd.array(reasons, dtype="str"))), budget, spent)
 
 

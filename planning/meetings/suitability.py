@@ -21,14 +21,14 @@ class Fact:
     Attributes
     ----------
     name : str
-    told : str
+    words : str
         As a person reads it.
     speaks : str
         One of ``SPEAKS``.
     """
 
     name: str
-    told: str
+    words: str
     speaks: str
 
 
@@ -58,7 +58,7 @@ def venue_facts(
     Examples
     --------
     >>> facts = venue_facts({"step_free": False, "capacity": 80.0, "host_partner": "Grace Church"})
-    >>> [(fact.name, fact.told) for fact in facts if fact.speaks != UNKNOWN]
+    >>> [(fact.name, fact.words) for fact in facts if fact.speaks != UNKNOWN]
     [('Step-free', 'no'), ('Host', 'Grace Church'), ('Capacity', '80 seats')]
     """
     facts = [
@@ -100,8 +100,8 @@ def _yes_no(name: str, value: Any) -> Fact:
 
 
 def _text(name: str, value: Any, speaks: str) -> Fact:
-    told = "" if _missing(value) else str(value).strip()
-    return Fact(name, told, speaks) if told else Fact(name, "not known", UNKNOWN)
+    words = "" if _missing(value) else str(value).strip()
+    return Fact(name, words, speaks) if words else Fact(name, "not known", UNKNOWN)
 
 
 def _capacity(seats: Any) -> Fact:
@@ -112,5 +112,5 @@ def _past(turnout: Sequence[Turnout]) -> Fact:
     if not turnout:
         return Fact("Past turnout", "no meeting here on record", UNKNOWN)
     last = sorted(turnout, key=lambda one: one.held_on)[-3:]
-    told = "; ".join(f"{one.persons:,} on {one.held_on:%d %b %Y}" for one in reversed(last))
-    return Fact("Past turnout", told, PLAIN)
+    words = "; ".join(f"{one.persons:,} on {one.held_on:%d %b %Y}" for one in reversed(last))
+    return Fact("Past turnout", words, PLAIN)

@@ -191,7 +191,7 @@ def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> 
     here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
     if here.empty:
         return ""
-    seen = some((told_use(row) for row in _records(here)), shown, "; ", "; and ")
+    seen = some((use_text(row) for row in _records(here)), shown, "; ", "; and ")
     return f"Local evidence beside the census: {seen}."
 
 
@@ -199,7 +199,7 @@ def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
-def told_use(use: Mapping[str, object]) -> str:
+def use_text(use: Mapping[str, object]) -> str:
     """Return one piece of evidence in words: language, count, source, period."""
     number = float(str(use["number"]))
     unit = EVIDENCE_KINDS[str(use["kind"])].unit

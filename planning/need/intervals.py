@@ -148,10 +148,10 @@ def clustering(table: LanguageTable) -> float:
     3.46
     """
     lep, moe = table.lep.to_numpy(dtype=float), table.lep_moe.to_numpy(dtype=float)
-    told = (lep > 0) & ~np.isnan(moe)
-    if not told.any():
+    known = (lep > 0) & ~np.isnan(moe)
+    if not known.any():
         return TYPICAL_CLUSTERING
-    return float(((moe[told] / Z_90) ** 2).sum() / lep[told].sum())
+    return float(((moe[known] / Z_90) ** 2).sum() / lep[known].sum())
 
 
 def critical_value(bracket_in_se: Floats) -> Floats:
@@ -246,7 +246,7 @@ def _interval(
     known = ~np.isnan(cells)
     nobody_knows = entries.by_area(known.any(axis=1).astype(float)) == 0
     no_margin = entries.by_area((known & np.isnan(moes)).any(axis=1).astype(float)) > 0
-    told = ~nobody_knows & ~no_margin
+    known = ~nobody_knows & ~no_margin
 
     larger_se = np.maximum(np.maximum(bounds.least_se, bounds.most_se), 1e-9)
     c = critical_value((bounds.most - bounds.least) / larger_se)
@@ -255,4 +255,4 @@ def _interval(
     low = np.maximum(0.0, bounds.least + shift - np.sqrt(below + shift**2))
     high = bounds.most + shift + np.sqrt((c * bounds.most_se) ** 2 + shift**2)
     high = np.minimum(high, np.maximum(entries.at_most, bounds.most))
-    return np.where(told, low, np.nan), np.where(told, high, np.nan)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)

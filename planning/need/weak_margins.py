@@ -54,10 +54,10 @@ def weak_margins(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors
     """
     lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
-    told = ~np.isnan(lep) & ~np.isnan(moe)
-    cut = told & (high - low > 0.5)
+    known = ~np.isnan(lep) & ~np.isnan(moe)
+    cut = known & (high - low > 0.5)
     beyond = cut & ((lep - low > moe) | (high - lep > moe))
-    few = told & (lep + moe < FEW_PEOPLE)
+    few = known & (lep + moe < FEW_PEOPLE)
     reasons = np.select([cut & coarse_points, beyond, few], [COARSE_REASON, CUT_REASON, FEW_REASON], "")
     return pd.Series(pd.array(reasons, dtype="str"), index=need.index, name="weak_margin")
 

@@ -89,8 +89,8 @@ def publish_speakers(
     --------
     >>> counts = pd.DataFrame({"level": "district", "area_id": ["east", "west"], "shift": "day",
     ...     "language": "korean", "have_certified": [1, 0], "have_tested": 0, "have_self": [0, 4]})
-    >>> told = publish_speakers(counts).query("shift == 'day'")
-    >>> told[["have_certified", "have_tested", "have_self"]].values.tolist()
+    >>> bands = publish_speakers(counts).query("shift == 'day'")
+    >>> bands[["have_certified", "have_tested", "have_self"]].values.tolist()
     [['1-2', '0', '0'], ['0', '0', '4']]
     """
     order = list(levels) if levels is not None else list(dict.fromkeys(counts["level"]))
@@ -102,9 +102,9 @@ def publish_speakers(
         )
     parts = []
     for language, rows in counts.groupby("language", sort=False):
-        told = _publish_language(rows, order, parents)
-        told.insert(3, "language", str(language))
-        parts.append(told)
+        bands = _publish_language(rows, order, parents)
+        bands.insert(3, "language", str(language))
+        parts.append(bands)
     if not parts:
         return pd.DataFrame()
     return pd.concat(parts, ignore_index=True).astype({"language": "str"})
@@ -131,8 +131,8 @@ def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFra
     >>> posts = pd.DataFrame({"level": "district", "area_id": ["east", "west"], "shift": "day",
     ...     "language": "korean", "need": 900.0, "posts": 1.0, "required": 1.58})
     >>> counts = posts.assign(have_certified=[1, 0], have_tested=0, have_self=[0, 4])
-    >>> told = publish_coverage(posts, publish_speakers(counts))
-    >>> told[["gap_low", "gap_high", "test_low", "test_high"]].round(2).values.tolist()
+    >>> bands = publish_coverage(posts, publish_speakers(counts))
+    >>> bands[["gap_low", "gap_high", "test_low", "test_high"]].round(2).values.tolist()
     [[0.0, 0.58, 0.0, 0.0], [1.58, 1.58, 1.58, 1.58]]
     """
     if published.empty:
@@ -155,9 +155,9 @@ def sum_published(table: pd.DataFrame, by: str = "language") -> pd.DataFrame:
 
     Examples
     --------
-    >>> told = pd.DataFrame({"language": "korean", "posts": 1.0, "required": 1.58, "gap_low": [0.0, 1.58],
+    >>> bands = pd.DataFrame({"language": "korean", "posts": 1.0, "required": 1.58, "gap_low": [0.0, 1.58],
     ...     "gap_high": [0.58, 1.58], "test_low": 0.0, "test_high": [0.58, 0.0]})
-    >>> sum_published(told).round(2).values.tolist()
+    >>> sum_published(bands).round(2).values.tolist()
     [['korean', 2.0, 3.16, 1.58, 2.16, 0.0, 0.58, 0]]
     """
     columns = ["posts", "required", "gap_low", "gap_high", "test_low", "test_high"]
@@ -168,7 +168,7 @@ def sum_published(table: pd.DataFrame, by: str = "language") -> pd.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldLevers:
+class PublishedLevers:
     """What the levers could close, at least and at most, as the published counts tell it.
 
     Attributes
@@ -185,7 +185,7 @@ class ToldLevers:
     by_language: pd.DataFrame
 
 
-def sum_levers(table: pd.DataFrame) -> ToldLevers:
+def sum_levers(table: pd.DataFrame) -> PublishedLevers:
     """Return what the levers could close, from what is published and nothing else.
 
     Parameters
@@ -195,10 +195,10 @@ def sum_levers(table: pd.DataFrame) -> ToldLevers:
 
     Examples
     --------
-    >>> told = pd.DataFrame({"language": "korean", "posts": [1.0, 1.0, None], "required": [1.58, 1.58, None],
+    >>> bands = pd.DataFrame({"language": "korean", "posts": [1.0, 1.0, None], "required": [1.58, 1.58, None],
     ...     "gap_low": [0.0, 1.58, None], "gap_high": [0.58, 1.58, None], "test_low": [0.0, 0.0, None],
     ...     "test_high": [0.58, 0.0, None]})
-    >>> levers = sum_levers(told)
+    >>> levers = sum_levers(bands)
     >>> [round(count, 2) for count in (*levers.lacking, *levers.tests, *levers.rest)]
     [1.58, 2.16, 0.0, 0.58, 1.0, 2.16]
     >>> levers.by_language["open"].tolist()
@@ -208,7 +208,7 @@ def sum_levers(table: pd.DataFrame) -> ToldLevers:
     # Posts that cannot be told are in no sum, and are counted beside it.
     sums = sums[(sums["posts"] > 0) | (sums["open"] > 0)].reset_index(drop=True)
     lacking, tests = ((float(sums[f"{name}_low"].sum()), float(sums[f"{name}_high"].sum())) for name in ("gap", "test"))
-    return ToldLevers(lacking, tests, (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0]), sums)
+    return PublishedLevers(lacking, tests, (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0]), sums)
 
 
 def as_range(low: float, high: float, show: str = "{:,.1f}") -> str:
@@ -252,8 +252,8 @@ def publish_residents(
     Examples
     --------
     >>> table = pd.DataFrame({"korean": [4.4, 120.0, 80.0], "arabic": [30.0, 40.0, 50.0]}, index=["e", "w", "s"])
-    >>> told = publish_residents({"beat": table})
-    >>> told[~told["is_shown"]][["area_id", "language", "shown"]].values.tolist()
+    >>> bands = publish_residents({"beat": table})
+    >>> bands[~bands["is_shown"]][["area_id", "language", "shown"]].values.tolist()
     [['e', 'korean', 'under 10'], ['e', 'arabic', 'not shown'], ['s', 'korean', 'not shown'],
      ['s', 'arabic', 'not shown']]
     """
@@ -271,13 +271,13 @@ def publish_residents(
         parents = [*parents, dict.fromkeys(last.index, ALL_SHIFTS)]
     if not languages:
         return pd.DataFrame(columns=["level", "area_id", "language", "is_shown", "shown"])
-    told = publish_counts(whole, parents, floor)
-    told = told[(told["level"] != ALL_SHIFTS) & (told["shift"] != ALL_SHIFTS)].rename(columns={"shift": "language"})
-    small = told["shown"] == f"1-{floor - 1}"
-    exact = told["low"] == told["high"]
+    bands = publish_counts(whole, parents, floor)
+    bands = bands[(bands["level"] != ALL_SHIFTS) & (bands["shift"] != ALL_SHIFTS)].rename(columns={"shift": "language"})
+    small = bands["shown"] == f"1-{floor - 1}"
+    exact = bands["low"] == bands["high"]
     words = np.where(exact, "", np.where(small, f"under {floor}", "not shown"))
-    told = told.assign(is_shown=exact, shown=pd.array(words, dtype="str"))
-    return told[["level", "area_id", "language", "is_shown", "shown"]].reset_index(drop=True)
+    bands = bands.assign(is_shown=exact, shown=pd.array(words, dtype="str"))
+    return bands[["level", "area_id", "language", "is_shown", "shown"]].reset_index(drop=True)
 
 
 def _publish_language(rows: pd.DataFrame, levels: Sequence[str], parents: Sequence[Mapping[str, str]]) -> pd.DataFrame:
@@ -288,9 +288,9 @@ def _publish_language(rows: pd.DataFrame, levels: Sequence[str], parents: Sequen
             level: rows[rows["level"] == level].pivot(index="area_id", columns="shift", values=name).fillna(0)
             for level in levels
         }
-        told = publish_counts(tables, parents)
-        told = told.rename(columns={"low": f"{name}_low", "high": f"{name}_high", "shown": name})
-        published = told if published is None else published.merge(told, on=keys)
+        bands = publish_counts(tables, parents)
+        bands = bands.rename(columns={"low": f"{name}_low", "high": f"{name}_high", "shown": name})
+        published = bands if published is None else published.merge(bands, on=keys)
     assert published is not None
     return published
 

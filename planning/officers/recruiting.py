@@ -209,6 +209,6 @@ def _margin(residents: Floats, margins: Floats, weights: Floats) -> Floats:
     zero = known & (residents == 0)
     counted = squares[known & ~zero].sum(axis=0)
     largest = squares[zero].max(axis=0) if zero.any() else np.zeros(weights.shape[1])
-    told: Floats = np.sqrt(counted + largest)
+    total_moe: Floats = np.sqrt(counted + largest)
     unknown = (weights[known & np.isnan(margins)] > 0).any(axis=0)
-    return np.where(unknown, np.nan, told)
+    return np.where(unknown, np.nan, total_moe)

@@ -93,6 +93,6 @@ def documents_sentence(cells: pd.DataFrame) -> str:
     missing = cells["cell_state"] == MISSING
     vital = int((missing & (cells["document_class"] == VITAL)).sum())
     old = int((cells["cell_state"] == BEHIND).sum())
-    told = f"**{counted(int(missing.sum()), 'translation')} missing** ({vital} of a vital document)"
+    first = f"**{counted(int(missing.sum()), 'translation')} missing** ({vital} of a vital document)"
     late = f"; {counted(old, 'is', 'are')} out of date" if old else ""
-    return f"{told} of {len(cells):,} asked for{late}."
+    return f"{first} of {len(cells):,} asked for{late}."

@@ -40,7 +40,7 @@ class BothErrors:
     ----------
     deciding : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``
         At ``VERDICT_BOUNDARY``, or ``COARSE_VERDICT_BOUNDARY``: the ends that decide verdicts.
-    told : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``
+    shown : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``
         All the way to the bracket's ends: what sentences and tables call "with both errors".
     coarse_points : bool
         Whether people are placed by points coarser than census blocks, so that even a bracket without width may be
@@ -48,7 +48,7 @@ class BothErrors:
     """
 
     deciding: pd.DataFrame
-    told: pd.DataFrame
+    shown: pd.DataFrame
     coarse_points: bool = False
 
 
@@ -70,8 +70,8 @@ def build_both_errors(crosswalk: Crosswalk, table: LanguageTable, *, coarse_poin
     [[86.9, 227.7]]
     """
     decides = COARSE_VERDICT_BOUNDARY if coarse_points else VERDICT_BOUNDARY
-    deciding, told = (build_intervals(crosswalk, table, boundary) for boundary in (decides, 1.0))
-    return BothErrors(deciding, told, coarse_points)
+    deciding, shown = (build_intervals(crosswalk, table, boundary) for boundary in (decides, 1.0))
+    return BothErrors(deciding, shown, coarse_points)
 
 
 def read_by_ends(rows: pd.DataFrame, low: Floats, high: Floats) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def hold_against(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule, both: B
     """
     least, most = interval_ends(rows, both.deciding)
     by_both = judge(read_by_ends(rows, least, most), replace(rule, decide="interval"))
-    low, high = interval_ends(rows, both.told)
+    low, high = interval_ends(rows, both.shown)
     cut = rows["lep_high"] - rows["lep_low"] > CUT_PERSONS
     if rule.by_rank or both.coarse_points:
         cut = cut.groupby(rows["area_id"]).transform("any")

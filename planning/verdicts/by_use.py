@@ -123,19 +123,19 @@ def use_sentence(uses: tuple[Use, ...], rule: ThresholdRule) -> str:
         return ""
     unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
     a_year = " a year" if EVIDENCE_KINDS[rule.agency_use_kind].is_flow else ""
-    told = "; ".join(
+    local = "; ".join(
         f"{spoken_name(use.spoken)}, {exact_people(round(use.rate))} {unit}{a_year} ({', '.join(use.sources)})"
         for use in deciding
     )
     clause = _clause(rule)
     if deciding[0].standing == IN:
-        return f"Met by use of services: {told}. {clause}"
+        return f"Met by use of services: {local}. {clause}"
     if deciding[0].standing == MAYBE:
         return (
-            f"By use of services it cannot be told: {told}. {clause} Languages that the census may or may not bring in "
-            "are used as much."
+            f"By use of services it cannot be told: {local}. {clause} Languages that the census may or may not bring "
+            "in are used as much."
         )
-    return f"Not by use of services: {told}. {clause}"
+    return f"Not by use of services: {local}. {clause}"
 
 
 def _clause(rule: ThresholdRule) -> str:
@@ -158,13 +158,13 @@ class Standing:
         The verdict by figures alone.
     use : array of str
         By use of services: ``in``, ``maybe``, or empty.
-    told : list of str
+    local : list of str
         What is told of local evidence.
     """
 
     census: np.ndarray
     use: np.ndarray
-    told: list[str]
+    local: list[str]
 
     @classmethod
     def of(cls, rows: pd.DataFrame, census: np.ndarray, rule: ThresholdRule, uses: pd.DataFrame | None) -> Standing:
@@ -179,7 +179,7 @@ class Standing:
 
     def sentences(self, cases: pd.DataFrame, rule: ThresholdRule) -> list[str]:
         """Return the sentence of every row; ``cases`` holds the other fields of ``planning.verdicts.case.Case``."""
-        own = cases.assign(verdict=self.census, local=pd.array(self.told, dtype="str"))
+        own = cases.assign(verdict=self.census, local=pd.array(self.local, dtype="str"))
         return [build_reason(case, rule) for case in read_cases(own)]
 
     def sentences_unlike(
@@ -189,12 +189,12 @@ class Standing:
         differ = [k for k in range(len(sentences)) if self._parts(k) != other._parts(k)]
         if not differ:
             return sentences
-        own = Standing(self.census[differ], self.use[differ], [self.told[k] for k in differ])
+        own = Standing(self.census[differ], self.use[differ], [self.local[k] for k in differ])
         anew = dict(zip(differ, own.sentences(cases.iloc[differ], rule), strict=True))
         return [anew.get(k, sentence) for k, sentence in enumerate(sentences)]
 
     def _parts(self, row: int) -> tuple[object, ...]:
-        return self.census[row], self.told[row]
+        return self.census[row], self.local[row]
 
 
 def _by_use(
@@ -202,9 +202,9 @@ def _by_use(
 ) -> tuple[np.ndarray, list[str]]:
     """Return how each row stands by use of services, and what its reason tells of local evidence."""
     standing = np.full(len(rows), "", dtype=object)
-    told = [""] * len(rows)
+    local = [""] * len(rows)
     if uses is None or uses.empty:
-        return standing, told
+        return standing, local
     for area, index in rows.groupby("area_id", sort=False).groups.items():
         here = uses[uses["area_id"] == area]
         if here.empty:
@@ -217,5 +217,5 @@ def _by_use(
             found = {use.standing for use in own}
             standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
             sentences = (use_sentence(own, rule), beside(here, str(area), group))
-            told[row] = " ".join(sentence for sentence in sentences if sentence)
-    return standing, told
+            local[row] = " ".join(sentence for sentence in sentences if sentence)
+    return standing, local

@@ -88,8 +88,8 @@ def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
     if rule.count is not None:
         sources.append(show(rule.count, 1))
     either = f", whichever is {'less' if rule.combine == 'min' else 'more'}" if len(sources) == 2 else ""
-    told = "" if rule.share is None else f" ({', or '.join(sources)}{either})"
-    return f"the threshold is {show(case.threshold, 1)}{told}"
+    source = "" if rule.share is None else f" ({', or '.join(sources)}{either})"
+    return f"the threshold is {show(case.threshold, 1)}{source}"
 
 
 def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
@@ -168,30 +168,30 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
     """Return the verdict of a rule that takes the languages with the most people."""
     top = f"the top {rule.top_n} by the census"
     if case.margin_verdict:
-        told = rank_opened_by_boundary(case, top)
+        sentence = rank_opened_by_boundary(case, top)
     elif case.verdict == MET:
         number = f"{case.maybe_above:.0f}"
         return f"Met: the number of languages that may have more people is {number}, so it is among {top}."
     elif case.verdict == NOT_MET:
         inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
-        told = (
+        sentence = (
             f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
             f"so it is not among {top}{inside}."
         )
     elif math.isnan(case.lep):
-        told = "Cannot tell from this table."
+        sentence = "Cannot tell from this table."
     elif math.isnan(case.margin):
-        told = f"Cannot tell: {_no_margin(case)}."
+        sentence = f"Cannot tell: {_no_margin(case)}."
     elif find_language(case.language).is_lump:
-        told = _may_hide(case.language)
+        sentence = _may_hide(case.language)
     else:
-        told = (
+        sentence = (
             "Cannot tell: languages with wide margins, or hidden in groups of several, may have more people, "
             f"so nobody knows if it is among {top}."
         )
     if not rule.agency_use_n or case.local:
-        return told
-    return f"{told} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
+        return sentence
+    return f"{sentence} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
 
 
 def _left_out(case: Case) -> str:

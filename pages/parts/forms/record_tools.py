@@ -130,14 +130,14 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
 
 
 def _line(change: Any, fields: Mapping[str, Field]) -> str:
-    told = []
+    changes = []
     for field, before, after in differences(change.old, change.new):
         question = fields.get(field)
         read = question.read if question else read_value
         label = question.label if question else field.replace("_", " ")
-        told.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
+        changes.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
     when = f"{change.at:%d %b %Y, %H:%M} UTC"
-    return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(told))}"
+    return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(changes))}"
 
 
 def undo(context: Context, number: int) -> None:

@@ -33,23 +33,23 @@ def need_with_intervals(content_hash: str, level: str, _prepared: PreparedDepart
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def verdict_details(
     content_hash: str,
-    fingerprint: str,
-    told: str,
+    rule_fingerprint: str,
+    evidence_fingerprint: str,
     level: str,
     today: date,
     _rule: ThresholdRule,
     _evidence: pd.DataFrame,
     _prepared: PreparedDepartment,
 ) -> pd.DataFrame:
-    """Return the verdicts with the kinds of doubt apart; ``told`` is the hash of the evidence."""
+    """Return the verdicts with the kinds of doubt apart; each frame is known by its hash."""
     return answers.verdict_details(_prepared, _rule, level, _evidence, today)
 
 
 @st.cache_resource(max_entries=PURCHASES_KEPT, show_spinner="Solving: which translations serve most for the money")
 def purchase(
-    told: str, budget: float, in_any_case: tuple[Pair, ...], not_now: tuple[Pair, ...], _candidates: pd.DataFrame
+    fingerprint: str, budget: float, in_any_case: tuple[Pair, ...], not_now: tuple[Pair, ...], _candidates: pd.DataFrame
 ) -> Purchase:
-    """Return what a budget buys; ``told`` is the hash of the candidates."""
+    """Return what a budget buys; the candidates are known by their hash."""
     return choose_translations(_candidates, budget, in_any_case=in_any_case, not_now=not_now)
 
 

@@ -177,7 +177,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
                 {
                     "area": name_of(context, str(area)),
                     "spoken": spoken_name(str(use["language"])),
-                    "told": _told(use),
+                    "counted": _counted(use),
                     "source": use["source"],
                     "period": _period(use),
                     "confidence": use["confidence"],
@@ -193,7 +193,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
     columns = (
         Column("area", words.one.capitalize()),
         Column("spoken", "Language"),
-        Column("told", "Counted here"),
+        Column("counted", "Counted here"),
         Column("census", "Census: LEP people"),
         Column("group", "in the group", width=170),
         Column("verdict", "Verdict"),
@@ -214,7 +214,7 @@ def _clause(uses: pd.DataFrame, details: pd.DataFrame, rule: ThresholdRule, area
     return use_sentence(tuple(use for use in judged if group_of(use.spoken) == group), rule) or "–"
 
 
-def _told(use: dict[object, object]) -> str:
+def _counted(use: dict[object, object]) -> str:
     unit = EVIDENCE_KINDS[str(use["kind"])].unit
     number = float(str(use["number"]))
     return f"no count of {unit}" if pd.isna(number) else f"{exact_people(number)} {unit}"

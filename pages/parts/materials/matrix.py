@@ -229,8 +229,8 @@ def _show_cell(context: Context, facts: MaterialFacts) -> None:
     if context.may("write", "translation"):
         show_form(context, CELL_FORM, "translation", fields, title, said="Kept", save=_cell_saver(context, cell))
     elif record is not None:
-        told = [f"- {field.label}: {plain(field.read(record[field.name]))}" for field in fields]
-        st.markdown(f"**{plain(title)}**\n\n" + "\n".join(told))
+        lines = [f"- {field.label}: {plain(field.read(record[field.name]))}" for field in fields]
+        st.markdown(f"**{plain(title)}**\n\n" + "\n".join(lines))
     if record is not None:
         show_history(context, CELL_FORM, record, {field.name: field for field in fields})
 

@@ -91,8 +91,8 @@ def _label(context: Context, rule: ThresholdRule) -> str:
         "our own" if rule.name in context.own_rules.rules else "",
         "review overdue" if rule.is_due_for_review(context.today) else "",
     ]
-    told = ", ".join(mark for mark in marks if mark)
-    return f"{rule.title} ({told})" if told else rule.title
+    notes = ", ".join(mark for mark in marks if mark)
+    return f"{rule.title} ({notes})" if notes else rule.title
 
 
 def show_rule(context: Context, rule: ThresholdRule) -> None:

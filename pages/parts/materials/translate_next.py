@@ -177,5 +177,5 @@ def _show_on_its_way(facts: MaterialFacts) -> None:
     if under_way.empty:
         return
     states = under_way["state"].value_counts()
-    told = ", ".join(f"{count} {state}" for state, count in states.items())
-    st.caption(f"On its way already, so not in the list: {told}. Bringing these to an end serves people soonest.")
+    by_state = ", ".join(f"{count} {state}" for state, count in states.items())
+    st.caption(f"On its way already, so not in the list: {by_state}. Bringing these to an end serves people soonest.")

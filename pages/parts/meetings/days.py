@@ -117,11 +117,11 @@ def _begin_with(season: tuple[date, date], kept: Record | None, own: Sequence[Ob
     plan = "" if kept is None else kept.id
     begin: DayList | None = st.session_state.get(BEGIN)
     if begin is None or begin.plan != plan:
-        told = None if kept is None else kept_season(kept)
-        if told is None:
+        saved = None if kept is None else kept_season(kept)
+        if saved is None:
             begin = DayList(plan, season, department_days(own, *season))
         else:
-            begin = _renewed(DayList(plan, (told.wishes.first, told.wishes.last), told.observances), season, own)
+            begin = _renewed(DayList(plan, (saved.wishes.first, saved.wishes.last), saved.observances), season, own)
     elif begin.season != season:
         begin = _renewed(st.session_state.get(NOW) or begin, season, own)
     st.session_state[BEGIN] = begin

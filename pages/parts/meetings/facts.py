@@ -129,7 +129,7 @@ def show_every_place(context: Context, places: KnownPlaces, planned: Container[s
     """Draw the facts of all venues, in the plan or not, with the way to write them down."""
     names = venue_names(context)
     with st.expander(f"What is known of all {len(names)} places"):
-        rows = [{"name": names[venue]} | {fact.name: fact.told for fact in places.facts(venue)} for venue in names]
+        rows = [{"name": names[venue]} | {fact.name: fact.words for fact in places.facts(venue)} for venue in names]
         table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
         columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))
         show_table(table, columns, "meetings-facts", missing="not known")

@@ -46,7 +46,7 @@ def hold_travel(context: Context) -> bool:
     if held is not None and given is None:
         # Opened with a plan, or given before another page was looked at, which empties the field above.
         kept = isinstance(held.content, KeptWays)
-        st.caption(f"{'As kept with the plan, from' if kept else 'From'} {plain(held.told)}.")
+        st.caption(f"{'As kept with the plan, from' if kept else 'From'} {plain(held.label)}.")
         st.button("Reach by metres", key="meetings-metres", on_click=_by_metres)
     return held is not None
 
@@ -99,11 +99,11 @@ def take_kept_travel(plan: Record, options: MeetingOptions) -> None:
 
 def travel_sentence(plan: Record, options: MeetingOptions) -> str:
     """Return what is to be said of the file of travel of an opened plan; empty where all is as it was kept."""
-    told = plan["inputs"].get(plans.TRAVEL)
+    made_with = plan["inputs"].get(plans.TRAVEL)
     asked = plans.plan_options(plan).reach_minutes
     if asked is None:
         return ""
-    named = told if isinstance(told, dict) else {}
+    named = made_with if isinstance(made_with, dict) else {}
     name = f"its file {plain(str(named['name']))}" if "name" in named else "its file of travel"
     mark = f" (SHA-256 {plain(str(named['sha256'])[:12])})" if "sha256" in named else ""
     if options.reach_minutes is None:
@@ -113,5 +113,5 @@ def travel_sentence(plan: Record, options: MeetingOptions) -> str:
         )
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if held is not None and "sha256" in named and held.digest != named["sha256"]:
-        return f"It was made with {name}{mark}; below the ways are those of {plain(held.told)}."
+        return f"It was made with {name}{mark}; below the ways are those of {plain(held.label)}."
     return ""

@@ -71,14 +71,14 @@ def _next_best(site: PlannedSite) -> str:
 def _show_facts(kind: Any, facts: Sequence[Fact]) -> None:
     """Draw the facts, each by itself: what speaks against comes first, what partners said in
     their own words next, what is not known last."""
-    told = [plain(str(kind))] if isinstance(kind, str) else []
+    parts = [plain(str(kind))] if isinstance(kind, str) else []
     for speaks, mark in ((AGAINST, "**{}**"), (SAID, "{}"), (FOR, "{}"), (PLAIN, "{}")):
-        told += [mark.format(f"{fact.name}: {_worded(fact)}") for fact in facts if fact.speaks == speaks]
+        parts += [mark.format(f"{fact.name}: {_worded(fact)}") for fact in facts if fact.speaks == speaks]
     unknown = [fact.name.lower() for fact in facts if fact.speaks == UNKNOWN]
     if unknown:
-        told.append(f"not known: {', '.join(unknown)}")
-    st.caption(" · ".join(told))
+        parts.append(f"not known: {', '.join(unknown)}")
+    st.caption(" · ".join(parts))
 
 
 def _worded(fact: Fact) -> str:
-    return f"“{plain(fact.told)}”" if fact.speaks == SAID else plain(fact.told)
+    return f"“{plain(fact.words)}”" if fact.speaks == SAID else plain(fact.words)

@@ -201,8 +201,10 @@ def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) 
 def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptions, other: MeetingPlan) -> None:
     found = compare_plans(plan, other)
     fewer_more = "more" if found.persons > 0 else "fewer"
-    told = "**the same**" if abs(found.persons) < 0.5 else f"**{rounded_people(abs(found.persons))} {fewer_more}**"
-    st.markdown(f"Beside the other plan, on the same figures, this one reaches {told}.")
+    difference = (
+        "**the same**" if abs(found.persons) < 0.5 else f"**{rounded_people(abs(found.persons))} {fewer_more}**"
+    )
+    st.markdown(f"Beside the other plan, on the same figures, this one reaches {difference}.")
     for column, name, each, wishes, own in zip(
         st.columns(2),
         ("This plan", "The other plan"),

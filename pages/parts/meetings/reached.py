@@ -37,7 +37,7 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
     )
     rows["share"] = rows["part"] / rows["whole"].where(rows["whole"] > 0)
     rows["left"] = rows["whole"] - rows["part"]
-    rows["told"] = [
+    rows["written"] = [
         f"{rounded_people(part)} of {rounded_people(whole)}"
         for part, whole in zip(rows["part"], rows["whole"], strict=True)
     ]
@@ -85,15 +85,15 @@ def _left_out_answer(detail: MeetingDetail) -> str:
     rows, more = detail.left_out, detail.next_site
     if rows.empty:
         return "Nobody is left out."
-    told = f"**{rounded_people(rows['left_out'].sum())} people** are left out"
+    missed = f"**{rounded_people(rows['left_out'].sum())} people** are left out"
     far = float(rows["out_of_reach"].sum())
     if far >= 0.5:
-        told += f"; **{rounded_people(far)}** of them live too far from any of the places"
+        missed += f"; **{rounded_people(far)}** of them live too far from any of the places"
     if more is None:
-        return f"{told}. No unused place is near any of them."
+        return f"{missed}. No unused place is near any of them."
     by_language = ", ".join(f"{spoken(language)} {rounded_people(persons)}" for language, persons in more.adds.items())
     return (
-        f"{told}. One more meeting would help most at **{plain(more.name)}**: {rounded_people(more.adds_total)} of "
+        f"{missed}. One more meeting would help most at **{plain(more.name)}**: {rounded_people(more.adds_total)} of "
         f"them ({by_language})."
     )
 

@@ -31,7 +31,7 @@ from planning.meetings.season.pack import (
     FLYER_FIELDS,
     MeetingPack,
     build_pack,
-    languages_told,
+    languages_text,
     task_holidays,
 )
 from planning.meetings.season.paper import notes_by_places, season_frame
@@ -135,7 +135,7 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
     rows["day"] = [
         "no free day" if p.slot.day is None else f"{p.slot.day:%a %d %b %Y}, {p.slot.starts:%H:%M}" for p in packs
     ]
-    rows["told"] = [languages_told(pack.slot) for pack in packs]
+    rows["written"] = [languages_text(pack.slot) for pack in packs]
     rows["partner"] = rows["partner"].where(rows["partner"] != "", "not known")
     whole = (
         Column(name, label, show=lambda value: f"{value:,.0f}")
@@ -144,7 +144,7 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
     columns = (
         Column("day", "Day"),
         Column("name", "Place"),
-        Column("told", "Interpreted"),
+        Column("written", "Interpreted"),
         *whole,
         Column("partner", "Partner to call"),
     )
@@ -213,7 +213,7 @@ def _set_days(context: Context, kept: Record, packs: Sequence[MeetingPack]) -> N
             slot = days.get(str(event["site_id"]))
             if slot is None or event["state"] != PLANNED:
                 continue
-            told = {"date": slot.day, "starts_at": f"{slot.starts:%H:%M}"}
-            context.store.change(actor, "event", event.id, told, event.version)
+            begins = {"date": slot.day, "starts_at": f"{slot.starts:%H:%M}"}
+            context.store.change(actor, "event", event.id, begins, event.version)
 
     run(save, "The days are on the board of Follow-up")

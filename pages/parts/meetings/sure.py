@@ -21,7 +21,7 @@ MILE_M = 1609.344
 def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return what is proven of a plan, in a sentence, by its goal."""
     goal, proven = OBJECTIVES[plan.objective], plan.status == OPTIMAL
-    value, bound = goal.unit.told(plan.objective_value), goal.unit.told(plan.bound)
+    value, bound = goal.unit.written(plan.objective_value), goal.unit.written(plan.bound)
     if options.weighs_people and goal.counts_people:
         return f"Weighed as you ask (past meetings, languages) they count for {value}" + (
             "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."

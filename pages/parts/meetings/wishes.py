@@ -62,13 +62,13 @@ def show_wishes(context: Context, records: VenueRecords) -> None:
     for key, word in ((LOCKS, "Locked"), (VETOES, "Vetoed")):
         for venue, reason in wishes(context, key).items():
             row = st.container(horizontal=True, vertical_alignment="center")
-            row.markdown(f"{word} · {plain(names[venue])}{_told(reason)}")
+            row.markdown(f"{word} · {plain(names[venue])}{_why(reason)}")
             row.button("Undo", key=f"undo-{key}-{venue}", on_click=drop_wish, args=(key, venue))
     for venue, reason in records.vetoes().items():
         if venue not in names:
             continue
         row = st.container(horizontal=True, vertical_alignment="center")
-        row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_told(reason)}")
+        row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_why(reason)}")
         if context.may("write", "venue"):
             row.button("Take back", key=f"undo-record-{venue}", on_click=_take_back, args=(context, venue))
 
@@ -97,7 +97,7 @@ def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
     return row
 
 
-def _told(reason: str) -> str:
+def _why(reason: str) -> str:
     return f": {plain(reason)}" if reason else ""
 
 

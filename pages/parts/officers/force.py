@@ -70,10 +70,10 @@ def council_sentence(context: Context, language: str) -> str:
 
 
 def _force_part(context: Context, language: str) -> str:
-    told = _told(context, language)
-    if told is None or LANGUAGES[language].is_lump:
+    bands = _published(context, language)
+    if bands is None or LANGUAGES[language].is_lump:
         return ""
-    return f" {force_sentence(told, _force(context), language)}"
+    return f" {force_sentence(bands, _force(context), language)}"
 
 
 def _force(context: Context) -> int:
@@ -81,13 +81,13 @@ def _force(context: Context) -> int:
     return 0 if roster is None else int(officers_only(roster)["officer_id"].nunique())
 
 
-def _told(context: Context, language: str) -> dict[str, float] | None:
+def _published(context: Context, language: str) -> dict[str, float] | None:
     """Return the least and most verified officers of a language in the whole department, as published."""
-    told = context.published_speakers()
-    if told.empty:
+    bands = context.published_speakers()
+    if bands.empty:
         return None
-    chosen = (told["level"] == DEPARTMENT_LEVEL) & (told["shift"] == ALL_SHIFTS) & (told["language"] == language)
-    rows = told[chosen]
+    chosen = (bands["level"] == DEPARTMENT_LEVEL) & (bands["shift"] == ALL_SHIFTS) & (bands["language"] == language)
+    rows = bands[chosen]
     if rows.empty:
         return None
     row = rows.iloc[0]
@@ -99,8 +99,8 @@ def _told(context: Context, language: str) -> dict[str, float] | None:
 
 def _force_row(context: Context, language: str, force: int) -> dict[str, str | None]:
     row = figures.department_row(context, language)
-    told = _told(context, language) or {"verified_low": math.nan, "verified_high": math.nan}
-    low, high = told["verified_low"], told["verified_high"]
+    bands = _published(context, language) or {"verified_low": math.nan, "verified_high": math.nan}
+    low, high = bands["verified_low"], bands["verified_high"]
     return {
         "name": language_name(language),
         "need": _share(row, "lep") or None,

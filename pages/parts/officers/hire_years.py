@@ -31,7 +31,7 @@ def show_hire_years(plan: OfficerPlan) -> None:
     )
 
 
-def show_told_years(context: Context, language: str) -> None:
+def show_published_years(context: Context, language: str) -> None:
     """Draw how many to recruit a year in one language, at least and at most, from what is published."""
     table = context.coverage()
     rows = table[(table["language"] == language) & (table["posts"] > 0)]

@@ -32,13 +32,13 @@ def exact_rows(plan: OfficerPlan) -> pd.DataFrame:
     )
 
 
-def show_told_levers(context: Context, table: pd.DataFrame) -> None:
+def show_published_levers(context: Context, table: pd.DataFrame) -> None:
     """Draw what the levers could close, as far as the published counts tell."""
     if context.department.roster is None:
         return
     st.subheader("What would close it, the cheapest first", anchor=False)
-    told = sum_levers(table)
-    sums, lacking, tests, rest = told.by_language, told.lacking, told.tests, told.rest
+    levers = sum_levers(table)
+    sums, lacking, tests, rest = levers.by_language, levers.lacking, levers.tests, levers.rest
     if not (sums["posts"] > 0).any():
         st.markdown("No post is surely asked for, so there is nothing to close.")
         return

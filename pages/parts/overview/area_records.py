@@ -17,11 +17,11 @@ def area_sentences(context: Context, area: str, view: MaterialView) -> list[str]
     ``view`` is the rule's, from ``material_facts``: costly, so a page asks for it once. Whoever may not read concerns
     is told nothing of them.
     """
-    told = [meetings_sentence(_meetings(context, area), context.today)]
+    sentences = [meetings_sentence(_meetings(context, area), context.today)]
     if context.may("read", "concern"):
-        told.append(open_concerns_sentence(_concerns(context, area)))
-    told.append(documents_sentence(asked_cells(view, area)))
-    return told
+        sentences.append(open_concerns_sentence(_concerns(context, area)))
+    sentences.append(documents_sentence(asked_cells(view, area)))
+    return sentences
 
 
 def concerns_sentence(context: Context) -> str:

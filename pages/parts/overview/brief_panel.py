@@ -63,7 +63,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         for note in weak_margin_notes(rows):
             st.caption(note)
         _show_officers(context, area)
-        st.markdown("\n".join(f"- {told}" for told in area_sentences(context, area, view)))
+        st.markdown("\n".join(f"- {shown}" for shown in area_sentences(context, area, view)))
         _show_paper(context, area)
         st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
 
@@ -78,11 +78,11 @@ def _show_paper(context: Context, area: str) -> None:
 
 
 def _show_officers(context: Context, area: str) -> None:
-    told = context.published_speakers()
-    if told.empty:
+    shown = context.published_speakers()
+    if shown.empty:
         st.caption("Officers: this department has no roster.")
         return
-    here = told[(told["level"] == context.level) & (told["area_id"] == area) & (told["shift"] == ALL_SHIFTS)]
+    here = shown[(shown["level"] == context.level) & (shown["area_id"] == area) & (shown["shift"] == ALL_SHIFTS)]
     if here.empty:
         st.caption("Officers are not counted at this level; see Bilingual coverage.")
         return

@@ -79,15 +79,15 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     name = context.department.settings.name
     demo = context.department.settings.is_demo
 
-    def told() -> None:
+    def note() -> None:
         context.store.record_export(context.renew(), PUBLISHED, "directory of services", len(found))
 
     def paper() -> Paper:
-        told()
+        note()
         return directory_paper(found, name, context.today, is_demo=demo)
 
     def table() -> bytes:
-        told()
+        note()
         joined = found.assign(services=found["services"].map("; ".join), languages=found["languages"].map("; ".join))
         return exports.csv_bytes(joined)
 

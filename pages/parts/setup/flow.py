@@ -178,12 +178,12 @@ def show_understood(title: str, facts: Sequence[tuple[str, object]], notes: Iter
     """Say what was understood from a file, before it is used: facts, and what was noticed and mended."""
     st.markdown(f"**{title}**")
     st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in facts))
-    told = list(notes)
-    if told:
-        with st.expander(f"{len(told)} things were noticed" if len(told) > 1 else "1 thing was noticed", expanded=True):
-            st.markdown("\n".join(f"- {plain(note)}" for note in told[:NOTES_SHOWN]))
-            if len(told) > NOTES_SHOWN:
-                st.caption(f"... and {len(told) - NOTES_SHOWN} more; all of them are in the check report.")
+    seen = list(notes)
+    if seen:
+        with st.expander(f"{len(seen)} things were noticed" if len(seen) > 1 else "1 thing was noticed", expanded=True):
+            st.markdown("\n".join(f"- {plain(note)}" for note in seen[:NOTES_SHOWN]))
+            if len(seen) > NOTES_SHOWN:
+                st.caption(f"... and {len(seen) - NOTES_SHOWN} more; all of them are in the check report.")
 
 
 def show_error(error: PlanningError) -> None:

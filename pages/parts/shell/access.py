@@ -195,7 +195,7 @@ def _tell_refused(store: Store, actor: Actor, kind: str, note: str) -> None:
 
 def _tell_once(what: Hashable, tell: Callable[[], None]) -> None:
     """Tell something once a session: a page is drawn with every click."""
-    told = st.session_state.setdefault("told-at-the-door", set())
-    if what not in told:
-        told.add(what)
+    noted = st.session_state.setdefault("told-at-the-door", set())
+    if what not in noted:
+        noted.add(what)
         tell()

@@ -159,8 +159,8 @@ class Context:
     def verdict_details(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
         """Return the verdicts with the kinds of doubt apart; see ``build_verdict_details``."""
         rule, evidence = rule or self.rule, self.evidence()
-        told = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
-        key = (self.department.content_hash, rule.fingerprint, told, level or self.level, self.today)
+        fingerprint = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
+        key = (self.department.content_hash, rule.fingerprint, fingerprint, level or self.level, self.today)
         return kept_tables.verdict_details(*key, rule, evidence, self.prepared)
 
     def purchase(
@@ -171,8 +171,8 @@ class Context:
         not_now: tuple[Pair, ...] = (),
     ) -> Purchase:
         """Return what a budget buys of translations; see ``planning.materials.translate_next.choose_translations``."""
-        told = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
-        return kept_tables.purchase(told, budget, in_any_case, not_now, candidates)
+        fingerprint = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
+        return kept_tables.purchase(fingerprint, budget, in_any_case, not_now, candidates)
 
     def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
         """Return the posts, and why they are where they are."""
@@ -269,12 +269,14 @@ class Context:
 
         See ``geodata.department.capable_officers``.
         """
-        officers, told = capable_officers(self.department), self.published_speakers()
-        if officers is None or told.empty:
+        officers, published = capable_officers(self.department), self.published_speakers()
+        if officers is None or published.empty:
             return officers
         level = self.department.coarsest_level
-        there = told["have_certified_low"] + told["have_tested_low"] > 0
-        named = told[(told["level"] == level) & (told["shift"] == ALL_SHIFTS) & there][["area_id", "language"]]
+        there = published["have_certified_low"] + published["have_tested_low"] > 0
+        named = published[(published["level"] == level) & (published["shift"] == ALL_SHIFTS) & there][
+            ["area_id", "language"]
+        ]
         named = named.assign(area_id=[area_ref(level, area) for area in named["area_id"]])
         lumps = officers[~officers["language"].isin(NAMED_LANGUAGE_IDS)]
         return pd.concat([named, lumps], ignore_index=True)

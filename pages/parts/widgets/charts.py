@@ -41,7 +41,7 @@ def show_dots(
     axis = alt.Axis(format=",.0f", tickCount=6)
     tip = [
         alt.Tooltip("name:N", title="Where"),
-        alt.Tooltip("told:N", title="People (sampling error)"),
+        alt.Tooltip("written:N", title="People (sampling error)"),
         alt.Tooltip("bracket:N", title="Boundary bracket"),
     ]
     bracket = base.mark_rule(strokeWidth=1, strokeDash=[3, 2], color=GREY).encode(
@@ -109,7 +109,7 @@ def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:
     order = rows.sort_values("whole", ascending=False)["name"].tolist()
     base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL)))
     axis = alt.Axis(format=",.0f", tickCount=6)
-    tip = [alt.Tooltip("name:N", title="Language"), alt.Tooltip("told:N", title="Reached")]
+    tip = [alt.Tooltip("name:N", title="Language"), alt.Tooltip("written:N", title="Reached")]
     whole = base.mark_bar(filled=False, stroke=GREY, strokeWidth=1).encode(
         x=alt.X("whole:Q", title=unit, axis=axis), tooltip=tip
     )

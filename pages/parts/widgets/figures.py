@@ -65,7 +65,7 @@ def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:
 
 def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return need rows as ``pages.parts.widgets.charts.show_dots`` draws them. ``rows``: name and need columns."""
-    told = [people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
+    people = [people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
     return pd.DataFrame(
         {
             "name": rows["name"],
@@ -74,7 +74,7 @@ def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
             "high": rows["lep"] + rows["lep_moe"],
             "bracket_low": rows["lep_low"],
             "bracket_high": rows["lep_high"],
-            "told": told,
+            "written": people,
             "bracket": brackets(rows["lep_low"], rows["lep_high"]),
         }
     )

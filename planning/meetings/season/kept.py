@@ -64,13 +64,13 @@ def read_season(kept: object) -> KeptSeason | None:
         return None
     try:
         first, last = date.fromisoformat(kept["first"]), date.fromisoformat(kept["last"])
-        told: dict[str, Any] = {name: int(kept[name]) for name in ("weeks_apart", "minutes") if name in kept}
+        given: dict[str, Any] = {name: int(kept[name]) for name in ("weeks_apart", "minutes") if name in kept}
         if "starts" in kept:
-            told["starts"] = {int(weekday): time.fromisoformat(begins) for weekday, begins in kept["starts"].items()}
+            given["starts"] = {int(weekday): time.fromisoformat(begins) for weekday, begins in kept["starts"].items()}
         rows = pd.DataFrame(list(kept["rows"]), columns=list(OBSERVANCE_COLUMNS))
         turnout = float(kept.get("turnout", USUAL_TURNOUT))
         if not 0 < turnout <= 1:
             return None
-        return KeptSeason(SeasonWishes(first, last, **told), turnout, read_observances(rows))
+        return KeptSeason(SeasonWishes(first, last, **given), turnout, read_observances(rows))
     except (KeyError, TypeError, ValueError, AttributeError, InputError):
         return None

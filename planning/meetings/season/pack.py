@@ -263,6 +263,6 @@ def _fields(slot: Slot, flyers: Mapping[str, Mapping[str, str]]) -> dict[str, di
     }
 
 
-def languages_told(slot: Slot) -> str:
+def languages_text(slot: Slot) -> str:
     """Return the languages of a meeting by name."""
     return ", ".join(language_name(language) for language in slot.languages)

@@ -143,12 +143,12 @@ class Unit(Enum):
     METRES = "metres"
     MEETINGS = "meetings"
 
-    def told(self, value: float) -> str:
+    def written(self, value: float) -> str:
         """Return a value as a person reads it.
 
         Examples
         --------
-        >>> Unit.SHARE.told(0.62), Unit.METRES.told(1234.5), Unit.MEETINGS.told(3.0)
+        >>> Unit.SHARE.written(0.62), Unit.METRES.written(1234.5), Unit.MEETINGS.written(3.0)
         ('62.0 %', '1,234 m', '3')
         """
         if self is Unit.PERSONS:

@@ -56,8 +56,8 @@ def test_each_fact_speaks_for_itself_and_there_is_no_score():
         ("A partner said", SAID),
         ("Veto", AGAINST),
     ]
-    assert facts[7].told == "1,200 on 02 May 2026; 40 on 01 Mar 2026"
-    assert {field.name for field in fields(Fact)} == {"name", "told", "speaks"}
+    assert facts[7].words == "1,200 on 02 May 2026; 40 on 01 Mar 2026"
+    assert {field.name for field in fields(Fact)} == {"name", "words", "speaks"}
 
 
 def test_two_plans_differ_by_places_and_people(build_town):

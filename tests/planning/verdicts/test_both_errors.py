@@ -61,10 +61,10 @@ def judged(
     high: float,
     language: str = "korean",
     level: str = "beat",
-    told: tuple[float, float] | None = None,
+    shown: tuple[float, float] | None = None,
 ) -> pd.Series:
     """Return the details of the language with these deciding ends; ``told`` ends are the same unless given."""
-    both = BothErrors(ends_of(need, language, low, high), ends_of(need, language, *(told or (low, high))))
+    both = BothErrors(ends_of(need, language, low, high), ends_of(need, language, *(shown or (low, high))))
     details = build_verdict_details(need, rule, level, both=both)
     return details.set_index("language").loc[language]
 
@@ -101,7 +101,7 @@ def test_coarse_points_hold_every_language_of_an_area_that_cuts_tracts():
 
 
 def test_a_sergeant_reads_why():
-    found = judged(need_of(1240, 210, 900, 1500), COUNT, 800, 1540, told=(704, 1604))
+    found = judged(need_of(1240, 210, 900, 1500), COUNT, 800, 1540, shown=(704, 1604))
     assert found["verdict"] == "cannot tell"
     assert (
         "Cannot tell: by the margin alone it would be met (1,240 − 210 is at least 1,000), but the area cuts census "
@@ -289,7 +289,7 @@ def test_a_wider_interval_never_makes_a_verdict(rule, seed, below, above):
     wide[ENDS[0]] = (wide[ENDS[0]] - below).clip(lower=0)
     wide[ENDS[1]] = wide[ENDS[1]] + above
     before = details_of(city, rule, both)["verdict"]
-    after = details_of(city, rule, BothErrors(wide, both.told))["verdict"]
+    after = details_of(city, rule, BothErrors(wide, both.shown))["verdict"]
     assert not ((before == "cannot tell") & (after != "cannot tell")).any()
 
 
@@ -299,9 +299,9 @@ def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
     details = details_of(city_of(seed), replace(COUNT, count=float(count)), reasons=True)
     fallen = given_by_margin_alone(details)
     assert details.loc[~fallen, "reason"].equals(details.loc[~fallen, "margin_reason"])
-    told = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are possible; the threshold \(([\d,.]+)\)")
+    shown = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are possible; the threshold \(([\d,.]+)\)")
     for reason in details.loc[fallen, "reason"]:
-        found = told.search(reason)
+        found = shown.search(reason)
         if found is None:
             assert "may pass" in reason or "left out" in reason
             continue
