@@ -8,7 +8,7 @@ import pandas as pd
 
 from planning.languages.groups import language_name
 from planning.lists import listed
-from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_told
+from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
 from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import rounded_people
 
@@ -99,7 +99,7 @@ def tasks_frame(packs: Sequence[MeetingPack]) -> pd.DataFrame:
 
 def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes: Sequence[str], is_demo: bool) -> Paper:
     """Return the season and a page for each meeting."""
-    rows = tuple((_day(pack), pack.slot.name, languages_told(pack.slot), str(pack.interpreters)) for pack in packs)
+    rows = tuple((_day(pack), pack.slot.name, languages_text(pack.slot), str(pack.interpreters)) for pack in packs)
     blocks: list[Block] = [Table(("Day", "Place", "Interpreted", "Interpreters"), rows, "The season", numbers=(3,))]
     look = tuple(f"{_sentence(note)}: {listed(places)}" for note, places in notes_by_places(packs))
     if look:
