@@ -17,7 +17,7 @@ from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
-from geodata.setup.draft import Entries, Draft
+from geodata.setup.draft import Draft, Entries
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
 from planning.lists import counted
