@@ -325,7 +325,7 @@ def recruit(
     chosen = find_language(language).id
     reach = department.settings.radius_m if radius_m is None else radius_m
     if events is None:
-        table = recruit_answers.standing(prepared, chosen, reach)
+        table = recruit_answers.residents_near(prepared, chosen, reach)
         small = table["bilingual_residents"].between(0, 10, inclusive="neither")
         table.loc[small, ["bilingual_residents", "moe"]] = float("nan")
         show(table, output, department, f"Bilingual residents within {reach:,.0f} m of every venue: {chosen}")

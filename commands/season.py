@@ -10,7 +10,7 @@ import click
 import pandas as pd
 
 from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata.meetings.inputs import days_met
+from geodata.meetings.inputs import meeting_days
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
 from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from geodata.meetings.venue_records import load_venue_records
@@ -56,7 +56,7 @@ def season(
     adds = {site["site_id"]: site["adds"] for site in sites}
     seats = _column(department.venues, "capacity")
     hosts = _column(department.venues, "host_partner")
-    known, met = _from_records(dept)
+    known, taken = _from_records(dept)
     seats |= {venue: facts["capacity"] for venue, facts in known.items() if "capacity" in facts}
     hosts |= {venue: facts["host_partner"] for venue, facts in known.items() if "host_partner" in facts}
     holidays = task_holidays(free, wishes.first, wishes.last)
@@ -69,7 +69,7 @@ def season(
             str(hosts.get(slot.site_id) or ""),
             observances=holidays,
         )
-        for slot in plan_season(places, wishes, free, met)
+        for slot in plan_season(places, wishes, free, taken)
     ]
     if output is None:
         for pack in packs:
@@ -103,7 +103,7 @@ def _from_records(dept: str) -> tuple[dict[str, dict[str, Any]], dict[str, list[
         return {}, {}
     actor = command_line_actor()
     facts = load_venue_records(store, actor).facts
-    return {venue: dict(known) for venue, known in facts.items()}, days_met(store.records(actor, "event"))
+    return {venue: dict(known) for venue, known in facts.items()}, meeting_days(store.records(actor, "event"))
 
 
 def _column(venues: pd.DataFrame | None, name: str) -> dict[str, object]:

@@ -113,7 +113,7 @@ def _adult_sentence(adults: AdultShare | None) -> str:
 
 def _places(context: Context, language: str, radius: float) -> pd.DataFrame | None:
     venues = context.department.venues
-    return None if venues is None or venues.empty else context.standing(language, radius)
+    return None if venues is None or venues.empty else context.residents_near(language, radius)
 
 
 def _event_plan(context: Context, language: str, radius: float, events: int) -> MeetingPlan:

@@ -110,22 +110,24 @@ def past_meetings(events: pd.DataFrame, department: Department, today: date, mon
     return tuple(sorted(found, key=lambda meeting: (meeting.x, meeting.y, meeting.languages)))
 
 
-def days_met(events: Iterable[HasFields], without_plan: str = "") -> dict[str, list[date]]:
+def meeting_days(events: Iterable[HasFields], without_plan: str = "") -> dict[str, list[date]]:
     """Return the days of meetings at each venue, held or to come, but for those made of one plan.
 
     Examples
     --------
     >>> hall = {"venue_id": "V1", "date": date(2026, 5, 4), "state": "planned", "meeting_plan_id": "p"}
-    >>> days_met([hall, hall | {"state": "cancelled"}, hall | {"date": None}]), days_met([hall], without_plan="p")
-    ({'V1': [datetime.date(2026, 5, 4)]}, {})
+    >>> meeting_days([hall, hall | {"state": "cancelled"}, hall | {"date": None}])
+    {'V1': [datetime.date(2026, 5, 4)]}
+    >>> meeting_days([hall], without_plan="p")
+    {}
     """
-    met: dict[str, list[date]] = {}
+    days: dict[str, list[date]] = {}
     for event in events:
         own = bool(without_plan) and event["meeting_plan_id"] == without_plan
         if event["date"] is None or event["state"] == CANCELLED or own:
             continue
-        met.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
-    return met
+        days.setdefault(str(event["venue_id"]), []).append(pd.Timestamp(event["date"]).date())
+    return days
 
 
 def _words(value: object) -> tuple[str, ...]:

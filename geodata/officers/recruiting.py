@@ -18,7 +18,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.solve import solve_meetings
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import publish_residents
-from planning.officers.recruiting import AdultShare, adult_share, build_standing
+from planning.officers.recruiting import AdultShare, adult_share, build_residents_near
 from planning.vocabulary import DEPARTMENT_LEVEL
 
 NUMBERS = ("bilingual_residents", "moe", "share_of_department")
@@ -59,12 +59,12 @@ def shown_residents(prepared: PreparedDepartment) -> pd.DataFrame:
     return publish_residents({levels[0]: tables[levels[0]]})
 
 
-def standing(prepared: PreparedDepartment, language: str, radius_m: float) -> pd.DataFrame:
+def residents_near(prepared: PreparedDepartment, language: str, radius_m: float) -> pd.DataFrame:
     """Return the venues by bilingual residents within reach; see ``planning.officers.recruiting``."""
     venues = sites_of(prepared, MeetingOptions(include_police=True)).candidates
     department = prepared.department
     points = prepared.join.points if department.population is not None else stand_in_points(department)
-    return build_standing(points, department.language, venues, language, radius_m)
+    return build_residents_near(points, department.language, venues, language, radius_m)
 
 
 def hiring_plan(prepared: PreparedDepartment, options: MeetingOptions) -> MeetingPlan:

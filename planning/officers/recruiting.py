@@ -48,7 +48,7 @@ BROAD_GROUP_OF = MappingProxyType(
 
 TRACT_DIGITS = 11
 
-STANDING_COLUMNS = ("venue_id", "name", "lon", "lat", "bilingual_residents", "moe")
+NEAR_VENUES_COLUMNS = ("venue_id", "name", "lon", "lat", "bilingual_residents", "moe")
 
 
 def build_recruiting(need: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +154,7 @@ def adult_share(adults: pd.DataFrame, weight_of_tract: Mapping[str, float], lang
     return AdultShare(group, part / whole, moe, part)
 
 
-def build_standing(
+def build_residents_near(
     points: pd.DataFrame, table: LanguageTable, venues: pd.DataFrame, language: str, radius_m: float
 ) -> pd.DataFrame:
     """Return how many bilingual residents live within reach of every place, most first.
@@ -170,7 +170,7 @@ def build_standing(
 
     Returns
     -------
-    DataFrame with ``STANDING_COLUMNS``
+    DataFrame with ``NEAR_VENUES_COLUMNS``
         Residents who speak the language at home and English "very well", spread over a tract's points by
         population; ``moe`` is their 90 % margin by the formula of sums, with the zero rule. A tract without a figure
         counts nobody. Places near each other reach the same people: the columns must not be added up.
@@ -183,7 +183,7 @@ def build_standing(
     >>> points = pd.DataFrame({"x": [0.0, 9.0], "y": 0.0, "pop": [100.0, 300.0], "tract_id": TRACTS[0],
     ...     "area_id": "west"})
     >>> venues = pd.DataFrame({"venue_id": ["V"], "name": "Hall", "lon": 0.0, "lat": 0.0, "x": 0.0, "y": 0.0})
-    >>> build_standing(points, four_square_table(), venues, "spanish", 5.0)["bilingual_residents"].tolist()
+    >>> build_residents_near(points, four_square_table(), venues, "spanish", 5.0)["bilingual_residents"].tolist()
     [50.0]
     """
     people = points[(points["pop"] > 0) & points["tract_id"].isin(table.very_well.index)]
@@ -199,7 +199,7 @@ def build_standing(
         bilingual_residents=np.nan_to_num(residents) @ weights, moe=_margin(residents, margins, weights)
     )
     ordered = within.sort_values(["bilingual_residents", "venue_id"], ascending=[False, True], kind="stable")
-    return ordered.reset_index(drop=True)[list(STANDING_COLUMNS)]
+    return ordered.reset_index(drop=True)[list(NEAR_VENUES_COLUMNS)]
 
 
 def _margin(residents: Floats, margins: Floats, weights: Floats) -> Floats:

@@ -60,9 +60,9 @@ def recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) -> 
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def standing(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
+def residents_near(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the venues by bilingual residents within reach, metres."""
-    return recruit_answers.standing(_prepared, language, radius_m)
+    return recruit_answers.residents_near(_prepared, language, radius_m)
 
 
 @st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

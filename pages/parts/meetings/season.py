@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.meetings.inputs import days_met
+from geodata.meetings.inputs import meeting_days
 from geodata.meetings.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.meetings.venue_records import VenueRecords
 from geodata.records.work import Record
@@ -127,7 +127,7 @@ def _met(context: Context, kept: Record | None) -> dict[str, list[date]]:
     """Return the days of meetings at each venue on the board, but for those made of this plan."""
     if not context.may("read", "event"):
         return {}
-    return days_met(context.store.records(context.actor, "event"), "" if kept is None else kept.id)
+    return meeting_days(context.store.records(context.actor, "event"), "" if kept is None else kept.id)
 
 
 def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:

@@ -281,9 +281,9 @@ class Context:
         lumps = officers[~officers["language"].isin(NAMED_LANGUAGE_IDS)]
         return pd.concat([named, lumps], ignore_index=True)
 
-    def standing(self, language: str, radius_m: float) -> pd.DataFrame:
+    def residents_near(self, language: str, radius_m: float) -> pd.DataFrame:
         """Return the venues by bilingual residents within reach."""
-        return kept_tables.standing(self.department.content_hash, language, radius_m, self.prepared)
+        return kept_tables.residents_near(self.department.content_hash, language, radius_m, self.prepared)
 
     def hiring_plan(self, options: MeetingOptions) -> MeetingPlan:
         """Return where hiring events reach most bilingual residents."""
