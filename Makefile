@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test test-browser test-slow test-live check bench calibrate docs golden lock smoke clean
+.PHONY: setup run test slowest test-browser test-slow test-live check bench calibrate docs golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -26,8 +26,14 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 TESTS := -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
+QUICK := -m "not slow and not browser and not postgresql"
+
 test: setup
-	$(PY) $(TESTS) -m "not slow and not browser and not postgresql"
+	$(PY) $(TESTS) $(QUICK)
+
+# Renews docs/slowest_tests.md.
+slowest: setup
+	$(PY) -m tests.slowest $(wordlist 3,99,$(TESTS)) $(QUICK)
 
 # In Chromium, and with a PostgreSQL server: what only they show.
 test-browser: setup
@@ -69,9 +75,10 @@ bench: build/benchmarks/.ready
 calibrate: build/benchmarks/.ready
 	build/benchmarks/bin/python -m benchmarks.calibration
 
-# Renews docs/cli.md from the commands.
+# Renews docs/cli.md from the commands, and the picture of the rooms from the imports.
 docs: setup
 	$(PY) -m commands.reference
+	$(PY) -m benchmarks.rooms_picture
 
 # Renews the demo's answers that tests/golden compares with: look at the difference before you commit it.
 golden: setup
