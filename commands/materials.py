@@ -201,11 +201,19 @@ def _bring(dept: str, path: Path) -> None:
 @click.option("--least-per-job", default=0.0, show_default=True, help="What a translator asks for at least.")
 @output_option
 def translate(
-    dept: str, rule_name: str | None, level: str | None, budget: float, output: Path | None, **prices: float
+    dept: str,
+    rule_name: str | None,
+    level: str | None,
+    budget: float,
+    output: Path | None,
+    per_word: float,
+    least_per_job: float,
 ) -> None:
     """What to translate next: the documents and languages that serve the most people for the budget."""
     opened = open_view(dept, rule_name, level)
-    purchase = choose_translations(opened.view.candidates(TranslationCosts(**prices)), budget)
+    purchase = choose_translations(
+        opened.view.candidates(TranslationCosts(per_word=per_word, least_per_job=least_per_job)), budget
+    )
     if output is None:
         click.echo(translate_answer(purchase, opened.view.matrix, opened.view.languages).replace("**", ""))
     table = purchase.rows.drop(columns=list(UNSHOWN))

@@ -249,12 +249,10 @@ def decide(dept: str, made: tuple[str, ...]) -> None:
         seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
         click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
     review = review_of(department, load_decisions(store) if store else {})
-    for row in review.itertuples():
-        near = (
-            f"nearest {row.suggested} ({row.confidence:.0%}, {row.how})" if isinstance(row.suggested, str) else row.how
-        )
-        rows = counted(row.rows, "row")
-        click.echo(f"{row.as_found!r} in {rows}: {row.decision if isinstance(row.decision, str) else near}")
+    columns = ["as_found", "rows", "suggested", "confidence", "how", "decision"]
+    for found, rows, suggested, confidence, how, decision in review[columns].itertuples(index=False, name=None):
+        near = f"nearest {suggested} ({confidence:.0%}, {how})" if isinstance(suggested, str) else how
+        click.echo(f"{found!r} in {counted(rows, 'row')}: {decision if isinstance(decision, str) else near}")
     if review.empty:
         click.echo("every language of the roster is written by its own name")
 

@@ -106,7 +106,7 @@ def _from_records(dept: str) -> tuple[dict[str, dict[str, Any]], dict[str, list[
     return {venue: dict(known) for venue, known in facts.items()}, meeting_days(store.records(actor, "event"))
 
 
-def _column(venues: pd.DataFrame | None, name: str) -> dict[str, object]:
+def _column(venues: pd.DataFrame | None, name: str) -> dict[str, Any]:
     if venues is None or name not in venues.columns:
         return {}
     known = venues.dropna(subset=[name])

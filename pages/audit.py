@@ -19,6 +19,7 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import may
 from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
@@ -90,8 +91,8 @@ def _ask(context: Context) -> Asked:
     start = context.today - timedelta(days=DAYS_SHOWN)
     days = row[3].date_input("Days", (start, context.today), key="audit-days", format="YYYY-MM-DD")
     # While somebody has chosen only the first day of two.
-    since, until = days if len(days) == 2 else (days[0], days[0])
-    return Asked(who, kind, action, since, until)
+    chosen = list(days)
+    return Asked(who, kind, action, chosen[0], chosen[-1])
 
 
 def kind_words(kind: str) -> str:
@@ -137,7 +138,7 @@ def _show_chosen(context: Context, lines: pd.DataFrame) -> None:
     chosen = lines[lines["number"] == st.session_state.get(CHOSEN)]
     if chosen.empty:
         return
-    line = next(chosen.itertuples(index=False))
+    line = next(rows_of(chosen))
     with st.container(border=True, key="audit-chosen"):
         which = record_name(line.old, line.new) if line.action in SAVES else ""
         st.markdown(

@@ -72,7 +72,7 @@ def _example_area(context: Context, rows: pd.DataFrame) -> str:
     if context.area is not None:
         return context.area
     width = (rows["lep_high"] - rows["lep_low"]).where(rows["lep"] >= rows["lep"].median())
-    return str(rows.loc[width.idxmax() if width.notna().any() else rows.index[0], "area_id"])
+    return str(rows["area_id"].iloc[int(width.argmax()) if width.notna().any() else 0])
 
 
 def _show_example(context: Context) -> None:

@@ -24,11 +24,11 @@ from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
+from planning.lists import counted
 from planning.meetings.options import MeetingOptions
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.officers.sentences import coverage_range_answer
-from planning.records.answers import counted
 from planning.records.area_answers import documents_sentence
 from planning.records.unserved import MONTHS
 from planning.vocabulary import CANNOT_TELL, MET

@@ -16,6 +16,7 @@ from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.layers import pool_layer
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.tables import Column, show_table
@@ -136,7 +137,7 @@ def _marks(places: pd.DataFrame | None, plan: MeetingPlan | None) -> list[VenueM
             number.get(row.venue_id),
             (f"{_residents(row.bilingual_residents)} bilingual residents within reach",),
         )
-        for row in places.itertuples(index=False)
+        for row in rows_of(places)
     ]
     return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
@@ -180,14 +181,11 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
     if places is None:
         return
     st.subheader("Around every place", anchor=False)
-    kinds = context.department.venues.set_index("venue_id")["kind"]
+    kinds = context.venues.set_index("venue_id")["kind"]
     rows = places.assign(
         kind=places["venue_id"].map(kinds),
         within=places["bilingual_residents"].map(_residents),
-        margin=[
-            None if 0 < people < RESIDENT_FLOOR else moe
-            for people, moe in zip(places["bilingual_residents"], places["moe"], strict=True)
-        ],
+        margin=places["moe"].mask(places["bilingual_residents"].between(0, RESIDENT_FLOOR, inclusive="neither")),
     )
     columns = (
         Column("name", "Place", width="large"),
@@ -210,10 +208,9 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     rows = rows.sort_values("bilingual_residents", ascending=False, kind="stable")
     rows = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
-        written=[
-            hidden or (rounded_people(people) if pd.notna(people) else None)
-            for hidden, people in zip(rows["hidden"], rows["bilingual_residents"], strict=True)
-        ],
+        written=rows["bilingual_residents"]
+        .map(rounded_people, na_action="ignore")
+        .mask(rows["hidden"] != "", rows["hidden"]),
     )
     columns = (
         Column("name", words.one.capitalize()),

@@ -48,9 +48,9 @@ def show_steps(context: Context, event: Record) -> None:
         _show_call_off(context, event)
 
 
-def _move(context: Context, event: Record, state: str, said: str, **values: Any) -> bool:
+def _move(context: Context, event: Record, state: str, said: str, **values: Any) -> None:
     """Take an event on from the version that was on the screen. For callbacks."""
-    return run(
+    run(
         lambda: events.move(context.store, context.renew(), event.id, state, event.version, **values),
         said,
         f"event-{event.id}",

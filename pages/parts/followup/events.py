@@ -25,6 +25,7 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
+from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer
@@ -148,7 +149,7 @@ def _show_cards(context: Context, table: pd.DataFrame) -> None:
             rows = rows.sort_values("date", ascending=False)
         with place:
             st.markdown(f"**{state.capitalize()}** · {len(rows)}")
-            for row in rows.head(CARDS).itertuples(index=False):
+            for row in rows_of(rows.head(CARDS)):
                 with st.container(border=True):
                     late = state in (PLANNED, ANNOUNCED) and row.date < pd.Timestamp(context.today)
                     day = "no day yet" if pd.isna(row.date) else read_day(row.date)

@@ -49,7 +49,7 @@ def show_make_meetings(context: Context, plan: Record) -> None:
         f"Make {counted(count, 'meeting')} of it",
         icon=":material/event_available:",
         key=f"make-{plan.id}",
-        on_click=make_meetings,
+        on_click=_make_meetings,
         args=(context, plan),
         type="primary",
         help="Each gets its venue, its languages and the beats where most of their speakers are within reach. "
@@ -76,11 +76,11 @@ def _areas(context: Context, plan: Record) -> Mapping[str, Sequence[str]]:
     return {} if options.reach_minutes else meeting_areas(context.prepared, plan_sites(plan), options)
 
 
-def make_meetings(context: Context, plan: Record) -> bool:
+def _make_meetings(context: Context, plan: Record) -> None:
     """Make a planned meeting of each site of a plan that has none yet. For callbacks."""
     count = _to_make(context, plan)
 
     def save() -> None:
         events.add_from_plan(context.store, context.renew(), plan.id, areas=_areas(context, plan))
 
-    return run(save, f"{counted(count, 'meeting')} planned. Give each a day")
+    run(save, f"{counted(count, 'meeting')} planned. Give each a day")

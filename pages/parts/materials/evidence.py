@@ -171,7 +171,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
     for (area, group), own in uses.groupby(["area_id", uses["language"].map(group_of)], sort=True):
         if group not in LANGUAGES or (area, group) not in census.index:
             continue
-        figure = census.loc[(area, group)]
+        figure = census.loc[[(area, group)]].iloc[0]
         for use in own.sort_values("rate", ascending=False, na_position="last").to_dict("records"):
             rows.append(
                 {

@@ -124,8 +124,8 @@ def _show_tools(context: Context, holdings: Holdings) -> None:
     opened = opened_form(DOCUMENT_FORM)
     title = "Document" if opened is None or opened.record_id is None else str(opened.values["title"])
     show_form(context, DOCUMENT_FORM, "document", fields, title, said="Document kept")
-    if opened is not None and opened.record_id in holdings.documents:
-        record = holdings.documents[opened.record_id]
+    record = holdings.documents.get(opened.record_id or "") if opened is not None else None
+    if record is not None:
         show_history(context, DOCUMENT_FORM, record, {field.name: field for field in fields})
 
 

@@ -57,13 +57,13 @@ class KnownPlaces:
 
 def known_places(context: Context, records: VenueRecords) -> KnownPlaces:
     """Return what is known of the department's venues."""
-    venues = pd.DataFrame(context.department.venues.drop(columns="geometry"))
-    return KnownPlaces(venues.set_index("venue_id").to_dict("index"), records)
+    venues = context.venues.set_index("venue_id")
+    return KnownPlaces({str(venue): dict(row) for venue, row in venues.iterrows()}, records)
 
 
 def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
     """Return the questions about a venue, each with what the venues file says."""
-    venues = context.department.venues
+    venues = context.venues
     row = venues[venues["venue_id"] == venue].iloc[0]
 
     def filed(label: str, name: str) -> str:

@@ -10,6 +10,7 @@ from pages.parts.meetings.wishes import LOCKS, toggle_lock, wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
+from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.people_dots import build_dots
@@ -96,6 +97,6 @@ def _venue_marks(context: Context, plan: MeetingPlan) -> list[VenueMark]:
                 if line
             ),
         )
-        for row in context.department.venues.itertuples(index=False)
+        for row in rows_of(context.venues)
     ]
     return sorted(marks, key=lambda mark: (mark.number is not None, mark.number or 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts.kept.meetings import MeetingDetail
+from geodata.meetings.answers import MeetingDetail
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import name_of

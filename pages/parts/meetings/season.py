@@ -102,7 +102,7 @@ def _packs(
     places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
     slots = plan_season(places, wishes, observances, _met(context, kept))
     holidays = task_holidays(observances, wishes.first, wishes.last)
-    venues = context.department.venues.drop(columns="geometry").set_index("venue_id")
+    venues = context.venues.set_index("venue_id")
     adds = {site.site_id: site.adds for site in plan.sites}
     flyers = flyers_of(kept["result"]) if kept is not None else {}
     packs = []

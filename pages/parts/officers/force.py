@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -115,6 +116,6 @@ def _share(row: Mapping[str, float], part: str) -> str:
     if pd.isna(row[part]) or not row["pop5"] > 0:
         return ""
     names = (part, f"{part}_moe", "pop5", "pop5_moe")
-    moe = float(proportion_moe(*(pd.Series([float(row[name])]).to_numpy() for name in names))[0])
+    moe = float(proportion_moe(*(np.array([float(row[name])]) for name in names))[0])
     error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
     return f"{percent(row[part] / row['pop5'])}{error}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.controls import language_label
+from pages.parts.widgets.figures import rows_of
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.lists import counted
@@ -46,7 +48,7 @@ def show_review(context: Context) -> None:
             help=", ".join(f"{spelling} → {language_label(language)}" for spelling, language in sure.items()),
         )
     with st.form("language-review", border=False):
-        chosen = {row.as_found: _row(row, may_write) for row in review.itertuples(index=False)}
+        chosen = {row.as_found: _row(row, may_write) for row in rows_of(review)}
         sent = st.form_submit_button("Save what was decided", type="primary", disabled=not may_write)
     if sent:
         made = {spelling: decision for spelling, decision in chosen.items() if decision != NOT_YET}
@@ -56,12 +58,12 @@ def show_review(context: Context) -> None:
         st.caption("Your role may look and not decide.")
 
 
-def _row(row: object, may_write: bool) -> str:
-    spelling, meant = str(row.as_found), row.meant  # type: ignore[attr-defined]
-    near = f"nearest: {meant} ({row.confidence:.0%}, {row.how})" if isinstance(meant, str) else "nothing is near"  # type: ignore[attr-defined]
-    rows = int(row.rows)  # type: ignore[attr-defined]
+def _row(row: Any, may_write: bool) -> str:
+    spelling, meant = str(row.as_found), row.meant
+    near = f"nearest: {meant} ({row.confidence:.0%}, {row.how})" if isinstance(meant, str) else "nothing is near"
+    rows = int(row.rows)
     times = counted(rows, "row")
-    decided = row.decision if isinstance(row.decision, str) else NOT_YET  # type: ignore[attr-defined]
+    decided = row.decision if isinstance(row.decision, str) else NOT_YET
     options = (NOT_YET, *LANGUAGE_IDS, LEAVE_OUT)
     left, right = st.columns((1.2, 1.0), vertical_alignment="center")
     left.markdown(f"**{plain(spelling)}** · {times} · {plain(near)}")

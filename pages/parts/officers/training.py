@@ -87,7 +87,7 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
         st.markdown("Everybody's course holds.")
         return
     rows = first.assign(
-        where=[name_of(context, area, level) if isinstance(area, str) else None for area in first["area_id"]],
+        where=first["area_id"].map(lambda area: name_of(context, area, level), na_action="ignore"),
         names=[", ".join(language_name(part) for part in text.split(", ") if part) for text in first["languages"]],
     )
     columns = (
@@ -104,7 +104,8 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
 
 def _show_share(context: Context, training: pd.DataFrame, course: str) -> None:
     level, need, units = _need(context)
-    lep = need[need["language"] == ALL].set_index("area_id")["lep"].to_dict()
+    whole = need[need["language"] == ALL]
+    lep = dict(zip(whole["area_id"], whole["lep"], strict=True))
     shares = trained_share(training[training["course"] == course], units, lep)
     words = words_of(level)
     st.subheader(f"Trained share by {words.one}, beside the need", anchor=False)

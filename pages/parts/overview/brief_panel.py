@@ -14,7 +14,7 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.downloads import show_file
-from pages.parts.widgets.figures import area_row, error_rows
+from pages.parts.widgets.figures import area_row, error_rows, rows_of
 from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
@@ -90,7 +90,7 @@ def _show_officers(context: Context, area: str) -> None:
         low=here["have_certified_low"] + here["have_tested_low"],
         high=here["have_certified_high"] + here["have_tested_high"],
     )
-    spoken_by = verified[verified["high"] > 0].itertuples()
+    spoken_by = rows_of(verified[verified["high"] > 0])
     parts = [f"{spoken(row.language)} {as_range(row.low, row.high, '{:.0f}')}" for row in spoken_by]
     who = "; ".join(parts) or "none in any of the named languages"
     st.caption(f"Verified speakers stationed here, by language: {who}. Small counts are shown as a range.")

@@ -13,6 +13,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import CSV
+from pages.parts.widgets.figures import rows_of
 from planning.lists import counted
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
@@ -41,7 +42,7 @@ def show_directory(context: Context, everything: pd.DataFrame) -> None:
     found = narrowed(context, everything, language, area, service)
     if found.empty:
         st.info("Nobody in the directory serves all of this.", icon=":material/info:")
-    for entry in found.itertuples(index=False):
+    for entry in rows_of(found):
         with st.container(border=True):
             st.markdown(f"**{plain(entry.organisation)}** — {plain(', '.join(entry.languages))}")
             services = ", ".join(entry.services)

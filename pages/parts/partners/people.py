@@ -16,6 +16,7 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_listed, run, show_gone, show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.figures import rows_of
 from planning.languages.spoken import spoken_name
 
 Choose = Callable[[str | None], None]
@@ -53,7 +54,7 @@ def show_due(context: Context, partners: Mapping[str, Record], choose: Choose) -
         return
     with st.container(border=True, key="contacts-due"):
         st.markdown("**Contacts to confirm**")
-        for contact in due.itertuples(index=False):
+        for contact in rows_of(due):
             row = st.container(horizontal=True, vertical_alignment="center")
             when = "**expired**" if contact.expired else "expires"
             partner = plain(partners[contact.partner_id]["organisation"])

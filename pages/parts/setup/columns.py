@@ -11,6 +11,7 @@ from geodata.setup.beat_map import ColumnFacts, describe_columns, likely_id, lik
 from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
+from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.lists import some
 
@@ -138,7 +139,7 @@ def _show_made(flow: Flow, piece: Piece) -> None:
             row.area_id: " · ".join(
                 f"{level_word(level)} {getattr(row, f'level_{k}')}" for k, level in enumerate(levels)
             )
-            for row in _named(beats, levels).itertuples()
+            for row in rows_of(_named(beats, levels))
         }
         show_beats(
             f"{piece.made_from}|made",

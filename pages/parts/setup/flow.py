@@ -261,7 +261,6 @@ def _watch(draft_id: str) -> None:
     job = find_job(draft_id)
     if job is None or job.done:
         st.rerun()
-        return
     share = job.progress.share if job.progress else 0.0
     st.progress(share, text=plain(_in_words(job.progress)))
     st.button(

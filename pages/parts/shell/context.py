@@ -20,6 +20,7 @@ from geodata.department.department import DEMO, Department
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import shown_department
+from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.inputs import past_meetings
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
@@ -35,7 +36,7 @@ from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
-from pages.parts.kept.meetings import Asked, MeetingDetail
+from pages.parts.kept.meetings import Asked
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import state
 from pages.parts.shell.trail import keep_taker
@@ -112,6 +113,12 @@ class Context:
         return self.prepared.department
 
     @property
+    def venues(self) -> pd.DataFrame:
+        """The department's venues as a plain table; empty where it has none."""
+        venues = self.department.venues
+        return pd.DataFrame() if venues is None else pd.DataFrame(venues.drop(columns="geometry"))
+
+    @property
     def own_rules(self) -> OwnRules:
         """The rules this department has made."""
         return load_rules(self.department)
@@ -137,7 +144,7 @@ class Context:
             return self.language
         whole = self.need(DEPARTMENT_LEVEL)
         named = whole[(whole["area_id"] != OUTSIDE) & (whole["language"] != ALL)].dropna(subset="lep")
-        return LANGUAGE_IDS[0] if named.empty else str(named.loc[named["lep"].idxmax(), "language"])
+        return LANGUAGE_IDS[0] if named.empty else str(named["language"].iloc[int(named["lep"].argmax())])
 
     def need(self, level: str | None = None) -> pd.DataFrame:
         """Return the need table at a level, the chosen one unless told."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -51,7 +52,18 @@ def gap_by_area(table: pd.DataFrame) -> pd.DataFrame:
     return sum_published(table, "area_id").sort_values("area_id").reset_index(drop=True)[columns]
 
 
-def brackets(low: Sequence[float], high: Sequence[float]) -> list[str]:
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a table, each with its columns as attributes; what is in them the table's maker says.
+
+    Examples
+    --------
+    >>> [row.lep + 1 for row in rows_of(pd.DataFrame({"lep": [1, 2]}))]
+    [2, 3]
+    """
+    return iter(table.itertuples(index=False))
+
+
+def brackets(low: Iterable[float], high: Iterable[float]) -> list[str]:
     """Return brackets in words.
 
     Examples

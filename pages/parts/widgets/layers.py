@@ -11,7 +11,7 @@ import pandas as pd
 
 from geodata.department.names import area_title
 from pages.parts.shell.context import Context
-from pages.parts.widgets.figures import gap_by_area
+from pages.parts.widgets.figures import gap_by_area, rows_of
 from pages.parts.widgets.legend import class_of, class_words, round_breaks
 from pages.parts.widgets.maps import AreaMark
 from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSERVED_LOOKS, VERDICT_LOOKS
@@ -50,7 +50,7 @@ def need_layer(context: Context, language: str) -> Layer:
             (_need_line(row.lep, row.lep_moe), f"{percent(row.share)} of people 5 and over"),
             doubt=row.grade == "low" and row.lep > 0,
         )
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     )
     return Layer(f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
 
@@ -66,7 +66,7 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
             VERDICT_LOOKS[row.verdict],
             (f"{language_name(language)}: {row.verdict}", row.reason),
         )
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     )
     words = {
         MET: "met: the whole margin is above the threshold",
@@ -97,7 +97,7 @@ def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
             (_gap_line(row), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
             doubt=bool(row.open) and row.open > 0 and not math.isnan(row.posts),
         )
-        for row in cells.itertuples()
+        for row in rows_of(cells)
     )
     ranges = ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more")
     words = dict(zip(GAP_LOOKS, ranges, strict=True))
@@ -137,7 +137,7 @@ def pool_layer(context: Context, level: str, rows: pd.DataFrame, language: str) 
             (_pool_line(row.bilingual_residents, row.moe), f"{percent(row.share_of_department)} of the department's"),
             doubt=row.bilingual_residents > 0 and not row.moe < row.bilingual_residents * DOUBT_FROM,
         )
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     )
     legend = _class_legend(marks, breaks, POOL_LOOKS, "residents")
     return Layer(f"Bilingual residents, {language_name(language)}", marks, legend)

@@ -90,11 +90,15 @@ class AreaDrawing:
     reached: Sequence[str] = ()
 
 
+_SCRIPTS = [("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js")]
+_STYLES = [("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"), ("common_tongue_css", _BASE + "map/map.css")]
+
+
 class OfflineMap(folium.Map):
     """A folium map whose scripts come from this app: no CDN, no tiles unless asked for."""
 
-    default_js = (("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js"))
-    default_css = (("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"), ("common_tongue_css", _BASE + "map/map.css"))
+    default_js = _SCRIPTS
+    default_css = _STYLES
 
 
 class _Drawn(MacroElement):
@@ -106,7 +110,7 @@ class _Drawn(MacroElement):
     )
 
     def __init__(self, text: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
         self._name = "Drawn"
         self.text = text
 
@@ -117,7 +121,7 @@ class _Selected(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}")
 
     def __init__(self, area_id: str | None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
         self._name = "Selected"
         self.text = map_json(area_id)
 

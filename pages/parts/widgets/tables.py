@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -42,7 +42,7 @@ class Column:
     source: str
     title: str
     show: Callable[[Any], str] | None = None
-    width: str | int | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
     bar: bool = False
     help: str = ""
 
@@ -100,7 +100,7 @@ def _searched(
 
 
 def _styled(named: pd.DataFrame, columns: Sequence[Column]) -> Any:
-    formats = {column.title: column.show for column in columns if column.show is not None and not column.bar}
+    formats: dict[Any, Any] = {column.title: column.show for column in columns if column.show and not column.bar}
     return named.style.format(formats)
 
 
