@@ -137,7 +137,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         help="If given, no more people are counted at a venue than its seats hold.",
     )
     by_minutes = hold_travel(context)
-    met = st.slider(
+    less = st.slider(
         "People near a past meeting count less, %",
         0,
         100,
@@ -157,7 +157,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         "min_spacing_m": float(spacing),
         "interpreter_budget": None if budget is None else int(budget),
         "turnout": None if turnout is None else float(turnout) / 100,
-        "met_discount": met / 100,
+        "met_discount": less / 100,
         "met_months": int(months),
         "include_police": police,
         "include_outside": outside,

@@ -100,7 +100,7 @@ def _packs(
     turnout: float,
 ) -> list[MeetingPack]:
     places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
-    slots = plan_season(places, wishes, observances, _met(context, kept))
+    slots = plan_season(places, wishes, observances, _days_taken(context, kept))
     holidays = task_holidays(observances, wishes.first, wishes.last)
     venues = context.venues.set_index("venue_id")
     adds = {site.site_id: site.adds for site in plan.sites}
@@ -123,7 +123,7 @@ def _packs(
     return packs
 
 
-def _met(context: Context, kept: Record | None) -> dict[str, list[date]]:
+def _days_taken(context: Context, kept: Record | None) -> dict[str, list[date]]:
     """Return the days of meetings at each venue on the board, but for those made of this plan."""
     if not context.may("read", "event"):
         return {}

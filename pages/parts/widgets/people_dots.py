@@ -47,12 +47,12 @@ def build_dots(demand: Demand, reached: Floats, languages: tuple[str, ...]) -> t
     rounding but the last part of a dot.
     """
     drawn = [demand.languages.index(language) for language in languages]
-    persons, met = demand.persons[:, drawn], reached[:, drawn]
+    persons, near = demand.persons[:, drawn], reached[:, drawn]
     size = persons_per_dot(float(persons.sum()))
     places = demand.points[["lat", "lon"]].to_numpy(dtype=float)
     dots: list[Dot] = []
     taken = np.zeros(len(places), dtype=int)
-    for look, shown in (("unreached", persons - met), ("reached", met)):
+    for look, shown in (("unreached", persons - near), ("reached", near)):
         upto = np.floor(shown.sum(axis=1).cumsum() / size + 0.5)
         for k, count in enumerate(np.diff(upto, prepend=0.0).astype(int)):
             for _ in range(count):
