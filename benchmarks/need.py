@@ -19,7 +19,7 @@ import pandas as pd
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import prepare
 from geodata.department.crosswalk import build_crosswalk, join_points
-from geodata.department.department import Department, open_department
+from geodata.department.department import Department, load_department
 from planning.languages.groups import ALL
 from planning.need.need import build_need
 
@@ -35,7 +35,7 @@ def run() -> None:
         if PORTLAND.is_dir():
             seconds = _from_files(folder)
             print(f"new + need, two commands, from files to CSV: {seconds:.2f} s")
-        department = open_department(folder) if PORTLAND.is_dir() else build_demo()
+        department = load_department(folder) if PORTLAND.is_dir() else build_demo()
         _compare(department)
 
 

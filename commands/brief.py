@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.shared import any_path, department_argument, level_option, prepared_department
+from commands.shared import any_path, department_argument, level_option, open_asked
 from geodata.department import answers
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import write_paper
@@ -20,7 +20,7 @@ from geodata.papers.printed import write_paper
 @click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
 def brief(dept: str, area: str, rule_name: str | None, level: str | None, output: Path) -> None:
     """Print the brief of one area."""
-    prepared = prepared_department(dept)
-    rule = answers.rule_of(prepared.department, rule_name)
-    write_paper(area_brief(prepared, area, level, rule), output)
+    opened = open_asked(dept)
+    rule = answers.rule_of(opened.department, rule_name)
+    write_paper(area_brief(opened.prepared, area, level, rule, opened.today), output)
     click.echo(f"brief of {area} written to {output}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.shared import any_path, department_argument, input_option, output_option, prepared_department, show
+from commands.shared import any_path, department_argument, input_option, open_asked, output_option, show
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.department import Department, save_department
@@ -152,7 +152,7 @@ def show_progress(progress: Progress) -> None:
 @output_option
 def check(dept: str, output: Path | None) -> None:
     """Report joins, overlaps, holes, what lies outside, what is missing."""
-    prepared = prepared_department(dept)
+    prepared = open_asked(dept).prepared
     findings = check_department(prepared)
     if output:
         show(findings_frame(findings), output, prepared.department, "Check report")

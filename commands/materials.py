@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
-from commands.shared import (
-    any_path,
-    department_argument,
-    existing_file,
-    level_option,
-    output_option,
-    prepared_department,
-    show,
-)
-from geodata.demo.records import demo_store
+from commands.shared import any_path, department_argument, existing_file, level_option, open_asked, output_option, show
 from geodata.department import answers
-from geodata.department.answers import PreparedDepartment
-from geodata.department.department import DEMO, Department
-from geodata.materials.distribution import PLACES_AN_AREA, distribution_points
+from geodata.departments import Opened, open_records
+from geodata.materials.distribution import PLACES_AN_AREA, distribute
 from geodata.materials.evidence_file import read_evidence
 from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.materials.papers import (
@@ -34,20 +21,18 @@ from geodata.materials.papers import (
     print_paper,
     translate_paper,
     verdicts_paper,
+    worksheet_facts,
     worksheet_paper,
 )
-from geodata.materials.view import MaterialView, attendance_by_language, material_view
+from geodata.materials.view import MaterialView, attendance_by_language, material_view, translate_next
 from geodata.papers.printed import PAPER_ENDINGS, write_paper
-from geodata.records.documents import load_evidence
-from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.holdings import load_holdings, save_inventory
-from geodata.records.store import Store, command_line_actor
+from geodata.records.store import command_line_actor
 from planning.materials.answers import translate_answer
-from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.materials.inventory import OUTREACH, VITAL, compare_inventories, empty_inventory
-from planning.materials.translate_next import TranslationCosts, choose_translations
-from planning.materials.worksheet import WorksheetFacts
-from planning.need.evidence import EVIDENCE_COLUMNS, no_evidence
+from planning.materials.copies import CopyRates
+from planning.materials.inventory import OUTREACH, VITAL, compare_inventories
+from planning.materials.translate_next import TranslationCosts
+from planning.need.evidence import EVIDENCE_COLUMNS
 from planning.rules import PRESETS
 from planning.verdicts.both_errors import COMBINED_REASON, COMBINED_VERDICT
 from planning.verdicts.thresholds import given_by_margin_alone, verdicts_by_margin
@@ -64,55 +49,29 @@ def rule_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--rule", "rule_name", metavar="NAME", help=RULE_HELP)(command)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Opened:
-    """A department opened for a command, with its records if it has any."""
-
-    prepared: PreparedDepartment
-    store: Store | None
-    view: MaterialView
-
-    @property
-    def department(self) -> Department:
-        """The department."""
-        return self.prepared.department
-
-    def evidence(self) -> pd.DataFrame:
-        """The local evidence in the records."""
-        return no_evidence() if self.store is None else load_evidence(self.store, command_line_actor())
-
-
-def department_store(dept: str) -> Store | None:
-    """Return the records of a department; None where nothing was ever written, so that asking writes nothing."""
-    if dept == DEMO:
-        return demo_store()
-    if os.environ.get(URL_VARIABLE) or (Path(dept) / RECORDS_FILE).exists():
-        return open_store(Path(dept))
-    return None
-
-
-def open_view(dept: str, rule_name: str | None, level: str | None, evidence_file: Path | None = None) -> Opened:
-    """Open a department and say what its rule asks for."""
-    prepared = prepared_department(dept)
-    store = department_store(dept)
-    actor = command_line_actor()
-    rule = answers.rule_of(prepared.department, rule_name)
-    level = level or answers.level_of(prepared.department, rule)
-    evidence = no_evidence() if store is None else load_evidence(store, actor)
+def view_of(
+    opened: Opened, rule_name: str | None, level: str | None, evidence_file: Path | None = None
+) -> MaterialView:
+    """Return what a rule asks for in a department, and what is there of it."""
+    rule = answers.rule_of(opened.department, rule_name)
+    evidence = opened.evidence()
     if evidence_file is not None:
-        found = read_evidence(evidence_file, prepared.department)
+        found = read_evidence(evidence_file, opened.department)
         evidence = pd.concat([evidence, found.evidence], ignore_index=True)[list(EVIDENCE_COLUMNS)]
-    inventory = empty_inventory() if store is None else load_holdings(store, actor).inventory
-    return Opened(prepared, store, material_view(prepared, rule, level, inventory, evidence))
+    level = level or answers.level_of(opened.department, rule)
+    inventory = opened.holdings().inventory
+    return material_view(opened.prepared, rule, level, inventory, evidence, today=opened.today)
 
 
-def _write(opened: Opened, table: pd.DataFrame, output: Path | None, title: str, paper: Callable[[], Paper]) -> None:
+def _write(
+    opened: Opened, view: MaterialView, table: pd.DataFrame, output: Path | None, title: str, paper: Callable[[], Paper]
+) -> None:
     """Write the paper if the ending asks for one, else the table."""
     if output is not None and output.suffix.lower() in PAPER_ENDINGS:
         write_paper(paper(), output)
         click.echo(f"written to {output}", err=True)
         return
-    show(table, output, opened.department, title, opened.view.rule.citation_on(date.today()))
+    show(table, output, opened.department, title, view.rule.citation_on(opened.today))
 
 
 @click.command()
@@ -130,8 +89,8 @@ def materials(
     A table's verdict is by the margin, as rules are read. Screens and papers give a verdict in areas that cut tracts
     only if it stands with the boundary too: see --combined.
     """
-    opened = open_view(dept, rule_name, level, evidence)
-    view = opened.view
+    opened = open_asked(dept)
+    view = view_of(opened, rule_name, level, evidence)
     answer = materials_answer(view.details, area_words(view.level))
     table = verdicts_by_margin(view.details)
     if output is None or output.suffix.lower() not in PAPER_ENDINGS:
@@ -140,10 +99,11 @@ def materials(
         table[COMBINED_VERDICT], table[COMBINED_REASON] = view.details["verdict"], view.details["reason"]
     _write(
         opened,
+        view,
         table,
         output,
         f"Translated material by {view.level}",
-        lambda: verdicts_paper(opened.department, view, answer, date.today()),
+        lambda: verdicts_paper(opened.department, view, answer, opened.today),
     )
 
 
@@ -169,21 +129,22 @@ def documents(dept: str, rule_name: str | None, level: str | None, bring: Path |
     """The documents and their translations; FILE.pdf or FILE.html gives the matrix."""
     if bring is not None:
         _bring(dept, bring)
-    opened = open_view(dept, rule_name, level)
-    table = inventory_table(opened.view.inventory)
+    opened = open_asked(dept)
+    view = view_of(opened, rule_name, level)
+    table = inventory_table(view.inventory)
     _write(
         opened,
+        view,
         table,
         output,
         "Documents and translations",
-        lambda: matrix_paper(opened.department, opened.view, date.today()),
+        lambda: matrix_paper(opened.department, view, opened.today),
     )
 
 
 def _bring(dept: str, path: Path) -> None:
     found = read_inventory(path)
-    prepared_department(dept)  # refuses what is no department before records are made in it
-    store, actor = department_store(dept) or open_store(Path(dept)), command_line_actor()
+    store, actor = open_records(dept), command_line_actor()
     holdings = load_holdings(store, actor)
     changes = compare_inventories(holdings.inventory, found.inventory)
     for note in found.notes:
@@ -210,19 +171,19 @@ def translate(
     least_per_job: float,
 ) -> None:
     """What to translate next: the documents and languages that serve the most people for the budget."""
-    opened = open_view(dept, rule_name, level)
-    purchase = choose_translations(
-        opened.view.candidates(TranslationCosts(per_word=per_word, least_per_job=least_per_job)), budget
-    )
+    opened = open_asked(dept)
+    view = view_of(opened, rule_name, level)
+    purchase = translate_next(view.candidates(TranslationCosts(per_word=per_word, least_per_job=least_per_job)), budget)
     if output is None:
-        click.echo(translate_answer(purchase, opened.view.matrix, opened.view.languages).replace("**", ""))
+        click.echo(translate_answer(purchase, view.matrix, view.languages).replace("**", ""))
     table = purchase.rows.drop(columns=list(UNSHOWN))
     _write(
         opened,
+        view,
         table,
         output,
         f"What to translate next, budget {budget:,.2f}",
-        lambda: translate_paper(opened.department, opened.view, purchase, date.today()),
+        lambda: translate_paper(opened.department, view, purchase, opened.today),
     )
 
 
@@ -248,20 +209,19 @@ def copies(
     bundle: int,
 ) -> None:
     """How many copies by document, language and area; FILE.pdf or FILE.html is the printer's list."""
-    opened = open_view(dept, rule_name, level)
-    view = opened.view
+    opened = open_asked(dept)
+    view = view_of(opened, rule_name, level)
     rates = CopyRates({VITAL: vital, OUTREACH: outreach}, bundle=bundle)
-    table = build_copies(view.matrix, view.asked, rates, view.verdicts)
-    printed = build_print_list(table, view.matrix, rates)
-    handouts = share_handouts(table, distribution_points(opened.prepared, view.level, places))
+    shared = distribute(opened.prepared, view, rates, places)
     if prints is not None:
-        show(printed, prints, opened.department, "For the printer", view.rule.citation_on(date.today()))
+        show(shared.prints, prints, opened.department, "For the printer", view.rule.citation_on(opened.today))
     _write(
         opened,
-        table,
+        view,
+        shared.copies,
         output,
         f"Copies by {view.level}, document and language",
-        lambda: print_paper(opened.department, view, table, printed, handouts, date.today()),
+        lambda: print_paper(opened.department, view, shared, opened.today),
     )
 
 
@@ -272,20 +232,10 @@ def copies(
 @click.option("-o", "--output", type=any_path, required=True, help="FILE.pdf or FILE.html.")
 def worksheet(dept: str, rule_name: str | None, level: str | None, output: Path) -> None:
     """The four questions about language services: two answered from figures, two to be answered by hand."""
-    opened = open_view(dept, rule_name, level)
-    view, store = opened.view, opened.store
-    nobody = pd.DataFrame({"language": pd.Series([], dtype="str"), "persons": [], "events": []})
-    facts = WorksheetFacts(
-        rule=view.rule,
-        areas=area_words(view.level),
-        need=answers.need(opened.prepared, DEPARTMENT_LEVEL),
-        verdicts=view.details,
-        evidence=opened.evidence(),
-        attendance=nobody if store is None else attendance_by_language(store, command_line_actor(), date.today()),
-        matrix=view.matrix,
-        asked=view.languages,
-        candidates=view.candidates(TranslationCosts()),
-        per_word=TranslationCosts().per_word,
-    )
-    write_paper(worksheet_paper(opened.department, view, facts, {}, date.today()), output)
+    opened = open_asked(dept)
+    view = view_of(opened, rule_name, level)
+    attendance = attendance_by_language(opened.store, opened.actor, opened.today)
+    need = answers.need(opened.prepared, DEPARTMENT_LEVEL)
+    facts = worksheet_facts(view, need, opened.evidence(), attendance, TranslationCosts())
+    write_paper(worksheet_paper(opened.department, view, facts, {}, opened.today), output)
     click.echo(f"written to {output}", err=True)

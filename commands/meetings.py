@@ -7,26 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pandas as pd
 from scipy.sparse import csr_array
 
 from commands.meeting_options import plan_options
-from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata.department.answers import PreparedDepartment
-from geodata.department.department import DEMO
-from geodata.meetings.inputs import MeetingInputs, meeting_inputs, wish_notes
+from commands.shared import department_argument, existing_file, open_asked, output_option
+from geodata.department.department import Department
+from geodata.meetings.answers import MeetingDetail, meeting_detail, meeting_draws, meeting_plan, second_plan
+from geodata.meetings.inputs import MeetingInputs, wish_notes
 from geodata.papers import exports
 from planning.errors import InputError
-from planning.meetings.alternatives import SecondBest, second_best
-from planning.meetings.draws import PlanDraws, draw_plans
-from planning.meetings.next_site import NextSite, next_site
+from planning.meetings.alternatives import SecondBest
+from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting
-from planning.meetings.plan import MeetingPlan, left_out_by_area
-from planning.meetings.solve import find_within, solve_meetings
+from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
-from planning.meetings.within_reach import within_of
 
 LEFT_OUT_PRINTED = 5
 STAND_INS = (
@@ -68,92 +63,57 @@ def meetings(
     **given: Any,
 ) -> None:
     """Where to meet, and in which languages, to reach the most people in their own."""
-    prepared = _with_records(dept, prepared_department(dept))
-    if prepared.department.population is None:
+    opened = open_asked(dept)
+    department = opened.for_meetings.department
+    if department.population is None:
         click.echo(f"note: {STAND_INS}", err=True)
-    reach = prepared.department.settings.radius_m if radius_m is None else radius_m
-    options = MeetingOptions(radius_m=reach, **given)
-    inputs = meeting_inputs(prepared, options, _past(dept, prepared, options))
-    for note in wish_notes(prepared.department, inputs.sites, options):
+    vetoes = opened.venue_records().vetoes(department)
+    for venue, reason in sorted(vetoes.items()):
+        click.echo(f"note: {venue} is vetoed in the records: {reason}", err=True)
+    given["vetoes"] = tuple(sorted({*given["vetoes"], *vetoes}))
+    options = MeetingOptions(radius_m=department.settings.radius_m if radius_m is None else radius_m, **given)
+    inputs = opened.meeting_inputs(options)
+    for note in wish_notes(department, inputs.sites, options):
         click.echo(f"note: {note}", err=True)
-    travel = _travel(prepared, inputs, times, streets, walking_speed)
-    plan = solve_meetings(inputs.demand, inputs.sites, options, travel=travel)
-    within = find_within(inputs.demand, inputs.sites, options) if travel is None else within_of(travel)
-    left_out = left_out_by_area(plan, inputs.demand, inputs.sites, within)
-    more = next_site(plan, inputs.demand, inputs.sites, within, options)
-    drawn, other = None, None
-    if draws:
-        table = prepared.department.language
-        drawn = draw_plans(plan, inputs.demand, inputs.sites, table, options, travel=travel, draws=draws, seed=seed)
-    if wants_second:
-        other = second_best(plan, inputs.demand, inputs.sites, options, travel=travel)
+    ways = _ways(department, inputs, times, streets, walking_speed)
+    plan = meeting_plan(inputs, ways)
+    detail = meeting_detail(plan, inputs, ways)
+    drawn = meeting_draws(plan, inputs, department.language, ways, draws=draws, seed=seed) if draws else None
+    other = second_plan(plan, inputs, ways) if wants_second else None
     if output:
-        _write(prepared, inputs, plan, (left_out, more) if tells_left_out else None, drawn, other, output)
+        _write(department, options, plan, detail if tells_left_out else None, drawn, other, output)
     else:
-        _print(plan, options, (left_out, more), drawn, other)
+        _print(plan, options, detail, drawn, other)
 
 
-def _travel(
-    prepared: PreparedDepartment, inputs: MeetingInputs, times: Path | None, streets: Path | None, kmh: float
+def _ways(
+    department: Department, inputs: MeetingInputs, times: Path | None, streets: Path | None, kmh: float
 ) -> csr_array | None:
-    if times is None and streets is None:
+    file = times or streets
+    if file is None:
         return None
     if times is not None and streets is not None:
         raise InputError("give a table of times or a street network, not both")
     from geodata.meetings.travel import travel_by_file
 
-    file = times or streets
-    assert file is not None
-    found = travel_by_file(file, inputs, prepared.department, kmh)
+    found = travel_by_file(file, inputs, department, kmh)
     for note in found.notes:
         click.echo(f"note: {note}", err=True)
     return found.travel
 
 
-def _with_records(dept: str, prepared: PreparedDepartment) -> PreparedDepartment:
-    """Return the department with what its records say of venues; a veto on record holds for every plan, and is told."""
-    store = records_of(dept)
-    if store is None:
-        return prepared
-    from geodata.meetings.venue_records import load_model_facts, load_venue_records, with_venue_facts
-    from geodata.records.store import command_line_actor
-
-    actor = command_line_actor()
-    vetoes = load_venue_records(store, actor).vetoes()
-    known = set() if prepared.department.venues is None else set(prepared.department.venues["venue_id"])
-    for venue, reason in sorted(vetoes.items()):
-        if venue in known:
-            click.echo(f"note: {venue} is vetoed in the records: {reason}", err=True)
-    facts = load_model_facts(store, actor) + tuple((venue, "veto", reason) for venue, reason in vetoes.items())
-    return with_venue_facts(prepared, facts)
-
-
-def _past(dept: str, prepared: PreparedDepartment, options: MeetingOptions) -> tuple[PastMeeting, ...]:
-    if not options.met_discount:
-        return ()
-    from geodata.demo.records import demo_store
-    from geodata.meetings.inputs import past_meetings
-    from geodata.records.store import command_line_actor
-
-    store = demo_store() if dept == DEMO else records_of(dept)
-    if store is None:
-        return ()
-    events = store.frame(command_line_actor(), "event")
-    return past_meetings(events, prepared.department, store.clock().date(), options.met_months)
-
-
 def _write(
-    prepared: PreparedDepartment,
-    inputs: MeetingInputs,
+    department: Department,
+    options: MeetingOptions,
     plan: MeetingPlan,
-    missed: tuple[pd.DataFrame, NextSite | None] | None,
+    detail: MeetingDetail | None,
     drawn: PlanDraws | None,
     other: SecondBest | None,
     output: Path,
 ) -> None:
-    options, content = inputs.options, plan.as_json()
-    if missed is not None:
-        left_out, more = missed
+    content = plan.as_json()
+    if detail is not None:
+        left_out, more = detail.left_out, detail.next_site
         content["unreachable"] = dict(plan.unreachable)
         content["left_out"] = left_out.astype("object").where(left_out.notna(), None).to_dict("records")
         content["next_site"] = None if more is None else asdict(more)
@@ -162,7 +122,7 @@ def _write(
     if other is not None:
         content["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
     title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
-    exports.write_json(content, output, exports.about(prepared.department, title))
+    exports.write_json(content, output, exports.about(department, title))
     click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
 
 
@@ -178,11 +138,7 @@ def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
 
 
 def _print(
-    plan: MeetingPlan,
-    options: MeetingOptions,
-    missed: tuple[pd.DataFrame, NextSite | None],
-    drawn: PlanDraws | None,
-    other: SecondBest | None,
+    plan: MeetingPlan, options: MeetingOptions, detail: MeetingDetail, drawn: PlanDraws | None, other: SecondBest | None
 ) -> None:
     for number, site in enumerate(plan.sites, start=1):
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
@@ -192,7 +148,7 @@ def _print(
             often = f"; chosen in {drawn.chosen.get(site.site_id, 0)} of {drawn.made} draws{noise}"
         click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}{often}")
     click.echo(_worth(plan, options))
-    left_out, more = missed
+    left_out, more = detail.left_out, detail.next_site
     if more is not None:
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in more.adds.items())
         click.echo(f"one more meeting would help most at {more.name} [{more.site_id}]: adds {adds}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.shared import department_argument, level_option, output_option, prepared_department, show
+from commands.shared import department_argument, level_option, open_asked, output_option, show
 from geodata.department import answers
 from planning.vocabulary import BEAT_LEVEL
 
@@ -18,7 +18,7 @@ from planning.vocabulary import BEAT_LEVEL
 @output_option
 def need(dept: str, level: str | None, combined: bool, output: Path | None) -> None:
     """How many people need each language, by area."""
-    prepared = prepared_department(dept)
+    prepared = open_asked(dept).prepared
     level = level or BEAT_LEVEL
     table = answers.need_with_intervals(prepared, level) if combined else answers.need(prepared, level)
     show(table, output, prepared.department, f"Language need by {level}")

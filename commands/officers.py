@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,47 +16,35 @@ from commands.shared import (
     existing_file,
     input_option,
     level_option,
+    open_asked,
     output_option,
-    prepared_department,
-    records_of,
     show,
 )
 from geodata.department import answers
-from geodata.department.answers import PreparedDepartment
 from geodata.department.attach import attach_input, save_attached
-from geodata.department.department import Department, open_department
+from geodata.department.department import Department
+from geodata.departments import ask_records, open_department, open_records
 from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
-from geodata.officers import recruiting as recruit_answers
-from geodata.officers.spellings import decided, load_decisions, review_of, save_decisions
+from geodata.officers.recruiting import by_area, hiring_events, residents_near, sum_text
+from geodata.officers.spellings import load_decisions, review_of, save_decisions
+from geodata.officers.training import count_courses, load_courses
 from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.lists import counted
-from planning.meetings.options import MeetingOptions
-from planning.officers.disclosure import ALL_SHIFTS, publish_counts
 from planning.officers.options import BASES, SENSIBLE, PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
-from planning.officers.training import build_training
 from planning.vocabulary import BEAT_LEVEL
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
 
 
-def prepared_officers(dept: str) -> PreparedDepartment:
-    """Open a department with what was decided about the spellings of its roster."""
-    prepared = prepared_department(dept)
-    store = records_of(dept)
-    return decided(prepared, load_decisions(store)) if store else prepared
-
-
 def note_ids(dept: str, note: str, rows: int) -> None:
-    """Write into the audit trail that exact counts or officers' ids were taken along; the demo has no trail."""
-    store = records_of(dept, make=True)
-    if store:
-        store.record_export(command_line_actor(), "roster", note, rows)
+    """Write into the audit trail that exact counts or officers' ids were taken along."""
+    open_records(dept).record_export(command_line_actor(), "roster", note, rows)
 
 
 @click.command()
@@ -93,13 +81,13 @@ def officers(
 
     Counts of one or two officers are written 1-2, and others that would give them away 3+; the gap is then a range.
     """
-    prepared = prepared_officers(dept)
+    opened = open_asked(dept)
+    prepared = opened.prepared
     if requests:
         attached = attach_input(prepared.department, "requests", requests)
         for note in attached.notes:
             click.echo(f"note: {note}", err=True)
-        prepared = decided(prepared, {})
-        prepared = PreparedDepartment(attached.department, prepared.join, prepared.crosswalk, prepared.report)
+        prepared = replace(prepared, department=attached.department)
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(basis, level, people, target, days=days)
@@ -116,7 +104,7 @@ def officers(
         table = _as_bands(officer_answers.published_coverage(department, posts, bands))
     columns = list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
     title = f"Bilingual coverage by {level or department.coarsest_level}"
-    show(table[columns], output, department, title, rule.citation_on(date.today()))
+    show(table[columns], output, department, title, rule.citation_on(opened.today))
 
 
 def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
@@ -154,8 +142,8 @@ def levers(
 
     In ranges, as the counts of officers outside the roster are; with --exact or --ids the plan itself.
     """
-    prepared = prepared_officers(dept)
-    department = prepared.department
+    opened = open_asked(dept)
+    department = opened.department
     if department.roster is None:
         raise InputError(
             "there is no roster, so who could be tested or moved cannot be told",
@@ -163,9 +151,9 @@ def levers(
         )
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(level=level, target=target)
-    posts = officer_posts.level_posts(prepared, rule, options).posts
+    posts = officer_posts.level_posts(opened.prepared, rule, options).posts
     about = exports.about(
-        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.citation_on(date.today())
+        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.citation_on(opened.today)
     )
     if not (exact or ids):
         if unit_minimum or most_moves is not None:
@@ -173,7 +161,7 @@ def levers(
         _show_published_levers(department, posts, output, about)
         return
     wishes = officer_answers.move_wishes(department, unit_minimum, most_moves)
-    plan = officer_answers.officer_plan(prepared, posts, options, wishes)
+    plan = officer_answers.officer_plan(opened.prepared, posts, options, wishes)
     note_ids(dept, "levers --ids" if ids else "levers --exact", len(plan.tests) + len(plan.moves.moves))
     content = officer_answers.plan_as_json(plan, ids=ids)
     if output:
@@ -216,22 +204,17 @@ def _show_published_levers(department: Department, posts: pd.DataFrame, output: 
 @output_option
 def training(dept: str, ids: bool, output: Path | None) -> None:
     """Courses of officers: how many are done, due and expired; with --ids, whose."""
-    prepared = prepared_officers(dept)
-    department = prepared.department
+    opened = open_asked(dept)
+    department = opened.department
     if department.roster is None:
         raise InputError(
             "there is no roster, so courses cannot be told", fix=f"outreach.py attach {dept} --roster FILE"
         )
-    store = records_of(dept)
-    taken = store.frame(command_line_actor(), "training") if store else None
-    table = build_training(department.roster, taken, date.today())
+    table = load_courses(department, opened.store, opened.actor, opened.today)
     if ids:
         note_ids(dept, "training --ids", len(table))
     else:
-        counts = table.groupby(["course", "state"]).size().unstack(fill_value=0)
-        bands = publish_counts({"course": counts}).rename(columns={"area_id": "course", "shift": "state"})
-        table = bands.loc[bands["state"] != ALL_SHIFTS, ["course", "state", "shown"]]
-        table = table.rename(columns={"shown": "officers"}).reset_index(drop=True)
+        table = count_courses(table)
     show(table, output, department, "Courses of officers")
 
 
@@ -241,14 +224,14 @@ def training(dept: str, ids: bool, output: Path | None) -> None:
 def decide(dept: str, made: tuple[str, ...]) -> None:
     """Show spellings of languages on the roster that wait for a decision, and decide them."""
     department = open_department(dept)
-    store = records_of(dept, make=bool(made))
+    if made and department.settings.is_demo:
+        raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
+    store = open_records(dept) if made else ask_records(dept)
     if made:
-        if store is None:
-            raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
         decisions = dict(_decision(text) for text in made)
         seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
         click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
-    review = review_of(department, load_decisions(store) if store else {})
+    review = review_of(department, load_decisions(store))
     columns = ["as_found", "rows", "suggested", "confidence", "how", "decision"]
     for found, rows, suggested, confidence, how, decision in review[columns].itertuples(index=False, name=None):
         near = f"nearest {suggested} ({confidence:.0%}, {how})" if isinstance(suggested, str) else how
@@ -280,8 +263,7 @@ def attach(dept: str, **given: Path | None) -> None:
     if not files:
         raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
     department = open_department(dept)
-    store = records_of(dept)
-    made = load_decisions(store) if store else {}
+    made = load_decisions(ask_records(dept))
     for name, path in files.items():
         assert path is not None
         attached = attach_input(department, name, path, made)
@@ -302,8 +284,8 @@ def recruit(
     dept: str, level: str | None, radius_m: float | None, events: int | None, language: str | None, output: Path | None
 ) -> None:
     """Where bilingual residents live: by area, around every venue, or where hiring events reach most of them."""
-    prepared = prepared_department(dept)
-    department = prepared.department
+    opened = open_asked(dept)
+    department = opened.department
     if not department.language.has_very_well:
         click.echo(
             'note: the lines "very well" are not in this table, so bilingual residents cannot be told: '
@@ -312,7 +294,7 @@ def recruit(
         )
     if radius_m is None and events is None:
         level = level or BEAT_LEVEL
-        table = recruit_answers.recruiting(prepared, level)
+        table = by_area(opened.prepared, level)
         hidden = int((table["hidden"] != "").sum())
         if hidden:
             click.echo(f"note: {hidden} figures under 10, or that would give one away, are left empty.", err=True)
@@ -323,19 +305,19 @@ def recruit(
     chosen = find_language(language).id
     reach = department.settings.radius_m if radius_m is None else radius_m
     if events is None:
-        table = recruit_answers.residents_near(prepared, chosen, reach)
-        small = table["bilingual_residents"].between(0, 10, inclusive="neither")
-        table.loc[small, ["bilingual_residents", "moe"]] = float("nan")
+        table = residents_near(opened.prepared, chosen, reach).drop(columns="hidden")
         show(table, output, department, f"Bilingual residents within {reach:,.0f} m of every venue: {chosen}")
         return
-    options = MeetingOptions(meetings=events, radius_m=reach, languages=(chosen,), languages_per_meeting=1)
-    plan = recruit_answers.hiring_plan(prepared, options)
+    planned = hiring_events(opened.prepared, chosen, reach, events)
     if output:
         title = f"Hiring events: {events} within {reach:,.0f} m, {chosen}"
-        exports.write_json(plan.as_json(), output, exports.about(department, title))
+        exports.write_json(planned.as_json(), output, exports.about(department, title))
         return
+    plan = planned.plan
     for number, site in enumerate(plan.sites, start=1):
-        click.echo(f"{number}. {site.name} [{site.site_id}]: adds {sum(site.adds.values()):,.0f} bilingual residents")
-    click.echo(
-        f"{plan.objective_value:,.0f} of {sum(plan.demand.values()):,.0f} reached; at most {plan.bound:,.0f} can be"
+        people = planned.hidden[site.site_id] or f"{site.adds_total:,.0f}"
+        click.echo(f"{number}. {site.name} [{site.site_id}]: adds {people} bilingual residents")
+    reached, whole, bound = (
+        sum_text(people) for people in (plan.objective_value, sum(plan.demand.values()), plan.bound)
     )
+    click.echo(f"{reached} of {whole} reached; at most {bound} can be")

@@ -19,22 +19,14 @@ from planning.records.suppression import FLOOR
 @click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
 def accountability(dept: str, written: str | None, floor: int, output: Path) -> None:
     """Write what was asked, answered and told, safe to publish: no contact, no officer, no small count."""
-    from geodata.department.department import DEMO, open_department
+    from geodata.departments import open_department, open_records
     from geodata.papers.printed import write_paper
     from geodata.records.published import load_accountability, load_half_years
     from geodata.records.store import command_line_actor
     from planning.records.account_paper import accountability_paper
     from planning.records.half_years import read_half_year
 
-    department = open_department(dept)
-    if dept == DEMO:
-        from geodata.demo.records import demo_store
-
-        store = demo_store()
-    else:
-        from geodata.records.engine import open_store
-
-        store = open_store(department.folder)
+    department, store = open_department(dept), open_records(dept)
     actor = command_line_actor()
     half = read_half_year(written) if written else load_half_years(store, actor)[0]
     report = load_accountability(store, actor, half, floor)

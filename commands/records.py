@@ -52,9 +52,9 @@ def doctor(dept: str) -> None:
 @click.argument("email")
 def appoint(dept: str, email: str) -> None:
     """Make EMAIL the first administrator of DEPT; they let in everybody else."""
-    from geodata.records.engine import open_store
+    from geodata.departments import open_records
     from geodata.records.people import appoint_first_admin
     from geodata.records.upkeep import department_folder
 
-    person = appoint_first_admin(open_store(department_folder(dept)), email)
+    person = appoint_first_admin(open_records(department_folder(dept)), email)
     click.echo(f"{person['subject']} is the administrator of {dept}")

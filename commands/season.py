@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import pandas as pd
 
-from commands.shared import department_argument, existing_file, output_option, prepared_department, records_of
-from geodata.meetings.inputs import meeting_days
-from geodata.meetings.own_days import as_observances, department_days, load_own_days
+from commands.shared import department_argument, existing_file, open_asked, output_option
+from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
-from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
-from geodata.records.store import command_line_actor
 from planning.errors import InputError
-from planning.meetings.season.observances import Observance, with_own
-from planning.meetings.season.pack import build_pack, languages_text, task_holidays
-from planning.meetings.season.season import Place, SeasonWishes, plan_season
+from planning.meetings.season.observances import with_own
+from planning.meetings.season.pack import languages_text
+from planning.meetings.season.season import SeasonWishes
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -46,31 +42,15 @@ def season(
     output: Path | None,
 ) -> None:
     """Give the meetings of a plan days, and say what each needs: interpreters, headsets, copies, tasks."""
-    department = prepared_department(dept).department
+    opened = open_asked(dept)
     wishes = SeasonWishes(first.date(), last.date(), weeks_apart=weeks_apart)
-    free = _free_days(dept, wishes)
+    free = opened.days_free(wishes)
     if observances is not None:
         free = with_own(free, read_observances_file(observances))
     sites = read_plan_sites(plan)
-    places = [Place(site["site_id"], site["name"], tuple(site["languages"])) for site in sites]
-    adds = {site["site_id"]: site["adds"] for site in sites}
-    seats = _column(department.venues, "capacity")
-    hosts = _column(department.venues, "host_partner")
-    known, taken = _from_records(dept)
-    seats |= {venue: facts["capacity"] for venue, facts in known.items() if "capacity" in facts}
-    hosts |= {venue: facts["host_partner"] for venue, facts in known.items() if "host_partner" in facts}
-    holidays = task_holidays(free, wishes.first, wishes.last)
-    packs = [
-        build_pack(
-            slot,
-            adds[slot.site_id],
-            turnout,
-            seats.get(slot.site_id),
-            str(hosts.get(slot.site_id) or ""),
-            observances=holidays,
-        )
-        for slot in plan_season(places, wishes, free, taken)
-    ]
+    packs = season_packs(
+        opened.department, sites, wishes, free, turnout, facts=opened.venue_records().facts, taken=opened.meeting_days()
+    )
     if output is None:
         for pack in packs:
             slot = pack.slot
@@ -83,31 +63,8 @@ def season(
     if output.suffix.lower() not in SEASON_ENDINGS:
         raise InputError(f"a season is written as one of {', '.join(SEASON_ENDINGS)}", value=output.name)
     where = pd.DataFrame([{name: site[name] for name in ("site_id", "lon", "lat")} for site in sites])
-    content = season_bytes(output.suffix.lower(), department, "Season of meetings", packs, where, wishes.minutes, zone)
+    ending, title = output.suffix.lower(), "Season of meetings"
+    content = season_bytes(ending, opened.department, title, packs, where, wishes.minutes, zone)
     exports.write_file(output, content)
-    exports.write_about(output, exports.about(department, "Season of meetings"))
+    exports.write_about(output, exports.about(opened.department, title))
     click.echo(f"{len(packs)} meetings written to {output}", err=True)
-
-
-def _free_days(dept: str, wishes: SeasonWishes) -> tuple[Observance, ...]:
-    """Return the built-in list with the department's own days in it."""
-    store = records_of(dept)
-    own = () if store is None else as_observances(load_own_days(store, command_line_actor()))
-    return department_days(own, wishes.first, wishes.last)
-
-
-def _from_records(dept: str) -> tuple[dict[str, dict[str, Any]], dict[str, list[date]]]:
-    """Return what is on record of the venues, and the days of meetings there."""
-    store = records_of(dept)
-    if store is None:
-        return {}, {}
-    actor = command_line_actor()
-    facts = load_venue_records(store, actor).facts
-    return {venue: dict(known) for venue, known in facts.items()}, meeting_days(store.records(actor, "event"))
-
-
-def _column(venues: pd.DataFrame | None, name: str) -> dict[str, Any]:
-    if venues is None or name not in venues.columns:
-        return {}
-    known = venues.dropna(subset=[name])
-    return dict(zip(known["venue_id"], known[name], strict=True))

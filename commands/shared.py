@@ -8,21 +8,19 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import pandas as pd
 
 from commands import COMMANDS
-from geodata.department.answers import PreparedDepartment, prepare
-from geodata.department.department import DEMO, Department, open_department
+from geodata.department.department import Department
+from geodata.departments import Opened, open_for
 from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
+from geodata.records.store import command_line_actor
 from geodata.version import software_version
 from planning.errors import PlanningError
-
-if TYPE_CHECKING:
-    from geodata.records.store import Store
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -101,21 +99,9 @@ def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--by", "level", metavar="LEVEL", help="beat, department, or a level of the beat map.")(command)
 
 
-def prepared_department(dept: str) -> PreparedDepartment:
-    """Open a department and place its people."""
-    return prepare(open_department(dept))
-
-
-def records_of(dept: str, *, make: bool = False) -> Store | None:
-    """Return the records of a department; None for the demo, and where there are none unless they are to be made."""
-    if dept == DEMO:
-        return None
-    from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
-    from geodata.records.upkeep import department_folder
-
-    folder = department_folder(dept)
-    there = os.environ.get(URL_VARIABLE) or (folder / RECORDS_FILE).exists()
-    return open_store(folder) if there or make else None
+def open_asked(dept: str) -> Opened:
+    """Open a department with its records for whoever is at the command line; asking writes nothing."""
+    return open_for(dept, command_line_actor())
 
 
 def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:

@@ -1,8 +1,10 @@
-"""The departments of a server: where they are kept, and which one it shows.
+"""The one door to a department: which there are, which one a server shows, and opening one with its records.
 
 ``COMMON_TONGUE_DEPARTMENT`` names one department and pins the server to it. Without it, the server shows the one that
 was opened on the Set-up page, and until one is, the demo. Departments made on that page are kept in
 ``COMMON_TONGUE_DEPARTMENTS``, a folder of folders.
+
+Screens and commands come in here, so that neither knows less of a department than the other.
 """
 
 from __future__ import annotations
@@ -11,10 +13,31 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from geodata.department.department import DEMO, SETTINGS_FILE
+import pandas as pd
+
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import demo_store
+from geodata.department.answers import PreparedDepartment, prepare
+from geodata.department.department import DEMO, SETTINGS_FILE, Department, load_department
+from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
+from geodata.meetings.own_days import as_observances, department_days, load_own_days
+from geodata.meetings.venue_records import VenueRecords, load_model_facts, load_venue_records, with_venue_facts
+from geodata.officers.spellings import decided, load_decisions
+from geodata.records.documents import load_evidence
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store, open_temporary_store
+from geodata.records.holdings import Holdings, load_holdings
+from geodata.records.store import Store
+from geodata.records.upkeep import department_folder
 from planning.errors import InputError
+from planning.meetings.options import MeetingOptions
+from planning.meetings.past import PastMeeting
+from planning.meetings.season.observances import Observance
+from planning.meetings.season.season import SeasonWishes
+from planning.records.roles import Actor, may
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
 DEPARTMENTS_VARIABLE = "COMMON_TONGUE_DEPARTMENTS"
@@ -103,3 +126,125 @@ def folder_name(department_name: str) -> str:
     letters = unicodedata.normalize("NFKD", department_name).encode("ascii", "ignore").decode().lower()
     plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_FOLDER_NAME].strip("-")
     return plain if plain and plain != DEMO else "department"
+
+
+def open_department(where: Path | str) -> Department:
+    """Return the department of a folder, or the bundled one for the word ``demo``.
+
+    Raises
+    ------
+    InputError
+        If there is no department there, or a file of it cannot be read.
+
+    Examples
+    --------
+    >>> open_department("demo").settings.is_demo
+    True
+    """
+    return build_demo() if str(where) == DEMO else load_department(Path(where))
+
+
+def open_records(where: Path | str, address: str | None = None) -> Store:
+    """Return the records of a department to write in, made if need be; the demo's own are gone when the program ends.
+
+    Parameters
+    ----------
+    address : str, optional
+        Of a PostgreSQL database; the environment variable ``DATABASE_URL`` unless given, and empty for none.
+    """
+    given = os.environ.get(URL_VARIABLE, "") if address is None else address
+    if str(where) == DEMO:
+        return open_store(None, given) if given else demo_store()
+    return open_store(department_folder(where), given)
+
+
+def ask_records(where: Path | str) -> Store:
+    """Return the records of a department to read; where nothing was ever written, empty ones elsewhere.
+
+    So asking leaves no file in a folder.
+    """
+    is_there = str(where) == DEMO or os.environ.get(URL_VARIABLE) or (Path(where) / RECORDS_FILE).exists()
+    return open_records(where) if is_there else open_temporary_store()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A department opened with what its records know, as far as whoever asks may read it.
+
+    Attributes
+    ----------
+    prepared : PreparedDepartment
+        Spellings of its roster counted as somebody decided.
+    store : Store
+        The department's records.
+    actor : Actor
+        Who is asking. Every question to the store names them.
+    """
+
+    prepared: PreparedDepartment
+    store: Store
+    actor: Actor
+
+    @property
+    def department(self) -> Department:
+        """The department."""
+        return self.prepared.department
+
+    @property
+    def today(self) -> date:
+        """The day it is, as the records have it."""
+        return self.store.clock().date()
+
+    @property
+    def for_meetings(self) -> PreparedDepartment:
+        """The department with what the records know better of its venues."""
+        return with_venue_facts(self.prepared, load_model_facts(self.store, self.actor))
+
+    def may(self, action: str, kind: str) -> bool:
+        """Return whether whoever is asking may do this; the store asks again."""
+        return may(self.actor, action, kind)
+
+    def evidence(self) -> pd.DataFrame:
+        """Return the local evidence."""
+        return load_evidence(self.store, self.actor)
+
+    def holdings(self) -> Holdings:
+        """Return every document and translation as it stands."""
+        return load_holdings(self.store, self.actor)
+
+    def venue_records(self) -> VenueRecords:
+        """Return what is on record of the venues."""
+        return load_venue_records(self.store, self.actor)
+
+    def meeting_inputs(self, options: MeetingOptions) -> MeetingInputs:
+        """Return what a meeting plan is made from."""
+        return meeting_inputs(self.for_meetings, options, self.past(options))
+
+    def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
+        """Return the meetings that make people near them count less; none where that is not asked for."""
+        if not options.met_discount or not self.may("read", "event"):
+            return ()
+        events = self.store.frame(self.actor, "event")
+        return past_meetings(events, self.department, self.today, options.met_months)
+
+    def meeting_days(self, without_plan: str = "") -> dict[str, list[date]]:
+        """Return the days of meetings at each venue, but for those made of one plan."""
+        return meeting_days(self.store.records(self.actor, "event"), without_plan) if self.may("read", "event") else {}
+
+    def days_free(self, wishes: SeasonWishes) -> tuple[Observance, ...]:
+        """Return the days a season keeps free: what is built in, with the department's own in it."""
+        own = as_observances(load_own_days(self.store, self.actor))
+        return department_days(own, wishes.first, wishes.last)
+
+
+def open_for(where: Path | str, actor: Actor) -> Opened:
+    """Open a department with its records, for whoever asks.
+
+    Examples
+    --------
+    >>> opened = open_for("demo", Actor("kim@pd.example", "coordinator"))
+    >>> len(opened.department.beats), opened.evidence().empty
+    (24, False)
+    """
+    department, store = open_department(where), ask_records(where)
+    return Opened(decided(prepare(department), load_decisions(store)), store, actor)

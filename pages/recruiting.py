@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.officers import recruiting as recruit_answers
+from geodata.officers.recruiting import HiringEvents, sum_text
+from geodata.officers.recruiting import adults as adults_of
 from pages.parts.forms.choices import area_options
 from pages.parts.officers.force import show_council, show_force
 from pages.parts.officers.hire_years import show_published_years
@@ -23,8 +24,6 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import group_of
 from planning.lists import counted
-from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan
 from planning.need.calibration import few_sentence
 from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
@@ -49,25 +48,25 @@ def render(context: Context) -> None:
         return
     language = context.one_language
     radius, events = _controls(context)
-    table = recruit_answers.recruiting(context.prepared, context.level, context.shown_residents())
+    table = context.recruiting()
     rows = figures.area_rows(table, language)
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
-    adults = recruit_answers.adults(context.prepared, language)
+    adults = adults_of(context.prepared, language)
     whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
     if context.language == ALL:
         st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
     places = _places(context, language, radius)
-    plan = _event_plan(context, language, radius, events) if places is not None else None
+    planned = context.hiring_events(language, radius, events) if places is not None else None
     left, right = st.columns(MAP_SHARE)
     layer = pool_layer(context, context.level, rows, language)
     with left:
-        show_area_map(context, "recruiting", layer, venues=_marks(places, plan), reach_m=radius if plan else None)
+        show_area_map(context, "recruiting", layer, venues=_marks(places, planned), reach_m=radius if planned else None)
     with right:
         show_layer_legend(layer)
-        if plan is not None:
+        if planned is not None:
             st.caption("Numbers: the hiring events, in the order of the list. Dashed rings: their reach.")
-    _show_events(context, plan, language, radius)
+    _show_events(planned, radius)
     _show_places(context, places, language, radius)
     _show_areas(context, rows)
     _show_partners(context, language)
@@ -117,17 +116,10 @@ def _places(context: Context, language: str, radius: float) -> pd.DataFrame | No
     return None if venues is None or venues.empty else context.residents_near(language, radius)
 
 
-def _event_plan(context: Context, language: str, radius: float, events: int) -> MeetingPlan:
-    options = MeetingOptions(
-        meetings=events, radius_m=radius, languages_per_meeting=1, languages=(language,), include_police=False
-    )
-    return context.hiring_plan(options)
-
-
-def _marks(places: pd.DataFrame | None, plan: MeetingPlan | None) -> list[VenueMark]:
-    if places is None or plan is None:
+def _marks(places: pd.DataFrame | None, planned: HiringEvents | None) -> list[VenueMark]:
+    if places is None or planned is None:
         return []
-    number = {site.site_id: k for k, site in enumerate(plan.sites, start=1)}
+    number = {site.site_id: k for k, site in enumerate(planned.plan.sites, start=1)}
     marks = [
         VenueMark(
             row.venue_id,
@@ -135,36 +127,35 @@ def _marks(places: pd.DataFrame | None, plan: MeetingPlan | None) -> list[VenueM
             row.lat,
             row.lon,
             number.get(row.venue_id),
-            (f"{_residents(row.bilingual_residents)} bilingual residents within reach",),
+            (f"{row.hidden or rounded_people(row.bilingual_residents)} bilingual residents within reach",),
         )
         for row in rows_of(places)
     ]
     return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
 
-def _residents(people: float) -> str:
-    """Return residents as they may be shown."""
-    return f"under {RESIDENT_FLOOR}" if 0 < people < RESIDENT_FLOOR else rounded_people(people)
-
-
-def _show_events(context: Context, plan: MeetingPlan | None, language: str, radius: float) -> None:
+def _show_events(planned: HiringEvents | None, radius: float) -> None:
     st.subheader("Where to hold hiring events", anchor=False)
-    if plan is None:
+    if planned is None:
         show_empty(
             "This department has no venues.", "Add a file of schools, libraries and community centres (see Set-up)."
         )
         return
-    reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
+    plan = planned.plan
+    reached, whole, bound = (
+        sum_text(people, rounded_people)
+        for people in (sum(plan.reached.values()), sum(plan.demand.values()), plan.bound)
+    )
     events = counted(len(plan.sites), "event")
     st.markdown(
-        f"**{events}** could reach **{rounded_people(reached)} of {rounded_people(whole)}** bilingual residents within "
-        f"{radius:,.0f} m; no other choice of places reaches more than {rounded_people(plan.bound)}."
+        f"**{events}** could reach **{reached} of {whole}** bilingual residents within "
+        f"{radius:,.0f} m; no other choice of places reaches more than {bound}."
     )
     rows = pd.DataFrame(
         {
             "number": range(1, len(plan.sites) + 1),
             "name": [site.name for site in plan.sites],
-            "adds": [_residents(sum(site.adds.values())) for site in plan.sites],
+            "adds": [planned.hidden[site.site_id] or rounded_people(site.adds_total) for site in plan.sites],
         }
     )
     columns = (
@@ -184,16 +175,16 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
     kinds = context.venues.set_index("venue_id")["kind"]
     rows = places.assign(
         kind=places["venue_id"].map(kinds),
-        within=places["bilingual_residents"].map(_residents),
-        margin=places["moe"].mask(places["bilingual_residents"].between(0, RESIDENT_FLOOR, inclusive="neither")),
+        within=[
+            hidden or rounded_people(people)
+            for hidden, people in zip(places["hidden"], places["bilingual_residents"], strict=True)
+        ],
     )
     columns = (
         Column("name", "Place", width="large"),
         Column("kind", "Kind"),
         Column("within", f"Bilingual residents within {radius:,.0f} m"),
-        Column(
-            "margin", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="90 % margin of error"
-        ),
+        Column("moe", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="90 % margin of error"),
     )
     show_table(rows, columns, "recruiting-places", missing="not told")
     st.caption(

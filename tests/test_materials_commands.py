@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.department.department import open_department, save_department
+from geodata.department.department import load_department, save_department
 from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import RECORDS_FILE
 from tests.test_outreach import fails, run
@@ -20,7 +20,7 @@ from tests.test_outreach import fails, run
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = tmp_path_factory.mktemp("commands") / "department"
     save_department(replace(build_demo(), roster=None), own)
-    department = open_department(own)
+    department = load_department(own)
     common = {"jurisdiction": "here", "as_of": date(2026, 1, 1), "review_by": date(2027, 1, 1), "source": "Order 12"}
     save_rule(
         department,
@@ -126,7 +126,7 @@ def test_where_nothing_is_written_down_nobody_says_that_nothing_is_missing(folde
 
 def test_rules_of_unlike_titles_never_replace_each_other(tmp_path: Path) -> None:
     save_department(build_demo(), tmp_path / "own")
-    department = open_department(tmp_path / "own")
+    department = load_department(tmp_path / "own")
     common = {
         "text": "So many.",
         "jurisdiction": "here",

@@ -331,7 +331,7 @@ def test_no_roster_leaves_officers_untold_not_zero(four_squares, tmp_path):
 
 
 def test_a_fault_of_ours_is_a_sentence_too(monkeypatch):
-    monkeypatch.setattr("commands.shared.open_department", lambda _: 1 / 0)
+    monkeypatch.setattr("commands.shared.open_for", lambda *_: 1 / 0)
     assert "fault of the program" in fails("need", "demo")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from geodata.department.department import DEMO, open_department
+from geodata.department.department import DEMO, load_department
 from geodata.department.findings import Finding
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
 from geodata.records.audit import disagreements
@@ -155,7 +155,7 @@ def _files(folder: Path) -> Finding:
     """Open the department as the dashboard does."""
     subject = "department files"
     try:
-        department = open_department(folder)
+        department = load_department(folder)
     except PlanningError as error:
         return Finding("stop", subject, f"{error.what}.", error.fix)
     said = f"{len(department.beats)} beats, {len(department.tracts)} tracts, {department.settings.period}, can be read."

@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from geodata.department.areas import area_ref, area_touches
-from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points
+from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department.department import Department
 from geodata.department.rules import load_rules
 from planning.errors import UnknownNameError
@@ -20,7 +20,6 @@ from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_margins
-from planning.officers.recruiting import build_recruiting
 from planning.records.unserved import EVERYWHERE
 from planning.verdicts.both_errors import build_both_errors
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
@@ -55,6 +54,12 @@ def prepare(department: Department) -> PreparedDepartment:
     join = join_points(department)
     crosswalk, report = build_crosswalk(department, join)
     return PreparedDepartment(department, join, crosswalk, report)
+
+
+def people_points(prepared: PreparedDepartment) -> pd.DataFrame:
+    """Return where people live: the population points, or one stand-in a tract where none were given."""
+    department = prepared.department
+    return prepared.join.points if department.population is not None else stand_in_points(department)
 
 
 def need(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
@@ -188,8 +193,3 @@ def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
         if area not in beats:
             raise UnknownNameError(f"beat, though rule {rule.title!r} names it,", area, beats)
     return {beat: CUSTOM_LEVEL if beat in rule.areas else NOT_NAMED for beat in beats}
-
-
-def recruiting(prepared: PreparedDepartment, level: str) -> pd.DataFrame:
-    """Return where bilingual residents live; see ``planning.officers.recruiting``."""
-    return build_recruiting(need(prepared, level))

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import SETTINGS_FILE, Department, Provenance, open_department, save_department
+from geodata.department.department import SETTINGS_FILE, Department, Provenance, load_department, save_department
 from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
 from planning.lists import listed
@@ -105,7 +105,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
     if not (folder / SETTINGS_FILE).is_file():
         return Attached(department, ())
     try:
-        before = open_department(folder)
+        before = load_department(folder)
     except PlanningError:
         return Attached(department, ("what was there could not be opened, so nothing of it was kept",))
     kept = {name: getattr(before.settings, name) for name in CHOSEN_SINCE}

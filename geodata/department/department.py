@@ -262,7 +262,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
             (staging / name).replace(folder / name)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return open_department(folder)
+    return load_department(folder)
 
 
 def _write_folder(department: Department, folder: Path) -> None:
@@ -273,19 +273,14 @@ def _write_folder(department: Department, folder: Path) -> None:
     (folder / SETTINGS_FILE).write_bytes(tomli_w.dumps(asdict(department.settings)).encode())
 
 
-def open_department(where: Path | str) -> Department:
-    """Open a department folder, or the bundled one for the word ``demo``.
+def load_department(folder: Path) -> Department:
+    """Return the department that a folder holds.
 
     Raises
     ------
     InputError
         If there is no department there, or a file of it cannot be read.
     """
-    if str(where) == DEMO:
-        from geodata.demo.harbor_falls import build_demo  # the demo imports this module
-
-        return build_demo()
-    folder = Path(where)
     if not (folder / SETTINGS_FILE).is_file():
         raise InputError(
             f"there is no department in {str(folder)!r}", fix="make one with 'outreach.py new', or use the word 'demo'"

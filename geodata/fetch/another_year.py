@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geodata.department.department import SETTINGS_FILE, open_department, read_settings, save_department
+from geodata.department.department import SETTINGS_FILE, load_department, read_settings, save_department
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.fetch.tiger import fetch_blocks
@@ -47,7 +47,7 @@ def refresh_department(
         If the department has that year, or does not know where it lies.
     SourceError, Stopped
     """
-    department = open_department(folder)
+    department = load_department(folder)
     settings = department.settings
     if vintage in department_vintages(folder):
         raise InputError(f"the department already has {vintage}", fix="choose another year")

@@ -1,16 +1,60 @@
-"""Where copies are handed out: the venues of an area, those nearest to where its people live first."""
+"""How many copies, which of them are printed, and where they are handed out: nearest to an area's people first."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.department.answers import PreparedDepartment
-from geodata.department.crosswalk import stand_in_points
+from geodata.department.answers import PreparedDepartment, people_points
+from geodata.materials.view import MaterialView
+from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
 
 POINT_COLUMNS = ("area_id", "venue_id", "name", "metres")
 PLACES_AN_AREA = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Distribution:
+    """Copies from the need to the hand.
+
+    Attributes
+    ----------
+    copies, prints, handouts : DataFrame
+        As ``build_copies``, ``build_print_list`` and ``share_handouts`` of ``planning.materials.copies`` give them.
+    """
+
+    copies: pd.DataFrame
+    prints: pd.DataFrame
+    handouts: pd.DataFrame
+
+
+def distribute(
+    prepared: PreparedDepartment,
+    view: MaterialView,
+    rates: CopyRates,
+    places: int = PLACES_AN_AREA,
+    *,
+    include_police: bool = False,
+) -> Distribution:
+    """Return the copies that what is asked for takes, by document, language and area; see ``distribution_points``.
+
+    Examples
+    --------
+    >>> from geodata.department import answers
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> from geodata.materials.view import material_view
+    >>> demo = answers.prepare(build_demo())
+    >>> view = material_view(demo, answers.rule_of(demo.department), "DISTRICT")
+    >>> len(distribute(demo, view, CopyRates({})).copies)
+    0
+    """
+    copies = build_copies(view.matrix, view.asked, rates, view.verdicts)
+    prints = build_print_list(copies, view.matrix, rates)
+    points = distribution_points(prepared, view.level, places, include_police=include_police)
+    return Distribution(copies, prints, share_handouts(copies, points))
 
 
 def distribution_points(
@@ -55,7 +99,7 @@ def distribution_points(
 def _centres(prepared: PreparedDepartment, level: str, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the middle of the people of each area; of its ground where nobody is known to live."""
     department = prepared.department
-    points = prepared.join.points if department.population is not None else stand_in_points(department)
+    points = people_points(prepared)
     groups = department.area_groups(level)
     placed = points.dropna(subset="area_id").assign(target=lambda rows: rows["area_id"].map(groups))
     weighted = placed.assign(wx=placed["x"] * placed["pop"], wy=placed["y"] * placed["pop"])

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.department.department import Department
 from geodata.department.names import area_title, level_word
+from geodata.materials.distribution import Distribution
 from geodata.materials.view import MaterialView
 from geodata.papers.exports import USE_NOTE
 from geodata.version import software_version
@@ -22,7 +23,7 @@ from planning.materials.answers import (
     money,
     translate_answer,
 )
-from planning.materials.translate_next import Purchase
+from planning.materials.translate_next import Purchase, TranslationCosts
 from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
@@ -122,26 +123,19 @@ def translate_paper(department: Department, view: MaterialView, purchase: Purcha
     return _paper(department, view, today, "What to translate next", tuple(blocks), wide=True)
 
 
-def print_paper(
-    department: Department,
-    view: MaterialView,
-    copies: pd.DataFrame,
-    prints: pd.DataFrame,
-    handouts: pd.DataFrame,
-    today: date,
-) -> Paper:
+def print_paper(department: Department, view: MaterialView, shared: Distribution, today: date) -> Paper:
     """Return the list for the printer, a heading a run, and after it where the copies go."""
-    blocks: list[Block] = [Paragraph(copies_answer(copies, prints))]
-    for run, rows in prints.groupby("run", sort=True):
+    blocks: list[Block] = [Paragraph(copies_answer(shared.copies, shared.prints))]
+    for run, rows in shared.prints.groupby("run", sort=True):
         cells = tuple(
             (str(row["language_name"]), f"{row['copies']:,.0f}", _whole(row["pages"]), _whole(row["sheets"]))
             for row in rows.to_dict("records")
         )
         blocks.append(Heading(f"Run {run}: {rows['title'].iloc[0]}"))
         blocks.append(Table(("Language", "Copies", "Pages", "Sheets, both sides"), cells, "", (1, 2, 3)))
-    if len(handouts):
+    if len(shared.handouts):
         blocks += [PageBreak(), Heading("Where they go")]
-        for area, rows in handouts.groupby("area_id", sort=True):
+        for area, rows in shared.handouts.groupby("area_id", sort=True):
             cells = tuple(
                 (str(row["name"]), str(row["title"]), str(row["language_name"]), f"{row['copies']:,.0f}")
                 for row in rows.sort_values(["name", "title"]).to_dict("records")
@@ -149,6 +143,24 @@ def print_paper(
             head = ("Place", "Document", "Language", "Copies")
             blocks.append(Table(head, cells, _place(department, view, str(area)), (3,)))
     return _paper(department, view, today, "For the printer", tuple(blocks))
+
+
+def worksheet_facts(
+    view: MaterialView, need: pd.DataFrame, evidence: pd.DataFrame, attendance: pd.DataFrame, costs: TranslationCosts
+) -> WorksheetFacts:
+    """Return what the worksheet is filled from: ``need`` of the whole department, ``attendance`` of the last year."""
+    return WorksheetFacts(
+        rule=view.rule,
+        areas=area_words(view.level),
+        need=need,
+        verdicts=view.details,
+        evidence=evidence,
+        attendance=attendance,
+        matrix=view.matrix,
+        asked=view.languages,
+        candidates=view.candidates(costs),
+        per_word=costs.per_word,
+    )
 
 
 def worksheet_paper(

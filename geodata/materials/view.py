@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,7 +13,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.records.store import Store
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
-from planning.materials.translate_next import TranslationCosts, build_candidates
+from planning.materials.translate_next import Pair, Purchase, TranslationCosts, build_candidates, choose_translations
 from planning.need.evidence import no_evidence
 from planning.records.followup import HELD_STATES
 from planning.records.roles import Actor, may
@@ -59,6 +60,17 @@ class MaterialView:
     def candidates(self, costs: TranslationCosts) -> pd.DataFrame:
         """Return what could be translated next; see ``planning.materials.translate_next.build_candidates``."""
         return build_candidates(self.matrix, self.people, costs)
+
+    def with_inventory(self, inventory: Inventory) -> MaterialView:
+        """Return the view with documents and translations as they stand now, the same cells of the matrix."""
+        return replace(self, inventory=inventory, matrix=build_matrix(inventory, self.matrix["language"].unique()))
+
+
+def translate_next(
+    candidates: pd.DataFrame, budget: float, in_any_case: Collection[Pair] = (), not_now: Collection[Pair] = ()
+) -> Purchase:
+    """Return what a budget buys of translations; see ``planning.materials.translate_next.choose_translations``."""
+    return choose_translations(candidates, budget, in_any_case=in_any_case, not_now=not_now)
 
 
 def material_view(

@@ -10,8 +10,7 @@ from typing import Any, Protocol
 import geopandas as gpd
 import pandas as pd
 
-from geodata.department.answers import PreparedDepartment
-from geodata.department.crosswalk import stand_in_points
+from geodata.department.answers import PreparedDepartment, people_points
 from geodata.department.department import Department
 from geodata.files.sentences import first_of
 from planning.errors import InputError
@@ -137,9 +136,8 @@ def _words(value: object) -> tuple[str, ...]:
 def demand_of(prepared: PreparedDepartment, options: MeetingOptions) -> Demand:
     """Return who a meeting could reach, where they live; see ``planning.meetings.demand``."""
     department = prepared.department
-    has_points = department.population is not None
-    points = prepared.join.points if has_points else stand_in_points(department)
-    return build_demand(points, department.language, options.languages, include_outside=options.include_outside)
+    people = people_points(prepared)
+    return build_demand(people, department.language, options.languages, include_outside=options.include_outside)
 
 
 def sites_of(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.answers import PreparedDepartment
+from geodata.department.department import Department
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.meetings.suitability import Turnout
@@ -41,9 +42,10 @@ class VenueRecords:
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     turnout: Mapping[str, tuple[Turnout, ...]] = field(default_factory=dict)
 
-    def vetoes(self) -> dict[str, str]:
-        """Return the venues that somebody ruled out, with the reason."""
-        return {venue: str(facts["veto"]) for venue, facts in self.facts.items() if facts.get("veto")}
+    def vetoes(self, department: Department) -> dict[str, str]:
+        """Return the venues of a department that somebody ruled out for every plan, with the reason."""
+        known = set() if department.venues is None else set(department.venues["venue_id"])
+        return {v: str(facts["veto"]) for v, facts in self.facts.items() if v in known and facts.get("veto")}
 
 
 def load_venue_records(store: Store, actor: Actor) -> VenueRecords:

@@ -5,6 +5,7 @@ Where they are needed is in ``geodata.officers.posts``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.officers.cells import build_coverage, build_gaps, find_uncounted
-from planning.officers.hires import HirePlan, plan_hires
+from planning.officers.hires import HirePlan, plan_hires, plan_years
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
 from planning.officers.options import PostOptions
 from planning.officers.published import PublishedLevers, count_speakers, publish_coverage, publish_speakers
@@ -210,6 +211,54 @@ def move_wishes(department: Department, unit_minimum: int = 0, most_moves: int |
         unit_size=size,
         most_moves=most_moves,
     )
+
+
+def hire_years(plan: OfficerPlan, years: int, leave: float, lead: int) -> pd.DataFrame:
+    """Return the years in which a plan's hires begin; see ``planning.officers.hires.plan_years``."""
+    return plan_years(plan.verified, plan.hires.total, years, leave, lead)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PublishedYears:
+    """How many to recruit a year in one language, from what is published; each pair is the least and the most.
+
+    Attributes
+    ----------
+    verified : pair of float
+        Verified speakers now, where posts are.
+    hires : pair of float
+        Officers to add after tests.
+    recruits : DataFrame with year, low, high
+    """
+
+    verified: tuple[float, float]
+    hires: tuple[float, float]
+    recruits: pd.DataFrame
+
+
+def published_hire_years(coverage: pd.DataFrame, language: str, years: int, leave: float, lead: int) -> PublishedYears:
+    """Return how many to recruit a year in one language.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        As ``published_coverage`` gives it.
+    leave : float
+        The share of speakers who leave a year.
+    lead : int
+        Years from recruiting to ready.
+    """
+    rows = coverage[(coverage["language"] == language) & (coverage["posts"] > 0)]
+    least = float((rows["gap_low"] - rows["test_high"]).clip(lower=0).sum())
+    most = float((rows["gap_high"] - rows["test_low"]).clip(lower=0).sum())
+    fewest, many = float(rows["verified_low"].sum()), float(rows["verified_high"].sum())
+    plans = [
+        plan_years(have if math.isfinite(have) else fewest, hires, years, leave, lead)
+        for hires, have in ((least, many), (most, fewest))
+    ]
+    recruits = pd.DataFrame({"first": plans[0]["recruit"], "second": plans[1]["recruit"]})
+    by_year = pd.DataFrame({"year": plans[1]["year"], "low": recruits.min(axis=1), "high": recruits.max(axis=1)})
+    return PublishedYears((fewest, many), (least, most), by_year)
 
 
 def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 from geodata.checks.report import check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
-from geodata.department.department import SETTINGS_FILE, Department, Settings, open_department, save_department
+from geodata.department.department import SETTINGS_FILE, Department, Settings, load_department, save_department
 from geodata.department.findings import Finding
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
@@ -155,7 +155,7 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
             raise InputError(
                 f"there is already a department in {place.name!r}", fix="give this one another name, or replace it"
             )
-        save_department(carry_over(open_department(draft.staged), place).department, place, replace=True)
+        save_department(carry_over(load_department(draft.staged), place).department, place, replace=True)
     else:
         try:
             draft.staged.replace(place)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from geodata.department.department import open_department
+from geodata.department.department import load_department
 from tests.fakes.city import FakeCity
 from tests.fakes.server import KEY, FakeWeb
 
@@ -129,7 +129,7 @@ def test_a_new_user_comes_to_their_own_department(browser: Any, address: str, fo
     page.get_by_text("Test City Police").first.wait_for()
     page.close()
     assert errors == []
-    saved = open_department(folder / "departments" / "test-city-police")
+    saved = load_department(folder / "departments" / "test-city-police")
     assert (len(saved.beats), len(saved.tracts), len(saved.venues)) == (4, 9, 1)
     assert not any(KEY.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 

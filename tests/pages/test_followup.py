@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import prepare
-from geodata.department.department import open_department, save_department
+from geodata.department.department import load_department, save_department
 from geodata.meetings.answers import meeting_plan
 from geodata.meetings.inputs import meeting_inputs
 from geodata.records import concerns, events
@@ -153,7 +153,7 @@ def test_a_meeting_is_called_off_with_its_reason(show: Callable, store: Store) -
 
 
 def test_meetings_are_made_of_a_plan_in_one_click_and_only_once(show: Callable, store: Store, year: Path) -> None:
-    prepared = prepare(open_department(year))
+    prepared = prepare(load_department(year))
     options = MeetingOptions(meetings=3)
     plan = meeting_plan(meeting_inputs(prepared, options))
     kept = save_plan(store, LEE, "Spring", options, plan.as_json(), prepared.department.content_hash)

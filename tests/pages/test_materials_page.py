@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.department.department import open_department, save_department
+from geodata.department.department import load_department, save_department
 from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
@@ -70,7 +70,7 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     app.number_input(key=FIELD + "count").set_value(300)
     press(app, "Save the rule")
     clean(app)
-    rule = load_rules(open_department(folder)).rules["chief_s_order_12"]
+    rule = load_rules(load_department(folder)).rules["chief_s_order_12"]
     assert (rule.count, rule.share, rule.seen) == (300, None, "own")
     assert app.session_state[RULE] == "chief_s_order_12"
     assert "meet the rule somewhere" in app.markdown[0].value
@@ -80,7 +80,7 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     again.selectbox(key=RULE).set_value("chief_s_order_12").run()
     press(again, "Put this rule in force")
     clean(again)
-    assert open_department(folder).settings.rule == "chief_s_order_12"
+    assert load_department(folder).settings.rule == "chief_s_order_12"
     assert "rule: Chief's order 12" in draw("overview", folder).caption[0].value.replace("\\", "")
     trail = open_store(folder).audit(ADMIN, action="rule")
     assert trail["note"].tolist() == ["in force from now on: Chief's order 12", "kept: Chief's order 12"]
@@ -94,7 +94,7 @@ def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Dra
     press(app, "Save the rule")
     assert not app.exception
     assert "ranks languages and counts people at once" in app.error[0].value
-    assert not load_rules(open_department(folder)).rules
+    assert not load_rules(load_department(folder)).rules
 
 
 def test_evidence_that_is_written_down_brings_a_hidden_language_in_by_use(draw: Draw, folder: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: 
         "as_of": day,
         "review_by": day,
     }
-    save_rule(open_department(folder), values)
+    save_rule(load_department(folder), values)
     app = draw("materials", folder, level="DISTRICT")
     app.selectbox(key=RULE).set_value("waterfront").run()
     told = "\n".join(element.value for element in clean(app).markdown).replace("\\", "")

@@ -18,20 +18,25 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import BY_COORDINATOR, demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
-from geodata.materials.distribution import distribution_points
-from geodata.materials.papers import matrix_paper, print_paper, translate_paper, verdicts_paper, worksheet_paper
-from geodata.materials.view import MaterialView, attendance_by_language, material_view
+from geodata.materials.distribution import distribute
+from geodata.materials.papers import (
+    matrix_paper,
+    print_paper,
+    translate_paper,
+    verdicts_paper,
+    worksheet_facts,
+    worksheet_paper,
+)
+from geodata.materials.view import MaterialView, attendance_by_language, material_view, translate_next
 from geodata.papers import exports
 from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
 from pages import PAGES
 from pages.materials import SECTIONS
-from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
-from planning.materials.translate_next import TranslationCosts, choose_translations
-from planning.materials.worksheet import WorksheetFacts
+from planning.materials.copies import CopyRates
+from planning.materials.translate_next import TranslationCosts
 from planning.rules import PRESETS
-from planning.words.answers import AreaWord
 from planning.words.paper import Paper
 from tests.federal_claims import claims_in
 
@@ -107,23 +112,11 @@ def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
     yield verdicts_paper(department, view, "The answer.", TODAY)
     yield matrix_paper(department, view, TODAY)
     costs = TranslationCosts()
-    yield translate_paper(department, view, choose_translations(view.candidates(costs), 2400.0), TODAY)
-    copies = build_copies(view.matrix, view.asked, CopyRates(), view.verdicts)
-    prints = build_print_list(copies, view.matrix, CopyRates())
-    handouts = share_handouts(copies, distribution_points(demo, view.level))
-    yield print_paper(department, view, copies, prints, handouts, TODAY)
-    facts = WorksheetFacts(
-        view.rule,
-        AreaWord("district", "districts"),
-        answers.need(demo, "department"),
-        view.details,
-        load_evidence(store, BY_COORDINATOR),
-        attendance_by_language(store, BY_COORDINATOR, date.today()),
-        view.matrix,
-        view.languages,
-        view.candidates(costs),
-        costs.per_word,
-    )
+    yield translate_paper(department, view, translate_next(view.candidates(costs), 2400.0), TODAY)
+    yield print_paper(department, view, distribute(demo, view, CopyRates()), TODAY)
+    attendance = attendance_by_language(store, BY_COORDINATOR, date.today())
+    need, evidence = answers.need(demo, "department"), load_evidence(store, BY_COORDINATOR)
+    facts = worksheet_facts(view, need, evidence, attendance, costs)
     yield worksheet_paper(department, view, facts, {}, TODAY)
 
 

@@ -46,9 +46,9 @@ def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_docume
 
 
 def store_area(draw: Draw, year: Path, beat: str) -> str:
-    from geodata.department.department import open_department
+    from geodata.department.department import load_department
 
-    return open_department(year).area_groups("DISTRICT")[beat]
+    return load_department(year).area_groups("DISTRICT")[beat]
 
 
 @pytest.mark.parametrize(("role", "told"), [("commander", True), ("recruiter", False)])

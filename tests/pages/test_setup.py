@@ -16,7 +16,7 @@ import shapely
 from shapely.affinity import translate
 from streamlit.testing.v1 import AppTest
 
-from geodata.department.department import open_department
+from geodata.department.department import load_department
 from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
 from geodata.fetch.census_replies import ApiRequest
 from geodata.fetch.sources import Sources
@@ -458,7 +458,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert not app.exception and not app.error
     assert shown_department() == str(departments / "test-city")
     assert "Test City was checked in" in text_of(app) and "Harbor Falls is invented" not in text_of(app)
-    saved = open_department(departments / "test-city")
+    saved = load_department(departments / "test-city")
     assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
     assert (saved.settings.state, saved.settings.counties, saved.settings.vintage) == (
         STATE,
@@ -479,7 +479,7 @@ def test_a_department_of_that_name_is_replaced_only_by_choice(draw: Draw, depart
     assert app.button(key=key(draft, "keep")).disabled
     app.checkbox(key=key(draft, "replace")).check().run()
     app.button(key=key(draft, "keep")).click().run()
-    assert open_department(departments / "test-city").settings.name == "Test City"
+    assert load_department(departments / "test-city").settings.name == "Test City"
 
 
 def test_a_server_started_for_one_department_says_what_to_start(draw: Draw, departments: Path, whole: Draft) -> None:
@@ -509,7 +509,7 @@ def test_another_year_is_fetched_beside_the_one_there_is(
     while not find_job(f"year of {folder}").done and time.monotonic() < deadline:
         time.sleep(0.05)
     assert "This department has **2019-2023, 2020-2024**" in text_of(app.run())
-    assert open_department(folder / "vintages" / "2023").settings.vintage == 2023
+    assert load_department(folder / "vintages" / "2023").settings.vintage == 2023
     assert (folder / "language.parquet").read_bytes() == before
 
 

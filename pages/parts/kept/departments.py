@@ -11,14 +11,14 @@ from geodata.checks.report import check_department
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
-from geodata.department.department import DEMO, open_department
+from geodata.department.department import DEMO
 from geodata.department.findings import Finding
+from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
-from geodata.records.engine import RECORDS_FILE, open_store
+from geodata.records.engine import RECORDS_FILE
 from geodata.records.store import Store
-from geodata.records.upkeep import department_folder
 from pages.parts.kept.shapes import AreaShapes, build_shapes
 
 DEPARTMENTS_KEPT = 3
@@ -36,8 +36,8 @@ def stamp_of(where: str) -> str:
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
 def store_at(where: str, address: str) -> Store:
-    """Return the records of a department folder."""
-    return open_store(None if where == DEMO else department_folder(where), address)
+    """Return the records of a department."""
+    return open_records(where, address)
 
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

@@ -11,8 +11,7 @@ from geodata.officers import posts as officer_posts
 from geodata.officers import recruiting as recruit_answers
 from geodata.officers.coverage import OfficerPlan
 from geodata.officers.posts import LevelPosts
-from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan
+from geodata.officers.recruiting import HiringEvents
 from planning.officers.options import PostOptions
 from planning.rules import ThresholdRule
 
@@ -51,6 +50,8 @@ def officer_plan(
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: where hiring events reach most bilingual residents")
-def hiring_plan(content_hash: str, options: MeetingOptions, _prepared: PreparedDepartment) -> MeetingPlan:
+def hiring_events(
+    content_hash: str, language: str, radius_m: float, events: int, _prepared: PreparedDepartment
+) -> HiringEvents:
     """Return where hiring events reach most bilingual residents."""
-    return recruit_answers.hiring_plan(_prepared, options)
+    return recruit_answers.hiring_events(_prepared, language, radius_m, events)

@@ -9,8 +9,9 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
+from geodata.materials.view import translate_next
 from geodata.officers import recruiting as recruit_answers
-from planning.materials.translate_next import Pair, Purchase, choose_translations
+from planning.materials.translate_next import Pair, Purchase
 from planning.rules import ThresholdRule
 
 TABLES_KEPT = 64
@@ -50,18 +51,18 @@ def purchase(
     fingerprint: str, budget: float, in_any_case: tuple[Pair, ...], not_now: tuple[Pair, ...], _candidates: pd.DataFrame
 ) -> Purchase:
     """Return what a budget buys; the candidates are known by their hash."""
-    return choose_translations(_candidates, budget, in_any_case=in_any_case, not_now=not_now)
+    return translate_next(_candidates, budget, in_any_case, not_now)
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def recruiting(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
-    """Return where bilingual residents live."""
-    return answers.recruiting(_prepared, level)
+    """Return where bilingual residents live, small figures left out."""
+    return recruit_answers.by_area(_prepared, level, shown_residents(content_hash, _prepared))
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def residents_near(content_hash: str, language: str, radius_m: float, _prepared: PreparedDepartment) -> pd.DataFrame:
-    """Return the venues by bilingual residents within reach, metres."""
+    """Return the venues by bilingual residents within reach, metres, small figures left out."""
     return recruit_answers.residents_near(_prepared, language, radius_m)
 
 

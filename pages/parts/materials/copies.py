@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
-from geodata.materials.distribution import distribution_points
+from geodata.materials.distribution import distribute
 from geodata.materials.papers import print_paper
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
@@ -19,7 +19,7 @@ from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
-from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
 from planning.words.wording import rounded_people
 
@@ -28,26 +28,24 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     """Draw the copies each area needs, the printer's list, and where they go."""
     rates, places, police = _controls()
     view = facts.view
-    copies = build_copies(view.matrix, view.asked, rates, view.verdicts)
-    prints = build_print_list(copies, view.matrix, rates)
+    shared = distribute(context.prepared, view, rates, places, include_police=police)
+    copies = shared.copies
     if not view.matrix.empty:
-        show_answer(copies_answer(copies, prints))
+        show_answer(copies_answer(copies, shared.prints))
     if copies.empty:
         if view.matrix.empty:
             show_empty("No document is written down yet.", "Add the first under Documents, or bring a file there.")
         else:
             show_empty("Nothing is surely asked for at this level by this rule.", "Choose another rule or level.")
         return
-    points = distribution_points(context.prepared, context.level, places, include_police=police)
-    handouts = share_handouts(copies, points)
-    _show_prints(prints)
+    _show_prints(shared.prints)
     _show_areas(context, copies)
-    _show_handouts(context, copies, handouts)
+    _show_handouts(context, copies, shared.handouts)
     title = f"Copies by {words_of(context.level).one}, document and language"
     show_downloads(context, copies, "copies", title, rule=view.rule.citation_on(context.today))
     show_file(
         "List for the printer and where copies go (PDF)",
-        lambda: paper_pdf(print_paper(context.department, view, copies, prints, handouts, context.today)),
+        lambda: paper_pdf(print_paper(context.department, view, shared, context.today)),
         "print-list.pdf",
         PDF,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.errors import ConflictError, PlanningError
 from planning.languages.spoken import spoken_name
-from planning.materials.inventory import NONE, STATES, build_matrix
+from planning.materials.inventory import NONE, STATES
 
 EDITING = "matrix-editing"
 FACT = "matrix-fact"
@@ -112,7 +112,7 @@ def show_editor(context: Context, view: MaterialView) -> None:
     held = load_holdings(context.store, context.actor)
     editing: Editing | None = st.session_state.get(EDITING)
     if editing is None or editing.fact != fact or not _fits(editing, view):
-        editing = st.session_state[EDITING] = start_editing(_current(view, held), held, fact)
+        editing = st.session_state[EDITING] = start_editing(view.with_inventory(held.inventory), held, fact)
     if conflicts.is_held(CONFLICT):
         st.markdown(f"**{plain(editing.disputed)}**")
         conflicts.show_conflict(context, CONFLICT, _labels(), done=reload_grid)
@@ -137,10 +137,6 @@ def show_editor(context: Context, view: MaterialView) -> None:
 def _fits(editing: Editing, view: MaterialView) -> bool:
     documents, languages = view.matrix["document_id"].unique(), view.matrix["language"].unique()
     return set(editing.documents) == set(documents) and set(editing.languages) == set(languages)
-
-
-def _current(view: MaterialView, held: Holdings) -> MaterialView:
-    return replace(view, matrix=build_matrix(held.inventory, view.matrix["language"].unique()))
 
 
 def _labels() -> dict[str, Field]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.materials.papers import worksheet_paper
+from geodata.materials.papers import worksheet_facts, worksheet_paper
 from geodata.materials.view import attendance_by_language
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.areas import words_of
 from pages.parts.widgets.downloads import show_file
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.translate_next import TranslationCosts
-from planning.materials.worksheet import NATURE, RESOURCES, WorksheetFacts, build_worksheet
+from planning.materials.worksheet import NATURE, RESOURCES
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
 
@@ -29,19 +28,9 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     """Draw the worksheet, with room to write to the third and fourth factor, and the paper to take along."""
     view = facts.view
     prices = TranslationCosts(per_word=float(st.session_state.get("price-word", TranslationCosts().per_word)))
-    sheet = WorksheetFacts(
-        rule=view.rule,
-        areas=words_of(context.level),
-        need=context.need(DEPARTMENT_LEVEL),
-        verdicts=view.details,
-        evidence=context.evidence(),
-        attendance=attendance_by_language(context.store, context.actor, context.today),
-        matrix=view.matrix,
-        asked=view.languages,
-        candidates=view.candidates(prices),
-        per_word=prices.per_word,
-    )
-    for block in build_worksheet(sheet, {}):
+    attendance = attendance_by_language(context.store, context.actor, context.today)
+    sheet = worksheet_facts(view, context.need(DEPARTMENT_LEVEL), context.evidence(), attendance, prices)
+    for block in worksheet_paper(context.department, view, sheet, {}, context.today).blocks:
         _show(block)
     st.subheader("Write it down", anchor=False)
     st.caption(

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geodata.meetings.inputs import meeting_inputs
 from geodata.meetings.travel import kept_travel, read_kept_travel
 from geodata.meetings.venue_records import VenueRecords
 from geodata.records import plans
@@ -137,7 +136,7 @@ def _travel(context: Context, options: MeetingOptions, plan: MeetingPlan) -> dic
     file, travel = st.session_state.get(TRAVEL), context.meeting_travel(options)
     if options.reach_minutes is None or file is None or travel is None:
         return None
-    inputs = meeting_inputs(context.for_meetings, options, context.past(options))
+    inputs = context.meeting_inputs(options)
     rows = [int(row) for row in np.flatnonzero(plan.interpreted.any(axis=1))]
     return kept_travel(file, travel, inputs, rows, context.department.settings.crs)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from geodata.meetings.inputs import meeting_days
+from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.meetings.venue_records import VenueRecords
 from geodata.records.work import Record
@@ -25,17 +24,8 @@ from planning.languages.groups import language_name
 from planning.lists import listed
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season.kept import KeptSeason
-from planning.meetings.season.observances import Observance
-from planning.meetings.season.pack import (
-    CHECKLIST,
-    FLYER_FIELDS,
-    MeetingPack,
-    build_pack,
-    languages_text,
-    task_holidays,
-)
+from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
 from planning.meetings.season.paper import notes_by_places, season_frame
-from planning.meetings.season.season import Place, SeasonWishes, plan_season
 from planning.vocabulary import PLANNED
 
 FILES = (
@@ -57,7 +47,16 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         wishes, turnout = season_wishes(context)
         observances = show_days_free(context, wishes, kept)
         hold_season(context, KeptSeason(wishes, turnout, observances), kept)
-        packs = _packs(context, plan, records, kept, wishes, observances, turnout)
+        packs = season_packs(
+            context.department,
+            plan.as_json()["sites"],
+            wishes,
+            observances,
+            turnout,
+            facts=records.facts,
+            taken=context.meeting_days("" if kept is None else kept.id),
+            flyers={} if kept is None else flyers_of(kept["result"]),
+        )
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -88,46 +87,6 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
             args=(context, kept, packs),
             help="For the meetings made of this plan that are still planned.",
         )
-
-
-def _packs(
-    context: Context,
-    plan: MeetingPlan,
-    records: VenueRecords,
-    kept: Record | None,
-    wishes: SeasonWishes,
-    observances: Sequence[Observance],
-    turnout: float,
-) -> list[MeetingPack]:
-    places = [Place(site.site_id, site.name, site.languages) for site in plan.sites]
-    slots = plan_season(places, wishes, observances, _days_taken(context, kept))
-    holidays = task_holidays(observances, wishes.first, wishes.last)
-    venues = context.venues.set_index("venue_id")
-    adds = {site.site_id: site.adds for site in plan.sites}
-    flyers = flyers_of(kept["result"]) if kept is not None else {}
-    packs = []
-    for slot in slots:
-        facts = venues.loc[slot.site_id].to_dict() | dict(records.facts.get(slot.site_id, {}))
-        seats, host = facts.get("capacity"), facts.get("host_partner")
-        packs.append(
-            build_pack(
-                slot,
-                adds[slot.site_id],
-                turnout,
-                None if pd.isna(seats) else float(seats),
-                "" if pd.isna(host) else str(host),
-                flyers.get(slot.site_id),
-                holidays,
-            )
-        )
-    return packs
-
-
-def _days_taken(context: Context, kept: Record | None) -> dict[str, list[date]]:
-    """Return the days of meetings at each venue on the board, but for those made of this plan."""
-    if not context.may("read", "event"):
-        return {}
-    return meeting_days(context.store.records(context.actor, "event"), "" if kept is None else kept.id)
 
 
 def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:

@@ -23,9 +23,7 @@ def wishes(context: Context, key: str) -> dict[str, str]:
 
 def all_vetoes(context: Context, records: VenueRecords) -> dict[str, str]:
     """Return every veto with its reason: those on record, which hold for all plans, and those of this session."""
-    known = venue_names(context)
-    recorded = {venue: reason for venue, reason in records.vetoes().items() if venue in known}
-    return recorded | wishes(context, VETOES)
+    return records.vetoes(context.department) | wishes(context, VETOES)
 
 
 def venue_names(context: Context) -> dict[str, str]:
@@ -64,9 +62,7 @@ def show_wishes(context: Context, records: VenueRecords) -> None:
             row = st.container(horizontal=True, vertical_alignment="center")
             row.markdown(f"{word} · {plain(names[venue])}{_why(reason)}")
             row.button("Undo", key=f"undo-{key}-{venue}", on_click=drop_wish, args=(key, venue))
-    for venue, reason in records.vetoes().items():
-        if venue not in names:
-            continue
+    for venue, reason in records.vetoes(context.department).items():
         row = st.container(horizontal=True, vertical_alignment="center")
         row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_why(reason)}")
         if context.may("write", "venue"):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import streamlit as st
 
-from geodata.officers.coverage import OfficerPlan
+from geodata.officers.coverage import OfficerPlan, hire_years, published_hire_years
 from pages.parts.shell.context import Context
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
-from planning.officers.hires import plan_years
 from planning.officers.published import as_range
 
 
@@ -21,7 +18,7 @@ def show_hire_years(plan: OfficerPlan) -> None:
     years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="hire-years"))
     leave = float(row[1].number_input("Verified speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="hire-leave"))
     lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="hire-lead"))
-    table = plan_years(plan.verified, plan.hires.total, years, leave / 100, lead)
+    table = hire_years(plan, years, leave / 100, lead)
     show_table(year_rows(table), YEAR_COLUMNS, "hire-by-year")
     first = int(table["recruit"].iloc[0])
     st.caption(
@@ -42,23 +39,15 @@ def show_published_years(context: Context, language: str) -> None:
     years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="recruiting-years"))
     leave = float(row[1].number_input("Speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="recruiting-leave"))
     lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="recruiting-lead"))
-    least = (float((rows["gap_low"] - rows["test_high"]).clip(lower=0).sum()), float(rows["verified_high"].sum()))
-    most = (float((rows["gap_high"] - rows["test_low"]).clip(lower=0).sum()), float(rows["verified_low"].sum()))
-    plans = [
-        plan_years(have if math.isfinite(have) else most[1], hires, years, leave / 100, lead)
-        for hires, have in (least, most)
-    ]
-    recruits = [plan["recruit"].tolist() for plan in plans]
+    plan = published_hire_years(table, language, years, leave / 100, lead)
+    pairs = zip(plan.recruits["low"], plan.recruits["high"], strict=True)
     both = pd.DataFrame(
-        {
-            "year": plans[1]["year"],
-            "recruit": [as_range(min(pair), max(pair), "{:.0f}") for pair in zip(*recruits, strict=True)],
-        }
+        {"year": plan.recruits["year"], "recruit": [as_range(low, high, "{:.0f}") for low, high in pairs]}
     )
     show_table(both, (YEAR_COLUMNS[0], Column("recruit", "Recruit this year")), "recruiting-targets")
     st.caption(
-        f"{as_range(most[1], least[1], '{:.0f}')} verified speakers now, where posts are; "
-        f"{as_range(least[0], most[0])} officers to add after tests, each language by itself. A leaver is replaced by "
+        f"{as_range(*plan.verified, '{:.0f}')} verified speakers now, where posts are; "
+        f"{as_range(*plan.hires)} officers to add after tests, each language by itself. A leaver is replaced by "
         f"an officer who is ready {lead} {'year' if lead == 1 else 'years'} later. Exact figures: Bilingual coverage, "
         "roster view."
     )

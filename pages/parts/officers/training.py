@@ -5,16 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.officers.places import unit_areas
+from geodata.officers.training import load_courses, send_first, trained_by_area
 from pages.parts.forms.forms import open_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.widgets.areas import name_of, words_of
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
-from planning.languages.groups import ALL, language_name
-from planning.need.crosswalk import OUTSIDE
-from planning.officers.training import COURSES, STATES, build_training, train_first, trained_share
+from planning.languages.groups import language_name
+from planning.officers.training import COURSES, STATES
 from planning.words.wording import percent, rounded_people
 
 FORM = "training"
@@ -28,10 +27,7 @@ FIELDS = (
 
 def training_of(context: Context, valid_years: dict[str, float] | None = None) -> pd.DataFrame:
     """Return every officer's courses, of the roster and of the records."""
-    roster = context.department.roster
-    assert roster is not None  # the page asks first
-    taken = context.store.frame(context.actor, "training")
-    return build_training(roster, taken, context.today, valid_years)
+    return load_courses(context.department, context.store, context.actor, context.today, valid_years)
 
 
 def show_training(context: Context) -> None:
@@ -73,15 +69,9 @@ def _show_states(training: pd.DataFrame) -> None:
     )
 
 
-def _need(context: Context) -> tuple[str, pd.DataFrame, dict[str, str]]:
-    level = context.department.coarsest_level
-    need = context.need(level)
-    return level, need[need["area_id"] != OUTSIDE], unit_areas(context.department, level)
-
-
 def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
-    level, need, units = _need(context)
-    first = train_first(training, units, need, course)
+    level = context.department.coarsest_level
+    first = send_first(context.department, context.need(level), training, course)
     st.subheader(f"Whom to send first: {COURSES[course].name.lower()}", anchor=False)
     if first.empty:
         st.markdown("Everybody's course holds.")
@@ -103,10 +93,8 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
 
 
 def _show_share(context: Context, training: pd.DataFrame, course: str) -> None:
-    level, need, units = _need(context)
-    whole = need[need["language"] == ALL]
-    lep = dict(zip(whole["area_id"], whole["lep"], strict=True))
-    shares = trained_share(training[training["course"] == course], units, lep)
+    level = context.department.coarsest_level
+    shares = trained_by_area(context.department, context.need(level), training, course)
     words = words_of(level)
     st.subheader(f"Trained share by {words.one}, beside the need", anchor=False)
     rows = shares.assign(name=[name_of(context, area, level) for area in shares["area_id"]])

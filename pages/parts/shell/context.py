@@ -6,29 +6,25 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geodata.demo.records import demo_store
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_ref
-from geodata.department.department import DEMO, Department
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
-from geodata.departments import shown_department
+from geodata.departments import Opened, shown_department
 from geodata.meetings.answers import MeetingDetail
-from geodata.meetings.inputs import past_meetings
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
 from geodata.officers.coverage import OfficerPlan, published_coverage
 from geodata.officers.places import capable_officers
 from geodata.officers.posts import LevelPosts
+from geodata.officers.recruiting import HiringEvents
 from geodata.officers.spellings import load_decisions
-from geodata.records.documents import load_evidence
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.store import Store
@@ -45,12 +41,11 @@ from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
-from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
-from planning.records.roles import Actor, may, require_may
+from planning.records.roles import Actor, require_may
 from planning.records.unserved import find_unserved
 from planning.rules import ThresholdRule
 from planning.verdicts.thresholds import VERDICT_COLUMNS
@@ -64,16 +59,11 @@ TRAVEL = "meeting-travel"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a page is drawn from.
+class Context(Opened):
+    """What a page is drawn from: the department opened for whoever is looking, and the shared choice.
 
     Attributes
     ----------
-    prepared : PreparedDepartment
-    store : Store
-        The department's records.
-    actor : Actor
-        Who is looking; see ``pages.parts.shell.access``. Every question to the store names them.
     renew : callable
         Asks again who is looking: for a file that is made when it is taken, which may be long after the page was.
     level : str
@@ -88,29 +78,12 @@ class Context:
         For links between pages; empty where a page is drawn alone.
     """
 
-    prepared: PreparedDepartment
-    store: Store
-    actor: Actor
     renew: Callable[[], Actor]
     level: str
     area: str | None
     language: str
     opened_by: Mapping[str, tuple[str, ...]]
     entries: Mapping[str, StreamlitPage]
-
-    def may(self, action: str, kind: str) -> bool:
-        """Return whether whoever is looking may do this; the store asks again."""
-        return may(self.actor, action, kind)
-
-    @property
-    def today(self) -> date:
-        """The day it is, as the records have it."""
-        return self.store.clock().date()
-
-    @property
-    def department(self) -> Department:
-        """The department."""
-        return self.prepared.department
 
     @property
     def venues(self) -> pd.DataFrame:
@@ -127,10 +100,6 @@ class Context:
     def rule(self) -> ThresholdRule:
         """The threshold rule in force."""
         return answers.rule_of(self.department)
-
-    def evidence(self) -> pd.DataFrame:
-        """Return the local evidence, for whoever may read it. Not cached: the records change with every save."""
-        return load_evidence(self.store, self.actor)
 
     @property
     def area_ids(self) -> tuple[str, ...]:
@@ -177,9 +146,9 @@ class Context:
         in_any_case: tuple[Pair, ...] = (),
         not_now: tuple[Pair, ...] = (),
     ) -> Purchase:
-        """Return what a budget buys of translations; see ``planning.materials.translate_next.choose_translations``."""
-        fingerprint = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
-        return kept_tables.purchase(fingerprint, budget, in_any_case, not_now, candidates)
+        """Return what a budget buys of translations; see ``geodata.materials.view.translate_next``."""
+        told = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
+        return kept_tables.purchase(told, budget, in_any_case, not_now, candidates)
 
     def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
         """Return the posts, and why they are where they are."""
@@ -212,16 +181,14 @@ class Context:
         return kept_departments.touches(self.department.content_hash, level or self.level, self.prepared)
 
     def recruiting(self, level: str | None = None) -> pd.DataFrame:
-        """Return where bilingual residents live."""
+        """Return where bilingual residents live, small figures left out."""
         return kept_tables.recruiting(self.department.content_hash, level or self.level, self.prepared)
 
     @property
     def for_meetings(self) -> PreparedDepartment:
         """The department with what the records know better of its venues."""
         facts = load_model_facts(self.store, self.actor)
-        return (
-            kept_departments.with_facts(self.department.content_hash, facts, self.prepared) if facts else self.prepared
-        )
+        return kept_departments.with_facts(self.department.content_hash, facts, self.prepared)
 
     def meeting_plan(self, options: MeetingOptions, file: TravelFile | None = None) -> MeetingPlan:
         """Return where to meet; ``file`` is the file of travel, the one this session holds unless given."""
@@ -239,13 +206,6 @@ class Context:
     def meeting_travel(self, options: MeetingOptions) -> MeetingTravel | None:
         """Return the ways in minutes; None where reach is a straight line."""
         return kept_meetings.meeting_travel(*self._asked(options))
-
-    def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
-        """Return the meetings that make people near them count less; none where that is not asked for."""
-        if not options.met_discount or not self.may("read", "event"):
-            return ()
-        events = self.store.frame(self.actor, "event")
-        return past_meetings(events, self.department, self.today, options.met_months)
 
     def meeting_draws(self, options: MeetingOptions) -> PlanDraws:
         """Return how much of a plan is only sampling error."""
@@ -289,16 +249,12 @@ class Context:
         return pd.concat([named, lumps], ignore_index=True)
 
     def residents_near(self, language: str, radius_m: float) -> pd.DataFrame:
-        """Return the venues by bilingual residents within reach."""
+        """Return the venues by bilingual residents within reach, small figures left out."""
         return kept_tables.residents_near(self.department.content_hash, language, radius_m, self.prepared)
 
-    def hiring_plan(self, options: MeetingOptions) -> MeetingPlan:
+    def hiring_events(self, language: str, radius_m: float, events: int) -> HiringEvents:
         """Return where hiring events reach most bilingual residents."""
-        return kept_officers.hiring_plan(self.department.content_hash, options, self.prepared)
-
-    def shown_residents(self) -> pd.DataFrame:
-        """Return which figures of bilingual residents may be shown, at every level."""
-        return kept_tables.shown_residents(self.department.content_hash, self.prepared)
+        return kept_officers.hiring_events(self.department.content_hash, language, radius_m, events, self.prepared)
 
     def shapes(self, level: str | None = None) -> AreaShapes:
         """Return the outlines of a level."""
@@ -314,16 +270,14 @@ def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
     return tuple(sorted(set(prepared.department.area_groups(level).values())))
 
 
-def open_records() -> Store:
-    """Return the records of the department the server shows.
+def records_of(where: str) -> Store:
+    """Return the records of a department, whichever the server shows."""
+    return kept_departments.store_at(where, os.environ.get(URL_VARIABLE, ""))
 
-    The demo's are made when the program starts and are gone when it ends.
-    """
-    where = shown_department()
-    address = os.environ.get(URL_VARIABLE, "")
-    if where == DEMO and not address:
-        return demo_store()
-    return kept_departments.store_at(where, address)
+
+def open_records() -> Store:
+    """Return the records of the department the server shows."""
+    return records_of(shown_department())
 
 
 def open_context(
@@ -349,8 +303,3 @@ def open_context(
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
     return Context(prepared, store, actor, renew, level, area, language, opened_by, entries or {})
-
-
-def records_of(where: str) -> Store:
-    """Return the records of a department folder, whichever the server shows."""
-    return kept_departments.store_at(where, os.environ.get(URL_VARIABLE, ""))

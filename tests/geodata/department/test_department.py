@@ -8,7 +8,7 @@ import pytest
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import need, prepare
-from geodata.department.department import Provenance, Settings, open_department, save_department
+from geodata.department.department import Provenance, Settings, load_department, save_department
 from planning.errors import InputError, UnknownNameError
 from tests.four_square import four_square_beats, four_square_department
 
@@ -37,7 +37,7 @@ def test_the_demo_survives_its_folder(tmp_path):
 
 def test_a_copied_folder_is_the_same_department(saved, tmp_path):
     shutil.copytree(saved.folder, tmp_path / "copy")
-    assert open_department(tmp_path / "copy").content_hash == saved.content_hash
+    assert load_department(tmp_path / "copy").content_hash == saved.content_hash
 
 
 def test_hash_follows_every_figure():
@@ -78,18 +78,18 @@ def test_nothing_half_written_stays(tmp_path, monkeypatch):
 def test_a_broken_file_is_named(saved, name, content, says):
     (saved.folder / name).write_text(content)
     with pytest.raises(InputError, match=says):
-        open_department(saved.folder)
+        load_department(saved.folder)
 
 
 def test_a_missing_file_is_named(saved):
     (saved.folder / "tracts.parquet").unlink()
     with pytest.raises(InputError, match=r"has no tracts\.parquet"):
-        open_department(saved.folder)
+        load_department(saved.folder)
 
 
 def test_no_department_there(tmp_path):
     with pytest.raises(InputError, match="there is no department in"):
-        open_department(tmp_path)
+        load_department(tmp_path)
 
 
 def test_provenance_is_plain_json(saved):

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from geodata.checks.report import check_department
 from geodata.department.answers import need, prepare
-from geodata.department.department import SETTINGS_FILE, open_department
+from geodata.department.department import SETTINGS_FILE, load_department
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.sources import Sources
@@ -222,7 +222,7 @@ def test_another_year_stands_beside_the_first(web, sources, request_, folder):
     pd.testing.assert_series_equal(newer.beats["area_id"], first.beats["area_id"])
     origins = {source.input: source.vintage for source in newer.provenance}
     assert origins == {"beats": "", "population": "2020", "tracts": "2024", "language": "2020-2024"}
-    assert open_department(folder).content_hash == first.content_hash
+    assert load_department(folder).content_hash == first.content_hash
     with pytest.raises(InputError, match="already has 2024"):
         refresh_department(folder, 2024, sources, key=KEY)
 
@@ -339,6 +339,6 @@ def test_states_and_counties_go_by_name(environment, request_, folder):
     given = ("--name", "T", "--beats", request_.beats, "--beat-id", "BEAT", "--vintage", 2024)
     outcome = run(folder, *given, *place)
     assert outcome.exit_code == 0, outcome.stderr
-    assert open_department(folder).settings.counties == (COUNTY, OTHER_COUNTY)
+    assert load_department(folder).settings.counties == (COUNTY, OTHER_COUNTY)
     wrong = run(folder, *given, "--replace", "--state", "Oregon", "--county", "Cook")
     assert wrong.exit_code == 2 and "there is no county of Oregon 'Cook'" in wrong.stderr

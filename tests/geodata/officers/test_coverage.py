@@ -12,7 +12,7 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.attach import attach_input, carry_over, save_attached
-from geodata.department.department import open_department, save_department
+from geodata.department.department import load_department, save_department
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.requests import read_demand_counts
 from geodata.officers import coverage as officer_answers
@@ -178,8 +178,8 @@ def test_what_is_attached_is_there_when_opened_again(tmp_path: Path) -> None:
     folder = save_department(four_square_department(), tmp_path / "four").folder
     path = tmp_path / "roster.csv"
     path.write_text("badge,unit,watch,languages,tier,locked,bids\n7,west,day,Korean,tested,yes,night & evening\n")
-    saved = save_attached(attach_input(open_department(folder), "roster", path))
-    again = open_department(folder)
+    saved = save_attached(attach_input(load_department(folder), "roster", path))
+    again = load_department(folder)
     assert again.content_hash == saved.content_hash
     assert again.roster[["locked", "bids"]].values.tolist() == [["yes", "night; evening"]]
     wishes = officer_answers.move_wishes(again)

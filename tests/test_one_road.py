@@ -1,0 +1,251 @@
+"""One road: every answer asked through its command, and through what its page calls, is the same to the letter.
+
+Asked of the demo, and of a department whose records change its answers: a venue's seats, a decided spelling, local
+evidence, documents and translations, meetings held, a day of its own, a course.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geodata.demo.harbor_falls import build_demo
+from geodata.demo.records import fill_demo_records
+from geodata.department.department import save_department
+from geodata.departments import DEPARTMENT_VARIABLE, open_records
+from geodata.materials.distribution import distribute
+from geodata.materials.inventory_file import inventory_table
+from geodata.meetings.season import season_packs
+from geodata.meetings.season_files import season_bytes
+from geodata.officers.coverage import plan_as_json, told_as_json
+from geodata.officers.training import count_courses
+from geodata.papers.area_brief import area_brief
+from geodata.papers.exports import write_table
+from geodata.papers.printed import write_paper
+from geodata.records.engine import RECORDS_FILE
+from pages.parts.materials.facts import MaterialFacts, material_facts
+from pages.parts.officers.training import training_of
+from pages.parts.shell.context import Context, open_context
+from planning.materials.copies import CopyRates
+from planning.materials.inventory import OUTREACH, VITAL
+from planning.materials.translate_next import TranslationCosts
+from planning.meetings.options import MeetingOptions
+from planning.meetings.season.season import SeasonWishes
+from planning.officers.options import SENSIBLE, PostOptions
+from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
+from planning.records.roles import Actor
+from tests.test_outreach import run
+
+ADA = Actor("ada@pd.example", "admin")
+LEVEL = "DISTRICT"
+SEASON = SeasonWishes(date(2027, 1, 10), date(2027, 6, 30))
+WISHES = MeetingOptions(
+    meetings=2, radius_m=1500.0, locks=("V01",), vetoes=("V15",), turnout=0.05, met_discount=0.8, time_limit=10.0
+)
+ASKED = ("--meetings", 2, "--radius", 1500, "--lock", "V01", "--veto", "V15", "--turnout", 0.05, "--met-discount", 0.8)
+
+
+@dataclass(frozen=True)
+class Both:
+    """A department as a command names it and as a page has it."""
+
+    where: str
+    page: Context
+    folder: Path
+
+    @property
+    def facts(self) -> MaterialFacts:
+        """What the page Materials is drawn from."""
+        return material_facts(self.page, self.page.rule)
+
+    def asked(self, ending: str, command: str, *options: object) -> Path:
+        """Return the file that a command writes."""
+        path = self.folder / f"{command}.{ending}"
+        run(command, self.where, *options, "-o", path)
+        return path
+
+    def told(self, table: pd.DataFrame) -> str:
+        """Return a table of the page as a command would write it."""
+        write_table(table, self.folder / "page.csv", "")
+        return (self.folder / "page.csv").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo as a department of its own, its Spanish misspelled on the roster, with records that matter."""
+    demo, folder = build_demo(), tmp_path_factory.mktemp("road") / "department"
+    assert demo.roster is not None
+    spanish = demo.roster["language"] == "spanish"
+    roster = demo.roster.assign(
+        language=demo.roster["language"].mask(spanish),
+        language_as_found=demo.roster["language_as_found"].mask(spanish, "Spansih"),
+    )
+    save_department(replace(demo, roster=roster, settings=replace(demo.settings, is_demo=False)), folder)
+    store = open_records(folder, "")
+    today = store.clock().date()
+    fill_demo_records(store, today)
+    store.add(ADA, "language_decision", {"spelling": "Spansih", "decision": "spanish"})
+    store.add(ADA, "venue", {"venue_id": "V20", "veto": "closed for repairs"})
+    fair = {"name": "Street fair", "first": date(2027, 2, 1), "last": date(2027, 2, 20), "strength": "avoid"}
+    store.add(ADA, "observance", {**fair, "languages": ["spanish"]})
+    officer = str(roster["officer_id"].iloc[0])
+    store.add(ADA, "training", {"officer_id": officer, "course": "culture", "done_on": today - timedelta(30)})
+    store.database.engine.dispose()
+    return folder
+
+
+@pytest.fixture(params=["demo", "kept"])
+def both(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
+    where = "demo" if request.param == "demo" else str(request.getfixturevalue("kept"))
+    monkeypatch.setenv(DEPARTMENT_VARIABLE, where)
+    return Both(where, replace(open_context(ADA), level=LEVEL), tmp_path)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def content(path: Path) -> Any:
+    return json.loads(read(path))
+
+
+def plain(told: Mapping[str, Any]) -> Any:
+    """Return what a page has as it would be read from a file."""
+    return json.loads(json.dumps(told))
+
+
+def test_need(both: Both) -> None:
+    assert read(both.asked("csv", "need", "--by", LEVEL, "--combined")) == both.told(both.page.promises())
+
+
+def test_verdicts_and_their_reasons(both: Both) -> None:
+    asked = pd.read_csv(both.asked("csv", "materials", "--by", LEVEL, "--combined"), dtype={"area_id": str})
+    details = both.page.verdict_details()
+    assert asked["verdict_both_errors"].tolist() == details["verdict"].tolist()
+    assert asked["reason_both_errors"].tolist() == details["reason"].tolist()
+    assert asked["verdict"].tolist() == details["margin_verdict"].tolist()
+    np.testing.assert_allclose(asked["lep"], details["lep"])
+
+
+def test_documents(both: Both) -> None:
+    assert read(both.asked("csv", "documents", "--by", LEVEL)) == both.told(inventory_table(both.facts.view.inventory))
+
+
+def test_what_to_translate_next(both: Both) -> None:
+    page = both.page.purchase(both.facts.view.candidates(TranslationCosts()), 1000.0).rows
+    page = page.drop(columns=["document_id", "language_name", "asked_for", "refused"])
+    assert read(both.asked("csv", "translate", "--by", LEVEL, "--budget", 1000)) == both.told(page)
+
+
+def test_copies_and_prints(both: Both) -> None:
+    rates = CopyRates({VITAL: 0.10, OUTREACH: 0.05}, bundle=25)
+    page = distribute(both.page.prepared, both.facts.view, rates)
+    prints = both.folder / "prints.csv"
+    assert read(both.asked("csv", "copies", "--by", LEVEL, "--prints", prints)) == both.told(page.copies)
+    assert read(prints) == both.told(page.prints)
+    assert not page.prints.empty and not page.handouts.empty
+
+
+def test_meetings_with_wishes(both: Both) -> None:
+    asked = content(both.asked("json", "meetings", *ASKED, "--left-out", "--second-best"))
+    vetoes = both.page.venue_records().vetoes(both.page.department)
+    options = replace(WISHES, vetoes=tuple(sorted({*WISHES.vetoes, *vetoes})))
+    plan, detail, second = both.page.meeting_plan(options), both.page.meeting_detail(options), None
+    second = both.page.second_plan(options)
+    page = plain(plan.as_json())
+    assert page.pop("seconds") >= 0
+    assert {name: asked[name] for name in page} == page
+    left_out = detail.left_out.astype("object").where(detail.left_out.notna(), None)
+    assert asked["left_out"] == plain({"rows": left_out.to_dict("records")})["rows"]
+    assert detail.next_site is not None and asked["next_site"] == plain(asdict(detail.next_site))
+    assert second is not None and asked["second_best"]["costs"] == second.costs
+
+
+def test_the_season(both: Both) -> None:
+    plan = both.asked("json", "meetings", *ASKED)
+    file = both.folder / "season.csv"
+    run("season", both.where, plan, "--from", SEASON.first, "--to", SEASON.last, "-o", file)
+    page, sites = both.page, content(plan)["sites"]
+    facts, taken = page.venue_records().facts, page.meeting_days()
+    packs = season_packs(page.department, sites, SEASON, page.days_free(SEASON), 0.05, facts=facts, taken=taken)
+    where = pd.DataFrame(sites)[["site_id", "lon", "lat"]]
+    assert file.read_bytes() == season_bytes(".csv", page.department, "Season", packs, where, SEASON.minutes)
+
+
+def test_officers(both: Both) -> None:
+    page = both.page.coverage(PostOptions(level=SENSIBLE))
+    known = page["gap_high"].notna()
+    gaps = zip(page["gap_low"], page["gap_high"], known, strict=True)
+    page = page.assign(gap=[as_range(low, high, "{:.2f}") if there else math.nan for low, high, there in gaps])
+    columns = ["level", "area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap"]
+    assert read(both.asked("csv", "officers", "--by", SENSIBLE)) == both.told(page[columns])
+
+
+def test_levers(both: Both) -> None:
+    told = told_as_json(sum_levers(both.page.coverage()))
+    assert content(both.asked("json", "levers")) == plain(told)
+    exact = plan_as_json(both.page.officer_plan(), ids=True)
+    assert content(both.asked("json", "levers", "--ids")) == plain(exact)
+
+
+def test_training(both: Both) -> None:
+    page = training_of(both.page)
+    assert read(both.asked("csv", "training")) == both.told(count_courses(page))
+    assert read(both.asked("csv", "training", "--ids")) == both.told(page)
+
+
+def test_recruiting_in_its_three_forms(both: Both) -> None:
+    area = both.page.recruiting().drop(columns="hidden")
+    assert read(both.asked("csv", "recruit", "--by", LEVEL)) == both.told(area)
+    around = both.page.residents_near("korean", 800.0).drop(columns="hidden")
+    assert read(both.asked("csv", "recruit", "--around", 800, "--language", "korean")) == both.told(around)
+    events = plain(both.page.hiring_events("korean", 800.0, 12).as_json())
+    asked = content(both.asked("json", "recruit", "--around", 800, "--events", 12, "--language", "korean"))
+    assert {**asked, "seconds": 0} == {**events, "seconds": 0}
+
+
+def test_the_brief(both: Both) -> None:
+    page = area_brief(both.page.prepared, "Old Port", LEVEL, both.page.rule, both.page.today)
+    write_paper(page, both.folder / "page.html")
+    asked = both.asked("html", "brief", "--area", "Old Port", "--by", LEVEL)
+    assert read(asked) == read(both.folder / "page.html")
+
+
+Answer = Callable[[str, Path], object]
+
+
+def answered(where: str, folder: Path, ending: str, command: str, *options: object) -> object:
+    path = folder / f"answer.{ending}"
+    run(command, where, *options, "-o", path)
+    return {**content(path), "seconds": 0} if ending == "json" else read(path)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("json", "meetings", *ASKED),
+        ("csv", "documents", "--by", LEVEL),
+        ("csv", "copies", "--by", LEVEL),
+        ("csv", "officers", "--by", SENSIBLE),
+        ("csv", "training", "--ids"),
+    ],
+    ids=lambda asked: asked[1],
+)
+def test_the_records_matter_and_asking_writes_none(kept: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    for file in kept.glob("*.*"):
+        if not file.name.startswith(RECORDS_FILE):
+            (bare / file.name).write_bytes(file.read_bytes())
+    assert answered(str(kept), tmp_path, *asked) != answered(str(bare), tmp_path, *asked)
+    if "--ids" not in asked:
+        assert not (bare / RECORDS_FILE).exists()
