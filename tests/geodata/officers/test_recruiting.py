@@ -83,7 +83,7 @@ def test_figures_residents_near_and_by_area_are_hidden_by_the_same_floor(demo: P
 
 
 def test_the_demo_s_small_hiring_events_are_hidden(demo: PreparedDepartment) -> None:
-    planned = hiring_events(demo, "korean", 800.0, 20)
+    planned = hiring_events(demo, "korean", 300.0, 20)
     assert "under 10" in planned.hidden.values()
     for site in planned.plan.sites:
         assert math.isnan(site.adds_total) == bool(planned.hidden[site.site_id])
