@@ -109,7 +109,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def both(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
     where = "demo" if request.param == "demo" else str(request.getfixturevalue("kept"))
     monkeypatch.setenv(DEPARTMENT_VARIABLE, where)
-    return Both(where, replace(open_context(ADA), level=LEVEL), tmp_path)
+    return Both(where, replace(open_context(ADA, {}), level=LEVEL), tmp_path)
 
 
 def read(path: Path) -> str:
@@ -126,7 +126,7 @@ def plain(told: Mapping[str, Any]) -> Any:
 
 
 def test_need(both: Both) -> None:
-    assert read(both.asked("csv", "need", "--by", LEVEL, "--combined")) == both.told(both.page.promises())
+    assert read(both.asked("csv", "need", "--by", LEVEL, "--combined")) == both.told(both.page.need_with_intervals())
 
 
 def test_verdicts_and_their_reasons(both: Both) -> None:
