@@ -26,7 +26,7 @@ from geodata.materials.distribution import distribute
 from geodata.materials.inventory_file import inventory_table
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import season_bytes
-from geodata.officers.coverage import plan_as_json, told_as_json
+from geodata.officers.coverage import plan_as_json, levers_as_json
 from geodata.officers.training import count_courses
 from geodata.papers.area_brief import area_brief
 from geodata.papers.exports import write_table
@@ -197,7 +197,7 @@ def test_officers(both: Both) -> None:
 
 
 def test_levers(both: Both) -> None:
-    told = told_as_json(sum_levers(both.page.coverage()))
+    told = levers_as_json(sum_levers(both.page.coverage()))
     assert content(both.asked("json", "levers")) == plain(told)
     exact = plan_as_json(both.page.officer_plan(), ids=True)
     assert content(both.asked("json", "levers", "--ids")) == plain(exact)

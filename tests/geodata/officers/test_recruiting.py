@@ -71,7 +71,7 @@ def test_a_plan_fit_to_be_shown_holds_no_small_figure_at_all() -> None:
     assert [math.isnan(site.adds_total) for site in shown.sites] == [False, True, True]
 
 
-def test_figures_residents_near_and_by_area_are_hidden_by_the_same_floor(demo: PreparedDepartment) -> None:
+def test_figures_near_venues_and_by_area_are_hidden_by_the_same_floor(demo: PreparedDepartment) -> None:
     around = residents_near(demo, "korean", 300.0)
     hidden = around["hidden"] == "under 10"
     assert hidden.any() and around.loc[hidden, ["bilingual_residents", "moe"]].isna().all(axis=None)
