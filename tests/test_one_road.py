@@ -26,7 +26,7 @@ from geodata.materials.distribution import distribute
 from geodata.materials.inventory_file import inventory_table
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import season_bytes
-from geodata.officers.coverage import plan_as_json, levers_as_json
+from geodata.officers.coverage import levers_as_json, plan_as_json
 from geodata.officers.training import count_courses
 from geodata.papers.area_brief import area_brief
 from geodata.papers.exports import write_table
