@@ -13,7 +13,8 @@ from geodata.department.areas import area_ref
 from geodata.department.names import area_title, level_word
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from planning.languages.groups import ALL, ENGLISH, LANGUAGES, language_name
+from planning.languages.groups import ALL, ENGLISH, LANGUAGES, NAMED_LANGUAGE_IDS, language_name
+from planning.languages.named import NAMED_LANGUAGES
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import listed
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -22,18 +23,17 @@ NOTHING = "—"
 
 
 def language_options() -> tuple[str, ...]:
-    """Return every language a record can name from a list, those that are one language first.
+    """Return every language of the table of names, those that are one language first.
 
     Examples
     --------
     >>> options = language_options()
-    >>> options[:2], "other_asian_pacific:Khmer" in options, "english" in options
-    (('spanish', 'korean'), True, True)
+    >>> options[:2], "other_asian_pacific:Khmer" in options, "other:Mam" in options, "english" in options
+    (('spanish', 'korean'), True, True, True)
     """
-    named = [group.id for group in LANGUAGES.values() if not group.is_lump]
-    lumps = [group for group in LANGUAGES.values() if group.is_lump]
-    inside = sorted((f"{group.id}:{name}" for group in lumps for name in group.may_hide), key=spoken_name)
-    return (*named, *inside, *(group.id for group in lumps), ENGLISH)
+    lumps = [group.id for group in LANGUAGES.values() if group.is_lump]
+    inside = sorted((one.spoken for one in NAMED_LANGUAGES.values() if one.group in lumps), key=spoken_name)
+    return (*NAMED_LANGUAGE_IDS, *inside, *lumps, ENGLISH)
 
 
 def area_options(context: Context) -> dict[str, str]:
