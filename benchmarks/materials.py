@@ -9,13 +9,14 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from geodata.records.engine import open_store
-from geodata.records.holdings import load_holdings, save_cell
+from geodata.records.holdings import load_holdings, set_cell
 from geodata.records.store import Store
 from geodata.records.work import Work
 from planning.languages.groups import NAMED_LANGUAGE_IDS
@@ -45,7 +46,7 @@ def run() -> None:
         edit = []
         for cell in cells:
             began = time.perf_counter()
-            save_cell(store, KIM, held, cell, {"copies": 7})
+            store.together(KIM, partial(set_cell, cell=cell, values={"copies": 7}, seen=held.seen(cell)))
             load_holdings(store, KIM)
             edit.append(time.perf_counter() - began)
         typical, worst = 1000 * np.median(edit), 1000 * max(edit)

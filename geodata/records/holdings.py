@@ -69,7 +69,7 @@ def load_holdings(store: Store, actor: Actor) -> Holdings:
     >>> from geodata.records.engine import open_temporary_store
     >>> store, kim = open_temporary_store(), Actor("kim@pd.example", "coordinator")
     >>> document = store.add(kim, "document", {"title": "Your rights", "document_class": "vital", "pages": 2})
-    >>> cell = save_cell(store, kim, load_holdings(store, kim), (document.id, "korean"), {"state": "draft"})
+    >>> cell = store.together(kim, lambda work: set_cell(work, (document.id, "korean"), {"state": "draft"}, None))
     >>> load_holdings(store, kim).inventory.translations[["language", "state"]].values.tolist()
     [['korean', 'draft']]
     """
@@ -82,11 +82,6 @@ def load_holdings(store: Store, actor: Actor) -> Holdings:
         if not is_one_language(record["language"])
     )
     return Holdings(documents, cells, unusable)
-
-
-def save_cell(store: Store, actor: Actor, seen: Holdings, cell: Cell, values: Mapping[str, Any]) -> Record | None:
-    """Save what was changed in a cell; see ``set_cell``."""
-    return store.together(actor, lambda work: set_cell(work, cell, values, seen.seen(cell)))
 
 
 def set_cell(work: Work, cell: Cell, values: Mapping[str, Any], seen: Seen | None) -> Record | None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 
 from geodata.materials.inventory_file import inventory_table
-from geodata.records.holdings import load_holdings, save_cell, save_inventory
+from geodata.records.holdings import Cell, Holdings, load_holdings, save_inventory, set_cell
 from geodata.records.store import Store
+from geodata.records.work import Record
 from planning.errors import ConflictError, InputError
 from planning.materials.inventory import compare_inventories
+from planning.records.roles import Actor
 from tests.geodata.records.conftest import ADMIN, KIM
+
+
+def save_cell(store: Store, actor: Actor, seen: Holdings, cell: Cell, values: dict[str, object]) -> Record | None:
+    """Save what was changed in a cell, as the page does."""
+    return store.together(actor, lambda work: set_cell(work, cell, values, seen.seen(cell)))
 
 
 @pytest.fixture
