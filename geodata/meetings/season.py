@@ -72,5 +72,5 @@ def _fact(department: Department, facts: Mapping[str, Mapping[str, Any]], venue:
     venues = department.venues
     if venues is None or name not in venues.columns:
         return None
-    told = venues.loc[venues["venue_id"] == venue, name]
-    return None if told.empty else told.iloc[0]
+    known = venues.loc[venues["venue_id"] == venue, name]
+    return None if known.empty else known.iloc[0]

@@ -147,8 +147,8 @@ class Context(Opened):
         not_now: tuple[Pair, ...] = (),
     ) -> Purchase:
         """Return what a budget buys of translations; see ``geodata.materials.view.translate_next``."""
-        told = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
-        return kept_tables.purchase(told, budget, in_any_case, not_now, candidates)
+        fingerprint = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
+        return kept_tables.purchase(fingerprint, budget, in_any_case, not_now, candidates)
 
     def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
         """Return the posts, and why they are where they are."""
