@@ -58,7 +58,7 @@ class PlanTruth:
     @cached_property
     def demand(self) -> Demand:
         """Return the truth."""
-        nobody = LeftOut(0.0, {}, pd.DataFrame(), {})
+        nobody = LeftOut(0.0, {})
         lived_in = (self.points["pop"] > 0).to_numpy()
         return Demand(self.points[lived_in], NAMED_LANGUAGE_IDS, self.true_persons[lived_in], (), nobody)
 

@@ -1,4 +1,4 @@
-"""The ground of the demo: tracts, beats, block points and water of a port city that does not exist.
+"""The ground of the demo: tracts, beats and block points of a port city that does not exist.
 
 The city is a lattice of street blocks on two banks of a river and on an island. Blocks are the atoms: tracts
 and beats are both groups of blocks, so their edges are shared to the last digit, while a beat may still run
@@ -58,14 +58,11 @@ class City:
         ``area_id``, ``DISTRICT``, ``geometry``; one beat has two parts.
     population : GeoDataFrame
         ``pop``, ``geoid`` (15 digits), point ``geometry``.
-    water : GeoDataFrame
-        ``name``, ``geometry`` of the river and the harbour.
     """
 
     tracts: gpd.GeoDataFrame
     beats: gpd.GeoDataFrame
     population: gpd.GeoDataFrame
-    water: gpd.GeoDataFrame
 
 
 def build_city(seed: int) -> City:
@@ -94,7 +91,6 @@ def build_city(seed: int) -> City:
         tracts=_dissolve(blocks, tract, "geoid"),
         beats=_beats(blocks, beat),
         population=_population(rng, corners, tract),
-        water=_water(west, east, island),
     )
 
 
@@ -263,14 +259,3 @@ def _population(rng: np.random.Generator, corners: Floats, tract: npt.NDArray[np
     # Parks and quays have no point at all; a block may also be listed with nobody in it, as real ones are.
     listed = ~empty | (rng.random(len(centre)) < 0.3)
     return frame[listed].sort_values("geoid", ignore_index=True)
-
-
-def _water(west: Floats, east: Floats, island: Floats) -> gpd.GeoDataFrame:
-    """Return river and harbour, on the same corners as the land beside them."""
-    river = np.concatenate([west[:, -1], east[::-1, 0]])
-    sea = np.array([[east[0, -1, 0], -1.6], [west[0, 0, 0], -1.6]])
-    harbour = np.concatenate([west[0], east[0], sea])
-    shore = np.concatenate([island[0], island[1:, -1], island[-1, -2::-1], island[-2:0:-1, 0]])
-    shapes = [shapely.polygons(_degrees(river)), shapely.Polygon(_degrees(harbour), [_degrees(shore)])]
-    names = pd.array(["Falls River", "Harbor Bay"], dtype="str")
-    return gpd.GeoDataFrame({"name": names}, geometry=shapes, crs="EPSG:4326")

@@ -68,14 +68,11 @@ class DemandCounts:
     notes : tuple of str
     review : DataFrame
         Spellings of languages that wait for a decision; their rows are not in ``counts``.
-    waiting : float
-        Requests in those rows.
     """
 
     counts: pd.DataFrame
     notes: tuple[str, ...]
     review: pd.DataFrame
-    waiting: float
 
 
 def read_demand_counts(
@@ -111,7 +108,7 @@ def read_demand_counts(
         raise InputError(f"{table.name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
     if columns["given_by"]:
         counts["given_by"] = _given_by(as_text(rows[columns["given_by"]]), table.name)
-    waiting, review = 0.0, build_review(())
+    review = build_review(())
     if columns["language"]:
         spelled = as_text(rows[columns["language"]]).str.strip().fillna("")
         made = require_decisions(decisions or {})
@@ -126,7 +123,7 @@ def read_demand_counts(
             )
     else:
         notes.append(f"{table.name} has no language: its calls can only be shared out by the census.")
-    return DemandCounts(counts.reset_index(drop=True), tuple(notes), review, waiting)
+    return DemandCounts(counts.reset_index(drop=True), tuple(notes), review)
 
 
 def _require_counts_only(found: list[str], used: set[str], name: str) -> None:

@@ -94,7 +94,7 @@ def read_venues(path: Path | str, *, limits: Limits = UPLOAD) -> VenuesFile:
         raise InputError(f"{table.name}, row {first_row(names.isna())}, has no name", fix="name every venue")
     venues = pd.DataFrame(
         {
-            "venue_id": _ids(rows, table.name),
+            "venue_id": _ids(rows),
             "name": names.str.strip(),
             "kind": _kinds(rows, name_column, table.name, notes),
             "lon": table.lon[placed],
@@ -123,7 +123,7 @@ def _name_column(table: PointsTable, notes: list[str]) -> str:
     raise SchemaError(f"{table.name} has no column 'name'", fix=f"add one; it has: {first_of(table.rows.columns)}")
 
 
-def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
+def _ids(rows: pd.DataFrame) -> pd.Series:
     """Return the file's own ids if every row has a different one, else missing: numbered later."""
     column = find_column(rows.columns, ID_ALIASES)
     if column is not None:

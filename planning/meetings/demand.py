@@ -25,18 +25,11 @@ class LeftOut:
     ----------
     people_without_tract : float
         People at points that lie in no tract.
-    people_without_figure : mapping of language to float
-        People at points whose tract has no figure for the language; they may or may not speak it.
-    tracts_without_points : DataFrame indexed by GEOID, one column a language
-        LEP persons of tracts of the table that have no populated point, and so no known place. Only tracts
-        with somebody to reach are listed.
     outside : mapping of language to float
         LEP persons at points outside every area; zero if they were asked for.
     """
 
     people_without_tract: float
-    people_without_figure: Mapping[str, float]
-    tracts_without_points: pd.DataFrame
     outside: Mapping[str, float]
 
 
@@ -140,8 +133,6 @@ def build_demand(
     taken = np.ones_like(inside) if include_outside else inside
     left_out = LeftOut(
         people_without_tract=float(populated.loc[taken & np.isnan(share), "pop"].sum()),
-        people_without_figure=_people_without_figure(populated[taken], lep[taken], present),
-        tracts_without_points=_tracts_without_points(populated, table, present),
         outside=dict(zip(present, everywhere[~taken].sum(axis=0).tolist(), strict=True)),
     )
     return Demand(populated[taken], present, everywhere[taken], absent, left_out)
@@ -179,15 +170,3 @@ def _tract_shares(points: pd.DataFrame) -> Floats:
     """Return every point's share of its tract's people; NaN in no tract."""
     people = points.groupby("tract_id")["pop"].transform("sum")
     return (points["pop"] / people).to_numpy(dtype=float)
-
-
-def _people_without_figure(points: pd.DataFrame, lep: Floats, languages: tuple[str, ...]) -> dict[str, float]:
-    people = np.where(points["tract_id"].notna(), points["pop"], 0.0)
-    missing = np.where(np.isnan(lep), people[:, None], 0.0).sum(axis=0)
-    return dict(zip(languages, missing.tolist(), strict=True))
-
-
-def _tracts_without_points(points: pd.DataFrame, table: LanguageTable, languages: tuple[str, ...]) -> pd.DataFrame:
-    # Unique first: points by the ten thousand stand in a few hundred tracts.
-    placeless = table.lep.loc[~table.lep.index.isin(points["tract_id"].unique()), list(languages)]
-    return placeless[(placeless > 0).any(axis=1)].sort_index()

@@ -29,14 +29,11 @@ class Sites:
         Which must be used.
     left_out : DataFrame with columns site_id, name, reason
         Which places may not be used, and why.
-    same_place : mapping of venue id to venue id
-        Venues listed again at a place: each points to the lowest id there, which stands for the place.
     """
 
     candidates: pd.DataFrame
     locked: Flags
     left_out: pd.DataFrame
-    same_place: Mapping[str, str]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -84,8 +81,8 @@ def build_sites(
     ...     "x": [0.0, 5.0, 0.0], "y": [0.0, 5.0, 0.0], "lon": [0.0, 0.1, 0.0], "lat": [0.0, 0.1, 0.0],
     ...     "police_building": [False, True, False], "veto": [None, None, None]})
     >>> sites = build_sites(venues)
-    >>> sites.ids, sites.same_place, sites.left_out["site_id"].to_list()
-    (('v1',), {'v3': 'v1'}, ['v2'])
+    >>> sites.ids, sites.left_out["site_id"].to_list()
+    (('v1',), ['v2'])
     """
     for column in SITE_COLUMNS:
         if column not in venues.columns:
@@ -121,7 +118,6 @@ def build_sites(
         candidates=candidates,
         locked=candidates["venue_id"].isin(list(locked)).to_numpy(dtype=bool),
         left_out=left_out.reset_index(drop=True),
-        same_place={venue: place for venue, place in place_of.items() if venue != place},
     )
 
 

@@ -28,7 +28,7 @@ import pandas as pd
 from planning.errors import InputError, SolverLimitError
 from planning.languages.groups import language_name
 from planning.officers.assignment import NOTHING, Assignment, assign_officers
-from planning.officers.moves_model import MoveModel, build_move_model, solve_move_model
+from planning.officers.moves_model import build_move_model, solve_move_model
 from planning.officers.speakers import CELL, VERIFIED, Cell, Speaker
 
 MOVE_COLUMNS = (
@@ -178,7 +178,7 @@ def plan_moves(cells: pd.DataFrame, speakers: Sequence[Speaker], wishes: MoveWis
         )
     run = solve_move_model(
         model,
-        _unit_rows(model, chosen),
+        _unit_rows(chosen),
         chosen.most_moves,
         chosen.least_gain,
         chosen.time_limit - (time.perf_counter() - began),
@@ -202,7 +202,7 @@ def plan_moves(cells: pd.DataFrame, speakers: Sequence[Speaker], wishes: MoveWis
     )
 
 
-def _unit_rows(model: MoveModel, wishes: MoveWishes) -> dict[str, int]:
+def _unit_rows(wishes: MoveWishes) -> dict[str, int]:
     """Return how many officers each unit can give away, arrivals taken off."""
     return {unit: wishes.unit_size[unit] - least for unit, least in sorted(wishes.unit_minimum.items())}
 

@@ -53,7 +53,7 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
     _show_map(context, details)
     _show_heat_table(context, details)
     _show_languages(context, details)
-    _show_reasons(context, details, rule)
+    _show_reasons(context, details)
     title = f"Verdicts by {words.one} and language"
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
     show_downloads(context, details, "materials", title, rule=rule.citation_on(context.today))
@@ -216,7 +216,7 @@ def doubt_words(row: pd.Series) -> str:
     return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
 
 
-def _show_reasons(context: Context, details: pd.DataFrame, rule: ThresholdRule) -> None:
+def _show_reasons(context: Context, details: pd.DataFrame) -> None:
     st.subheader("Why: every verdict with its reason", anchor=False)
     taken_back = boundary_answer(details)
     if taken_back:

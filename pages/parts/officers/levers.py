@@ -95,7 +95,7 @@ def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> 
         _show_moves(context, plan)
         _show_uncounted(plan)
     with hire:
-        _show_hires(context, plan)
+        _show_hires(plan)
     with change:
         _show_sensitivity(plan)
 
@@ -159,7 +159,7 @@ def _show_uncounted(plan: OfficerPlan) -> None:
         show_table(rows, columns, "coverage-uncounted")
 
 
-def _show_hires(context: Context, plan: OfficerPlan) -> None:
+def _show_hires(plan: OfficerPlan) -> None:
     hires = plan.hires
     if not hires.total:
         st.markdown("Tests and moves leave nothing to hire for.")

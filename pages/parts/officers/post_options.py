@@ -62,7 +62,7 @@ def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
             key="coverage-roster",
             help="Exact counts, and officers by their id. That you looked goes into the audit trail.",
         )
-    return _more(context, basis, level, how), RosterView(shift, exact, int(st.session_state.get("coverage-minimum", 0)))
+    return _more(basis, level, how), RosterView(shift, exact, int(st.session_state.get("coverage-minimum", 0)))
 
 
 def _bases(context: Context) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def _level_words(level: str) -> str:
     return "whole department" if level == DEPARTMENT_LEVEL else level_word(level)
 
 
-def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
+def _more(basis: str, level: str, how: str) -> PostOptions:
     defaults = PostOptions()
     with st.expander("More options"):
         row = st.columns(4)

@@ -49,8 +49,6 @@ def test_outside_points_take_part_when_asked_for(points, table):
 def test_who_is_left_out_is_told(points, table):
     left_out = build_demand(points, table, ["spanish", "korean"]).left_out
     assert left_out.people_without_tract == 20.0
-    assert left_out.people_without_figure == {"spanish": 0.0, "korean": 50.0}
-    assert left_out.tracts_without_points["spanish"].to_dict() == {EMPTY: 7.0}
 
 
 def test_a_language_without_a_column_is_absent_not_zero(points, table):

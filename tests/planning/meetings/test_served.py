@@ -11,7 +11,7 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.served import areas_served
 from planning.need.crosswalk import OUTSIDE
 
-NOBODY = LeftOut(0.0, {}, pd.DataFrame(), {})
+NOBODY = LeftOut(0.0, {})
 LANGUAGES = ("korean", "spanish")
 
 

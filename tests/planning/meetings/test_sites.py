@@ -40,7 +40,6 @@ def test_police_buildings_only_when_asked_for(venues):
 
 def test_a_place_listed_twice_is_one(venues):
     sites = build_sites(venues, locks=["v004"])
-    assert sites.same_place == {"v004": "v001"}
     assert sites.ids == ("v000", "v001")
     assert sites.locked.tolist() == [False, True]
     assert build_sites(venues, vetoes=["v004"]).ids == ("v000",)
