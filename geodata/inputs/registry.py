@@ -16,6 +16,7 @@ from typing import Any
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.limits import CENSUS, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
 from geodata.inputs.language_table import read_language_table
@@ -38,10 +39,11 @@ class Given(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An input as it was understood, and what was noticed."""
+    """An input as it was understood, what was noticed, and the account of its file where the reader gives one."""
 
     frame: Any
     notes: tuple[str, ...]
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Input:
             With one sentence that names what is wrong and how to mend it.
         """
         found = self.reader(path, **options)
-        return Read(getattr(found, self.gives), found.notes)
+        return Read(getattr(found, self.gives), found.notes, getattr(found, "account", None))
 
 
 _ROWS = (
