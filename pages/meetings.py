@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.meetings.inputs import sites_of, wish_notes
-from geodata.meetings.venue_records import load_venue_records
 from geodata.papers import exports
 from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
@@ -49,7 +48,7 @@ def render(context: Context) -> None:
         )
         return
     kept = open_from_link(context)
-    records = load_venue_records(context.store, context.actor)
+    records = context.venue_records()
     options = show_controls(context, records)
     show_problem()
     plan = context.meeting_plan(options)

@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.materials.view import MaterialView
-from geodata.records.holdings import Cell, Holdings, Seen, load_holdings, set_cell
+from geodata.records.holdings import Cell, Holdings, Seen, set_cell
 from pages.parts.forms import conflicts
 from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
@@ -109,7 +109,7 @@ def show_editor(context: Context, view: MaterialView) -> None:
         )
         or "state"
     )
-    held = load_holdings(context.store, context.actor)
+    held = context.holdings()
     editing: Editing | None = st.session_state.get(EDITING)
     if editing is None or editing.fact != fact or not _fits(editing, view):
         editing = st.session_state[EDITING] = start_editing(view.with_inventory(held.inventory), held, fact)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geodata.materials.view import MaterialView, material_view
-from geodata.records.holdings import Holdings, load_holdings
+from geodata.records.holdings import Holdings
 from pages.parts.shell.context import Context
 from planning.rules import ThresholdRule
 
@@ -40,7 +40,7 @@ def also_open_toggle() -> None:
 def material_facts(context: Context, rule: ThresholdRule) -> MaterialFacts:
     """Return the facts at the level of the page. Not cached: the records change with every save."""
     also_open = bool(st.session_state.get(ALSO_OPEN))
-    holdings = load_holdings(context.store, context.actor)
+    holdings = context.holdings()
     view = material_view(
         context.prepared,
         rule,
