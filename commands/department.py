@@ -78,6 +78,7 @@ def new(folder: Path, **given: Any) -> None:
     named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
     for note in (*saved.notes, *named, *carried.notes):
         click.echo(f"note: {note}")
+    show_accounts(saved)
     click.echo(
         f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, saved in {folder} ({saved.content_hash})"
     )
@@ -128,11 +129,18 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
         click.echo(f"note: {note}")
     for item in found.findings:
         click.echo(f"{item.status}: {item.finding}")
+    show_accounts(saved)
     points = counted(0 if saved.population is None else len(saved.population), "population point")
     click.echo(
         f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, {points}, saved in {saved.folder} "
         f"({saved.content_hash})"
     )
+
+
+def show_accounts(department: Department) -> None:
+    """Say what became of the rows and columns of every file."""
+    for _, account in department.accounts:
+        click.echo(f"account: {account.sentence()}")
 
 
 def _size(department: Department) -> str:

@@ -269,6 +269,8 @@ def attach(dept: str, **given: Path | None) -> None:
         attached = attach_input(department, name, path, made)
         for note in attached.notes:
             click.echo(f"note: {note}")
+        if attached.account is not None:
+            click.echo(f"account: {attached.account.sentence()}")
         department = save_attached(attached)
         click.echo(f"{name}: {path.name} taken in ({department.content_hash})")
 

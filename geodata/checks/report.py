@@ -8,6 +8,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
+from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.lists import counted, some
@@ -42,10 +43,22 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
         _check_levels(department),
         _check_venues(department),
         _check_roster(department),
+        *_tell_accounts(department),
         *(Finding("look", "what the files needed", note) for note in department.notes),
     ]
     gravity = {"stop": 0, "look": 1, "fine": 2}
     return tuple(sorted(findings, key=lambda finding: gravity[finding.status]))
+
+
+def _tell_accounts(department: Department) -> list[Finding]:
+    return [
+        Finding(
+            "look" if account.left_out else "fine",
+            f"what became of the {INPUTS[role].title.lower()}",
+            account.sentence(),
+        )
+        for role, account in department.accounts
+    ]
 
 
 def _check_place(department: Department) -> Finding:

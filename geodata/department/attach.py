@@ -5,8 +5,6 @@ Beats, tracts and languages stay as they are, so that nothing has to be made ane
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import SETTINGS_FILE, Department, Provenance, load_department, save_department
+from geodata.department.department import SETTINGS_FILE, Department, file_provenance, load_department, save_department
+from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
 from planning.lists import listed
@@ -26,10 +25,11 @@ CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attached:
-    """A department with an input added, and what was noticed reading it."""
+    """A department with an input added, what was noticed reading it, and the account of its file."""
 
     department: Department
     notes: tuple[str, ...]
+    account: Account | None = None
 
 
 def attach_input(
@@ -62,16 +62,12 @@ def attach_input(
         notes = (*notes, *find_contradictions(found.frame))
     if name == "requests":
         _require_usable(department, found.frame, title or path.name)
-    source = Provenance(
-        input=name,
-        title=title or path.name,
-        retrieved=datetime.date.today().isoformat(),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-    )
+    account = found.account and replace(found.account, name=title or path.name)
+    source = replace(file_provenance(name, path, account=account), title=title or path.name)
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
     changed = replace(department, provenance=(*kept, source), **frames)
-    return Attached(changed, notes)
+    return Attached(changed, notes, account)
 
 
 def save_attached(attached: Attached) -> Department:

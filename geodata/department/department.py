@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import geopandas as gpd
 import pandas as pd
 import tomli_w
 
+from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, OPTIONAL
 from planning.errors import InputError, SchemaError, UnknownNameError
@@ -86,7 +87,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where one input came from; empty text is not known."""
+    """Where one input came from (empty text is not known), and the account of its file where it was one."""
 
     input: str
     title: str = ""
@@ -96,9 +97,20 @@ class Provenance:
     retrieved: str = ""
     sha256: str = ""
     licence: str = ""
+    account: Account | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as the folder keeps it."""
+        return asdict(replace(self, account=None)) | {"account": self.account and self.account.as_json()}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Provenance:
+        """Return what ``as_json`` gave, of this version or an older one."""
+        account = kept.get("account")
+        return cls(**kept | {"account": account and Account.from_json(account)})
 
 
-def file_provenance(name: str, path: Path, vintage: str = "") -> Provenance:
+def file_provenance(name: str, path: Path, vintage: str = "", account: Account | None = None) -> Provenance:
     """Return where an input came from that a person gave as a file, today."""
     return Provenance(
         input=name,
@@ -106,6 +118,7 @@ def file_provenance(name: str, path: Path, vintage: str = "") -> Provenance:
         vintage=vintage,
         retrieved=datetime.date.today().isoformat(),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        account=account,
     )
 
 
@@ -177,6 +190,11 @@ class Department:
     def coarsest_level(self) -> str:
         """The level under the whole department: precincts or districts where there are any, else beats."""
         return self.levels[-2]
+
+    @property
+    def accounts(self) -> tuple[tuple[str, Account], ...]:
+        """The inputs that were read from files, and the account of each."""
+        return tuple((source.input, source.account) for source in self.provenance if source.account is not None)
 
     def area_groups(self, level: str) -> dict[str, str]:
         """Return which area of ``level`` each beat belongs to.
@@ -268,7 +286,7 @@ def save_department(department: Department, folder: Path, *, replace: bool = Fal
 def _write_folder(department: Department, folder: Path) -> None:
     for name, frame in _frames(department):
         frame.to_parquet(folder / f"{name}.parquet")
-    provenance = {"inputs": [asdict(source) for source in department.provenance], "notes": list(department.notes)}
+    provenance = {"inputs": [source.as_json() for source in department.provenance], "notes": list(department.notes)}
     (folder / PROVENANCE_FILE).write_text(json.dumps(provenance, indent=2, ensure_ascii=False), encoding="utf-8")
     (folder / SETTINGS_FILE).write_bytes(tomli_w.dumps(asdict(department.settings)).encode())
 
@@ -292,7 +310,7 @@ def load_department(folder: Path) -> Department:
         tracts=read_frame(folder, "tracts", spatial=True),
         language=language_from_frame(read_frame(folder, "language")),
         **{role: _read_optional(folder, role) for role in OPTIONAL},
-        provenance=tuple(Provenance(**source) for source in provenance["inputs"]),
+        provenance=tuple(map(Provenance.from_json, provenance["inputs"])),
         notes=tuple(provenance["notes"]),
         folder=folder,
     )

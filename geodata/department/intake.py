@@ -91,7 +91,9 @@ def read_department(files: DepartmentFiles) -> Department:
         ),
         **frames,
         provenance=tuple(
-            file_provenance(role, path, survey_years(files.vintage) if role == "language" else "")
+            file_provenance(
+                role, path, survey_years(files.vintage) if role == "language" else "", account=found[role].account
+            )
             for role, path in given.items()
         ),
         notes=tuple(note for read in found.values() for note in read.notes),

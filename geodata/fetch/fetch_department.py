@@ -149,7 +149,7 @@ def fetch_department(
             census.tracts.provenance,
             census.language.provenance,
             population.provenance,
-            *(file_provenance(name, path) for name, path in given.items()),
+            *(file_provenance(name, path, account=own[name].account) for name, path in given.items()),
         ),
         notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
     )
@@ -199,4 +199,5 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
         )
     except CrsError as error:
         raise _with_systems(error, path, request) from error
-    return replace(beats, notes=(*notes, *beats.notes)), provenance or file_provenance("beats", path)
+    source = replace(provenance or file_provenance("beats", path), account=getattr(beats, "account", None))
+    return replace(beats, notes=(*notes, *beats.notes)), source

@@ -119,6 +119,25 @@ class Account:
         text += f". Passed over: {some(passed)}" if passed else ""
         return text + "."
 
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Account:
+        """Return the account that ``as_json`` gave.
+
+        Examples
+        --------
+        >>> account = Account("venues.csv", 4, 3, (LeftOut.of("no position", [3]),), {"Name": "name"})
+        >>> Account.from_json(account.as_json()) == account
+        True
+        """
+        return cls(
+            name=kept["name"],
+            rows_read=kept["rows_read"],
+            rows_used=kept["rows_used"],
+            left_out=tuple(LeftOut(one["why"], one["rows"], tuple(one["which"])) for one in kept["left_out"]),
+            columns=dict(kept["columns"]),
+            parts=tuple(Part(**one) for one in kept["parts"]),
+        )
+
     def as_json(self) -> dict[str, Any]:
         """Return the account as provenance keeps it."""
         return {

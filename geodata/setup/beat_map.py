@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +157,7 @@ def given_map(draft: Draft) -> GivenMap | None:
         return GivenMap(
             draft.files / MAP_FOLDER / said["file"],
             tuple(said["layers"]),
-            Provenance(**said["provenance"]),
+            Provenance.from_json(said["provenance"]),
             tuple(said["notes"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -188,7 +188,7 @@ def _keep(draft: Draft, incoming: Path, path: Path, provenance: Provenance, note
     layers = list_layers(path)
     # A map of one layer is read before it takes the older one's place, so that a bad file changes nothing.
     raw = _read(path, layers[0], provenance, notes) if len(layers) == 1 else None
-    content = {"file": path.name, "layers": layers, "provenance": asdict(provenance), "notes": notes}
+    content = {"file": path.name, "layers": layers, "provenance": provenance.as_json(), "notes": notes}
     (incoming / GIVEN_FILE).write_text(json.dumps(content), encoding="utf-8")
     folder = draft.files / MAP_FOLDER
     try:
@@ -375,7 +375,8 @@ def made_beats(draft: Draft) -> Piece | None:
         other_shapes="leave-out",
     )
     require_in_state(made.beats, entries.state, raw_file(raw).name)
-    return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, raw.provenance, made.notes))
+    source = raw.provenance and replace(raw.provenance, account=getattr(made, "account", None))
+    return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, source, made.notes))
 
 
 def has_beats(draft: Draft) -> bool:

@@ -180,7 +180,7 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
         found = row.read(path, **({"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}))
         if row.role == TRACTS:
             require_in_state(found.frame, draft.entries.state, path.name)
-        from_file = file_provenance(row.role, path)
+        from_file = file_provenance(row.role, path, account=found.account)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
     return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.department.department import Provenance, read_frame
+from geodata.inputs.account import Account
 from geodata.setup.draft import cannot_write
 
 
@@ -41,6 +42,11 @@ class Piece:
     notes: tuple[str, ...] = ()
     about: dict[str, Any] | None = None
 
+    @property
+    def account(self) -> Account | None:
+        """The account of the file it was read from."""
+        return self.provenance.account if self.provenance else None
+
 
 def save_piece(folder: Path, name: str, piece: Piece) -> Piece:
     """Write a piece, whole or not at all; the older one of this name is gone then."""
@@ -49,7 +55,7 @@ def save_piece(folder: Path, name: str, piece: Piece) -> Piece:
         "file": file,
         "spatial": isinstance(piece.frame, gpd.GeoDataFrame),
         "made_from": piece.made_from,
-        "provenance": None if piece.provenance is None else asdict(piece.provenance),
+        "provenance": None if piece.provenance is None else piece.provenance.as_json(),
         "notes": list(piece.notes),
         "about": piece.about or {},
     }
@@ -77,7 +83,7 @@ def load_piece(folder: Path, name: str, made_from: str | None = None) -> Piece |
     return Piece(
         frame,
         content["made_from"],
-        None if given is None else Provenance(**given),
+        None if given is None else Provenance.from_json(given),
         tuple(content["notes"]),
         content["about"],
     )

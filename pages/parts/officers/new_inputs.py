@@ -74,5 +74,7 @@ def _show_understood(attached: Attached, name: str) -> None:
         st.markdown(f"**{frame['requests'].sum():,.0f} requests** in {frame['area_id'].nunique():,} areas.")
     else:
         st.markdown(f"**{frame['geoid'].nunique():,} tracts or block groups** with their adults.")
+    if attached.account is not None:
+        st.caption(plain(attached.account.sentence()))
     if attached.notes:
         st.markdown("What was noticed:\n" + "\n".join(f"- {plain(note)}" for note in attached.notes))

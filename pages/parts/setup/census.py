@@ -197,7 +197,9 @@ def _show_found(flow: Flow) -> None:
     notes = (*tracts.notes, *language.notes)
     left, right = st.columns([1.2, 1.0])
     with left:
-        show_understood(f"What was found: {survey_years(flow.entries.vintage)}", facts, notes)
+        show_understood(
+            f"What was found: {survey_years(flow.entries.vintage)}", facts, notes, tracts.account, language.account
+        )
         st.markdown(plain(join_sentence(flow.draft)))
         if checked and checked[0] == "fine":
             st.markdown(f":material/check_circle: {plain(checked[1])}")

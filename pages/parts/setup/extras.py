@@ -55,7 +55,7 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
         ("Police buildings, left out of plans", f"{police:,}"),
         ("First names", ", ".join(venues["name"].head(NAMES_SHOWN))),
     ]
-    show_understood("What was understood", facts, piece.notes)
+    show_understood("What was understood", facts, piece.notes, piece.account)
     beats = made_beats(flow.draft)
     if beats is not None:
         marks = tuple(
@@ -93,5 +93,5 @@ def _draw_roster(flow: Flow) -> None:
         ("Languages", f"{roster['language'].nunique():,}"),
         ("Units", f"{roster['unit'].nunique():,}"),
     ]
-    show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)))
+    show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)), piece.account)
     st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))

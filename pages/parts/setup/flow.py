@@ -12,6 +12,7 @@ import streamlit as st
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Progress
 from geodata.files.limits import MEGABYTE
+from geodata.inputs.account import Account
 from geodata.setup.draft import Draft, Entries, keep_entries
 from geodata.setup.finish import missing_steps
 from geodata.setup.jobs import Work, find_job, forget_job, start_job
@@ -174,10 +175,15 @@ def leave() -> None:
 # -- what is said
 
 
-def show_understood(title: str, facts: Sequence[tuple[str, object]], notes: Iterable[str] = ()) -> None:
-    """Say what was understood from a file, before it is used: facts, and what was noticed and mended."""
+def show_understood(
+    title: str, facts: Sequence[tuple[str, object]], notes: Iterable[str] = (), *accounts: Account | None
+) -> None:
+    """Say what was understood from files, before they are used: facts, accounts, and what was noticed and mended."""
     st.markdown(f"**{title}**")
     st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in facts))
+    for account in accounts:
+        if account is not None:
+            st.caption(plain(account.sentence()))
     seen = list(notes)
     if seen:
         with st.expander(f"{len(seen)} things were noticed" if len(seen) > 1 else "1 thing was noticed", expanded=True):

@@ -56,7 +56,7 @@ def draw(flow: Flow) -> None:
             ("People", f"{found.frame['pop'].sum():,.0f}"),
             ("From", found.provenance.title if found.provenance else ""),
         ]
-        show_understood("What was understood", facts, found.notes)
+        show_understood("What was understood", facts, found.notes, found.account)
     show_way_on(flow, ready=there and not running, why_not="" if running else "Get the points, or choose none.")
 
 
