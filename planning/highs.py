@@ -13,6 +13,11 @@ from scipy.sparse import csr_array
 from planning.arrays import Flags, Floats, Indices
 
 OPTIMAL, TIME_LIMIT, INFEASIBLE = "optimal", "time limit", "infeasible"
+UNSOUND = "solver contradicts itself"
+"""The values handed back are not worth what was claimed for them, however it was asked."""
+
+SLACK = 1e-5
+"""By how much a value may miss a row, a bound, or a whole number; HiGHS itself allows a tenth of it."""
 
 FIXED_OPTIONS: dict[str, str | int] = {"threads": 1, "parallel": "off", "random_seed": 0}
 """One thread and one seed: the same model gives the same plan every time."""
@@ -25,7 +30,7 @@ class SolverRun:
     Attributes
     ----------
     status : str
-        "optimal" (within the gap asked for), "time limit", "infeasible", or HiGHS's own word.
+        "optimal" (within the gap asked for), "time limit", "infeasible", ``UNSOUND``, or HiGHS's own word.
     values : array or None
         One a column; None if no solution was found.
     bound : float
@@ -104,33 +109,18 @@ class LinearModel:
             Whether HiGHS looks for reductions first: a waste where a model has been made small already.
         whole : bool
             Whether integer columns must be whole; else the linear relaxation is solved.
+
+        What HiGHS hands back is counted again; where it is not worth what is claimed, the model is solved anew
+        without the start, and then without presolve.
         """
-        began = time.perf_counter()
-        solver = _QuietHighs()  # type: ignore[no-untyped-call]
-        for name, value in FIXED_OPTIONS.items():
-            solver.setOptionValue(name, value)
-        solver.setOptionValue("mip_rel_gap", mip_gap)
-        solver.setOptionValue("presolve", "choose" if presolve else "off")
-        solver.passModel(self._as_highs(costs, whole))
-        if start is not None:
-            known = highspy.HighsSolution()
-            known.col_value = start
-            solver.setSolution(known)
-        solver.setOptionValue("time_limit", max(time_limit - (time.perf_counter() - began), 0.0))
-        solver.run()
-        status = {
-            highspy.HighsModelStatus.kOptimal: OPTIMAL,
-            highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
-            highspy.HighsModelStatus.kInfeasible: INFEASIBLE,
-        }.get(solver.getModelStatus(), solver.modelStatusToString(solver.getModelStatus()).lower())
-        info = solver.getInfo()
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        values = np.asarray(solver.getSolution().col_value, dtype=float) if found else None
-        if whole:
-            bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
-        else:
-            bound = float(info.objective_function_value) if status == OPTIMAL else math.inf
-        return SolverRun(status, values, bound)
+        deadline = time.perf_counter() + time_limit
+        model = self._as_highs(costs, whole)
+        run, claimed = _run(model, start, deadline, mip_gap, presolve)
+        if start is not None and not _is_borne_out(model, run.values, claimed):
+            run, claimed = _run(model, None, deadline, mip_gap, presolve)
+        if not _is_borne_out(model, run.values, claimed):
+            run, claimed = _run(model, None, deadline, mip_gap, False)
+        return run if _is_borne_out(model, run.values, claimed) else SolverRun(UNSOUND, None, math.inf)
 
     def _as_highs(self, costs: Floats | None, whole: bool) -> highspy.HighsLp:
         rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
@@ -149,3 +139,63 @@ class LinearModel:
         model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
         model.a_matrix_.value_ = matrix.data
         return model
+
+
+def _run(
+    model: highspy.HighsLp, start: Floats | None, deadline: float, mip_gap: float, presolve: bool
+) -> tuple[SolverRun, float]:
+    """Return what HiGHS found, and the worth it claims for it."""
+    solver = _QuietHighs()  # type: ignore[no-untyped-call]
+    for name, value in FIXED_OPTIONS.items():
+        solver.setOptionValue(name, value)
+    solver.setOptionValue("mip_rel_gap", mip_gap)
+    solver.setOptionValue("presolve", "choose" if presolve else "off")
+    solver.passModel(model)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = start
+        solver.setSolution(known)
+    solver.setOptionValue("time_limit", max(deadline - time.perf_counter(), 0.0))
+    solver.run()
+    status = {
+        highspy.HighsModelStatus.kOptimal: OPTIMAL,
+        highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
+        highspy.HighsModelStatus.kInfeasible: INFEASIBLE,
+    }.get(solver.getModelStatus(), solver.modelStatusToString(solver.getModelStatus()).lower())
+    info = solver.getInfo()
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = np.asarray(solver.getSolution().col_value, dtype=float) if found else None
+    claimed = float(info.objective_function_value)
+    if len(model.integrality_):
+        bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
+    else:
+        bound = claimed if status == OPTIMAL else math.inf
+    return SolverRun(status, values, bound), claimed
+
+
+def _is_borne_out(model: highspy.HighsLp, values: Floats | None, claimed: float) -> bool:
+    """Return whether values keep every row and bound, and are worth what is claimed; where there are none, nothing is.
+
+    HiGHS 1.16.0, given a start and with presolve on, can hand back the start and claim the optimum beside it.
+    """
+    if values is None:
+        return True
+    costs = np.asarray(model.col_cost_)
+    matrix = model.a_matrix_
+    rows = csr_array(
+        (np.asarray(matrix.value_), np.asarray(matrix.index_), np.asarray(matrix.start_)),
+        shape=(model.num_row_, model.num_col_),
+    )
+    worth = float(costs @ values)
+    return (
+        abs(worth - claimed) <= SLACK * max(1.0, abs(claimed))
+        and bool(np.all(rows @ values <= np.asarray(model.row_upper_) + SLACK))
+        and bool(np.all(values >= np.asarray(model.col_lower_) - SLACK))
+        and bool(np.all(values <= np.asarray(model.col_upper_) + SLACK))
+        and _are_whole(model, values)
+    )
+
+
+def _are_whole(model: highspy.HighsLp, values: Floats) -> bool:
+    whole = np.asarray([kind == highspy.HighsVarType.kInteger for kind in model.integrality_], dtype=bool)
+    return not len(whole) or bool(np.all(np.abs(values[whole] - values[whole].round()) <= SLACK))
