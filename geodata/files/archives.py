@@ -46,20 +46,29 @@ def unpack(archive: Path, into: Path, endings: Collection[str], limits: Limits) 
         with zipfile.ZipFile(archive) as packed:
             members = [member for member in packed.infolist() if not _is_ignored(member)]
             _check_members(name, members, archive.stat().st_size, limits)
-            wanted = [member for member in members if _ending(member.filename, endings)]
+            wanted = [member for member in members if _ending(member_name(member), endings)]
             return _write(packed, wanted, into, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise InputError(f"{name} cannot be unpacked: the zip is damaged", fix="zip the files again") from error
 
 
-def _ending(member_name: str, endings: Collection[str]) -> bool:
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return the path of a member; old programs of Windows write it with backslashes."""
+    return member.filename.replace("\\", "/")
+
+
+def _ending(name: str, endings: Collection[str]) -> bool:
     """Return whether the member, or the folder it lies in, has one of the endings."""
-    return any(part.lower().endswith(tuple(endings)) for part in PurePosixPath(member_name).parts)
+    return any(part.lower().endswith(tuple(endings)) for part in PurePosixPath(name).parts)
 
 
 def _is_ignored(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
-    return member.is_dir() or "__MACOSX" in parts or (bool(parts) and parts[-1] in (".DS_Store", "Thumbs.db"))
+    parts = PurePosixPath(member_name(member)).parts
+    return (
+        member_name(member).endswith("/")
+        or "__MACOSX" in parts
+        or (bool(parts) and parts[-1] in (".DS_Store", "Thumbs.db"))
+    )
 
 
 def _check_directory(archive: Path, limits: Limits) -> None:
@@ -83,9 +92,9 @@ def _check_members(name: str, members: list[zipfile.ZipInfo], packed_bytes: int,
     seen: set[str] = set()
     for member in members:
         _check_member(name, member)
-        if member.filename.lower() in seen:
+        if member_name(member).lower() in seen:
             raise InputError(f"{name} holds {member.filename!r} twice", fix="zip the files again")
-        seen.add(member.filename.lower())
+        seen.add(member_name(member).lower())
     total = sum(member.file_size for member in members)
     if total > limits.unpacked_bytes:
         raise InputError(
@@ -100,9 +109,9 @@ def _check_members(name: str, members: list[zipfile.ZipInfo], packed_bytes: int,
 
 
 def _check_member(name: str, member: zipfile.ZipInfo) -> None:
-    path = PurePosixPath(member.filename)
+    path = PurePosixPath(member_name(member))
     shown = repr(member.filename[:80])
-    if path.is_absolute() or ".." in path.parts or "\\" in member.filename or ":" in member.filename:
+    if path.is_absolute() or ".." in path.parts or ":" in member.filename:
         raise InputError(f"{name} holds a name that leads out of it, {shown}", fix="zip the files again")
     if stat.S_ISLNK(member.external_attr >> 16):
         raise InputError(f"{name} holds a link, {shown}", fix="zip the files themselves")
@@ -116,7 +125,7 @@ def _write(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo], into: Path, 
     written: list[Path] = []
     left = limits.unpacked_bytes
     for member in members:
-        target = into / member.filename
+        target = into / member_name(member)
         target.parent.mkdir(parents=True, exist_ok=True)
         with packed.open(member) as source, target.open("wb") as sink:
             while chunk := source.read(_CHUNK):

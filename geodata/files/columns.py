@@ -14,6 +14,8 @@ from geodata.files.sentences import first_of
 from planning.errors import InputError, SchemaError
 
 YES = ("yes", "y", "true", "t", "1", "x")
+BLANKS = r"[\s\u200b\u2060\ufeff]+"
+"""Runs of blanks of every kind, also those that nobody sees."""
 NO = ("no", "n", "false", "f", "0")
 
 
@@ -50,19 +52,22 @@ def missing_column(name: str, wanted: str, columns: Iterable[object]) -> SchemaE
 
 
 def as_text(column: pd.Series) -> pd.Series:
-    """Return cells as text, blanks as missing; 510.0 becomes "510", other text stays as it was found.
+    """Return cells as text without blanks around them, only blanks as missing; 510.0 becomes "510".
 
     Examples
     --------
     >>> as_text(pd.Series([510.0, 2.5, float("nan")])).tolist()
     ['510', '2.5', nan]
+    >>> as_text(pd.Series(["012 ", "North\N{NO-BREAK SPACE} End\\n", "\N{ZERO WIDTH SPACE}"], dtype="str")).tolist()
+    ['012', 'North End', nan]
     """
     if pd.api.types.is_float_dtype(column):
         cells = [f"{x:.0f}" if x == np.floor(x) else repr(float(x)) for x in column.dropna().astype(float)]
         text = pd.Series(cells, index=column.dropna().index, dtype="str").reindex(column.index)
     else:
         text = column.astype("str")
-    return text.mask(text.str.strip() == "")
+    text = text.str.replace(BLANKS, " ", regex=True).str.strip(" \u200c\u200d\u200e\u200f\u00ad")
+    return text.mask(text == "")
 
 
 def as_number(column: pd.Series, name: str, *, least: float | None = None) -> pd.Series:

@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,16 +29,21 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
+from geodata.files.columns import as_text
 from geodata.files.coordinates import read_crs
-from geodata.files.formats import Dataset, find_dataset, find_datasets, require_local_file
+from geodata.files.formats import ALL_LAYERS, Dataset, find_dataset, find_datasets, require_local_file
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.safe_read_worker import GEOMETRY
+from geodata.files.sentences import first_of
 from planning.errors import InputError
+from planning.lists import counted
 
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.files.safe_read_worker import main; main()"
+LAYER = "Layer"
+"""The column that says which of several layers a row comes from."""
 PARALLEL_READS = 2
 """Processes that may read at one time; more would let one person's files take the machine."""
 
@@ -55,7 +61,7 @@ _DRIVERS = {*_DRIVER_NAMES.split(), "ESRI Shapefile", "MapInfo File"}
 
 @dataclass(frozen=True, slots=True)
 class GeoFile:
-    """One layer as it was found.
+    """One layer as it was found, or several in one.
 
     Attributes
     ----------
@@ -63,27 +69,39 @@ class GeoFile:
         The file's name, for messages.
     frame : GeoDataFrame
         Every column of text, number or yes/no, and ``geometry`` (two-dimensional, None where a row has no
-        shape). Its coordinate system is the file's own, or None if the file does not say.
+        shape). Its coordinate system is the file's own, or None if the file does not say. Of several layers
+        ``Layer`` says which.
     layer : str
     notes : tuple of str
         What was left out or mended, as sentences.
+    dropped : tuple of str
+        Columns that are neither text nor numbers.
+    layers : mapping of str to (int or None)
+        The layers of the file and how many rows were taken from each; None from one that was not read.
     """
 
     name: str
     frame: gpd.GeoDataFrame
     layer: str
     notes: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    layers: Mapping[str, int | None] = field(default_factory=dict)
 
 
-def read_geodata(path: Path | str, *, layer: str | None = None, limits: Limits = UPLOAD) -> GeoFile:
-    """Read one layer of a map file.
+def read_geodata(
+    path: Path | str, *, layer: str | None = None, every: bool = False, limits: Limits = UPLOAD
+) -> GeoFile:
+    """Read a map file: one layer, or all.
 
     Parameters
     ----------
     path : Path or str
         A local file; an address is refused.
     layer : str, optional
-        Which layer of a GeoPackage or KML, or which map of a zip; needed where there are several.
+        Which layer of a GeoPackage, folder of a KML, or map of a zip; needed where there are several. "all" takes
+        every one. The folders of a KML are read together without being asked.
+    every : bool
+        Whether all are taken where none is named.
     limits : Limits
 
     Raises
@@ -94,10 +112,36 @@ def read_geodata(path: Path | str, *, layer: str | None = None, limits: Limits =
     """
     source = require_local_file(path, limits)
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        dataset, inner = find_dataset(source, Path(folder), layer, limits)
-        result = Path(folder) / "result.arrow"
-        reply = _ask_worker("read", dataset, inner, result, limits)
-        table = pa.ipc.open_file(pa.BufferReader(result.read_bytes())).read_all()
+        datasets = find_datasets(source, Path(folder), limits)
+        there = _layers_of(datasets, Path(folder), limits) if layer or every or len(datasets) > 1 else {}
+        if (every and layer is None) or (layer == ALL_LAYERS and ALL_LAYERS not in there):
+            read = {shown: _read_layer(*where, Path(folder), limits) for shown, where in there.items()}
+        else:
+            dataset, inner = find_dataset(source, datasets, layer)
+            read = {layer or dataset.shown: _read_layer(dataset, inner, Path(folder), limits)}
+        passed: dict[str, int | None] = {shown: None for shown in there if shown not in read and len(there) > 1}
+    found = next(iter(read.values())) if len(read) == 1 else _join(source.name, read)
+    taken: dict[str, int | None] = {shown: len(one.frame) for shown, one in read.items()}
+    return replace(found, layers=taken | passed)
+
+
+def _layers_of(datasets: list[Dataset], folder: Path, limits: Limits) -> dict[str, tuple[Dataset, str | None]]:
+    """Return every layer of every map, by the name it is asked for with; a KML counts as one."""
+    found: dict[str, tuple[Dataset, str | None]] = {}
+    for dataset in datasets:
+        inner: list[str | None] = [None]
+        if dataset.format.reader == "gdal":
+            inner = [*_ask_worker("layers", dataset, None, folder / "result.arrow", limits)["layers"]]
+        for name in inner:
+            plain = dataset.shown if len(inner) == 1 else str(name)
+            found[plain if len(datasets) == 1 or len(inner) == 1 else f"{dataset.shown}: {name}"] = (dataset, name)
+    return found
+
+
+def _read_layer(dataset: Dataset, layer: str | None, folder: Path, limits: Limits) -> GeoFile:
+    result = folder / "result.arrow"
+    reply = _ask_worker("read", dataset, layer, result, limits)
+    table = pa.ipc.open_file(pa.BufferReader(result.read_bytes())).read_all()
     geometry, repaired = _shapes(table)
     notes = [*dataset.notes]
     if reply["dropped"]:
@@ -108,18 +152,59 @@ def read_geodata(path: Path | str, *, layer: str | None = None, limits: Limits =
         rows = ", ".join(str(row + 1) for row in repaired)
         notes.append(f"{dataset.shown}: outlines that do not close were closed in row {rows}.")
     frame = gpd.GeoDataFrame(_attributes(table), geometry=geometry, crs=read_crs(reply["crs"]))
-    return GeoFile(dataset.shown, frame, reply["layer"], tuple(notes))
+    return GeoFile(dataset.shown, frame, reply["layer"], tuple(notes), tuple(reply["dropped"]))
+
+
+def _join(name: str, read: Mapping[str, GeoFile]) -> GeoFile:
+    """Return several layers as one, with the layer each row comes from."""
+    stated = {shown: one.frame.crs for shown, one in read.items()}
+    silent = [shown for shown, crs in stated.items() if crs is None]
+    if silent and len(silent) < len(stated):
+        raise InputError(
+            f"{name}: of its {len(stated)} layers {first_of(silent)} does not say which coordinate system it is in",
+            fix="give that layer alone, with its coordinate system, or write all of them in one system",
+        )
+    crs = next(iter(stated.values()))
+    frames = []
+    for shown, one in read.items():
+        frame = one.frame if one.frame.crs == crs else one.frame.to_crs(crs)
+        frames.append(frame if LAYER in frame.columns else frame.assign(**{LAYER: Path(shown).stem}))
+    joined = gpd.GeoDataFrame(_stacked([pd.DataFrame(frame) for frame in frames]), geometry="geometry", crs=crs)
+    dropped = tuple(dict.fromkeys(column for one in read.values() for column in one.dropped))
+    told = tuple(dict.fromkeys(note for one in read.values() for note in one.notes))
+    taken = ", ".join(f"{shown} ({len(one.frame):,} rows)" for shown, one in read.items())
+    notes = (f"{name}: {counted(len(read), 'layer')} were read together: {taken}.", *told)
+    return GeoFile(name, joined, ALL_LAYERS, notes, dropped)
+
+
+def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return frames one below another; a column of text in one of them is text in all."""
+    kinds: dict[str, set[str]] = {}
+    for frame in frames:
+        for column, kind in frame.dtypes.astype(str).items():
+            kinds.setdefault(str(column), set()).add(kind)
+    mixed = [column for column, found in kinds.items() if len(found) > 1 and column != "geometry"]
+    return pd.concat(
+        [frame.assign(**{c: as_text(frame[c]) for c in mixed if c in frame}) for frame in frames], ignore_index=True
+    )
 
 
 def list_layers(path: Path | str, *, limits: Limits = UPLOAD) -> tuple[str, ...]:
-    """Return what ``layer`` may be: the maps of a zip, or the layers of the one map."""
+    """Return what ``layer`` may be: the maps of a zip, or the layers of the one map.
+
+    Where there are several, ``ALL_LAYERS`` may be named instead. The folders of a KML are listed where it has several,
+    after ``ALL_LAYERS``, which is what it means if nothing is named.
+    """
     source = require_local_file(path, limits)
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         datasets = find_datasets(source, Path(folder), limits)
-        if len(datasets) > 1 or datasets[0].format.reader != "gdal":
+        if len(datasets) > 1 or datasets[0].format.reader not in ("gdal", "kml"):
             return tuple(dataset.shown for dataset in datasets)
         reply = _ask_worker("layers", datasets[0], None, Path(folder) / "result.arrow", limits)
-        return tuple(reply["layers"])
+        layers = tuple(reply["layers"])
+    if datasets[0].format.reader == "gdal":
+        return layers
+    return (ALL_LAYERS, *layers) if len(layers) > 1 else (datasets[0].shown,)
 
 
 def _ask_worker(

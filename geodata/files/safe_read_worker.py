@@ -4,7 +4,7 @@ Started by ``geodata.files.safe_read`` with an environment that leaves GDAL one 
 request as JSON on standard input, writes the table to the ``result`` file and answers with one line of JSON.
 It does not import GeoPandas: starting it takes a tenth of a second.
 
-Request: ``task`` ("read" or "layers"), ``path``, ``result``, ``reader`` ("geojson", "gdal" or "parquet"),
+Request: ``task`` ("read" or "layers"), ``path``, ``result``, ``reader`` ("geojson", "gdal", "parquet" or "kml"),
 ``drivers``, ``layer``, ``encoding``, ``limits``.
 Reply: ``{"ok": {...}}``, ``{"refused": {"what", "fix"}}`` where the file is at fault, or
 ``{"drivers": [...]}`` where GDAL has a driver that the caller did not know to switch off.
@@ -16,14 +16,20 @@ import json
 import re
 import sys
 import warnings
+from array import array
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 from geodata.files.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
+from geodata.files.kml import FOLDER, read_kml
 
 GEOMETRY: Final = "(geometry)"
 BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
 """Of WKB: two numbers a corner, and what stands before them in the simplest polygon."""
+CURVES: Final = range(8, 13)
+"""Types of WKB that are no straight lines: from CircularString to MultiSurface."""
 GEOGRAPHIC_DEFAULT: Final = "OGC:CRS84"
 """What GeoParquet means by no ``crs`` member at all."""
 GDAL_LONGEST_TEXT: Final = 2_000_000
@@ -89,6 +95,7 @@ def _without_books(text: str, request: dict[str, Any]) -> str:
 
 def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
     """Read one layer with the one driver left, write it, and say what it is."""
+    import pyarrow as pa
     import pyogrio.raw
 
     if request["reader"] == "geojson":
@@ -99,6 +106,11 @@ def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
     options = {"DATE_AS_STRING": "YES"} if request["drivers"][0] == "GeoJSON" else {}
     meta, table = pyogrio.raw.read_arrow(request["path"], layer=layer, encoding=request["encoding"], **options)
     geometry = meta["geometry_name"] or "wkb_geometry"
+    if geometry in table.column_names and _has_curves(table.column(geometry)):
+        # Read as features instead of a table, GDAL makes arcs straight; the order of the rows is the same.
+        straight = pyogrio.raw.read(request["path"], layer=layer, columns=[])[2]
+        at = table.column_names.index(geometry)
+        table = table.set_column(at, geometry, pa.chunked_array([packed(straight)]))
     return _write(request, table, geometry) | {"layer": layer, "crs": meta["crs"]}
 
 
@@ -122,6 +134,56 @@ def _choose_layer(layers: dict[str, int], wanted: str | None) -> tuple[str, int]
         raise RefusedFile(f"has no layer {wanted!r}", f"choose from {listed}")
     chosen = wanted if wanted is not None else next(iter(layers))
     return chosen, layers[chosen]
+
+
+def packed(cells: Iterable[str | bytes | None]) -> Any:
+    """Return cells as an array of Arrow: texts, or bytes. ``pyarrow.array`` would ask for pandas, which is not here."""
+    import pyarrow as pa
+
+    known = list(cells)
+    content = [b"" if cell is None else cell.encode() if isinstance(cell, str) else cell for cell in known]
+    kind = pa.large_binary() if any(isinstance(cell, bytes) for cell in known) else pa.large_string()
+    offsets = array("q", accumulate(map(len, content), initial=0))
+    there = bytearray((len(known) + 7) // 8)
+    for k, cell in enumerate(known):
+        there[k // 8] |= (cell is not None) << (k % 8)
+    buffers = [pa.py_buffer(bytes(there)), pa.py_buffer(offsets.tobytes()), pa.py_buffer(b"".join(content))]
+    return pa.Array.from_buffers(kind, len(known), buffers)
+
+
+def _has_curves(shapes: Any) -> bool:
+    """Return whether a shape is a circular string, a compound curve, or is made of such ones."""
+    heads = (bytes(shape[:5]) for shape in shapes.to_pylist() if shape is not None)
+    kinds = (int.from_bytes(head[1:], "little" if head[0] else "big") & 0x0FFFFFFF for head in heads)
+    return any(kind % 1000 in CURVES for kind in kinds)
+
+
+def read_kml_file(request: dict[str, Any]) -> dict[str, Any]:
+    """Read a KML, or one of its folders."""
+    import pyarrow as pa
+
+    rows, shapes = read_kml(Path(request["path"]), request["limits"])
+    wanted = request["layer"]
+    if wanted is not None:
+        inside = [k for k, row in enumerate(rows) if wanted in _folders(row)]
+        if not inside:
+            listed = ", ".join(map(repr, _kml_folders(rows)))
+            raise RefusedFile(f"has no layer {wanted!r}", f"choose from {listed}" if listed else "name none")
+        rows, shapes = [rows[k] for k in inside], [shapes[k] for k in inside]
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = {name: packed([row.get(name) for row in rows]) for name in names}
+    table = pa.table({**columns, GEOMETRY: packed(shapes)})
+    layer = wanted if wanted is not None else Path(request["path"]).stem
+    return _write(request, table, GEOMETRY) | {"layer": layer, "crs": GEOGRAPHIC_DEFAULT}
+
+
+def _folders(row: dict[str, str]) -> list[str]:
+    return [value for name, value in row.items() if name == FOLDER or re.fullmatch(rf"{FOLDER} \d+", name)]
+
+
+def _kml_folders(rows: list[dict[str, str]]) -> list[str]:
+    """Return the names of the outermost folders."""
+    return list(dict.fromkeys(row[FOLDER] for row in rows if FOLDER in row))
 
 
 def read_parquet(request: dict[str, Any]) -> dict[str, Any]:
@@ -183,7 +245,9 @@ def _plain(column: Any, text_length: int) -> Any:
     import pyarrow.compute as pc
 
     if isinstance(column.type, pa.BaseExtensionType):
-        return None
+        column = _scalars(column)
+        if column is None:
+            return None
     kinds = pa.types
     if kinds.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
@@ -202,6 +266,29 @@ def _plain(column: Any, text_length: int) -> Any:
     return column.cast(pa.large_string()) if longest <= text_length else None
 
 
+def _scalars(column: Any) -> Any:
+    """Return the text of a column in which GDAL found texts beside numbers; None where lists or objects are in it."""
+    import pyarrow as pa
+
+    if column.type.extension_name != "arrow.json":
+        return None
+    found: list[str | None] = []
+    for cell in column.combine_chunks().storage.to_pylist():
+        value = None if cell is None else _loaded(cell)
+        if isinstance(value, list | dict):
+            return None
+        # A number is written as it stood: 12.50 stays so.
+        found.append(None if value is None else value if isinstance(value, str) else cell.strip())
+    return pa.chunked_array([packed(found)])
+
+
+def _loaded(cell: str) -> Any:
+    try:
+        return json.loads(cell)
+    except ValueError:
+        return cell
+
+
 def unknown_drivers(allowed: list[str]) -> list[str]:
     """Return the drivers GDAL still has beyond those allowed; importing pyogrio registers them."""
     from pyogrio import list_drivers
@@ -214,6 +301,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         if request["reader"] == "parquet":
             return {"ok": read_parquet(request)}
+        if request["reader"] == "kml":
+            if request["task"] == "layers":
+                return {"ok": {"layers": _kml_folders(read_kml(Path(request["path"]), request["limits"])[0])}}
+            return {"ok": read_kml_file(request)}
         extra = unknown_drivers(request["drivers"])
         if extra:
             return {"drivers": extra}
