@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geodata.files.sentences import first_of
-from planning.errors import InputError, SchemaError
+from planning.errors import InputError, SchemaError, UnknownNameError
 
 YES = ("yes", "y", "true", "t", "1", "x")
 BLANKS = r"[\s\u200b\u2060\ufeff]+"
@@ -30,25 +30,90 @@ def plain_name(column: str) -> str:
     return re.sub(r"[^0-9a-z]+", "_", str(column).lower()).strip("_")
 
 
-def find_column(columns: Iterable[object], aliases: Sequence[str]) -> str | None:
-    """Return the first column that goes by one of the aliases, in the order of the aliases.
+def find_column(columns: Iterable[object], aliases: Sequence[str], said: Mapping[str, str] | None = None) -> str | None:
+    """Return the column that somebody said it is, else the first that goes by one of the aliases, in their order.
+
+    Parameters
+    ----------
+    columns : iterable of str
+    aliases : sequence of str
+        The role itself first, as "lon".
+    said : mapping of role to heading, optional
+        From ``require_said``; an empty heading: the file has no such column. A column that was said to be something is
+        not guessed to be something else.
 
     Examples
     --------
     >>> find_column(["LONGITUDE", "Name"], ("lon", "longitude"))
     'LONGITUDE'
+    >>> find_column(["LONGITUDE", "Name", "E"], ("lon", "longitude"), {"lon": "E"})
+    'E'
     """
-    known = {plain_name(str(column)): str(column) for column in reversed(list(columns))}
+    said = said or {}
+    if aliases and aliases[0] in said:
+        return said[aliases[0]] or None
+    taken = set(said.values())
+    known = {plain_name(str(column)): str(column) for column in reversed(list(columns)) if str(column) not in taken}
     return next((known[alias] for alias in aliases if alias in known), None)
 
 
-def missing_column(name: str, wanted: str, columns: Iterable[object]) -> SchemaError:
-    """Return the error for a column that is not there: what there is, and the nearest to it."""
+def require_said(
+    said: Mapping[str, str] | None, roles: Iterable[str], columns: Iterable[object], name: str
+) -> dict[str, str]:
+    """Return what somebody said the columns of a file are, by role, each heading as the file has it.
+
+    Raises
+    ------
+    UnknownNameError
+        For a role that this input does not have.
+    SchemaError
+        For a heading that the file does not have.
+
+    Examples
+    --------
+    >>> require_said({"language": "language(s)"}, ["officer_id", "language"], ["Badge", "Language(s)"], "roster.csv")
+    {'language': 'Language(s)'}
+    """
+    known, there = list(roles), [str(column) for column in columns]
+    loosely = {column.strip().lower(): column for column in reversed(there)}
+    found: dict[str, str] = {}
+    for role, heading in (said or {}).items():
+        if role not in known:
+            raise UnknownNameError("column of this input", role, known)
+        exact = heading if heading in there else loosely.get(heading.strip().lower())
+        if heading and exact is None:
+            raise missing_column(name, heading, there, role)
+        found[role] = exact or ""
+    return found
+
+
+def missing_column(name: str, wanted: str, columns: Iterable[object], role: str = "") -> SchemaError:
+    """Return the error for a column that is not there: what there is, the nearest to it, and how to say which it is.
+
+    Parameters
+    ----------
+    name, wanted : str
+        The file, and the column as it is asked for.
+    columns : iterable of str
+        What there is.
+    role : str
+        What somebody can say it is with ``--map``; empty: it cannot be said.
+
+    Examples
+    --------
+    >>> print(missing_column("x.csv", "language", ["Badge", "Language(s)"], "language").fix)
+    did you mean 'Language(s)'? Then say --map "language=Language(s)"; it has: Badge, Language(s)
+    """
     there = [str(column) for column in columns if str(column) != "geometry"]
     lower = {column.lower(): column for column in there}
     near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
-    hint = f"did you mean {lower[near[0]]!r}? " if near else ""
-    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}It has: {first_of(there)}")
+    meant = lower[near[0]] if near else "COLUMN"
+    hint = f"did you mean {meant!r}? " if near else ""
+    if role:
+        hint += f'{"Then say" if near else "say which it is with"} --map "{role}={meant}"; it has'
+    else:
+        hint += "It has"
+    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}: {first_of(there)}")
 
 
 def as_text(column: pd.Series) -> pd.Series:

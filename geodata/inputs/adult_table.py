@@ -9,19 +9,20 @@ each with its total, English only, and five lines a group, of which the second c
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geodata.files.columns import find_column, first_row
+from geodata.files.columns import find_column, first_row, missing_column, require_said
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.census_cells import Kind, read_cells
-from geodata.inputs.geoids import GEOID_ALIASES, TRACT_WIDTH
+from geodata.inputs.geoids import ALIASES, TRACT_WIDTH
 from planning.errors import InputError, SchemaError
 from planning.lists import counted
 from planning.officers.recruiting import BROAD_GROUPS
@@ -65,7 +66,9 @@ def very_well_line(age: int, group: int) -> int:
     return age + FIRST_GROUP + LINES_A_GROUP * group + 1
 
 
-def read_adult_table(path: Path | str, *, limits: Limits = CENSUS) -> AdultFile:
+def read_adult_table(
+    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+) -> AdultFile:
     """Read B16004 by tract or block group.
 
     Raises
@@ -81,7 +84,7 @@ def read_adult_table(path: Path | str, *, limits: Limits = CENSUS) -> AdultFile:
     if rows.iloc[0].str.contains("!!", regex=False).any() or "Geography" in rows.iloc[0].tolist():
         rows = rows.iloc[1:]
     lines = _lines(rows, table.name)
-    ids = _ids(rows, table.name)
+    ids = _ids(rows, table.name, require_said(columns, ALIASES, rows.columns, table.name))
     parts = []
     for number, group in enumerate(BROAD_GROUPS):
         all_ages, moes = [], []
@@ -122,10 +125,10 @@ def _lines(rows: pd.DataFrame, name: str) -> dict[tuple[int, str], str]:
     return found
 
 
-def _ids(rows: pd.DataFrame, name: str) -> pd.Series:
-    column = find_column(rows.columns, GEOID_ALIASES)
+def _ids(rows: pd.DataFrame, name: str, said: Mapping[str, str]) -> pd.Series:
+    column = find_column(rows.columns, ALIASES["geoid"], said)
     if column is None:
-        raise SchemaError(f"{name} has no column 'GEOID'", fix=_FIX)
+        raise missing_column(name, "GEOID", rows.columns, "geoid")
     ids = rows[column].str.strip().str.extract(rf"^{_ID.pattern}$")[0]
     if ids.isna().any():
         row = first_row(ids.isna())

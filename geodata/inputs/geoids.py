@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -28,6 +29,8 @@ GEOID_ALIASES = (
     "id2",
     "id",
 )
+ALIASES = MappingProxyType({"geoid": GEOID_ALIASES})
+"""What a column of tracts, or of a table by tract, can be."""
 
 _FULL = re.compile(r"(\d{3})\w{4}US(\w*)")
 

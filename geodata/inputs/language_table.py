@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from geodata.files.archives import unpack
-from geodata.files.columns import find_column, plain_name
+from geodata.files.columns import find_column, missing_column, plain_name, require_said
 from geodata.files.formats import require_local_file
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns, require_no_forbidden_values
@@ -44,6 +46,15 @@ _FIX = (
     f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called "
     f"{TABLE}_005E and so on"
 )
+
+ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "geoid": GEOID_ALIASES,
+        **{name: (name,) for name in ("variable", "estimate", "moe")},
+        **{f"{TABLE}_{line:03d}{kind}": () for line in range(1, LINES + 1) for kind in ("E", "M")},
+    }
+)
+"""What a column can be: the id, a line of the table, or the three of a table with one row a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,9 @@ def column_name(line: int, kind: Kind) -> str:
     return f"{TABLE}_{line:03d}{kind}"
 
 
-def read_language_table(path: Path | str, *, limits: Limits = CENSUS) -> LanguageFile:
+def read_language_table(
+    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+) -> LanguageFile:
     """Read C16001 by census tract.
 
     Returns
@@ -88,19 +101,27 @@ def read_language_table(path: Path | str, *, limits: Limits = CENSUS) -> Languag
     RefusedError
         If the file also counts people by birthplace or citizenship.
     """
-    source = _load(require_local_file(path, limits), limits)
+    source = _as_said(_load(require_local_file(path, limits), limits), columns)
     notes = list(source.notes)
     rows = _wide(source)
-    columns = _lines(rows, source.name)
+    lines = _lines(rows, source.name)
     rows, ids, about_ids = _by_tract(rows, source.name)
     figures: dict[Line, pd.Series] = {}
     reasons: list[pd.DataFrame] = []
-    for line, column in columns.items():
+    for line, column in lines.items():
         cells = rows[column].set_axis(ids).rename(column_name(*line))
         figures[line], why = read_cells(cells, line[1], source.name)
         reasons.append(pd.DataFrame({"geoid": why.index, "column": cells.name, "reason": why.to_numpy()}, dtype="str"))
     table = _table(pd.Index(ids, name="geoid"), figures, reasons)
     return LanguageFile(table, (*notes, *about_ids, *_lacks(table, source.name)))
+
+
+def _as_said(source: TextTable, columns: Mapping[str, str] | None) -> TextTable:
+    """Return the table with the columns that somebody told of under the names by which they are read."""
+    said = require_said(columns, ALIASES, source.rows.columns, source.name)
+    names = {heading: role for role, heading in said.items() if heading}
+    displaced = [column for column in source.rows.columns if column in said and column not in names]
+    return replace(source, rows=source.rows.drop(columns=displaced).rename(columns=names))
 
 
 def _load(path: Path, limits: Limits) -> TextTable:
@@ -147,7 +168,7 @@ def _wide(source: TextTable) -> pd.DataFrame:
         return rows
     place = find_column(rows.columns, GEOID_ALIASES)
     if place is None:
-        raise SchemaError(f"{source.name} has no column 'GEOID'", fix=_FIX)
+        raise missing_column(source.name, "GEOID", rows.columns, "geoid")
     variable = by_name["variable"]
     if rows.duplicated([place, variable]).any():
         raise InputError(f"{source.name} counts the same variable of a tract twice", fix="keep one row of each")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.files.columns import as_number, find_column
+from geodata.files.columns import as_number, find_column, require_said
 from geodata.files.coordinates import require_degrees, to_lonlat
 from geodata.files.formats import is_map
 from geodata.files.limits import Limits
@@ -21,6 +23,8 @@ from planning.lists import counted
 
 LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")
 LAT_ALIASES = ("lat", "latitude", "y", "intptlat", "intptlat20", "intptlat10")
+POSITION = MappingProxyType({"lon": LON_ALIASES, "lat": LAT_ALIASES, "point": ("point",)})
+"""What a column of a position can be, and what it is called: "point" holds both, latitude first."""
 PAIR = r"\(\s*(?P<lat>-?\d{1,3}\.\d+)\s*,\s*(?P<lon>-?\d{1,3}\.\d+)\s*\)"
 """A position as city portals write it into a cell: latitude first, in brackets."""
 
@@ -50,10 +54,18 @@ class PointsTable:
     notes: tuple[str, ...]
 
 
-def read_points(path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits) -> PointsTable:
+def read_points(
+    path: Path | str,
+    layer: str | None = None,
+    crs: str | None = None,
+    *,
+    limits: Limits,
+    columns: Mapping[str, str] | None = None,
+) -> PointsTable:
     """Read a CSV, an Excel sheet or a map as rows with a position in degrees.
 
-    A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
+    What somebody said of ``lon``, ``lat`` or ``point`` in ``columns`` goes first; what they said of other roles is the
+    caller's. A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
     (``INTPTLON``); a position in brackets in a cell comes last.
 
     Raises
@@ -72,13 +84,14 @@ def read_points(path: Path | str, layer: str | None = None, crs: str | None = No
         frame = gpd.GeoDataFrame(table.rows, geometry=np.full(len(table.rows), None))
         name, notes = table.name, list(table.notes)
     rows = pd.DataFrame(frame.drop(columns="geometry"))
-    if frame.geometry.notna().any() and not is_inside_point(rows):
+    said = require_said({r: h for r, h in (columns or {}).items() if r in POSITION}, POSITION, rows.columns, name)
+    if frame.geometry.notna().any() and not is_inside_point(rows) and not any(said.values()):
         placed, about = to_lonlat(frame, name, crs)
         points = placed.geometry.representative_point()
         if (placed.geom_type.dropna() != "Point").any():
             about.append(f"{name}: shapes that are not points stand for a point inside them.")
         return _table(name, rows, points.x, points.y, (), [*notes, *about])
-    lon, lat, used = _positions(rows, name, notes)
+    lon, lat, used = _positions(rows, name, notes, said)
     return _table(name, rows, lon, lat, used, notes)
 
 
@@ -87,20 +100,23 @@ def is_inside_point(rows: pd.DataFrame) -> bool:
     return find_column(rows.columns, [alias for alias in LON_ALIASES if alias.startswith("intpt")]) is not None
 
 
-def _positions(rows: pd.DataFrame, name: str, notes: list[str]) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
-    lon_column, lat_column = find_column(rows.columns, LON_ALIASES), find_column(rows.columns, LAT_ALIASES)
-    if lon_column and lat_column:
+def _positions(
+    rows: pd.DataFrame, name: str, notes: list[str], said: Mapping[str, str]
+) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+    lon_column, lat_column = (find_column(rows.columns, POSITION[role], said) for role in ("lon", "lat"))
+    if lon_column and lat_column and not said.get("point"):
         if (lon_column, lat_column) != ("lon", "lat"):
             notes.append(f"{name}: longitude was read from {lon_column!r} and latitude from {lat_column!r}.")
         return as_number(rows[lon_column], name), as_number(rows[lat_column], name), (lon_column, lat_column)
-    for column in rows.columns:
+    for column in [said["point"]] if said.get("point") else rows.columns:
         pairs = rows[column].astype("str").str.extract(PAIR)
         if pairs["lat"].notna().mean() > 0.5:
             notes.append(f"{name}: positions were read from the brackets in {column!r}, latitude first.")
             return pairs["lon"].astype(float), pairs["lat"].astype(float), (str(column),)
     raise SchemaError(
         f"{name} does not say where its rows are",
-        fix=f"add columns lon and lat in degrees; it has: {first_of(rows.columns)}",
+        fix='add columns lon and lat in degrees, or say which they are with --map "lon=COLUMN" and --map "lat=COLUMN"; '
+        f"it has: {first_of(rows.columns)}",
     )
 
 

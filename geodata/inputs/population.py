@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata.files.columns import as_number, as_text, find_column, missing_column
+from geodata.files.columns import as_number, as_text, find_column, missing_column, require_said
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
-from geodata.inputs.points import PointsTable, read_points
+from geodata.inputs.points import POSITION, PointsTable, read_points
 from planning.errors import InputError
 from planning.lists import counted
 
@@ -29,6 +31,7 @@ POP_ALIASES = (
     "total_population",
 )
 GEOID_START = "geoid"
+ALIASES = MappingProxyType({"pop": POP_ALIASES, "geoid": (GEOID_START, "geo_id"), **POSITION})
 BLOCK_WIDTH, GROUP_WIDTH = 15, 12
 """Digits of the id of a block, and of a block group."""
 
@@ -49,7 +52,9 @@ class PopulationFile:
     notes: tuple[str, ...]
 
 
-def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationFile:
+def read_population(
+    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+) -> PopulationFile:
     """Read blocks, block groups or any other points with a number of people.
 
     A row without a number is left out and told of: it is not a place where nobody lives.
@@ -59,12 +64,13 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, limits=limits)
+    table = read_points(path, limits=limits, columns=columns)
+    said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name)
     notes = list(table.notes)
-    column = find_column(table.rows.columns, POP_ALIASES)
+    column = find_column(table.rows.columns, ALIASES["pop"], said)
     if column is None:
-        raise missing_column(table.name, "pop", table.rows.columns)
+        raise missing_column(table.name, "pop", table.rows.columns, "pop")
     if column != "pop":
         notes.append(f"{table.name}: people were read from {column!r}.")
     pop = as_number(table.rows[column], table.name, least=0)
@@ -77,13 +83,15 @@ def read_population(path: Path | str, *, limits: Limits = CENSUS) -> PopulationF
     if not pop[kept].sum() > 0:
         raise InputError(f"{table.name} counts nobody", fix="give points with people, for example census blocks")
     points = gpd.GeoDataFrame(
-        {"pop": pop, "geoid": _geoids(table, notes)}, geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326)
+        {"pop": pop, "geoid": _geoids(table, notes, said)}, geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326)
     )
     return PopulationFile(points[kept].reset_index(drop=True), tuple(notes))
 
 
-def _geoids(table: PointsTable, notes: list[str]) -> pd.Series:
+def _geoids(table: PointsTable, notes: list[str], said: Mapping[str, str]) -> pd.Series:
     starting = [str(column) for column in table.rows.columns if str(column).lower().startswith((GEOID_START, "geo_id"))]
+    if "geoid" in said:
+        starting = [said["geoid"]] if said["geoid"] else []
     if not starting:
         return pd.Series(float("nan"), index=table.rows.index, dtype="str")
     ids = as_text(table.rows[starting[0]]).str.strip()

@@ -7,13 +7,14 @@ a log of cases: case numbers, callers, complaint types, addresses, exact times.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.files.columns import as_number, as_text, find_column, first_row, missing_column, plain_name
+from geodata.files.columns import as_number, as_text, find_column, first_row, missing_column, plain_name, require_said
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
@@ -76,7 +77,11 @@ class DemandCounts:
 
 
 def read_demand_counts(
-    path: Path | str, *, limits: Limits = UPLOAD, decisions: dict[str, str] | None = None
+    path: Path | str,
+    *,
+    limits: Limits = UPLOAD,
+    decisions: dict[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> DemandCounts:
     """Read counts from CSV or Excel.
 
@@ -89,28 +94,29 @@ def read_demand_counts(
     """
     table = read_text_table(path, limits=limits)
     require_no_forbidden_columns(table.rows.columns, table.name)
-    columns = {wanted: find_column(table.rows.columns, names) for wanted, names in ALIASES.items()}
+    said = require_said(columns, ALIASES, table.rows.columns, table.name)
+    used = {wanted: find_column(table.rows.columns, names, said) for wanted, names in ALIASES.items()}
     for needed in ("area_id", "hour", "requests"):
-        if columns[needed] is None:
-            raise missing_column(table.name, needed, table.rows.columns)
-    _require_counts_only(list(table.rows.columns), {column for column in columns.values() if column}, table.name)
+        if used[needed] is None:
+            raise missing_column(table.name, needed, table.rows.columns, needed)
+    _require_counts_only(list(table.rows.columns), {column for column in used.values() if column}, table.name)
     notes = list(table.notes)
     rows = table.rows
     counts = pd.DataFrame(
         {
-            "area_id": as_text(rows[columns["area_id"]]).str.strip(),
-            "hour": _hours(rows[columns["hour"]], table.name),
-            "requests": as_number(rows[columns["requests"]], table.name, least=LEAST_COUNT),
+            "area_id": as_text(rows[used["area_id"]]).str.strip(),
+            "hour": _hours(rows[used["hour"]], table.name),
+            "requests": as_number(rows[used["requests"]], table.name, least=LEAST_COUNT),
         }
     )
     if counts.isna().any(axis=None):
         row = first_row(counts.isna().any(axis=1))
         raise InputError(f"{table.name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
-    if columns["given_by"]:
-        counts["given_by"] = _given_by(as_text(rows[columns["given_by"]]), table.name)
+    if used["given_by"]:
+        counts["given_by"] = _given_by(as_text(rows[used["given_by"]]), table.name)
     review = build_review(())
-    if columns["language"]:
-        spelled = as_text(rows[columns["language"]]).str.strip().fillna("")
+    if used["language"]:
+        spelled = as_text(rows[used["language"]]).str.strip().fillna("")
         made = require_decisions(decisions or {})
         known = pd.Series([decided_language(cell, made) for cell in spelled], index=rows.index, dtype="str")
         review = build_review(spelled[spelled != ""], decisions)

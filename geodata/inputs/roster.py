@@ -16,14 +16,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.files.columns import as_text, as_yes_no, find_column, first_row, missing_column
+from geodata.files.columns import as_text, as_yes_no, find_column, first_row, missing_column, require_said
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
-from geodata.inputs.roster_columns import OF_LANGUAGE, ROSTER_COLUMNS, Asked, Holds
+from geodata.inputs.roster_columns import ALIASES, OF_LANGUAGE, ROSTER_COLUMNS, Asked, Holds
 from geodata.inputs.roster_dates import read_dates
-from planning.errors import InputError
+from planning.errors import InputError, RefusedError
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.languages.named import find_language_group
 from planning.lists import counted
@@ -97,7 +97,13 @@ class RosterFile:
     review: pd.DataFrame = field(default_factory=lambda: build_review(()))
 
 
-def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping[str, str] | None = None) -> RosterFile:
+def read_roster(
+    path: Path | str,
+    *,
+    limits: Limits = UPLOAD,
+    decisions: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> RosterFile:
     """Read a roster from CSV or Excel.
 
     One row an officer and language, or one row an officer with the languages in one cell ("Spanish; Korean").
@@ -107,6 +113,8 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
     decisions : mapping of spelling to language id or ``leave out``, optional
         What somebody decided about spellings that are no language's own name. Those without a decision are kept
         with their spelling and a missing language: they count nowhere until decided.
+    columns : mapping of role to heading, optional
+        What somebody said the columns are; see ``geodata.files.columns.require_said``.
 
     Raises
     ------
@@ -120,18 +128,20 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
     table = read_text_table(path, limits=limits)
     require_no_forbidden_columns(table.rows.columns, table.name, roster=True)
     notes = list(table.notes)
-    columns = {name: find_column(table.rows.columns, row.aliases) for name, row in ROSTER_COLUMNS.items()}
+    said = require_said(columns, ALIASES, table.rows.columns, table.name)
+    _require_no_name_as_id(said, table.name)
+    used = {name: find_column(table.rows.columns, row.aliases, said) for name, row in ROSTER_COLUMNS.items()}
     for row in ROSTER_COLUMNS.values():
-        if row.asked is Asked.NEEDED and columns[row.name] is None:
-            raise missing_column(table.name, row.name, table.rows.columns)
+        if row.asked is Asked.NEEDED and used[row.name] is None:
+            raise missing_column(table.name, row.name, table.rows.columns, row.name)
     keep_names = os.environ.get(KEEP_NAMES_VARIABLE) == "1"
-    _tell_columns(list(table.rows.columns), columns, table.name, notes, keep_names)
+    _tell_columns(list(table.rows.columns), used, table.name, notes, keep_names)
     officers = pd.DataFrame(
         {
             wanted: as_text(table.rows[column]).str.strip()
             if column
             else pd.Series(float("nan"), table.rows.index, "str")
-            for wanted, column in columns.items()
+            for wanted, column in used.items()
         }
     )
     if officers["officer_id"].isna().any():
@@ -149,6 +159,16 @@ def read_roster(path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping
     _tell_review(review, table.name, notes)
     roster = _drop_decided_out(roster, review)
     return RosterFile(_without_repeats(roster, table.name, notes), tuple(notes), review)
+
+
+def _require_no_name_as_id(said: Mapping[str, str], name: str) -> None:
+    heading = said.get("officer_id", "")
+    if heading and _name_columns([heading]):
+        raise RefusedError(
+            f"{name}: names do not stand in for ids",
+            value=heading,
+            fix="say which column is the badge or employee number",
+        )
 
 
 _TIER_OF = {word: tier for tier, words in TIER_WORDS.items() for word in words}

@@ -140,6 +140,9 @@ Those from ``kind`` on may be absent in what is kept: everybody is then an offic
 courses, locks ("yes": not to be moved) and bids (shifts beside their own that an officer would take, with ";" between).
 """
 
+ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({row.name: row.aliases for row in _ROWS if row.aliases})
+"""What a column can be, and what it is called in rosters."""
+
 OF_LANGUAGE: tuple[str, ...] = tuple(row.name for row in _ROWS if row.of_language)
 """The columns that say nothing where there is no language."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 
-from geodata.files.columns import find_column, missing_column
+from geodata.files.columns import find_column, missing_column, require_said
 from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import read_geodata
-from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
+from geodata.inputs.geoids import ALIASES, read_tract_ids, require_unique
 from geodata.inputs.polygons import keep_polygons
 
 
@@ -34,7 +35,12 @@ class TractsFile:
 
 
 def read_tracts(
-    path: Path | str, layer: str | None = None, crs: str | None = None, *, limits: Limits = CENSUS
+    path: Path | str,
+    layer: str | None = None,
+    crs: str | None = None,
+    *,
+    limits: Limits = CENSUS,
+    columns: Mapping[str, str] | None = None,
 ) -> TractsFile:
     """Read a tract map: TIGER/Line, cartographic boundaries, or any map with a GEOID column.
 
@@ -44,11 +50,11 @@ def read_tracts(
         With one sentence that names what is wrong and how to mend it.
     """
     found = read_geodata(path, layer=layer, limits=limits)
-    columns = list(found.frame.columns.drop("geometry"))
-    require_no_forbidden_columns(columns, found.name)
-    id_column = find_column(columns, GEOID_ALIASES)
+    there = list(found.frame.columns.drop("geometry"))
+    require_no_forbidden_columns(there, found.name)
+    id_column = find_column(there, ALIASES["geoid"], require_said(columns, ALIASES, there, found.name))
     if id_column is None:
-        raise missing_column(found.name, "GEOID", columns)
+        raise missing_column(found.name, "GEOID", there, "geoid")
     numbered = found.frame.set_axis(range(1, len(found.frame) + 1))
     ids, about_ids = read_tract_ids(numbered[id_column], found.name)
     require_unique(ids, found.name)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
 
-from geodata.files.columns import as_number, as_text, as_yes_no, find_column, first_row
+from geodata.files.columns import as_number, as_text, as_yes_no, find_column, first_row, require_said
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
-from geodata.inputs.points import PointsTable, read_points
+from geodata.inputs.points import POSITION, PointsTable, read_points
 from planning.errors import InputError, SchemaError
 from planning.lists import counted
 
@@ -32,6 +34,23 @@ NAME_ALIASES = (
 )
 KIND_ALIASES = ("kind", "type", "category", "venue_type", "site_type", "facility_type")
 ID_ALIASES = ("venue_id", "site_id", "id")
+ALIASES = MappingProxyType(
+    {
+        "name": NAME_ALIASES,
+        "kind": KIND_ALIASES,
+        "venue_id": ID_ALIASES,
+        **POSITION,
+        "capacity": ("capacity", "seats"),
+        "step_free": ("step_free", "accessible", "wheelchair", "ada"),
+        "transit": ("transit", "bus", "transit_stop"),
+        "child_care": ("child_care", "childcare"),
+        "host_partner": ("host_partner", "partner", "host"),
+        "police_building": ("police_building",),
+        "hours": ("hours", "hours_of_operation", "opening_hours"),
+        "veto": ("veto", "veto_reason"),
+    }
+)
+"""What a column can be, and what people call it."""
 NAMES_THAT_TELL_KIND = ("school", "library")
 """A name column called so also says what the place is, where no other column does."""
 
@@ -70,7 +89,7 @@ class VenuesFile:
     notes: tuple[str, ...]
 
 
-def read_venues(path: Path | str, *, limits: Limits = UPLOAD) -> VenuesFile:
+def read_venues(path: Path | str, *, limits: Limits = UPLOAD, columns: Mapping[str, str] | None = None) -> VenuesFile:
     """Read venues from a table or a map of points.
 
     The same place (equal longitude and latitude) listed twice is one venue. A place is a police building if
@@ -81,25 +100,26 @@ def read_venues(path: Path | str, *, limits: Limits = UPLOAD) -> VenuesFile:
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, limits=limits)
+    table = read_points(path, limits=limits, columns=columns)
+    said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name)
     notes = list(table.notes)
     placed = table.lon.notna()
     rows = table.rows[placed]
     if rows.empty:
         raise InputError(f"{table.name} has no venue with a position", fix="add columns lon and lat in degrees")
-    name_column = _name_column(table, notes)
+    name_column = _name_column(table, notes, said)
     names = as_text(rows[name_column])
     if names.isna().any():
         raise InputError(f"{table.name}, row {first_row(names.isna())}, has no name", fix="name every venue")
     venues = pd.DataFrame(
         {
-            "venue_id": _ids(rows),
+            "venue_id": _ids(rows, said),
             "name": names.str.strip(),
-            "kind": _kinds(rows, name_column, table.name, notes),
+            "kind": _kinds(rows, name_column, table.name, notes, said),
             "lon": table.lon[placed],
             "lat": table.lat[placed],
-            **_attributes(rows, table.name),
+            **_attributes(rows, table.name, said),
         }
     )
     venues = _one_row_a_place(venues, table.name, notes)
@@ -110,8 +130,8 @@ def read_venues(path: Path | str, *, limits: Limits = UPLOAD) -> VenuesFile:
     return VenuesFile(placed_venues.reset_index(drop=True), tuple(notes))
 
 
-def _name_column(table: PointsTable, notes: list[str]) -> str:
-    found = find_column(table.rows.columns, NAME_ALIASES)
+def _name_column(table: PointsTable, notes: list[str], said: Mapping[str, str]) -> str:
+    found = find_column(table.rows.columns, NAME_ALIASES, said)
     if found is not None:
         return found
     for column in table.rows.columns:
@@ -120,12 +140,15 @@ def _name_column(table: PointsTable, notes: list[str]) -> str:
         if column not in table.position_columns and is_text:
             notes.append(f"{table.name} has no column of names; the first column of text, {column!r}, was used.")
             return str(column)
-    raise SchemaError(f"{table.name} has no column 'name'", fix=f"add one; it has: {first_of(table.rows.columns)}")
+    raise SchemaError(
+        f"{table.name} has no column 'name'",
+        fix=f'add one, or say which it is with --map "name=COLUMN"; it has: {first_of(table.rows.columns)}',
+    )
 
 
-def _ids(rows: pd.DataFrame) -> pd.Series:
+def _ids(rows: pd.DataFrame, said: Mapping[str, str]) -> pd.Series:
     """Return the file's own ids if every row has a different one, else missing: numbered later."""
-    column = find_column(rows.columns, ID_ALIASES)
+    column = find_column(rows.columns, ID_ALIASES, said)
     if column is not None:
         ids = as_text(rows[column]).str.strip()
         if ids.notna().all() and ids.is_unique:
@@ -133,8 +156,8 @@ def _ids(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(float("nan"), index=rows.index, dtype="str")
 
 
-def _kinds(rows: pd.DataFrame, name_column: str, name: str, notes: list[str]) -> pd.Series:
-    column = find_column(rows.columns, KIND_ALIASES)
+def _kinds(rows: pd.DataFrame, name_column: str, name: str, notes: list[str], said: Mapping[str, str]) -> pd.Series:
+    column = find_column(rows.columns, KIND_ALIASES, said)
     if column is not None and column != name_column:
         return as_text(rows[column]).str.strip()
     word = name_column.strip().lower()
@@ -144,20 +167,20 @@ def _kinds(rows: pd.DataFrame, name_column: str, name: str, notes: list[str]) ->
     return pd.Series(float("nan"), index=rows.index, dtype="str")
 
 
-def _attributes(rows: pd.DataFrame, name: str) -> dict[str, pd.Series]:
-    def column(*aliases: str) -> pd.Series:
-        found = find_column(rows.columns, aliases)
+def _attributes(rows: pd.DataFrame, name: str, said: Mapping[str, str]) -> dict[str, pd.Series]:
+    def column(role: str) -> pd.Series:
+        found = find_column(rows.columns, ALIASES[role], said)
         return rows[found] if found else pd.Series(float("nan"), index=rows.index, dtype="str")
 
     return {
-        "capacity": as_number(column("capacity", "seats"), name, least=0),
-        "step_free": as_yes_no(column("step_free", "accessible", "wheelchair", "ada"), name),
-        "transit": as_text(column("transit", "bus", "transit_stop")),
-        "child_care": as_yes_no(column("child_care", "childcare"), name),
-        "host_partner": as_text(column("host_partner", "partner", "host")),
+        "capacity": as_number(column("capacity"), name, least=0),
+        "step_free": as_yes_no(column("step_free"), name),
+        "transit": as_text(column("transit")),
+        "child_care": as_yes_no(column("child_care"), name),
+        "host_partner": as_text(column("host_partner")),
         "police_building": as_yes_no(column("police_building"), name),
-        "hours": as_text(column("hours", "hours_of_operation", "opening_hours")),
-        "veto": as_text(column("veto", "veto_reason")),
+        "hours": as_text(column("hours")),
+        "veto": as_text(column("veto")),
     }
 
 
