@@ -2,7 +2,10 @@
 
 Spreadsheets save CSV as UTF-8 with or without a mark, as UTF-16, or in the Windows alphabet, with commas,
 semicolons or tabs. All of these are recognised; nothing is turned into a number or a date here, so ids keep
-their leading zeros. Rows are indexed by the number a person sees in the spreadsheet (the header is row 1).
+their leading zeros. Rows are indexed by the number a person sees in the spreadsheet.
+
+Above the header may stand titles, under it headings and totals; a workbook may have its table on several sheets. What
+is not taken is told: rows in ``left_out``, sheets in ``parts``.
 """
 
 from __future__ import annotations
@@ -10,21 +13,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 
-from geodata.files.columns import first_row
 from geodata.files.formats import require_local_file
 from geodata.files.limits import UPLOAD, Limits
+from geodata.files.parts import LeftOut, Part
+from geodata.files.sentences import first_of
+from geodata.files.table_shape import Shape, find_shape
+from geodata.files.workbooks import WORKBOOK_ENDINGS, Sheet, read_sheets
 from planning.errors import InputError, SchemaError
+from planning.lists import counted
 
-TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".dat", ".xlsx")
+TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".dat", *WORKBOOK_ENDINGS)
 DELIMITERS = (",", ";", "\t", "|")
+TITLES_WITHIN = 20
+"""Lines from the top among which the header is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,36 @@ class TextTable:
     name : str
         The file's name, for messages.
     rows : DataFrame of str
-        Indexed by row number in the file; a blank cell is "".
+        Indexed by row number in the file, with the sheet where there are several; a blank cell is "".
     notes : tuple of str
+    left_out : tuple of LeftOut
+        Rows under the header that are no rows of the table: headings, totals, the header again.
+    parts : tuple of Part
+        The sheets, where there are several.
+    sheets : Series of str or None
+        The sheet of each row, where it is on several.
     """
 
     name: str
     rows: pd.DataFrame
     notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    parts: tuple[Part, ...] = ()
+    sheets: pd.Series | None = field(default=None, repr=False)
+
+    @property
+    def rows_read(self) -> int:
+        """Rows under the header that hold anything."""
+        return len(self.rows) + sum(one.rows for one in self.left_out)
 
 
-def read_text_table(path: Path | str, *, limits: Limits = UPLOAD) -> TextTable:
-    """Read a CSV or Excel file.
+def read_text_table(path: Path | str, *, limits: Limits = UPLOAD, prose: bool = False) -> TextTable:
+    """Read a CSV file or a workbook.
+
+    Parameters
+    ----------
+    prose : bool, default False
+        Whether people may have put headings and totals between the rows.
 
     Raises
     ------
@@ -61,10 +87,11 @@ def read_text_table(path: Path | str, *, limits: Limits = UPLOAD) -> TextTable:
         raise InputError(
             f"{source.name} is not a kind of table that can be read", fix=f"give one of {', '.join(TABLE_ENDINGS)}"
         )
-    if ending == ".xlsx":
-        return TextTable(source.name, _with_header(source.name, _read_excel(source, limits), limits))
+    if ending in WORKBOOK_ENDINGS:
+        return _read_workbook(source, limits, prose)
     text, notes = decode(source.name, source.read_bytes())
-    return TextTable(source.name, _with_header(source.name, _read_delimited(source.name, text), limits), notes)
+    shape = find_shape(_read_delimited(source.name, text), prose=prose)
+    return _table(source.name, {"": shape}, limits, notes)
 
 
 def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -88,13 +115,13 @@ def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _read_delimited(name: str, text: str) -> pd.DataFrame:
     text = re.sub(r"\Asep=.\r?\n", "", text)  # Excel's own hint
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    if not header:
+    text, titles = _without_titles(text)
+    header = text.partition("\n")[0]
+    if not header.strip():
         raise InputError(f"{name} is empty", fix="export or download it again")
-    outside_quotes = re.sub(r'"[^"]*"', "", header)
-    delimiter = max(DELIMITERS, key=outside_quotes.count)
+    delimiter = _delimiter(header)
     try:
-        return pd.read_csv(
+        cells = pd.read_csv(
             io.StringIO(text),
             sep=delimiter,
             header=None,
@@ -103,75 +130,128 @@ def _read_delimited(name: str, text: str) -> pd.DataFrame:
             skip_blank_lines=False,
             skipinitialspace=True,
             low_memory=False,
-        )
+        ).fillna("")
+        return cells.set_axis(pd.RangeIndex(titles + 1, titles + len(cells) + 1), axis="index")
     except pd.errors.ParserError as error:
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         if not found:
             raise InputError(f"{name} has a quotation mark that is never closed", fix="save it again as CSV") from error
-        width, row, cells = found.groups()
+        width, row, saw = found.groups()
         raise InputError(
-            f"{name}, row {row}, has {cells} cells where the header has {width}",
+            f"{name}, row {int(row) + titles}, has {saw} cells where the header has {width}",
             fix="put quotation marks around cells that hold the separator, or save the sheet again as CSV",
         ) from error
     except (pd.errors.EmptyDataError, csv.Error) as error:
         raise InputError(f"{name} cannot be read as a table", fix="save it again as CSV (UTF-8)") from error
 
 
-def _read_excel(source: Path, limits: Limits) -> pd.DataFrame:
-    try:
-        with zipfile.ZipFile(source) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > limits.unpacked_bytes:
-            raise InputError(f"{source.name} is too large once unpacked", fix="save the sheet as CSV")
-        rows = _sheet_rows(source, limits)
-    except InputError:
-        raise
-    except Exception as error:  # openpyxl lets through whatever its parser meets
-        raise InputError(f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV") from error
-    width = max((len(row) for row in rows), default=0)
+def _delimiter(line: str) -> str:
+    return max(DELIMITERS, key=re.sub(r'"[^"]*"', "", line).count)
+
+
+def _without_titles(text: str) -> tuple[str, int]:
+    """Return the text from its header on, and how many lines stood above: blank, or of few cells."""
+    lines = text.split("\n", TITLES_WITHIN)
+    width = {
+        k: len(re.sub(r'"[^"]*"', "", line).split(_delimiter(line)))
+        for k, line in enumerate(lines[:TITLES_WITHIN])
+        if line.strip(" \r" + "".join(DELIMITERS))
+    }
     if not width:
-        raise InputError(f"{source.name} is empty", fix="put the table on the first sheet")
-    return pd.DataFrame([row + [""] * (width - len(row)) for row in rows], dtype="str")
+        return text, 0
+    first = next(k for k in width if 2 * width[k] >= max(width.values()))
+    if any(line.count('"') % 2 for line in lines[: first + 1]):
+        first = next(iter(width))  # a cell goes on in the next line
+    return "\n".join(lines[first:]), first
 
 
-def _sheet_rows(source: Path, limits: Limits) -> list[list[str]]:
-    """Return the cells of the first sheet that is not hidden; one row over the limit is enough to refuse it."""
-    book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-    sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-    cells = islice(sheet.iter_rows(values_only=True, max_col=limits.columns + 1), limits.rows + 2)
-    rows = [[_cell_text(cell) for cell in row] for row in cells]
-    book.close()
-    return rows
+def _read_workbook(source: Path, limits: Limits, prose: bool) -> TextTable:
+    """Return the rows of every sheet that has the columns of the fullest one."""
+    sheets = read_sheets(source, limits)
+    shapes = {
+        sheet.name: find_shape(_frame(sheet), sheet.merged, prose=prose)
+        for sheet in sheets
+        if sheet.rows and not sheet.hidden
+    }
+    if not shapes:
+        hidden = any(sheet.rows for sheet in sheets)
+        fix = "unhide the sheet that holds the table" if hidden else "put the table on the first sheet"
+        raise InputError(f"{source.name} {'has hidden sheets only' if hidden else 'is empty'}", fix=fix)
+    main = max(shapes.values(), key=lambda shape: sum(one.rows.size for one in shapes.values() if one.like(shape)))
+    taken = {name: shape for name, shape in shapes.items() if shape.like(main)}
+    notes = _told_of_sheets(source.name, [sheet for sheet in sheets if sheet.name in taken], taken)
+    parts = tuple(_part(sheet, main, taken) for sheet in sheets) if len(sheets) > 1 else ()
+    notes += [f"{source.name}: the sheet {part.name!r} was not read: {part.why}." for part in parts if part.why]
+    return _table(source.name, taken, limits, tuple(notes), parts)
 
 
-def _cell_text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).removesuffix(" 00:00:00")  # a date, not midnight
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    width = max(map(len, sheet.rows.values()))
+    rows = [row + [""] * (width - len(row)) for row in sheet.rows.values()]
+    return pd.DataFrame(rows, pd.Index(list(sheet.rows), dtype="int64"), dtype="str")
 
 
-def _with_header(name: str, cells: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """Return the rows under their header, blank rows and nameless columns left out."""
-    cells = cells.fillna("")
-    cells.index = pd.RangeIndex(1, len(cells) + 1)
-    cells = cells[(cells != "").any(axis=1)]
-    header = cells.iloc[0].str.strip()
-    if (header != "").sum() > limits.columns:
-        raise InputError(
-            f"{name} has {(header != '').sum()} columns, more than {limits.columns}",
-            fix="keep only the columns that are needed",
+def _part(sheet: Sheet, main: Shape, taken: Mapping[str, Shape]) -> Part:
+    if sheet.name in taken:
+        return Part("sheet", sheet.name, len(taken[sheet.name].rows))
+    if not sheet.rows:
+        return Part("sheet", sheet.name, None, "it is empty")
+    why = "it is hidden" if sheet.hidden else f"its columns are not {first_of(main.rows.columns)}"
+    return Part("sheet", sheet.name, None, why)
+
+
+def _told_of_sheets(name: str, sheets: list[Sheet], taken: Mapping[str, Shape]) -> list[str]:
+    notes = []
+    if len(sheets) > 1:
+        notes.append(f"{name}: {len(sheets)} sheets of the same columns were read as one table: {first_of(taken)}.")
+    filled = sum(shape.filled for shape in taken.values())
+    if filled:
+        notes.append(f"{name}: {counted(filled, 'cell')} under a merged cell got its value.")
+    lost = [cell for sheet in sheets for cell in sheet.not_kept]
+    if lost:
+        notes.append(
+            f"{name}: {counted(len(lost), 'formula')} without a kept value read as blank: {first_of(lost)}. Open the "
+            "file in a spreadsheet program and save it to keep them."
         )
-    if len(cells) - 1 > limits.rows:
+    return notes
+
+
+def _table(
+    name: str, shapes: Mapping[str, Shape], limits: Limits, notes: tuple[str, ...], parts: tuple[Part, ...] = ()
+) -> TextTable:
+    """Return the rows of one or several sheets under their header, and what of them is no row of the table."""
+    many = len(shapes) > 1
+    frames, left = [], dict[str, list[object]]()
+    for sheet, shape in shapes.items():
+        frame = _checked(name, shape.rows, limits)
+        frames.append(frame.set_axis(_labels(frame.index, sheet), axis="index") if many else frame)
+        for why, numbers in shape.left_out.items():
+            left.setdefault(why, []).extend(_labels(numbers, sheet) if many else numbers)
+    rows = pd.concat(frames).fillna("") if many else frames[0]
+    if len(rows) > limits.rows:
         raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
-    rows = cells.iloc[1:].set_axis(header.tolist(), axis="columns").loc[:, (header != "").to_numpy()]
+    if rows.empty:
+        raise InputError(f"{name} has a header but no rows", fix="export it again with its rows")
+    told = tuple(LeftOut.of(why, numbers) for why, numbers in left.items())
+    notes += tuple(
+        f"{name}: {counted(one.rows, 'row')} left out as {one.why}: row {first_of(one.which)}." for one in told
+    )
+    nameless = [column for shape in shapes.values() for column in shape.nameless]
+    if nameless:
+        notes += (f"{name}: columns without a name are not used: {first_of(nameless)}.",)
+    of_sheet = [sheet for sheet, frame in zip(shapes, frames, strict=True) for _ in range(len(frame))]
+    return TextTable(name, rows, notes, told, parts, pd.Series(of_sheet, rows.index, dtype="str") if many else None)
+
+
+def _labels(numbers: Iterable[int], sheet: str) -> list[str]:
+    return [f"{number} ({sheet})" for number in numbers]
+
+
+def _checked(name: str, rows: pd.DataFrame, limits: Limits) -> pd.DataFrame:
+    if rows.shape[1] > limits.columns:
+        fix = "keep only the columns that are needed"
+        raise InputError(f"{name} has {rows.shape[1]} columns, more than {limits.columns}", fix=fix)
     repeated = rows.columns[rows.columns.duplicated()]
     if len(repeated):
         raise SchemaError(f"{name} has the column {repeated[0]!r} twice", fix="rename or remove one of them")
-    if rows.empty:
-        raise InputError(f"{name} has a header but no rows", fix="export it again with its rows")
-    is_header = (rows == pd.Series(rows.columns, index=rows.columns)).all(axis=1)
-    if is_header.any():
-        raise InputError(f"{name} repeats its header in row {first_row(is_header)}", fix="remove that row")
     return rows

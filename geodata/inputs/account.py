@@ -6,55 +6,14 @@ account that does not add up is a fault of the reader and cannot be made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata.files.parts import LeftOut, Part
 from planning.lists import counted, some
 
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """Rows that were not used, and why.
-
-    Attributes
-    ----------
-    why : str
-        The reason, as "no position".
-    rows : int
-    which : tuple of str
-        What a person finds them by: row numbers of the file, or ids.
-    """
-
-    why: str
-    rows: int
-    which: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, why: str, which: Iterable[object]) -> LeftOut:
-        """Return rows that are named one by one."""
-        names = tuple(map(str, which))
-        return cls(why, len(names), names)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sheet, layer, folder of a map, or member of an archive.
-
-    Attributes
-    ----------
-    kind, name : str
-        As "sheet", "Precinct 1".
-    rows : int or None
-        Rows taken from it; None where it was not read.
-    why : str
-        Why it was not read; empty where it was.
-    """
-
-    kind: str
-    name: str
-    rows: int | None
-    why: str = ""
+__all__ = ["Account", "LeftOut", "Part"]
 
 
 @dataclass(frozen=True, slots=True)

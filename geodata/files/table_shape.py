@@ -1,0 +1,126 @@
+"""Where the table is on a sheet: titles above it, a header of one or two rows, headings and totals between its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from openpyxl.utils import get_column_letter
+
+HEADER_WITHIN = 20
+"""Rows that hold anything, from the top, among which the header is looked for."""
+LEAST_SHARE = 0.5
+"""Cells of a header, of those that rows usually have."""
+ALIKE = 0.7
+"""Columns that two sheets of one table have in common, of the fuller one's."""
+
+_TOTAL = re.compile(r"(?:grand |sub)?-?totals?\b:?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
+Merged = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A table as it lies on a sheet.
+
+    Attributes
+    ----------
+    rows : DataFrame of str
+        Under their header, by row number.
+    left_out : dict of str to list of int
+        Rows under the header that are none of the table's, by what they are.
+    nameless : tuple of str
+        Letters of columns that hold something and have no name.
+    filled : int
+        Cells that got the value of the merged cell over them.
+    """
+
+    rows: pd.DataFrame
+    left_out: dict[str, list[int]]
+    nameless: tuple[str, ...] = ()
+    filled: int = 0
+
+    def like(self, other: Shape) -> bool:
+        """Whether the two are parts of one table."""
+        own, its = ({name.casefold() for name in one.rows.columns} for one in (self, other))
+        return len(own & its) >= ALIKE * max(len(own), len(its), 1)
+
+
+def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: bool = False) -> Shape:
+    """Return the table among the cells of a sheet.
+
+    Parameters
+    ----------
+    cells : DataFrame of str
+        By row number; blank ones are "".
+    merged : sequence of (first column, first row, last column, last row), optional
+    prose : bool, default False
+        Whether people may have put headings and totals between the rows. In a table of the census "Total" is a line.
+
+    Examples
+    --------
+    >>> sheet = pd.DataFrame([["Bilingual staff", "", ""], ["badge", "language", "tier"], ["1", "Lao", "tested"],
+    ...     ["East Precinct", "", ""], ["Total", "1", ""]], index=[1, 3, 4, 5, 6])
+    >>> shape = find_shape(sheet, prose=True)
+    >>> shape.rows.to_numpy().tolist(), shape.left_out
+    ([['1', 'Lao', 'tested']], {'a total': [6], 'a heading': [5]})
+    """
+    cells = cells[(cells != "").any(axis=1)]
+    filled_in = (cells != "").sum(axis=1)
+    usual = float(filled_in[filled_in > 1].median()) if (filled_in > 1).any() else 1.0
+    first = filled_in.iloc[:HEADER_WITHIN]
+    enough = first[first >= max(2, LEAST_SHARE * usual)]
+    top = int(enough.index[0] if len(enough) and usual >= 2 else first.index[0])
+    header, last = _header(cells, top, merged)
+    rows = cells[cells.index > last]
+    filled = _fill_down(rows, merged) if merged else 0
+    named = [k for k, name in enumerate(header) if name]
+    nameless = [k for k, name in enumerate(header) if not name and (rows.iloc[:, k] != "").any()]
+    left = {"the header again": (rows.iloc[:, named] == [header[k] for k in named]).all(axis=1)}
+    if prose:
+        left |= _between(rows, usual, ~left["the header again"])
+    out = pd.concat(left, axis=1).any(axis=1)
+    kept = rows.loc[~out].iloc[:, named].set_axis([header[k] for k in named], axis="columns")
+    told = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
+    return Shape(kept, told, tuple(get_column_letter(k + 1) for k in nameless), filled)
+
+
+def _header(cells: pd.DataFrame, top: int, merged: Sequence[Merged]) -> tuple[list[str], int]:
+    """Return the names of the columns and their last row; a name over several columns goes before those under it."""
+    names = cells.loc[top].str.strip().tolist()
+    spans = [span for span in merged if span[1] <= top <= span[3]]
+    wide = [span for span in spans if span[2] > span[0]]
+    last = top + 1 if wide else max((span[3] for span in spans), default=top)
+    if last == top or last not in cells.index:
+        return names, top
+    upper = list(names)
+    for left, _, right, _ in wide:
+        upper[left - 1 : right] = [names[left - 1]] * (right - left + 1)
+    lower = cells.loc[last].str.strip().tolist()
+    found = [
+        below if below and lower.count(below) == 1 else " ".join(filter(None, (above, below)))
+        for above, below in zip(upper, lower, strict=True)
+    ]
+    return found, last
+
+
+def _fill_down(rows: pd.DataFrame, merged: Sequence[Merged]) -> int:
+    """Give rows under a merged cell its value; a heading across several columns stays where it is."""
+    filled = 0
+    for left, top, _, bottom in merged:
+        if bottom > top and top in rows.index and left <= rows.shape[1]:
+            under = (rows[left - 1] == "") & (rows.index > top) & (rows.index <= bottom)
+            rows.loc[under, left - 1] = str(rows.loc[top, left - 1])
+            filled += int(under.sum())
+    return filled
+
+
+def _between(rows: pd.DataFrame, usual: float, open_rows: pd.Series) -> dict[str, pd.Series]:
+    first = rows.mask(rows == "").bfill(axis=1).iloc[:, 0].astype("str").str.strip()
+    several = (rows != "").sum(axis=1) > 1
+    total = open_rows & (first.str.fullmatch(_TOTAL) | (several & first.str.match(_TOTAL)))
+    heading = open_rows & ~total & ~several & first.str.contains(_WORDS)
+    return {"a total": total, "a heading": heading & (usual > 2)}

@@ -1,0 +1,223 @@
+"""The sheets of a workbook as text: today's Excel by openpyxl, its older and binary forms and OpenDocument by calamine.
+
+Sizes that a file states are not believed. openpyxl hands over row by row, so that one far cell costs nothing; calamine
+fills a whole rectangle in memory, so that it works in a process of its own with a limit on it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+from geodata.files.limits import Limits
+from planning.errors import InputError
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+OLD_KIND = b"\xd0\xcf\x11\xe0"
+"""How an old .xls begins, and any workbook of Excel's that is locked with a password."""
+
+ROOT = Path(__file__).resolve().parents[2]
+START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.files.workbooks import main; main()"
+CHUNK, OVERLAP = 1 << 20, 1 << 14
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_NOT_KEPT = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet.
+
+    Attributes
+    ----------
+    name : str
+    rows : dict of int to list of str
+        The cells of each row that holds anything, by the number a person sees; a blank cell is "".
+    hidden : bool
+    merged : tuple of (first column, first row, last column, last row)
+        Counted from 1.
+    not_kept : tuple of str
+        Cells with a formula whose value the file does not hold.
+    """
+
+    name: str
+    rows: dict[int, list[str]]
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    not_kept: tuple[str, ...] = field(default=())
+
+
+def read_sheets(source: Path, limits: Limits) -> list[Sheet]:
+    """Read the sheets of a workbook.
+
+    Raises
+    ------
+    InputError
+        If it is locked, damaged, or larger than the limits.
+    """
+    with source.open("rb") as file:
+        begins = file.read(8)
+    _require_unlocked(source, begins)
+    try:
+        if begins.startswith(b"PK"):
+            with zipfile.ZipFile(source) as parts:
+                unpacked = sum(part.file_size for part in parts.infolist())
+            if unpacked > limits.unpacked_bytes:
+                raise InputError(f"{source.name} is too large once unpacked", fix="save the sheet as CSV")
+        if source.suffix.lower() in (".xlsx", ".xlsm"):
+            return list(_excel(source, limits))
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever its parser meets
+        raise InputError(f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV") from error
+    return _others(source, limits)
+
+
+def _require_unlocked(source: Path, begins: bytes) -> None:
+    locked = begins.startswith(OLD_KIND) and "EncryptedPackage".encode("utf-16-le") in source.read_bytes()
+    if begins.startswith(b"PK") and source.suffix.lower() == ".ods" and zipfile.is_zipfile(source):
+        with zipfile.ZipFile(source) as parts:
+            listed = "META-INF/manifest.xml" in parts.namelist()
+            locked = listed and b"encryption-data" in parts.read("META-INF/manifest.xml")
+    if locked:
+        raise _locked(source.name)
+
+
+def _locked(name: str) -> InputError:
+    return InputError(f"{name} is locked with a password", fix="open it, save a copy without a password, and give that")
+
+
+def _excel(source: Path, limits: Limits) -> Iterator[Sheet]:
+    book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+    with zipfile.ZipFile(source) as parts:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what is written there is a claim
+            rows = _capped(source.name, enumerate(sheet.iter_rows(), 1), limits)
+            with parts.open(sheet._worksheet_path) as xml:
+                merged, not_kept = _seen_in(xml)
+            yield Sheet(sheet.title, rows, sheet.sheet_state != "visible", merged, not_kept)
+    book.close()
+
+
+def _seen_in(xml: BinaryIO | Any) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[str, ...]]:
+    """Return the merged ranges and the cells whose formula has no value, which openpyxl does not tell row by row."""
+    merged: dict[str, None] = {}
+    not_kept: dict[str, None] = {}
+    carried = b""
+    while chunk := xml.read(CHUNK):
+        text = carried + chunk
+        merged |= dict.fromkeys(found.decode() for found in _MERGED.findall(text))
+        not_kept |= dict.fromkeys(found.decode() for found in _NOT_KEPT.findall(text))
+        carried = text[-OVERLAP:]
+    return tuple(_boundaries(ref) for ref in merged), tuple(not_kept)
+
+
+def _boundaries(ref: str) -> tuple[int, int, int, int]:
+    left, top, right, bottom = range_boundaries(ref)
+    return int(left or 1), int(top or 1), int(right or 1), int(bottom or 1)
+
+
+def _capped(name: str, rows: Iterable[tuple[int, Any]], limits: Limits) -> dict[int, list[str]]:
+    """Return the rows that hold anything, however far apart they lie."""
+    kept: dict[int, list[str]] = {}
+    for number, cells in rows:
+        texts = [_text(cell) for cell in cells] if cells else []
+        while texts and not texts[-1]:
+            texts.pop()
+        if not texts:
+            continue
+        if len(texts) > limits.columns:
+            raise InputError(
+                f"{name} has {len(texts)} columns in row {number}, more than {limits.columns}",
+                fix="keep only the columns that are needed",
+            )
+        kept[number] = texts
+        if len(kept) > limits.rows + 1:
+            raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
+    return kept
+
+
+def _text(cell: Any) -> str:
+    value = getattr(cell, "value", cell)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        shown = getattr(cell, "number_format", "")
+        return str(value).zfill(len(shown)) if re.fullmatch("0{2,}", shown or "") and value >= 0 else str(value)
+    return str(value).removesuffix(" 00:00:00")  # a date, not midnight
+
+
+def _others(source: Path, limits: Limits) -> list[Sheet]:
+    asked = [str(source.resolve()), str(limits.columns), str(limits.memory_bytes)]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", START_WORKER, str(ROOT), *asked], capture_output=True, timeout=limits.seconds
+        )
+    except subprocess.TimeoutExpired as error:
+        raise InputError(f"{source.name} takes too long to read", fix="save the sheet as CSV") from error
+    answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"why": ""}
+    if "why" in answer:
+        if "password" in answer["why"].lower():
+            raise _locked(source.name)
+        raise InputError(f"{source.name} is not a workbook that can be read", fix="save the sheet as CSV or .xlsx")
+    return [
+        Sheet(
+            one["name"],
+            _capped(source.name, ((number, cells) for number, cells in one["rows"]), limits),
+            one["hidden"],
+            tuple((left + 1, top + 1, right + 1, bottom + 1) for (top, left), (bottom, right) in one["merged"]),
+        )
+        for one in answer["sheets"]
+    ]
+
+
+def main() -> None:
+    """Read a workbook in a process of its own and write its sheets as JSON."""
+    path, columns, memory = sys.argv[2], *map(int, sys.argv[3:5])
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        sheets = []
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name)
+            cells = sheet.to_python(skip_empty_area=False)
+            sheets.append(
+                {
+                    "name": about.name,
+                    "hidden": about.visible != SheetVisibleEnum.Visible,
+                    "merged": sheet.merged_cell_ranges or [],
+                    "rows": [
+                        (number, [_plain(cell) for cell in row[: columns + 1]]) for number, row in enumerate(cells, 1)
+                    ],
+                }
+            )
+        json.dump({"sheets": sheets}, sys.stdout)
+    except Exception as error:  # whatever the parser meets is told to the caller
+        json.dump({"why": f"{type(error).__name__}: {error}"}, sys.stdout)
+
+
+def _plain(cell: object) -> object:
+    return str(cell) if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)) else cell
