@@ -37,13 +37,14 @@ READING = (
     ),
     click.option(
         "--other-shapes",
-        type=click.Choice(["refuse", "leave-out"]),
+        type=click.Choice(["refuse", "leave-out", "close-lines"]),
         default="refuse",
         show_default=True,
-        help="What to do with points and lines in the beat map.",
+        help="What to do with points and lines in the beat map; closed lines can be read as areas.",
     ),
-    click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several."),
+    click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several; 'all' of them."),
     click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
+    click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
     click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
 )
 """What every way of making a department asks of its beat map and of the files beside it."""
@@ -65,6 +66,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @input_option("language")
 @input_option("population")
 @reading_options
+@click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts; all unless given.")
+@click.option("--population-layer", metavar="NAME", help="Which layer of the population points; all unless given.")
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
 def new(folder: Path, **given: Any) -> None:
     """Make the department folder DEPT from files."""

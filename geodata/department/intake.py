@@ -31,10 +31,12 @@ class DepartmentFiles:
     population, venues, roster : Path or None
     duplicates : {"refuse", "dissolve"}
         What to do with beats that share an id.
-    other_shapes : {"refuse", "leave-out"}
+    other_shapes : {"refuse", "leave-out", "close-lines"}
         What to do with points, lines and mixed shapes in the beat map.
     beats_layer : str or None
-        Which layer, if the beat map has several.
+        Which layer, if the beat map has several; "all" of them.
+    tracts_layer, population_layer, venues_layer : str or None
+        Which layer of the other maps; all where none is named.
     beats_crs, tracts_crs : str or None
         The coordinate system of a map that does not say.
     """
@@ -52,6 +54,9 @@ class DepartmentFiles:
     duplicates: Literal["refuse", "dissolve"] = "refuse"
     other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
+    tracts_layer: str | None = None
+    population_layer: str | None = None
+    venues_layer: str | None = None
     beats_crs: str | None = None
     tracts_crs: str | None = None
 
@@ -76,7 +81,9 @@ def read_department(files: DepartmentFiles) -> Department:
             "crs": files.beats_crs,
             "other_shapes": files.other_shapes,
         },
-        "tracts": {"crs": files.tracts_crs},
+        "tracts": {"crs": files.tracts_crs, "layer": files.tracts_layer},
+        "population": {"layer": files.population_layer},
+        "venues": {"layer": files.venues_layer},
     }
     given: dict[str, Path] = {role: path for role in FIRST if (path := getattr(files, role))}
     found = {role: INPUTS[role].read(path, **options.get(role, {})) for role, path in given.items()}

@@ -15,13 +15,17 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, read_geodata
 from geodata.files.sentences import first_of
-from geodata.inputs.polygons import keep_polygons, other_than_polygons
+from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.map_account import layer_parts, map_columns
+from geodata.inputs.polygons import COLLECTION, POLYGONS, close_lines, closed_lines, keep_polygons, other_than_polygons
 from planning.errors import InputError
 from planning.lists import counted
 from planning.need.crosswalk import OUTSIDE
 
 AREA_ID = "area_id"
-OtherShapes = Literal["refuse", "leave-out"]
+OtherShapes = Literal["refuse", "leave-out", "close-lines"]
+MOST_WITHOUT_ID = 0.1
+"""Where more rows than this share lack an id, the column is hardly the one of the ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ class BeatsFile:
         polygons in EPSG:4326.
     notes : tuple of str
         Sentences for the check report.
+    account : Account
     """
 
     beats: gpd.GeoDataFrame
     notes: tuple[str, ...]
+    account: Account
 
 
 def read_beats(
@@ -65,12 +71,13 @@ def read_beats(
     duplicates : {"refuse", "dissolve"}
         What to do with rows that share an id: nothing without being told.
     layer : str, optional
-        Which layer, where there are several.
+        Which layer, where there are several; "all" takes every one.
     crs : str, optional
         The coordinate system, where the file does not say, or says it wrong.
 
-    other_shapes : {"refuse", "leave-out"}
-        What to do with points, lines and mixed shapes among the polygons: they are left out only if told to.
+    other_shapes : {"refuse", "leave-out", "close-lines"}
+        What to do with points, lines and mixed shapes among the polygons: they are left out only if told to, and
+        closed lines are taken for the areas inside them only if told to.
 
     Raises
     ------
@@ -99,41 +106,84 @@ def build_beats(
             raise missing_column(found.name, column, columns)
     if AREA_ID in level_columns:
         raise InputError(f"a level column of {found.name} is called {AREA_ID!r}", fix="rename it")
-    ids = _ids(found.frame[id_column], found.name, notes)
+    ids, nameless = _ids(found.frame[id_column], found.name, notes)
     beats = gpd.GeoDataFrame(
         {AREA_ID: ids, **{level: as_text(found.frame[level]) for level in level_columns}}, geometry=found.frame.geometry
-    )
-    strangers = other_than_polygons(beats)
-    beats, about_shapes = keep_polygons(beats, ids, found.name)
-    if strangers.any() and other_shapes == "refuse":
-        rows = counted(int(strangers.sum()), "row that is no polygon", "rows that are not polygons")
-        raise InputError(
-            f"{found.name} has {rows}: {first_of(ids[strangers])}",
-            fix="take the points and lines out of the map, or have only its polygons used (--other-shapes leave-out)",
-        )
-    beats, about_crs = to_lonlat(beats, found.name, crs)
+    )[~nameless]
+    beats = _only_polygons(beats, found.name, other_shapes, notes)
+    shaped, about_shapes = keep_polygons(beats, beats[AREA_ID], found.name)
+    shaped, about_crs = to_lonlat(shaped, found.name, crs)
     notes += about_shapes + about_crs
-    beats = _unite(beats, found.name, duplicates, notes)
-    return BeatsFile(beats.sort_values(AREA_ID).reset_index(drop=True), tuple(notes))
+    united = _unite(shaped, found.name, duplicates, notes)
+    account = Account(
+        found.name,
+        len(found.frame),
+        len(shaped),
+        (
+            LeftOut.of(f"no id in {id_column}", nameless.index[nameless] + 1),
+            LeftOut.of("no polygon", beats[AREA_ID].drop(shaped.index)),
+        ),
+        _roles(found, id_column, level_columns),
+        layer_parts(found),
+    )
+    return BeatsFile(united.sort_values(AREA_ID).reset_index(drop=True), tuple(notes), account)
 
 
-def _ids(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
-    ids = as_text(column)
-    if ids.isna().any():
-        rows = first_of(int(row) + 1 for row in ids.index[ids.isna()])
-        raise InputError(
-            f"{name} has rows without an id in column {str(column.name)!r}: row {rows}",
-            fix="give every beat an id, or choose another column",
+def _roles(found: GeoFile, id_column: str, level_columns: tuple[str, ...]) -> dict[str, str]:
+    levels = {level: f"level {number}" for number, level in enumerate(level_columns, 1)}
+    roles = {id_column: "id"} | levels
+    if id_column in level_columns:
+        roles[id_column] = f"id and {levels[id_column]}"
+    return {str(column): roles.get(str(column), "") for column in map_columns(found)}
+
+
+def _only_polygons(beats: gpd.GeoDataFrame, name: str, other_shapes: OtherShapes, notes: list[str]) -> gpd.GeoDataFrame:
+    """Return the rows as they are, lines closed if asked to; refuse what is no polygon unless told what to do."""
+    strangers = other_than_polygons(beats)
+    closed = closed_lines(beats) & strangers
+    if closed.any() and other_shapes == "close-lines":
+        lines = counted(int(closed.sum()), "closed line was taken", "closed lines were taken")
+        notes.append(f"{name}: {lines} for the area inside: {first_of(beats[AREA_ID][closed])}.")
+        return close_lines(beats)
+    none_at_all = not closed.any() and not beats.geometry.geom_type.isin((*POLYGONS, COLLECTION)).any()
+    if not strangers.any() or other_shapes != "refuse" or none_at_all:  # that there is none is said when they are kept
+        return beats
+    rows = counted(int(strangers.sum()), "row that is no polygon", "rows that are not polygons")
+    ways = "take the points and lines out of the map, or have only its polygons used (--other-shapes leave-out)"
+    if closed.any():
+        rows += f", {int(closed.sum())} of them closed lines"
+        ways = (
+            "have the closed lines read as the areas inside them (--other-shapes close-lines), or have only the "
+            "polygons used (--other-shapes leave-out)"
         )
+    raise InputError(f"{name} has {rows}: {first_of(beats[AREA_ID][strangers])}", fix=ways)
+
+
+def _ids(column: pd.Series, name: str, notes: list[str]) -> tuple[pd.Series, pd.Series]:
+    """Return the ids, and which rows have none."""
+    ids = as_text(column)
+    nameless = ids.isna()
+    if nameless.any():
+        rows = first_of(int(row) + 1 for row in ids.index[nameless])
+        if nameless.mean() > MOST_WITHOUT_ID:
+            raise InputError(
+                f"{name} has rows without an id in column {str(column.name)!r}: row {rows}",
+                fix="give every beat an id, or choose another column",
+            )
+        share = f"{counted(int(nameless.sum()), 'row')} of {len(ids)} without an id in {column.name}"
+        notes.append(f"{name}: {share}, left out: row {rows}. Who lives there is counted outside the beats.")
     if (ids == OUTSIDE).any():
         raise InputError(f"{name} has a beat called {OUTSIDE!r}, which means no beat here", fix="rename it")
     if pd.api.types.is_float_dtype(column):
-        notes.append(f"{name}: ids in {column.name} are numbers there; {float(column.iloc[0])} became {ids.iloc[0]}.")
-    unique = pd.Series(ids.unique())
-    look_alike = unique[unique.str.strip().str.lower().str.lstrip("0").duplicated(keep=False)]
+        known = column.dropna()
+        notes.append(
+            f"{name}: ids in {column.name} are numbers there; {float(known.iloc[0])} became {ids.dropna().iloc[0]}."
+        )
+    unique = pd.Series(ids.dropna().unique())
+    look_alike = unique[unique.str.lower().str.lstrip("0").duplicated(keep=False)]
     if len(look_alike):
         notes.append(f"{name}: ids that look alike were kept apart: {first_of(look_alike)}.")
-    return ids
+    return ids, nameless
 
 
 def _unite(

@@ -76,7 +76,7 @@ def read_points(
         If the positions are not longitude and latitude.
     """
     if is_map(path):
-        found = read_geodata(path, layer=layer, limits=limits)
+        found = read_geodata(path, layer=layer, every=True, limits=limits)
         frame = found.frame.set_axis(range(1, len(found.frame) + 1))
         name, notes = found.name, list(found.notes)
     else:

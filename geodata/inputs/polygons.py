@@ -14,6 +14,9 @@ from planning.errors import InputError
 from planning.lists import counted
 
 POLYGONS = ("Polygon", "MultiPolygon")
+LINES = ("LineString", "MultiLineString")
+MIN_RING = 3
+"""A closed line needs more corner points than these to have something inside."""
 COLLECTION = "GeometryCollection"
 POLYGON_TYPES = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
@@ -82,6 +85,34 @@ def other_than_polygons(frame: gpd.GeoDataFrame) -> pd.Series:
     blank = frame.geometry.isna() | frame.geometry.is_empty
     other: pd.Series = ~frame.geometry.geom_type.isin(POLYGONS) & ~blank
     return other
+
+
+def closed_lines(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Return which rows are lines that end where they begin: areas somebody drew with the wrong tool.
+
+    Examples
+    --------
+    >>> rows = gpd.GeoSeries.from_wkt(["LINESTRING (0 0, 1 0, 1 1, 0 0)", "LINESTRING (0 0, 1 0)", "POINT (0 0)"])
+    >>> closed_lines(gpd.GeoDataFrame(geometry=rows)).tolist()
+    [True, False, False]
+    """
+    return pd.Series([_ringed(shape) is not None for shape in frame.geometry], index=frame.index, dtype=bool)
+
+
+def close_lines(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows with closed lines as the areas inside them."""
+    return frame.set_geometry(
+        gpd.GeoSeries([_ringed(shape) or shape for shape in frame.geometry], index=frame.index, crs=frame.crs)
+    )
+
+
+def _ringed(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    if shape is None or shape.is_empty or shape.geom_type not in LINES:
+        return None
+    lines = shapely.get_parts(shapely.line_merge(shape)) if shape.geom_type == "MultiLineString" else [shape]
+    if not all(line.is_closed and len(line.coords) > MIN_RING for line in lines):
+        return None
+    return shapely.build_area(shapely.GeometryCollection([shapely.Polygon(line) for line in lines])) or None
 
 
 def polygon_parts(shapes: np.ndarray) -> np.ndarray:

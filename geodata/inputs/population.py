@@ -53,7 +53,7 @@ class PopulationFile:
 
 
 def read_population(
-    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+    path: Path | str, layer: str | None = None, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
 ) -> PopulationFile:
     """Read blocks, block groups or any other points with a number of people.
 
@@ -64,7 +64,7 @@ def read_population(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, limits=limits, columns=columns)
+    table = read_points(path, layer, limits=limits, columns=columns)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name)
     notes = list(table.notes)

@@ -132,7 +132,7 @@ _ROWS = (
         MAP_ENDINGS,
         help="Census tracts with GEOID.",
         upload="Census tracts: a map with a GEOID column",
-        options=("crs",),
+        options=("crs", "layer"),
         spatial=True,
         needed=True,
         published=True,

@@ -49,7 +49,7 @@ def read_tracts(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    found = read_geodata(path, layer=layer, limits=limits)
+    found = read_geodata(path, layer=layer, every=True, limits=limits)
     there = list(found.frame.columns.drop("geometry"))
     require_no_forbidden_columns(there, found.name)
     id_column = find_column(there, ALIASES["geoid"], require_said(columns, ALIASES, there, found.name))

@@ -89,7 +89,9 @@ class VenuesFile:
     notes: tuple[str, ...]
 
 
-def read_venues(path: Path | str, *, limits: Limits = UPLOAD, columns: Mapping[str, str] | None = None) -> VenuesFile:
+def read_venues(
+    path: Path | str, layer: str | None = None, *, limits: Limits = UPLOAD, columns: Mapping[str, str] | None = None
+) -> VenuesFile:
     """Read venues from a table or a map of points.
 
     The same place (equal longitude and latitude) listed twice is one venue. A place is a police building if
@@ -100,7 +102,7 @@ def read_venues(path: Path | str, *, limits: Limits = UPLOAD, columns: Mapping[s
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, limits=limits, columns=columns)
+    table = read_points(path, layer, limits=limits, columns=columns)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name)
     notes = list(table.notes)

@@ -25,11 +25,12 @@ from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Steps
 from geodata.files.columns import as_text, plain_name
 from geodata.files.coordinates import to_lonlat
+from geodata.files.formats import ALL_LAYERS
 from geodata.files.limits import MEGABYTE, UPLOAD
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, list_layers, read_geodata
 from geodata.inputs.beats import BeatsFile, build_beats
-from geodata.inputs.polygons import keep_polygons
+from geodata.inputs.polygons import close_lines, keep_polygons
 from geodata.setup.draft import Draft, Entries, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
@@ -40,28 +41,33 @@ MAP_FOLDER = "map"
 EXAMPLES = 4
 MOST_LEVEL_SHARE = 0.8
 """A column with nearly as many values as there are beats groups nothing."""
+MOST_BLANK_SHARE = 0.1
+"""A column without a value for more beats than these groups only some of them."""
 MOST_REPEATED_SHARE = 0.05
 """A few beats come in several rows (an airport, an island); a column where many do is a coarser area."""
+LONGEST_CODE = 6
+"""Signs of a name that is a beat's number, as 12X."""
 _ID_WORDS = (
     "beat",
-    "beat_num",
-    "beat_id",
     "beats",
+    "pdarea",
     "district",
     "sector",
     "zone",
     "area",
     "patrol",
     "unit",
+    "company",
+    "rep",
     "id",
     "name",
-    "pdarea",
-    "rep_dist",
-    "company",
 )
+"""Words in the name of a column of ids, the likeliest first."""
+_NUMBER_WORDS = ("id", "no", "num", "nbr", "number", "code")
 _NOT_IDS = re.compile(
-    r"(shape|objectid|^fid|area$|length|perimeter|globalid|acres|sq|len$|^gid$|socrata|created|edited|date)"
+    r"(shape|objectid|^fid|(?<!pd)area$|length|perimeter|globalid|acres|sq|len$|^gid$|socrata|created|edited|date|population)"
 )
+_NOT_LEVELS = re.compile(r"(colou?r|symbol|style|fill|label|legend|^layer_?type$|comment|note|url|email|phone|rank$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ class ColumnFacts:
     blanks: int
     repeated: int
     examples: tuple[str, ...]
+
+    @property
+    def looks_like_code(self) -> bool:
+        """Whether its values are short and have a digit, as beats are numbered."""
+        return all(len(value) <= LONGEST_CODE and any(sign.isdigit() for sign in value) for value in self.examples)
 
     @property
     def can_be_id(self) -> bool:
@@ -186,6 +197,8 @@ def _incoming(draft: Draft) -> Path:
 
 def _keep(draft: Draft, incoming: Path, path: Path, provenance: Provenance, notes: tuple[str, ...]) -> GivenMap:
     layers = list_layers(path)
+    if len(layers) > 1 and ALL_LAYERS not in layers:
+        layers = (*layers, ALL_LAYERS)
     # A map of one layer is read before it takes the older one's place, so that a bad file changes nothing.
     raw = _read(path, layers[0], provenance, notes) if len(layers) == 1 else None
     content = {"file": path.name, "layers": layers, "provenance": provenance.as_json(), "notes": notes}
@@ -204,7 +217,7 @@ def _keep(draft: Draft, incoming: Path, path: Path, provenance: Provenance, note
 def _read(path: Path, layer: str, provenance: Provenance, notes: tuple[str, ...]) -> Piece:
     found = read_geodata(path, layer=layer)
     require_no_forbidden_columns(list(found.frame.columns.drop("geometry")), found.name)
-    about = {"name": found.name, "layer": found.layer}
+    about = {"name": found.name, "layer": found.layer, "dropped": found.dropped, "layers": dict(found.layers)}
     return Piece(found.frame, f"{provenance.sha256}|{layer}", provenance, (*notes, *found.notes), about)
 
 
@@ -213,9 +226,10 @@ def _read(path: Path, layer: str, provenance: Provenance, notes: tuple[str, ...]
 
 def chosen_layer(given: GivenMap, entries: Entries) -> str | None:
     """Return the layer that is meant, or None where a person has to choose."""
-    if len(given.layers) == 1:
-        return given.layers[0]
-    return entries.beats_layer if entries.beats_layer in given.layers else None
+    if entries.beats_layer in given.layers:
+        return entries.beats_layer
+    # The folders of a KML belong together unless somebody says otherwise.
+    return given.layers[0] if len(given.layers) == 1 or given.layers[0] == ALL_LAYERS else None
 
 
 def read_map(draft: Draft) -> Piece | None:
@@ -236,10 +250,17 @@ def read_map(draft: Draft) -> Piece | None:
 def raw_file(raw: Piece) -> GeoFile:
     """Return a layer that was read before as its reader gave it."""
     about = raw.about or {}
-    return GeoFile(str(about.get("name", "the beat map")), raw.frame, str(about.get("layer", "")), raw.notes)
+    return GeoFile(
+        str(about.get("name", "the beat map")),
+        raw.frame,
+        str(about.get("layer", "")),
+        raw.notes,
+        tuple(about.get("dropped", ())),
+        about.get("layers", {}),
+    )
 
 
-def place_map(raw: Piece, crs: str, state: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+def place_map(raw: Piece, crs: str, state: str, *, closed: bool = False) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
     """Return the areas of a layer in longitude and latitude, and what was noticed.
 
     Parameters
@@ -248,6 +269,8 @@ def place_map(raw: Piece, crs: str, state: str) -> tuple[gpd.GeoDataFrame, tuple
         As a person named it; empty: what the file says.
     state : str
         FIPS code of the state they should lie in.
+    closed : bool
+        Whether closed lines are the areas inside them.
 
     Raises
     ------
@@ -258,7 +281,8 @@ def place_map(raw: Piece, crs: str, state: str) -> tuple[gpd.GeoDataFrame, tuple
     """
     found = raw_file(raw)
     rows = pd.Series([str(row + 1) for row in range(len(found.frame))], index=found.frame.index, dtype="str")
-    areas, about_shapes = keep_polygons(found.frame[["geometry"]], rows, found.name)
+    shapes = found.frame[["geometry"]]
+    areas, about_shapes = keep_polygons(close_lines(shapes) if closed else shapes, rows, found.name)
     placed, about_crs = to_lonlat(areas, found.name, crs or None)
     require_in_state(placed, state, found.name)
     return placed, (*about_shapes, *about_crs)
@@ -297,19 +321,38 @@ def likely_id(columns: Sequence[ColumnFacts]) -> str | None:
     >>> facts = [ColumnFacts("OBJECTID", 9, 0, 0, ()), ColumnFacts("BEAT", 9, 0, 0, ()), ColumnFacts("SECTOR", 3, 0, 9, ())]
     >>> likely_id(facts)
     'BEAT'
+    >>> likely_id([ColumnFacts("ID", 57, 0, 0, ("23", "7")), ColumnFacts("Name", 57, 0, 0, ("12X", "35Y"))])
+    'Name'
     """  # noqa: E501
     able = [facts for facts in columns if facts.can_be_id and facts.values > 1]
-    named = [facts for facts in able if not _NOT_IDS.search(plain_name(facts.name))]
+    named = [
+        facts for facts in able if not _NOT_IDS.search(plain_name(facts.name)) or plain_name(facts.name) == "pdarea"
+    ]
     rows = max((facts.values + facts.repeated for facts in named), default=0)
-    distinct = [facts for facts in named if facts.repeated <= MOST_REPEATED_SHARE * rows] or named
+    most = max(2.0, MOST_REPEATED_SHARE * rows)
+    distinct = [facts for facts in named if facts.repeated <= most] or named
 
     def rank(facts: ColumnFacts) -> tuple[int, int, int]:
-        plain = plain_name(facts.name)
-        exact = _ID_WORDS.index(plain) if plain in _ID_WORDS else len(_ID_WORDS)
-        part = next((k for k, word in enumerate(_ID_WORDS) if word in plain), len(_ID_WORDS))
-        return (exact, part, facts.repeated)
+        words = _words(facts.name)
+        word = next((k for k, known in enumerate(_ID_WORDS) if known in words), len(_ID_WORDS))
+        if words == ["name"] and facts.looks_like_code:
+            word = _ID_WORDS.index("id") - 1
+        # Of BEAT_NO and BEAT_NAME the number tells beats apart for certain.
+        number = 0 if len(words) == 1 or set(words) & set(_NUMBER_WORDS) else 1
+        return (word, number, facts.repeated)
 
     return min(distinct, key=rank).name if distinct else None
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a column's name, those run together taken apart: BeatNo, PATROL_BEAT, beatnum."""
+    words = plain_name(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name)).split("_")
+    known = sorted({*_ID_WORDS, *_NUMBER_WORDS}, key=len, reverse=True)
+    found: list[str] = []
+    for word in words:
+        start = next((one for one in known if len(one) > 3 and word.startswith(one) and word != one), "")
+        found += [start, word[len(start) :]] if start else [word]
+    return found
 
 
 def likely_levels(frame: gpd.GeoDataFrame, id_column: str, columns: Sequence[ColumnFacts]) -> tuple[str, ...]:
@@ -331,7 +374,8 @@ def likely_levels(frame: gpd.GeoDataFrame, id_column: str, columns: Sequence[Col
     for facts in columns:
         if facts.name == id_column or not 1 < facts.values <= MOST_LEVEL_SHARE * ids.nunique():
             continue
-        if facts.blanks > len(frame) / 2 or _NOT_IDS.search(plain_name(facts.name)):
+        plain = plain_name(facts.name)
+        if facts.blanks > MOST_BLANK_SHARE * len(frame) or _NOT_IDS.search(plain) or _NOT_LEVELS.search(plain):
             continue
         if (as_text(frame[facts.name]).groupby(ids).nunique() <= 1).all():
             fitting.append(facts)
@@ -372,7 +416,7 @@ def made_beats(draft: Draft) -> Piece | None:
         entries.levels,
         entries.duplicates,
         entries.beats_crs or None,
-        other_shapes="leave-out",
+        other_shapes=entries.other_shapes,
     )
     require_in_state(made.beats, entries.state, raw_file(raw).name)
     source = raw.provenance and replace(raw.provenance, account=getattr(made, "account", None))
@@ -390,5 +434,14 @@ def has_beats(draft: Draft) -> bool:
 
 def _beats_from(raw: str, entries: Entries) -> str:
     return json.dumps(
-        [raw, entries.beats_crs, entries.beat_id, entries.levels, entries.duplicates, entries.state], ensure_ascii=False
+        [
+            raw,
+            entries.beats_crs,
+            entries.beat_id,
+            entries.levels,
+            entries.duplicates,
+            entries.other_shapes,
+            entries.state,
+        ],
+        ensure_ascii=False,
     )

@@ -52,6 +52,8 @@ class Entries:
     beat_id : str
     levels : tuple of str
     duplicates : {"refuse", "dissolve"}
+    other_shapes : {"leave-out", "close-lines"}
+        Whether closed lines of the beat map are the areas inside them.
     vintage : int
         Last year of the five.
     census : {"api", "bulk", "files"}
@@ -71,6 +73,7 @@ class Entries:
     beat_id: str = ""
     levels: tuple[str, ...] = ()
     duplicates: Literal["refuse", "dissolve"] = "refuse"
+    other_shapes: Literal["leave-out", "close-lines"] = "leave-out"
     vintage: int = 0
     census: CensusWay = "api"
     tracts_crs: str = ""

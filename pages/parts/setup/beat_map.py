@@ -10,7 +10,8 @@ from geodata.fetch.places import STATE_NAMES, counties_of
 from geodata.fetch.public_address import require_web_address
 from geodata.fetch.systems import fitting_systems
 from geodata.files.coordinates import require_crs
-from geodata.files.formats import MAP_ENDINGS
+from geodata.files.formats import ALL_LAYERS, MAP_ENDINGS
+from geodata.inputs.polygons import closed_lines
 from geodata.setup.beat_map import GivenMap, chosen_layer, given_map, place_map, read_map, take_map
 from geodata.setup.inputs import map_work
 from geodata.setup.pieces import Piece
@@ -85,10 +86,11 @@ def _draw_layer(flow: Flow, given: GivenMap) -> bool:
     if len(given.layers) > 1:
         known = chosen_layer(given, flow.entries)
         layer = st.radio(
-            f"The file holds {len(given.layers)} maps. Which one has the beats?",
+            f"The file holds {len(set(given.layers) - {ALL_LAYERS})} maps. Which one has the beats?",
             given.layers,
             index=given.layers.index(known) if known else None,
             key=flow.key("layer"),
+            format_func=lambda layer: "all of them together" if layer == ALL_LAYERS else layer,
         )
         flow.keep(beats_layer=layer or "")
     return chosen_layer(given, flow.entries) is not None
@@ -106,10 +108,12 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
     ]
     if flow.entries.beats_crs:
         facts.append(("Coordinate system used", flow.entries.beats_crs))
+    _ask_closed_lines(flow, raw)
     asked = crs is None or bool(flow.entries.beats_crs)
     said: PlanningError | None = None
     try:
-        areas, notes = place_map(raw, flow.entries.beats_crs, flow.entries.state)
+        closed = flow.entries.other_shapes == "close-lines"
+        areas, notes = place_map(raw, flow.entries.beats_crs, flow.entries.state, closed=closed)
     except CrsError as error:
         said, asked = error, True
     except PlanningError as error:
@@ -132,9 +136,22 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
     with right:
         numbers = [str(row + 1) for row in areas.index]  # rows without a polygon are left out: the numbers have gaps
         numbered = gpd.GeoDataFrame({"area_id": numbers}, index=areas.index, geometry=areas.geometry)
-        key = f"{raw.made_from}|{flow.entries.beats_crs}|rows"
+        key = f"{raw.made_from}|{flow.entries.beats_crs}|{flow.entries.other_shapes}|rows"
         show_beats(key, numbered, "Map of the file, areas numbered by row.", flow.key("placed"))
     return True
+
+
+def _ask_closed_lines(flow: Flow, raw: Piece) -> None:
+    """Offer the closed lines of a map as areas: some beats were drawn with the tool for lines."""
+    lines = int(closed_lines(raw.frame).sum())
+    if not lines:
+        return
+    chosen = st.checkbox(
+        f"{lines:,} of the {len(raw.frame):,} rows are closed lines, not areas: read them as the areas inside them",
+        value=flow.entries.other_shapes == "close-lines",
+        key=flow.key("closed-lines"),
+    )
+    flow.keep(other_shapes="close-lines" if chosen else "leave-out")
 
 
 def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:

@@ -166,3 +166,28 @@ def test_other_cities(shared_data: Path) -> None:
     assert len(francisco) == 10
     assert francisco.geometry.map(lambda shape: isinstance(shape, Polygon | MultiPolygon)).all()
     assert pd.api.types.is_string_dtype(francisco["area_id"])
+
+
+def test_a_row_without_an_id_among_many_is_left_out_by_name(tmp_path: Path) -> None:
+    ids = [f"{number} \u00a0" for number in range(1, 20)] + ["\u200b"]
+    path = write(tmp_path / "b.geojson", ids, [square(number) for number in range(20)], PCT=["North", "North "] * 10)
+    found = read_beats(path, "BEAT", ("PCT",))
+    assert sorted(found.beats["area_id"], key=int) == [str(number) for number in range(1, 20)]
+    assert set(found.beats["PCT"]) == {"North"}
+    assert found.notes == (
+        "b.geojson: 1 row of 20 without an id in BEAT, left out: row 20. Who lives there is counted outside the beats.",
+    )
+    assert (found.account.rows_read, found.account.rows_used) == (20, 19)
+    assert found.account.columns == {"BEAT": "id", "PCT": "level 1"}
+
+
+def test_closed_lines_are_offered_as_areas(tmp_path: Path) -> None:
+    ring = LineString(square(1).exterior.coords)
+    path = write(tmp_path / "b.geojson", ["a", "b", "c"], [square(0), ring, Point(0, 0)])
+    with pytest.raises(InputError, match=r"2 rows that are not polygons, 1 of them closed lines: b, c: .*close-lines"):
+        read_beats(path, "BEAT")
+    found = read_beats(path, "BEAT", other_shapes="close-lines")
+    assert found.beats["area_id"].tolist() == ["a", "b"]
+    assert shapely.area(found.beats.geometry).tolist() == pytest.approx([0.01, 0.01])
+    assert "1 closed line was taken for the area inside: b" in found.notes[0]
+    assert [(one.why, one.which) for one in found.account.left_out if one.rows] == [("no polygon", ("c",))]
