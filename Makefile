@@ -21,6 +21,8 @@ run: .venv/.runtime
 # One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first. One
 # process more than the smallest machine has cores: a test of a browser or a server waits for a third of its time.
 WORKERS ?= 3
+# Bytecode is kept, whatever the surroundings say: without it every process compiles the whole product anew.
+unexport PYTHONDONTWRITEBYTECODE
 # One thread a process, or the processes stand in each other's way.
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,14 @@ def parts_of(name: str) -> list[str]:
     return [part.lower() for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)]
 
 
-NAMES = {path: {*names_of(ast.parse((ROOT / path).read_text(encoding="utf-8")))} for path in modules()}
+@cache
+def all_names() -> dict[str, set[str]]:
+    """Return the names of every module, read when the first test asks."""
+    return {path: {*names_of(ast.parse((ROOT / path).read_text(encoding="utf-8")))} for path in modules()}
 
 
 def found(part: str, path: str) -> list[str]:
-    names = {*NAMES[path], Path(path).stem}
+    names = {*all_names()[path], Path(path).stem}
     return sorted(
         name
         for name in names
@@ -100,20 +104,20 @@ def test_every_word_that_files_and_records_share_is_explained():
 
 @pytest.mark.parametrize("part", KEPT_MEANINGS)
 def test_a_word_keeps_to_its_one_meaning(part):
-    astray = {path: found(part, path) for path in NAMES if not re.match(KEPT_MEANINGS[part], path)}
+    astray = {path: found(part, path) for path in all_names() if not re.match(KEPT_MEANINGS[part], path)}
     assert {path: names for path, names in astray.items() if names} == {}
 
 
 @pytest.mark.parametrize("part", SECOND_MEANINGS)
 def test_a_second_meaning_does_not_come_back(part):
-    astray = {path: found(part, path) for path in NAMES if re.match(SECOND_MEANINGS[part], path)}
+    astray = {path: found(part, path) for path in all_names() if re.match(SECOND_MEANINGS[part], path)}
     assert {path: names for path, names in astray.items() if names} == {}
 
 
 def test_nobody_is_met_or_not_met_on_a_screen():
     written = re.compile(r"[Nn]ot (yet )?met\b|nobody (has )?met|everybody met|Weak promise|weak_promise")
     rooms = ("pages/parts/followup/", "pages/followup.py", "planning/records/", "planning/need/weak_margins.py")
-    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in NAMES if path.startswith(rooms)}
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in all_names() if path.startswith(rooms)}
     assert [path for path, text in texts.items() if written.search(text)] == []
 
 

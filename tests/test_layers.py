@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pytest
 
@@ -36,7 +37,12 @@ WORDS_ABOUT = ("_sentence", "_answer", "_paper")
 """Endings of what tells an answer in words."""
 
 READS_SPATIAL_FILES = frozenset({"read_file", "read_parquet", "read_feather", "read_dataframe"})
-MODULES = read_modules()
+
+
+@cache
+def program() -> tuple[Module, ...]:
+    """Return every module, read when the first test asks: not in every process that only looks for tests."""
+    return read_modules()
 
 
 def packages_of(module: Module) -> set[str]:
@@ -55,30 +61,30 @@ def offenders(found: Iterable[tuple[Module, Iterable[str]]]) -> list[str]:
 
 
 def test_there_is_something_to_check() -> None:
-    paths = {module.path for module in MODULES}
+    paths = {module.path for module in program()}
     assert {"planning/need/need.py", "geodata/department/department.py", "dashboard.py", "outreach.py"} <= paths
 
 
 @pytest.mark.parametrize("storey", FLOORS)
 def test_imports_of_rooms_point_downwards(storey: str) -> None:
-    rooms = room_arrows(file_arrows(MODULES), storey)
+    rooms = room_arrows(file_arrows(program()), storey)
     assert running_up(rooms, FLOORS[storey]) == []
     assert sorted(room for floor in FLOORS[storey] for room in floor) == sorted(rooms)
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:
-    assert circles(file_arrows(MODULES)) == []
+    assert circles(file_arrows(program())) == []
 
 
 def test_rooms_keep_from_what_is_not_theirs() -> None:
     assert (
-        offenders((one, packages_of(one) & OFF_LIMITS.get(one.name.split(".")[0], frozenset())) for one in MODULES)
+        offenders((one, packages_of(one) & OFF_LIMITS.get(one.name.split(".")[0], frozenset())) for one in program())
         == []
     )
 
 
 def test_folium_is_only_on_the_map() -> None:
-    others = (one for one in MODULES if one.path != "pages/parts/widgets/maps.py")
+    others = (one for one in program() if one.path != "pages/parts/widgets/maps.py")
     assert offenders((one, packages_of(one) & {"folium", "streamlit_folium"}) for one in others) == []
 
 
@@ -87,7 +93,7 @@ def test_caches_are_only_in_the_rooms_for_what_is_kept() -> None:
         names = {node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
         return (names | {name.rsplit(".", 1)[-1] for name in module.imports}) & {"cache_data", "cache_resource"}
 
-    assert offenders((one, caches(one)) for one in MODULES if not one.path.startswith("pages/parts/kept/")) == []
+    assert offenders((one, caches(one)) for one in program() if not one.path.startswith("pages/parts/kept/")) == []
 
 
 def test_only_safe_read_opens_spatial_files() -> None:
@@ -102,14 +108,14 @@ def test_only_safe_read_opens_spatial_files() -> None:
         }
         return (spatial | packages_of(module) & {"pyogrio"}) - own.get(module.path, set())
 
-    assert offenders((one, reads(one)) for one in MODULES if not one.path.startswith("geodata/files/safe_read")) == []
+    assert offenders((one, reads(one)) for one in program() if not one.path.startswith("geodata/files/safe_read")) == []
 
 
 def test_planning_opens_no_file() -> None:
     def opens(module: Module) -> set[str]:
         return {call for call in calls_of(module) if call in {"open", "print", "input"} or call.startswith("pd.read_")}
 
-    assert offenders((one, opens(one)) for one in MODULES if one.path.startswith("planning/")) == []
+    assert offenders((one, opens(one)) for one in program() if one.path.startswith("planning/")) == []
 
 
 def verbs_of_planning(module: Module) -> set[str]:
@@ -122,7 +128,7 @@ def verbs_of_planning(module: Module) -> set[str]:
 
 
 def test_pages_and_commands_put_no_answer_together() -> None:
-    asking = (one for one in MODULES if one.path.startswith(("pages/", "commands/")))
+    asking = (one for one in program() if one.path.startswith(("pages/", "commands/")))
     assert offenders((one, verbs_of_planning(one)) for one in asking) == []
 
 
