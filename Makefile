@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test slowest test-browser test-slow test-live check bench calibrate docs golden lock smoke clean
+.PHONY: setup run test slowest test-browser test-properties test-slow test-live check bench calibrate docs golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -45,11 +45,13 @@ test-browser: setup
 test-live: setup
 	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/fetch/test_source_contract.py
 
-# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record, and every
-# property on all its examples.
+# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record.
 test-slow: setup
 	$(PY) -m pytest -q -m slow
-	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m property
+
+# Every property on all its examples: make test tries a third of them.
+test-properties: setup
+	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "property and not slow"
 
 check: setup
 	$(PY) -m ruff check .

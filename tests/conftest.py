@@ -12,10 +12,11 @@ from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.intake import DepartmentFiles, read_department
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need.need import build_need
+from tests.examples import due
 
 # A slow machine is no fault of the code: what must be quick is measured in benchmarks/.
 # The same examples on every run, so that a failure is a change of the code.
-settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=due(100))
 settings.load_profile("suite")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -65,7 +66,7 @@ def four_square_need() -> pd.DataFrame:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark properties, which ``make test-slow`` tries on all their examples, and what asks a PostgreSQL server."""
+    """Mark properties, which ``make test-properties`` tries on all their examples, and what asks a PostgreSQL server."""
     for item in items:
         if _asks_postgresql(item):
             item.add_marker("postgresql")

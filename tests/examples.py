@@ -1,4 +1,4 @@
-"""How many examples a property is tried on: some with every run of the tests, all with ``make test-slow``."""
+"""How many examples a property is tried on: some with every run of the tests, all with ``make test-properties``."""
 
 from __future__ import annotations
 
@@ -12,5 +12,9 @@ SHARE, FEWEST = 3, 10
 
 def examples(count: int) -> settings:
     """Return the settings of a property that takes its time: ``count`` examples, a third of them unless all are due."""
-    everything = os.environ.get(ALL_EXAMPLES) == "all"
-    return settings(max_examples=count if everything else max(count // SHARE, FEWEST), deadline=None)
+    return settings(max_examples=due(count), deadline=None)
+
+
+def due(count: int) -> int:
+    """Return how many of so many examples are tried now."""
+    return count if os.environ.get(ALL_EXAMPLES) == "all" else max(count // SHARE, FEWEST)
