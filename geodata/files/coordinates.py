@@ -134,6 +134,11 @@ def projected_crs(areas: gpd.GeoDataFrame) -> str:
     'EPSG:32610'
     """
     west, south, east, north = areas.total_bounds
+    if east - west > MAX_LONGITUDE:  # on both sides of 180 degrees: the zone in the middle of them, not of the globe
+        edges = areas.bounds
+        lon = np.concatenate([edges["minx"].to_numpy(), edges["maxx"].to_numpy()]) % (2 * MAX_LONGITUDE)
+        middle = (np.nanmin(lon) + np.nanmax(lon)) / 2
+        west = east = middle - (2 * MAX_LONGITUDE if middle > MAX_LONGITUDE else 0.0)
     found = _zone(west, south, east, north)
     if found is None:
         raise CrsError("no projected coordinate system fits these beats", fix="check that they lie where they should")

@@ -161,15 +161,16 @@ def drawing_text(drawing: AreaDrawing) -> str:
 
 
 def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
+    at = drawing.shapes.longitude
     used = {area.look for area in drawing.areas} | {look for _, _, look in drawing.dots} | {"doubt", "ring"}
     looks = {name: LOOKS[name].as_json() for name in sorted(used)}
     yield f'{{"title":{map_json(map_text(drawing.title))},"looks":{map_json(looks)},'
     yield '"areas":{"type":"FeatureCollection","features":['
     yield ",".join(_feature(area, drawing.shapes) for area in drawing.areas if area.area_id in drawing.shapes.geometry)
-    yield f']}},"dots":{map_json([[float(lat), float(lon), look] for lat, lon, look in drawing.dots])},'
-    venues = [_venue(venue) for venue in drawing.venues]
+    yield f']}},"dots":{map_json([[float(lat), at(lon), look] for lat, lon, look in drawing.dots])},'
+    venues = [_venue(venue, drawing.shapes) for venue in drawing.venues]
     rings = [
-        [venue.lat, venue.lon, drawing.reach_m]
+        [venue.lat, at(venue.lon), drawing.reach_m]
         for venue in drawing.venues
         if drawing.reach_m and venue.number is not None
     ]
@@ -191,12 +192,12 @@ def _feature(area: AreaMark, shapes: AreaShapes) -> str:
     return f'{{"type":"Feature","properties":{map_json(properties)},"geometry":{geometry}}}'
 
 
-def _venue(venue: VenueMark) -> dict[str, Any]:
+def _venue(venue: VenueMark, shapes: AreaShapes) -> dict[str, Any]:
     return {
         "id": venue.venue_id,
         "title": map_text(venue.title),
         "lines": [map_text(line) for line in venue.lines],
-        "at": [float(venue.lat), float(venue.lon)],
+        "at": [float(venue.lat), shapes.longitude(venue.lon)],
         "number": venue.number,
     }
 

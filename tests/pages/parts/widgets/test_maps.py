@@ -8,9 +8,12 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from geodata.demo.harbor_falls import build_demo
+from geodata.files.coordinates import projected_crs
 from pages.parts.kept.shapes import AreaShapes, build_shapes
 from pages.parts.widgets.maps import (
     LONGEST_TEXT,
@@ -147,3 +150,22 @@ def test_the_map_script_writes_no_markup() -> None:
 
 def test_static_is_where_the_pages_expect_it() -> None:
     assert Path("static").resolve() == STATIC
+
+
+def test_a_map_across_180_degrees_shows_the_beats_and_not_the_globe() -> None:
+    boxes = [shapely.box(178.5, 51.2, 180, 52), shapely.box(-180, 51.2, -178.9, 52)]
+    areas = gpd.GeoDataFrame({"area_id": ["1", "2"]}, geometry=boxes, crs=4326)
+    shapes = build_shapes(areas, projected_crs(areas))
+    assert shapes.bounds == (51.2, 178.5, 52.0, 181.1)
+    text = drawing_text(
+        AreaDrawing(
+            "x",
+            shapes,
+            [],
+            [(51.5, -179.5, "reached")],
+            [VenueMark("v", "v", 51.5, -179.0), VenueMark("w", "w", 51.5, 179.0)],
+        )
+    )
+    read = json.loads(text)
+    assert read["dots"] == [[51.5, 180.5, "reached"]]
+    assert [venue["at"] for venue in read["venues"]] == [[51.5, 181.0], [51.5, 179.0]]
