@@ -17,7 +17,8 @@ from geodata.fetch.census_replies import ApiTable
 from geodata.fetch.sources import census_provenance, old_copy_notes
 from geodata.fetch.tables import CENSUS_TABLES, CensusTable
 from geodata.inputs.census_cells import Kind, read_cells
-from geodata.inputs.language_table import TABLE, LanguageFile, read_language_table
+from geodata.inputs.language_table import LanguageFile, read_language_table
+from geodata.inputs.table_forms import TABLE
 from planning.errors import UnavailableTableError
 from planning.lists import some
 from planning.need.need import LanguageTable

@@ -32,7 +32,7 @@ from geodata.fetch.web import OnBytes
 from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.limits import GIGABYTE, MEGABYTE
 from geodata.files.sentences import first_of
-from geodata.inputs.language_table import TABLE
+from geodata.inputs.table_forms import TABLE
 from planning.errors import SchemaError, UnavailableTableError
 
 FIRST_TABLE_BASED, FIRST_BULK = 2021, 2018

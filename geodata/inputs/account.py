@@ -31,6 +31,8 @@ class Account:
         Each column of the file and what it is used for; "" for one that is not used.
     parts : tuple of Part
         Where the file has several; what was passed over says why.
+    remarks : tuple of str
+        What else is to be known of the file, as sentences without their full stop.
 
     Raises
     ------
@@ -54,6 +56,7 @@ class Account:
     left_out: tuple[LeftOut, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         gone = sum(one.rows for one in self.left_out)
@@ -71,12 +74,12 @@ class Account:
         reasons = ", ".join(f"{one.why}: {_rows(one)}" for one in self.left_out if one.rows)
         if reasons:
             text += f"; {sum(one.rows for one in self.left_out):,} left out ({reasons})"
-        used = ", ".join(f"{column} ({role})" for column, role in self.columns.items() if role)
+        used = some(f"{column} ({role})" for column, role in self.columns.items() if role)
         text += f". Columns used: {used}" if used else ""
         text += f"{';' if used else '. Columns'} not used: {some(self.unused)}" if self.unused else ""
         passed = [f"{part.kind} {part.name} ({part.why})" for part in self.parts if part.why]
         text += f". Passed over: {some(passed)}" if passed else ""
-        return text + "."
+        return ". ".join((text, *self.remarks)) + "."
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Account:
@@ -95,6 +98,7 @@ class Account:
             left_out=tuple(LeftOut(one["why"], one["rows"], tuple(one["which"])) for one in kept["left_out"]),
             columns=dict(kept["columns"]),
             parts=tuple(Part(**one) for one in kept["parts"]),
+            remarks=tuple(kept["remarks"]),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -106,6 +110,7 @@ class Account:
             "left_out": [{"why": one.why, "rows": one.rows, "which": list(one.which)} for one in self.left_out],
             "columns": dict(self.columns),
             "parts": [{"kind": p.kind, "name": p.name, "rows": p.rows, "why": p.why} for p in self.parts],
+            "remarks": list(self.remarks),
         }
 
 

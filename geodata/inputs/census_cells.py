@@ -8,6 +8,7 @@ that come with data.census.gov downloads.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +19,8 @@ from geodata.files.columns import first_row
 from planning.errors import InputError
 
 Kind = Literal["E", "M"]
+KINDS: tuple[Kind, Kind] = ("E", "M")
+"""Estimate and margin of error."""
 
 FIRST_SPECIAL = -111_111_111
 """Every value at or below this is a code, not a figure."""
@@ -40,6 +43,9 @@ SIGNS = MappingProxyType(
         "null": "blank in the file",
         "nan": "blank in the file",
         "none": "blank in the file",
+        "na": "blank in the file",
+        "n/a": "blank in the file",
+        ".": "blank in the file",
         "n": "too few sample cases to show a figure",
         "-": "too few sample cases for a figure",
         "*": "too few sample cases for a margin of error",
@@ -52,12 +58,82 @@ SIGNS = MappingProxyType(
 CONTROLLED = frozenset({"*****", "-555555555"})
 """A margin written so is zero: the figure is an official count that was not sampled."""
 PLAIN = "[0-9]{1,15}"
+NO_FIGURE = " is no figure of the Census Bureau"
+_GROUPED_BY_COMMAS = r"\d{1,3}(,\d{3})+(\.\d+)?"
+_GROUPED_BY_DOTS = r"[1-9]\d{0,2}(\.\d{3})+"
+_DECIMAL_COMMA = r"-?(\d+|\d{1,3}(\.\d{3})+),\d+"
 _OPEN_ENDED = re.compile(r"\d+(\.\d+)?[+-]")
 _CODE = re.compile(r"-\d+(\.\d+)?")
 
 
-def read_cells(cells: pd.Series, kind: Kind, name: str) -> tuple[pd.Series, pd.Series]:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a file writes its numbers: the sign before decimals, and the one between thousands."""
+
+    decimal: Literal[".", ","] = "."
+    thousands: Literal[",", "."] = ","
+
+    def plain(self, cells: pd.Series) -> pd.Series:
+        """Return cells as Python writes numbers; what is no number stays as it is.
+
+        Examples
+        --------
+        >>> Writing(",", ".").plain(pd.Series(["1.234,5", "±7", "1 234"])).tolist()
+        ['1234.5', '7', '1234']
+        """
+        text = cells.fillna("").str.strip().str.lstrip("±").str.removeprefix("+/-")
+        text = text.str.replace(r"(?<=\d)\s(?=\d{3})", "", regex=True).str.replace(self.thousands, "", regex=False)
+        return text if self.decimal == "." else text.str.replace(",", ".", regex=False)
+
+
+USUAL = Writing()
+
+
+def find_writing(estimates: pd.Series, margins: pd.Series, name: str) -> Writing:
+    """Return how a file writes its numbers, judged by all of its cells.
+
+    A comma that does not stand before three digits is a decimal sign, and so is every other of the file then. Dots
+    before three digits are between thousands where every estimate under 1,000 is written without one.
+
+    Parameters
+    ----------
+    estimates, margins : Series of str
+
+    Raises
+    ------
+    InputError
+        If commas stand before decimals in some cells and between thousands in others.
+
+    Examples
+    --------
+    >>> find_writing(pd.Series(["8000", "15"]), pd.Series(["7,5"]), "x.csv").decimal
+    ','
+    """
+    if estimates.str.fullmatch(PLAIN, na=False).all() and margins.str.fullmatch(PLAIN, na=False).all():
+        return USUAL
+    cells = pd.concat([estimates, margins]).fillna("").str.strip().str.lstrip("±").str.removeprefix("+/-")
+    decimals = cells.str.fullmatch(_DECIMAL_COMMA)
+    decimals &= ~cells.str.fullmatch(_GROUPED_BY_COMMAS)
+    grouped = cells.str.fullmatch(_GROUPED_BY_COMMAS)
+    if decimals.any() and grouped.any():
+        raise InputError(
+            f"{name} writes commas both before decimals ({cells[decimals].iloc[0]}) and between thousands "
+            f"({cells[grouped].iloc[0]})",
+            fix="save it again with one of the two",
+        )
+    if decimals.any():
+        return Writing(",", ".")
+    counts = estimates.fillna("").str.strip()
+    dotted, small = counts.str.fullmatch(_GROUPED_BY_DOTS), counts.str.fullmatch(r"\d{1,3}")
+    if dotted.any() and (dotted | small | ~counts.str.contains(r"\d", regex=True)).all():
+        return Writing(",", ".")
+    return Writing()
+
+
+def read_cells(cells: pd.Series, kind: Kind, name: str, writing: Writing = USUAL) -> tuple[pd.Series, pd.Series]:
     """Return the figures of a column, and a reason for every one that is missing.
+
+    A cell that is neither a figure nor a sign of the Bureau, or a negative figure, is missing too.
 
     Parameters
     ----------
@@ -67,6 +143,7 @@ def read_cells(cells: pd.Series, kind: Kind, name: str) -> tuple[pd.Series, pd.S
         Estimate or margin of error.
     name : str
         The file's name, for messages.
+    writing : Writing
 
     Returns
     -------
@@ -77,7 +154,7 @@ def read_cells(cells: pd.Series, kind: Kind, name: str) -> tuple[pd.Series, pd.S
     Raises
     ------
     InputError
-        For a cell that is neither a figure nor a sign of the Bureau, or a negative figure.
+        If half of the cells or more are no figures: the column is not what its name says.
 
     Examples
     --------
@@ -87,23 +164,23 @@ def read_cells(cells: pd.Series, kind: Kind, name: str) -> tuple[pd.Series, pd.S
     """
     if cells.str.fullmatch(PLAIN, na=False).all():  # nearly every column, at a tenth of the cost
         return cells.astype(float), pd.Series([], index=cells.index[:0], name=cells.name, dtype="str")
-    text = cells.fillna("").str.strip().str.lstrip("±").str.removeprefix("+/-")
-    plain = text.str.replace(",", "", regex=False)
+    plain = writing.plain(cells)
     figures = pd.to_numeric(plain, errors="coerce").astype(float)
     if kind == "M":
         figures = figures.mask(plain.isin(CONTROLLED), 0.0)
     wrong = (figures < 0) & (figures > FIRST_SPECIAL)
-    figures = figures.mask((figures <= FIRST_SPECIAL) | np.isinf(figures))
+    figures = figures.mask((figures <= FIRST_SPECIAL) | np.isinf(figures) | wrong)
     reasons = plain[figures.isna()].map(why_missing)
-    wrong |= reasons.isna().reindex(wrong.index, fill_value=False)
-    if wrong.any():
+    wrong = reasons.isna()
+    if 2 * wrong.sum() >= len(cells) and wrong.any():
         tract = first_row(wrong)
         raise InputError(
             f"{name}, tract {tract}, column {cells.name}: the cell is no figure of the Census Bureau",
             value=str(cells[tract])[:40],
             fix="download the table again or leave the cell blank",
         )
-    return figures, reasons.astype("str")
+    said = cells.reindex(reasons.index).astype("str").str.replace(";", ",").str[:40] + NO_FIGURE
+    return figures, reasons.where(~wrong, said).astype("str")
 
 
 def why_missing(cell: str) -> str | None:

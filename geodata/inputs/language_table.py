@@ -1,60 +1,40 @@
-"""Read table C16001 by tract from any of the forms it is published in.
-
-Known forms: the Census API's JSON, CSV with the Bureau's column names (``C16001_005E``), the download of
-data.census.gov with its second header row (also still zipped), the table-based summary file
-(``C16001_E005``), and one row a variable (``variable, estimate, moe``).
-"""
+"""Read table C16001 by tract from any of the forms it is published in; see ``geodata.inputs.table_forms``."""
 
 from __future__ import annotations
 
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from types import MappingProxyType
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from geodata.files.archives import unpack
-from geodata.files.columns import find_column, missing_column, plain_name, require_said
 from geodata.files.formats import require_local_file
-from geodata.files.limits import CENSUS, Limits
-from geodata.files.privacy import require_no_forbidden_columns, require_no_forbidden_values
+from geodata.files.limits import CENSUS, MEGABYTE, Limits
 from geodata.files.sentences import first_of
-from geodata.files.text_tables import TextTable, read_text_table
-from geodata.inputs.census_cells import Kind, read_cells
-from geodata.inputs.geoids import GEOID_ALIASES, read_tract_ids, require_unique
-from planning.errors import InputError, SchemaError
+from geodata.files.text_tables import TABLE_ENDINGS, TextTable, read_text_table
+from geodata.inputs.account import Account, LeftOut, Part
+from geodata.inputs.census_cells import KINDS, NO_FIGURE, Kind, find_writing, read_cells
+from geodata.inputs.survey_year import SurveyYear, find_survey_year
+from geodata.inputs.table_forms import ALIASES as ALIASES
+from geodata.inputs.table_forms import FIX, TABLE, Line, TableCells, as_said, column_name, table_cells, table_lines
+from geodata.inputs.table_sums import at_least, population_by_groups, require_sums
+from planning.errors import InputError, PlanningError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE, language_name
 from planning.lists import counted
 from planning.need.need import LanguageTable
 
-TABLE = "C16001"
-LINES = 38
 MISSING = "missing"
 """The column of the saved table that says why single cells are missing."""
 
-Line = tuple[int, Kind]
-
-_COLUMN = re.compile(rf"{TABLE}_?(?:(?P<first>[EM])?(?P<line>\d{{1,3}})(?P<last>[EM])?)", re.IGNORECASE)
 _DATA_FILE = re.compile(r"(^|[-_. ])data$", re.IGNORECASE)
 """How data.census.gov calls the one of its three files that has the figures."""
-_OTHER_TABLE = re.compile(r"([BCS]\d{4,5}[A-Z]?)_", re.IGNORECASE)
-_FIX = (
-    f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called "
-    f"{TABLE}_005E and so on"
-)
-
-ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "geoid": GEOID_ALIASES,
-        **{name: (name,) for name in ("variable", "estimate", "moe")},
-        **{f"{TABLE}_{line:03d}{kind}": () for line in range(1, LINES + 1) for kind in ("E", "M")},
-    }
-)
-"""What a column can be: the id, a line of the table, or the three of a table with one row a variable."""
+_ABOUT_BYTES = 65_536
+"""So much of a file of notes beside the tables is looked at for the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +47,30 @@ class LanguageFile:
         A line that is not in the file is all NaN.
     notes : tuple of str
         Sentences for the check report.
+    account : Account
+    year : SurveyYear or None
+        The year of the survey, where the file says one.
     """
 
     table: LanguageTable
     notes: tuple[str, ...]
+    account: Account
+    year: SurveyYear | None = None
 
 
-def column_name(line: int, kind: Kind) -> str:
-    """Return the Bureau's name of a line.
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The tables of one file: what its members are, and what beside them tells the year."""
 
-    Examples
-    --------
-    >>> column_name(5, "E")
-    'C16001_005E'
-    """
-    return f"{TABLE}_{line:03d}{kind}"
+    tables: tuple[TextTable, ...]
+    parts: tuple[Part, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 def read_language_table(
-    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+    path: Path | str | Sequence[Path], *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
 ) -> LanguageFile:
-    """Read C16001 by census tract.
+    """Read C16001 by census tract, from one file or from several of different tracts.
 
     Returns
     -------
@@ -97,45 +80,76 @@ def read_language_table(
     Raises
     ------
     InputError
-        With one sentence that names what is wrong and how to mend it.
+        With one sentence that names what is wrong and how to mend it; a table that does not add up is refused.
     RefusedError
         If the file also counts people by birthplace or citizenship.
     """
-    source = _as_said(_load(require_local_file(path, limits), limits), columns)
-    notes = list(source.notes)
-    rows = _wide(source)
-    lines = _lines(rows, source.name)
-    rows, ids, about_ids = _by_tract(rows, source.name)
-    figures: dict[Line, pd.Series] = {}
-    reasons: list[pd.DataFrame] = []
-    for line, column in lines.items():
-        cells = rows[column].set_axis(ids).rename(column_name(*line))
-        figures[line], why = read_cells(cells, line[1], source.name)
-        reasons.append(pd.DataFrame({"geoid": why.index, "column": cells.name, "reason": why.to_numpy()}, dtype="str"))
-    table = _table(pd.Index(ids, name="geoid"), figures, reasons)
-    return LanguageFile(table, (*notes, *about_ids, *_lacks(table, source.name)))
+    files = [require_local_file(one, limits) for one in ([path] if isinstance(path, str | Path) else path)]
+    loaded = [_load(file, limits) for file in files]
+    tables = [as_said(table, columns) for one in loaded for table in one.tables]
+    name = " and ".join(file.name for file in files)
+    said = [text for one in loaded for text in one.said] + [file.name for file in files[1:]]
+    year = find_survey_year(files[0].name, said, [table.rows for table in tables], name)
+    found = _together([table_cells(table) for table in tables], name, [part for one in loaded for part in one.parts])
+    figures, reasons = _figures(found.cells, name)
+    estimates = pd.DataFrame({line: column for (line, kind), column in figures.items() if kind == "E"})
+    about_total = _find_total(figures, estimates, found.totals, name)
+    adds_up = require_sums(estimates, name)
+    table = _table(pd.Index(found.cells.index, name="geoid"), figures, reasons)
+    wrong = table.reasons[table.reasons["reason"].str.endswith(NO_FIGURE)]
+    about_cells = (
+        [
+            f"{name}: {counted(len(wrong), 'cell')} that are no figures of the Census Bureau count as missing: "
+            + first_of(f"{row.column} of tract {row.geoid}" for row in wrong.itertuples())
+            + "."
+        ]
+        if len(wrong)
+        else []
+    )
+    notes = (*found.notes, *about_total, *about_cells, *_lacks(table, name))
+    unknown = () if adds_up else ("Whether its lines add up cannot be told, as it lacks some of them",)
+    return LanguageFile(table, notes, replace(found.account, remarks=unknown), year)
 
 
-def _as_said(source: TextTable, columns: Mapping[str, str] | None) -> TextTable:
-    """Return the table with the columns that somebody told of under the names by which they are read."""
-    said = require_said(columns, ALIASES, source.rows.columns, source.name)
-    names = {heading: role for role, heading in said.items() if heading}
-    displaced = [column for column in source.rows.columns if column in said and column not in names]
-    return replace(source, rows=source.rows.drop(columns=displaced).rename(columns=names))
-
-
-def _load(path: Path, limits: Limits) -> TextTable:
+def _load(path: Path, limits: Limits) -> _Loaded:
     ending = path.suffix.lower()
     if ending == ".json":
-        return _load_json(path)
+        return _Loaded((_load_json(path),))
     if ending != ".zip":
-        return read_text_table(path, limits=limits)
+        return _Loaded((read_text_table(path, limits=limits),))
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        tables = sorted(unpack(path, Path(folder), (".csv", ".dat"), limits))
-        data = [table for table in tables if _DATA_FILE.search(table.stem)] or tables
-        if len(data) != 1:
-            raise InputError(f"{path.name} holds {counted(len(data), 'table')}", fix="give the one table it should be")
-        return read_text_table(data[0], limits=limits)
+        written = unpack(path, Path(folder), (*TABLE_ENDINGS, ".json"), limits)
+        tables = sorted(member for member in written if member.suffix.lower() in TABLE_ENDINGS)
+        data = [member for member in tables if _DATA_FILE.search(member.stem)] or [
+            member for member in tables if member.suffix.lower() != ".txt" or len(tables) == 1
+        ]
+        found: list[TextTable] = []
+        parts: list[Part] = []
+        for member in written:
+            rows, why = None, "it is not the table"
+            if member in data:
+                try:
+                    table = read_text_table(member, limits=limits)
+                    if len(data) > 1:
+                        table_cells(table)
+                    found.append(table)
+                    rows, why = len(table.rows), ""
+                except RefusedError:
+                    raise
+                except PlanningError as error:
+                    if len(data) == 1:
+                        raise
+                    why = error.what
+            parts.append(Part("file", member.relative_to(folder).as_posix(), rows, why))
+        about = [member for member in written if member not in data and member.stat().st_size < MEGABYTE]
+        texts = [member.read_bytes()[:_ABOUT_BYTES].decode("utf-8", errors="replace") for member in about]
+    with zipfile.ZipFile(path) as packed:
+        others = [one for one in packed.namelist() if one not in {part.name for part in parts} and one[-1:] != "/"]
+    parts += [Part("file", one, None, "it is no table") for one in others]
+    if not found:
+        inside = "; ".join(f"{part.name} ({part.why})" for part in parts)
+        raise SchemaError(f"{path.name} holds no table {TABLE}: {inside or 'nothing'}", fix=FIX)
+    return _Loaded(tuple(found), tuple(parts), (*(PurePosixPath(part.name).name for part in parts), *texts))
 
 
 def _load_json(path: Path) -> TextTable:
@@ -146,7 +160,7 @@ def _load_json(path: Path) -> TextTable:
         if not cells or not all(isinstance(row, list) and len(row) == len(header) for row in rows):
             raise ValueError
     except (ValueError, TypeError, RecursionError):
-        raise InputError(f"{path.name} is not a whole reply of the Census API", fix=_FIX) from None
+        raise InputError(f"{path.name} is not a whole reply of the Census API", fix=FIX) from None
     text = [["" if cell is None else str(cell) for cell in row] for row in cells]
     frame = pd.DataFrame(text, columns=[str(name) for name in header], dtype="str")
     frame.index = pd.RangeIndex(2, len(frame) + 2)
@@ -154,86 +168,95 @@ def _load_json(path: Path) -> TextTable:
     return TextTable(path.name, frame.loc[:, ~frame.columns.duplicated()] if len(repeated) else frame)
 
 
-def _wide(source: TextTable) -> pd.DataFrame:
-    """Return one row a place; a second header row is dropped, a long table is turned."""
-    rows = source.rows
-    require_no_forbidden_columns(rows.columns, source.name)
-    for column in rows.columns:
-        require_no_forbidden_values(column, rows[column].unique() if plain_name(column) != "name" else (), source.name)
-    first = rows.iloc[0]
-    if first.str.contains("!!", regex=False).any() or "Geography" in first.tolist():
-        rows = rows.iloc[1:]
-    by_name = {plain_name(column): column for column in rows.columns}
-    if not {"variable", "estimate"} <= set(by_name):
-        return rows
-    place = find_column(rows.columns, GEOID_ALIASES)
-    if place is None:
-        raise missing_column(source.name, "GEOID", rows.columns, "geoid")
-    variable = by_name["variable"]
-    if rows.duplicated([place, variable]).any():
-        raise InputError(f"{source.name} counts the same variable of a tract twice", fix="keep one row of each")
-    kinds: tuple[tuple[str, str, Kind], ...] = (("estimate", "summary_est", "E"), ("moe", "summary_moe", "M"))
-    turned: list[pd.DataFrame | pd.Series] = []
-    for value, total, kind in kinds:
-        if value in by_name:
-            turned.append(rows.pivot(index=place, columns=variable, values=by_name[value]).add_suffix(kind))
-        if total in by_name:  # tidycensus gives the table's total beside every row
-            first_total = rows.groupby(place)[by_name[total]].first()
-            turned.append(first_total.rename(column_name(POPULATION_LINE, kind)))
-    wide = pd.concat(turned, axis="columns").fillna("").reset_index()
-    wide = wide.loc[:, ~wide.columns.duplicated()]
-    return wide.set_axis(range(2, len(wide) + 2))
+def _together(found: list[TableCells], name: str, parts: list[Part]) -> TableCells:
+    """Return the tracts of all tables; a tract of two tables counts once where its cells are the same."""
+    cells = pd.concat([one.cells for one in found]).fillna("")
+    if cells.empty:
+        raise InputError(f"{name} has no census tracts", fix=FIX)
+    repeated = cells.index.duplicated()
+    again: tuple[LeftOut, ...] = ()
+    if repeated.any():
+        if len(cells.reset_index().drop_duplicates()) != len(cells.index.unique()):
+            raise InputError(
+                f"{name} has tracts in more than one table, with other figures: {first_of(cells.index[repeated])}",
+                fix="keep one row a tract",
+            )
+        again = (LeftOut("the same tract in another table", int(repeated.sum())),)
+    accounts = [one.account for one in found]
+    columns: dict[str, str] = {}
+    for account in accounts:
+        columns |= {column: role for column, role in account.columns.items() if role or column not in columns}
+    account = Account(
+        name,
+        sum(one.rows_read for one in accounts),
+        sum(one.rows_used for one in accounts) - int(repeated.sum()),
+        (*(left for one in accounts for left in one.left_out), *again),
+        columns,
+        tuple(parts),
+    )
+    totals = pd.concat([one.totals for one in found])
+    notes = tuple(note for one in found for note in one.notes)
+    return TableCells(cells[~repeated], totals[~totals.index.duplicated()], notes, account)
 
 
-def _lines(rows: pd.DataFrame, name: str) -> dict[Line, str]:
-    """Return the file's column of every line of the table that it has and the product uses."""
+def _figures(cells: pd.DataFrame, name: str) -> tuple[dict[Line, pd.Series], list[pd.DataFrame]]:
+    """Return the figures of every line that is used or summed, and why single cells of those used are missing."""
     used = {POPULATION_LINE}
     used |= {line for group in LANGUAGES.values() for line in (group.lep_line, group.very_well_line)}
-    found: dict[Line, str] = {}
-    any_line = False
-    for column in rows.columns:
-        match = _COLUMN.fullmatch(column)
-        if not match or not 1 <= int(match["line"]) <= LINES:
-            continue
-        any_line = True
-        kind: Kind = "M" if "M" in (match["first"] or match["last"] or "E").upper() else "E"
-        if int(match["line"]) in used:
-            found[int(match["line"]), kind] = column
-    if not any_line:
-        raise _not_the_table(rows, name)
-    return found
+    lines = table_lines(cells.columns, name)
+    read = {column: line for column, line in lines.items() if line[1] == "E" or line[0] in used}
+    estimates, margins = (_all_cells(cells, read, kind) for kind in KINDS)
+    writing = find_writing(estimates, margins, name)
+    figures: dict[Line, pd.Series] = {}
+    reasons: list[pd.DataFrame] = []
+    for column, line in read.items():
+        figures[line], why = read_cells(cells[column], line[1], name, writing)
+        if line[0] in used:
+            reasons.append(pd.DataFrame({"geoid": why.index, "column": column, "reason": why.to_numpy()}, dtype="str"))
+    return figures, reasons
 
 
-def _not_the_table(rows: pd.DataFrame, name: str) -> SchemaError:
-    others = {match[1].upper() for column in rows.columns if (match := _OTHER_TABLE.match(column))}
-    languages = [column for column in rows.columns if plain_name(column) in LANGUAGES]
-    if others:
-        what = f"{name} holds table {first_of(others)}, not {TABLE}"
-    elif languages:
-        what = (
-            f"{name} has columns named for languages ({first_of(languages)}), which do not say whether "
-            f"they count all speakers or those who speak English less than very well"
+def _all_cells(cells: pd.DataFrame, lines: Mapping[str, Line], kind: Kind) -> pd.Series:
+    columns = [column for column, line in lines.items() if line[1] == kind]
+    return pd.Series(cells[columns].to_numpy().ravel(), dtype="str")
+
+
+def _find_total(figures: dict[Line, pd.Series], estimates: pd.DataFrame, totals: pd.DataFrame, name: str) -> list[str]:
+    """Put the population 5 and over where the table lacks line 001: the total beside its rows, or the sum of its lines.
+
+    The total beside the rows of tidycensus is that of the table it was asked for, which may be another one.
+    """
+    if (POPULATION_LINE, "E") in figures:
+        return []
+    summed = population_by_groups(estimates)
+    beside = {
+        kind: read_cells(totals[kind].reindex(estimates.index).rename(f"summary, {kind}"), kind, name)[0]
+        for kind in KINDS
+        if kind in totals.columns
+    }
+    notes: list[str] = []
+    if "E" in beside:
+        total = beside["E"]
+        if not ((total - summed).abs() > 0.5).any() and not (at_least(estimates) > total + 0.5).any():
+            figures[POPULATION_LINE, "E"] = total
+            if "M" in beside:
+                figures[POPULATION_LINE, "M"] = beside["M"]
+            if summed.notna().any():
+                return []
+            return [
+                f"{name}: population 5 years and over was read from the total beside its rows (summary_est); whether "
+                "that is line 001 cannot be told from its other lines."
+            ]
+        notes.append(
+            f"{name}: the total beside its rows (summary_est) is not line 001 of {TABLE}, but of another table, and "
+            "was not used."
         )
-    else:
-        what = f"{name} has no column of census table {TABLE} (it has: {first_of(rows.columns)})"
-    return SchemaError(what, fix=_FIX)
-
-
-def _by_tract(rows: pd.DataFrame, name: str) -> tuple[pd.DataFrame, pd.Series, list[str]]:
-    """Return the rows that are tracts, and their ids."""
-    column = find_column(rows.columns, GEOID_ALIASES)
-    if column is not None:
-        cells = rows[column]
-    elif {"state", "county", "tract"} <= set(rows.columns):
-        cells = rows["state"].str.zfill(2) + rows["county"].str.zfill(3) + rows["tract"].str.zfill(6)
-    else:
-        raise SchemaError(f"{name} has no column 'GEOID' or 'GEO_ID' (it has: {first_of(rows.columns)})", fix=_FIX)
-    ids, notes = read_tract_ids(cells, name)
-    ids = ids.dropna()
-    if ids.empty:
-        raise InputError(f"{name} has no census tracts", fix=_FIX)
-    require_unique(ids, name)
-    return rows.loc[ids.index], ids, notes
+    if summed.notna().any():
+        figures[POPULATION_LINE, "E"] = summed
+        notes.append(
+            f"{name} has no line 001: population 5 years and over is line 002 and all groups, without a margin."
+        )
+    return notes
 
 
 def _table(index: pd.Index, figures: dict[Line, pd.Series], reasons: list[pd.DataFrame]) -> LanguageTable:
@@ -328,8 +351,8 @@ def language_from_frame(frame: pd.DataFrame) -> LanguageTable:
     if "GEOID" not in frame.columns:
         raise SchemaError("the saved language table has no column 'GEOID'", fix="make the department again")
     index = pd.Index(frame["GEOID"].astype("str"), name="geoid")
-    columns = _lines(frame, "the saved language table")
-    figures = {line: frame[column].astype(float).set_axis(index) for line, column in columns.items()}
+    lines = table_lines(frame.columns, "the saved language table")
+    figures = {line: frame[column].astype(float).set_axis(index) for column, line in lines.items()}
     reasons: list[tuple[str, str, str]] = []
     if MISSING in frame.columns:
         for geoid, why in zip(index, frame[MISSING].fillna(""), strict=True):

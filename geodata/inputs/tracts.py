@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
-from geodata.files.columns import find_column, missing_column, require_said
+from geodata.files.columns import require_said
 from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import read_geodata
-from geodata.inputs.geoids import ALIASES, read_tract_ids, require_unique
+from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.geoids import ALIASES, find_tract_ids, require_unique
 from geodata.inputs.polygons import keep_polygons
 
 
@@ -28,10 +30,12 @@ class TractsFile:
         crosswalk mends them after projecting.
     notes : tuple of str
         Sentences for the check report.
+    account : Account
     """
 
     tracts: gpd.GeoDataFrame
     notes: tuple[str, ...]
+    account: Account
 
 
 def read_tracts(
@@ -42,7 +46,7 @@ def read_tracts(
     limits: Limits = CENSUS,
     columns: Mapping[str, str] | None = None,
 ) -> TractsFile:
-    """Read a tract map: TIGER/Line, cartographic boundaries, or any map with a GEOID column.
+    """Read a tract map: TIGER/Line, cartographic boundaries, or any map with the tracts' ids, whole or in parts.
 
     Raises
     ------
@@ -52,14 +56,21 @@ def read_tracts(
     found = read_geodata(path, layer=layer, every=True, limits=limits)
     there = list(found.frame.columns.drop("geometry"))
     require_no_forbidden_columns(there, found.name)
-    id_column = find_column(there, ALIASES["geoid"], require_said(columns, ALIASES, there, found.name))
-    if id_column is None:
-        raise missing_column(found.name, "GEOID", there, "geoid")
+    said = require_said(columns, ALIASES, there, found.name)
     numbered = found.frame.set_axis(range(1, len(found.frame) + 1))
-    ids, about_ids = read_tract_ids(numbered[id_column], found.name)
+    known = find_tract_ids(pd.DataFrame(numbered[there]), found.name, said)
+    ids = known.ids
     require_unique(ids, found.name)
-    tracts = gpd.GeoDataFrame({"geoid": ids}, geometry=numbered.geometry)[ids.notna()]
-    tracts, about_shapes = keep_polygons(tracts, ids, found.name, repair=False)
+    rows = gpd.GeoDataFrame({"geoid": ids}, geometry=numbered.geometry)[ids.notna()]
+    tracts, about_shapes = keep_polygons(rows, ids, found.name, repair=False)
+    shapeless = rows.index.difference(tracts.index)
     tracts, about_crs = to_lonlat(tracts, found.name, crs)
-    notes = (*found.notes, *about_ids, *about_shapes, *about_crs)
-    return TractsFile(tracts.sort_values("geoid").reset_index(drop=True), notes)
+    account = Account(
+        found.name,
+        len(numbered),
+        len(tracts),
+        (*known.left_out, *([LeftOut.of("no polygon", ids[shapeless])] if len(shapeless) else [])),
+        {str(column): "" for column in there} | dict(known.columns),
+    )
+    notes = (*found.notes, *known.notes, *about_shapes, *about_crs)
+    return TractsFile(tracts.sort_values("geoid").reset_index(drop=True), notes, account)

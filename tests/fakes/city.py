@@ -59,13 +59,26 @@ class FakeCity:
         if variable == "S1601_C05_001E":
             return str(sum(self.number(geoid, group.lep_line, "E") for group in LANGUAGES.values()))
         line = int(variable.split("_")[-1][:3])
+        if variable.startswith("C16001") and variable[-1] == "E":
+            return str(self.in_a_table_that_adds_up(geoid, line))
         return str(self.number(geoid, line, variable[-1]))
 
     def number(self, geoid: str, line: int, kind: str) -> int:
         tract = int(geoid[5:11]) // 100
         if line == 1:
-            return 4001 + 2000 * (tract - 1) if kind == "E" else 200
+            return 4001 + 2500 * (tract - 1) if kind == "E" else 200
         return tract * 100 + line if kind == "E" else tract + line
+
+    def in_a_table_that_adds_up(self, geoid: str, line: int) -> int:
+        """Return an estimate of C16001, whose groups are their two lines and whose total is all of them."""
+        if line == 2:
+            spoken = (
+                self.number(geoid, one, "E") for g in LANGUAGES.values() for one in (g.lep_line, g.very_well_line)
+            )
+            return self.number(geoid, 1, "E") - sum(spoken)
+        if any(line == group.very_well_line - 1 for group in LANGUAGES.values()):
+            return self.number(geoid, line + 1, "E") + self.number(geoid, line + 2, "E")
+        return self.number(geoid, line, "E")
 
     def shape(self, k: int):
         x, y = WEST + k % self.columns * self.step, SOUTH + k // self.columns * self.step

@@ -143,7 +143,7 @@ def test_every_form_gives_the_same_table(name: str, tmp_path: Path) -> None:
 )
 def test_special_cells_of_an_estimate(cell: str, figure: float, reason: str | None, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    path.write_text(f"GEOID,C16001_001E,C16001_005E\n{TRACTS[0]},10,{cell}\n{TRACTS[1]},10,7\n")
+    path.write_text(f"GEOID,C16001_001E,C16001_005E\n{TRACTS[0]},5000,{cell}\n{TRACTS[1]},5000,7\n")
     table = read_language_table(path).table
     assert table.lep["spanish"].tolist() == pytest.approx([figure, 7.0], nan_ok=True)
     expected = [] if reason is None else [[TRACTS[0], "C16001_005E", reason]]
