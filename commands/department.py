@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.shared import any_path, department_argument, input_option, open_asked, output_option, show
+from commands.shared import (
+    any_path,
+    columns_said,
+    department_argument,
+    input_option,
+    map_option,
+    open_asked,
+    output_option,
+    show,
+)
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
-from geodata.department.department import Department, save_department
+from geodata.department.department import Department, said_in, save_department
 from geodata.department.findings import findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.inputs.registry import FIRST
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -45,6 +55,7 @@ READING = (
     click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several; 'all' of them."),
     click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
+    map_option,
     click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
 )
 """What every way of making a department asks of its beat map and of the files beside it."""
@@ -69,11 +80,12 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts; all unless given.")
 @click.option("--population-layer", metavar="NAME", help="Which layer of the population points; all unless given.")
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
-def new(folder: Path, **given: Any) -> None:
+def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
+    columns = columns_said(said, [role for role in FIRST if given[role]])
     try:
-        department = read_department(DepartmentFiles(**given))
+        department = read_department(DepartmentFiles(**given, columns=columns, before=said_in(folder)))
     except CrsError as error:
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
     carried = carry_over(department, folder) if replace else Attached(department, ())
@@ -99,14 +111,23 @@ def new(folder: Path, **given: Any) -> None:
 @reading_options
 @click.option("--refresh", is_flag=True, help="Fetch another year beside the one the department has.")
 @click.option("--offline", is_flag=True, help="Use what was fetched before and ask nothing.")
-def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, offline: bool, **given: Any) -> None:
+def fetch(
+    folder: Path,
+    preset: str | None,
+    *,
+    said: tuple[str, ...],
+    replace: bool,
+    refresh: bool,
+    offline: bool,
+    **given: Any,
+) -> None:
     """Make the department folder DEPT from a beat map and the public sources.
 
     The Census key is read from CENSUS_API_KEY.
     """
     from geodata.fetch.another_year import refresh_department
     from geodata.fetch.city_presets import find_preset, form_values
-    from geodata.fetch.fetch_department import FetchRequest, fetch_department
+    from geodata.fetch.fetch_department import OWN, FetchRequest, fetch_department
     from geodata.fetch.places import find_county, find_state
     from geodata.fetch.sources import Sources
 
@@ -124,9 +145,9 @@ def fetch(folder: Path, preset: str | None, *, replace: bool, refresh: bool, off
                 raise click.UsageError(f"Missing option '--{option}'. {city.caution if city else ''}".strip())
         filled["state"] = find_state(filled["state"])
         filled["counties"] = tuple(find_county(filled["state"], one, filled["vintage"]) for one in filled["counties"])
-        found = fetch_department(
-            FetchRequest(**filled), folder, sources, on_progress=show_progress, replace_existing=replace
-        )
+        columns = columns_said(said, [role for role in OWN if filled.get(role)])
+        request = FetchRequest(**filled, columns=columns, before=said_in(folder))
+        found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace)
     saved = found.department
     for note in saved.notes:
         click.echo(f"note: {note}")

@@ -12,10 +12,12 @@ import pandas as pd
 
 from commands.shared import (
     any_path,
+    columns_said,
     department_argument,
     existing_file,
     input_option,
     level_option,
+    map_option,
     open_asked,
     output_option,
     show,
@@ -257,16 +259,18 @@ def later_inputs(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command()
 @department_argument
 @later_inputs
-def attach(dept: str, **given: Path | None) -> None:
+@map_option
+def attach(dept: str, said: tuple[str, ...], **given: Path | None) -> None:
     """Put a roster, counts of requests or the table of adults into the department DEPT, in place of the one it has."""
     files = {name: given[name] for name in LATER if given.get(name)}
     if not files:
         raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
+    columns = columns_said(said, files)
     department = open_department(dept)
     made = load_decisions(ask_records(dept))
     for name, path in files.items():
         assert path is not None
-        attached = attach_input(department, name, path, made)
+        attached = attach_input(department, name, path, made, said=columns.get(name))
         for note in attached.notes:
             click.echo(f"note: {note}")
         if attached.account is not None:

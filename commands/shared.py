@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
 from geodata.records.store import command_line_actor
 from geodata.version import software_version
-from planning.errors import PlanningError
+from planning.errors import InputError, PlanningError, UnknownNameError
+from planning.lists import listed
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -79,6 +80,46 @@ def input_option(role: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     """Return the option for the file of one of a department's inputs."""
     row = INPUTS[role]
     return click.option(f"--{role}", type=existing_file, required=row.needed, help=row.help)
+
+
+map_option = click.option(
+    "--map",
+    "said",
+    multiple=True,
+    metavar="[INPUT.]ROLE=COLUMN",
+    help="Which column is what, as language=Spoken; ROLE= alone: there is none. May repeat.",
+)
+
+
+def columns_said(said: Sequence[str], inputs: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what ``--map`` says the columns are, by input and role.
+
+    Raises
+    ------
+    InputError
+        If one says nothing, is of no input that is given, or could be of several.
+
+    Examples
+    --------
+    >>> columns_said(["language=Spoken", "venues.name=Site"], ["venues", "roster"])
+    {'roster': {'language': 'Spoken'}, 'venues': {'name': 'Site'}}
+    """
+    given = tuple(inputs)
+    found: dict[str, dict[str, str]] = {}
+    for text in said:
+        key, equals, heading = text.partition("=")
+        owner, _, role = key.strip().rpartition(".")
+        if not equals:
+            raise InputError("--map is a role, an equals sign and a column", value=text, fix="write language=Spoken")
+        owners = [name for name in given if role in INPUTS[name].columns and owner in ("", name)]
+        if not owners:
+            raise UnknownNameError("role of --map", key, [role for name in given for role in INPUTS[name].columns])
+        if len(owners) > 1:
+            raise InputError(
+                f"--map {key} could be of {listed(owners)}", fix=f"write {owners[0]}.{role}={heading or 'COLUMN'}"
+            )
+        found.setdefault(owners[0], {})[role] = heading.strip()
+    return found
 
 
 any_path = click.Path(path_type=Path)

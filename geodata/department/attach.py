@@ -33,7 +33,12 @@ class Attached:
 
 
 def attach_input(
-    department: Department, name: str, path: Path, decisions: Mapping[str, str] | None = None, title: str = ""
+    department: Department,
+    name: str,
+    path: Path,
+    decisions: Mapping[str, str] | None = None,
+    title: str = "",
+    said: Mapping[str, str] | None = None,
 ) -> Attached:
     """Return the department with an input in place of the one it had; nothing is written.
 
@@ -46,6 +51,8 @@ def attach_input(
         What somebody decided about spellings of languages.
     title : str
         What the file was called, where ``path`` is a copy of it.
+    said : mapping of role to heading, optional
+        What somebody says the columns are; else what was said of a file of the same shape.
 
     Raises
     ------
@@ -55,7 +62,8 @@ def attach_input(
     if name not in LATER:
         raise InputError("this input cannot be attached", value=name, fix=f"give one of {', '.join(LATER)}")
     row = INPUTS[name]
-    found = row.read(path, **({"decisions": dict(decisions or {})} if "decisions" in row.options else {}))
+    decided = {"decisions": dict(decisions or {})} if "decisions" in row.options else {}
+    found = row.read(path, said=said, before=department.said, **decided)
     notes = found.notes
     if name == "roster":
         # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
@@ -63,7 +71,7 @@ def attach_input(
     if name == "requests":
         _require_usable(department, found.frame, title or path.name)
     account = found.account and replace(found.account, name=title or path.name)
-    source = replace(file_provenance(name, path, account=account), title=title or path.name)
+    source = replace(file_provenance(name, path, read=found), title=title or path.name, account=account)
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
     changed = replace(department, provenance=(*kept, source), **frames)

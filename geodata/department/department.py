@@ -23,7 +23,8 @@ import tomli_w
 
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
-from geodata.inputs.registry import INPUTS, OPTIONAL
+from geodata.inputs.registry import INPUTS, OPTIONAL, Read
+from geodata.inputs.said import Said
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -98,27 +99,32 @@ class Provenance:
     sha256: str = ""
     licence: str = ""
     account: Account | None = None
+    said: Said | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the folder keeps it."""
-        return asdict(replace(self, account=None)) | {"account": self.account and self.account.as_json()}
+        return asdict(replace(self, account=None, said=None)) | {
+            "account": self.account and self.account.as_json(),
+            "said": self.said and self.said.as_json(),
+        }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Provenance:
         """Return what ``as_json`` gave, of this version or an older one."""
-        account = kept.get("account")
-        return cls(**kept | {"account": account and Account.from_json(account)})
+        account, said = kept.get("account"), kept.get("said")
+        return cls(**kept | {"account": account and Account.from_json(account), "said": said and Said.from_json(said)})
 
 
-def file_provenance(name: str, path: Path, vintage: str = "", account: Account | None = None) -> Provenance:
-    """Return where an input came from that a person gave as a file, today."""
+def file_provenance(name: str, path: Path, vintage: str = "", read: Read | None = None) -> Provenance:
+    """Return where an input came from that a person gave as a file, today, and what became of it."""
     return Provenance(
         input=name,
         title=path.name,
         vintage=vintage,
         retrieved=datetime.date.today().isoformat(),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        account=account,
+        account=read.account if read else None,
+        said=read.said if read else None,
     )
 
 
@@ -195,6 +201,11 @@ class Department:
     def accounts(self) -> tuple[tuple[str, Account], ...]:
         """The inputs that were read from files, and the account of each."""
         return tuple((source.input, source.account) for source in self.provenance if source.account is not None)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What somebody said the columns of its files are."""
+        return tuple(source.said for source in self.provenance if source.said is not None)
 
     def area_groups(self, level: str) -> dict[str, str]:
         """Return which area of ``level`` each beat belongs to.
@@ -348,6 +359,12 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise InputError(f"{folder / PROVENANCE_FILE} cannot be read", value=str(error)) from error
     return content
+
+
+def said_in(folder: Path) -> tuple[Said, ...]:
+    """Return what somebody said the columns of the files of a department are; nothing where there is none."""
+    sources = (Provenance.from_json(source) for source in _read_provenance(folder)["inputs"])
+    return tuple(source.said for source in sources if source.said is not None)
 
 
 def _read_optional(folder: Path, role: str) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,6 +11,7 @@ from geodata.department.department import Department, Settings, file_provenance,
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.beats import OtherShapes
 from geodata.inputs.registry import FIRST, INPUTS
+from geodata.inputs.said import Said
 from planning.errors import InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -39,6 +41,10 @@ class DepartmentFiles:
         Which layer of the other maps; all where none is named.
     beats_crs, tracts_crs : str or None
         The coordinate system of a map that does not say.
+    columns : mapping of input to (mapping of role to heading)
+        What somebody says the columns are.
+    before : tuple of Said
+        What was said of earlier files.
     """
 
     name: str
@@ -59,6 +65,8 @@ class DepartmentFiles:
     venues_layer: str | None = None
     beats_crs: str | None = None
     tracts_crs: str | None = None
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    before: tuple[Said, ...] = ()
 
 
 def read_department(files: DepartmentFiles) -> Department:
@@ -86,7 +94,10 @@ def read_department(files: DepartmentFiles) -> Department:
         "venues": {"layer": files.venues_layer},
     }
     given: dict[str, Path] = {role: path for role in FIRST if (path := getattr(files, role))}
-    found = {role: INPUTS[role].read(path, **options.get(role, {})) for role, path in given.items()}
+    found = {
+        role: INPUTS[role].read(path, said=files.columns.get(role), before=files.before, **options.get(role, {}))
+        for role, path in given.items()
+    }
     frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
     return Department(
         settings=Settings(
@@ -98,9 +109,7 @@ def read_department(files: DepartmentFiles) -> Department:
         ),
         **frames,
         provenance=tuple(
-            file_provenance(
-                role, path, survey_years(files.vintage) if role == "language" else "", account=found[role].account
-            )
+            file_provenance(role, path, survey_years(files.vintage) if role == "language" else "", read=found[role])
             for role, path in given.items()
         ),
         notes=tuple(note for read in found.values() for note in read.notes),

@@ -6,7 +6,8 @@ second run goes on where the first ended; the department is saved at the very en
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +32,7 @@ from geodata.files.coordinates import projected_crs
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
 from geodata.inputs.registry import FIRST, INPUTS
+from geodata.inputs.said import Said
 from planning.errors import CrsError, InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -61,6 +63,8 @@ class FetchRequest:
         Files.
     duplicates, other_shapes, beats_layer, beats_crs
         As for ``geodata.inputs.beats.read_beats``.
+    columns, before
+        As for ``geodata.department.intake.DepartmentFiles``.
     """
 
     name: str
@@ -77,6 +81,8 @@ class FetchRequest:
     other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
     beats_crs: str | None = None
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    before: tuple[Said, ...] = ()
 
 
 def fetch_department(
@@ -127,7 +133,10 @@ def fetch_department(
         lambda tell: fetch_blocks(sources, request.state, request.counties, census.tracts.frame, tell),
     )
     given: dict[str, Path] = {role: path for role in OWN if (path := getattr(request, role))}
-    own = {role: INPUTS[role].read(path) for role, path in given.items()}
+    own = {
+        role: INPUTS[role].read(path, said=request.columns.get(role), before=request.before)
+        for role, path in given.items()
+    }
     own_frames: dict[str, Any] = {role: read.frame for role, read in own.items()}
     department = Department(
         settings=Settings(
@@ -149,7 +158,7 @@ def fetch_department(
             census.tracts.provenance,
             census.language.provenance,
             population.provenance,
-            *(file_provenance(name, path, account=own[name].account) for name, path in given.items()),
+            *(file_provenance(name, path, read=own[name]) for name, path in given.items()),
         ),
         notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
     )

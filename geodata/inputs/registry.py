@@ -6,8 +6,8 @@ department, and asked for by the screens and commands that walk this table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.limits import CENSUS, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.inputs import geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
@@ -24,6 +25,7 @@ from geodata.inputs.population import read_population
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
 from geodata.inputs.roster_columns import Asked, asked_columns
+from geodata.inputs.said import Said, look_at, recall
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
 
@@ -44,6 +46,8 @@ class Read:
     frame: Any
     notes: tuple[str, ...]
     account: Account | None = None
+    said: Said | None = None
+    """What somebody said the columns are, now or of a file of the same shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Input:
         What the uploader of the guided path says.
     fuller : str
         What is said where it is given later, if more than ``what``.
+    columns : mapping of role to aliases
+        What somebody can say a column is, and what is guessed where they do not; empty: the beat map has options.
     options : tuple of str
         Further keywords of the reader, which only the caller knows.
     spatial, needed, published : bool
@@ -87,21 +93,41 @@ class Input:
     help: str
     upload: str = ""
     fuller: str = ""
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     spatial: bool = False
     needed: bool = False
     published: bool = False
 
-    def read(self, path: Path, **options: Any) -> Read:
+    def read(
+        self, path: Path, *, said: Mapping[str, str] | None = None, before: Sequence[Said] = (), **options: Any
+    ) -> Read:
         """Read and check a file.
+
+        Parameters
+        ----------
+        said : mapping of role to heading, optional
+            What somebody says the columns are.
+        before : sequence of Said
+            What was said of earlier files: it holds for one of the same shape where nothing is said now.
 
         Raises
         ------
         InputError
             With one sentence that names what is wrong and how to mend it.
         """
-        found = self.reader(path, **options)
-        return Read(getattr(found, self.gives), found.notes, getattr(found, "account", None))
+        said = dict(said or {})
+        headings: list[str] = []
+        if said or any(one.input == self.role for one in before):
+            headings = list(map(str, look_at(path, self.limits).columns))
+            said = said or recall(before, self.role, headings)
+        found = self.reader(path, **options, **({"columns": said} if said else {}))
+        return Read(
+            getattr(found, self.gives),
+            found.notes,
+            getattr(found, "account", None),
+            Said(self.role, tuple(headings), said) if said else None,
+        )
 
 
 _ROWS = (
@@ -130,6 +156,7 @@ _ROWS = (
         Given.FIRST,
         CENSUS,
         MAP_ENDINGS,
+        columns=geoids.ALIASES,
         help="Census tracts with GEOID.",
         upload="Census tracts: a map with a GEOID column",
         options=("crs", "layer"),
@@ -147,6 +174,7 @@ _ROWS = (
         Given.FIRST,
         CENSUS,
         (*TABLE_ENDINGS, ".json"),
+        columns=language_table.ALIASES,
         help="ACS table C16001 by tract.",
         upload="Languages: table C16001 by tract (CSV, Excel or API reply)",
         needed=True,
@@ -162,6 +190,7 @@ _ROWS = (
         Given.FIRST,
         CENSUS,
         (*TABLE_ENDINGS, *MAP_ENDINGS),
+        columns=population.ALIASES,
         help="Census blocks or block groups: lon, lat, pop.",
         upload="Points: lon, lat, pop; census blocks or block-group centres",
         spatial=True,
@@ -177,6 +206,7 @@ _ROWS = (
         Given.FIRST,
         UPLOAD,
         (*TABLE_ENDINGS, *MAP_ENDINGS),
+        columns=venues.ALIASES,
         help="Places to meet: name, lon, lat.",
         upload="Venues: name, lon, lat; kind, capacity, step_free, ... if known",
         spatial=True,
@@ -191,6 +221,7 @@ _ROWS = (
         Given.FIRST | Given.LATER,
         UPLOAD,
         TABLE_ENDINGS,
+        columns=roster_columns.ALIASES,
         help="Officers: id, unit, shift, languages, tier.",
         upload=f"Roster: {asked_columns(Asked.NEEDED, Asked.USUAL)} (CSV or Excel)",
         fuller=f"CSV or Excel: {asked_columns(Asked.NEEDED)}; {asked_columns(Asked.USUAL, Asked.WELCOME)} if you have "
@@ -208,6 +239,7 @@ _ROWS = (
         Given.LATER,
         UPLOAD,
         TABLE_ENDINGS,
+        columns=requests.ALIASES,
         help="Interpreter-line requests or calls: counts by area and hour.",
         options=("decisions",),
     ),
@@ -221,6 +253,7 @@ _ROWS = (
         Given.LATER,
         CENSUS,
         TABLE_ENDINGS,
+        columns=geoids.ALIASES,
         help="Census table B16004 by tract: how many are 18 to 64.",
     ),
 )

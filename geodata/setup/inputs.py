@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from geodata.department.department import Provenance, file_provenance, survey_years
 from geodata.fetch.places import require_in_state
@@ -15,7 +18,8 @@ from geodata.fetch.tiger import fetch_blocks, require_counties
 from geodata.fetch.web import Cancel
 from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
-from geodata.inputs.registry import INPUTS
+from geodata.inputs.registry import INPUTS, Input
+from geodata.inputs.said import look_at
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Draft, Entries
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
@@ -154,13 +158,15 @@ OWN_FILES = {OWN_TRACTS: TRACTS, OWN_LANGUAGE: LANGUAGE, OWN_POPULATION: POPULAT
 """The pieces that are read from a file somebody gives, and the input each is."""
 
 
-def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
+def take_file(draft: Draft, name: str, file_name: str, content: bytes, said: Mapping[str, str] | None = None) -> Piece:
     """Read one input from an uploaded file; the file itself is not kept, only what was understood.
 
     Parameters
     ----------
     name : str
         One of ``OWN_FILES``.
+    said : mapping of role to heading, optional
+        What somebody says the columns are; else what was said of a file of the same shape.
 
     Raises
     ------
@@ -168,6 +174,33 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
         With one sentence; the input that was there before stays.
     """
     row = INPUTS[OWN_FILES[name]]
+    older = load_piece(draft.pieces, name)
+    before = older.provenance.said if older and older.provenance else None
+    with _on_disk(row, file_name, content) as path:
+        options = {"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}
+        found = row.read(path, said=said, before=(before,) if before else (), **options)
+        if row.role == TRACTS:
+            require_in_state(found.frame, draft.entries.state, path.name)
+        from_file = file_provenance(row.role, path, read=found)
+    frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
+    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))
+
+
+def look_at_file(name: str, file_name: str, content: bytes) -> pd.DataFrame:
+    """Return the rows of an uploaded file under its own headings; nothing of it is kept.
+
+    Raises
+    ------
+    InputError
+    """
+    row = INPUTS[OWN_FILES[name]]
+    with _on_disk(row, file_name, content) as path:
+        return look_at(path, row.limits)
+
+
+@contextmanager
+def _on_disk(row: Input, file_name: str, content: bytes) -> Iterator[Path]:
+    """Give the path of a file that was uploaded, while it is read."""
     if len(content) > row.limits.file_bytes:
         raise InputError(
             f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
@@ -177,12 +210,7 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes) -> Piece:
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         path = Path(folder) / safe_name(file_name)
         path.write_bytes(content)
-        found = row.read(path, **({"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}))
-        if row.role == TRACTS:
-            require_in_state(found.frame, draft.entries.state, path.name)
-        from_file = file_provenance(row.role, path, account=found.account)
-    frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
-    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))
+        yield path
 
 
 def leave_out(draft: Draft, name: str) -> None:

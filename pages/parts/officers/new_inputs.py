@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +12,9 @@ import streamlit as st
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
 from geodata.inputs.registry import INPUTS, LATER
+from geodata.inputs.said import look_at
 from geodata.officers.spellings import load_decisions
+from pages.parts.forms.which_column import ask_columns, said_now
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
@@ -26,10 +30,18 @@ def show_new_inputs(context: Context) -> None:
     given = st.file_uploader("File", ENDINGS, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
     if given is None:
         return
+    key = f"input-columns-{name}-{given.file_id}"
+    said = said_now(INPUTS[name], key)
     try:
-        attached = _read(context, name, given.name, given.getvalue())
+        with _on_disk(name, given.name, given.getvalue()) as path:
+            rows = look_at(path, INPUTS[name].limits)
+            attached, problem = _read(context, name, path, given.name, said)
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
+        return
+    ask_columns(INPUTS[name], rows, key, opened=attached is None)
+    if attached is None:
+        st.error(plain(problem), icon=":material/error:")
         return
     _show_understood(attached, name)
     if context.department.folder is None:
@@ -50,7 +62,9 @@ def _title(name: str) -> str:
     return INPUTS[name].title
 
 
-def _read(context: Context, name: str, file_name: str, content: bytes) -> Attached:
+@contextmanager
+def _on_disk(name: str, file_name: str, content: bytes) -> Iterator[Path]:
+    """Give the path of a file that was uploaded, while it is read."""
     if len(content) > UPLOAD.file_bytes:
         raise InputError("this file is too large", value=len(content), fix=f"give at most {UPLOAD.file_bytes:,} bytes")
     ending = Path(file_name).suffix.lower()
@@ -58,7 +72,18 @@ def _read(context: Context, name: str, file_name: str, content: bytes) -> Attach
         # The name on the disk is ours: nothing a browser sends becomes a path.
         path = Path(folder) / f"{name}{ending if ending.removeprefix('.') in ENDINGS else '.csv'}"
         path.write_bytes(content)
-        return attach_input(context.department, name, path, load_decisions(context.store), title=file_name)
+        yield path
+
+
+def _read(
+    context: Context, name: str, path: Path, file_name: str, said: Mapping[str, str]
+) -> tuple[Attached | None, str]:
+    """Return what a file was understood as, or None and why not."""
+    try:
+        made = load_decisions(context.store)
+        return attach_input(context.department, name, path, made, title=file_name, said=said), ""
+    except PlanningError as error:
+        return None, str(error)
 
 
 def _show_understood(attached: Attached, name: str) -> None:

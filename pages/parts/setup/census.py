@@ -16,7 +16,6 @@ from geodata.fetch.places import county_name, county_names
 from geodata.fetch.sources import KEY_VARIABLE
 from geodata.fetch.summary_file import FIRST_BULK
 from geodata.inputs.language_table import language_from_frame
-from geodata.inputs.registry import INPUTS
 from geodata.setup.inputs import (
     LANGUAGE,
     OWN_LANGUAGE,
@@ -25,12 +24,12 @@ from geodata.setup.inputs import (
     census_work,
     has_census,
     join_sentence,
-    take_file,
     wanted_piece,
 )
 from geodata.setup.jobs import Work
 from geodata.setup.pieces import read_about
-from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work
+from pages.parts.setup.own_files import take_input
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import LANGUAGE_IDS, language_name
@@ -148,13 +147,7 @@ def _ask_key(flow: Flow) -> None:
 def _draw_files(flow: Flow) -> None:
     left, right = st.columns(2)
     with left:
-        take_upload(
-            flow,
-            OWN_TRACTS,
-            INPUTS[TRACTS].upload,
-            INPUTS[TRACTS].endings,
-            lambda name, content: take_file(flow.draft, OWN_TRACTS, name, content),
-        )
+        take_input(flow, OWN_TRACTS)
         about = read_about(flow.draft.pieces, OWN_TRACTS)
         if about is None:
             crs = st.text_input(
@@ -168,13 +161,7 @@ def _draw_files(flow: Flow) -> None:
         else:
             st.caption(plain(f"Read from {about['provenance']['title']}."))
     with right:
-        take_upload(
-            flow,
-            OWN_LANGUAGE,
-            INPUTS[LANGUAGE].upload,
-            INPUTS[LANGUAGE].endings,
-            lambda name, content: take_file(flow.draft, OWN_LANGUAGE, name, content),
-        )
+        take_input(flow, OWN_LANGUAGE)
         about = read_about(flow.draft.pieces, OWN_LANGUAGE)
         if about is not None:
             st.caption(plain(f"Read from {about['provenance']['title']}."))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.inputs.registry import INPUTS
 from geodata.setup.beat_map import made_beats
-from geodata.setup.inputs import ROSTER, VENUES, leave_out, take_file
+from geodata.setup.inputs import ROSTER, VENUES, leave_out
 from geodata.setup.pieces import Piece, load_piece
-from pages.parts.setup.flow import Flow, show_understood, show_way_on, take_upload
+from pages.parts.setup.flow import Flow, show_understood, show_way_on
+from pages.parts.setup.own_files import take_input
 from pages.parts.setup.preview import show_beats
 from pages.parts.widgets.maps import VenueMark
 from planning.officers.roster import find_contradictions
@@ -23,13 +23,7 @@ def draw(flow: Flow) -> None:
     left, right = st.columns(2)
     with left:
         st.markdown("**Venues**: schools, libraries, churches, community centres, where meetings could be held.")
-        take_upload(
-            flow,
-            VENUES,
-            INPUTS[VENUES].upload,
-            INPUTS[VENUES].endings,
-            lambda name, content: take_file(flow.draft, VENUES, name, content),
-        )
+        take_input(flow, VENUES)
         venues = load_piece(flow.draft.pieces, VENUES)
         if venues is not None:
             _show_venues(flow, venues)
@@ -75,13 +69,7 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
 
 
 def _draw_roster(flow: Flow) -> None:
-    take_upload(
-        flow,
-        ROSTER,
-        INPUTS[ROSTER].upload,
-        INPUTS[ROSTER].endings,
-        lambda name, content: take_file(flow.draft, ROSTER, name, content),
-    )
+    take_input(flow, ROSTER)
     piece = load_piece(flow.draft.pieces, ROSTER)
     if piece is None:
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geodata.inputs.registry import INPUTS
-from geodata.setup.inputs import OWN_POPULATION, POPULATION, has_points, points_work, take_file, wanted_piece
-from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, take_upload
+from geodata.setup.inputs import OWN_POPULATION, POPULATION, has_points, points_work, wanted_piece
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work
+from pages.parts.setup.own_files import take_input
 
 WAYS = {
     "blocks": "Fetch the census blocks of 2020 (best; no key is needed)",
@@ -40,13 +40,7 @@ def draw(flow: Flow) -> None:
         if not flow.entries.counties:
             st.caption("Which counties is told in the step before.")
     elif way == "file":
-        take_upload(
-            flow,
-            OWN_POPULATION,
-            INPUTS[POPULATION].upload,
-            INPUTS[POPULATION].endings,
-            lambda name, content: take_file(flow.draft, OWN_POPULATION, name, content),
-        )
+        take_input(flow, OWN_POPULATION)
     running = show_work(flow)
     there = has_points(flow.draft)
     found = wanted_piece(flow.draft, POPULATION) if there and not running else None

@@ -1,0 +1,47 @@
+"""Give a file of one's own for an input of a draft, and say which of its columns is which."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geodata.inputs.registry import INPUTS
+from geodata.setup.inputs import OWN_FILES, look_at_file, take_file
+from pages.parts.forms.which_column import ask_columns, said_now
+from pages.parts.setup.flow import Flow
+from pages.parts.shell.messages import plain
+from planning.errors import PlanningError
+
+
+def take_input(flow: Flow, name: str) -> None:
+    """Draw the uploader of an input, take in each file once, and again whenever something is said of its columns.
+
+    Parameters
+    ----------
+    name : str
+        One of ``geodata.setup.inputs.OWN_FILES``.
+    """
+    row = INPUTS[OWN_FILES[name]]
+    endings = [ending.lstrip(".") for ending in row.endings]
+    given = st.file_uploader(row.upload, type=endings, key=flow.key(f"file-{name}"))
+    seen = flow.key(f"seen-{name}")
+    if given is None:
+        st.session_state.pop(seen, None)
+        return
+    key = flow.key(f"columns-{name}-{given.file_id}")
+    said = said_now(row, key)
+    before = st.session_state.get(seen)
+    if before is None or before[:2] != (given.file_id, said):
+        problem = ""
+        with st.spinner("Reading the file"):
+            try:
+                take_file(flow.draft, name, given.name, given.getvalue(), said)
+            except PlanningError as error:
+                problem = str(error)
+        before = st.session_state[seen] = (given.file_id, said, problem)
+    if before[2]:
+        st.error(plain(before[2]), icon=":material/error:")
+    try:
+        rows = look_at_file(name, given.name, given.getvalue())
+    except PlanningError:
+        return  # why it cannot be read was said above
+    ask_columns(row, rows, key, opened=bool(before[2]))
