@@ -6,29 +6,41 @@ neither guessed nor refused: the officer is taken in, the language waits for a d
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
-from geodata.files.columns import as_text, as_yes_no, find_column, first_row, missing_column, require_said
+from geodata.files.columns import as_text, as_yes_no, find_column, missing_column, plain_name, require_said
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
-from geodata.files.text_tables import read_text_table
-from geodata.inputs.roster_columns import ALIASES, OF_LANGUAGE, ROSTER_COLUMNS, Asked, Holds
+from geodata.files.text_tables import TextTable, read_text_table
+from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.roster_columns import ALIASES, OF_LANGUAGE, ROSTER_COLUMNS, Holds
 from geodata.inputs.roster_dates import read_dates
+from geodata.inputs.roster_languages import (
+    LONGEST_CELL,
+    TIER_WORDS,
+    Spoken,
+    columns_by_language,
+    is_yes_no,
+    numbered_columns,
+    parts_of,
+    read_level,
+    read_spoken,
+    tier_of_yes,
+)
+from geodata.inputs.roster_shifts import is_length_only, read_hours, read_shifts
 from planning.errors import InputError, RefusedError
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
-from planning.languages.named import find_language_group
 from planning.lists import counted
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
-from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TESTED
+from planning.vocabulary import SELF_REPORTED
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -46,20 +58,6 @@ NAME_COLUMNS = (
     "employee_name",
 )
 
-TIER_WORDS = MappingProxyType(
-    {
-        CERTIFIED: (CERTIFIED, "certified interpreter", "interpreter", "court certified"),
-        TESTED: (TESTED, "assessed", "passed", "qualified", "exam passed"),
-        PREMIUM: (PREMIUM, "paid", "premium pay", "bilingual pay", "stipend", "incentive"),
-        SELF_REPORTED: (
-            *("self reported", "self-reported", "self", "self report", "untested", "claimed", "designated"),
-            *("native", "fluent", "conversational", "heritage"),
-        ),
-        EXPIRED: (EXPIRED, "lapsed", "out of date"),
-    }
-)
-"""The plain words for each tier. An untested claim, however warm, is self-reported."""
-
 KIND_WORDS = MappingProxyType(
     {
         OFFICER: ("officer", "sworn", "police officer", "deputy", "yes", "y", "sergeant", "detective"),
@@ -69,11 +67,35 @@ KIND_WORDS = MappingProxyType(
 )
 """The plain words for each kind; yes and no answer a column that asks whether somebody is sworn."""
 
+LEAST_NAMES = 0.5
+"""Of the cells of a column, from which it is one of names."""
+
 NO_LANGUAGE = frozenset({"", "none", "no", "n/a", "na", "english", "english only", "-"})
 NOT_COUNTED = frozenset({"asl", "american sign language", "sign language"})
 """Languages the census table does not count: the officer is kept, the language has no need beside it."""
 
-_BETWEEN = re.compile(r"\s*[;,/|\n]\s*|\s+and\s+|\s*&\s*")
+_STAFF_LIKE = (
+    (DISPATCHER, re.compile(r"dispatch|call.?tak|telecommunic|\b911\b")),
+    (
+        CIVILIAN,
+        re.compile(
+            r"civilian|non.?sworn|clerk|analyst|specialist|assistant|interpreter|records|professional|admin|technician|"
+            r"coordinator|community service|cadet|aide\b|secretary"
+        ),
+    ),
+    (
+        OFFICER,
+        re.compile(
+            r"officer|sworn|serg|\bsgt|lieut|\blt\b|capt|corporal|\bcpl|detect|\bdet\b|deput|chief|commander|trooper|"
+            r"major|inspector|patrol|\bpo\b|\bofc\b|marshal|constable|sheriff|investigator"
+        ),
+    ),
+)
+"""What ranks and titles tell of who somebody is, in the order they are looked for."""
+
+_NAME = re.compile(r"[^\W\d_]{2,}[.'’]?[ ,]+[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MAY_BE_NAMES = ("officer", "employee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +112,13 @@ class RosterFile:
     review : DataFrame
         Spellings that are no language's own name, with the nearest, and what was decided; see
         ``planning.languages.matching``.
+    account : Account
     """
 
     roster: pd.DataFrame
     notes: tuple[str, ...]
     review: pd.DataFrame = field(default_factory=lambda: build_review(()))
+    account: Account | None = None
 
 
 def read_roster(
@@ -104,9 +128,10 @@ def read_roster(
     decisions: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> RosterFile:
-    """Read a roster from CSV or Excel.
+    """Read a roster from CSV or a workbook.
 
-    One row an officer and language, or one row an officer with the languages in one cell ("Spanish; Korean").
+    One row an officer and language; one row an officer with the languages in one cell ("Spanish; Korean"), in numbered
+    columns ("Language 1"), or in a column for each language with yes or a level.
 
     Parameters
     ----------
@@ -119,51 +144,133 @@ def read_roster(
     Raises
     ------
     InputError
-        For a tier or kind that is not known, with the row and the nearest name.
+        If no row has an officer id, or what should be ids are names.
     UnknownNameError
         If a decision is no language id.
     RefusedError
         If it has columns that identify a person.
     """
-    table = read_text_table(path, limits=limits)
+    table = read_text_table(path, limits=limits, prose=True)
     require_no_forbidden_columns(table.rows.columns, table.name, roster=True)
     notes = list(table.notes)
-    said = require_said(columns, ALIASES, table.rows.columns, table.name)
+    headings = [str(column) for column in table.rows.columns]
+    said = require_said(columns, ALIASES, headings, table.name)
     _require_no_name_as_id(said, table.name)
-    used = {name: find_column(table.rows.columns, row.aliases, said) for name, row in ROSTER_COLUMNS.items()}
-    for row in ROSTER_COLUMNS.values():
-        if row.asked is Asked.NEEDED and used[row.name] is None:
-            raise missing_column(table.name, row.name, table.rows.columns, row.name)
+    used = _find_columns(table.rows, said, table.name)
+    asked = _language_columns(table.rows, used, said)
+    if not asked:
+        raise missing_column(table.name, "language", headings, "language")
     keep_names = os.environ.get(KEEP_NAMES_VARIABLE) == "1"
-    _tell_columns(list(table.rows.columns), used, table.name, notes, keep_names)
-    officers = pd.DataFrame(
-        {
-            wanted: as_text(table.rows[column]).str.strip()
-            if column
-            else pd.Series(float("nan"), table.rows.index, "str")
-            for wanted, column in used.items()
-        }
-    )
-    if officers["officer_id"].isna().any():
-        line = first_row(officers["officer_id"].isna())
-        raise InputError(
-            f"{table.name}, row {line}, has no officer id", fix="give every row a badge or employee number"
-        )
-    for row in ROSTER_COLUMNS.values():
-        if row.holds in _READ:
-            officers[row.name] = _READ[row.holds](officers[row.name], table.name, notes)
+    names = [heading for heading in _name_columns(table.rows) if heading not in used.values()]
+    roles = {heading: role for role, heading in used.items() if heading}
+    roles |= {heading: role for one in asked for role, heading in one.roles.items()}
+    roles |= dict.fromkeys([one.spelling for one in asked if one.spelling], "language")
+    _tell_columns(headings, roles, names, table.name, notes, keep_names)
+    officers = _read_cells(table, used, notes)
     if keep_names:
-        officers["name"] = _names(table.rows)
-    roster = _one_row_a_language(officers, table.name, notes, require_decisions(decisions or {}))
+        officers["name"] = _names(table.rows, names)
+    with_id = officers["officer_id"].notna()
+    if not with_id.any():
+        raise InputError(
+            f"{table.name}, row {officers.index[0]}, has no officer id", fix="give every row a badge or employee number"
+        )
+    left = (*table.left_out, LeftOut.of("no officer id", officers.index[~with_id]))
+    if not with_id.all():
+        share = f"{(~with_id).mean():.0%} of the rows"
+        notes.append(f"{table.name}: left out for want of an officer id, {share}: row {first_of(left[-1].which)}.")
+    officers, rows = officers[with_id], table.rows[with_id]
+    roster = _one_row_a_language(officers, rows, asked, table.name, notes, require_decisions(decisions or {}))
     review = build_review(roster["language_as_found"].dropna(), decisions)
     _tell_review(review, table.name, notes)
     roster = _drop_decided_out(roster, review)
-    return RosterFile(_without_repeats(roster, table.name, notes), tuple(notes), review)
+    kept = _without_repeats(roster, table.name, notes)
+    used_for = {heading: roles.get(heading, "") for heading in headings}
+    account = Account(table.name, table.rows_read, len(rows), left, used_for, table.parts)
+    return RosterFile(kept, tuple(notes), review, account)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where a language stands: in the cells of a column, or in its heading, which is then ``spelling``."""
+
+    roles: Mapping[str, str]
+    spelling: str = ""
+
+
+def _find_columns(rows: pd.DataFrame, said: Mapping[str, str], name: str) -> dict[str, str | None]:
+    """Return the column of each role, or None; a column of names is no id, and one of lengths is no shift."""
+    headings = list(rows.columns)
+    used = {role: find_column(headings, row.aliases, said) for role, row in ROSTER_COLUMNS.items()}
+    if "officer_id" not in said:
+        no_names = [heading for heading in headings if not _holds_names(rows, heading)]
+        used["officer_id"] = find_column(no_names, ALIASES["officer_id"], said)
+        if used["officer_id"] is None and (held := find_column(headings, ALIASES["officer_id"], said)):
+            raise InputError(
+                f"{name}: the column {held!r} holds names, and names do not stand in for ids",
+                fix="add a column with the badge or employee number",
+            )
+    if used["officer_id"] is None:
+        raise missing_column(name, "officer_id", headings, "officer_id")
+    if "shift" not in said and used["shift"] and is_length_only(rows[used["shift"]]):
+        others = [heading for heading in headings if not is_length_only(rows[heading])]
+        if other := find_column(others, ALIASES["shift"], said):
+            used["shift_hours"] = used["shift_hours"] or used["shift"]
+            used["shift"] = other
+    return used
+
+
+def _holds_names(rows: pd.DataFrame, heading: str) -> bool:
+    cells = as_text(rows[heading]).dropna()
+    doubtful = plain_name(heading) in _MAY_BE_NAMES and cells.nunique() > 1
+    return bool(len(cells)) and float(cells.str.contains(_WORD if doubtful else _NAME).mean()) >= LEAST_NAMES
+
+
+def _language_columns(
+    rows: pd.DataFrame, used: Mapping[str, str | None], said: Mapping[str, str]
+) -> tuple[_Asked, ...]:
+    plain = {role: used[role] for role in ("language", *OF_LANGUAGE) if used[role]}
+    asked = [_Asked({role: heading for role, heading in plain.items() if heading})] if used["language"] else []
+    if "language" in said:
+        return tuple(asked)
+    shared = {role: heading for role, heading in plain.items() if heading and role != "language"}
+    for roles in numbered_columns(rows.columns).values():
+        if roles["language"] != used["language"]:
+            asked.append(_Asked({**shared, **roles}))
+    taken = {heading for one in asked for heading in one.roles.values()} | set(used.values())
+    free = [heading for heading in rows.columns if heading not in taken]
+    asked += [_Asked(shared, heading) for heading in columns_by_language(free)]
+    return tuple(asked)
+
+
+def _read_cells(table: TextTable, used: Mapping[str, str | None], notes: list[str]) -> pd.DataFrame:
+    """Return the cells of each row that do not tell of a language, by role."""
+    rows = table.rows
+    blank = pd.Series(float("nan"), rows.index, "str")
+    officers = pd.DataFrame(
+        {
+            role: as_text(rows[heading]).str.strip() if heading and role not in ("language", *OF_LANGUAGE) else blank
+            for role, heading in used.items()
+        }
+    )
+    if used["unit"] is None and table.sheets is not None:
+        officers["unit"] = table.sheets
+        notes.append(f"{table.name}: it has no column of units, so each sheet was taken for one.")
+    for row in ROSTER_COLUMNS.values():
+        if row.holds in _READ and row.name not in OF_LANGUAGE:
+            officers[row.name] = _READ[row.holds](officers[row.name], table.name, notes)
+    names, beside = read_shifts(officers["shift"])
+    told = officers["shift_hours"].map(_hours, na_action="ignore").astype("str")
+    return officers.assign(shift=names, shift_hours=told.fillna(beside))
+
+
+def _hours(cell: str) -> str:
+    found = read_hours(cell)
+    return f"{found[0]}-{found[1]}" if found else cell
 
 
 def _require_no_name_as_id(said: Mapping[str, str], name: str) -> None:
     heading = said.get("officer_id", "")
-    if heading and _name_columns([heading]):
+    if heading and find_column([heading], NAME_COLUMNS):
         raise RefusedError(
             f"{name}: names do not stand in for ids",
             value=heading,
@@ -171,47 +278,55 @@ def _require_no_name_as_id(said: Mapping[str, str], name: str) -> None:
         )
 
 
-_TIER_OF = {word: tier for tier, words in TIER_WORDS.items() for word in words}
 _KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words}
 
 
 def _tell_columns(
-    found: list[str], columns: dict[str, str | None], name: str, notes: list[str], keep_names: bool
+    found: list[str], roles: Mapping[str, str], names: list[str], name: str, notes: list[str], keep_names: bool
 ) -> None:
-    names = _name_columns(found)
     if names and keep_names:
         notes.append(f"{name}: names of officers were kept, as the operator has turned that on: {first_of(names)}.")
     elif names:
         notes.append(f"{name}: names of officers are not needed and were not read: {first_of(names)}.")
-    unused = set(found) - {column for column in columns.values() if column} - set(names)
+    unused = [column for column in found if column not in roles and column not in names]
     if unused:
         notes.append(f"{name}: columns that are not used: {first_of(unused)}.")
-    if columns["tier"] is None:
+    if "tier" not in roles.values():
         notes.append(f"{name} does not say how proficiency is known; every language counts as self-reported.")
 
 
-def _name_columns(found: list[str]) -> list[str]:
-    return [column for column in found if find_column([column], NAME_COLUMNS)]
+def _name_columns(rows: pd.DataFrame) -> list[str]:
+    """Return the columns of names: by their heading, or "Officer" with names in it."""
+    return [
+        heading
+        for heading in rows.columns
+        if find_column([heading], NAME_COLUMNS)
+        or (find_column([heading], _MAY_BE_NAMES) and _holds_names(rows, heading))
+    ]
 
 
-def _names(rows: pd.DataFrame) -> pd.Series:
-    parts = [as_text(rows[column]).str.strip().fillna("") for column in _name_columns(list(rows.columns))]
+def _names(rows: pd.DataFrame, headings: list[str]) -> pd.Series:
     joined = pd.Series("", rows.index, "str")
-    for part in parts:
-        joined = (joined + " " + part).str.strip()
+    for heading in headings:
+        joined = (joined + " " + as_text(rows[heading]).str.strip().fillna("")).str.strip()
     return joined.mask(joined == "")
 
 
-def _tiers(words: pd.Series, name: str, _: list[str]) -> pd.Series:
-    plain = words.str.lower().str.replace("_", " ")
-    _require_known(words, plain.notna() & ~plain.isin(_TIER_OF), name, "tier", TIER_WORDS)
-    return plain.map(_TIER_OF).fillna(SELF_REPORTED).astype("str")
-
-
-def _staff(words: pd.Series, name: str, _: list[str]) -> pd.Series:
+def _staff(words: pd.Series, name: str, notes: list[str]) -> pd.Series:
+    """Return who is what; whose title is not understood fills no post, and is told."""
     plain = words.str.lower().str.replace(r"[_\-]", " ", regex=True).fillna(OFFICER)
-    _require_known(words, ~plain.isin(_KIND_OF), name, "kind", KIND_WORDS)
-    return plain.map(_KIND_OF).astype("str")
+    kinds = plain.map(lambda word: _KIND_OF.get(word) or _kind_like(word)).astype("str")
+    unknown = sorted(set(words[kinds.isna()]))
+    if unknown:
+        notes.append(
+            f"{name}: of {counted(int(kinds.isna().sum()), 'row')} it is not known whether an officer is meant, and "
+            f"they fill no post: {first_of(unknown)}. Write officer, civilian or dispatcher."
+        )
+    return kinds.fillna(CIVILIAN)
+
+
+def _kind_like(word: str) -> str | None:
+    return next((kind for kind, pattern in _STAFF_LIKE if pattern.search(word)), None)
 
 
 def _yes_no(cells: pd.Series, name: str, _: list[str]) -> pd.Series:
@@ -219,42 +334,107 @@ def _yes_no(cells: pd.Series, name: str, _: list[str]) -> pd.Series:
 
 
 def _shifts(cells: pd.Series, _name: str, _: list[str]) -> pd.Series:
-    return cells.map(lambda cell: "; ".join(_parts(cell)), na_action="ignore").astype("str")
+    def plain(cell: str) -> str:
+        return "; ".join(read_shifts(pd.Series(parts_of(cell)))[0])
+
+    return cells.map(plain, na_action="ignore").astype("str")
 
 
 _READ: Mapping[Holds, Callable[[pd.Series, str, list[str]], pd.Series]] = MappingProxyType(
-    {Holds.TIER: _tiers, Holds.STAFF: _staff, Holds.YES_NO: _yes_no, Holds.DATE: read_dates, Holds.SHIFTS: _shifts}
+    {Holds.STAFF: _staff, Holds.YES_NO: _yes_no, Holds.DATE: read_dates, Holds.SHIFTS: _shifts}
 )
 """How cells are read, from the column, the file's name and the notes; text stays as it is."""
 
 
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
-
-
 def _one_row_a_language(
-    officers: pd.DataFrame, name: str, notes: list[str], decided: Mapping[str, str]
+    officers: pd.DataFrame,
+    rows: pd.DataFrame,
+    asked: tuple[_Asked, ...],
+    name: str,
+    notes: list[str],
+    decided: Mapping[str, str],
 ) -> pd.DataFrame:
-    spoken: list[tuple[int, str | None, str | None]] = []
-    signing: list[int] = []
-    for row, cell in zip(officers.index.tolist(), officers["language"].fillna(""), strict=True):
-        found = [part for part in _split(cell) if part.casefold() not in NO_LANGUAGE]
-        counted = [part for part in found if part.casefold() not in NOT_COUNTED]
-        if len(counted) < len(found):
-            signing.append(row)
-        for part in counted:
-            spoken.append((row, decided_language(part, decided), part))
-        if not counted:
-            spoken.append((row, None, None))
-    if signing:
+    found = pd.concat([_spoken_in(rows, one, name, notes) for one in asked], ignore_index=True)
+    order = pd.Series(range(len(rows)), rows.index)
+    found = found.assign(order=found["row"].map(order)).sort_values("order", kind="stable")
+    signing = found["language_as_found"].str.casefold().isin(NOT_COUNTED)
+    if signing.any():
         why = "is not in the census table, so it is not compared with need"
-        notes.append(f"{name}: sign language {why}: row {first_of(signing)}.")
-    rows, groups, as_found = zip(*spoken, strict=True)
-    roster = officers.loc[list(rows)].reset_index(drop=True)
+        signers = list(dict.fromkeys(found.loc[signing, "row"]))
+        notes.append(f"{name}: sign language {why}: row {first_of(signers)}.")
+    found = found[~signing]
+    silent = pd.DataFrame({"row": [row for row in rows.index if row not in set(found["row"])]})
+    found = pd.concat([found, silent], ignore_index=True)
+    found = found.assign(order=found["row"].map(order)).sort_values("order", kind="stable", ignore_index=True)
+    roster = officers.loc[found["row"].tolist()].reset_index(drop=True)
+    spelled = found["language_as_found"].tolist()
+    groups = [decided_language(cell, decided) if isinstance(cell, str) else None for cell in spelled]
     roster["language"] = pd.array(groups, dtype="str")
-    roster["language_as_found"] = pd.array(as_found, dtype="str")
-    roster.loc[roster["language_as_found"].isna(), list(OF_LANGUAGE)] = float("nan")
+    for column in ("language_as_found", *OF_LANGUAGE):
+        roster[column] = found[column].astype("str")
     return roster[[column for column in (*ROSTER_COLUMNS, "name") if column in roster.columns]]
+
+
+def _spoken_in(rows: pd.DataFrame, asked: _Asked, name: str, notes: list[str]) -> pd.DataFrame:
+    """Return what one column says is spoken: row, language_as_found and the columns of ``OF_LANGUAGE``."""
+    columns = {role: as_text(rows[heading]).str.strip() for role, heading in asked.roles.items() if role != "language"}
+    blank = pd.Series(float("nan"), rows.index, "str")
+    beside = pd.DataFrame({role: columns.get(role, blank) for role in OF_LANGUAGE})
+    heading = asked.roles.get("tier", "")
+    tiers, levels, unknown = _tiers(beside["tier"], heading)
+    beside = beside.assign(
+        tier=tiers, level=beside["level"].fillna(levels), tested_on=read_dates(beside["tested_on"], name, notes)
+    )
+    if unknown:
+        notes.append(
+            f"{name}: tiers that are not known count as self-reported: {first_of(unknown)}. "
+            f"Write one of {', '.join(TIER_WORDS)}."
+        )
+    found: list[tuple[object, str, str | None, str | None]] = []
+    for row, cell in as_text(rows[asked.spelling or asked.roles["language"]]).dropna().items():
+        if len(cell) > LONGEST_CELL:
+            raise InputError(
+                f"{name}, row {row}, lists languages in {len(cell):,} characters", fix="write the languages themselves"
+            )
+        spoken = _under_language(cell, asked.spelling) if asked.spelling else read_spoken(cell)
+        found += [(row, one.spelling, one.tier, one.level) for one in spoken if not _is_none(one.spelling)]
+    told = pd.DataFrame(found, columns=["row", "language_as_found", "own_tier", "own_level"])
+    there = beside.loc[told["row"].tolist()].reset_index(drop=True)
+    own = told.astype({"language_as_found": "str", "own_tier": "str", "own_level": "str"})
+    there = there.assign(
+        tier=own["own_tier"].fillna(there["tier"]), level=there["level"].fillna(own["own_level"]).astype("str")
+    )
+    return pd.concat([own[["row", "language_as_found"]], there], axis="columns")
+
+
+def _under_language(cell: str, language: str) -> list[Spoken]:
+    """Return what a cell under a language's own name says: yes, no, or how well."""
+    answer = is_yes_no(cell)
+    if answer is False or _is_none(cell):
+        return []
+    said = None if answer else read_level(cell)
+    return [replace(said, spelling=language) if said else Spoken(language, level=None if answer else cell.strip())]
+
+
+def _is_none(spelling: str) -> bool:
+    return spelling.strip().casefold() in NO_LANGUAGE
+
+
+def _tiers(cells: pd.Series, heading: str) -> tuple[pd.Series, pd.Series, list[str]]:
+    """Return tiers, levels that stand in their place, and words that are neither."""
+    tiers: list[str] = []
+    levels: list[str | None] = []
+    unknown: dict[str, None] = {}
+    for cell in cells:
+        text = cell if isinstance(cell, str) else ""
+        answer = is_yes_no(text)
+        said = read_level(text) if answer is None and text else None
+        tier = tier_of_yes(heading) if answer else said.tier if said else None
+        tiers.append(tier or SELF_REPORTED)
+        levels.append(said.level if said else None)
+        if text and answer is None and said is None and not _is_none(text):
+            unknown[text] = None
+    return pd.Series(tiers, cells.index, "str"), pd.Series(levels, cells.index, "str"), list(unknown)
 
 
 def _tell_review(review: pd.DataFrame, name: str, notes: list[str]) -> None:
@@ -279,13 +459,6 @@ def _drop_decided_out(roster: pd.DataFrame, review: pd.DataFrame) -> pd.DataFram
     return roster.assign(**{column: roster[column].mask(left_out) for column in ("language_as_found", *OF_LANGUAGE)})
 
 
-def _split(cell: str) -> list[str]:
-    """Return the languages of a cell; a group's own name with commas in it is one."""
-    if find_language_group(cell) or not cell.strip():
-        return [cell.strip()]
-    return _parts(cell)
-
-
 def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
     """Return the roster with equal rows once; what contradicts itself is kept, and told."""
     again = roster.duplicated()
@@ -302,16 +475,3 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
             "unit and shift, and the surest tier."
         )
     return kept
-
-
-def _require_known(
-    found: pd.Series, wrong: pd.Series, name: str, kind: str, words: Mapping[str, tuple[str, ...]]
-) -> None:
-    if not wrong.any():
-        return
-    row = first_row(wrong)
-    value, known = str(found[row]), [word for plain in words.values() for word in plain]
-    near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}? Otherwise " if near else ""
-    fix = f"{hint}write one of {', '.join(words)}"
-    raise InputError(f"{name}, row {row}, has a {kind} that is not known", value=value[:40], fix=fix)

@@ -19,6 +19,7 @@ class Holds(Enum):
     STAFF = "a word for officer, civilian or dispatcher"
     YES_NO = "yes or no"
     DATE = "a day"
+    SHIFT = "a shift, by its name or with its hours"
     SHIFTS = "shifts, one or several"
 
 
@@ -61,16 +62,20 @@ _ROWS = (
     RosterColumn(
         "officer_id",
         (
-            *("officer_id", "officer", "badge", "badge_number", "badge_no", "employee_id", "employee"),
-            *("serial", "serial_no", "id"),
+            *("officer_id", "badge", "badge_number", "badge_no", "badge_id", "serial", "serial_no", "serial_number"),
+            *("employee_id", "employee_number", "employee_no", "emp_id", "emp_no", "personnel_number", "star", "id"),
+            *("officer", "employee"),
         ),
         Holds.TEXT,
         Asked.NEEDED,
     ),
     RosterColumn(
-        "unit", ("unit", "assignment", "precinct", "district", "beat", "division", "area"), Holds.TEXT, Asked.USUAL
+        "unit",
+        ("unit", "precinct", "district", "sector", "beat", "station", "area", "division", "assignment"),
+        Holds.TEXT,
+        Asked.USUAL,
     ),
-    RosterColumn("shift", ("shift", "watch", "tour"), Holds.TEXT, Asked.USUAL),
+    RosterColumn("shift", ("shift", "watch", "tour"), Holds.SHIFT, Asked.USUAL),
     RosterColumn(
         "language",
         ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
@@ -80,7 +85,10 @@ _ROWS = (
     RosterColumn("language_as_found", (), Holds.TEXT, Asked.NEVER),
     RosterColumn(
         "tier",
-        ("tier", "proficiency_tier", "certification", "bilingual_status", "proficiency"),
+        (
+            *("tier", "proficiency_tier", "certification", "certified", "certified_y_n", "certification_status"),
+            *("bilingual_status", "proficiency", "proficiency_level", "fluency", "bilingual_pay", "premium_pay"),
+        ),
         Holds.TIER,
         Asked.USUAL,
         of_language=True,
@@ -101,7 +109,10 @@ _ROWS = (
     ),
     RosterColumn(
         "kind",
-        ("kind", "employee_type", "staff_type", "sworn", "sworn_status", "classification"),
+        (
+            *("kind", "employee_type", "staff_type", "sworn", "sworn_status", "classification", "class"),
+            *("rank", "title", "job_title", "position"),
+        ),
         Holds.STAFF,
         Asked.EXTRA,
     ),
@@ -131,13 +142,21 @@ _ROWS = (
         "locked", ("locked", "seniority_lock", "no_transfer", "fixed_post"), Holds.YES_NO, Asked.EXTRA, shown="Locked"
     ),
     RosterColumn("bids", ("bids", "shift_bids", "shift_bid", "bid"), Holds.SHIFTS, Asked.EXTRA, shown="Shift bids"),
+    RosterColumn(
+        "shift_hours",
+        ("shift_hours", "hours", "shift_time", "shift_times", "duty_hours", "work_hours"),
+        Holds.TEXT,
+        Asked.EXTRA,
+        shown="Hours",
+    ),
 )
 
 ROSTER_COLUMNS: Mapping[str, RosterColumn] = MappingProxyType({row.name: row for row in _ROWS})
 """The columns by name: one row an officer and language; language missing where there is only English.
 
 Those from ``kind`` on may be absent in what is kept: everybody is then an officer, and nothing is known of days off,
-courses, locks ("yes": not to be moved) and bids (shifts beside their own that an officer would take, with ";" between).
+courses, locks ("yes": not to be moved), bids (shifts beside their own that an officer would take, with ";" between)
+and the hours of their shift ("6-18", or "12 h" where only the length is told).
 """
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({row.name: row.aliases for row in _ROWS if row.aliases})

@@ -144,18 +144,21 @@ def find_named(text: str) -> NamedLanguage:
     return found
 
 
+_BRACKETS = re.compile(r"(.*?)\s*\((.*?)\)\s*")
+
+
 def find_language_group(name: str) -> str | None:
     """Return the census group a language belongs to, by any of its names; None if it is not known.
 
+    What stands in brackets must be a name too: "Spanish (reads only)" is for a person to decide.
+
     Examples
     --------
-    >>> [find_language_group(name) for name in ("Español", "Somali", "Chinese (Mandarin)")]
-    ['spanish', 'other', 'chinese']
+    >>> [find_language_group(name) for name in ("Español", "Somali", "Chinese (Mandarin)", "Spanish (reads only)")]
+    ['spanish', 'other', 'chinese', None]
     """
     whole = name.strip().casefold()
-    without = re.sub(r"\s*\(.*?\)\s*", "", whole)
-    inside = re.search(r"\((.*?)\)", whole)
-    for candidate in (whole, without, inside[1] if inside else ""):
-        if candidate in GROUP_OF:
-            return GROUP_OF[candidate]
-    return None
+    if whole in GROUP_OF or not (found := _BRACKETS.fullmatch(whole)):
+        return GROUP_OF.get(whole)
+    outside, inside = GROUP_OF.get(found[1]), GROUP_OF.get(found[2])
+    return inside if outside in (inside, None) else None

@@ -198,7 +198,7 @@ def train_first(
 
 def _verified_languages(people: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     known = people.dropna(subset=["language", "tier"])
-    sure = known[known["tier"].map(lambda tier: tier in TIERS and TIERS[tier].is_verified)]
+    sure = known[known["tier"].isin([tier.id for tier in TIERS.values() if tier.is_verified])]
     return {str(officer): tuple(dict.fromkeys(rows["language"])) for officer, rows in sure.groupby("officer_id")}
 
 

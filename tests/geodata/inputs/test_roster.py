@@ -7,8 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata.inputs.roster import TIER_WORDS, read_roster
+from geodata.inputs.roster import read_roster
 from geodata.inputs.roster_columns import ROSTER_COLUMNS
+from geodata.inputs.roster_languages import TIER_WORDS
 from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGES
 from planning.languages.named import find_language_group
@@ -136,7 +137,6 @@ def test_repeats_are_dropped_and_contradictions_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [
-        ("officer_id,language,tier\n1,Korean,certifed\n", InputError, "row 2, has a tier .*did you mean 'certified'"),
         ("officer_id,language\n,Spanish\n", InputError, "row 2, has no officer id"),
         ("language\nSpanish\n", SchemaError, "no column 'officer_id'"),
         ("officer_id,tongue\n1,Spanish\n", SchemaError, "no column 'language'"),

@@ -18,6 +18,7 @@ CELLS = {
     Holds.STAFF: ("Sworn", "officer"),
     Holds.YES_NO: ("Y", "yes"),
     Holds.DATE: ("5/17/2024", "2024-05-17"),
+    Holds.SHIFT: ("DAYS", "day"),
     Holds.SHIFTS: ("night, evening", "night; evening"),
 }
 """A cell as it is written, and as it is kept."""

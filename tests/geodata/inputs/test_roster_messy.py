@@ -161,6 +161,7 @@ def test_civilians_and_dispatchers_count_apart(tmp_path: Path) -> None:
     assert counts.loc[("officer", "korean")].tolist() == [2, 1]
     assert counts.loc[("civilian", "korean")].tolist() == [1, 1]
     assert counts.loc[("dispatcher", "korean")].tolist() == [1, 0]
-    path.write_text("officer_id,language,kind\n1,Korean,oficer\n")
-    with pytest.raises(InputError, match=r"a kind that is not known .*did you mean 'officer'"):
-        read_roster(path)
+    path.write_text("officer_id,language,Classification\n1,Korean,Police Officer III\n2,Korean,Sgt.\n3,Lao,Custodian\n")
+    found = read_roster(path)
+    assert found.roster["kind"].tolist() == ["officer", "officer", "civilian"]
+    assert any("fill no post: Custodian" in note for note in found.notes)
