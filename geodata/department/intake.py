@@ -12,6 +12,7 @@ from geodata.files.coordinates import projected_crs
 from geodata.inputs.beats import OtherShapes
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.inputs.said import Said
+from geodata.inputs.survey_year import hold_against
 from planning.errors import InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -98,6 +99,7 @@ def read_department(files: DepartmentFiles) -> Department:
         role: INPUTS[role].read(path, said=files.columns.get(role), before=files.before, **options.get(role, {}))
         for role, path in given.items()
     }
+    about_year = hold_against(found["language"].year, files.vintage, given["language"].name)
     frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
     return Department(
         settings=Settings(
@@ -112,5 +114,5 @@ def read_department(files: DepartmentFiles) -> Department:
             file_provenance(role, path, survey_years(files.vintage) if role == "language" else "", read=found[role])
             for role, path in given.items()
         ),
-        notes=tuple(note for read in found.values() for note in read.notes),
+        notes=(*(note for read in found.values() for note in read.notes), *about_year),
     )

@@ -41,12 +41,12 @@ GEOID_ALIASES = (
 )
 ALIASES = MappingProxyType({"geoid": GEOID_ALIASES})
 """What a column of tracts, or of a table by tract, can be."""
-PART_ALIASES: Mapping[str, tuple[str, ...]] = {
+PART_ALIASES: dict[str, tuple[str, ...]] = {
     "state": ("state", "statefp", "statefp20", "statefp10", "state_fips", "state_code", "statea", "geo_state"),
     "county": ("county", "countyfp", "countyfp20", "countyfp10", "county_fips", "county_code", "countya", "geo_county"),
     "tract": ("tract", "tractce", "tractce20", "tractce10", "tract_code", "tracta", "geo_tract"),
 }
-PART_WIDTHS = {"state": 2, "county": 3, "tract": 6}
+PART_WIDTHS = {"state": 2, "county": 3, "tract": 6, "group": 1, "block": 4}
 
 _FULL = re.compile(r"(\d{3})(?:\w{2}|\w{4})US(\w*)", re.IGNORECASE)
 _GISJOIN = re.compile(r"G(\d{2})0(\d{3})0(\d{6})", re.IGNORECASE)
@@ -129,7 +129,7 @@ def join_parts(parts: pd.DataFrame) -> pd.Series:
         text = text.str.replace(r"\.0+$", "", regex=True)
         if part == "county":
             text = text.where(text.str.len() != 5, text.str[2:])  # 41051: the state's code stands before it
-        joined = joined + text.str.zfill(PART_WIDTHS.get(part, 1))
+        joined = joined + text.str.zfill(PART_WIDTHS[str(part)])
     return joined
 
 

@@ -192,7 +192,7 @@ def _together(found: list[TableCells], name: str, parts: list[Part]) -> TableCel
         sum(one.rows_used for one in accounts) - int(repeated.sum()),
         (*(left for one in accounts for left in one.left_out), *again),
         columns,
-        tuple(parts),
+        (*parts, *(part for one in accounts for part in one.parts)),
     )
     totals = pd.concat([one.totals for one in found])
     notes = tuple(note for one in found for note in one.notes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,8 @@ from geodata.files.limits import Limits
 from geodata.files.safe_read import read_geodata
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
+from geodata.inputs.account import Account, LeftOut, Part
+from geodata.inputs.map_account import layer_parts, map_columns
 from planning.errors import SchemaError
 from planning.lists import counted
 
@@ -44,6 +47,12 @@ class PointsTable:
     position_columns : tuple of str
         The columns the position came from.
     notes : tuple of str
+    columns : tuple of str
+        All of the file.
+    left_out : tuple of LeftOut
+        Rows of a table that are none of its own: headings, totals.
+    parts : tuple of Part
+        Sheets or layers.
     """
 
     name: str
@@ -52,6 +61,35 @@ class PointsTable:
     lat: pd.Series
     position_columns: tuple[str, ...]
     notes: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def account(self, kept: pd.Series, why: Mapping[str, pd.Series], roles: Mapping[str, str]) -> Account:
+        """Return the account of the file.
+
+        Parameters
+        ----------
+        kept : Series of bool
+            The rows in the result.
+        why : mapping of reason to Series of bool
+            Why a row is not; the first reason that holds is told, after a missing position.
+        roles : mapping of column to str
+            What columns are used for, beside those of the position.
+        """
+        left_out, gone = list(self.left_out), ~kept
+        for reason, rows in ({"no position": self.lon.isna()} | dict(why)).items():
+            here = gone & rows
+            left_out += [LeftOut.of(reason, here.index[here])] if here.any() else []
+            gone &= ~here
+        return Account(
+            self.name,
+            len(self.rows) + sum(one.rows for one in self.left_out),
+            int(kept.sum()),
+            tuple(left_out),
+            dict.fromkeys(self.columns, "") | dict.fromkeys(self.position_columns, "position") | dict(roles),
+            self.parts,
+        )
 
 
 def read_points(
@@ -79,10 +117,12 @@ def read_points(
         found = read_geodata(path, layer=layer, every=True, limits=limits)
         frame = found.frame.set_axis(range(1, len(found.frame) + 1))
         name, notes = found.name, list(found.notes)
+        of_file: dict[str, Any] = {"columns": map_columns(found), "parts": layer_parts(found)}
     else:
         table = read_text_table(path, limits=limits)
         frame = gpd.GeoDataFrame(table.rows, geometry=np.full(len(table.rows), None))
         name, notes = table.name, list(table.notes)
+        of_file = {"columns": tuple(table.rows.columns), "left_out": table.left_out, "parts": table.parts}
     rows = pd.DataFrame(frame.drop(columns="geometry"))
     said = require_said({r: h for r, h in (columns or {}).items() if r in POSITION}, POSITION, rows.columns, name)
     if frame.geometry.notna().any() and not is_inside_point(rows) and not any(said.values()):
@@ -90,9 +130,9 @@ def read_points(
         points = placed.geometry.representative_point()
         if (placed.geom_type.dropna() != "Point").any():
             about.append(f"{name}: shapes that are not points stand for a point inside them.")
-        return _table(name, rows, points.x, points.y, (), [*notes, *about])
+        return replace(_table(name, rows, points.x, points.y, (), [*notes, *about]), **of_file)
     lon, lat, used = _positions(rows, name, notes, said)
-    return _table(name, rows, lon, lat, used, notes)
+    return replace(_table(name, rows, lon, lat, used, notes), **of_file)
 
 
 def is_inside_point(rows: pd.DataFrame) -> bool:

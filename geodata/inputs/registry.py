@@ -26,6 +26,7 @@ from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
 from geodata.inputs.roster_columns import Asked, asked_columns
 from geodata.inputs.said import Said, look_at, recall
+from geodata.inputs.survey_year import SurveyYear
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
 
@@ -41,13 +42,14 @@ class Given(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An input as it was understood, what was noticed, and the account of its file where the reader gives one."""
+    """An input as it was understood, what was noticed, the account of its file, and the year it says it is of."""
 
     frame: Any
     notes: tuple[str, ...]
     account: Account | None = None
     said: Said | None = None
     """What somebody said the columns are, now or of a file of the same shape."""
+    year: SurveyYear | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Input:
             found.notes,
             getattr(found, "account", None),
             Said(self.role, tuple(headings), said) if said else None,
+            getattr(found, "year", None),
         )
 
 
@@ -173,10 +176,10 @@ _ROWS = (
         "table",
         Given.FIRST,
         CENSUS,
-        (*TABLE_ENDINGS, ".json"),
+        (*TABLE_ENDINGS, ".json", ".zip"),
         columns=language_table.ALIASES,
         help="ACS table C16001 by tract.",
-        upload="Languages: table C16001 by tract (CSV, Excel or API reply)",
+        upload="Languages: table C16001 by tract (CSV, Excel, API reply, or the zip of data.census.gov)",
         needed=True,
         published=True,
     ),

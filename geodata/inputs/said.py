@@ -13,6 +13,7 @@ from geodata.files.formats import is_map
 from geodata.files.limits import Limits
 from geodata.files.safe_read import read_geodata
 from geodata.files.text_tables import TABLE_ENDINGS, read_text_table
+from planning.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,9 @@ def look_at(path: Path, limits: Limits) -> pd.DataFrame:
     if path.suffix.lower() in TABLE_ENDINGS:
         return read_text_table(path, limits=limits).rows
     if is_map(path):
-        return pd.DataFrame(read_geodata(path, every=True, limits=limits).frame.drop(columns="geometry"))
+        try:
+            return pd.DataFrame(read_geodata(path, every=True, limits=limits).frame.drop(columns="geometry"))
+        except InputError:
+            if path.suffix.lower() != ".zip":
+                raise  # a zip may hold a table, which its reader finds
     return pd.DataFrame()

@@ -122,8 +122,8 @@ def table_cells(source: TextTable) -> TableCells:
     cells, again = _once(cells.set_axis(known.ids.dropna(), axis="index"), kept.index, source.name)
     columns = dict.fromkeys(rows.columns, "") | dict(known.columns)
     columns |= {column: _role(line) for column, line in lines.items()}
-    left_out = (*known.left_out, *again)
-    account = Account(source.name, len(rows), len(cells), left_out, columns)
+    left_out = (*source.left_out, *known.left_out, *again)
+    account = Account(source.name, _rows_read(rows, source), len(cells), left_out, columns, source.parts)
     return TableCells(cells, _totals(kept, known.ids), (*source.notes, *known.notes), account)
 
 
@@ -250,12 +250,18 @@ def _long(rows: pd.DataFrame, source: TextTable, variable: str, estimate: str) -
     columns = dict.fromkeys(rows.columns, "") | dict(known.columns)
     columns |= {variable: "line", estimate: "estimate"} | ({margin: "margin"} if margin else {})
     left_out = (
+        *source.left_out,
         *known.left_out,
         *((LeftOut("a line of another table", len(others)),) if len(others) else ()),
         *((LeftOut.of("the same row again", kept.index[repeated]),) if repeated.any() else ()),
     )
-    account = Account(name, len(rows), len(kept) - int(repeated.sum()), left_out, columns)
+    used = len(kept) - int(repeated.sum())
+    account = Account(name, _rows_read(rows, source), used, left_out, columns, source.parts)
     return TableCells(cells.rename_axis(None), totals, (*source.notes, *known.notes), account)
+
+
+def _rows_read(rows: pd.DataFrame, source: TextTable) -> int:
+    return len(rows) + sum(one.rows for one in source.left_out)
 
 
 def _once(cells: pd.DataFrame, row_numbers: pd.Index, name: str) -> tuple[pd.DataFrame, tuple[LeftOut, ...]]:

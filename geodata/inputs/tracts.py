@@ -16,6 +16,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import read_geodata
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.geoids import ALIASES, find_tract_ids, require_unique
+from geodata.inputs.map_account import layer_parts, map_columns
 from geodata.inputs.polygons import keep_polygons
 
 
@@ -70,7 +71,8 @@ def read_tracts(
         len(numbered),
         len(tracts),
         (*known.left_out, *([LeftOut.of("no polygon", ids[shapeless])] if len(shapeless) else [])),
-        {str(column): "" for column in there} | dict(known.columns),
+        dict.fromkeys(map_columns(found), "") | dict(known.columns),
+        layer_parts(found),
     )
     notes = (*found.notes, *known.notes, *about_shapes, *about_crs)
     return TractsFile(tracts.sort_values("geoid").reset_index(drop=True), notes, account)

@@ -24,7 +24,7 @@ from geodata.inputs.language_table import language_from_frame
 from geodata.inputs.registry import FIRST
 from geodata.setup.beat_map import BEATS, has_beats, made_beats
 from geodata.setup.draft import Draft, cannot_write, discard_draft
-from geodata.setup.inputs import LANGUAGE, has_census, has_points, wanted_piece, with_survey_years
+from geodata.setup.inputs import LANGUAGE, about_year, has_census, has_points, wanted_piece, with_survey_years
 from planning.errors import InputError
 
 REPORT_FILE = "report.json"
@@ -77,7 +77,7 @@ def assemble(draft: Draft) -> Department:
         provenance=tuple(
             with_survey_years(source, entries.vintage) if source.input == LANGUAGE else source for source in sources
         ),
-        notes=tuple(note for piece in (beats, *pieces.values()) for note in piece.notes),
+        notes=(*(note for piece in (beats, *pieces.values()) for note in piece.notes), *about_year(draft)),
     )
 
 

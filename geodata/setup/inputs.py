@@ -20,6 +20,7 @@ from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, Input
 from geodata.inputs.said import look_at
+from geodata.inputs.survey_year import SurveyYear, hold_against
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Draft, Entries
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
@@ -183,7 +184,8 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes, said: Map
             require_in_state(found.frame, draft.entries.state, path.name)
         from_file = file_provenance(row.role, path, read=found)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
-    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes))
+    about = {"year": [found.year.year, found.year.sure]} if found.year else None
+    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes, about))
 
 
 def look_at_file(name: str, file_name: str, content: bytes) -> pd.DataFrame:
@@ -211,6 +213,22 @@ def _on_disk(row: Input, file_name: str, content: bytes) -> Iterator[Path]:
         path = Path(folder) / safe_name(file_name)
         path.write_bytes(content)
         yield path
+
+
+def about_year(draft: Draft) -> tuple[str, ...]:
+    """Return a note where the language table's file has another year in its name than was chosen.
+
+    Raises
+    ------
+    InputError
+        If it is surely of another year.
+    """
+    piece = wanted_piece(draft, LANGUAGE)
+    said = (piece.about or {}).get("year") if piece else None
+    if piece is None or said is None:
+        return ()
+    title = piece.provenance.title if piece.provenance else "the language table"
+    return hold_against(SurveyYear(*said), draft.entries.vintage, title)
 
 
 def leave_out(draft: Draft, name: str) -> None:

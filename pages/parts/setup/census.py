@@ -21,6 +21,7 @@ from geodata.setup.inputs import (
     OWN_LANGUAGE,
     OWN_TRACTS,
     TRACTS,
+    about_year,
     census_work,
     has_census,
     join_sentence,
@@ -28,7 +29,7 @@ from geodata.setup.inputs import (
 )
 from geodata.setup.jobs import Work
 from geodata.setup.pieces import read_about
-from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, tried
 from pages.parts.setup.own_files import take_input
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
@@ -61,6 +62,10 @@ def draw(flow: Flow) -> None:
     there = has_census(flow.draft)
     if there and not running:
         _show_found(flow)
+        about = tried(lambda: about_year(flow.draft))
+        there = about is not None
+        for note in about or ():
+            st.warning(plain(note), icon=":material/visibility:")
     why = "Get the tracts and the language table to go on; changing place or year asks for them anew."
     show_way_on(flow, ready=there and not running, why_not="" if running else why)
 
