@@ -66,7 +66,7 @@ def four_square_need() -> pd.DataFrame:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark properties, which ``make test-properties`` tries on all their examples, and what asks a PostgreSQL server."""
+    """Mark properties, for ``make test-properties``, and what asks a PostgreSQL server, for ``make test-browser``."""
     for item in items:
         if _asks_postgresql(item):
             item.add_marker("postgresql")

@@ -91,10 +91,11 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     Returns
     -------
     DataFrame with ``NEED_COLUMNS``
-        ``lep`` .. ``very_well_moe`` in persons, ``share`` as a fraction of ``pop5``. ``missing_share`` is the
-        share of the area's people (or land, see ``Crosswalk.size_unit``) who live in tracts whose cell is
-        missing, and are not in the figure. A figure with nothing in it is NaN, never zero. ``all`` is NaN if
-        the table lacks a whole language: a sum of some is not a sum of all.
+        ``lep`` .. ``very_well_moe`` in persons, ``share`` as a fraction of the population 5 and over of the tracts
+        whose cell is known. ``missing_share`` is the share of the area's people (or land, see
+        ``Crosswalk.size_unit``) who live in tracts whose cell is missing, and are not in the figure; a tract
+        without population points counts with its population 5 and over. A figure with nothing in it is NaN, never
+        zero. ``all`` is NaN if the table lacks a whole language: a sum of some is not a sum of all.
 
     Notes
     -----
@@ -119,8 +120,8 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     parts.append(walk.measure(ALL, *whole))
     need = pd.concat([part.assign(pop5=pop5, pop5_moe=pop5_moe) for part in parts], ignore_index=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        need["share"] = np.where(need["pop5"] > 0, need["lep"] / need["pop5"], np.nan)
-    columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "pop5", "pop5_moe"))
+        need["share"] = np.where(need["asked"] > 0, need["lep"] / need["asked"], np.nan)
+    columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "asked", "asked_moe"))
     need["share_moe"] = proportion_moe(*columns)
     need["grade"] = pd.array(
         [grade(estimate, moe) for estimate, moe in zip(need["lep"], need["lep_moe"], strict=True)], dtype="str"
@@ -178,8 +179,12 @@ class _Walk:
         self.tract_index = pd.Index(crosswalk.tract_ids)
         self.row, self.column = entries.row, entries.col
         self.weight: Floats = entries.data
-        self.size = self.weight * crosswalk.tract_size[self.column]
         self.pop5 = self.along(table.pop5.to_frame())[:, 0]
+        self.pop5_moe = self.along(table.pop5_moe.to_frame())[:, 0]
+        size = crosswalk.tract_size[self.column]
+        if crosswalk.size_unit == "people":  # no points are no reason to count nobody
+            size = np.where(size > 0, size, np.nan_to_num(self.pop5))
+        self.size: Floats = self.weight * size
 
     def along(self, frame: pd.DataFrame) -> Floats:
         """Return the frame's rows for every entry; a tract the table lacks is NaN."""
@@ -229,9 +234,16 @@ class _Walk:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(size > 0, left_out / size, np.nan)
 
+    def _asked(self, cells: Floats) -> tuple[Floats, Floats]:
+        """Return the people 5 and over of the tracts whose cell is known, and the margin of that: the share's base."""
+        known = ~np.isnan(cells).all(axis=1)
+        people, moes = (np.where(known, column, np.nan)[:, None] for column in (self.pop5, self.pop5_moe))
+        return self._sum(people), self._margin(people, moes)
+
     def measure(self, language: str, cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats) -> pd.DataFrame:
         """Return the columns of one language, or of all together, by area; the arrays are laid along the entries."""
         low, high = self._bracket(cells)
+        asked, asked_moe = self._asked(cells)
         return pd.DataFrame(
             {
                 "area_id": self.area_ids,
@@ -243,6 +255,8 @@ class _Walk:
                 "very_well": self._sum(fluent),
                 "very_well_moe": self._margin(fluent, fluent_moes),
                 "missing_share": self._missing_share(cells),
+                "asked": asked,
+                "asked_moe": asked_moe,
             }
         )
 

@@ -249,3 +249,27 @@ def test_a_missing_cell_is_left_out_of_what_is_together():
     )
     assert people == pytest.approx(50.0)
     assert np.isfinite(moe)
+
+
+def test_a_share_is_of_those_whose_tract_has_a_figure():
+    table = four_square_table()
+    table.lep.loc[TRACTS[0], "spanish"] = 100.0
+    table.lep.loc[TRACTS[2], "spanish"] = np.nan
+    need = build_need(both_in_one(1000.0), table).set_index(["area_id", "language"]).loc[("one", "spanish")]
+    assert (need["share"], need["pop5"], need["missing_share"]) == (0.1, 2000.0, 0.5)
+
+
+def test_a_tract_without_points_counts_with_its_people():
+    table = four_square_table()
+    table.pop5.loc[TRACTS[2]], table.pop5.loc[TRACTS[0]] = 4000.0, 500.0
+    table.lep.loc[TRACTS[2], "spanish"] = np.nan
+    need = build_need(both_in_one(0.0), table).set_index(["area_id", "language"]).loc[("one", "spanish")]
+    assert need["missing_share"] == pytest.approx(4000 / 4500)
+
+
+def both_in_one(people: float) -> Crosswalk:
+    """Return one area of the tracts NW and SW with so many people at points each; where SW has none, NW has 500."""
+    nw, sw = TRACTS[0], TRACTS[2]
+    return Crosswalk.from_triples(
+        {(nw, "one"): 1.0, (sw, "one"): 1.0}, (nw, sw), ("one",), np.array([people or 500.0, people])
+    )
