@@ -1,7 +1,8 @@
-"""Find where the rows of a table or a map stand: a shape, columns of degrees, or "(lat, lon)" in a cell."""
+"""Find where the rows of a table or a map stand: a shape, columns of degrees, or a pair, WKT or GeoJSON in a cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,10 +13,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.files.columns import as_number, find_column, require_said
-from geodata.files.coordinates import require_degrees, to_lonlat
+from geodata.files.columns import as_number, as_text, find_column, plain_name, require_said
+from geodata.files.coordinates import MAX_LONGITUDE, require_degrees, to_lonlat
 from geodata.files.formats import is_map
 from geodata.files.limits import Limits
+from geodata.files.positions import cell_positions, degree_cells, in_the_states, likely_fault
 from geodata.files.safe_read import read_geodata
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
@@ -24,12 +26,50 @@ from geodata.inputs.map_account import layer_parts, map_columns
 from planning.errors import SchemaError
 from planning.lists import counted
 
-LON_ALIASES = ("lon", "lng", "long", "longitude", "x", "intptlon", "intptlon20", "intptlon10")
-LAT_ALIASES = ("lat", "latitude", "y", "intptlat", "intptlat20", "intptlat10")
+LON_ALIASES = (
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "longitud",
+    "longitude_wgs84",
+    "geo_longitude",
+    "gps_longitude",
+    "gps_lon",
+    "geo_lon",
+    "lon_dd",
+    "point_x",
+    "x",
+    "x_coord",
+    "x_coordinate",
+    "xcoord",
+    "intptlon",
+    "intptlon20",
+    "intptlon10",
+)
+LAT_ALIASES = (
+    "lat",
+    "latitude",
+    "latitude_wgs84",
+    "geo_latitude",
+    "gps_latitude",
+    "gps_lat",
+    "geo_lat",
+    "lat_dd",
+    "point_y",
+    "y",
+    "y_coord",
+    "y_coordinate",
+    "ycoord",
+    "intptlat",
+    "intptlat20",
+    "intptlat10",
+)
+NO_POSITION = "no position"
 POSITION = MappingProxyType({"lon": LON_ALIASES, "lat": LAT_ALIASES, "point": ("point",)})
 """What a column of a position can be, and what it is called: "point" holds both, latitude first."""
-PAIR = r"\(\s*(?P<lat>-?\d{1,3}\.\d+)\s*,\s*(?P<lon>-?\d{1,3}\.\d+)\s*\)"
-"""A position as city portals write it into a cell: latitude first, in brackets."""
+_OF_A_YEAR = re.compile(r"(?<=lon|lat)_?(?:\d{2}|\d{4})$")
+"""Schools of the Department of Education: LON1516, LAT1516."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +93,8 @@ class PointsTable:
         Rows of a table that are none of its own: headings, totals.
     parts : tuple of Part
         Sheets or layers.
+    fault : Series of str
+        Why a row has no position; empty where it has one.
     """
 
     name: str
@@ -61,6 +103,7 @@ class PointsTable:
     lat: pd.Series
     position_columns: tuple[str, ...]
     notes: tuple[str, ...]
+    fault: pd.Series
     columns: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -73,12 +116,13 @@ class PointsTable:
         kept : Series of bool
             The rows in the result.
         why : mapping of reason to Series of bool
-            Why a row is not; the first reason that holds is told, after a missing position.
+            Why a row is not; the first reason that holds is told, after what is wrong with its position.
         roles : mapping of column to str
             What columns are used for, beside those of the position.
         """
         left_out, gone = list(self.left_out), ~kept
-        for reason, rows in ({"no position": self.lon.isna()} | dict(why)).items():
+        faults = {fault: self.fault == fault for fault in self.fault.unique() if fault}
+        for reason, rows in (faults | dict(why)).items():
             here = gone & rows
             left_out += [LeftOut.of(reason, here.index[here])] if here.any() else []
             gone &= ~here
@@ -104,7 +148,8 @@ def read_points(
 
     What somebody said of ``lon``, ``lat`` or ``point`` in ``columns`` goes first; what they said of other roles is the
     caller's. A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
-    (``INTPTLON``); a position in brackets in a cell comes last.
+    (``INTPTLON``); a position in one cell (a pair, WKT, GeoJSON) comes last. Where columns hold degrees and others
+    feet, the degrees are taken. A row whose position is missing, no number, or plainly wrong has none, and why.
 
     Raises
     ------
@@ -143,16 +188,18 @@ def is_inside_point(rows: pd.DataFrame) -> bool:
 def _positions(
     rows: pd.DataFrame, name: str, notes: list[str], said: Mapping[str, str]
 ) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
-    lon_column, lat_column = (find_column(rows.columns, POSITION[role], said) for role in ("lon", "lat"))
-    if lon_column and lat_column and not said.get("point"):
+    pairs = [] if said.get("point") else _degree_columns(rows, said)
+    if pairs:
+        lon_column, lat_column = next((pair for pair in pairs if _hold_degrees(rows, *pair)), pairs[0])
         if (lon_column, lat_column) != ("lon", "lat"):
             notes.append(f"{name}: longitude was read from {lon_column!r} and latitude from {lat_column!r}.")
-        return as_number(rows[lon_column], name), as_number(rows[lat_column], name), (lon_column, lat_column)
+        return _degrees(rows[lon_column], name), _degrees(rows[lat_column], name), (lon_column, lat_column)
     for column in [said["point"]] if said.get("point") else rows.columns:
-        pairs = rows[column].astype("str").str.extract(PAIR)
-        if pairs["lat"].notna().mean() > 0.5:
-            notes.append(f"{name}: positions were read from the brackets in {column!r}, latitude first.")
-            return pairs["lon"].astype(float), pairs["lat"].astype(float), (str(column),)
+        found, where = cell_positions(rows[column])
+        filled = as_text(rows[column]).notna()
+        if filled.any() and found["lat"][filled].notna().mean() > 0.5:
+            notes.append(f"{name}: positions were read from {where}.")
+            return found["lon"], found["lat"], (str(column),)
     raise SchemaError(
         f"{name} does not say where its rows are",
         fix='add columns lon and lat in degrees, or say which they are with --map "lon=COLUMN" and --map "lat=COLUMN"; '
@@ -160,13 +207,58 @@ def _positions(
     )
 
 
+def _degree_columns(rows: pd.DataFrame, said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the pairs of columns that go by a name of longitude and latitude, the likeliest first."""
+    if said.get("lon") or said.get("lat"):
+        found = [find_column(rows.columns, POSITION[role], said) for role in ("lon", "lat")]
+        return [(found[0], found[1])] if found[0] and found[1] else []
+    plain = {_OF_A_YEAR.sub("", plain_name(str(column))): str(column) for column in reversed(list(rows.columns))}
+    plain |= {plain_name(str(column)): str(column) for column in reversed(list(rows.columns))}
+    lons, lats = ([plain[alias] for alias in aliases if alias in plain] for aliases in (LON_ALIASES, LAT_ALIASES))
+    # A file that has X and LATITUDE means them together; one that has both kinds has them side by side.
+    return list(zip(lons, lats, strict=False))
+
+
+def _hold_degrees(rows: pd.DataFrame, lon_column: str, lat_column: str) -> bool:
+    lon, lat = degree_cells(rows[lon_column]), degree_cells(rows[lat_column])
+    known = lon.notna() & lat.notna()
+    fits = (lon.abs() <= MAX_LONGITUDE) & (lat.abs() <= MAX_LONGITUDE)
+    return bool(known.any() and fits[known].mean() > 0.5)
+
+
+def _degrees(column: pd.Series, name: str) -> pd.Series:
+    """Return a column of degrees; a cell that is no number is none, a column of them is refused."""
+    found = degree_cells(column)
+    filled = as_text(column).notna()
+    if filled.any() and found[filled].isna().mean() > 0.5:
+        return as_number(column, name)
+    return found
+
+
 def _table(
     name: str, rows: pd.DataFrame, lon: pd.Series, lat: pd.Series, used: tuple[str, ...], notes: list[str]
 ) -> PointsTable:
-    nowhere = (lon == 0) & (lat == 0)  # how many systems write "not known"
-    lon, lat = lon.mask(nowhere | lat.isna()), lat.mask(nowhere | lon.isna())
+    fault = _faults(lon, lat)
+    lon, lat = lon.mask(fault != ""), lat.mask(fault != "")
     require_degrees((lon.min(), lat.min(), lon.max(), lat.max()), name)
-    if lon.isna().any():
-        missing = lon.index[lon.isna()]
-        notes.append(f"{name}: {counted(len(missing), 'row')} without a position, left out: row {first_of(missing)}.")
-    return PointsTable(name, rows, lon, lat, used, tuple(notes))
+    for why, of_it in fault[fault != ""].groupby(fault):
+        what = (
+            f"{counted(len(of_it), 'row')} without a position"
+            if why == NO_POSITION
+            else f"{why} in {counted(len(of_it), 'row')}"
+        )
+        notes.append(f"{name}: {what}, left out: row {first_of(of_it.index)}.")
+    return PointsTable(name, rows, lon, lat, used, tuple(notes), fault)
+
+
+def _faults(lon: pd.Series, lat: pd.Series) -> pd.Series:
+    """Return why each row has no position that can be used; a fault that most rows share is one of the whole file."""
+    fault = pd.Series("", index=lon.index, dtype="str")
+    fault[lon.isna() | lat.isna()] = NO_POSITION
+    fault[(lon == 0) & (lat == 0)] = "no position but 0, 0"
+    known = fault == ""
+    if any(in_the_states(*pair) for pair in zip(lon[known], lat[known], strict=True)):
+        odd = pd.Series([likely_fault(*pair) for pair in zip(lon[known], lat[known], strict=True)], lon.index[known])
+        if (odd != "").mean() <= 0.5:
+            fault[known] = odd.to_numpy()
+    return fault

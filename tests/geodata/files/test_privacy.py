@@ -100,3 +100,14 @@ def test_the_real_cities_pass(shared_data: Path) -> None:
     for path in sorted(shared_data.glob("*/*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as file:
             require_no_forbidden_columns(next(csv.reader(file)), path.name)
+
+
+def test_every_country_of_the_world_is_known() -> None:
+    names = (
+        "Afghanistan; Åland Islands; Antigua and Barbuda; Bolivia, Plurinational State of; Côte d'Ivoire; Türkiye; "
+        "Burma; Viet Nam; Vietnam; Korea, Republic of; South Korea; Micronesia (Federated States of); Eswatini; Turkey"
+    )
+    for name in names.split("; "):
+        with pytest.raises(RefusedError, match="birthplace"):
+            require_no_forbidden_values("variable", [name], "long.csv")
+    require_no_forbidden_values("variable", ["Spanish", "Korean", "Chinese", "C16001_005"], "long.csv")

@@ -45,7 +45,8 @@ def test_blanks_are_left_out_and_told(tmp_path: Path) -> None:
     found = read_population(write(tmp_path / "p.csv", text))
     assert found.points["pop"].tolist() == [10.0]
     assert found.notes == (
-        "p.csv: 2 rows without a position, left out: row 4, 5.",
+        "p.csv: 1 row without a position, left out: row 4.",
+        "p.csv: no position but 0, 0 in 1 row, left out: row 5.",
         "p.csv: 1 row without a number of people, left out: row 3.",
     )
 
