@@ -11,7 +11,7 @@ from geodata.department.findings import Finding
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
-from planning.lists import counted, some
+from planning.lists import counted, listed, some
 from planning.officers.roster import officers_only
 
 SLIVER_SHARE = 0.001
@@ -23,6 +23,8 @@ WHOLE_PLACE = 0.98
 """Of the beats' ground: below the first the tracts are another place's, above the second they are all there."""
 IN_NO_TRACT = 0.01
 """Of one beat's ground: with less of it in tracts, the beat lies in none of them."""
+BECAME_OF = "what became of"
+"""How the subject begins of a finding that is a file's account and no check."""
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 
@@ -53,9 +55,7 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
 def _tell_accounts(department: Department) -> list[Finding]:
     return [
         Finding(
-            "look" if account.left_out else "fine",
-            f"what became of the {INPUTS[role].title.lower()}",
-            account.sentence(),
+            "look" if account.left_out else "fine", f"{BECAME_OF} the {INPUTS[role].title.lower()}", account.sentence()
         )
         for role, account in department.accounts
     ]
@@ -175,15 +175,36 @@ def _check_points(prepared: PreparedDepartment) -> Finding:
             "There are no population points: tracts are shared out by land, as if all lived evenly.",
             "Add census blocks or block-group centres with lon, lat and pop.",
         )
+    counts = report.counts
+    ways = [f"geoid ({counts.by_geoid:,})"] if counts.by_geoid else []
+    ways += [f"position ({counts.by_position:,})"] if counts.by_position else []
     said = (
-        f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by {report.joined_by}"
+        f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by "
+        f"{listed(ways) or 'nothing'}"
     )
     lost = report.people_without_tract / report.people if report.people else 0.0
     empty = len(report.tracts_by_land)
-    details = ([f"{lost:.1%} of them in no tract of the file"] if lost else []) + (
-        [f"{empty} tracts without people, shared out by land"] if empty else []
-    )
-    return Finding("look" if lost else "fine", subject, "; ".join([said, *details]) + ".")
+    details = [
+        text
+        for is_so, text in (
+            (counts.mended, f"{counts.mended:,} ids had lost the leading zero, which was put back"),
+            (
+                counts.strange,
+                f"{counts.strange:,} points lie in these tracts and name none of them (another vintage), so every "
+                "point went by position",
+            ),
+            (
+                counts.elsewhere,
+                f"{counts.elsewhere:,} more points ({counts.people_elsewhere:,.0f} people) name no tract of the file, "
+                "lie in none, and were left out",
+            ),
+            (lost, f"{lost:.1%} of them in no tract of the file"),
+            (empty, f"{empty} tracts without people, shared out by land"),
+        )
+        if is_so
+    ]
+    alarming = lost or counts.strange or counts.elsewhere
+    return Finding("look" if alarming else "fine", subject, "; ".join([said, *details]) + ".")
 
 
 def _check_outside(prepared: PreparedDepartment) -> Finding:

@@ -7,7 +7,7 @@ point in two overlapping areas to the lowest area id, so that nobody counts twic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -21,10 +21,34 @@ from geodata.department.department import Department
 from planning.arrays import Indices
 from planning.need.crosswalk import WHOLE, Crosswalk
 
-NOWHERE = -1
+NOWHERE, ELSEWHERE = -1, -2
 SQUARE_METRES_PER_KM2 = 1e6
 GEOID_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinCounts:
+    """How many points found their tract in which way.
+
+    Attributes
+    ----------
+    by_geoid, by_position : int
+        Points that belong to the tract their own id names; those that belong to the one that contains them.
+    mended : int
+        Of the former, those whose id had lost its leading zero, as the tracts tell.
+    elsewhere, people_elsewhere : int, float
+        Points that name no tract here and lie in none, and their people: left out, another county's.
+    strange : int
+        Points that name no tract here and lie in one: they are of another vintage, so all points went by position.
+    """
+
+    by_geoid: int = 0
+    by_position: int = 0
+    mended: int = 0
+    elsewhere: int = 0
+    people_elsewhere: float = 0.0
+    strange: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +58,19 @@ class PointJoin:
     Attributes
     ----------
     points : DataFrame with columns x, y (metres), lon, lat, pop, tract_id, area_id
-        Only points with people; an id is missing where the point lies in no tract, or in no beat.
+        Only points with people, of tracts that are here; an id is missing where the point lies in no tract, or in no
+        beat.
     overlaps : DataFrame with columns first, second, people
         Pairs of beats that share points, and how many people stand there; they count in ``first``.
-    joined_by : {"geoid", "position", "land"}
+    joined_by : {"geoid", "position", "both", "land"}
         How points found their tract; ``land`` if the department has no points.
+    counts : JoinCounts
     """
 
     points: pd.DataFrame
     overlaps: pd.DataFrame
-    joined_by: Literal["geoid", "position", "land"]
+    joined_by: Literal["geoid", "position", "both", "land"]
+    counts: JoinCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,7 @@ class CrosswalkReport:
         As in ``PointJoin``.
     tracts_by_land : tuple of str
         Tracts without populated points, shared out by land area.
-    joined_by : str
+    joined_by, counts
         As in ``PointJoin``.
     """
 
@@ -68,26 +95,26 @@ class CrosswalkReport:
     overlaps: pd.DataFrame
     tracts_by_land: tuple[str, ...]
     joined_by: str
+    counts: JoinCounts
 
 
 def join_points(department: Department) -> PointJoin:
     """Find the tract and the beat of every populated point.
 
-    A point belongs to the tract whose GEOID its own begins with, if every populated point has such a tract;
-    else to the tract that contains it.
+    A point belongs to the tract whose GEOID its own begins with, and one without an id to the tract that contains it.
+    One that names no tract here and lies in none is another county's and is left out; where such points lie inside the
+    tracts, they are of another vintage, and all points go by position.
     """
     if department.population is None:
-        return PointJoin(_points_frame(), _overlap_frame([], {}), "land")
-    points = department.population[department.population["pop"] > 0]
+        return PointJoin(_points_frame(), _overlap_frame([], {}), "land", JoinCounts())
     crs = department.settings.crs
-    place = points.geometry.to_crs(crs)
+    populated = department.population[department.population["pop"] > 0]
     tract_ids = np.sort(department.tracts["geoid"].to_numpy(dtype=str))
-    by_geoid = _tracts_by_geoid(points["geoid"], tract_ids)
-    if by_geoid is None:
-        tracts = _valid_projected(department.tracts.sort_values("geoid"), crs)
-        tract_of, _ = _lowest_container(place, tracts)
-    else:
-        tract_of = by_geoid
+    geoids, mended = _with_lost_zeros(populated["geoid"], tract_ids)
+    tract_of, counts, joined_by = _find_tracts(populated.assign(geoid=geoids), department, tract_ids)
+    here = tract_of != ELSEWHERE
+    points, tract_of = populated.assign(geoid=geoids)[here], tract_of[here]
+    place = points.geometry.to_crs(crs)
     beat_ids = department.beats["area_id"].to_numpy(dtype=str)
     area_of, shared = _lowest_container(place, _valid_projected(department.beats, crs))
     people = points["pop"].to_numpy(dtype=float)
@@ -98,7 +125,8 @@ def join_points(department: Department) -> PointJoin:
     frame = _points_frame(x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people).assign(
         tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids), geoid=points["geoid"].to_numpy()
     )
-    return PointJoin(frame, _overlap_frame(list(pairs), pairs), "position" if by_geoid is None else "geoid")
+    counts = replace(counts, mended=mended if counts.by_geoid else 0)
+    return PointJoin(frame, _overlap_frame(list(pairs), pairs), joined_by, counts)
 
 
 def stand_in_points(department: Department) -> pd.DataFrame:
@@ -148,18 +176,48 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
         overlaps=join.overlaps,
         tracts_by_land=tuple(without_people["geoid"]),
         joined_by=join.joined_by,
+        counts=join.counts,
     )
     return crosswalk, report
 
 
-def _tracts_by_geoid(geoids: pd.Series, tract_ids: npt.NDArray[np.str_]) -> Indices | None:
-    """Return the tract of each point by its own GEOID, or None unless every point has one."""
-    if geoids.isna().any():
-        return None
-    prefixes = geoids.str[:GEOID_WIDTH].to_numpy(dtype=str)
-    if not np.isin(prefixes, tract_ids).all():
-        return None
-    return np.searchsorted(tract_ids, prefixes)
+def _with_lost_zeros(geoids: pd.Series, tract_ids: npt.NDArray[np.str_]) -> tuple[pd.Series, int]:
+    """Return the ids with the leading zero that a spreadsheet took, where the tracts tell that one is missing."""
+    known = set(tract_ids.tolist())
+    lost = ~geoids.str[:GEOID_WIDTH].isin(known) & ("0" + geoids.str[: GEOID_WIDTH - 1]).isin(known)
+    return geoids.mask(lost, "0" + geoids), int(lost.sum())
+
+
+def _find_tracts(
+    points: gpd.GeoDataFrame, department: Department, tract_ids: npt.NDArray[np.str_]
+) -> tuple[Indices, JoinCounts, Literal["geoid", "position", "both"]]:
+    """Return the tract of each point (``NOWHERE`` in none, ``ELSEWHERE`` to be left out), and how it was found."""
+    prefixes = points["geoid"].str[:GEOID_WIDTH].fillna("").to_numpy(dtype=str)
+    named = np.isin(prefixes, tract_ids)
+    tract_of: Indices = np.where(named, np.searchsorted(tract_ids, prefixes), NOWHERE)
+    if named.all():
+        return tract_of, JoinCounts(by_geoid=len(points)), "geoid"
+    crs = department.settings.crs
+    tracts = _valid_projected(department.tracts.sort_values("geoid"), crs)
+    places = points.geometry.to_crs(crs)
+    container, _ = _lowest_container(places[~named], tracts)
+    strange = (prefixes[~named] != "") & (container != NOWHERE)
+    if strange.any():
+        everywhere, _ = _lowest_container(places, tracts)
+        everywhere[(prefixes != "") & (everywhere == NOWHERE)] = ELSEWHERE
+        away = everywhere == ELSEWHERE
+        people = float(points["pop"].to_numpy()[away].sum())
+        counts = JoinCounts(0, int((~away).sum()), 0, int(away.sum()), people, int(strange.sum()))
+        return everywhere, counts, "position"
+    tract_of[~named] = np.where(prefixes[~named] != "", ELSEWHERE, container)
+    away = tract_of == ELSEWHERE
+    counts = JoinCounts(
+        by_geoid=int(named.sum()),
+        by_position=int((~named & ~away).sum()),
+        elsewhere=int(away.sum()),
+        people_elsewhere=float(points["pop"].to_numpy()[away].sum()),
+    )
+    return tract_of, counts, "geoid" if not counts.by_position else "both" if counts.by_geoid else "position"
 
 
 def _valid_projected(frame: gpd.GeoDataFrame, crs: str) -> npt.NDArray[np.object_]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geodata.checks.report import BECAME_OF
 from geodata.department.findings import Finding
 from geodata.setup.finish import check_work, missing_steps, read_report
 from geodata.setup.jobs import find_job
@@ -57,7 +58,8 @@ def answer(name: str, findings: Sequence[Finding]) -> str:
         verdict = f"Nothing stops it from being used; **{things} a look**"
     else:
         verdict = "**Everything is fine**"
-    return f"{plain(name)} was checked in {len(findings)} ways. {verdict}."
+    ways = sum(not item.subject.startswith(BECAME_OF) for item in findings)
+    return f"{plain(name)} was checked in {ways} ways. {verdict}."
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
