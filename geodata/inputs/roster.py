@@ -357,7 +357,8 @@ def _one_row_a_language(
     found = pd.concat([_spoken_in(rows, one, name, notes) for one in asked], ignore_index=True)
     order = pd.Series(range(len(rows)), rows.index)
     found = found.assign(order=found["row"].map(order)).sort_values("order", kind="stable")
-    signing = found["language_as_found"].str.casefold().isin(NOT_COUNTED)
+    plain = found["language_as_found"].str.casefold()
+    signing = plain.isin(NOT_COUNTED) | plain.str.endswith("sign language")
     if signing.any():
         why = "is not in the census table, so it is not compared with need"
         signers = list(dict.fromkeys(found.loc[signing, "row"]))

@@ -17,7 +17,8 @@ import pandas as pd
 
 from planning.errors import InputError
 from planning.languages.groups import find_language
-from planning.languages.named import GROUP_OF, NAMED_LANGUAGES, find_language_group
+from planning.languages.living import find_living
+from planning.languages.named import GROUP_OF, NAMED_LANGUAGES, NamedLanguage, find_language_group
 
 REVIEW_COLUMNS = ("as_found", "rows", "suggested", "meant", "confidence", "how", "decision")
 """The columns of a review table."""
@@ -27,6 +28,8 @@ LEAVE_OUT = "leave out"
 
 LEAST_LIKENESS = 0.6
 SHORT_FORM, BEGINNING = 0.95, 0.9
+DOUBTFUL_FORM = 0.8
+"""Of a short form that is another language's name: "To" is Tongan's code, and a language."""
 SHORTEST_BEGINNING = 3
 LONGEST_CODE = 3
 
@@ -76,11 +79,19 @@ def suggest_language(as_found: str) -> Suggestion | None:
     Suggestion(group='spanish', meant='Spanish', confidence=0.86, how='spelling')
     >>> suggest_language("ES").how, suggest_language("Port").group, suggest_language("Klingon")
     ('short form', 'other_indo_european', None)
+
+    The name of another language is never a misspelling of this one, however near: Chin is not Chinese.
+
+    >>> suggest_language("Chin").meant, suggest_language("Georgian")
+    ('Chin', None)
     """
-    folded = _folded(as_found)
+    folded, own = _folded(as_found), find_living(as_found)
     if folded in _SHORT_FORMS:
         group, name = _SHORT_FORMS[folded]
-        return Suggestion(group, name, SHORT_FORM, "short form")
+        is_other = own is not None and own.name != name
+        return Suggestion(group, name, DOUBTFUL_FORM if is_other else SHORT_FORM, "short form")
+    if own:
+        return Suggestion(own.group, own.name, SHORT_FORM, "its name") if isinstance(own, NamedLanguage) else None
     if len(folded) >= SHORTEST_BEGINNING:
         begins = sorted(name for name in _NAMES if name.startswith(folded))
         if begins and len({_NAMES[name][0] for name in begins}) == 1:
@@ -128,7 +139,8 @@ def build_review(as_found: Iterable[str], decisions: Mapping[str, str] | None = 
     rows = []
     for spelling, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         near = suggest_language(spelling)
-        guess = (near.group, near.meant, near.confidence, near.how) if near else (None, None, 0.0, "nothing is near")
+        why = "in no group of the census" if find_living(spelling) else "nothing is near"
+        guess = (near.group, near.meant, near.confidence, near.how) if near else (None, None, 0.0, why)
         rows.append((spelling, count, *guess, made.get(_folded(spelling))))
     review = pd.DataFrame(rows, columns=list(REVIEW_COLUMNS))
     text = ["as_found", "suggested", "meant", "how", "decision"]

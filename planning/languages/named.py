@@ -1,7 +1,8 @@
 """Single languages by name, read from the one table of names: the census group of each, its tag and how it is written.
 
 An interpreter's log says Khmer or Dari, a roster "Farsi" or "ES"; the census says "Other Indo-European". Records,
-rosters, requests, evidence and rules all look in ``names.csv``. To add a language, give it a row.
+rosters, requests, evidence and rules all look in ``names.csv``. To add a language, give it a row. Every other living
+language is in ``planning.languages.living``.
 
 Groups of rows sourced "Census code list" follow the Bureau's own list for C16001; tags are BCP 47 (IANA registry);
 autonyms come from CLDR (by langcodes, once), and those "by hand" were wrong or absent there. Have a native speaker
@@ -123,6 +124,17 @@ GROUP_OF: Mapping[str, str] = MappingProxyType({**{name: one.group for name, one
 """Every name, in lower case, and its group."""
 
 
+def plain_key(name: str) -> str:
+    """Return a name as names are compared: in lower case, with one kind of apostrophe.
+
+    Examples
+    --------
+    >>> plain_key(" Q’anjob’al ")
+    "q'anjob'al"
+    """
+    return re.sub("[’ʼ‘`´]", "'", name.strip().casefold())
+
+
 def find_named(text: str) -> NamedLanguage:
     """Return the language that goes by this name, tag or autonym.
 
@@ -136,12 +148,17 @@ def find_named(text: str) -> NamedLanguage:
     >>> find_named("Farsi").name, find_named("ខ្មែរ").group, find_named("cambodian").autonym
     ('Persian', 'other_asian_pacific', 'ខ្មែរ')
     """
-    folded = text.strip().casefold()
-    found = _BY_NAME.get(folded) or _BY_TAG.get(folded)
+    found = _named(text)
     if found is None:
         known = [name for one in NAMED_LANGUAGES.values() for name in (one.name, *one.other_names)]
         raise UnknownNameError("language", text.strip()[:40], (*known, *LANGUAGE_IDS, ENGLISH))
     return found
+
+
+def _named(text: str) -> NamedLanguage | None:
+    folded = text.strip().casefold()
+    plain = plain_key(text)
+    return _BY_NAME.get(folded) or _BY_NAME.get(plain) or _BY_TAG.get(folded)
 
 
 _BRACKETS = re.compile(r"(.*?)\s*\((.*?)\)\s*")
@@ -159,6 +176,6 @@ def find_language_group(name: str) -> str | None:
     """
     whole = name.strip().casefold()
     if whole in GROUP_OF or not (found := _BRACKETS.fullmatch(whole)):
-        return GROUP_OF.get(whole)
+        return GROUP_OF.get(whole) or GROUP_OF.get(plain_key(whole))
     outside, inside = GROUP_OF.get(found[1]), GROUP_OF.get(found[2])
     return inside if outside in (inside, None) else None

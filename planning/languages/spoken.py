@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from planning.errors import InputError
-from planning.languages.groups import ENGLISH, LANGUAGES, Language, find_language, language_name
-from planning.languages.named import GROUP_LABELS, NAMED_LANGUAGES, NamedLanguage, find_named
+from planning.languages.groups import ALL, ENGLISH, LANGUAGES, Language, find_language, language_name
+from planning.languages.living import UNCOUNTED, find_living
+from planning.languages.named import GROUP_LABELS, NAMED_LANGUAGES, NamedLanguage, find_language_group, find_named
 
 LONGEST_NAME = 60
 
@@ -24,8 +25,9 @@ def clean_spoken(text: str) -> str:
     Parameters
     ----------
     text : str
-        A group id (``korean``), a group's name (``Korean``), ``english``, any name of a language in the table of
-        names (``Khmer``, ``Farsi``), or ``group:Name`` for any other language inside a lump.
+        A group id (``korean``), a group's name (``Korean``), ``english``, any name of a living language (``Khmer``,
+        ``Farsi``), or ``group:Name`` for any other language inside a lump. A language whose group is not known, or
+        that is signed, is ``uncounted:Name``.
 
     Raises
     ------
@@ -38,6 +40,8 @@ def clean_spoken(text: str) -> str:
     --------
     >>> clean_spoken("Korean"), clean_spoken("khmer"), clean_spoken("Farsi"), clean_spoken("other: Ewe")
     ('korean', 'other_asian_pacific:Khmer', 'other_indo_european:Persian', 'other:Ewe')
+    >>> clean_spoken("Georgian"), clean_spoken("ASL")
+    ('uncounted:Georgian', 'uncounted:American Sign Language')
     """
     group, colon, name = (part.strip() for part in text.partition(":"))
     if colon:
@@ -45,10 +49,18 @@ def clean_spoken(text: str) -> str:
     folded = group.casefold()
     if folded == ENGLISH:
         return ENGLISH
-    return GROUP_LABELS.get(folded) or find_named(group).spoken
+    if folded in GROUP_LABELS:
+        return GROUP_LABELS[folded]
+    in_group = find_language_group(group)
+    living = None if in_group or folded == ALL else find_living(group)
+    if in_group and not LANGUAGES[in_group].is_lump:
+        return in_group
+    return living.spoken if living else find_named(group).spoken
 
 
 def _inside(group: str, name: str) -> str:
+    if group == UNCOUNTED and (known := find_living(name)):
+        return known.spoken
     lump = find_language(group)
     if not lump.is_lump:
         raise InputError(f"{lump.name} already names one language", value=name, fix=f"write only {group!r}")
@@ -61,7 +73,7 @@ def _inside(group: str, name: str) -> str:
 
 
 def group_of(spoken: str) -> str:
-    """Return the census group a stored language belongs to; ``english`` for English.
+    """Return the census group a stored language belongs to; ``english`` for English, ``uncounted`` for none known.
 
     Examples
     --------
@@ -101,7 +113,7 @@ def written_as(spoken: str) -> NamedLanguage | Language | None:
 
     Examples
     --------
-    >>> written_as("other:Somali").bcp47, written_as("arabic").direction, written_as("other:Ewe")
+    >>> written_as("other:Somali").bcp47, written_as("arabic").direction, written_as("uncounted:Georgian")
     ('so', 'rtl', None)
     """
     return NAMED_LANGUAGES.get(spoken_name(spoken)) if ":" in spoken else LANGUAGES.get(group_of(spoken))

@@ -18,7 +18,7 @@ def test_every_group_and_all_it_may_hide(group: object) -> None:
         assert clean_spoken(spoken) == spoken
 
 
-@pytest.mark.parametrize("wrong", ["klingon", "all", "Ewe", "", "other_asian: Lao"])
+@pytest.mark.parametrize("wrong", ["klingon", "all", "", "other_asian: Lao"])
 def test_unknown(wrong: str) -> None:
     with pytest.raises(UnknownNameError, match="there is no language"):
         clean_spoken(wrong)
