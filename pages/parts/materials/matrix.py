@@ -262,7 +262,7 @@ def _show_upload(context: Context, holdings: Holdings) -> None:
         return
     shown = changes.assign(language=changes["language"].map(spoken_name, na_action="ignore"))
     st.markdown(f"**{len(changes)} changes:**")
-    st.dataframe(shown.astype("str").replace({"nan": "–", "NaT": "–"}), hide_index=True, height=240)
+    st.dataframe(shown.astype("str").fillna("–"), hide_index=True, height=240)
     st.button(
         "Keep all of them", type="primary", on_click=_keep, args=(context, holdings, changes), key="inventory-keep"
     )

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from pages.parts.shell.messages import plain
 from pages.parts.shell.trail import note_table
 from planning.words.wording import MISSING, round_half_up, rounding_place
 
@@ -64,7 +66,7 @@ def show_table(
         The id of each row, and what to call with it when the row is clicked.
     """
     note_table([column.source for column in columns], key)
-    rows, ids = _searched(frame, columns, key, row_ids)
+    rows, ids = _searched(frame, columns, key, row_ids, missing)
     named = rows[[column.source for column in columns]].reset_index(drop=True)
     named.columns = [column.title for column in columns]
     options: dict[str, Any] = {}
@@ -84,7 +86,7 @@ def show_table(
 
 
 def _searched(
-    frame: pd.DataFrame, columns: Sequence[Column], key: str, row_ids: Sequence[str] | None
+    frame: pd.DataFrame, columns: Sequence[Column], key: str, row_ids: Sequence[str] | None, missing: str
 ) -> tuple[pd.DataFrame, list[str] | None]:
     ids = list(row_ids) if row_ids is not None else None
     if len(frame) < SEARCH_FROM:
@@ -94,9 +96,32 @@ def _searched(
     )
     if not wanted:
         return frame, ids
-    texts = frame[[column.source for column in columns]].astype("str").agg(" ".join, axis=1)
-    hit = texts.str.contains(wanted, case=False, regex=False).to_numpy()
+    sought = wanted.strip().casefold()
+    hit = np.array([sought in text.casefold() for text in as_shown(frame, columns, missing)], dtype=bool)
+    if not hit.any():
+        st.caption(plain(f"Nothing in this table matches “{wanted.strip()}”."))
     return frame[hit], [row for row, found in zip(ids, hit, strict=True) if found] if ids is not None else None
+
+
+def as_shown(frame: pd.DataFrame, columns: Sequence[Column], missing: str = MISSING) -> list[str]:
+    """Return each row as a person reads it: what is searched is what is on the screen.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"name": ["Beat 42", None], "lep": [4979.6, float("nan")]})
+    >>> as_shown(rows, [Column("name", "Beat"), Column("lep", "LEP people", bar=True)])
+    ['Beat 42 4,980', 'not in this table not in this table']
+    """
+    cells = [[_shown(value, column, missing) for value in frame[column.source]] for column in columns]
+    return [" ".join(row) for row in zip(*cells, strict=True)]
+
+
+def _shown(value: Any, column: Column, missing: str) -> str:
+    if pd.isna(value):
+        return missing
+    if column.bar:
+        return f"{as_read(value):,}"
+    return column.show(value) if column.show else str(value)
 
 
 def _styled(named: pd.DataFrame, columns: Sequence[Column]) -> Any:
