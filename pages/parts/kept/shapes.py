@@ -85,9 +85,10 @@ def over_the_line(shapes: np.ndarray) -> np.ndarray:
     west, _, east, _ = shapely.total_bounds(shapes)
     if not east - west > TURN / 2:
         return shapes
-    return shapely.transform(
+    moved: np.ndarray = shapely.transform(
         shapes, lambda xy: np.column_stack([np.where(xy[:, 0] < 0, xy[:, 0] + TURN, xy[:, 0]), xy[:, 1]])
     )
+    return moved
 
 
 def _largest(shape: shapely.Geometry) -> shapely.Geometry:
