@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "decide": "officers",
         "training": "officers",
         "recruit": "officers",
+        "interpreters": "officers",
         "brief": "brief",
         "accountability": "promises",
         "backup": "records",

@@ -29,6 +29,7 @@ from geodata.departments import ask_records, open_department, open_records
 from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
+from geodata.officers.interpreter_use import bill_of, interpreter_use, months_of
 from geodata.officers.recruiting import by_area, hiring_events, residents_near, sum_text
 from geodata.officers.spellings import load_decisions, review_of, save_decisions
 from geodata.officers.training import count_courses, load_courses
@@ -261,7 +262,9 @@ def later_inputs(command: Callable[..., Any]) -> Callable[..., Any]:
 @later_inputs
 @map_option
 def attach(dept: str, said: tuple[str, ...], **given: Path | None) -> None:
-    """Put a roster, counts of requests or the table of adults into the department DEPT, in place of the one it has."""
+    """Put a roster, counts of requests, an interpreter's bill or the table of adults into the department DEPT.
+
+    Each takes the place of the one that is there."""
     files = {name: given[name] for name in LATER if given.get(name)}
     if not files:
         raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
@@ -327,3 +330,14 @@ def recruit(
         sum_text(people) for people in (plan.objective_value, sum(plan.demand.values()), plan.bound)
     )
     click.echo(f"{reached} of {whole} reached; at most {bound} can be")
+
+
+@click.command()
+@department_argument
+@output_option
+def interpreters(dept: str, output: Path | None) -> None:
+    """Use of interpreters by language: calls, calls for every 1,000 LEP residents with both errors, and by way."""
+    opened = open_asked(dept)
+    table = interpreter_use(opened.prepared)
+    department = opened.department
+    show(table, output, department, f"Use of interpreters, {months_of(bill_of(opened.prepared))}")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
+from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
@@ -70,6 +71,7 @@ def render(context: Context) -> None:
         show_published_levers(context, table)
     _show_levels(context, options)
     _show_yardstick(context)
+    show_interpreter_use(context)
     _show_how_sure(context, options)
     bands = context.coverage(options)
     show_downloads(

@@ -62,16 +62,19 @@ def attach_input(
     if name not in LATER:
         raise InputError("this input cannot be attached", value=name, fix=f"give one of {', '.join(LATER)}")
     row = INPUTS[name]
-    decided = {"decisions": dict(decisions or {})} if "decisions" in row.options else {}
-    found = row.read(path, said=said, before=department.said, **decided)
+    known: dict[str, Any] = {"decisions": dict(decisions or {}), "areas": _areas(department)}
+    asked = {option: known[option] for option in row.options if option in known}
+    found = row.read(path, said=said, before=department.said, **asked)
     notes = found.notes
     if name == "roster":
         # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
         notes = (*notes, *find_contradictions(found.frame))
     if name == "requests":
         _require_usable(department, found.frame, title or path.name)
-    account = found.account and replace(found.account, name=title or path.name)
-    source = replace(file_provenance(name, path, read=found), title=title or path.name, account=account)
+    # A vendor writes the customer's number into the name of a bill.
+    title = f"bill{path.suffix.lower()}" if name == "bill" else title or path.name
+    account = found.account and replace(found.account, name=title)
+    source = replace(file_provenance(name, path, read=found), title=title, account=account)
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
     changed = replace(department, provenance=(*kept, source), **frames)
@@ -126,8 +129,15 @@ def carry_over(department: Department, folder: Path) -> Attached:
         frames: dict[str, Any] = {name: frame}
         sources = tuple(item for item in before.provenance if item.input == name)
         department = replace(department, provenance=(*department.provenance, *sources), **frames)
-        notes.append(f"the {name} of the department that was there {'is' if name == 'roster' else 'are'} kept")
+        notes.append(
+            f"the {name} of the department that was there {'is' if name in ('roster', 'bill') else 'are'} kept"
+        )
     return Attached(department, tuple(notes))
+
+
+def _areas(department: Department) -> frozenset[str]:
+    """Return the ids of the areas of every level."""
+    return frozenset(area for level in department.levels for area in department.area_groups(level).values())
 
 
 def _fits(department: Department, counts: pd.DataFrame) -> bool:

@@ -159,6 +159,8 @@ class Department:
         See ``geodata.inputs.roster``.
     requests : DataFrame or None
         Interpreter-line requests or calls as counts; see ``geodata.inputs.requests``.
+    bill : DataFrame or None
+        Calls of interpreters as counts; see ``geodata.inputs.interpreter_bill``.
     adults : DataFrame or None
         How many of the bilingual residents are 18 to 64; see ``geodata.inputs.adult_table``.
     provenance : tuple of Provenance
@@ -178,6 +180,7 @@ class Department:
     venues: gpd.GeoDataFrame | None = None
     roster: pd.DataFrame | None = None
     requests: pd.DataFrame | None = None
+    bill: pd.DataFrame | None = None
     adults: pd.DataFrame | None = None
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()

@@ -63,3 +63,6 @@ CENSUS = Limits(
     written_bytes=400 * MEGABYTE,
 )
 """For tracts, language tables and population points: the Bureau's files of a whole state are this large."""
+
+BILL = Limits(file_bytes=60 * MEGABYTE, rows=500_000, seconds=30)
+"""For an interpreter's bill: a year's log has a row a call."""

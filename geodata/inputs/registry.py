@@ -13,13 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
+
 from geodata.files.formats import MAP_ENDINGS
-from geodata.files.limits import CENSUS, UPLOAD, Limits
+from geodata.files.limits import BILL, CENSUS, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS
-from geodata.inputs import geoids, language_table, population, requests, roster_columns, venues
+from geodata.inputs import bill_worker, geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
+from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
 from geodata.inputs.requests import read_demand_counts
@@ -77,6 +80,9 @@ class Input:
         What is said where it is given later, if more than ``what``.
     columns : mapping of role to aliases
         What somebody can say a column is, and what is guessed where they do not; empty: the beat map has options.
+    look : callable
+        Given a path and the limits; returns the rows under their own headings, for whoever says which is which. Without
+        rows where they are nobody's to see.
     options : tuple of str
         Further keywords of the reader, which only the caller knows.
     spatial, needed, published : bool
@@ -96,6 +102,7 @@ class Input:
     upload: str = ""
     fuller: str = ""
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    look: Callable[[Path, Limits], pd.DataFrame] = look_at
     options: tuple[str, ...] = ()
     spatial: bool = False
     needed: bool = False
@@ -121,7 +128,7 @@ class Input:
         said = dict(said or {})
         headings: list[str] = []
         if said or any(one.input == self.role for one in before):
-            headings = list(map(str, look_at(path, self.limits).columns))
+            headings = list(map(str, self.look(path, self.limits).columns))
             said = said or recall(before, self.role, headings)
         found = self.reader(path, **options, **({"columns": said} if said else {}))
         return Read(
@@ -245,6 +252,22 @@ _ROWS = (
         columns=requests.ALIASES,
         help="Interpreter-line requests or calls: counts by area and hour.",
         options=("decisions",),
+    ),
+    Input(
+        "bill",
+        "Interpreter's bill or call log",
+        "CSV or Excel of a vendor: language and date, time, way and minutes if it has them; one row a call or a "
+        "month's sums. Counts are kept and nothing else: no order numbers, names, telephone or case numbers.",
+        "for the use of interpreters",
+        read_interpreter_bill,
+        "bill",
+        Given.LATER,
+        BILL,
+        TABLE_ENDINGS,
+        help="Interpreter's bill or call log; only counts are kept.",
+        columns=bill_worker.ALIASES,
+        look=look_at_bill,
+        options=("decisions", "areas"),
     ),
     Input(
         "adults",

@@ -19,7 +19,6 @@ from geodata.fetch.web import Cancel
 from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, Input
-from geodata.inputs.said import look_at
 from geodata.inputs.survey_year import SurveyYear, hold_against
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Draft, Entries
@@ -197,7 +196,7 @@ def look_at_file(name: str, file_name: str, content: bytes) -> pd.DataFrame:
     """
     row = INPUTS[OWN_FILES[name]]
     with _on_disk(row, file_name, content) as path:
-        return look_at(path, row.limits)
+        return row.look(path, row.limits)
 
 
 @contextmanager

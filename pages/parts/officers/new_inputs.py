@@ -12,7 +12,6 @@ import streamlit as st
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
 from geodata.inputs.registry import INPUTS, LATER
-from geodata.inputs.said import look_at
 from geodata.officers.spellings import load_decisions
 from pages.parts.forms.which_column import ask_columns, said_now
 from pages.parts.shell.context import Context
@@ -34,7 +33,7 @@ def show_new_inputs(context: Context) -> None:
     said = said_now(INPUTS[name], key)
     try:
         with _on_disk(name, given.name, given.getvalue()) as path:
-            rows = look_at(path, INPUTS[name].limits)
+            rows = INPUTS[name].look(path, INPUTS[name].limits)
             attached, problem = _read(context, name, path, given.name, said)
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
@@ -97,6 +96,8 @@ def _show_understood(attached: Attached, name: str) -> None:
         )
     elif name == "requests":
         st.markdown(f"**{frame['requests'].sum():,.0f} requests** in {frame['area_id'].nunique():,} areas.")
+    elif name == "bill":
+        st.markdown(f"**{frame['calls'].sum():,.0f} calls** in {frame['language'].nunique():,} languages.")
     else:
         st.markdown(f"**{frame['geoid'].nunique():,} tracts or block groups** with their adults.")
     if attached.account is not None:

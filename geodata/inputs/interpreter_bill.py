@@ -1,0 +1,177 @@
+"""Read an interpreter's bill or call log: counts by language, month, shift, area and way, and nothing else of it.
+
+One row a call, or a month's sums. The rows are seen by a process of their own (``geodata.inputs.bill_worker``), which
+takes seven columns by an allow list; order numbers, names, telephone, account and case numbers never leave it. Only
+here are counts joined with what this department decided about languages.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geodata.files.formats import require_local_file
+from geodata.files.limits import BILL, Limits
+from geodata.files.safe_read import ROOT, worker_environment
+from geodata.files.sentences import first_of
+from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.bill_worker import KEYS, LEAST_TOLD
+from planning.errors import InputError
+from planning.languages.matching import build_review, decided_language, require_decisions, suggest_language
+from planning.lists import counted
+from planning.officers.interpreter_use import NOT_TOLD
+
+log = logging.getLogger(__name__)
+
+START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.inputs.bill_worker import main; main()"
+BILL_COLUMNS = (*KEYS, "calls", "minutes", "suppressed")
+
+
+@dataclass(frozen=True, slots=True)
+class BillFile:
+    """What a bill says, as counts.
+
+    Attributes
+    ----------
+    bill : DataFrame with ``BILL_COLUMNS``
+        ``language`` is a language id, ``month`` YYYY-MM, ``shift`` day, evening or night, ``area_id`` an id of the beat
+        map; both are empty where the bill does not say. ``calls`` and ``minutes`` are missing where nothing is known,
+        and ``suppressed`` counts the rows whose calls the vendor wrote as "<10" or "*".
+    notes : tuple of str
+    review : DataFrame
+        Spellings of languages that wait for a decision; their calls are not in ``bill``.
+    account : Account
+    """
+
+    bill: pd.DataFrame
+    notes: tuple[str, ...]
+    review: pd.DataFrame
+    account: Account
+
+
+def read_interpreter_bill(
+    path: Path | str,
+    *,
+    limits: Limits = BILL,
+    decisions: Mapping[str, str] | None = None,
+    areas: Iterable[str] = (),
+    columns: Mapping[str, str] | None = None,
+) -> BillFile:
+    """Read a vendor's invoice, or a log of calls.
+
+    Parameters
+    ----------
+    decisions : mapping of spelling to language id or ``leave out``, optional
+        What somebody decided about spellings of languages.
+    areas : iterable of str
+        The ids of areas that may be kept; any other word in the column of areas is dropped.
+    columns : mapping of role to heading, optional
+        What somebody said the columns are.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or says no language, month or count; no message quotes a cell.
+    """
+    source = require_local_file(path, limits)
+    reply = _ask_worker(source, "read", limits, columns=dict(columns or {}), areas=sorted(areas))
+    counts = pd.DataFrame(reply["counts"], columns=[*BILL_COLUMNS, "rows"])
+    made = require_decisions(dict(decisions or {}))
+    spelled = counts["language"].astype("str")
+    known = spelled.map({cell: decided_language(cell, made) for cell in spelled.unique()})
+    rows_of = counts.groupby(spelled)["rows"].sum()
+    waiting = {str(cell): int(rows_of[cell]) for cell in spelled[known.isna()].unique()}
+    told = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or suggest_language(cell)}
+    review = build_review([cell for cell, rows in told.items() for _ in range(rows)], decisions)
+    bill = counts.assign(language=known.astype("str"))[known.notna()]
+    summed = bill.groupby(KEYS)[["calls", "minutes", "suppressed"]].sum(min_count=1).reset_index()
+    left_out = [LeftOut.of(why, rows) for why, rows in reply["left_out"]]
+    if waiting:
+        left_out.append(LeftOut("a language that waits for a decision", sum(waiting.values())))
+    account = Account(
+        source.name,
+        reply["rows"],
+        int(bill["rows"].sum()),
+        tuple(left_out),
+        {heading: role.replace("_id", "") for heading, role in reply["columns"].items()},
+    )
+    if summed.empty:
+        raise InputError(f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence()}")
+    typed = summed.astype(dict.fromkeys(KEYS, "str") | {"calls": float, "minutes": float, "suppressed": int})
+    return BillFile(typed[list(BILL_COLUMNS)], _notes(source.name, reply, typed, told, waiting), review, account)
+
+
+def look_at_bill(path: Path, limits: Limits) -> pd.DataFrame:
+    """Return the headings of a bill without its rows; a heading that looks like a value is not shown."""
+    reply = _ask_worker(require_local_file(path, limits), "headings", limits)
+    return pd.DataFrame(columns=reply["headings"], dtype="str")
+
+
+def _notes(
+    name: str, reply: Mapping[str, Any], bill: pd.DataFrame, told: Mapping[str, int], waiting: Mapping[str, int]
+) -> tuple[str, ...]:
+    notes = []
+    if reply["one_each"]:
+        notes.append(f"{name}: each row was counted as one call.")
+    if bill["suppressed"].any():
+        rows = counted(int(bill["suppressed"].sum()), "row")
+        notes.append(f"{name}: {rows} with a suppressed count, as <10 or *: not zero, and in no sum.")
+    if reply["stray_areas"]:
+        notes.append(
+            f"{name}: {counted(reply['stray_areas'], 'row')} name no area of the beat map; their calls count for the "
+            "whole department, and what stood there was not kept."
+        )
+    if (bill["way"] == NOT_TOLD).all():
+        notes.append(f"{name} does not say by which way somebody was interpreted for.")
+    hidden = sum(waiting.values()) - sum(told.values())
+    if told:
+        notes.append(
+            f"{name}: {counted(sum(told.values()), 'row')} in languages that are not known wait for a decision: "
+            f"{first_of(sorted(told))}."
+        )
+    if hidden:
+        notes.append(
+            f"{name}: {counted(hidden, 'row')} have words for a language that are near to none and stand in fewer than "
+            f"{LEAST_TOLD} rows; they are not shown, as they may be names."
+        )
+    return tuple(notes)
+
+
+def _ask_worker(source: Path, task: str, limits: Limits, **request: Any) -> dict[str, Any]:
+    asked = {"task": task, "path": str(source.resolve()), "limits": asdict(limits), **request}
+    damaged = InputError(
+        f"{source.name} cannot be read: it is damaged or too large", fix="export it again, or by month"
+    )
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        try:
+            run = subprocess.run(
+                [sys.executable, "-I", "-c", START_WORKER, str(ROOT)],
+                input=json.dumps(asked),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                env=worker_environment(),
+                cwd=folder,
+                timeout=limits.seconds,
+                check=False,
+            )
+            # What the process says of a fault could quote a row: nothing of it is passed on.
+            reply = json.loads(run.stdout) if run.returncode == 0 else {}
+        except (subprocess.TimeoutExpired, ValueError):
+            raise damaged from None
+    if "refused" in reply:
+        raise InputError(reply["refused"]["what"], value=reply["refused"]["value"], fix=reply["refused"]["fix"])
+    if "ok" not in reply:
+        log.warning("refused a bill that could not be read (code %s)", run.returncode)
+        raise damaged
+    answer: dict[str, Any] = reply["ok"]
+    return answer
