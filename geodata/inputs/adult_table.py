@@ -21,6 +21,7 @@ from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
+from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.census_cells import Kind, read_cells
 from geodata.inputs.geoids import ALIASES, TRACT_WIDTH
 from planning.errors import InputError, SchemaError
@@ -32,11 +33,13 @@ AGES = (2, 24, 46)
 """First line of the people 5 to 17, 18 to 64, and 65 and over."""
 WORKING_AGE = AGES[1]
 FIRST_GROUP, LINES_A_GROUP = 2, 5
+_USED = frozenset(age + FIRST_GROUP + LINES_A_GROUP * group + 1 for age in AGES for group in range(len(BROAD_GROUPS)))
 
 ADULT_COLUMNS = ("geoid", "group", "very_well", "very_well_moe", "adults", "adults_moe")
 
 _COLUMN = re.compile(rf"{TABLE}_?(?:(?P<first>[EM])?(?P<line>\d{{1,3}})(?P<last>[EM])?)", re.IGNORECASE)
-_ID = re.compile(r"(?:\d{3}\w{4}US)?(\d{11,12})")
+_ID = re.compile(r"(?:1[45]0\w{2,4}US)?(\d{11,12})")
+_OTHER_LEVEL = re.compile(r"(?!1[45]0)\d{3}\w{2,4}US\w*")
 _FIX = f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called {TABLE}_005E"
 
 
@@ -49,10 +52,12 @@ class AdultFile:
     adults : DataFrame with ``ADULT_COLUMNS``
         One row a tract or block group and broad group. Persons; NaN where the table has no figure.
     notes : tuple of str
+    account : Account
     """
 
     adults: pd.DataFrame
     notes: tuple[str, ...]
+    account: Account
 
 
 def very_well_line(age: int, group: int) -> int:
@@ -84,7 +89,9 @@ def read_adult_table(
     if rows.iloc[0].str.contains("!!", regex=False).any() or "Geography" in rows.iloc[0].tolist():
         rows = rows.iloc[1:]
     lines = _lines(rows, table.name)
-    ids = _ids(rows, table.name, require_said(columns, ALIASES, rows.columns, table.name))
+    every, id_column = _ids(rows, table.name, require_said(columns, ALIASES, rows.columns, table.name))
+    ids = every.dropna()
+    given, rows = rows, rows.loc[ids.index]
     parts = []
     for number, group in enumerate(BROAD_GROUPS):
         all_ages, moes = [], []
@@ -106,9 +113,25 @@ def read_adult_table(
         parts.append(part)
     adults = pd.concat(parts, ignore_index=True).astype({"geoid": "str", "group": "str"})
     notes = list(table.notes)
+    others = every.index[every.isna()]
+    if len(others):
+        notes.append(
+            f"{table.name}: {counted(len(others), 'row')} that are no tracts or block groups, left out: row "
+            f"{first_of(others)}."
+        )
+    account = Account(
+        table.name,
+        len(given) + sum(one.rows for one in table.left_out),
+        len(rows),
+        (*table.left_out, *([LeftOut.of("no tract or block group", others)] if len(others) else [])),
+        dict.fromkeys(given.columns, "")
+        | {column: f"line {line:03d}" for (line, _), column in lines.items() if line in _USED}
+        | {id_column: "id"},
+        table.parts,
+    )
     if adults["adults_moe"].isna().all():
         notes.append(f"{table.name} has no margins of error, so how firm the share of adults is cannot be told.")
-    return AdultFile(adults, tuple(notes))
+    return AdultFile(adults, tuple(notes), account)
 
 
 def _lines(rows: pd.DataFrame, name: str) -> dict[tuple[int, str], str]:
@@ -125,24 +148,26 @@ def _lines(rows: pd.DataFrame, name: str) -> dict[tuple[int, str], str]:
     return found
 
 
-def _ids(rows: pd.DataFrame, name: str, said: Mapping[str, str]) -> pd.Series:
+def _ids(rows: pd.DataFrame, name: str, said: Mapping[str, str]) -> tuple[pd.Series, str]:
+    """Return the id of each row, missing where it is no tract or block group, and the column they stand in."""
     column = find_column(rows.columns, ALIASES["geoid"], said)
     if column is None:
         raise missing_column(name, "GEOID", rows.columns, "geoid")
     ids = rows[column].str.strip().str.extract(rf"^{_ID.pattern}$")[0]
-    if ids.isna().any():
-        row = first_row(ids.isna())
+    other_level = rows[column].str.strip().str.fullmatch(_OTHER_LEVEL)
+    if 2 * (ids.isna() & ~other_level).sum() >= max(1, (~other_level).sum()):
+        row = first_row(ids.isna() & ~other_level)
         raise InputError(
             f"{name}, row {row}, is neither a tract nor a block group",
             value=str(rows[column][row])[:40],
             fix=f"give ids of {TRACT_WIDTH} or 12 digits",
         )
-    if ids.duplicated().any():
+    repeated = ids.dropna()[ids.dropna().duplicated()]
+    if len(repeated):
         raise InputError(
-            f"{name} has {counted(int(ids.duplicated().sum()), 'place')} in more than one row",
-            fix="keep one row a place",
+            f"{name} has {counted(len(repeated), 'place')} in more than one row", fix="keep one row a place"
         )
-    return ids
+    return ids, column
 
 
 def _figures(

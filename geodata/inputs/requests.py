@@ -7,7 +7,7 @@ a log of cases: case numbers, callers, complaint types, addresses, exact times.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
+from geodata.inputs.account import Account, LeftOut
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions
@@ -69,11 +70,13 @@ class DemandCounts:
     notes : tuple of str
     review : DataFrame
         Spellings of languages that wait for a decision; their rows are not in ``counts``.
+    account : Account
     """
 
     counts: pd.DataFrame
     notes: tuple[str, ...]
     review: pd.DataFrame
+    account: Account
 
 
 def read_demand_counts(
@@ -102,6 +105,8 @@ def read_demand_counts(
     _require_counts_only(list(table.rows.columns), {column for column in used.values() if column}, table.name)
     notes = list(table.notes)
     rows = table.rows
+    left_out = list(table.left_out)
+    rows = _whole_rows(rows, {wanted: column for wanted, column in used.items() if column}, table.name, left_out, notes)
     counts = pd.DataFrame(
         {
             "area_id": as_text(rows[used["area_id"]]).str.strip(),
@@ -109,9 +114,6 @@ def read_demand_counts(
             "requests": as_number(rows[used["requests"]], table.name, least=LEAST_COUNT),
         }
     )
-    if counts.isna().any(axis=None):
-        row = first_row(counts.isna().any(axis=1))
-        raise InputError(f"{table.name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
     if used["given_by"]:
         counts["given_by"] = _given_by(as_text(rows[used["given_by"]]), table.name)
     review = build_review(())
@@ -122,6 +124,8 @@ def read_demand_counts(
         review = build_review(spelled[spelled != ""], decisions)
         waiting = float(counts.loc[known.isna(), "requests"].sum())
         counts = counts.assign(language=known)[known.notna()]
+        if known.isna().any():
+            left_out.append(LeftOut.of("a language that waits for a decision", known.index[known.isna()]))
         if waiting:
             notes.append(
                 f"{table.name}: {counted(int(waiting), 'request')} in languages that are not known wait for a "
@@ -129,7 +133,53 @@ def read_demand_counts(
             )
     else:
         notes.append(f"{table.name} has no language: its calls can only be shared out by the census.")
-    return DemandCounts(counts.reset_index(drop=True), tuple(notes), review)
+    account = Account(
+        table.name,
+        table.rows_read,
+        len(counts),
+        tuple(left_out),
+        dict.fromkeys(table.rows.columns, "") | {column: role for role, column in used.items() if column},
+        table.parts,
+    )
+    return DemandCounts(counts.reset_index(drop=True), tuple(notes), review, account)
+
+
+def _whole_rows(
+    rows: pd.DataFrame, used: Mapping[str, str], name: str, left_out: list[LeftOut], notes: list[str]
+) -> pd.DataFrame:
+    """Return the rows that say area, hour and count; those that do not are left out by name.
+
+    Raises
+    ------
+    InputError
+        If half of the rows or more do not.
+    """
+    wrong = pd.Series(False, index=rows.index)
+    for wanted, read in _READ.items():
+        if wanted in used:
+            cells = rows[used[wanted]]
+            wrong |= ~cells.map({cell: _can_be_read(cell, cells.name, read, name) for cell in cells.unique()}).astype(
+                bool
+            )
+    if 2 * wrong.sum() >= len(rows):
+        for wanted, read in _READ.items():
+            if wanted in used and read(rows[used[wanted]], name).isna().any():
+                row = first_row(read(rows[used[wanted]], name).isna())
+                raise InputError(f"{name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
+    if wrong.any():
+        left_out.append(LeftOut.of("no area, hour or count that can be read", wrong.index[wrong]))
+        notes.append(
+            f"{name}: {counted(int(wrong.sum()), 'row')} whose area, hour or count cannot be read, {wrong.mean():.1%} "
+            f"of all, left out: row {first_of(wrong.index[wrong])}."
+        )
+    return rows[~wrong]
+
+
+def _can_be_read(cell: str, heading: Hashable, read: Callable[[pd.Series, str], pd.Series], name: str) -> bool:
+    try:
+        return bool(read(pd.Series([cell], name=heading, dtype="str"), name).notna().all())
+    except InputError:
+        return False
 
 
 def _require_counts_only(found: list[str], used: set[str], name: str) -> None:
@@ -169,3 +219,12 @@ def _given_by(words: pd.Series, name: str) -> pd.Series:
             f"{name}, row {row}, does not say who interpreted", value=str(words[row])[:40], fix="write staff or line"
         )
     return given
+
+
+_READ: Mapping[str, Callable[[pd.Series, str], pd.Series]] = {
+    "area_id": lambda column, _: as_text(column),
+    "hour": _hours,
+    "requests": lambda column, name: as_number(column, name, least=LEAST_COUNT),
+    "given_by": lambda column, name: _given_by(as_text(column), name),
+}
+"""How what a row must have is read."""
