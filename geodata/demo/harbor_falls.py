@@ -14,7 +14,7 @@ import pandas as pd
 
 from geodata.demo.city import City, build_city
 from geodata.demo.language import build_language_table
-from geodata.demo.officers import build_adults, build_requests, complete_roster
+from geodata.demo.officers import build_adults, build_bill, build_requests, complete_roster
 from geodata.demo.people import build_roster, build_venues
 from geodata.department.department import Department, Provenance, Settings
 from planning.need.need import LanguageTable
@@ -32,6 +32,7 @@ _INPUTS = {
     "venues": "Venues",
     "roster": "Officers and their languages",
     "requests": "Requests for interpreters, counts of a year",
+    "bill": "Calls of the interpreter line, counts of a year",
     "adults": "Table B16004",
 }
 
@@ -52,6 +53,7 @@ def build_demo() -> Department:
     """
     city = _city()
     language = build_language_table(city, SEED + 1)
+    requests = build_requests(_lep_by_district(city, language), SEED + 5)
     return Department(
         settings=Settings(
             name="Harbor Falls Police Department (demo)",
@@ -69,7 +71,8 @@ def build_demo() -> Department:
         population=city.population.copy(),
         venues=build_venues(city, SEED + 2),
         roster=complete_roster(build_roster(SEED + 3), SEED + 4),
-        requests=build_requests(_lep_by_district(city, language), SEED + 5),
+        requests=requests,
+        bill=build_bill(requests, VINTAGE, SEED + 7),
         adults=build_adults(language, SEED + 6),
         provenance=tuple(
             Provenance(

@@ -1,4 +1,5 @@
-"""What else the demo knows of its officers: courses, staff that are no officers, spellings, requests, adults.
+"""What else the demo knows of its officers: courses, staff that are no officers, spellings, requests,
+bills of the interpreter line, adults.
 
 Every figure is invented. Counts of requests only: no call, no caller.
 """
@@ -9,8 +10,11 @@ import numpy as np
 import pandas as pd
 
 from geodata.demo.city import DISTRICTS
+from geodata.inputs.bill_worker import KEYS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.need import LanguageTable
+from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shift_of_hours
+from planning.officers.interpreter_use import DEVICE, LINE, VIDEO
 from planning.officers.recruiting import BROAD_GROUP_OF, BROAD_GROUPS
 from planning.vocabulary import CERTIFIED, PREMIUM, SELF_REPORTED, TESTED
 
@@ -36,6 +40,10 @@ _BY_STAFF = {"spanish": 0.34, "korean": 0.05, "chinese": 0.10, "vietnamese": 0.0
 
 _BUSY = np.array([3, 2, 2, 1, 1, 2, 3, 4, 5, 6, 6, 6, 6, 6, 6, 6, 7, 8, 8, 8, 7, 6, 5, 4], dtype=float)
 """How requests lie over the hours of a day."""
+
+_BY_MONTH = np.full(12, 1 / 12)
+_LINE_WAYS = {LINE: 0.82, VIDEO: 0.14, DEVICE: 0.04}
+"""How the line's calls lie over the months and the ways."""
 
 _ADULTS = {"spanish": 0.66, "indo_european": 0.70, "asian_pacific": 0.73, "other": 0.69}
 
@@ -108,6 +116,35 @@ def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
         .astype(dict.fromkeys(("area_id", "given_by", "language"), "str"))
         .reset_index(drop=True)
     )
+
+
+def build_bill(requests: pd.DataFrame, year: int, seed: int) -> pd.DataFrame:
+    """Return what the line answered of a year's requests, as its bill: by language, month, shift, district and way."""
+    rng = np.random.default_rng(seed)
+    shifts = shift_of_hours(DEFAULT_SHIFT_HOURS)
+    line = requests[requests["given_by"] == "line"]
+    line = line.assign(shift=line["hour"].astype(int).map(shifts))
+    summed = line.groupby(["language", "shift", "area_id"], as_index=False)["requests"].sum()
+    parts = []
+    for row in summed.itertuples(index=False):
+        calls = rng.multinomial(int(row.requests), np.outer(_BY_MONTH, list(_LINE_WAYS.values())).ravel())
+        parts.append(
+            pd.DataFrame(
+                {
+                    "language": row.language,
+                    "month": np.repeat([f"{year}-{month:02d}" for month in range(1, 13)], len(_LINE_WAYS)),
+                    "shift": row.shift,
+                    "area_id": row.area_id,
+                    "way": list(_LINE_WAYS) * len(_BY_MONTH),
+                    "calls": calls.astype(float),
+                }
+            )
+        )
+    bill = pd.concat(parts, ignore_index=True)
+    bill = bill[bill["calls"] > 0].sort_values(KEYS, ignore_index=True)
+    bill["minutes"] = bill["calls"] * rng.integers(6, 15, len(bill))
+    bill["suppressed"] = 0
+    return bill.astype(dict.fromkeys(KEYS, "str"))
 
 
 def build_adults(table: LanguageTable, seed: int) -> pd.DataFrame:

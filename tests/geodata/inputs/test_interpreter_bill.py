@@ -173,13 +173,13 @@ def test_a_year_of_calls_takes_less_than_five_seconds(tmp_path):
 
 def test_the_page_and_the_command_tell_use_for_a_thousand_residents(tmp_path, invoice):
     folder = save_department(four_square_department(), tmp_path / "four").folder
+    assert "outreach.py attach DEPT --bill FILE" in run("interpreters", folder)[1]
     code, printed = run("attach", folder, "--bill", invoice)
     assert code == 0 and "account: bill.csv: 4 rows read, 4 used" in printed
     assert load_department(folder).bill["calls"].sum() == 4
     assert run("interpreters", folder, "-o", tmp_path / "use.csv")[0] == 0
     use = pd.read_csv(tmp_path / "use.csv").set_index("language").loc["korean"]
     assert use["calls"] == 3 and use["per_1000_low"] < use["per_1000"] < use["per_1000_high"]
-    assert "outreach.py attach DEPT --bill FILE" in run("interpreters", "demo")[1]
 
 
 CELLS = st.text(alphabet="abKorean10/-:<* .", max_size=12)
