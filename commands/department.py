@@ -23,9 +23,11 @@ from commands.shared import (
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.department import Department, said_in, save_department
-from geodata.department.findings import findings_frame
+from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.departments import Opened
 from geodata.inputs.registry import FIRST
+from geodata.meetings.venue_records import records_without_venue
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -94,6 +96,8 @@ def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     for note in (*saved.notes, *named, *carried.notes):
         click.echo(f"note: {note}")
     show_accounts(saved)
+    if replace:
+        show_records_apart(folder)
     click.echo(
         f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, saved in {folder} ({saved.content_hash})"
     )
@@ -154,6 +158,8 @@ def fetch(
     for item in found.findings:
         click.echo(f"{item.status}: {item.finding}")
     show_accounts(saved)
+    if replace:
+        show_records_apart(folder)
     points = counted(0 if saved.population is None else len(saved.population), "population point")
     click.echo(
         f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, {points}, saved in {saved.folder} "
@@ -165,6 +171,25 @@ def show_accounts(department: Department) -> None:
     """Say what became of the rows and columns of every file."""
     for _, account in department.accounts:
         click.echo(f"account: {account.sentence()}")
+
+
+def _records_apart(opened: Opened) -> tuple[Finding, ...]:
+    """Say which records speak of venues that the list does not have."""
+    return tuple(
+        Finding(
+            "look",
+            "venues",
+            f"The records know the venue {venue} ({', '.join(known)}), which the list of venues does not have.",
+            "Give it again in the list with that venue_id, or take it out of those records.",
+        )
+        for venue, known in records_without_venue(opened.store, opened.actor, opened.department).items()
+    )
+
+
+def show_records_apart(folder: Path) -> None:
+    """Say after a department was replaced what is on record of venues that are gone."""
+    for item in _records_apart(open_asked(str(folder))):
+        click.echo(f"look: {item.finding} {item.fix}")
 
 
 def _size(department: Department) -> str:
@@ -184,8 +209,9 @@ def show_progress(progress: Progress) -> None:
 @output_option
 def check(dept: str, output: Path | None) -> None:
     """Report joins, overlaps, holes, what lies outside, what is missing."""
-    prepared = open_asked(dept).prepared
-    findings = check_department(prepared)
+    opened = open_asked(dept)
+    prepared = opened.prepared
+    findings = (*check_department(prepared), *_records_apart(opened))
     if output:
         show(findings_frame(findings), output, prepared.department, "Check report")
         return

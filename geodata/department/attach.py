@@ -13,10 +13,11 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.department import SETTINGS_FILE, Department, file_provenance, load_department, save_department
+from geodata.department.same_venues import same_venues, told
 from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
-from planning.lists import listed
+from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
 
 CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
@@ -132,6 +133,13 @@ def carry_over(department: Department, folder: Path) -> Attached:
         notes.append(
             f"the {name} of the department that was there {'is' if name in ('roster', 'bill') else 'are'} kept"
         )
+    if before.venues is not None and department.venues is not None:
+        venues, became = same_venues(before.venues, department.venues)
+        department = replace(department, venues=venues)
+        notes.append(told(became, venues))
+    elif before.venues is not None:
+        gone = counted(len(before.venues), "venue")
+        notes.append(f"the {gone} of the department that was there were not given again and are gone: give them again")
     return Attached(department, tuple(notes))
 
 

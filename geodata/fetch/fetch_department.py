@@ -61,7 +61,7 @@ class FetchRequest:
         Whether to take the languages from the national file, which needs no key.
     venues, roster : Path or None
         Files.
-    duplicates, other_shapes, beats_layer, beats_crs
+    duplicates, other_shapes, beats_layer, venues_layer, beats_crs
         As for ``geodata.inputs.beats.read_beats``.
     columns, before
         As for ``geodata.department.intake.DepartmentFiles``.
@@ -80,6 +80,7 @@ class FetchRequest:
     duplicates: Literal["refuse", "dissolve"] = "refuse"
     other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
+    venues_layer: str | None = None
     beats_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
@@ -134,7 +135,12 @@ def fetch_department(
     )
     given: dict[str, Path] = {role: path for role in OWN if (path := getattr(request, role))}
     own = {
-        role: INPUTS[role].read(path, said=request.columns.get(role), before=request.before)
+        role: INPUTS[role].read(
+            path,
+            said=request.columns.get(role),
+            before=request.before,
+            **({"layer": request.venues_layer} if role == "venues" else {}),
+        )
         for role, path in given.items()
     }
     own_frames: dict[str, Any] = {role: read.frame for role, read in own.items()}
