@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,7 @@ READING = (
     ),
     click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several; 'all' of them."),
     click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
+    click.option("--geocode", is_flag=True, help="Ask the Census Geocoder where the addresses of the venues are."),
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
     map_option,
     click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
@@ -85,6 +88,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
+    with located_venues(given["venues"], given.pop("geocode")) as given["venues"]:
+        _make(folder, said, replace, given)
+
+
+def _make(folder: Path, said: tuple[str, ...], replace: bool, given: dict[str, Any]) -> None:
     columns = columns_said(said, [role for role in FIRST if given[role]])
     try:
         department = read_department(DepartmentFiles(**given, columns=columns, before=said_in(folder)))
@@ -123,6 +131,7 @@ def fetch(
     replace: bool,
     refresh: bool,
     offline: bool,
+    geocode: bool,
     **given: Any,
 ) -> None:
     """Make the department folder DEPT from a beat map and the public sources.
@@ -150,8 +159,9 @@ def fetch(
         filled["state"] = find_state(filled["state"])
         filled["counties"] = tuple(find_county(filled["state"], one, filled["vintage"]) for one in filled["counties"])
         columns = columns_said(said, [role for role in OWN if filled.get(role)])
-        request = FetchRequest(**filled, columns=columns, before=said_in(folder))
-        found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace)
+        with located_venues(filled.get("venues"), geocode, offline) as filled["venues"]:
+            request = FetchRequest(**filled, columns=columns, before=said_in(folder))
+            found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace)
     saved = found.department
     for note in saved.notes:
         click.echo(f"note: {note}")
@@ -165,6 +175,28 @@ def fetch(
         f"{saved.settings.name}: {_size(saved)}, {saved.settings.period}, {points}, saved in {saved.folder} "
         f"({saved.content_hash})"
     )
+
+
+@contextmanager
+def located_venues(venues: Path | None, geocode: bool, offline: bool = False) -> Iterator[Path | None]:
+    """Give the file of venues, with the positions of its addresses where that was asked for."""
+    if venues is None or not geocode:
+        yield venues
+        return
+    from geodata.fetch.geocoder import geocode_venues
+    from geodata.fetch.sources import Sources
+
+    sources = dataclasses.replace(Sources.from_environment(), offline=offline)
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        found = geocode_venues(venues, Path(folder), sources, _show_addresses)
+        for note in found.notes:
+            click.echo(f"note: {note}")
+        yield found.path
+
+
+def _show_addresses(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{done:,} of {total:,} addresses", nl=done == total, err=True)
 
 
 def show_accounts(department: Department) -> None:

@@ -17,9 +17,11 @@ KEY_VARIABLE = "CENSUS_API_KEY"
 CENSUS_API_VARIABLE = "COMMON_TONGUE_CENSUS_API"
 TIGER_VARIABLE = "COMMON_TONGUE_TIGER"
 ACS_BULK_VARIABLE = "COMMON_TONGUE_ACS_BULK"
+GEOCODER_VARIABLE = "COMMON_TONGUE_GEOCODER"
 
 CENSUS_API = "https://api.census.gov"
 CENSUS_FILES = "https://www2.census.gov"
+CENSUS_GEOCODER = "https://geocoding.geo.census.gov"
 CENSUS_BUREAU = "U.S. Census Bureau"
 PUBLIC_DOMAIN = "public domain"
 
@@ -30,9 +32,9 @@ class Sources:
 
     Attributes
     ----------
-    census_api, tiger, acs_bulk : str
-        What stands for ``https://api.census.gov`` and, twice, ``https://www2.census.gov``; the paths under it are
-        the Bureau's own.
+    census_api, tiger, acs_bulk, geocoder : str
+        What stands for ``https://api.census.gov``, twice ``https://www2.census.gov``, and
+        ``https://geocoding.geo.census.gov``; the paths under it are the Bureau's own.
     cache_folder : Path
     allow_private : bool
         Whether beat layers may come from addresses inside a private network.
@@ -45,6 +47,7 @@ class Sources:
     census_api: str = CENSUS_API
     tiger: str = CENSUS_FILES
     acs_bulk: str = CENSUS_FILES
+    geocoder: str = CENSUS_GEOCODER
     cache_folder: Path = field(default_factory=default_cache_folder)
     allow_private: bool = False
     offline: bool = False
@@ -70,6 +73,7 @@ class Sources:
             census_api=host(CENSUS_API_VARIABLE, CENSUS_API),
             tiger=host(TIGER_VARIABLE, CENSUS_FILES),
             acs_bulk=host(ACS_BULK_VARIABLE, CENSUS_FILES),
+            geocoder=host(GEOCODER_VARIABLE, CENSUS_GEOCODER),
             allow_private=given.get(ALLOW_PRIVATE_VARIABLE, "") == "1",
         )
 

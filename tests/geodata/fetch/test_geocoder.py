@@ -1,0 +1,123 @@
+"""Addresses of venues, found by a server that answers as the Census Geocoder does: in any order, with ties and gaps."""
+
+from __future__ import annotations
+
+import csv
+import email
+import io
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from geodata.fetch.geocoder import BATCH_ROWS, geocode_venues
+from geodata.fetch.sources import Sources
+from geodata.fetch.web_answers import Patience
+from geodata.inputs.venues import read_venues
+from planning.errors import SchemaError, SourceError
+
+FAST = Patience(tries=3, connect_s=2, read_s=2, total_s=5, first_pause_s=0.0)
+
+
+class Geocoder:
+    """Knows every street but "Nowhere"; notes the batches it was sent."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[list[str]]] = []
+        self.empty = 0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                head = f"Content-Type: {self.headers['Content-Type']}\n\n".encode()
+                sent = email.message_from_bytes(head + body).get_payload()
+                outer.batches.append(list(csv.reader(io.StringIO(sent[-1].get_payload()))))
+                self.send_response(200)
+                self.end_headers()
+                if outer.empty:
+                    outer.empty -= 1
+                    return
+                self.wfile.write(outer.reply().encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+    def reply(self) -> str:
+        out = io.StringIO()
+        write = csv.writer(out, quoting=csv.QUOTE_ALL).writerow
+        for key, street, *rest in reversed(self.batches[-1]):
+            line = ", ".join([street, *rest])
+            if "Nowhere" in street:
+                write([key, line, "No_Match"])
+            elif "Twin" in street:
+                write([key, line, "Tie"])
+            else:
+                number = int(street.split()[0])
+                write([key, line, "Match", "Exact", line.upper(), f"{-122 - number / 1000},45.5", "1", "L"])
+        return out.getvalue()
+
+
+@pytest.fixture
+def geocoder() -> Iterator[Geocoder]:
+    fake = Geocoder()
+    yield fake
+    fake.server.shutdown()
+
+
+def sources(geocoder: Geocoder, folder: Path, **more: bool) -> Sources:
+    return Sources(geocoder=geocoder.address, cache_folder=folder / "cache", patience=FAST, **more)
+
+
+def test_addresses_are_found_and_the_others_named(geocoder: Geocoder, tmp_path: Path) -> None:
+    table = tmp_path / "venues.csv"
+    table.write_text(
+        'name,address\nA,"1 Main St, Salem, OR 97301"\nB,"9 Nowhere, Salem, OR"\nC,"3 Twin St, Salem, OR"\n'
+        'D,"250 Oak St, Salem, Oregon 97301"\nE,\n'
+    )
+    geocoder.empty = 1
+    (tmp_path / "new").mkdir()
+    told: list[tuple[int, int]] = []
+    where = sources(geocoder, tmp_path)
+    made = geocode_venues(table, tmp_path / "new", where, lambda done, total: told.append((done, total)))
+    venues = read_venues(made.path)
+    assert venues.venues[["name", "lon", "lat"]].to_numpy().tolist() == [["A", -122.001, 45.5], ["D", -122.25, 45.5]]
+    assert made.notes == (
+        "venues.csv: the Census Geocoder found 2 of 5 addresses.",
+        "venues.csv: no position was found for the address of row 3, 4, 6.",
+    )
+    assert venues.account.left_out[0].which == ("3", "4", "6")
+    assert told == [(4, 4)]
+    assert geocoder.batches[0][0] == ["2", "1 Main St", "Salem", "OR", "97301"]
+    assert len(geocoder.batches) == 2
+    geocode_venues(table, tmp_path / "new", sources(geocoder, tmp_path, offline=True))
+    assert len(geocoder.batches) == 2
+
+
+def test_many_addresses_go_in_batches_of_columns(geocoder: Geocoder, tmp_path: Path) -> None:
+    rows = "".join(f"P{k},{k} Elm St,Salem,OR,97301\n" for k in range(1, BATCH_ROWS + 11))
+    table = tmp_path / "v.csv"
+    table.write_text(f"name,street,city,state,zip\n{rows}")
+    (tmp_path / "new").mkdir()
+    made = geocode_venues(table, tmp_path / "new", sources(geocoder, tmp_path))
+    assert [len(batch) for batch in geocoder.batches] == [BATCH_ROWS, 10]
+    assert len(read_venues(made.path).venues) == BATCH_ROWS + 10
+
+
+def test_a_geocoder_that_does_not_answer_is_named(geocoder: Geocoder, tmp_path: Path) -> None:
+    table = tmp_path / "v.csv"
+    table.write_text("name,address\nA,1 Main St\n")
+    geocoder.empty = 9
+    with pytest.raises(SourceError, match="did not answer for all addresses, in 3 tries"):
+        geocode_venues(table, tmp_path, sources(geocoder, tmp_path))
+    with pytest.raises(SourceError, match="offline"):
+        geocode_venues(table, tmp_path, sources(geocoder, tmp_path, offline=True))
+    table.write_text("name,lon\nA,1\n")
+    with pytest.raises(SchemaError, match="no column of addresses"):
+        geocode_venues(table, tmp_path, sources(geocoder, tmp_path))
