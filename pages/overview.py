@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from geodata.department.language_of_most import spanish_note
 from geodata.materials.view import MaterialView
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import material_facts
@@ -44,6 +45,8 @@ def render(context: Context) -> None:
     """Draw the page."""
     shown = layer_switch(LAYERS, "overview-layer")
     show_answer(_answer(context))
+    if note := spanish_note(context.department):
+        st.info(plain(note), icon=":material/info:")
     view = material_facts(context, context.rule).view
     _show_cards(context, view)
     left, right = st.columns(MAP_SHARE)

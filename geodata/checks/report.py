@@ -8,6 +8,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
+from geodata.department.language_of_most import spanish_note
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from planning.languages.groups import LANGUAGE_IDS, language_name
@@ -45,11 +46,17 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
         _check_levels(department),
         _check_venues(department),
         _check_roster(department),
+        *_check_language_of_most(department),
         *_tell_accounts(department),
         *(Finding("look", "what the files needed", note) for note in department.notes),
     ]
     gravity = {"stop": 0, "look": 1, "fine": 2}
     return tuple(sorted(findings, key=lambda finding: gravity[finding.status]))
+
+
+def _check_language_of_most(department: Department) -> list[Finding]:
+    note = spanish_note(department)
+    return [Finding("look", "what the measure means here", note)] if note else []
 
 
 def _tell_accounts(department: Department) -> list[Finding]:

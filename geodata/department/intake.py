@@ -10,6 +10,7 @@ from typing import Any, Literal
 from geodata.department.department import Department, Settings, file_provenance, survey_years
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.beats import OtherShapes
+from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.inputs.said import Said
 from geodata.inputs.survey_year import hold_against
@@ -100,6 +101,10 @@ def read_department(files: DepartmentFiles) -> Department:
         for role, path in given.items()
     }
     about_year = hold_against(found["language"].year, files.vintage, given["language"].name)
+    about_codes = (
+        *note_old_codes(found["tracts"].frame["geoid"], given["tracts"].name, files.vintage),
+        *note_old_codes(found["language"].frame.pop5.index, given["language"].name, files.vintage),
+    )
     frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
     return Department(
         settings=Settings(
@@ -114,5 +119,5 @@ def read_department(files: DepartmentFiles) -> Department:
             file_provenance(role, path, survey_years(files.vintage) if role == "language" else "", read=found[role])
             for role, path in given.items()
         ),
-        notes=(*(note for read in found.values() for note in read.notes), *about_year),
+        notes=(*(note for read in found.values() for note in read.notes), *about_year, *about_codes),
     )

@@ -214,5 +214,5 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
         )
     except CrsError as error:
         raise _with_systems(error, path, request) from error
-    source = replace(provenance or file_provenance("beats", path), account=getattr(beats, "account", None))
+    source = replace(provenance or file_provenance("beats", path), account=beats.account)
     return replace(beats, notes=(*notes, *beats.notes)), source

@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.fetch.tiger import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from geodata.files.coordinates import LONLAT, projected_crs
+from geodata.inputs.county_codes import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from planning.errors import CrsError, InputError, UnknownNameError
 
 COUNTIES_FILE = Path(__file__).parent / "reference" / "us_counties.parquet"

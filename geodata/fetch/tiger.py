@@ -31,25 +31,12 @@ from geodata.fetch.web_answers import Answer, TryAgainError, judge_file
 from geodata.files.archives import unpack
 from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
 from geodata.files.sentences import first_of
+from geodata.inputs.county_codes import CONNECTICUT, FIRST_PLANNING_REGIONS, OLD_CONNECTICUT, PLANNING_REGIONS
 from geodata.inputs.tracts import read_tracts
 from planning.errors import InputError, SourceError, UnavailableTableError
 from planning.lists import counted
 
 FIRST_2020_TRACTS = 2020
-FIRST_PLANNING_REGIONS = 2022
-CONNECTICUT = "09"
-OLD_CONNECTICUT = ("001", "003", "005", "007", "009", "011", "013", "015")
-PLANNING_REGIONS = {
-    "110": "Capitol",
-    "120": "Greater Bridgeport",
-    "130": "Lower Connecticut River Valley",
-    "140": "Naugatuck Valley",
-    "150": "Northeastern",
-    "160": "Northwest Hills",
-    "170": "South Central",
-    "180": "Southeastern",
-    "190": "Western",
-}
 WATER_TRACT = "99"
 """Tract codes that begin so are all water."""
 

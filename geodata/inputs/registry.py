@@ -49,7 +49,7 @@ class Read:
 
     frame: Any
     notes: tuple[str, ...]
-    account: Account | None = None
+    account: Account
     said: Said | None = None
     """What somebody said the columns are, now or of a file of the same shape."""
     year: SurveyYear | None = None
@@ -134,7 +134,7 @@ class Input:
         return Read(
             getattr(found, self.gives),
             found.notes,
-            getattr(found, "account", None),
+            found.account,
             Said(self.role, tuple(headings), said) if said else None,
             getattr(found, "year", None),
         )

@@ -419,7 +419,7 @@ def made_beats(draft: Draft) -> Piece | None:
         other_shapes=entries.other_shapes,
     )
     require_in_state(made.beats, entries.state, raw_file(raw).name)
-    source = raw.provenance and replace(raw.provenance, account=getattr(made, "account", None))
+    source = raw.provenance and replace(raw.provenance, account=made.account)
     return save_piece(draft.pieces, BEATS, Piece(made.beats, made_from, source, made.notes))
 
 

@@ -20,6 +20,7 @@ from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Steps
 from geodata.fetch.web import Cancel
 from geodata.files.coordinates import projected_crs
+from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.language_table import language_from_frame
 from geodata.inputs.registry import FIRST
 from geodata.setup.beat_map import BEATS, has_beats, made_beats
@@ -61,6 +62,8 @@ def assemble(draft: Draft) -> Department:
     entries = draft.entries
     frames: dict[str, Any] = {name: piece.frame for name, piece in pieces.items()}
     frames[LANGUAGE] = language_from_frame(frames[LANGUAGE])
+    from_files = (note for piece in (beats, *pieces.values()) for note in piece.notes)
+    about_codes = note_old_codes(frames["tracts"]["geoid"], "the tract map", entries.vintage)
     sources = [piece.provenance for piece in (beats, *pieces.values()) if piece.provenance is not None]
     return Department(
         settings=Settings(
@@ -77,7 +80,11 @@ def assemble(draft: Draft) -> Department:
         provenance=tuple(
             with_survey_years(source, entries.vintage) if source.input == LANGUAGE else source for source in sources
         ),
-        notes=(*(note for piece in (beats, *pieces.values()) for note in piece.notes), *about_year(draft)),
+        notes=(
+            *(note for piece in (beats, *pieces.values()) for note in piece.notes),
+            *about_year(draft),
+            *about_codes,
+        ),
     )
 
 
