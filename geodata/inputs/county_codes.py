@@ -41,8 +41,8 @@ def note_old_codes(tract_ids: Iterable[str], what: str, vintage: int) -> tuple[s
         known = ", ".join(f"{code} {name}" for code, name in PLANNING_REGIONS.items())
         return (
             f"{what} has Connecticut's old counties ({first_of(strange)}), and from {FIRST_PLANNING_REGIONS} the "
-            f"census has planning regions: {known}. Tract ids of one do not join the other's; give map and table of one "
-            "year.",
+            f"census has planning regions: {known}. Tract ids of one do not join the other's; give map and table of "
+            "one year.",
         )
     named = first_of(f"{code} {PLANNING_REGIONS[code]}" for code in strange)
     return (

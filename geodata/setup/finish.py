@@ -80,11 +80,7 @@ def assemble(draft: Draft) -> Department:
         provenance=tuple(
             with_survey_years(source, entries.vintage) if source.input == LANGUAGE else source for source in sources
         ),
-        notes=(
-            *(note for piece in (beats, *pieces.values()) for note in piece.notes),
-            *about_year(draft),
-            *about_codes,
-        ),
+        notes=(*from_files, *about_year(draft), *about_codes),
     )
 
 
