@@ -50,6 +50,25 @@ class SchemaError(InputError):
     """A table lacks a column, or a column holds the wrong kind of thing."""
 
 
+class MissingColumnError(SchemaError):
+    """A table lacks a column that somebody can name.
+
+    Parameters
+    ----------
+    what, fix : str
+        As for ``PlanningError``.
+    role : str
+        What is looked for, as "language".
+    meant : str
+        The nearest column there is; empty where none is near.
+    """
+
+    def __init__(self, what: str, *, fix: str, role: str, meant: str) -> None:
+        super().__init__(what, fix=fix)
+        self.role = role
+        self.meant = meant
+
+
 class CrsError(InputError):
     """Coordinates are in no known system, or not where they are said to be."""
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.files.sentences import first_of
-from planning.errors import InputError, SchemaError, UnknownNameError
+from planning.errors import InputError, MissingColumnError, SchemaError, UnknownNameError
 
 YES = ("yes", "y", "true", "t", "1", "x")
 BLANKS = r"[\s\u200b\u2060\ufeff]+"
@@ -107,13 +107,13 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     there = [str(column) for column in columns if str(column) != "geometry"]
     lower = {column.lower(): column for column in there}
     near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
-    meant = lower[near[0]] if near else "COLUMN"
+    meant = lower[near[0]] if near else ""
+    what, has = f"{name} has no column {wanted!r}", first_of(there)
     hint = f"did you mean {meant!r}? " if near else ""
-    if role:
-        hint += f'{"Then say" if near else "say which it is with"} --map "{role}={meant}"; it has'
-    else:
-        hint += "It has"
-    return SchemaError(f"{name} has no column {wanted!r}", fix=f"{hint}: {first_of(there)}")
+    if not role:
+        return SchemaError(what, fix=f"{hint}It has: {has}")
+    hint += f'{"Then say" if near else "say which it is with"} --map "{role}={meant or "COLUMN"}"'
+    return MissingColumnError(what, fix=f"{hint}; it has: {has}", role=role, meant=meant)
 
 
 def as_text(column: pd.Series) -> pd.Series:

@@ -159,7 +159,7 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
             "language": language,
             "month": month,
             "shift": hours.map(shifts).fillna(""),
-            "way": _ways(cells["way"]) if used["way"] else NOT_TOLD,
+            "way": read_ways(cells["way"]) if used["way"] else NOT_TOLD,
             "calls": count,
             "minutes": _minutes(cells["minutes"]),
             "suppressed": suppressed.astype(int),
@@ -266,7 +266,8 @@ def _minutes_of(cells: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"minutes": minutes.astype(float)})
 
 
-def _ways(cells: pd.Series) -> pd.Series:
+def read_ways(cells: pd.Series) -> pd.Series:
+    """Return the way that each cell tells of; see ``way_of``."""
     return _once(cells, lambda words: _plain(words).map(way_of).to_frame("way"))["way"]
 
 

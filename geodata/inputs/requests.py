@@ -20,10 +20,12 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.bill_worker import SUPPRESSED, read_ways
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions
 from planning.lists import counted
+from planning.officers.interpreter_use import LINE, NOT_TOLD, OTHER_WAY, STAFF
 
 ALIASES = MappingProxyType(
     {
@@ -54,8 +56,6 @@ CASE_WORDS = MappingProxyType(
 )
 """Words of a column that make a file a log of cases, by what they tell."""
 
-STAFF_WORDS = ("staff", "officer", "own", "employee", "in house")
-LINE_WORDS = ("line", "vendor", "phone", "telephonic", "contractor", "video")
 LEAST_COUNT = 0.0
 
 
@@ -106,6 +106,14 @@ def read_demand_counts(
     notes = list(table.notes)
     rows = table.rows
     left_out = list(table.left_out)
+    hidden = as_text(rows[used["requests"]]).fillna("").str.strip().str.fullmatch(SUPPRESSED, case=False)
+    if hidden.any():
+        left_out.append(LeftOut.of("a suppressed count", hidden.index[hidden]))
+        notes.append(
+            f"{table.name}: {counted(int(hidden.sum()), 'row')} with a suppressed count, as <10 or *, left out: not "
+            f"zero, so sums are on the low side: row {first_of(hidden.index[hidden])}."
+        )
+        rows = rows[~hidden]
     rows = _whole_rows(rows, {wanted: column for wanted, column in used.items() if column}, table.name, left_out, notes)
     counts = pd.DataFrame(
         {
@@ -210,9 +218,9 @@ def _hours(column: pd.Series, name: str) -> pd.Series:
 
 
 def _given_by(words: pd.Series, name: str) -> pd.Series:
-    plain = words.str.strip().str.lower()
-    given = pd.Series("line", plain.index, "str").where(plain.isin(LINE_WORDS), "staff")
-    wrong = ~plain.isin((*STAFF_WORDS, *LINE_WORDS))
+    ways = read_ways(words.fillna(""))
+    given = pd.Series(LINE, ways.index, "str").mask(ways == STAFF, STAFF)
+    wrong = ways.isin((OTHER_WAY, NOT_TOLD))
     if wrong.any():
         row = first_row(wrong)
         raise InputError(

@@ -10,6 +10,8 @@ import streamlit as st
 from geodata.files.columns import as_text, find_column
 from geodata.inputs.registry import Input
 from geodata.inputs.roster import NAME_COLUMNS
+from pages.parts.shell.messages import plain
+from planning.errors import MissingColumnError, PlanningError
 from planning.lists import some
 
 VALUES_SHOWN = 3
@@ -20,6 +22,29 @@ def said_now(row: Input, key: str) -> dict[str, str]:
     """Return what was said of a file's columns on the screen: role to heading, an empty heading for no column."""
     chosen = {role: st.session_state.get(f"{key}-{role}", GUESSED) for role in row.columns}
     return {role: "" if one == NO_COLUMN else one for role, one in chosen.items() if one != GUESSED}
+
+
+def show_refusal(error: PlanningError, key: str) -> None:
+    """Say why a file cannot be used; where a column was only called otherwise, one click says which it is.
+
+    Parameters
+    ----------
+    key : str
+        Of the choices in the session, as for ``ask_columns``.
+    """
+    if not isinstance(error, MissingColumnError):
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    role = error.role.replace("_", " ")
+    st.error(plain(f"{error.what}: say below which column it is."), icon=":material/error:")
+    if error.meant:
+        st.button(
+            f"Yes, {role} is {error.meant}",
+            key=f"{key}-yes",
+            type="primary",
+            on_click=st.session_state.update,
+            args=({f"{key}-{error.role}": error.meant},),
+        )
 
 
 def ask_columns(row: Input, rows: pd.DataFrame, key: str, *, opened: bool) -> None:
@@ -47,7 +72,7 @@ def ask_columns(row: Input, rows: pd.DataFrame, key: str, *, opened: bool) -> No
                 role.replace("_", " "),
                 (GUESSED, NO_COLUMN, *headings),
                 format_func={
-                    GUESSED: f"{guess or 'none found'} {GUESSED}",
+                    GUESSED: f"{guess}: {values[guess]} {GUESSED}" if guess else f"none found {GUESSED}",
                     NO_COLUMN: NO_COLUMN,
                     **{heading: f"{heading}: {values[heading]}" for heading in headings},
                 }.__getitem__,

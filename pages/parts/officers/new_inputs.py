@@ -13,7 +13,8 @@ from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.files.limits import UPLOAD
 from geodata.inputs.registry import INPUTS, LATER
 from geodata.officers.spellings import load_decisions
-from pages.parts.forms.which_column import ask_columns, said_now
+from geodata.setup.beat_map import safe_name
+from pages.parts.forms.which_column import ask_columns, said_now, show_refusal
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
@@ -32,15 +33,16 @@ def show_new_inputs(context: Context) -> None:
     key = f"input-columns-{name}-{given.file_id}"
     said = said_now(INPUTS[name], key)
     try:
-        with _on_disk(name, given.name, given.getvalue()) as path:
+        with _on_disk(given.name, given.getvalue()) as path:
             rows = INPUTS[name].look(path, INPUTS[name].limits)
-            attached, problem = _read(context, name, path, given.name, said)
+            attached = _read(context, name, path, given.name, said)
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    ask_columns(INPUTS[name], rows, key, opened=attached is None)
-    if attached is None:
-        st.error(plain(problem), icon=":material/error:")
+    if isinstance(attached, PlanningError):
+        show_refusal(attached, key)
+    ask_columns(INPUTS[name], rows, key, opened=isinstance(attached, PlanningError))
+    if isinstance(attached, PlanningError):
         return
     _show_understood(attached, name)
     if context.department.folder is None:
@@ -62,27 +64,23 @@ def _title(name: str) -> str:
 
 
 @contextmanager
-def _on_disk(name: str, file_name: str, content: bytes) -> Iterator[Path]:
+def _on_disk(file_name: str, content: bytes) -> Iterator[Path]:
     """Give the path of a file that was uploaded, while it is read."""
     if len(content) > UPLOAD.file_bytes:
         raise InputError("this file is too large", value=len(content), fix=f"give at most {UPLOAD.file_bytes:,} bytes")
-    ending = Path(file_name).suffix.lower()
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        # The name on the disk is ours: nothing a browser sends becomes a path.
-        path = Path(folder) / f"{name}{ending if ending.removeprefix('.') in ENDINGS else '.csv'}"
+        path = Path(folder) / safe_name(file_name)  # nothing a browser sends becomes a path
         path.write_bytes(content)
         yield path
 
 
-def _read(
-    context: Context, name: str, path: Path, file_name: str, said: Mapping[str, str]
-) -> tuple[Attached | None, str]:
-    """Return what a file was understood as, or None and why not."""
+def _read(context: Context, name: str, path: Path, file_name: str, said: Mapping[str, str]) -> Attached | PlanningError:
+    """Return what a file was understood as, or why it cannot be used."""
     try:
         made = load_decisions(context.store)
-        return attach_input(context.department, name, path, made, title=file_name, said=said), ""
+        return attach_input(context.department, name, path, made, title=file_name, said=said)
     except PlanningError as error:
-        return None, str(error)
+        return error
 
 
 def _show_understood(attached: Attached, name: str) -> None:

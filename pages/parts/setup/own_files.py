@@ -6,9 +6,8 @@ import streamlit as st
 
 from geodata.inputs.registry import INPUTS
 from geodata.setup.inputs import OWN_FILES, look_at_file, take_file
-from pages.parts.forms.which_column import ask_columns, said_now
+from pages.parts.forms.which_column import ask_columns, said_now, show_refusal
 from pages.parts.setup.flow import Flow
-from pages.parts.shell.messages import plain
 from planning.errors import PlanningError
 
 
@@ -31,17 +30,17 @@ def take_input(flow: Flow, name: str) -> None:
     said = said_now(row, key)
     before = st.session_state.get(seen)
     if before is None or before[:2] != (given.file_id, said):
-        problem = ""
+        problem: PlanningError | None = None
         with st.spinner("Reading the file"):
             try:
                 take_file(flow.draft, name, given.name, given.getvalue(), said)
             except PlanningError as error:
-                problem = str(error)
+                problem = error
         before = st.session_state[seen] = (given.file_id, said, problem)
-    if before[2]:
-        st.error(plain(before[2]), icon=":material/error:")
+    if before[2] is not None:
+        show_refusal(before[2], key)
     try:
         rows = look_at_file(name, given.name, given.getvalue())
     except PlanningError:
         return  # why it cannot be read was said above
-    ask_columns(row, rows, key, opened=bool(before[2]))
+    ask_columns(row, rows, key, opened=before[2] is not None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import json
 
 import pytest
 from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
 
 from commands.shared import cli
 from geodata.department.department import load_department, save_department
@@ -93,3 +95,33 @@ def test_a_map_that_says_nothing_is_refused(tmp_path, roster, said, told):
     folder = save_department(four_square_department(), tmp_path / "four").folder
     code, printed = run("attach", folder, "--roster", roster, "--map", said)
     assert code == 2 and told in printed
+
+
+def test_a_suppressed_count_is_not_zero_and_ways_are_ways(tmp_path):
+    path = tmp_path / "counts.csv"
+    path.write_text("area,hour,requests,by\nwest,3,<10,OPI\nwest,4,*,staff\nwest,5,7,VRI\nwest,6,2,Officer\n")
+    found = read_demand_counts(path)
+    assert found.counts[["requests", "given_by"]].values.tolist() == [[7.0, "line"], [2.0, "staff"]]
+    assert [(one.why, one.which) for one in found.account.left_out] == [("a suppressed count", ("2", "3"))]
+
+
+def test_the_screen_offers_a_yes_and_shows_values_but_no_names(tmp_path):
+    script = tmp_path / "screen.py"
+    script.write_text(
+        "import pandas as pd\n"
+        "from geodata.files.columns import missing_column\n"
+        "from geodata.inputs.registry import INPUTS\n"
+        "from pages.parts.forms.which_column import ask_columns, said_now, show_refusal\n"
+        "import streamlit as st\n"
+        "rows = pd.DataFrame({'Badge': ['7'], 'Language(s)': ['Korean'], 'Last Name': ['Arroyo']})\n"
+        "st.json(said_now(INPUTS['roster'], 'k'))\n"
+        "show_refusal(missing_column('r.csv', 'language', rows.columns, 'language'), 'k')\n"
+        "ask_columns(INPUTS['roster'], rows, 'k', opened=True)\n"
+    )
+    screen = AppTest.from_file(str(script), default_timeout=60).run()
+    asked = next(one for one in screen.selectbox if one.label == "language")
+    assert asked.options[-2:] == ["Language(s): Korean", "Last Name: not shown"]
+    screen.button[0].click().run()
+    assert json.loads(screen.json[0].value) == {"language": "Language(s)"}
+    next(one for one in screen.selectbox if one.label == "shift").set_value("(no column)").run()
+    assert json.loads(screen.json[0].value) == {"shift": "", "language": "Language(s)"}
