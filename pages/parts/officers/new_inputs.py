@@ -19,15 +19,14 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
 
-ENDINGS = ("csv", "xlsx", "txt", "tsv")
-
 
 def show_new_inputs(context: Context) -> None:
     """Draw the section."""
     st.subheader("New files", anchor=False)
     name = st.selectbox("What it is", LATER, format_func=_title, key="input-kind")
     st.caption(INPUTS[name].fuller or INPUTS[name].what)
-    given = st.file_uploader("File", ENDINGS, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
+    endings = [ending.lstrip(".") for ending in INPUTS[name].endings]
+    given = st.file_uploader("File", endings, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
     if given is None:
         return
     key = f"input-columns-{name}-{given.file_id}"
