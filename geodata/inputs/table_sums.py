@@ -122,7 +122,7 @@ def _refuse_percents(estimates: pd.DataFrame, name: str) -> None:
 def _wrong(
     name: str, said: str, estimates: pd.DataFrame, whole: pd.Series, parts: pd.Series, off: pd.Series
 ) -> InputError:
-    tract = str(first_row(off))
+    tract = first_row(off)
     where = said.format(f"{whole[tract]:,g}", f"{parts[tract]:,g}")
     cause = _cause(estimates, whole, parts, off, said)
     return InputError(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -38,6 +40,29 @@ def test_one_geoid_of_no_tract_sends_all_points_to_position():
     points = four_square_points(geoids=True)
     points.loc[0, "geoid"] = "01001000100" + "0001"
     assert join_points(four_square_department(population=points)).joined_by == "position"
+
+
+def test_each_point_joins_by_its_own_id_and_another_countys_is_left_out():
+    points = four_square_points(geoids=True)
+    points.loc[0, "geoid"] = None  # by position
+    away = points.iloc[[1]].assign(geoid="01001000100" + "0001", geometry=points.geometry.iloc[[1]].translate(xoff=1.0))
+    both = pd.concat([points, away], ignore_index=True).set_crs(points.crs)
+    join = join_points(four_square_department(population=both))
+    assert join.joined_by == "both"
+    counts = join.counts
+    assert (counts.by_geoid, counts.by_position, counts.elsewhere, counts.strange) == (len(points) - 1, 1, 1, 0)
+    assert counts.people_elsewhere == float(points["pop"].iloc[1])
+    assert len(join.points) == len(points)
+
+
+def test_a_lost_zero_is_put_back_where_the_tracts_tell():
+    department = four_square_department(population=four_square_points(geoids=True))
+    tracts = department.tracts.assign(geoid="0" + department.tracts["geoid"].str[1:])
+    points = department.population.assign(geoid=department.population["geoid"].str[1:])
+    join = join_points(replace(department, tracts=tracts, population=points))
+    assert join.joined_by == "geoid"
+    assert join.counts.mended == len(points)
+    assert join.points["geoid"].str.startswith("0").all()
 
 
 def test_unpopulated_points_do_not_vote():
