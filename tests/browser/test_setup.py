@@ -117,6 +117,11 @@ def test_a_new_user_comes_to_their_own_department(browser: Any, address: str, fo
         {"name": "venues.csv", "mimeType": "text/csv", "buffer": b"name,lon,lat\nLibrary,-122.695,45.505\n"}
     )
     page.get_by_text("First names: Library").wait_for(timeout=LONG)
+    page.locator("input[type=file]").nth(1).set_input_files(
+        {"name": "hr.csv", "mimeType": "text/csv", "buffer": b"Badge,Watch,Language(s)\n7,day,Korean\n"}
+    )
+    press(page, "Yes, language is Language(s)")
+    page.get_by_text("Languages: 1").wait_for(timeout=LONG)
     press(page, "Continue")
     reach(page, 7)
     page.get_by_text("Test City Police was checked in").wait_for(timeout=LONG)
@@ -131,6 +136,7 @@ def test_a_new_user_comes_to_their_own_department(browser: Any, address: str, fo
     assert errors == []
     saved = load_department(folder / "departments" / "test-city-police")
     assert (len(saved.beats), len(saved.tracts), len(saved.venues)) == (4, 9, 1)
+    assert saved.roster["language"].tolist() == ["korean"] and saved.said[0].columns == {"language": "Language(s)"}
     assert not any(KEY.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
