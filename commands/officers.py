@@ -30,6 +30,7 @@ from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
 from geodata.officers.interpreter_use import bill_of, interpreter_use, months_of
+from geodata.officers.places import counts_nowhere, hours_of_shifts
 from geodata.officers.recruiting import by_area, hiring_events, residents_near, sum_text
 from geodata.officers.spellings import load_decisions, review_of, save_decisions
 from geodata.officers.training import count_courses, load_courses
@@ -38,7 +39,7 @@ from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.lists import counted
-from planning.officers.options import BASES, SENSIBLE, PostOptions
+from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_hours
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.vocabulary import BEAT_LEVEL
 
@@ -66,6 +67,7 @@ def note_ids(dept: str, note: str, rows: int) -> None:
 @click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
 @click.option("--requests", type=existing_file, help="Counts by area and hour, in place of the department's own.")
 @click.option("--days", type=float, default=365.0, show_default=True, help="Days the requests were counted over.")
+@click.option("--hours", metavar="TEXT", help='Hours of the shifts, as "day 7-15; night 23-7"; else the roster\'s own.')
 @click.option("--exact", is_flag=True, help="Exact counts in place of bands; noted in the audit trail.")
 @output_option
 def officers(
@@ -77,6 +79,7 @@ def officers(
     target: float | None,
     requests: Path | None,
     days: float,
+    hours: str | None,
     exact: bool,
     output: Path | None,
 ) -> None:
@@ -93,12 +96,15 @@ def officers(
         prepared = replace(prepared, department=attached.department)
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
-    options = PostOptions(basis, level, people, target, days=days)
+    told = read_shift_hours(hours) if hours else hours_of_shifts(department)
+    options = PostOptions(basis, level, people, target, days=days, shift_hours=told)
     posts = officer_posts.level_posts(prepared, rule, options).posts
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
     elif unplaced := officer_answers.unplaced_note(department):
         click.echo(f"note: {unplaced}", err=True)
+    elif nowhere := counts_nowhere(department):
+        click.echo(f"note: {nowhere}", err=True)
     if exact and department.roster is not None:
         table = officer_answers.exact_coverage(department, posts)
         note_ids(dept, "officers --exact", len(table))
@@ -152,6 +158,8 @@ def levers(
             "there is no roster, so who could be tested or moved cannot be told",
             fix=f"give one: outreach.py attach {dept} --roster FILE",
         )
+    if nowhere := counts_nowhere(department):
+        click.echo(f"note: {nowhere}", err=True)
     rule = answers.rule_of(department, rule_name)
     options = PostOptions(level=level, target=target)
     posts = officer_posts.level_posts(opened.prepared, rule, options).posts
@@ -279,6 +287,8 @@ def attach(dept: str, said: tuple[str, ...], **given: Path | None) -> None:
         if attached.account is not None:
             click.echo(f"account: {attached.account.sentence()}")
         department = save_attached(attached)
+        if name == "roster" and (nowhere := counts_nowhere(department)):
+            click.echo(f"note: {nowhere}")
         click.echo(f"{name}: {path.name} taken in ({department.content_hash})")
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.inputs.roster_columns import ROSTER_COLUMNS
+from geodata.officers.places import counts_nowhere
 from geodata.officers.spellings import load_decisions, review_of
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.officers.new_inputs import show_new_inputs
@@ -46,6 +47,8 @@ def render(context: Context) -> None:
     chosen = layer_switch(sections, "roster-section", label="Show")
     show_problem()
     show_answer(_answer(context, roster))
+    if nowhere := counts_nowhere(context.department):
+        st.caption(plain(nowhere))
     if chosen == REVIEW:
         show_review(context)
     elif chosen == TRAINING:

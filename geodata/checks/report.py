@@ -11,6 +11,7 @@ from geodata.department.findings import Finding
 from geodata.department.language_of_most import spanish_note
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
+from geodata.officers.places import counts_nowhere
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.lists import counted, listed, some
 from planning.officers.roster import officers_only
@@ -311,4 +312,6 @@ def _check_roster(department: Department) -> Finding:
     if unplaced := unplaced_note(department):
         what, fix = unplaced.split(". ", 1)
         return Finding("look", "roster", f"{what}.", fix)
+    if nowhere := counts_nowhere(department):
+        return Finding("look", "roster", nowhere, "Give their area and shift, unless they serve everywhere.")
     return Finding("fine", "roster", f"{officers_only(department.roster)['officer_id'].nunique()} officers.")

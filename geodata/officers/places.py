@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from geodata.department.areas import area_ref
 from geodata.department.department import Department
+from geodata.files.sentences import first_of
+from planning.lists import counted
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS
-from planning.officers.roster import best_tiers
-from planning.vocabulary import SELF
+from planning.officers.roster import best_tiers, officers_only
+from planning.vocabulary import DEPARTMENT_LEVEL, SELF
 
 DEFAULT_SHIFTS = tuple(DEFAULT_SHIFT_HOURS)
 """The shifts that posts are asked for where no roster says which there are."""
@@ -48,10 +52,38 @@ def shifts_of(department: Department) -> tuple[str, ...]:
     return usual + tuple(sorted(there - set(usual)))
 
 
+def hours_of_shifts(department: Department) -> tuple[tuple[str, int, int], ...]:
+    """Return the hours of each shift: those most of its officers have on the roster, else those of its name.
+
+    Where the roster tells of none and the names are not the usual ones, the usual shifts are given, and a person has to
+    say.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> hours_of_shifts(build_demo())
+    (('day', 7, 15), ('evening', 15, 23), ('night', 23, 7))
+    """
+    roster = department.roster
+    usual = tuple((name, *hours) for name, hours in DEFAULT_SHIFT_HOURS.items())
+    if roster is None or "shift_hours" not in roster.columns:
+        return usual
+    people = roster.drop_duplicates("officer_id")
+    told = people["shift_hours"].astype("str").str.extract(r"^(\d{1,2})-(\d{1,2})$").dropna()
+    named = people.loc[told.index, "shift"].dropna()
+    if named.empty:
+        return usual
+    most = told.loc[named.index].groupby(named).agg(lambda hours: hours.mode().iloc[0]).astype(int)
+    found = {str(shift): (int(first), int(end)) for shift, first, end in most.itertuples(name=None)}
+    known = {shift: found.get(shift) or DEFAULT_SHIFT_HOURS.get(shift) for shift in shifts_of(department)}
+    return tuple((shift, *hours) for shift, hours in known.items() if hours)
+
+
 def unit_areas(department: Department, level: str) -> dict[str, str]:
     """Return which area of the level each unit name of a roster stands for.
 
-    A unit may be named for an area of the level, or of any finer level that lies wholly inside one.
+    A unit may be named for an area of the level, or of any finer level that lies wholly inside one; what the roster
+    writes around the name ("Beat 102", "Sector 3 - Beat 510") is seen through, where it leaves one area only.
     """
     groups = department.area_groups(level)
     finer = department.levels[: department.levels.index(level) + 1]
@@ -61,4 +93,69 @@ def unit_areas(department: Department, level: str) -> dict[str, str]:
         for beat, unit in department.area_groups(unit_level).items():
             inside.setdefault(unit, set()).add(groups[beat])
         found |= {unit: areas.pop() for unit, areas in inside.items() if len(areas) == 1}
+    if department.roster is None:
+        return found
+    plain: dict[str, set[str]] = {}
+    for unit, area in found.items():
+        plain.setdefault(plain_unit(unit), set()).add(area)
+    for unit in set(department.roster["unit"].dropna()) - found.keys():
+        areas = plain.get(plain_unit(unit)) or set().union(
+            *(plain.get(plain_unit(p), set()) for p in _PARTS.split(unit))
+        )
+        if len(areas) == 1:
+            found[unit] = min(areas)
     return found
+
+
+def plain_unit(name: str) -> str:
+    """Return a unit or area as names are compared: without case, kinds of area, and zeros before a number.
+
+    Examples
+    --------
+    >>> [plain_unit(name) for name in (" beat 101 ", "Central Precinct", "Sector 03", "Beat")]
+    ['101', 'central', '3', 'beat']
+    """
+    words = re.findall(r"\w+", name.casefold())
+    own = [word.lstrip("0") or "0" for word in words if word not in _KINDS]
+    return " ".join(own or words)
+
+
+def counts_nowhere(department: Department) -> str:
+    """Return a sentence on the officers who count in no area or on no shift; nothing where all count.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> demo = build_demo()
+    >>> roster = demo.roster.assign(unit=["K9"] * 2 + [None] * (len(demo.roster) - 2), kind="officer")
+    >>> counts_nowhere(replace(demo, roster=roster)).startswith("All officers count in no area: ")
+    True
+    """
+    if department.roster is None:
+        return ""
+    officers = officers_only(department.roster).drop_duplicates("officer_id")
+    placed = {
+        unit for level in department.levels for unit in unit_areas(department, level) if level != DEPARTMENT_LEVEL
+    }
+    strange = officers["unit"].notna() & ~officers["unit"].isin(placed)
+    blank, timeless = officers["unit"].isna(), officers["shift"].isna()
+    names = first_of(sorted(set(officers.loc[strange, "unit"])))
+    parts = [f"{counted(int(blank.sum()), 'officer')} without a unit"] if blank.any() else []
+    if strange.any():
+        parts.append(f"{counted(int(strange.sum()), 'officer')} in units that are no area of the beat map ({names})")
+    whole = "All officers" if (blank | strange).all() else f"{int((blank | strange).sum())} of {len(officers)} officers"
+    said = [f"{whole} count in no area: {'; '.join(parts)}"] if parts else []
+    if timeless.any():
+        said.append(f"{counted(int(timeless.sum()), 'officer')} without a shift count on none")
+    return ". ".join(said) + "." if said else ""
+
+
+_PARTS = re.compile(r"\s+[-–—]\s+|[/,;|]")
+_KINDS = frozenset(
+    (
+        *("beat", "beats", "precinct", "district", "sector", "division", "area", "zone", "station"),
+        *("patrol", "bureau", "post", "unit", "command", "no", "number"),
+    )
+)
+"""Words around the name of an area."""

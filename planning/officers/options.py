@@ -78,3 +78,30 @@ class PostOptions:
     def hours_by_shift(self) -> dict[str, tuple[int, int]]:
         """Return the hours of each shift."""
         return {name: (first, end) for name, first, end in self.shift_hours}
+
+
+def read_shift_hours(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the hours of shifts as a person writes them.
+
+    Raises
+    ------
+    InputError
+        If a part is not a name and two hours.
+
+    Examples
+    --------
+    >>> read_shift_hours("day 7-15; night 23-7")
+    (('day', 7, 15), ('night', 23, 7))
+    """
+    found = []
+    for part in text.split(";"):
+        name, _, hours = part.strip().rpartition(" ")
+        first, _, end = hours.partition("-")
+        if not (name and first.isdigit() and end.isdigit()):
+            raise InputError(
+                "the hours of a shift cannot be read",
+                value=part.strip()[:40],
+                fix="write a name and two hours, for example: day 7-15; night 23-7",
+            )
+        found.append((name.strip(), int(first), int(end)))
+    return tuple(found)

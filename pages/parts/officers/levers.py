@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan
+from geodata.officers.places import counts_nowhere
 from pages.parts.officers.hire_years import show_hire_years
 from pages.parts.officers.post_options import RosterView
 from pages.parts.shell.context import Context
+from pages.parts.shell.messages import plain
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
@@ -86,6 +88,8 @@ def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> 
     for card, (title, number, noun, closes, why) in zip(cards, texts, strict=True):
         with card.container(border=True, height="stretch"):
             st.markdown(f"**{title} {number} {noun}**: closes **{closes:,.1f}** of {lacking:,.1f}; {why}.")
+    if nowhere := counts_nowhere(context.department):
+        st.caption(plain(nowhere))
     if view.shift != EVERY_SHIFT:
         st.caption("The levers are for every shift together: an officer can be moved, or hired, for any of them.")
     test, move, hire, change = st.tabs(["Whom to test", "Whom to move", "Whom to hire", "What would change it"])

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geodata.department.names import level_word
-from geodata.officers.places import shifts_of
+from geodata.officers.places import hours_of_shifts, shifts_of
 from geodata.officers.posts import nesting
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row
-from planning.errors import InputError
 from planning.officers.demand_posts import DemandRule
-from planning.officers.options import BASES, SENSIBLE, PostOptions
+from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_hours
 from planning.officers.service import DEFAULT_TARGET
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -62,7 +61,7 @@ def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
             key="coverage-roster",
             help="Exact counts, and officers by their id. That you looked goes into the audit trail.",
         )
-    return _more(basis, level, how), RosterView(shift, exact, int(st.session_state.get("coverage-minimum", 0)))
+    return _more(context, basis, level, how), RosterView(shift, exact, int(st.session_state.get("coverage-minimum", 0)))
 
 
 def _bases(context: Context) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ def _level_words(level: str) -> str:
     return "whole department" if level == DEPARTMENT_LEVEL else level_word(level)
 
 
-def _more(basis: str, level: str, how: str) -> PostOptions:
+def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
     defaults = PostOptions()
     with st.expander("More options"):
         row = st.columns(4)
@@ -103,7 +102,7 @@ def _more(basis: str, level: str, how: str) -> PostOptions:
             key="coverage-days",
             disabled=basis != "requests",
         )
-        demand, hours = _requests() if basis == "requests" else (defaults.demand, defaults.shift_hours)
+        demand, hours = _requests(context) if basis == "requests" else (defaults.demand, defaults.shift_hours)
     return PostOptions(
         basis=basis,
         level=level,
@@ -116,7 +115,7 @@ def _more(basis: str, level: str, how: str) -> PostOptions:
     )
 
 
-def _requests() -> tuple[DemandRule, tuple[tuple[str, int, int], ...]]:
+def _requests(context: Context) -> tuple[DemandRule, tuple[tuple[str, int, int], ...]]:
     usual = PostOptions()
     row = st.columns(3)
     least = row[0].number_input(
@@ -125,33 +124,6 @@ def _requests() -> tuple[DemandRule, tuple[tuple[str, int, int], ...]]:
     minutes = row[1].number_input(
         "Minutes a request takes", 5, 480, int(usual.demand.minutes_each), 5, key="coverage-minutes"
     )
-    written = "; ".join(f"{name} {first}-{end}" for name, first, end in usual.shift_hours)
+    written = "; ".join(f"{name} {first}-{end}" for name, first, end in hours_of_shifts(context.department))
     text = row[2].text_input("Hours of the shifts", written, key="coverage-hours")
-    return DemandRule(float(least), float(minutes)), read_hours(text)
-
-
-def read_hours(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the hours of shifts as a person writes them.
-
-    Raises
-    ------
-    InputError
-        If a part is not a name and two hours.
-
-    Examples
-    --------
-    >>> read_hours("day 7-15; night 23-7")
-    (('day', 7, 15), ('night', 23, 7))
-    """
-    found = []
-    for part in text.split(";"):
-        name, _, hours = part.strip().rpartition(" ")
-        first, _, end = hours.partition("-")
-        if not (name and first.isdigit() and end.isdigit()):
-            raise InputError(
-                "the hours of a shift cannot be read",
-                value=part.strip()[:40],
-                fix="write a name and two hours, for example: day 7-15; night 23-7",
-            )
-        found.append((name.strip(), int(first), int(end)))
-    return tuple(found)
+    return DemandRule(float(least), float(minutes)), read_shift_hours(text)
