@@ -96,8 +96,8 @@ def officers(
         prepared = replace(prepared, department=attached.department)
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
-    told = read_shift_hours(hours) if hours else hours_of_shifts(department)
-    options = PostOptions(basis, level, people, target, days=days, shift_hours=told)
+    hours_given = read_shift_hours(hours) if hours else hours_of_shifts(department)
+    options = PostOptions(basis, level, people, target, days=days, shift_hours=hours_given)
     posts = officer_posts.level_posts(prepared, rule, options).posts
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)

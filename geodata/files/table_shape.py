@@ -85,8 +85,8 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
         left |= _between(rows, usual, ~left["the header again"])
     out = pd.concat(left, axis=1).any(axis=1)
     kept = rows.loc[~out].iloc[:, named].set_axis([header[k] for k in named], axis="columns")
-    told = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
-    return Shape(kept, told, tuple(get_column_letter(k + 1) for k in nameless), filled)
+    gone = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
+    return Shape(kept, gone, tuple(get_column_letter(k + 1) for k in nameless), filled)
 
 
 def _header(cells: pd.DataFrame, top: int, merged: Sequence[Merged]) -> tuple[list[str], int]:

@@ -179,7 +179,7 @@ def _read_workbook(source: Path, limits: Limits, prose: bool) -> TextTable:
         raise InputError(f"{source.name} {'has hidden sheets only' if hidden else 'is empty'}", fix=fix)
     main = max(shapes.values(), key=lambda shape: sum(one.rows.size for one in shapes.values() if one.like(shape)))
     taken = {name: shape for name, shape in shapes.items() if shape.like(main)}
-    notes = _told_of_sheets(source.name, [sheet for sheet in sheets if sheet.name in taken], taken)
+    notes = _notes_on_sheets(source.name, [sheet for sheet in sheets if sheet.name in taken], taken)
     parts = tuple(_part(sheet, main, taken) for sheet in sheets) if len(sheets) > 1 else ()
     notes += [f"{source.name}: the sheet {part.name!r} was not read: {part.why}." for part in parts if part.why]
     return _table(source.name, taken, limits, tuple(notes), parts)
@@ -200,7 +200,7 @@ def _part(sheet: Sheet, main: Shape, taken: Mapping[str, Shape]) -> Part:
     return Part("sheet", sheet.name, None, why)
 
 
-def _told_of_sheets(name: str, sheets: list[Sheet], taken: Mapping[str, Shape]) -> list[str]:
+def _notes_on_sheets(name: str, sheets: list[Sheet], taken: Mapping[str, Shape]) -> list[str]:
     notes = []
     if len(sheets) > 1:
         notes.append(f"{name}: {len(sheets)} sheets of the same columns were read as one table: {first_of(taken)}.")
@@ -232,15 +232,15 @@ def _table(
         raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
     if rows.empty:
         raise InputError(f"{name} has a header but no rows", fix="export it again with its rows")
-    told = tuple(LeftOut.of(why, numbers) for why, numbers in left.items())
+    gone = tuple(LeftOut.of(why, numbers) for why, numbers in left.items())
     notes += tuple(
-        f"{name}: {counted(one.rows, 'row')} left out as {one.why}: row {first_of(one.which)}." for one in told
+        f"{name}: {counted(one.rows, 'row')} left out as {one.why}: row {first_of(one.which)}." for one in gone
     )
     nameless = [column for shape in shapes.values() for column in shape.nameless]
     if nameless:
         notes += (f"{name}: columns without a name are not used: {first_of(nameless)}.",)
     of_sheet = [sheet for sheet, frame in zip(shapes, frames, strict=True) for _ in range(len(frame))]
-    return TextTable(name, rows, notes, told, parts, pd.Series(of_sheet, rows.index, dtype="str") if many else None)
+    return TextTable(name, rows, notes, gone, parts, pd.Series(of_sheet, rows.index, dtype="str") if many else None)
 
 
 def _labels(numbers: Iterable[int], sheet: str) -> list[str]:

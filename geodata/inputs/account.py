@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata.files.parts import LeftOut, Part
+from geodata.files.parts import LeftOut as LeftOut
+from geodata.files.parts import Part as Part
 from planning.lists import counted, some
-
-__all__ = ["Account", "LeftOut", "Part"]
 
 
 @dataclass(frozen=True, slots=True)

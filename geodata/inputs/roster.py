@@ -37,6 +37,7 @@ from geodata.inputs.roster_languages import (
 )
 from geodata.inputs.roster_shifts import is_length_only, read_hours, read_shifts
 from planning.errors import InputError, RefusedError
+from planning.languages.living import LivingLanguage, find_living
 from planning.languages.matching import LEAVE_OUT, build_review, decided_language, require_decisions
 from planning.lists import counted
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
@@ -259,8 +260,8 @@ def _read_cells(table: TextTable, used: Mapping[str, str | None], notes: list[st
         if row.holds in _READ and row.name not in OF_LANGUAGE:
             officers[row.name] = _READ[row.holds](officers[row.name], table.name, notes)
     names, beside = read_shifts(officers["shift"])
-    told = officers["shift_hours"].map(_hours, na_action="ignore").astype("str")
-    return officers.assign(shift=names, shift_hours=told.fillna(beside))
+    hours = officers["shift_hours"].map(_hours, na_action="ignore").astype("str")
+    return officers.assign(shift=names, shift_hours=hours.fillna(beside))
 
 
 def _hours(cell: str) -> str:
@@ -357,8 +358,7 @@ def _one_row_a_language(
     found = pd.concat([_spoken_in(rows, one, name, notes) for one in asked], ignore_index=True)
     order = pd.Series(range(len(rows)), rows.index)
     found = found.assign(order=found["row"].map(order)).sort_values("order", kind="stable")
-    plain = found["language_as_found"].str.casefold()
-    signing = plain.isin(NOT_COUNTED) | plain.str.endswith("sign language")
+    signing = found["language_as_found"].map(_is_signed).astype(bool)
     if signing.any():
         why = "is not in the census table, so it is not compared with need"
         signers = list(dict.fromkeys(found.loc[signing, "row"]))
@@ -399,9 +399,9 @@ def _spoken_in(rows: pd.DataFrame, asked: _Asked, name: str, notes: list[str]) -
             )
         spoken = _under_language(cell, asked.spelling) if asked.spelling else read_spoken(cell)
         found += [(row, one.spelling, one.tier, one.level) for one in spoken if not _is_none(one.spelling)]
-    told = pd.DataFrame(found, columns=["row", "language_as_found", "own_tier", "own_level"])
-    there = beside.loc[told["row"].tolist()].reset_index(drop=True)
-    own = told.astype({"language_as_found": "str", "own_tier": "str", "own_level": "str"})
+    spelled = pd.DataFrame(found, columns=["row", "language_as_found", "own_tier", "own_level"])
+    there = beside.loc[spelled["row"].tolist()].reset_index(drop=True)
+    own = spelled.astype({"language_as_found": "str", "own_tier": "str", "own_level": "str"})
     there = there.assign(
         tier=own["own_tier"].fillna(there["tier"]), level=there["level"].fillna(own["own_level"]).astype("str")
     )
@@ -415,6 +415,11 @@ def _under_language(cell: str, language: str) -> list[Spoken]:
         return []
     said = None if answer else read_level(cell)
     return [replace(said, spelling=language) if said else Spoken(language, level=None if answer else cell.strip())]
+
+
+def _is_signed(spelling: str) -> bool:
+    known = find_living(spelling)
+    return spelling.casefold() in NOT_COUNTED or (isinstance(known, LivingLanguage) and known.is_signed)
 
 
 def _is_none(spelling: str) -> bool:

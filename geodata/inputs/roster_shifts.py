@@ -80,12 +80,12 @@ def read_shifts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     hours: list[str | None] = []
     for cell in cells:
         text = " ".join(cell.split()) if isinstance(cell, str) else ""
-        told = read_hours(text)
+        span = read_hours(text)
         length = _LENGTH.search(text)
         name = " ".join(re.sub(r"[()\[\],;]", " ", _LENGTH.sub(" ", _RANGE.sub(" ", text))).split()).strip("-–: ")
         key = _key(name)
         names.append(USUAL.get(key) or shown.setdefault(key, name) if name else text or None)
-        hours.append(f"{told[0]}-{told[1]}" if told else f"{length[1] or length[2]} h" if length else None)
+        hours.append(f"{span[0]}-{span[1]}" if span else f"{length[1] or length[2]} h" if length else None)
     return pd.Series(names, cells.index, "str"), pd.Series(hours, cells.index, "str")
 
 

@@ -69,11 +69,11 @@ def hours_of_shifts(department: Department) -> tuple[tuple[str, int, int], ...]:
     if roster is None or "shift_hours" not in roster.columns:
         return usual
     people = roster.drop_duplicates("officer_id")
-    told = people["shift_hours"].astype("str").str.extract(r"^(\d{1,2})-(\d{1,2})$").dropna()
-    named = people.loc[told.index, "shift"].dropna()
+    spans = people["shift_hours"].astype("str").str.extract(r"^(\d{1,2})-(\d{1,2})$").dropna()
+    named = people.loc[spans.index, "shift"].dropna()
     if named.empty:
         return usual
-    most = told.loc[named.index].groupby(named).agg(lambda hours: hours.mode().iloc[0]).astype(int)
+    most = spans.loc[named.index].groupby(named).agg(lambda hours: hours.mode().iloc[0]).astype(int)
     found = {str(shift): (int(first), int(end)) for shift, first, end in most.itertuples(name=None)}
     known = {shift: found.get(shift) or DEFAULT_SHIFT_HOURS.get(shift) for shift in shifts_of(department)}
     return tuple((shift, *hours) for shift, hours in known.items() if hours)
