@@ -27,6 +27,8 @@ IN_NO_TRACT = 0.01
 """Of one beat's ground: with less of it in tracts, the beat lies in none of them."""
 BECAME_OF = "what became of"
 """How the subject begins of a finding that is a file's account and no check."""
+FAR_KM = 50
+"""Nobody of the department goes so far to a meeting: a venue farther from all beats is probably at a wrong position."""
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 
@@ -297,11 +299,28 @@ def _check_venues(department: Department) -> Finding:
     if department.venues is None:
         return Finding("look", "venues", "There are no venues, so meetings cannot be planned.", "Add a venues file.")
     venues = department.venues
+    far = far_venues(department)
+    if far:
+        return Finding(
+            "look",
+            "venues",
+            f"{counted(len(far), 'venue')} of {len(venues)} far from all beats (over {FAR_KM} km): {some(far)}.",
+            "Look at their longitude and latitude in the list.",
+        )
     police = int(venues["police_building"].fillna(False).sum())
     said = "1 is a police building and is left out of plans"
     if police != 1:
         said = f"{police} are police buildings and are left out of plans"
     return Finding("fine", "venues", f"{counted(len(venues), 'venue')}; {said}.")
+
+
+def far_venues(department: Department) -> list[str]:
+    """Return the names of venues that lie so far from all beats that their position is probably wrong."""
+    if department.venues is None:
+        return []
+    ground = department.beats.geometry.to_crs(department.settings.crs)
+    away = department.venues.geometry.to_crs(department.settings.crs).distance(ground.union_all())
+    return [str(name) for name in department.venues["name"][~(away <= FAR_KM * 1000)]]
 
 
 def _check_roster(department: Department) -> Finding:

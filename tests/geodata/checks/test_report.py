@@ -4,8 +4,10 @@ import dataclasses
 
 import pandas as pd
 import pytest
+import shapely
 
 from geodata.checks.report import check_department
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import prepare
 from geodata.department.findings import findings_frame
 from planning.examples import TRACTS, four_square_table
@@ -110,3 +112,14 @@ def test_tracts_of_another_place_stop():
     far = far.assign(geometry=far.geometry.translate(xoff=1.0))
     item = finding("beats and tracts on the ground", tracts=far)
     assert (item.status, item.finding) == ("stop", "Only 0% of the beats' ground lies in a tract of the file.")
+
+
+def test_a_venue_far_from_all_beats_is_named() -> None:
+    demo = build_demo()
+    venues = demo.venues.copy()
+    venues.loc[0, "geometry"] = shapely.Point(-90.0, 44.0)
+    (found,) = [
+        item for item in check_department(prepare(dataclasses.replace(demo, venues=venues))) if item.subject == "venues"
+    ]
+    assert found.status == "look"
+    assert f"1 venue of {len(venues)} far from all beats (over 50 km): {venues['name'][0]}." in found.finding
