@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.department.department import SETTINGS_FILE, Department, file_provenance, load_department, save_department
-from geodata.department.same_venues import same_venues, told
+from geodata.department.same_venues import became_of, same_venues
 from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
@@ -136,7 +136,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
     if before.venues is not None and department.venues is not None:
         venues, became = same_venues(before.venues, department.venues)
         department = replace(department, venues=venues)
-        notes.append(told(became, venues))
+        notes.append(became_of(became, venues))
     elif before.venues is not None:
         gone = counted(len(before.venues), "venue")
         notes.append(f"the {gone} of the department that was there were not given again and are gone: give them again")

@@ -78,12 +78,12 @@ def same_venues(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> tuple[gpd.
     return new.assign(venue_id=pd.array(ids, dtype="str")), became
 
 
-def told(became: tuple[Became, ...], after: gpd.GeoDataFrame) -> str:
+def became_of(became: tuple[Became, ...], after: gpd.GeoDataFrame) -> str:
     """Return what became of the venues, as a sentence for the notes.
 
     Examples
     --------
-    >>> told((Became("a", "Hall", "kept", "Hall"), Became("b", "Old", "gone")), gpd.GeoDataFrame({"venue_id": ["a", "c"]}))
+    >>> became_of((Became("a", "Hall", "kept", "Hall"), Became("b", "Old", "gone")), gpd.GeoDataFrame({"venue_id": ["a", "c"]}))
     'of the 2 venues that were there 1 is kept with its id, 1 gone (Old, b); 1 is new'
     """  # noqa: E501
     parts = [_part(fate, [one for one in became if one.fate == fate]) for fate in ("kept", *_SHOWN)]

@@ -171,9 +171,9 @@ def _join(name: str, read: Mapping[str, GeoFile]) -> GeoFile:
         frames.append(frame if LAYER in frame.columns else frame.assign(**{LAYER: Path(shown).stem}))
     joined = gpd.GeoDataFrame(_stacked([pd.DataFrame(frame) for frame in frames]), geometry="geometry", crs=crs)
     dropped = tuple(dict.fromkeys(column for one in read.values() for column in one.dropped))
-    told = tuple(dict.fromkeys(note for one in read.values() for note in one.notes))
+    noticed = tuple(dict.fromkeys(note for one in read.values() for note in one.notes))
     taken = ", ".join(f"{shown} ({len(one.frame):,} rows)" for shown, one in read.items())
-    notes = (f"{name}: {counted(len(read), 'layer')} were read together: {taken}.", *told)
+    notes = (f"{name}: {counted(len(read), 'layer')} were read together: {taken}.", *noticed)
     return GeoFile(name, joined, ALL_LAYERS, notes, dropped)
 
 

@@ -90,8 +90,8 @@ def read_interpreter_bill(
     known = spelled.map({cell: decided_language(cell, made) for cell in spelled.unique()})
     rows_of = counts.groupby(spelled)["rows"].sum()
     waiting = {str(cell): int(rows_of[cell]) for cell in spelled[known.isna()].unique()}
-    told = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or suggest_language(cell)}
-    review = build_review([cell for cell, rows in told.items() for _ in range(rows)], decisions)
+    asked_about = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or suggest_language(cell)}
+    review = build_review([cell for cell, rows in asked_about.items() for _ in range(rows)], decisions)
     bill = counts.assign(language=known.astype("str"))[known.notna()]
     summed = bill.groupby(KEYS)[["calls", "minutes", "suppressed"]].sum(min_count=1).reset_index()
     left_out = [LeftOut.of(why, rows) for why, rows in reply["left_out"]]
@@ -107,7 +107,7 @@ def read_interpreter_bill(
     if summed.empty:
         raise InputError(f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence()}")
     typed = summed.astype(dict.fromkeys(KEYS, "str") | {"calls": float, "minutes": float, "suppressed": int})
-    return BillFile(typed[list(BILL_COLUMNS)], _notes(source.name, reply, typed, told, waiting), review, account)
+    return BillFile(typed[list(BILL_COLUMNS)], _notes(source.name, reply, typed, asked_about, waiting), review, account)
 
 
 def look_at_bill(path: Path, limits: Limits) -> pd.DataFrame:
@@ -117,7 +117,7 @@ def look_at_bill(path: Path, limits: Limits) -> pd.DataFrame:
 
 
 def _notes(
-    name: str, reply: Mapping[str, Any], bill: pd.DataFrame, told: Mapping[str, int], waiting: Mapping[str, int]
+    name: str, reply: Mapping[str, Any], bill: pd.DataFrame, asked_about: Mapping[str, int], waiting: Mapping[str, int]
 ) -> tuple[str, ...]:
     notes = []
     if reply["one_each"]:
@@ -132,11 +132,11 @@ def _notes(
         )
     if (bill["way"] == NOT_TOLD).all():
         notes.append(f"{name} does not say by which way somebody was interpreted for.")
-    hidden = sum(waiting.values()) - sum(told.values())
-    if told:
+    hidden = sum(waiting.values()) - sum(asked_about.values())
+    if asked_about:
         notes.append(
-            f"{name}: {counted(sum(told.values()), 'row')} in languages that are not known wait for a decision: "
-            f"{first_of(sorted(told))}."
+            f"{name}: {counted(sum(asked_about.values()), 'row')} in languages that are not known wait for a decision: "
+            f"{first_of(sorted(asked_about))}."
         )
     if hidden:
         notes.append(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from planning.vocabulary import CERTIFIED
+
 
 class Holds(Enum):
     """What the cells of a column are, and so how they are read; see ``geodata.inputs.roster``."""
@@ -86,7 +88,7 @@ _ROWS = (
     RosterColumn(
         "tier",
         (
-            *("tier", "proficiency_tier", "certification", "certified", "certified_y_n", "certification_status"),
+            *("tier", "proficiency_tier", "certification", CERTIFIED, "certified_y_n", "certification_status"),
             *("bilingual_status", "proficiency", "proficiency_level", "fluency", "bilingual_pay", "premium_pay"),
         ),
         Holds.TIER,

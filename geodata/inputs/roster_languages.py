@@ -38,7 +38,7 @@ LANGUAGE_STEMS = frozenset(
 )
 OF_HEADING = MappingProxyType(
     {"certif": CERTIFIED, "tested": TESTED, "passed": TESTED, "assess": TESTED}
-    | dict.fromkeys(("pay", "premium", "stipend", "incentive"), PREMIUM)
+    | dict.fromkeys(("pay", PREMIUM, "stipend", "incentive"), PREMIUM)
 )
 """What yes means in a column whose heading has this in it."""
 LONGEST_CELL = 1_000

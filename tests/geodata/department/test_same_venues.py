@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.attach import carry_over
 from geodata.department.department import save_department
-from geodata.department.same_venues import same_venues, told
+from geodata.department.same_venues import became_of, same_venues
 from geodata.meetings.venue_records import records_without_venue, set_veto
 from geodata.records.engine import open_store
 from geodata.records.store import command_line_actor
@@ -34,7 +34,7 @@ def test_one_row_on_top_moves_no_id() -> None:
     assert found["venue_id"].tolist()[1:] == ["v001", "v002", "v003"]
     assert found["venue_id"][0].startswith("new-")
     assert {one.fate for one in became} == {"kept"}
-    assert told(became, found) == "of the 3 venues that were there 3 are kept with their ids; 1 is new"
+    assert became_of(became, found) == "of the 3 venues that were there 3 are kept with their ids; 1 is new"
 
 
 def test_moved_renamed_and_gone_are_told() -> None:
@@ -42,7 +42,7 @@ def test_moved_renamed_and_gone_are_told() -> None:
     found, became = same_venues(venues(TOWN), venues(again))
     assert [(one.venue_id, one.fate) for one in became] == [("v001", "moved"), ("v002", "renamed"), ("v003", "gone")]
     assert found["venue_id"].tolist() == ["v001", "v002", "z"]
-    assert "1 gone (Hall, v003); 1 is new" in told(became, found)
+    assert "1 gone (Hall, v003); 1 is new" in became_of(became, found)
 
 
 @given(st.permutations(range(5)), st.integers(0, 5))

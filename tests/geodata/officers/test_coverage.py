@@ -218,7 +218,7 @@ def test_what_was_attached_stays_when_beats_are_made_anew(demo: PreparedDepartme
     bare = replace(whole, roster=None, requests=None, adults=None, provenance=())
     carried = carry_over(bare, tmp_path)
     assert carried.department.content_hash == whole.content_hash
-    assert len(carried.notes) == 3 and all("kept" in note for note in carried.notes)
+    assert len(carried.notes) == 4 and all("kept" in note for note in carried.notes)
     # Requests by areas that are no more cannot stay; that is said.
     renamed = replace(bare, beats=bare.beats.assign(area_id="x" + bare.beats["area_id"], DISTRICT="elsewhere"))
     torn = carry_over(renamed, tmp_path)
@@ -232,7 +232,10 @@ def test_what_was_chosen_stays_when_beats_are_made_anew(demo: PreparedDepartment
     save_department(replace(demo.department, settings=chosen), tmp_path)
     carried = carry_over(demo.department, tmp_path)
     assert carried.department.settings == chosen
-    assert carried.notes == ("the rule in force and the reach of a meeting stay as they were chosen",)
+    assert carried.notes == (
+        "the rule in force and the reach of a meeting stay as they were chosen",
+        "of the 60 venues that were there 60 are kept with their ids",
+    )
 
 
 def test_units_that_are_no_area_are_said(demo: PreparedDepartment) -> None:
