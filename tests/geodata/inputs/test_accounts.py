@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.registry import INPUTS
 from planning.errors import PlanningError
 from planning.languages.groups import LANGUAGES
+from tests.examples import examples
 
 TRACTS = ("41051000100", "41051000200", "41051000300")
 Rows = list[dict[str, str]]
@@ -106,7 +107,7 @@ def test_every_reader_accounts_for_every_row_and_column(role: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("role", INPUTS)
-@settings(deadline=None)
+@examples(30)  # a third of them, for each reader, in processes of their own
 @given(data=st.data())
 def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data: st.DataObject) -> None:
     rows = [dict(row) for row in base(role)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geodata.inputs.roster import RosterFile, read_roster
 from planning.errors import InputError
 from planning.officers.roster import best_tiers
+from tests.examples import examples
 
 HEAD = "badge,unit,shift,language,tier\n"
 
@@ -136,7 +137,7 @@ headings = st.lists(
 
 
 @pytest.mark.property
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=headings, data=st.data())
 def test_every_row_and_column_is_accounted_for(head: list[str], data: st.DataObject, tmp_path: Path) -> None:
     row = st.lists(cells | words, min_size=len(head), max_size=len(head))
