@@ -18,7 +18,6 @@ from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.widgets.downloads import CSV, show_file
-from planning.languages.groups import LANGUAGES
 from planning.meetings.season.observances import (
     STRENGTHS,
     Observance,
@@ -63,7 +62,9 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
                 "name": st.column_config.TextColumn("What"),
                 "first": st.column_config.DateColumn("First day"),
                 "last": st.column_config.DateColumn("Last day"),
-                "languages": st.column_config.TextColumn("Languages", help=" ".join(LANGUAGES)),
+                "languages": st.column_config.TextColumn(
+                    "Languages", help="By name, with commas between: Arabic, Somali, Urdu. Empty means everyone."
+                ),
                 "strength": st.column_config.SelectboxColumn("What to do", options=list(STRENGTHS)),
             },
         )

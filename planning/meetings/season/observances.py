@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,11 +15,17 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import InputError
-from planning.languages.groups import find_language
+from planning.languages.groups import LANGUAGES
+from planning.languages.named import find_named
+from planning.languages.spoken import clean_spoken, group_of, spoken_name
 
 AVOID, ASK, IGNORE = "avoid", "ask", "ignore"
 STRENGTHS = (AVOID, ASK, IGNORE)
 OBSERVANCE_COLUMNS = ("name", "first", "last", "languages", "strength")
+
+FEASTS = "feasts.csv"
+"""The feasts of communities by language and year, written by ``benchmarks/observances.py``."""
+FEAST_COLUMNS = ("name", "first", "last", "strength", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class Observance:
     first, last : date
         Both days count.
     languages : tuple of str
-        Whose speakers it is likely to keep away; empty: everybody's.
+        Whose speakers it is likely to keep away, as ``planning.languages.spoken`` stores them: a census group, or one
+        language inside a lump (``other:Somali``). Empty: everybody's.
     strength : {"avoid", "ask", "ignore"}
         Whether no meeting is set on these days, or the community is to be asked, or the days are as any other: so
         that a built-in observance can be left out and still be seen.
@@ -52,16 +61,31 @@ class Observance:
                 value=self.strength,
                 fix="write avoid, ask or ignore",
             )
-        for language in self.languages:
-            find_language(language)
+        object.__setattr__(self, "languages", tuple(dict.fromkeys(map(clean_spoken, self.languages))))
 
     def concerns(self, day: date, languages: Iterable[str]) -> bool:
-        """Return whether a meeting in these languages on this day would meet it."""
-        return self.first <= day <= self.last and (not self.languages or bool(set(self.languages) & set(languages)))
+        """Return whether a meeting in these languages on this day would meet it.
+
+        A meeting for a whole group meets the days of every language inside it, since any of them may come.
+
+        Examples
+        --------
+        >>> eid = Observance("Eid al-Fitr", date(2026, 3, 20), date(2026, 3, 20), ("arabic", "other:Somali"))
+        >>> [eid.concerns(date(2026, 3, 20), [one]) for one in ("arabic", "other", "other:Somali", "other:Igbo")]
+        [True, True, True, False]
+        """
+        if not self.first <= day <= self.last:
+            return False
+        return not self.languages or any(_is_of(one, other) for one in self.languages for other in languages)
 
     def meets(self, span: tuple[date, date]) -> bool:
         """Return whether a day of it lies in a span; both ends of the span count."""
         return self.first <= span[1] and self.last >= span[0]
+
+
+def _is_of(keeping: str, meeting: str) -> bool:
+    """Return whether people who keep a day in one language may come to a meeting in the other."""
+    return keeping == meeting or (group_of(keeping) == group_of(meeting) and (":" not in keeping or ":" not in meeting))
 
 
 def easter(year: int) -> date:
@@ -89,9 +113,31 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def last_known_year() -> int:
-    """Return the last year whose moving feasts are in the built-in list."""
-    return int(_table()["last_year"])
+@cache
+def _feasts() -> tuple[Observance, ...]:
+    text = resources.files("planning.meetings.season").joinpath(FEASTS).read_text(encoding="utf-8")
+    return tuple(
+        Observance(
+            row["name"],
+            date.fromisoformat(row["first"]),
+            date.fromisoformat(row["last"]),
+            tuple(find_named(one).spoken for one in row["languages"].split("; ") if one),
+            row["strength"],
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def known_years() -> tuple[int, int]:
+    """Return the first and the last year whose feasts are in the built-in list.
+
+    Examples
+    --------
+    >>> known_years()
+    (2025, 2035)
+    """
+    table = _table()
+    return int(table["first_year"]), int(table["last_year"])
 
 
 def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
@@ -105,17 +151,18 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
 
     Examples
     --------
-    >>> [one.name for one in built_in_observances(date(2026, 2, 10), date(2026, 2, 17))]
-    ['Lunar New Year, Tet, Seollal', "Presidents' Day"]
+    >>> [one.name for one in built_in_observances(date(2026, 2, 17), date(2026, 2, 17))]
+    ['Carnival', 'Lunar New Year', 'Seollal, Korean New Year', 'Tet', 'Ramadan: the fast ends at sunset']
     """
-    if last.year > last_known_year():
+    earliest, latest = known_years()
+    if first.year < earliest or last.year > latest:
         raise InputError(
-            f"the moving feasts after {last_known_year()} are not in the built-in list",
-            value=last,
-            fix="choose an earlier season, or renew planning/meetings/season/observances.toml",
+            f"the feasts before {earliest} and after {latest} are not in the built-in list",
+            value=first if first.year < earliest else last,
+            fix="choose another season, or renew the list: python -m benchmarks.observances",
         )
     found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
-    touching = [one for one in found if one.meets((first, last))]
+    touching = [one for one in (*found, *_feasts()) if one.meets((first, last))]
     return tuple(sorted(touching, key=lambda one: (one.first, one.name)))
 
 
@@ -153,8 +200,9 @@ def with_own(built_in: Iterable[Observance], own: Iterable[Observance]) -> tuple
     >>> may = date(2026, 5, 1), date(2026, 5, 31)
     >>> own = [Observance("Memorial Day", date(2026, 5, 25), date(2026, 5, 25), strength=IGNORE),
     ...        Observance("Street fair", date(2026, 5, 9), date(2026, 5, 9))]
-    >>> [(one.name, one.strength) for one in with_own(built_in_observances(*may), own)]
-    [('Street fair', 'avoid'), ('Memorial Day', 'ignore'), ('Eid al-Adha', 'avoid')]
+    >>> [(one.name, one.strength) for one in with_own(built_in_observances(*may), own)][1:5]
+    [('Street fair', 'avoid'), ('Haitian Flag Day', 'avoid'), ("Buddha's Birthday", 'avoid'),
+     ('Memorial Day', 'ignore')]
     """
     found = {(one.name, one.first): one for one in (*built_in, *own)}
     return tuple(sorted(found.values(), key=lambda one: (one.first, one.name)))
@@ -183,9 +231,6 @@ def _of_year(year: int) -> list[Observance]:
     days += [(row, date(year, row["month"], row["day"])) for row in table["fixed"]]
     days += [(row, _nth(year, row["month"], row["weekday"], row["nth"])) for row in table["weekday"]]
     days += [(row, easter(year) + timedelta(row["offset"])) for row in table["easter"]]
-    days += [
-        (row, day - timedelta(row["before"])) for row in table["by_year"] for day in row["dates"] if day.year == year
-    ]
     return [
         Observance(
             row["name"],
@@ -207,9 +252,9 @@ def _nth(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def observances_frame(observances: Iterable[Observance]) -> pd.DataFrame:
-    """Return observances as a table to be edited; ``languages`` as ids with blanks between."""
+    """Return observances as a table to be edited; ``languages`` by name, with commas between."""
     rows = [
-        {"name": o.name, "first": o.first, "last": o.last, "languages": " ".join(o.languages), "strength": o.strength}
+        {"name": o.name, "first": o.first, "last": o.last, "languages": _written(o.languages), "strength": o.strength}
         for o in observances
     ]
     return pd.DataFrame(rows, columns=list(OBSERVANCE_COLUMNS))
@@ -232,9 +277,27 @@ def read_observances(frame: pd.DataFrame) -> tuple[Observance, ...]:
             raise InputError("a row of the days has no name", value=row["first"], fix="say what the day is")
         first = _day(row["first"], name)
         last = _day(row["last"], name) if _text(row["last"]) else first
-        spoken = tuple(find_language(one).id for one in languages.replace(",", " ").split())
+        spoken = tuple(map(clean_spoken, _parts(languages)))
         found.append(Observance(name, first, last, spoken, strength.lower() or AVOID))
     return tuple(found)
+
+
+def _written(languages: Iterable[str]) -> str:
+    return ", ".join(_name(one) for one in languages)
+
+
+def _name(spoken: str) -> str:
+    """Return a language by name where the name alone leads back to it, else as it is stored."""
+    name = spoken_name(spoken)
+    return name if "," not in name and clean_spoken(name) == spoken else spoken
+
+
+def _parts(languages: str) -> list[str]:
+    """Return the languages of a cell: by commas, or ids with blanks between as older files have them."""
+    ids = languages.split()
+    if ids and all(one in LANGUAGES for one in ids):
+        return ids
+    return [one.strip() for one in re.split("[,;]", languages) if one.strip()]
 
 
 def _text(value: Any) -> str:

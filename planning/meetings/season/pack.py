@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from planning.errors import InputError
 from planning.languages.groups import language_name
 from planning.lists import listed
-from planning.meetings.season.observances import AVOID, Observance, built_in_observances, last_known_year, with_own
+from planning.meetings.season.observances import AVOID, Observance, built_in_observances, known_years, with_own
 from planning.meetings.season.season import SATURDAY, Slot
 
 INTERPRETERS_PER_LANGUAGE = 2
@@ -140,8 +140,10 @@ def task_holidays(observances: Sequence[Observance], first: date, last: date) ->
     ['Thanksgiving', 'Our Lady of Guadalupe']
     """
     before, after = (timedelta(days) for days in (LEAD_TIMES[0][0], -LEAD_TIMES[-1][0]))
-    latest = max(last, min(last + after, date(last_known_year(), 12, 31)))
-    around = built_in_observances(first - before, latest)
+    known_from, known_to = known_years()
+    earliest = min(first, max(first - before, date(known_from, 1, 1)))
+    latest = max(last, min(last + after, date(known_to, 12, 31)))
+    around = built_in_observances(earliest, latest)
     return with_own((one for one in around if not one.meets((first, last))), observances)
 
 

@@ -10,13 +10,21 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from planning.arrays import Indices
 from planning.errors import InputError
+from planning.highs import LinearModel
 from planning.meetings.season.observances import ASK, AVOID, IGNORE, Observance
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
 EVENING, MORNING = time(18, 30), time(10, 30)
 NO_DAY = 10_000.0
 """The cost of a meeting without a day: more than any detour within a season."""
+ORDER = 1e-3
+"""The order of the plan decides only between days that are equally near."""
+SPACING_SECONDS = 20.0
+
+
+Part = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class SeasonWishes:
     starts : mapping of weekday (0 is Monday) to time
         The weekdays that may be used, and when a meeting begins on each.
     weeks_apart : int
-        Not twice in a place within so many weeks, before or after.
+        Not twice in a place within so many weeks, before or after: by what is held or planned there, and in this plan.
     minutes : int
         How long a meeting lasts.
     """
@@ -96,7 +104,8 @@ def plan_season(
 
     The season is cut into as many equal parts as there are meetings, and each part takes one. A meeting may be on a
     day of the chosen weekdays that no observance to be avoided keeps from its languages, and not within
-    ``weeks_apart`` weeks of another meeting at its place (``taken``: site id to days, held or planned). Which meeting
+    ``weeks_apart`` weeks of another meeting at its place (``taken``: site id to days, held or planned; or in this
+    plan). Which meeting
     goes into which part, and on which day, is chosen so that the days lie as near to the middles of the parts as can
     be, in the order of the plan where that is equal (an assignment problem, solved exactly).
 
@@ -114,20 +123,76 @@ def plan_season(
     if not places:
         return ()
     parts = _parts(wishes.first, wishes.last, len(places))
+    if len({place.site_id for place in places}) < len(places):
+        return _sorted(_spaced(places, parts, wishes, observances, taken or {}), wishes)
     best = [[_best_day(place, part, wishes, observances, taken or {}) for part in parts] for place in places]
     cost = np.array(
         [[NO_DAY if day is None else _far(day, part) for day, part in zip(row, parts, strict=True)] for row in best]
     )
     order = np.abs(np.subtract.outer(np.arange(len(places)), np.arange(len(parts))))
-    rows, columns = linear_sum_assignment(cost + order * 1e-3 / len(places) ** 2)
+    rows, columns = linear_sum_assignment(cost + order * ORDER / len(places) ** 2)
     slots = [
         _slot(places[row], best[row][column], parts[column], wishes, observances)
         for row, column in zip(rows, columns, strict=True)
     ]
+    return _sorted(slots, wishes)
+
+
+def _sorted(slots: Sequence[Slot], wishes: SeasonWishes) -> tuple[Slot, ...]:
     return tuple(sorted(slots, key=lambda slot: (slot.day is None, slot.day or wishes.last, slot.site_id)))
 
 
-Part = tuple[date, date]
+def _spaced(
+    places: Sequence[Place],
+    parts: Sequence[Part],
+    wishes: SeasonWishes,
+    observances: Sequence[Observance],
+    taken: Mapping[str, Sequence[date]],
+) -> list[Slot]:
+    """Give every meeting a day where a place comes twice: the days of its meetings depend on each other.
+
+    One column for each meeting and free day; a meeting and a part take one day at most, and so do the meetings of one
+    place in every ``weeks_apart`` weeks. A day is worth the more the nearer it lies to the middle of its part.
+    """
+    options = [
+        (number, part, day)
+        for number, place in enumerate(places)
+        for part, span in enumerate(parts)
+        for day in _free_days(place, span, wishes, observances, taken)
+    ]
+    chosen: dict[int, tuple[int, date]] = {}
+    if options:
+        linear = LinearModel()
+        worth = [
+            NO_DAY
+            - _cost(day, parts[part], places[number], observances)
+            - abs(number - part) * ORDER / len(places) ** 2
+            for number, part, day in options
+        ]
+        columns = linear.add_columns(np.array(worth), integer=True)
+        numbers, used = (np.array([option[k] for option in options]) for k in (0, 1))
+        for rows in (numbers, used):
+            linear.add_rows(rows, columns, np.ones(len(columns)), np.ones(int(rows.max()) + 1))
+        _keep_apart(linear, columns, [(places[number].site_id, day) for number, _, day in options], wishes.weeks_apart)
+        run = linear.solve(None, SPACING_SECONDS, 0.0)
+        if run.values is not None:
+            chosen = {options[k][0]: options[k][1:] for k in np.flatnonzero(run.values > 0.5).tolist()}
+    left = [part for part in range(len(parts)) if part not in {part for part, _ in chosen.values()}]
+    slots = []
+    for number, place in enumerate(places):
+        part, day = chosen[number] if number in chosen else (left.pop(0), None)
+        slots.append(_slot(place, day, parts[part], wishes, observances))
+    return slots
+
+
+def _keep_apart(linear: LinearModel, columns: Indices, options: Sequence[tuple[str, date]], weeks: int) -> None:
+    """Let the meetings of one place take one day at most of any so many weeks."""
+    span = max(7 * weeks, 1)
+    for site in sorted({site for site, _ in options}):
+        own = [(column, day.toordinal()) for column, (one, day) in zip(columns, options, strict=True) if one == site]
+        for begin in sorted({day for _, day in own}):
+            near = np.array([column for column, day in own if begin <= day < begin + span])
+            linear.add_rows(np.zeros(len(near), dtype=np.intp), near, np.ones(len(near)), np.ones(1))
 
 
 def _parts(first: date, last: date, count: int) -> list[Part]:
@@ -150,10 +215,24 @@ def _best_day(
     observances: Sequence[Observance],
     taken: Mapping[str, Sequence[date]],
 ) -> date | None:
+    free = _free_days(place, part, wishes, observances, taken)
+    return min(free, key=lambda day: (_cost(day, part, place, observances), day), default=None)
+
+
+def _free_days(
+    place: Place,
+    part: Part,
+    wishes: SeasonWishes,
+    observances: Sequence[Observance],
+    taken: Mapping[str, Sequence[date]],
+) -> list[date]:
     days = [part[0] + timedelta(number) for number in range((part[1] - part[0]).days + 1)]
-    free = [day for day in days if not _in_the_way(place, day, wishes, observances, taken)]
-    asked = {day: sum(o.strength == ASK and o.concerns(day, place.languages) for o in observances) for day in free}
-    return min(free, key=lambda day: (_far(day, part) + asked[day], day), default=None)
+    return [day for day in days if not _in_the_way(place, day, wishes, observances, taken)]
+
+
+def _cost(day: date, part: Part, place: Place, observances: Sequence[Observance]) -> float:
+    """Return the days to the middle of a part, and one for each community that is to be asked about the day."""
+    return _far(day, part) + sum(one.strength == ASK and one.concerns(day, place.languages) for one in observances)
 
 
 def _in_the_way(
@@ -170,10 +249,14 @@ def _in_the_way(
     return any(one.strength == AVOID and one.concerns(day, place.languages) for one in observances)
 
 
+def _may_keep_away(one: Observance, part: Part, place: Place) -> bool:
+    return one.meets(part) and one.concerns(max(one.first, part[0]), place.languages)
+
+
 def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, observances: Sequence[Observance]) -> Slot:
     if day is None:
         between = f"{part[0]:%d %b} to {part[1]:%d %b %Y}"
-        names = sorted({o.name for o in observances if o.strength != IGNORE and o.meets(part)})
+        names = sorted({o.name for o in observances if o.strength != IGNORE and _may_keep_away(o, part, place)})
         notes = (f"no free day from {between}" + (f": {', '.join(names)}" if names else ""),)
         return Slot(place.site_id, place.name, place.languages, None, None, notes)
     ask = tuple(
