@@ -111,6 +111,12 @@ def test_only_safe_read_opens_spatial_files() -> None:
     assert offenders((one, reads(one)) for one in program() if not one.path.startswith("geodata/files/safe_read")) == []
 
 
+def test_files_are_read_by_one_kind_of_process() -> None:
+    rooms = ("geodata/files/", "geodata/inputs/", "geodata/meetings/")
+    others = [one for one in program() if one.path.startswith(rooms) and one.name != "geodata.files.own_process"]
+    assert offenders((one, packages_of(one) & {"subprocess", "multiprocessing", "concurrent"}) for one in others) == []
+
+
 def test_planning_opens_no_file() -> None:
     def opens(module: Module) -> set[str]:
         return {call for call in calls_of(module) if call in {"open", "print", "input"} or call.startswith("pd.read_")}

@@ -12,6 +12,8 @@ import re
 from itertools import chain
 from typing import Any, Final
 
+from geodata.files.own_process_inside import RefusedFile
+
 SAFE_CRS_NAME: Final = re.compile(
     r"(urn:(ogc|x-ogc):def:crs:[\w.:-]+|(EPSG|OGC|ESRI):\w+|CRS84"
     r"|https?://www\.opengis\.net/(def/crs/[\w./-]+|gml/srs/epsg\.xml#\d+))",
@@ -25,15 +27,6 @@ GEOMETRY_TYPES: Final = frozenset(
 STUBS: Final = {kind: {"type": kind} for kind in (*GEOMETRY_TYPES, "Feature")}
 NOT_A_MAP: Final = "is not a GeoJSON map"
 GEOJSON_FIX: Final = "export the layer as GeoJSON with its features, then give that file"
-
-
-class RefusedFile(Exception):
-    """The file is at fault: what is wrong, without the file's name, and how to mend it."""
-
-    def __init__(self, what: str, fix: str) -> None:
-        self.what = what
-        self.fix = fix
-        super().__init__(what, fix)
 
 
 class GeoJsonCheck:

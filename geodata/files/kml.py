@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
-from geodata.files.geojson_check import RefusedFile
+from geodata.files.own_process_inside import RefusedFile
 
 FOLDER: Final = "Folder"
 """The column that holds the folder a place lies in; ``Folder 2`` holds the folder in that, and so on."""

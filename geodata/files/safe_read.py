@@ -3,25 +3,18 @@
 ``geopandas.read_file`` on a file that somebody sent can read any other file of the machine and call any
 address: OGR VRT, GDALG, WFS stubs and GeoJSON with a ``crs`` link all did when tried. So nothing else in the
 product calls GDAL. Here a file is capped, unpacked in Python, looked at, and given to a process of its own
-(``geodata.files.safe_read_worker``) that has one GDAL driver, no network, and limits on time and memory. What comes
-back is a plain table and shapes as WKB.
+(``geodata.files.safe_read_worker``) that has one GDAL driver. What comes back is a plain table and shapes as WKB.
 
 A new input format is one row in ``geodata.files.formats.FORMATS``.
 """
 
 from __future__ import annotations
 
-import json
-import logging
-import os
-import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import geopandas as gpd
 import numpy as np
@@ -33,22 +26,19 @@ from geodata.files.columns import as_text
 from geodata.files.coordinates import read_crs
 from geodata.files.formats import ALL_LAYERS, Dataset, find_dataset, find_datasets, require_local_file
 from geodata.files.limits import UPLOAD, Limits
-from geodata.files.safe_read_worker import GEOMETRY
+from geodata.files.own_process import Reader, Reply, read_apart
+from geodata.files.safe_read_worker import GEOMETRY, read_map
 from geodata.files.sentences import first_of
 from planning.errors import InputError
 from planning.lists import counted
 
-log = logging.getLogger(__name__)
-
-ROOT = Path(__file__).resolve().parents[2]
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.files.safe_read_worker import main; main()"
+MAPS = Reader(
+    read_map,
+    smaller="simplify its shapes or cut it to your own area",
+    again="open it in the program it came from and export it again",
+)
 LAYER = "Layer"
 """The column that says which of several layers a row comes from."""
-PARALLEL_READS = 2
-"""Processes that may read at one time; more would let one person's files take the machine."""
-
-_READING = threading.BoundedSemaphore(PARALLEL_READS)
-
 _DRIVER_NAMES = """
 ADBC AIVector AVCBin AVCE00 AmigoCloud CSV CSW Carto DGN DXF EDIGEO EEDA ESRIJSON Elasticsearch FlatGeobuf
 GDALG GML GPKG GPSBabel GPX GTFS GeoJSON GeoJSONSeq GeoRSS HTTP Idrisi JML JSONFG KML LIBKML LVBAG MBTiles
@@ -113,46 +103,45 @@ def read_geodata(
     source = require_local_file(path, limits)
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         datasets = find_datasets(source, Path(folder), limits)
-        there = _layers_of(datasets, Path(folder), limits) if layer or every or len(datasets) > 1 else {}
+        there = _layers_of(datasets, limits) if layer or every or len(datasets) > 1 else {}
         if (every and layer is None) or (layer == ALL_LAYERS and ALL_LAYERS not in there):
-            read = {shown: _read_layer(*where, Path(folder), limits) for shown, where in there.items()}
+            read = {shown: _read_layer(*where, limits) for shown, where in there.items()}
         else:
             dataset, inner = find_dataset(source, datasets, layer)
-            read = {layer or dataset.shown: _read_layer(dataset, inner, Path(folder), limits)}
+            read = {layer or dataset.shown: _read_layer(dataset, inner, limits)}
         passed: dict[str, int | None] = {shown: None for shown in there if shown not in read and len(there) > 1}
     found = next(iter(read.values())) if len(read) == 1 else _join(source.name, read)
     taken: dict[str, int | None] = {shown: len(one.frame) for shown, one in read.items()}
     return replace(found, layers=taken | passed)
 
 
-def _layers_of(datasets: list[Dataset], folder: Path, limits: Limits) -> dict[str, tuple[Dataset, str | None]]:
+def _layers_of(datasets: list[Dataset], limits: Limits) -> dict[str, tuple[Dataset, str | None]]:
     """Return every layer of every map, by the name it is asked for with; a KML counts as one."""
     found: dict[str, tuple[Dataset, str | None]] = {}
     for dataset in datasets:
         inner: list[str | None] = [None]
         if dataset.format.reader == "gdal":
-            inner = [*_ask_worker("layers", dataset, None, folder / "result.arrow", limits)["layers"]]
+            inner = [*_ask_worker("layers", dataset, None, limits).facts["layers"]]
         for name in inner:
             plain = dataset.shown if len(inner) == 1 else str(name)
             found[plain if len(datasets) == 1 or len(inner) == 1 else f"{dataset.shown}: {name}"] = (dataset, name)
     return found
 
 
-def _read_layer(dataset: Dataset, layer: str | None, folder: Path, limits: Limits) -> GeoFile:
-    result = folder / "result.arrow"
-    reply = _ask_worker("read", dataset, layer, result, limits)
-    table = pa.ipc.open_file(pa.BufferReader(result.read_bytes())).read_all()
+def _read_layer(dataset: Dataset, layer: str | None, limits: Limits) -> GeoFile:
+    reply = _ask_worker("read", dataset, layer, limits)
+    facts, table = reply.facts, reply.table()
     geometry, repaired = _shapes(table)
     notes = [*dataset.notes]
-    if reply["dropped"]:
+    if facts["dropped"]:
         notes.append(
-            f"{dataset.shown}: columns that are not plain text or numbers were left out: {', '.join(reply['dropped'])}."
+            f"{dataset.shown}: columns that are not plain text or numbers were left out: {', '.join(facts['dropped'])}."
         )
     if repaired:
         rows = ", ".join(str(row + 1) for row in repaired)
         notes.append(f"{dataset.shown}: outlines that do not close were closed in row {rows}.")
-    frame = gpd.GeoDataFrame(_attributes(table), geometry=geometry, crs=read_crs(reply["crs"]))
-    return GeoFile(dataset.shown, frame, reply["layer"], tuple(notes), tuple(reply["dropped"]))
+    frame = gpd.GeoDataFrame(_attributes(table), geometry=geometry, crs=read_crs(facts["crs"]))
+    return GeoFile(dataset.shown, frame, facts["layer"], tuple(notes), tuple(facts["dropped"]))
 
 
 def _join(name: str, read: Mapping[str, GeoFile]) -> GeoFile:
@@ -200,99 +189,34 @@ def list_layers(path: Path | str, *, limits: Limits = UPLOAD) -> tuple[str, ...]
         datasets = find_datasets(source, Path(folder), limits)
         if len(datasets) > 1 or datasets[0].format.reader not in ("gdal", "kml"):
             return tuple(dataset.shown for dataset in datasets)
-        reply = _ask_worker("layers", datasets[0], None, Path(folder) / "result.arrow", limits)
-        layers = tuple(reply["layers"])
+        layers = tuple(_ask_worker("layers", datasets[0], None, limits).facts["layers"])
     if datasets[0].format.reader == "gdal":
         return layers
     return (ALL_LAYERS, *layers) if len(layers) > 1 else (datasets[0].shown,)
 
 
-def _ask_worker(
-    task: Literal["read", "layers"], dataset: Dataset, layer: str | None, result: Path, limits: Limits
-) -> dict[str, Any]:
+def _ask_worker(task: Literal["read", "layers"], dataset: Dataset, layer: str | None, limits: Limits) -> Reply:
     request = {
         "task": task,
         "path": str(dataset.path.resolve()),
-        "result": str(result),
         "reader": dataset.format.reader,
         "drivers": dataset.format.drivers,
         "layer": layer,
         "encoding": dataset.encoding,
-        "limits": asdict(limits),
     }
-    reply = _run_worker(request, dataset, limits)
-    if "drivers" in reply:  # a newer GDAL: switch these off too, and ask again
-        _DRIVERS.update(reply["drivers"])
-        reply = _run_worker(request, dataset, limits)
-    if "refused" in reply:
-        log.warning("refused a %s file: it %s", dataset.format.name, reply["refused"]["what"])
-        raise InputError(f"{dataset.shown} {reply['refused']['what']}", fix=reply["refused"]["fix"])
-    if "ok" not in reply:
-        raise _unreadable(dataset)
-    answer: dict[str, Any] = reply["ok"]
-    return answer
-
-
-def _run_worker(request: dict[str, Any], dataset: Dataset, limits: Limits) -> dict[str, Any]:
-    environment = worker_environment(dataset.format.drivers)
-    with _READING:
-        try:
-            run = subprocess.run(
-                [sys.executable, "-I", "-c", START_WORKER, str(ROOT)],
-                input=json.dumps(request),
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                env=environment,
-                cwd=Path(request["result"]).parent,
-                timeout=limits.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            log.warning("stopped reading a %s file after %s s", dataset.format.name, limits.seconds)
-            raise InputError(
-                f"{dataset.shown} takes longer than {limits.seconds} seconds to read",
-                fix="simplify its shapes or cut it to your own area",
-            ) from None
-    try:
-        run.check_returncode()
-        reply: dict[str, Any] = json.loads(run.stdout)
-    except (subprocess.CalledProcessError, ValueError):
-        log.warning("refused a %s file that could not be read (code %s)", dataset.format.name, run.returncode)
-        raise _unreadable(dataset) from None
+    kind = dataset.format.name
+    reply = read_apart(MAPS, dataset.shown, request, limits, kind=kind, surroundings=only_drivers(dataset))
+    if "drivers" in reply.facts:  # a newer GDAL: switch these off too, and ask again
+        _DRIVERS.update(reply.facts["drivers"])
+        reply = read_apart(MAPS, dataset.shown, request, limits, kind=kind, surroundings=only_drivers(dataset))
+    if "drivers" in reply.facts:
+        raise InputError(f"{dataset.shown} cannot be read as {kind}", fix="tell whoever installed this")
     return reply
 
 
-def _unreadable(dataset: Dataset) -> InputError:
-    # What GDAL says is not passed on: it can quote the file, and helps nobody who is not a programmer.
-    return InputError(
-        f"{dataset.shown} cannot be read as {dataset.format.name}: it is damaged or too large",
-        fix="open it in the program it came from and export it again",
-    )
-
-
-def worker_environment(drivers: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return the environment of a process that reads: no network, and of GDAL only these drivers."""
-    kept = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
-    dead_port = "http://127.0.0.1:9"
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "GDAL_SKIP": ",".join(sorted(_DRIVERS - set(drivers))),
-        "GDAL_DRIVER_PATH": "disable",
-        "GDAL_HTTP_PROXY": dead_port,
-        "http_proxy": dead_port,
-        "https_proxy": dead_port,
-        "GDAL_HTTP_TIMEOUT": "2",
-        "GDAL_HTTP_MAX_RETRY": "0",
-        "PROJ_NETWORK": "OFF",
-        "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "NO",
-        "LIBKML_RESOLVE_STYLE": "NO",
-        # Threads reserve address space, of which the process has little.
-        "GDAL_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
-        "PYTHONUTF8": "1",
-    }
+def only_drivers(dataset: Dataset) -> dict[str, str]:
+    """Return the variable that leaves GDAL the drivers of one map."""
+    return {"GDAL_SKIP": ",".join(sorted(_DRIVERS - set(dataset.format.drivers)))}
 
 
 def _attributes(table: pa.Table) -> pd.DataFrame:

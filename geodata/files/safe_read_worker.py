@@ -1,13 +1,12 @@
-"""The process that opens an untrusted map, and the only code that lets GDAL at a file.
+"""What opens an untrusted map, and the only code that lets GDAL at a file.
 
-Started by ``geodata.files.safe_read`` with an environment that leaves GDAL one driver and no network. It takes one
-request as JSON on standard input, writes the table to the ``result`` file and answers with one line of JSON.
-It does not import GeoPandas: starting it takes a tenth of a second.
+``geodata.files.safe_read`` runs ``read_map`` in a process of its own, in surroundings that leave GDAL one driver and no
+network. pyogrio is loaded there and not before: loading it is what makes GDAL look which drivers it may have.
 
-Request: ``task`` ("read" or "layers"), ``path``, ``result``, ``reader`` ("geojson", "gdal", "parquet" or "kml"),
-``drivers``, ``layer``, ``encoding``, ``limits``.
-Reply: ``{"ok": {...}}``, ``{"refused": {"what", "fix"}}`` where the file is at fault, or
-``{"drivers": [...]}`` where GDAL has a driver that the caller did not know to switch off.
+Request: ``task`` ("read" or "layers"), ``path``, ``reader`` ("geojson", "gdal", "parquet" or "kml"), ``drivers``,
+``layer``, ``encoding``, ``limits``.
+Found: ``layers``; or ``layer``, ``crs``, ``dropped`` (columns left out) and the table; or ``drivers`` that GDAL has and
+the caller did not know to switch off.
 """
 
 from __future__ import annotations
@@ -15,15 +14,19 @@ from __future__ import annotations
 import json
 import re
 import sys
-import warnings
 from array import array
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.files.geojson_check import GEOJSON_FIX, GeoJsonCheck, RefusedFile
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geodata.files.geojson_check import GEOJSON_FIX, GeoJsonCheck
 from geodata.files.kml import FOLDER, read_kml
+from geodata.files.own_process_inside import Found, RefusedFile, arrow_bytes
 
 GEOMETRY: Final = "(geometry)"
 BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
@@ -36,23 +39,6 @@ GDAL_LONGEST_TEXT: Final = 2_000_000
 """Characters: GDAL takes a whole GeoJSON file for damaged where one text in it has 10 million bytes."""
 TEXT: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 """A text of JSON; the possessive marks keep the search from remembering its way."""
-
-
-def limit_process(limits: dict[str, int]) -> None:
-    """Cap processor time, memory and written bytes; Windows has no such caps and keeps the clock only."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for name, value in (
-        ("RLIMIT_CPU", limits["seconds"]),
-        ("RLIMIT_AS", limits["memory_bytes"]),
-        ("RLIMIT_FSIZE", limits["written_bytes"]),
-    ):
-        try:
-            resource.setrlimit(getattr(resource, name), (value, value))
-        except (AttributeError, ValueError, OSError):
-            continue  # macOS knows no RLIMIT_AS
 
 
 def check_counts(features: int, vertices: int, limits: dict[str, int]) -> None:
@@ -86,16 +72,15 @@ def _without_books(text: str, request: dict[str, Any]) -> str:
     """
     instead = json.dumps("x" * (request["limits"]["text_length"] + 1))
     found = TEXT.sub(lambda match: match[0] if len(match[0]) < GDAL_LONGEST_TEXT else instead, text)
-    folder = Path(request["result"]).parent / "shortened"
+    folder = Path.cwd() / "shortened"
     folder.mkdir()
     path = folder / Path(request["path"]).name  # its name is the layer's
     path.write_text(found, encoding="utf-8")
     return str(path)
 
 
-def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
+def read_with_gdal(request: dict[str, Any]) -> Found:
     """Read one layer with the one driver left, write it, and say what it is."""
-    import pyarrow as pa
     import pyogrio.raw
 
     if request["reader"] == "geojson":
@@ -111,7 +96,7 @@ def read_with_gdal(request: dict[str, Any]) -> dict[str, Any]:
         straight = pyogrio.raw.read(request["path"], layer=layer, columns=[])[2]
         at = table.column_names.index(geometry)
         table = table.set_column(at, geometry, pa.chunked_array([packed(straight)]))
-    return _write(request, table, geometry) | {"layer": layer, "crs": meta["crs"]}
+    return _found(request, table, geometry, layer=layer, crs=meta["crs"])
 
 
 def _layers(request: dict[str, Any]) -> dict[str, int]:
@@ -138,8 +123,6 @@ def _choose_layer(layers: dict[str, int], wanted: str | None) -> tuple[str, int]
 
 def packed(cells: Iterable[str | bytes | None]) -> Any:
     """Return cells as an array of Arrow: texts, or bytes. ``pyarrow.array`` would ask for pandas, which is not here."""
-    import pyarrow as pa
-
     known = list(cells)
     content = [b"" if cell is None else cell.encode() if isinstance(cell, str) else cell for cell in known]
     kind = pa.large_binary() if any(isinstance(cell, bytes) for cell in known) else pa.large_string()
@@ -158,10 +141,8 @@ def _has_curves(shapes: Any) -> bool:
     return any(kind % 1000 in CURVES for kind in kinds)
 
 
-def read_kml_file(request: dict[str, Any]) -> dict[str, Any]:
+def read_kml_file(request: dict[str, Any]) -> Found:
     """Read a KML, or one of its folders."""
-    import pyarrow as pa
-
     rows, shapes = read_kml(Path(request["path"]), request["limits"])
     wanted = request["layer"]
     if wanted is not None:
@@ -174,7 +155,7 @@ def read_kml_file(request: dict[str, Any]) -> dict[str, Any]:
     columns = {name: packed([row.get(name) for row in rows]) for name in names}
     table = pa.table({**columns, GEOMETRY: packed(shapes)})
     layer = wanted if wanted is not None else Path(request["path"]).stem
-    return _write(request, table, GEOMETRY) | {"layer": layer, "crs": GEOGRAPHIC_DEFAULT}
+    return _found(request, table, GEOMETRY, layer=layer, crs=GEOGRAPHIC_DEFAULT)
 
 
 def _folders(row: dict[str, str]) -> list[str]:
@@ -186,11 +167,8 @@ def _kml_folders(rows: list[dict[str, str]]) -> list[str]:
     return list(dict.fromkeys(row[FOLDER] for row in rows if FOLDER in row))
 
 
-def read_parquet(request: dict[str, Any]) -> dict[str, Any]:
+def read_parquet(request: dict[str, Any]) -> Found:
     """Read a (Geo)Parquet file; one without shapes is a plain table."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
         file = pq.ParquetFile(request["path"])
         groups = [file.metadata.row_group(k) for k in range(file.metadata.num_row_groups)]
@@ -206,17 +184,12 @@ def read_parquet(request: dict[str, Any]) -> dict[str, Any]:
     except (pa.ArrowException, OSError, ValueError, AttributeError):
         raise RefusedFile("is not a Parquet file that can be read", "export it again") from None
     crs = column.get("crs", GEOGRAPHIC_DEFAULT)
-    return _write(request, table, primary) | {
-        "layer": Path(request["path"]).stem,
-        "crs": json.dumps(crs) if isinstance(crs, dict) else crs,
-    }
+    stated = json.dumps(crs) if isinstance(crs, dict) else crs
+    return _found(request, table, primary, layer=Path(request["path"]).stem, crs=stated)
 
 
-def _write(request: dict[str, Any], table: Any, geometry: str | None) -> dict[str, Any]:
-    """Write the table as text, whole numbers, numbers and yes/no; say which columns are neither."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+def _found(request: dict[str, Any], table: Any, geometry: str | None, **facts: Any) -> Found:
+    """Return the table as text, whole numbers, numbers and yes/no; say which columns are neither."""
     limits = request["limits"]
     columns, dropped = {}, []
     for name in table.column_names:
@@ -233,17 +206,11 @@ def _write(request: dict[str, Any], table: Any, geometry: str | None) -> dict[st
         weight = (pc.sum(pc.binary_length(shapes)).as_py() or 0) - BYTES_PER_SHAPE * table.num_rows
         check_counts(table.num_rows, weight // BYTES_PER_VERTEX, limits)
         columns[GEOMETRY] = shapes
-    out = pa.table(columns)
-    with pa.OSFile(request["result"], "wb") as sink, pa.ipc.new_file(sink, out.schema) as writer:
-        writer.write_table(out)
-    return {"dropped": dropped}
+    return {"dropped": dropped, **facts}, arrow_bytes(pa.table(columns))
 
 
 def _plain(column: Any, text_length: int) -> Any:
     """Return a column as one of four plain types, or None if it is nested, binary or holds a whole book."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if isinstance(column.type, pa.BaseExtensionType):
         column = _scalars(column)
         if column is None:
@@ -268,8 +235,6 @@ def _plain(column: Any, text_length: int) -> Any:
 
 def _scalars(column: Any) -> Any:
     """Return the text of a column in which GDAL found texts beside numbers; None where lists or objects are in it."""
-    import pyarrow as pa
-
     if column.type.extension_name != "arrow.json":
         return None
     found: list[str | None] = []
@@ -296,33 +261,24 @@ def unknown_drivers(allowed: list[str]) -> list[str]:
     return sorted(set(list_drivers()) - set(allowed))
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Do what is asked and return the reply."""
-    try:
-        if request["reader"] == "parquet":
-            return {"ok": read_parquet(request)}
-        if request["reader"] == "kml":
-            if request["task"] == "layers":
-                return {"ok": {"layers": _kml_folders(read_kml(Path(request["path"]), request["limits"])[0])}}
-            return {"ok": read_kml_file(request)}
-        extra = unknown_drivers(request["drivers"])
-        if extra:
-            return {"drivers": extra}
+def read_map(request: dict[str, Any]) -> Found:
+    """Do what is asked and return what is found, and the table as Arrow has it."""
+    _hide_pandas()
+    if request["reader"] == "parquet":
+        return read_parquet(request)
+    if request["reader"] == "kml":
         if request["task"] == "layers":
-            return {"ok": {"layers": list(_layers(request))}}
-        return {"ok": read_with_gdal(request)}
-    except RefusedFile as refused:
-        return {"refused": {"what": refused.what, "fix": refused.fix}}
-    except MemoryError:
-        return {"refused": {"what": "needs too much memory to read", "fix": "cut it to your own area"}}
+            return {"layers": _kml_folders(read_kml(Path(request["path"]), request["limits"])[0])}
+        return read_kml_file(request)
+    extra = unknown_drivers(request["drivers"])
+    if extra:
+        return {"drivers": extra}
+    if request["task"] == "layers":
+        return {"layers": list(_layers(request))}
+    return read_with_gdal(request)
 
 
-def main() -> None:
-    """Answer the one request on standard input."""
-    request = json.loads(sys.stdin.read())
-    limit_process(request["limits"])
-    # pyogrio runs without these; each costs more time than reading a beat map.
+def _hide_pandas() -> None:
+    """Let pyogrio and pyarrow do without what costs more time to load than a beat map to read."""
     for name in ("geopandas", "pandas", "shapely", "pyproj"):
         sys.modules[name] = None  # type: ignore[assignment]
-    warnings.simplefilter("ignore")
-    print(json.dumps(answer(request)))

@@ -7,10 +7,7 @@ fills a whole rectangle in memory, so that it works in a process of its own with
 from __future__ import annotations
 
 import datetime
-import json
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,14 +18,13 @@ import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
 from geodata.files.limits import Limits
+from geodata.files.own_process import Reader, read_apart
 from planning.errors import InputError
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 OLD_KIND = b"\xd0\xcf\x11\xe0"
 """How an old .xls begins, and any workbook of Excel's that is locked with a password."""
 
-ROOT = Path(__file__).resolve().parents[2]
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.files.workbooks import main; main()"
 CHUNK, OVERLAP = 1 << 20, 1 << 14
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
@@ -166,18 +162,7 @@ def _text(cell: Any) -> str:
 
 
 def _others(source: Path, limits: Limits) -> list[Sheet]:
-    asked = [str(source.resolve()), str(limits.columns), str(limits.memory_bytes)]
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", START_WORKER, str(ROOT), *asked], capture_output=True, timeout=limits.seconds
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"{source.name} takes too long to read", fix="save the sheet as CSV") from error
-    answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {"why": ""}
-    if "why" in answer:
-        if "password" in answer["why"].lower():
-            raise _locked(source.name)
-        raise InputError(f"{source.name} is not a workbook that can be read", fix="save the sheet as CSV or .xlsx")
+    found = read_apart(OTHERS, source.name, {"path": str(source.resolve())}, limits, kind="a workbook").facts
     return [
         Sheet(
             one["name"],
@@ -185,39 +170,38 @@ def _others(source: Path, limits: Limits) -> list[Sheet]:
             one["hidden"],
             tuple((left + 1, top + 1, right + 1, bottom + 1) for (top, left), (bottom, right) in one["merged"]),
         )
-        for one in answer["sheets"]
+        for one in found["sheets"]
     ]
 
 
-def main() -> None:
-    """Read a workbook in a process of its own and write its sheets as JSON."""
-    path, columns, memory = sys.argv[2], *map(int, sys.argv[3:5])
-    if sys.platform != "win32":
-        import resource
+def read_other_workbook(request: dict[str, Any]) -> dict[str, Any]:
+    """Read a workbook by calamine, in a process of its own, and return its sheets."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
-
+    path, columns = Path(request["path"]), request["limits"]["columns"]
     try:
         book = CalamineWorkbook.from_path(path)
-        sheets = []
-        for about in book.sheets_metadata:
-            sheet = book.get_sheet_by_name(about.name)
-            cells = sheet.to_python(skip_empty_area=False)
-            sheets.append(
-                {
-                    "name": about.name,
-                    "hidden": about.visible != SheetVisibleEnum.Visible,
-                    "merged": sheet.merged_cell_ranges or [],
-                    "rows": [
-                        (number, [_plain(cell) for cell in row[: columns + 1]]) for number, row in enumerate(cells, 1)
-                    ],
-                }
-            )
-        json.dump({"sheets": sheets}, sys.stdout)
-    except Exception as error:  # whatever the parser meets is told to the caller
-        json.dump({"why": f"{type(error).__name__}: {error}"}, sys.stdout)
+    except PasswordError:
+        raise _locked(path.name) from None
+    sheets = []
+    for about in book.sheets_metadata:
+        sheet = book.get_sheet_by_name(about.name)
+        cells = sheet.to_python(skip_empty_area=False)
+        sheets.append(
+            {
+                "name": about.name,
+                "hidden": about.visible != SheetVisibleEnum.Visible,
+                "merged": sheet.merged_cell_ranges or [],
+                "rows": [
+                    (number, [_plain(cell) for cell in row[: columns + 1]]) for number, row in enumerate(cells, 1)
+                ],
+            }
+        )
+    return {"sheets": sheets}
 
 
 def _plain(cell: object) -> object:
     return str(cell) if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)) else cell
+
+
+OTHERS = Reader(read_other_workbook, smaller="save the sheet as CSV", again="save the sheet as CSV or .xlsx")

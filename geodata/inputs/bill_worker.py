@@ -1,18 +1,17 @@
-"""The process that reads an interpreter's bill, and the only code that sees its rows.
+"""What reads an interpreter's bill, and the only code that sees its rows.
 
-Started by ``geodata.inputs.interpreter_bill`` with limits on time and memory. A vendor's file has order numbers, names
-of officers, telephone and case numbers in columns that each customer chose. Seven columns are taken, by an allow list;
-what leaves this process is counts by language, month, shift, area and way. No message quotes a cell.
+``geodata.inputs.interpreter_bill`` runs ``read_bill_file`` in a process of its own. A vendor's file has order numbers,
+names of officers, telephone and case numbers in columns that each customer chose. Seven columns are taken, by an allow
+list; what leaves this process is counts by language, month, shift, area and way. No message quotes a cell.
 
 Request: ``task`` ("read" or "headings"), ``path``, ``columns`` (role to heading), ``areas`` (ids that may be kept),
-``limits``. Reply: ``{"ok": {...}}``, ``{"refused": {"what", "value", "fix"}}``.
+``limits``. Found: what ``read_bill`` returns, or ``headings``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -22,9 +21,8 @@ import pandas as pd
 
 from geodata.files.columns import find_column, missing_column, plain_name, require_said
 from geodata.files.limits import Limits
-from geodata.files.safe_read_worker import limit_process
 from geodata.files.text_tables import TextTable, read_text_table
-from planning.errors import InputError, PlanningError, SchemaError
+from planning.errors import InputError, SchemaError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shift_of_hours
 from planning.officers.interpreter_use import BODY_CAMERA, DEVICE, IN_PERSON, LINE, NOT_TOLD, OTHER_WAY, STAFF, VIDEO
 
@@ -292,30 +290,17 @@ def way_of(words: str) -> str:
     return next((_WAY_OF[word] for word in longest if f" {word} " in spaced), OTHER_WAY)
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Do what is asked and return the reply."""
+def read_bill_file(request: dict[str, Any]) -> dict[str, Any]:
+    """Do what is asked and return what is found."""
     path = Path(request["path"])
     try:
         table = read_text_table(path, limits=Limits(**request["limits"]), prose=True)
-        if request["task"] == "headings":
-            return {"ok": {"headings": [_shown(h, n) for n, h in enumerate(table.rows.columns, start=1)]}}
-        return {"ok": read_bill(table, request["columns"], request["areas"])}
     except SchemaError as error:
         if "twice" in error.what:  # without headings the name that stands twice is a cell
-            return _refused(f"{path.name} has two columns of one name", fix="give it with its headings, each once")
-        return _refused(error.what, error.value, error.fix)
-    except PlanningError as error:
-        return _refused(error.what, error.value, error.fix)
-    except MemoryError:
-        return _refused(f"{path.name} needs too much memory to read", fix="give it by month")
-
-
-def _refused(what: str, value: object = None, fix: str = "") -> dict[str, Any]:
-    return {"refused": {"what": what, "value": value, "fix": fix}}
-
-
-def main() -> None:
-    """Answer the one request on standard input."""
-    request = json.loads(sys.stdin.read())
-    limit_process(request["limits"])
-    print(json.dumps(answer(request)))
+            raise InputError(
+                f"{path.name} has two columns of one name", fix="give it with its headings, each once"
+            ) from None
+        raise
+    if request["task"] == "headings":
+        return {"headings": [_shown(h, n) for n, h in enumerate(table.rows.columns, start=1)]}
+    return read_bill(table, request["columns"], request["areas"])

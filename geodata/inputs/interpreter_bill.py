@@ -7,13 +7,8 @@ here are counts joined with what this department decided about languages.
 
 from __future__ import annotations
 
-import json
-import logging
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +16,16 @@ import pandas as pd
 
 from geodata.files.formats import require_local_file
 from geodata.files.limits import BILL, Limits
-from geodata.files.safe_read import ROOT, worker_environment
+from geodata.files.own_process import Reader, read_apart
 from geodata.files.sentences import first_of
 from geodata.inputs.account import Account, LeftOut
-from geodata.inputs.bill_worker import KEYS, LEAST_TOLD
+from geodata.inputs.bill_worker import KEYS, LEAST_TOLD, read_bill_file
 from planning.errors import InputError
 from planning.languages.matching import build_review, decided_language, require_decisions, suggest_language
 from planning.lists import counted
 from planning.officers.interpreter_use import NOT_TOLD
 
-log = logging.getLogger(__name__)
-
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.inputs.bill_worker import main; main()"
+BILLS = Reader(read_bill_file, smaller="give it by month", again="export it again, or by month")
 BILL_COLUMNS = (*KEYS, "calls", "minutes", "suppressed")
 
 
@@ -147,31 +140,4 @@ def _notes(
 
 
 def _ask_worker(source: Path, task: str, limits: Limits, **request: Any) -> dict[str, Any]:
-    asked = {"task": task, "path": str(source.resolve()), "limits": asdict(limits), **request}
-    damaged = InputError(
-        f"{source.name} cannot be read: it is damaged or too large", fix="export it again, or by month"
-    )
-    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        try:
-            run = subprocess.run(
-                [sys.executable, "-I", "-c", START_WORKER, str(ROOT)],
-                input=json.dumps(asked),
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                env=worker_environment(),
-                cwd=folder,
-                timeout=limits.seconds,
-                check=False,
-            )
-            # What the process says of a fault could quote a row: nothing of it is passed on.
-            reply = json.loads(run.stdout) if run.returncode == 0 else {}
-        except (subprocess.TimeoutExpired, ValueError):
-            raise damaged from None
-    if "refused" in reply:
-        raise InputError(reply["refused"]["what"], value=reply["refused"]["value"], fix=reply["refused"]["fix"])
-    if "ok" not in reply:
-        log.warning("refused a bill that could not be read (code %s)", run.returncode)
-        raise damaged
-    answer: dict[str, Any] = reply["ok"]
-    return answer
+    return read_apart(BILLS, source.name, {"task": task, "path": str(source.resolve()), **request}, limits).facts

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import subprocess
-import sys
-import tempfile
-from dataclasses import asdict
+import io
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +10,12 @@ import shapely
 from pyproj import Transformer
 
 from geodata.files.limits import MEGABYTE, Limits
-from geodata.files.safe_read import ROOT, worker_environment
+from geodata.files.own_process import Reader, read_apart
+from geodata.meetings.street_worker import read_network
 from planning.errors import InputError
 from planning.meetings.streets import StreetNetwork, WalkingTimes
 
-log = logging.getLogger(__name__)
-
-START_WORKER = "import sys; sys.path.append(sys.argv[1]); from geodata.meetings.street_worker import main; main()"
+NETWORKS = Reader(read_network, again="cut it to your own area, or download it again")
 STREETS = Limits(file_bytes=100 * MEGABYTE, seconds=120, memory_bytes=4 * 1024 * MEGABYTE)
 PBF_HEAD = b"OSMHeader"
 READER_OF = {".graphml": "graphml", ".osm.pbf": "pbf", ".pbf": "pbf"}
@@ -67,8 +61,9 @@ def read_streets(path: Path | str, crs: str, *, limits: Limits = STREETS) -> Str
         head = opened.read(64)
     if (PBF_HEAD in head) != (reader == "pbf"):
         raise InputError(f"{source.name} is not what its ending says", fix="download or export it again")
-    with tempfile.TemporaryDirectory() as folder:
-        arrays = _ask_worker(source.resolve(), reader, Path(folder) / "network.npz", limits)
+    reply = read_apart(NETWORKS, source.name, {"path": str(source.resolve()), "reader": reader}, limits)
+    with np.load(io.BytesIO(reply.content), allow_pickle=False) as found:
+        arrays = {name: found[name] for name in ("lonlat", "edges", "lengths")}
     transformer = Transformer.from_crs(4326, crs, always_xy=True)
     lonlat = arrays["lonlat"]
     xy = np.column_stack(transformer.transform(lonlat[:, 0], lonlat[:, 1])) if len(lonlat) else np.empty((0, 2))
@@ -78,40 +73,6 @@ def read_streets(path: Path | str, crs: str, *, limits: Limits = STREETS) -> Str
     xy, edges = xy[used], edges.reshape(-1, 2).astype(np.intp)
     straight = np.hypot(*(xy[edges[:, 0]] - xy[edges[:, 1]]).T) if len(edges) else np.empty(0)
     return StreetNetwork(xy, edges, np.where(np.isnan(lengths), straight, lengths))
-
-
-def _ask_worker(source: Path, reader: str, result: Path, limits: Limits) -> dict[str, np.ndarray]:
-    request = {"path": str(source), "reader": reader, "result": str(result), "limits": asdict(limits)}
-    damaged = InputError(
-        f"{source.name} cannot be read: it is damaged or too large", fix="cut it to your own area, or download it again"
-    )
-    try:
-        run = subprocess.run(
-            [sys.executable, "-I", "-c", START_WORKER, str(ROOT)],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=worker_environment(),
-            cwd=result.parent,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise InputError(
-            f"{source.name} takes longer than {limits.seconds} seconds to read", fix="cut it to your own area"
-        ) from None
-    try:
-        reply = json.loads(run.stdout) if run.returncode == 0 else {}
-    except ValueError:
-        reply = {}
-    if "refused" in reply:
-        raise InputError(f"{source.name} {reply['refused']['what']}", fix=reply["refused"]["fix"])
-    if "ok" not in reply or not result.is_file():
-        log.warning("refused a street network that could not be read (code %s)", run.returncode)
-        raise damaged
-    with np.load(result, allow_pickle=False) as arrays:
-        return {name: arrays[name] for name in ("lonlat", "edges", "lengths")}
 
 
 def reached_areas(network: StreetNetwork, times: WalkingTimes, sites: list[int], crs: str) -> list[str]:

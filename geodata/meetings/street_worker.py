@@ -1,21 +1,18 @@
-"""The process that opens an untrusted street network: GraphML by networkx, .osm.pbf by osmium.
+"""What opens an untrusted street network: GraphML by networkx, .osm.pbf by osmium.
 
-Started by ``geodata.meetings.street_network`` with limits on time, memory and written bytes. One request as JSON on
-standard input (``path``, ``reader``, ``result``, ``limits``), one line of JSON as the answer; the network goes to
-``result`` as plain arrays: ``lonlat``, ``edges``, ``lengths`` (metres; not a number where the file does not say).
+``geodata.meetings.street_network`` runs ``read_network`` in a process of its own. Request: ``path``, ``reader``. Found:
+the network as plain arrays, ``lonlat``, ``edges``, ``lengths`` (metres; not a number where the file does not say).
 """
 
 from __future__ import annotations
 
-import json
-import sys
+import io
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from geodata.files.geojson_check import RefusedFile
-from geodata.files.safe_read_worker import limit_process
+from geodata.files.own_process_inside import Found, RefusedFile
 
 NOT_WALKED = frozenset(
     {
@@ -112,26 +109,14 @@ def _is_walked(tags: Any) -> bool:
 READERS = {"graphml": read_graphml, "pbf": read_pbf}
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Do what is asked and return the reply."""
-    try:
-        lonlat, edges, lengths = READERS[request["reader"]](Path(request["path"]))
-    except RefusedFile as refused:
-        return {"refused": {"what": refused.what, "fix": refused.fix}}
-    except MemoryError:
-        return {"refused": {"what": "needs too much memory to read", "fix": "cut it to your own area"}}
-    with Path(request["result"]).open("wb") as result:
-        np.savez(
-            result,
-            lonlat=np.array(lonlat, dtype=float).reshape(-1, 2),
-            edges=np.array(edges, dtype=np.int64).reshape(-1, 2),
-            lengths=np.array(lengths, dtype=float),
-        )
-    return {"ok": {"edges": len(edges)}}
-
-
-def main() -> None:
-    """Answer the one request on standard input."""
-    request = json.loads(sys.stdin.read())
-    limit_process(request["limits"])
-    print(json.dumps(answer(request)))
+def read_network(request: dict[str, Any]) -> Found:
+    """Read the file and return its network as arrays."""
+    lonlat, edges, lengths = READERS[request["reader"]](Path(request["path"]))
+    content = io.BytesIO()
+    np.savez(
+        content,
+        lonlat=np.array(lonlat, dtype=float).reshape(-1, 2),
+        edges=np.array(edges, dtype=np.int64).reshape(-1, 2),
+        lengths=np.array(lengths, dtype=float),
+    )
+    return {}, content.getvalue()
