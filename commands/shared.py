@@ -79,7 +79,9 @@ existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 def input_option(role: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the option for the file of one of a department's inputs."""
     row = INPUTS[role]
-    return click.option(f"--{role}", type=existing_file, required=row.needed, help=row.help)
+    return click.option(
+        f"--{role}", type=existing_file, required=row.needed, multiple=row.several, metavar="FILE", help=row.help
+    )
 
 
 map_option = click.option(

@@ -24,7 +24,7 @@ import tomli_w
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, OPTIONAL, Read
-from geodata.inputs.said import Said
+from geodata.inputs.said import Files, Said, each_file
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -100,31 +100,54 @@ class Provenance:
     licence: str = ""
     account: Account | None = None
     said: Said | None = None
+    said_of_others: tuple[Said, ...] = ()
+    """What was said of files of other headings, for when one comes again."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the folder keeps it."""
-        return asdict(replace(self, account=None, said=None)) | {
+        return asdict(replace(self, account=None, said=None, said_of_others=())) | {
             "account": self.account and self.account.as_json(),
             "said": self.said and self.said.as_json(),
+            "said_of_others": [one.as_json() for one in self.said_of_others],
         }
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Provenance:
         """Return what ``as_json`` gave, of this version or an older one."""
         account, said = kept.get("account"), kept.get("said")
-        return cls(**kept | {"account": account and Account.from_json(account), "said": said and Said.from_json(said)})
+        return cls(
+            **kept
+            | {
+                "account": account and Account.from_json(account),
+                "said": said and Said.from_json(said),
+                "said_of_others": tuple(map(Said.from_json, kept.get("said_of_others", ()))),
+            }
+        )
+
+    @property
+    def all_said(self) -> tuple[Said, ...]:
+        """What was said of its columns, of this file and of others before it."""
+        return (*((self.said,) if self.said else ()), *self.said_of_others)
 
 
-def file_provenance(name: str, path: Path, vintage: str = "", read: Read | None = None) -> Provenance:
-    """Return where an input came from that a person gave as a file, today, and what became of it."""
+def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None = None) -> Provenance:
+    """Return where an input came from that a person gave as a file or several, today, and what became of it.
+
+    The checksum of several is that of their bytes, one after the other.
+    """
+    files = each_file(path)
+    checksum = hashlib.sha256()
+    for file in files:
+        checksum.update(file.read_bytes())
     return Provenance(
         input=name,
-        title=path.name,
+        title=" and ".join(file.name for file in files),
         vintage=vintage,
         retrieved=datetime.date.today().isoformat(),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=checksum.hexdigest(),
         account=read.account if read else None,
         said=read.said if read else None,
+        said_of_others=read.others if read else (),
     )
 
 
@@ -208,7 +231,7 @@ class Department:
     @property
     def said(self) -> tuple[Said, ...]:
         """What somebody said the columns of its files are."""
-        return tuple(source.said for source in self.provenance if source.said is not None)
+        return tuple(said for source in self.provenance for said in source.all_said)
 
     def area_groups(self, level: str) -> dict[str, str]:
         """Return which area of ``level`` each beat belongs to.
@@ -367,7 +390,7 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
 def said_in(folder: Path) -> tuple[Said, ...]:
     """Return what somebody said the columns of the files of a department are; nothing where there is none."""
     sources = (Provenance.from_json(source) for source in _read_provenance(folder)["inputs"])
-    return tuple(source.said for source in sources if source.said is not None)
+    return tuple(said for source in sources for said in source.all_said)
 
 
 def _read_optional(folder: Path, role: str) -> Any:

@@ -12,7 +12,7 @@ from geodata.files.coordinates import projected_crs
 from geodata.inputs.beats import OtherShapes
 from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.registry import FIRST, INPUTS
-from geodata.inputs.said import Said
+from geodata.inputs.said import Files, Said, each_file
 from geodata.inputs.survey_year import hold_against
 from planning.errors import InputError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -27,7 +27,9 @@ class DepartmentFiles:
     name : str
     vintage : int
         Last year of the 5-year window of the language table.
-    beats, tracts, language : Path
+    beats, tracts : Path
+    language : Path or tuple of Path
+        Several where the tracts of several counties are in files of their own.
     beat_id : str
         Column of the beat map that holds the id.
     levels : tuple of str
@@ -54,7 +56,7 @@ class DepartmentFiles:
     beats: Path
     beat_id: str
     tracts: Path
-    language: Path
+    language: Files
     levels: tuple[str, ...] = ()
     population: Path | None = None
     venues: Path | None = None
@@ -95,15 +97,16 @@ def read_department(files: DepartmentFiles) -> Department:
         "population": {"layer": files.population_layer},
         "venues": {"layer": files.venues_layer},
     }
-    given: dict[str, Path] = {role: path for role in FIRST if (path := getattr(files, role))}
+    given: dict[str, Files] = {role: path for role in FIRST if (path := getattr(files, role))}
     found = {
         role: INPUTS[role].read(path, said=files.columns.get(role), before=files.before, **options.get(role, {}))
         for role, path in given.items()
     }
-    about_year = hold_against(found["language"].year, files.vintage, given["language"].name)
+    table = " and ".join(one.name for one in each_file(files.language))
+    about_year = hold_against(found["language"].year, files.vintage, table)
     about_codes = (
-        *note_old_codes(found["tracts"].frame["geoid"], given["tracts"].name, files.vintage),
-        *note_old_codes(found["language"].frame.pop5.index, given["language"].name, files.vintage),
+        *note_old_codes(found["tracts"].frame["geoid"], files.tracts.name, files.vintage),
+        *note_old_codes(found["language"].frame.pop5.index, table, files.vintage),
     )
     frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
     return Department(

@@ -87,7 +87,7 @@ def require_said(
     return found
 
 
-def missing_column(name: str, wanted: str, columns: Iterable[object], role: str = "") -> SchemaError:
+def missing_column(name: str, wanted: str, columns: Iterable[object], role: str = "", likely: str = "") -> SchemaError:
     """Return the error for a column that is not there: what there is, the nearest to it, and how to say which it is.
 
     Parameters
@@ -98,6 +98,8 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
         What there is.
     role : str
         What somebody can say it is with ``--map``; empty: it cannot be said.
+    likely : str
+        The column that looks like it, whatever it is called; empty: the one whose name is nearest.
 
     Examples
     --------
@@ -107,12 +109,12 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     there = [str(column) for column in columns if str(column) != "geometry"]
     lower = {column.lower(): column for column in there}
     near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
-    meant = lower[near[0]] if near else ""
+    meant = likely or (lower[near[0]] if near else "")
     what, has = f"{name} has no column {wanted!r}", first_of(there)
-    hint = f"did you mean {meant!r}? " if near else ""
+    hint = f"did you mean {meant!r}? " if meant else ""
     if not role:
         return SchemaError(what, fix=f"{hint}It has: {has}")
-    hint += f'{"Then say" if near else "say which it is with"} --map "{role}={meant or "COLUMN"}"'
+    hint += f'{"Then say" if meant else "say which it is with"} --map "{role}={meant or "COLUMN"}"'
     return MissingColumnError(what, fix=f"{hint}; it has: {has}", role=role, meant=meant)
 
 

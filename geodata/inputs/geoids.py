@@ -12,7 +12,7 @@ import pandas as pd
 from geodata.files.columns import as_text, find_column, first_row, missing_column, plain_name
 from geodata.files.sentences import first_of
 from geodata.inputs.account import LeftOut
-from planning.errors import InputError, SchemaError
+from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.lists import counted
 
 TRACT_WIDTH = 11
@@ -105,10 +105,12 @@ def find_tract_ids(rows: pd.DataFrame, name: str, said: Mapping[str, str] | None
         return read_tract_ids(join_parts(rows[list(used)].set_axis(list(parts), axis="columns")), name, used)
     column = good or next(iter(there), None)
     if column is None:
-        raise SchemaError(
-            f"{name} has no column 'GEOID' or 'GEO_ID', nor the codes of state, county and tract",
-            fix=missing_column(name, "GEOID", rows.columns, "geoid").fix,
-        )
+        likely = _likely_ids(rows)
+        what = f"{name} has no column 'GEOID' or 'GEO_ID', nor the codes of state, county and tract"
+        fix = missing_column(name, "GEOID", rows.columns, "geoid", likely).fix
+        raise MissingColumnError(what, fix=fix, role="geoid", meant=likely)
+    if good is None and (likely := _likely_ids(rows)):
+        raise missing_column(name, "GEOID", rows.columns, "geoid", likely)
     return read_tract_ids(rows[column], name, {column: "tract"})
 
 
@@ -195,6 +197,12 @@ def require_unique(ids: pd.Series, name: str) -> None:
 def _are_ids(column: pd.Series) -> bool:
     cells = as_text(column).dropna().str.strip().str.replace(r"\.0+$", "", regex=True)
     return len(cells) > 0 and bool(2 * cells.str.fullmatch(_LIKE_AN_ID).sum() >= len(cells))
+
+
+def _likely_ids(rows: pd.DataFrame) -> str:
+    """Return the one column whose cells look like ids of tracts, whatever it is called; "" for none or several."""
+    likely = [str(column) for column in rows.columns if _are_ids(rows[column])]
+    return likely[0] if len(likely) == 1 else ""
 
 
 def _refuse(name: str, text: pd.Series, wrong: pd.Series) -> None:

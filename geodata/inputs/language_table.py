@@ -7,12 +7,14 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from geodata.files.archives import unpack
+from geodata.files.columns import require_said
 from geodata.files.formats import require_local_file
 from geodata.files.limits import CENSUS, MEGABYTE, Limits
 from geodata.files.sentences import first_of
@@ -65,6 +67,7 @@ class _Loaded:
     tables: tuple[TextTable, ...]
     parts: tuple[Part, ...] = ()
     said: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def read_language_table(
@@ -85,8 +88,9 @@ def read_language_table(
         If the file also counts people by birthplace or citizenship.
     """
     files = [require_local_file(one, limits) for one in ([path] if isinstance(path, str | Path) else path)]
-    loaded = [_load(file, limits) for file in files]
-    tables = [as_said(table, columns) for one in loaded for table in one.tables]
+    loaded = [_load(file, limits, columns or {}) for file in files]
+    tables = [table for one in loaded for table in one.tables]
+    require_said(columns, ALIASES, [c for one in loaded for c in one.headings], " and ".join(f.name for f in files))
     name = " and ".join(file.name for file in files)
     said = [text for one in loaded for text in one.said] + [file.name for file in files[1:]]
     year = find_survey_year(files[0].name, said, [table.rows for table in tables], name)
@@ -111,18 +115,35 @@ def read_language_table(
     return LanguageFile(table, notes, replace(found.account, remarks=unknown), year)
 
 
-def _load(path: Path, limits: Limits) -> _Loaded:
+def look_at_language(path: Path, limits: Limits) -> pd.DataFrame:
+    """Return the rows of every table of a file under their own headings, nothing understood yet."""
+    if path.suffix.lower() != ".zip":
+        return pd.concat([table.rows for table in _load(path, limits, {}).tables])
+    found = []
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        for member in _data_members(unpack(path, Path(folder), (*TABLE_ENDINGS, ".json"), limits)):
+            with suppress(InputError):  # its reader says what is wrong with it
+                found.append(read_text_table(member, limits=limits).rows)
+    return pd.concat(found, ignore_index=True).fillna("") if found else pd.DataFrame()
+
+
+def _data_members(written: Sequence[Path]) -> list[Path]:
+    """Return the members of a zip that may be the table: those called data, else all that are no notes."""
+    tables = sorted(member for member in written if member.suffix.lower() in TABLE_ENDINGS)
+    return [member for member in tables if _DATA_FILE.search(member.stem)] or [
+        member for member in tables if member.suffix.lower() != ".txt" or len(tables) == 1
+    ]
+
+
+def _load(path: Path, limits: Limits, columns: Mapping[str, str]) -> _Loaded:
     ending = path.suffix.lower()
-    if ending == ".json":
-        return _Loaded((_load_json(path),))
     if ending != ".zip":
-        return _Loaded((read_text_table(path, limits=limits),))
+        table = _load_json(path) if ending == ".json" else read_text_table(path, limits=limits)
+        return _Loaded((as_said(table, columns),), headings=tuple(table.rows.columns))
+    headings: list[str] = []
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         written = unpack(path, Path(folder), (*TABLE_ENDINGS, ".json"), limits)
-        tables = sorted(member for member in written if member.suffix.lower() in TABLE_ENDINGS)
-        data = [member for member in tables if _DATA_FILE.search(member.stem)] or [
-            member for member in tables if member.suffix.lower() != ".txt" or len(tables) == 1
-        ]
+        data = _data_members(written)
         found: list[TextTable] = []
         parts: list[Part] = []
         for member in written:
@@ -130,6 +151,8 @@ def _load(path: Path, limits: Limits) -> _Loaded:
             if member in data:
                 try:
                     table = read_text_table(member, limits=limits)
+                    headings.extend(table.rows.columns)
+                    table = as_said(table, columns)
                     if len(data) > 1:
                         table_cells(table)
                     found.append(table)
@@ -149,7 +172,8 @@ def _load(path: Path, limits: Limits) -> _Loaded:
     if not found:
         inside = "; ".join(f"{part.name} ({part.why})" for part in parts)
         raise SchemaError(f"{path.name} holds no table {TABLE}: {inside or 'nothing'}", fix=FIX)
-    return _Loaded(tuple(found), tuple(parts), (*(PurePosixPath(part.name).name for part in parts), *texts))
+    beside = (*(PurePosixPath(part.name).name for part in parts), *texts)
+    return _Loaded(tuple(found), tuple(parts), beside, tuple(headings))
 
 
 def _load_json(path: Path) -> TextTable:

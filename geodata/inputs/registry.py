@@ -28,7 +28,7 @@ from geodata.inputs.population import read_population
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
 from geodata.inputs.roster_columns import Asked, asked_columns
-from geodata.inputs.said import Said, look_at, recall
+from geodata.inputs.said import Files, Said, each_file, look_at, other_shapes, recall
 from geodata.inputs.survey_year import SurveyYear
 from geodata.inputs.tracts import read_tracts
 from geodata.inputs.venues import read_venues
@@ -52,6 +52,8 @@ class Read:
     account: Account
     said: Said | None = None
     """What somebody said the columns are, now or of a file of the same shape."""
+    others: tuple[Said, ...] = ()
+    """What was said of files of other shapes."""
     year: SurveyYear | None = None
 
 
@@ -85,8 +87,9 @@ class Input:
         rows where they are nobody's to see.
     options : tuple of str
         Further keywords of the reader, which only the caller knows.
-    spatial, needed, published : bool
-        Whether it has places; whether there is no department without it; whether the public sources have it.
+    spatial, needed, published, several : bool
+        Whether it has places; whether there is no department without it; whether the public sources have it; whether
+        it may come in several files.
     """
 
     role: str
@@ -107,14 +110,16 @@ class Input:
     spatial: bool = False
     needed: bool = False
     published: bool = False
+    several: bool = False
 
     def read(
-        self, path: Path, *, said: Mapping[str, str] | None = None, before: Sequence[Said] = (), **options: Any
+        self, path: Files, *, said: Mapping[str, str] | None = None, before: Sequence[Said] = (), **options: Any
     ) -> Read:
-        """Read and check a file.
+        """Read and check a file, or several where the input may come so.
 
         Parameters
         ----------
+        path : Path or sequence of Path
         said : mapping of role to heading, optional
             What somebody says the columns are.
         before : sequence of Said
@@ -128,7 +133,8 @@ class Input:
         said = dict(said or {})
         headings: list[str] = []
         if said or any(one.input == self.role for one in before):
-            headings = list(map(str, self.look(path, self.limits).columns))
+            looked = (self.look(one, self.limits).columns for one in each_file(path))
+            headings = list(dict.fromkeys(str(column) for columns in looked for column in columns))
             said = said or recall(before, self.role, headings)
         found = self.reader(path, **options, **({"columns": said} if said else {}))
         return Read(
@@ -136,6 +142,7 @@ class Input:
             found.notes,
             found.account,
             Said(self.role, tuple(headings), said) if said else None,
+            other_shapes(before, self.role, headings),
             getattr(found, "year", None),
         )
 
@@ -185,10 +192,12 @@ _ROWS = (
         CENSUS,
         (*TABLE_ENDINGS, ".json", ".zip"),
         columns=language_table.ALIASES,
-        help="ACS table C16001 by tract.",
-        upload="Languages: table C16001 by tract (CSV, Excel, API reply, or the zip of data.census.gov)",
+        look=language_table.look_at_language,
+        help="ACS table C16001 by tract; may repeat, for the files of several counties.",
+        upload="Languages: table C16001 by tract (CSV, Excel, API reply, zip of data.census.gov); one or several",
         needed=True,
         published=True,
+        several=True,
     ),
     Input(
         "population",

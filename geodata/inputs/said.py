@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,31 @@ def recall(before: Iterable[Said], role: str, headings: Iterable[str]) -> dict[s
     """
     shape = set(headings)
     return next((dict(one.columns) for one in before if one.input == role and set(one.headings) == shape), {})
+
+
+KEPT_SHAPES = 12
+"""So many shapes of file are remembered of one input."""
+
+Files = Path | Sequence[Path]
+"""One file, or several of one input."""
+
+
+def each_file(files: Files) -> tuple[Path, ...]:
+    """Return the files of an input."""
+    return (files,) if isinstance(files, Path) else tuple(files)
+
+
+def other_shapes(before: Iterable[Said], role: str, headings: Iterable[str]) -> tuple[Said, ...]:
+    """Return what was said of an input's files of other headings: it holds when such a file comes again.
+
+    Examples
+    --------
+    >>> before = [Said("roster", ("Badge", "Lang."), {"language": "Lang."})]
+    >>> [one.columns for one in other_shapes(before, "roster", ["Badge", "Tongue"])]
+    [{'language': 'Lang.'}]
+    """
+    shape = set(headings)
+    return tuple(one for one in before if one.input == role and set(one.headings) != shape)[:KEPT_SHAPES]
 
 
 def look_at(path: Path, limits: Limits) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 Known forms: the Census API's JSON, the Bureau's column names (``C16001_005E``), the download of data.census.gov with
 its second header row, the table-based summary file (``C16001_E005``), Census Reporter (``C16001005`` and ``C16001005,
-Error``), Social Explorer (codes in the second row), ArcGIS (``C16001e5``), and one row a variable as tidycensus has it.
+Error``), Social Explorer (codes in the second row), NHGIS (with its row of labels), ArcGIS (``C16001e5``), and one
+row a variable as tidycensus has it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from geodata.files.text_tables import TextTable
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.census_cells import Kind
 from geodata.inputs.geoids import GEOID_ALIASES, find_tract_ids
+from geodata.inputs.nhgis import bureau_names, has_codes
 from planning.errors import InputError, SchemaError
 from planning.languages.groups import LANGUAGES
 
@@ -47,7 +49,7 @@ TOTALS: tuple[tuple[str, Kind], ...] = (("summary_est", "E"), ("summary_moe", "M
 """What tidycensus writes beside every row: the total of whatever table it was asked for."""
 
 _COLUMN = re.compile(
-    rf"(?:(?P<word>estimate|moe)_)?(?:ACS\d\d_5yr_)?{TABLE}_?(?P<first>[EM])?(?P<line>\d{{1,4}})(?P<last>[EM])?"
+    rf"(?:(?P<word>estimate|moe)_)?(?:ACS_?\d{{2,4}}(?:_?5_?yrs?)?_)?{TABLE}_?(?P<first>[EM])?(?P<line>\d{{1,4}})(?P<last>[EM])?"
     r"(?P<tail>[,. ]+error|_moe|_estimate|s)?",
     re.IGNORECASE,
 )
@@ -88,8 +90,13 @@ def column_name(line: int, kind: Kind) -> str:
 
 
 def as_said(source: TextTable, columns: Mapping[str, str] | None) -> TextTable:
-    """Return the table with the columns that somebody told of under the names by which they are read."""
-    said = require_said(columns, ALIASES, source.rows.columns, source.name)
+    """Return the table with the columns that somebody told of under the names by which they are read.
+
+    What was said of a column of another file or member is no matter of this one.
+    """
+    loosely = {str(column).strip().lower() for column in source.rows.columns}
+    own = {role: one for role, one in (columns or {}).items() if not one or one.strip().lower() in loosely}
+    said = require_said(own, ALIASES, source.rows.columns, source.name)
     names = {heading: role for role, heading in said.items() if heading}
     displaced = [column for column in source.rows.columns if column in said and column not in names]
     return replace(source, rows=source.rows.drop(columns=displaced).rename(columns=names))
@@ -178,6 +185,7 @@ def not_the_table(columns: Iterable[str], name: str) -> SchemaError:
     names = list(columns)
     others = {match[1].upper() for column in names if (match := _OTHER_TABLE.match(column))} - {TABLE}
     languages = [column for column in names if plain_name(column) in LANGUAGES]
+    fix = FIX
     if others:
         what = f"{name} holds table {first_of(others)}, not {TABLE}"
     elif languages:
@@ -187,11 +195,15 @@ def not_the_table(columns: Iterable[str], name: str) -> SchemaError:
         )
     elif any(plain_name(column).startswith("label_grouping") for column in names):
         what = f"{name} is the view of data.census.gov, which has lines for rows and no ids (download it as ZIP)"
-    elif any(plain_name(column) == "gisjoin" for column in names):
-        what = f"{name} has NHGIS's own codes, whose meaning stands only in its codebook"
+    elif any(column.upper().startswith("SE_") for column in names):
+        what = f"{name} holds tables of Social Explorer's own"
+        fix = f"choose {TABLE} there under the ACS's original tables, or {FIX}"
+    elif any(plain_name(column) == "gisjoin" for column in names) and has_codes(pd.Index(names)):
+        what = f"{name} has NHGIS's own codes, and no row of labels that says they are {TABLE}"
+        fix = "download it again with the additional descriptive header row"
     else:
         what = f"{name} has no column of census table {TABLE} (it has: {first_of(names)})"
-    return SchemaError(what, fix=FIX)
+    return SchemaError(what, fix=fix)
 
 
 def _kind(match: re.Match[str]) -> Kind | None:
@@ -212,6 +224,8 @@ def _below_headings(source: TextTable) -> pd.DataFrame:
     first = rows.iloc[0]
     if first.str.contains("!!", regex=False).any() or "Geography" in first.tolist():
         rows = rows.iloc[1:]
+    elif (named := bureau_names(first)) and not any(map(_COLUMN.fullmatch, rows.columns)):
+        rows = rows.iloc[1:].rename(columns=named)
     elif "variable" not in map(plain_name, rows.columns) and not any(map(_COLUMN.fullmatch, rows.columns)):
         codes = first.where(first.str.strip() != "", pd.Series(rows.columns, index=rows.columns))
         if any(_COLUMN.fullmatch(code) for code in codes) and codes.is_unique:

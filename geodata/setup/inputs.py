@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from geodata.department.department import Provenance, file_provenance, survey_years
+from geodata.department.department import Provenance, file_provenance, said_in, survey_years
+from geodata.departments import folder_name
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Steps, fetch_census
@@ -19,6 +20,7 @@ from geodata.fetch.web import Cancel
 from geodata.files.limits import MEGABYTE
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, Input
+from geodata.inputs.said import Files
 from geodata.inputs.survey_year import SurveyYear, hold_against
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Draft, Entries
@@ -158,13 +160,24 @@ OWN_FILES = {OWN_TRACTS: TRACTS, OWN_LANGUAGE: LANGUAGE, OWN_POPULATION: POPULAT
 """The pieces that are read from a file somebody gives, and the input each is."""
 
 
-def take_file(draft: Draft, name: str, file_name: str, content: bytes, said: Mapping[str, str] | None = None) -> Piece:
-    """Read one input from an uploaded file; the file itself is not kept, only what was understood.
+def department_place(draft: Draft) -> Path:
+    """Return the folder that the department will have, whether or not one of its name is there."""
+    return draft.folder.parent.parent / folder_name(draft.entries.name)
+
+
+Upload = tuple[str, bytes]
+"""What a file that was uploaded is called, and what is in it."""
+
+
+def take_files(draft: Draft, name: str, uploads: Sequence[Upload], said: Mapping[str, str] | None = None) -> Piece:
+    """Read one input from what was uploaded; the file itself is not kept, only what was understood.
 
     Parameters
     ----------
     name : str
         One of ``OWN_FILES``.
+    uploads : sequence of (name, content)
+        More than one only where the input may come in several files.
     said : mapping of role to heading, optional
         What somebody says the columns are; else what was said of a file of the same shape.
 
@@ -175,43 +188,50 @@ def take_file(draft: Draft, name: str, file_name: str, content: bytes, said: Map
     """
     row = INPUTS[OWN_FILES[name]]
     older = load_piece(draft.pieces, name)
-    before = older.provenance.said if older and older.provenance else None
-    with _on_disk(row, file_name, content) as path:
+    before = older.provenance.all_said if older and older.provenance else ()
+    with _on_disk(row, uploads) as paths:
+        path: Files = paths if row.several else paths[0]
         options = {"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}
-        found = row.read(path, said=said, before=(before,) if before else (), **options)
+        found = row.read(path, said=said, before=(*before, *said_in(department_place(draft))), **options)
         if row.role == TRACTS:
-            require_in_state(found.frame, draft.entries.state, path.name)
+            require_in_state(found.frame, draft.entries.state, paths[0].name)
         from_file = file_provenance(row.role, path, read=found)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
     about = {"year": [found.year.year, found.year.sure]} if found.year else None
     return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes, about))
 
 
-def look_at_file(name: str, file_name: str, content: bytes) -> pd.DataFrame:
-    """Return the rows of an uploaded file under its own headings; nothing of it is kept.
+def look_at_files(name: str, uploads: Sequence[Upload]) -> pd.DataFrame:
+    """Return the rows of what was uploaded under their own headings; nothing of it is kept.
 
     Raises
     ------
     InputError
     """
     row = INPUTS[OWN_FILES[name]]
-    with _on_disk(row, file_name, content) as path:
-        return row.look(path, row.limits)
+    with _on_disk(row, uploads) as paths:
+        looked = [row.look(path, row.limits) for path in paths]
+    return looked[0] if len(looked) == 1 else pd.concat(looked, ignore_index=True)
 
 
 @contextmanager
-def _on_disk(row: Input, file_name: str, content: bytes) -> Iterator[Path]:
-    """Give the path of a file that was uploaded, while it is read."""
-    if len(content) > row.limits.file_bytes:
-        raise InputError(
-            f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
-            f"{row.limits.file_bytes // MEGABYTE}",
-            fix="cut it to your own area",
-        )
+def _on_disk(row: Input, uploads: Sequence[Upload]) -> Iterator[tuple[Path, ...]]:
+    """Give the paths of what was uploaded, while it is read."""
+    for file_name, content in uploads:
+        if len(content) > row.limits.file_bytes:
+            raise InputError(
+                f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
+                f"{row.limits.file_bytes // MEGABYTE}",
+                fix="cut it to your own area",
+            )
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        path = Path(folder) / safe_name(file_name)
-        path.write_bytes(content)
-        yield path
+        paths: dict[Path, bytes] = {}
+        for number, (file_name, content) in enumerate(uploads):
+            path = Path(folder) / safe_name(file_name)
+            paths[path if path not in paths else path.with_stem(f"{path.stem}-{number + 1}")] = content
+        for path, content in paths.items():
+            path.write_bytes(content)
+        yield tuple(paths)
 
 
 def about_year(draft: Draft) -> tuple[str, ...]:

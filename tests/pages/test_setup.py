@@ -25,7 +25,7 @@ from geodata.records.people import carry_people, role_of
 from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
 from geodata.setup.draft import Draft, Entries, begin_draft, keep_entries, list_drafts, open_draft
 from geodata.setup.finish import check_work, finish
-from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_file
+from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_files
 from geodata.setup.jobs import find_job, start_job
 from planning.records.roles import Actor
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
@@ -449,7 +449,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     draw: Draw, departments: Path, whole: Draft
 ) -> None:
     draft = answered(whole, step="report")
-    take_file(draft, "venues", "venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")
+    take_files(draft, "venues", [("venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")])
     app = after_work(at(draw, draft), draft)
     assert "Test City was checked in 12 ways" in text_of(app)
     assert not (departments / "test-city").exists()

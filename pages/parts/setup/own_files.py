@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.inputs.registry import INPUTS
-from geodata.setup.inputs import OWN_FILES, look_at_file, take_file
+from geodata.setup.inputs import OWN_FILES, look_at_files, take_files
 from pages.parts.forms.which_column import ask_columns, said_now, show_refusal
 from pages.parts.setup.flow import Flow
 from planning.errors import PlanningError
@@ -21,26 +21,29 @@ def take_input(flow: Flow, name: str) -> None:
     """
     row = INPUTS[OWN_FILES[name]]
     endings = [ending.lstrip(".") for ending in row.endings]
-    given = st.file_uploader(row.upload, type=endings, key=flow.key(f"file-{name}"))
+    given = st.file_uploader(row.upload, type=endings, key=flow.key(f"file-{name}"), accept_multiple_files=row.several)
+    files = given if isinstance(given, list) else [given] if given else []
     seen = flow.key(f"seen-{name}")
-    if given is None:
+    if not files:
         st.session_state.pop(seen, None)
         return
-    key = flow.key(f"columns-{name}-{given.file_id}")
+    which = "-".join(one.file_id for one in files)
+    uploads = [(one.name, one.getvalue()) for one in files]
+    key = flow.key(f"columns-{name}-{which}")
     said = said_now(row, key)
     before = st.session_state.get(seen)
-    if before is None or before[:2] != (given.file_id, said):
+    if before is None or before[:2] != (which, said):
         problem: PlanningError | None = None
         with st.spinner("Reading the file"):
             try:
-                take_file(flow.draft, name, given.name, given.getvalue(), said)
+                take_files(flow.draft, name, uploads, said)
             except PlanningError as error:
                 problem = error
-        before = st.session_state[seen] = (given.file_id, said, problem)
+        before = st.session_state[seen] = (which, said, problem)
     if before[2] is not None:
         show_refusal(before[2], key)
     try:
-        rows = look_at_file(name, given.name, given.getvalue())
+        rows = look_at_files(name, uploads)
     except PlanningError:
         return  # why it cannot be read was said above
     ask_columns(row, rows, key, opened=before[2] is not None)

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.files.limits import CENSUS
 from geodata.inputs.language_table import read_language_table
+from geodata.inputs.registry import INPUTS
 from geodata.inputs.survey_year import SurveyYear, hold_against
 from geodata.inputs.table_sums import require_sums
-from planning.errors import InputError, SchemaError
+from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
 
@@ -128,3 +130,55 @@ def test_a_figure_that_was_changed_never_passes(line: int, by: int, tract: int) 
     estimates.loc[tract - 1, line] += by
     with pytest.raises(InputError, match=r"t\.csv does not add up"):
         require_sums(estimates, "t.csv")
+
+
+def nhgis(swapped: bool = False) -> str:
+    """Return a download of NHGIS: its own codes, and a row of labels under them."""
+    labels = {1: "Total", 2: "Speak only English"}
+    for group in LANGUAGES.values():
+        for step, words in enumerate(("", ': Speak English "very well"', ': Speak English less than "very well"'), -2):
+            labels[group.lep_line + step] = group.acs_label + words
+    if swapped:
+        labels[5], labels[8] = labels[8], labels[5]
+    header = ["GISJOIN", *(f"AR0RE{line:03d}" for line in sorted(labels))]
+    under = [
+        "GIS Join Match Code",
+        *(f'"Estimates: {labels[k].replace(chr(34), chr(34) * 2)}"' for k in sorted(labels)),
+    ]
+    text = ",".join(header) + "\n" + ",".join(under) + "\n"
+    for tract, geoid in enumerate(TRACTS, 1):
+        cells = [str(number) for _, number in sorted(figures(tract).items())]
+        text += f"G{geoid[:2]}0{geoid[2:5]}0{geoid[5:]}," + ",".join(cells) + "\n"
+    return text
+
+
+def test_codes_of_nhgis_and_social_explorer_are_taken_only_where_they_say_what_they_are(tmp_path: Path) -> None:
+    check(read_language_table(write(tmp_path, nhgis())).table)
+    check(read_language_table(write(tmp_path, wide("ACS2022_5yr_C16001_{:03d}", "ACS22_5yr_C16001{:03d}_moe"))).table)
+    with pytest.raises(SchemaError, match="additional descriptive header row"):
+        read_language_table(write(tmp_path, "\n".join(nhgis().splitlines()[::2])))
+    with pytest.raises(SchemaError, match="NHGIS"):
+        read_language_table(write(tmp_path, nhgis(swapped=True)))
+    with pytest.raises(SchemaError, match="original tables"):
+        read_language_table(write(tmp_path, wide("SE_A10001_{:03d}", "SE_A10001_{:03d}s", "Geo_FIPS")))
+
+
+def test_several_files_are_one_table_and_what_is_said_reaches_into_a_zip(tmp_path: Path) -> None:
+    whole = wide("C16001_{:03d}E", "C16001_{:03d}M", "Where").splitlines()
+    one, other = (write(tmp_path, "\n".join((whole[0], row)), f"{k}.csv") for k, row in enumerate(whole[1:]))
+    with pytest.raises(MissingColumnError) as asked:
+        read_language_table([one, other])
+    assert (asked.value.role, asked.value.meant) == ("geoid", "Where")
+    found = INPUTS["language"].read([one, other], said={"geoid": "Where"})
+    check(found.frame)
+    assert found.account.rows_read == found.account.rows_used == 2
+    packed = tmp_path / "both.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in (one, other):
+            archive.write(file, file.name)
+    assert "Where" in INPUTS["language"].look(packed, CENSUS).columns
+    again = INPUTS["language"].read(packed, before=[found.said])
+    check(again.frame)
+    changed = write(tmp_path, "\n".join(whole).replace("Where", "Place"))
+    said_anew = INPUTS["language"].read(changed, said={"geoid": "Place"}, before=[again.said])
+    assert [one.columns for one in (said_anew.said, *said_anew.others)] == [{"geoid": "Place"}, {"geoid": "Where"}]
