@@ -20,16 +20,20 @@ from commands.shared import (
     map_option,
     open_asked,
     output_option,
+    read_words,
     show,
+    word_options,
 )
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.department import Department, said_in, save_department
 from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.department.words import with_words
 from geodata.departments import Opened
 from geodata.inputs.registry import FIRST
 from geodata.meetings.venue_records import records_without_venue
+from geodata.officers.places import counts_nowhere
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -37,7 +41,7 @@ from planning.officers.roster import find_contradictions
 if TYPE_CHECKING:
     from geodata.fetch.steps import Progress  # the web is not needed to answer, and costs a second to load
 
-READING = (
+READING: tuple[Callable[..., Any], ...] = (
     click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat."),
     click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window."),
     input_option("venues"),
@@ -61,6 +65,7 @@ READING = (
     click.option("--geocode", is_flag=True, help="Ask the Census Geocoder where the addresses of the venues are."),
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
     map_option,
+    *word_options,
     click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
 )
 """What every way of making a department asks of its beat map and of the files beside it."""
@@ -88,20 +93,25 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
+    words = read_words(given)
     with located_venues(given["venues"], given.pop("geocode")) as given["venues"]:
-        _make(folder, said, replace, given)
+        _make(folder, said, replace, given, words)
 
 
-def _make(folder: Path, said: tuple[str, ...], replace: bool, given: dict[str, Any]) -> None:
+def _make(
+    folder: Path, said: tuple[str, ...], replace: bool, given: dict[str, Any], words: tuple[dict[str, str], ...]
+) -> None:
     columns = columns_said(said, [role for role in FIRST if given[role]])
     try:
         department = read_department(DepartmentFiles(**given, columns=columns, before=said_in(folder)))
     except CrsError as error:
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
+    department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
     saved = save_department(carried.department, folder, replace=replace)
+    nowhere = counts_nowhere(saved) if given["roster"] else ""
     named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
-    for note in (*saved.notes, *named, *carried.notes):
+    for note in (*saved.notes, *named, *carried.notes, *((nowhere,) if nowhere else ())):
         click.echo(f"note: {note}")
     show_accounts(saved)
     if replace:
@@ -144,6 +154,7 @@ def fetch(
     from geodata.fetch.places import find_county, find_state
     from geodata.fetch.sources import Sources
 
+    words = read_words(given)
     sources = dataclasses.replace(Sources.from_environment(), offline=offline)
     if refresh:
         found = refresh_department(
@@ -160,7 +171,7 @@ def fetch(
         filled["counties"] = tuple(find_county(filled["state"], one, filled["vintage"]) for one in filled["counties"])
         columns = columns_said(said, [role for role in OWN if filled.get(role)])
         with located_venues(filled.get("venues"), geocode, offline) as filled["venues"]:
-            request = FetchRequest(**filled, columns=columns, before=said_in(folder))
+            request = FetchRequest(**filled, columns=columns, before=said_in(folder), words=words)
             found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace)
     saved = found.department
     for note in saved.notes:

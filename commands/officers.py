@@ -20,18 +20,22 @@ from commands.shared import (
     map_option,
     open_asked,
     output_option,
+    read_words,
     show,
+    word_options,
 )
 from geodata.department import answers
-from geodata.department.attach import attach_input, save_attached
+from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.department.department import Department
+from geodata.department.words import NOWHERE, with_words
 from geodata.departments import ask_records, open_department, open_records
 from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
 from geodata.officers.interpreter_use import bill_of, interpreter_use, months_of
-from geodata.officers.places import counts_nowhere, hours_of_shifts
+from geodata.officers.places import DEFAULT_SHIFTS, counts_nowhere, hours_of_shifts
 from geodata.officers.recruiting import by_area, hiring_events, residents_near, sum_text
+from geodata.officers.roster_words import review_words
 from geodata.officers.spellings import load_decisions, review_of, save_decisions
 from geodata.officers.training import count_courses, load_courses
 from geodata.papers import exports
@@ -229,19 +233,31 @@ def training(dept: str, ids: bool, output: Path | None) -> None:
     show(table, output, department, "Courses of officers")
 
 
+def add_word_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what words of a roster mean."""
+    for option in reversed(word_options):
+        command = option(command)
+    return command
+
+
 @click.command()
 @department_argument
 @click.option("--set", "made", multiple=True, metavar="SPELLING=LANGUAGE", help="Decide one; may repeat.")
-def decide(dept: str, made: tuple[str, ...]) -> None:
-    """Show spellings of languages on the roster that wait for a decision, and decide them."""
+@add_word_options
+def decide(dept: str, made: tuple[str, ...], **given: tuple[str, ...]) -> None:
+    """Show words of the roster that wait for a decision (languages, units, shifts), and decide them."""
     department = open_department(dept)
-    if made and department.settings.is_demo:
+    units, shifts = read_words(given)
+    if (made or units or shifts) and department.settings.is_demo:
         raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
     store = open_records(dept) if made else ask_records(dept)
     if made:
         decisions = dict(_decision(text) for text in made)
         seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
         click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
+    if units or shifts:
+        department = save_attached(Attached(with_words(department, units, shifts), ()))
+        click.echo(f"{len(units) + len(shifts)} decisions about units and shifts saved")
     review = review_of(department, load_decisions(store))
     columns = ["as_found", "rows", "suggested", "confidence", "how", "decision"]
     for found, rows, suggested, confidence, how, decision in review[columns].itertuples(index=False, name=None):
@@ -249,6 +265,23 @@ def decide(dept: str, made: tuple[str, ...]) -> None:
         click.echo(f"{found!r} in {counted(rows, 'row')}: {decision if isinstance(decision, str) else near}")
     if review.empty:
         click.echo("every language of the roster is written by its own name")
+    show_words(department)
+
+
+def show_words(department: Department) -> None:
+    """Say what each word for a unit or a shift counts as, where it waits or was decided."""
+    columns = ["kind", "as_found", "officers", "counts_as", "decision", "suggested"]
+    rows = review_words(department)[columns].itertuples(index=False, name=None)
+    for kind, found, officers, counts_as, decision, near in rows:
+        who = f"{kind} {found!r} of {counted(officers, 'officer')}"
+        if isinstance(decision, str):
+            click.echo(f"{who}: {decision}")
+        elif not isinstance(counts_as, str):
+            nearest = f"; nearest {near}" if isinstance(near, str) else ""
+            say = f'--{kind} "{found}={near if nearest else NOWHERE}"'
+            click.echo(f"{who}: counts nowhere{nearest} ({say})")
+        elif kind == "shift" and counts_as not in DEFAULT_SHIFTS:
+            click.echo(f'{who}: a shift of its own (if it is another: --shift "{found}=day")')
 
 
 def _decision(text: str) -> tuple[str, str]:
@@ -269,10 +302,12 @@ def later_inputs(command: Callable[..., Any]) -> Callable[..., Any]:
 @department_argument
 @later_inputs
 @map_option
-def attach(dept: str, said: tuple[str, ...], **given: Path | None) -> None:
+@add_word_options
+def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
     """Put a roster, counts of requests, an interpreter's bill or the table of adults into the department DEPT.
 
     Each takes the place of the one that is there."""
+    units, shifts = read_words(given)
     files = {name: given[name] for name in LATER if given.get(name)}
     if not files:
         raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
@@ -286,9 +321,11 @@ def attach(dept: str, said: tuple[str, ...], **given: Path | None) -> None:
             click.echo(f"note: {note}")
         if attached.account is not None:
             click.echo(f"account: {attached.account.sentence()}")
+        if name == "roster":
+            attached = replace(attached, department=with_words(attached.department, units, shifts))
         department = save_attached(attached)
         if name == "roster" and (nowhere := counts_nowhere(department)):
-            click.echo(f"note: {nowhere}")
+            click.echo(f"note: {nowhere} Say what a word means with --unit or --shift, or: outreach.py decide {dept}")
         click.echo(f"{name}: {path.name} taken in ({department.content_hash})")
 
 

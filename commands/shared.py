@@ -15,6 +15,7 @@ import pandas as pd
 
 from commands import COMMANDS
 from geodata.department.department import Department
+from geodata.department.words import KINDS, NOWHERE, read_word
 from geodata.departments import Opened, open_for
 from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
@@ -91,6 +92,25 @@ map_option = click.option(
     metavar="[INPUT.]ROLE=COLUMN",
     help="Which column is what, as language=Spoken; ROLE= alone: there is none. May repeat.",
 )
+
+
+word_options: tuple[Callable[..., Any], ...] = tuple(
+    click.option(
+        f"--{kind}",
+        f"{kind}s",
+        multiple=True,
+        metavar="WORD=MEANING",
+        help=f"What a word for a {kind} on the roster means, as {example}; or {NOWHERE}. May repeat.",
+    )
+    for kind, example in (("unit", "ce=Central"), ("shift", "'days 12h=day'"))
+)
+"""What a person says of the words of a roster; kept for the next one."""
+
+
+def read_words(given: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Take what was said of units and of shifts out of what a command was given."""
+    units, shifts = (dict(read_word(text, kind) for text in given.pop(f"{kind}s")) for kind in KINDS)
+    return units, shifts
 
 
 def columns_said(said: Sequence[str], inputs: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from geodata.officers.places import counts_nowhere
 from geodata.officers.spellings import load_decisions, review_of
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.officers.new_inputs import show_new_inputs
+from pages.parts.officers.roster_words import show_words
 from pages.parts.officers.spellings import show_review
 from pages.parts.officers.training import show_training, training_of
 from pages.parts.shell.context import Context
@@ -26,7 +27,7 @@ from planning.vocabulary import CERTIFIED, COMMANDER, RECRUITER, SELF, TESTED
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
     PEOPLE: "Officers",
-    REVIEW: "Languages to decide",
+    REVIEW: "Words to decide",
     TRAINING: "Training",
     OTHERS: "Civilians and dispatchers",
     FILES: "New files",
@@ -51,6 +52,7 @@ def render(context: Context) -> None:
         st.caption(plain(nowhere))
     if chosen == REVIEW:
         show_review(context)
+        show_words(context)
     elif chosen == TRAINING:
         show_training(context)
     elif chosen == OTHERS:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.department.department import SETTINGS_FILE, Department, file_provenance, load_department, save_department
 from geodata.department.same_venues import became_of, same_venues
+from geodata.department.words import with_words
 from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
 from planning.errors import InputError, PlanningError
@@ -78,7 +79,7 @@ def attach_input(
     source = replace(file_provenance(name, path, read=found), title=title, account=account)
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
-    changed = replace(department, provenance=(*kept, source), **frames)
+    changed = with_words(replace(department, provenance=(*kept, source), **frames), {}, {})
     return Attached(changed, notes, account)
 
 
@@ -133,6 +134,9 @@ def carry_over(department: Department, folder: Path) -> Attached:
         notes.append(
             f"the {name} of the department that was there {'is' if name in ('roster', 'bill') else 'are'} kept"
         )
+    settings = replace(department.settings, units=before.settings.units, shifts=before.settings.shifts)
+    own = dict(department.settings.units), dict(department.settings.shifts)
+    department = with_words(replace(department, settings=settings), *own)
     if before.venues is not None and department.venues is not None:
         venues, became = same_venues(before.venues, department.venues)
         department = replace(department, venues=venues)

@@ -60,6 +60,8 @@ class Settings:
         Whether every figure is invented.
     state, counties
         FIPS codes, where known.
+    units, shifts : tuple of (word, meaning)
+        What somebody decided that words of the roster mean; see ``geodata.department.words``.
     """
 
     name: str
@@ -73,6 +75,8 @@ class Settings:
     is_demo: bool = False
     state: str = ""
     counties: tuple[str, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    shifts: tuple[tuple[str, str], ...] = ()
 
     @property
     def period(self) -> str:
@@ -369,12 +373,16 @@ def read_settings(path: Path) -> Settings:
     if unknown:
         raise UnknownNameError(f"setting in {path.name}", unknown[0], known)
     try:
-        settings: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in values.items()}
-        return Settings(**settings)
+        return Settings(**{name: as_tuples(value) for name, value in values.items()})
     except TypeError as error:
         raise SchemaError(
             f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew"
         ) from error
+
+
+def as_tuples(value: Any) -> Any:
+    """Return lists, as TOML has them, as tuples, whatever is inside."""
+    return tuple(map(as_tuples, value)) if isinstance(value, list) else value
 
 
 def _read_provenance(folder: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from geodata.department.department import (
     save_department,
 )
 from geodata.department.findings import Finding
+from geodata.department.words import with_words
 from geodata.fetch.feature_service import fetch_layer, is_address
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
@@ -84,6 +85,7 @@ class FetchRequest:
     beats_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
+    words: tuple[Mapping[str, str], Mapping[str, str]] = field(default_factory=lambda: ({}, {}))
 
 
 def fetch_department(
@@ -168,7 +170,7 @@ def fetch_department(
         ),
         notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
     )
-    carried = carry_over(department, folder)
+    carried = carry_over(with_words(department, *request.words), folder)
     saved = steps.run("saving", lambda _: save_department(carried.department, folder, replace=replace_existing))
     kept = tuple(Finding("look", "replaced", f"{note[0].upper()}{note[1:]}.") for note in carried.notes)
     return Fetched(saved, (census.finding, *kept))

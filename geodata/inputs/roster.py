@@ -261,7 +261,8 @@ def _read_cells(table: TextTable, used: Mapping[str, str | None], notes: list[st
             officers[row.name] = _READ[row.holds](officers[row.name], table.name, notes)
     names, beside = read_shifts(officers["shift"])
     hours = officers["shift_hours"].map(_hours, na_action="ignore").astype("str")
-    return officers.assign(shift=names, shift_hours=hours.fillna(beside))
+    as_found = {f"{role}_as_found": officers[role] for role in ("unit", "shift")}
+    return officers.assign(**as_found, shift=names, shift_hours=hours.fillna(beside))
 
 
 def _hours(cell: str) -> str:
@@ -467,7 +468,7 @@ def _drop_decided_out(roster: pd.DataFrame, review: pd.DataFrame) -> pd.DataFram
 
 def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:
     """Return the roster with equal rows once; what contradicts itself is kept, and told."""
-    again = roster.duplicated()
+    again = roster.drop(columns=["unit_as_found", "shift_as_found"]).duplicated()
     # An officer listed once without and once with a language speaks that language.
     speaks = roster.groupby("officer_id")["language_as_found"].transform("count") > 0
     empty = roster["language_as_found"].isna() & speaks

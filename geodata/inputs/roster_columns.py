@@ -151,14 +151,16 @@ _ROWS = (
         Asked.EXTRA,
         shown="Hours",
     ),
+    RosterColumn("unit_as_found", (), Holds.TEXT, Asked.NEVER),
+    RosterColumn("shift_as_found", (), Holds.TEXT, Asked.NEVER),
 )
 
 ROSTER_COLUMNS: Mapping[str, RosterColumn] = MappingProxyType({row.name: row for row in _ROWS})
 """The columns by name: one row an officer and language; language missing where there is only English.
 
 Those from ``kind`` on may be absent in what is kept: everybody is then an officer, and nothing is known of days off,
-courses, locks ("yes": not to be moved), bids (shifts beside their own that an officer would take, with ";" between)
-and the hours of their shift ("6-18", or "12 h" where only the length is told).
+courses, locks ("yes": not to be moved), bids (shifts beside their own that an officer would take, with ";" between),
+the hours of their shift ("6-18", or "12 h" where only the length is told), and how the file writes unit and shift.
 """
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({row.name: row.aliases for row in _ROWS if row.aliases})

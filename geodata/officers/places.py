@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.department.areas import area_ref
 from geodata.department.department import Department
+from geodata.department.words import as_found
 from geodata.files.sentences import first_of
 from planning.lists import counted
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS
@@ -140,15 +141,20 @@ def counts_nowhere(department: Department) -> str:
     }
     strange = officers["unit"].notna() & ~officers["unit"].isin(placed)
     blank, timeless = officers["unit"].isna(), officers["shift"].isna()
+    said = as_found(officers, "unit").where(blank).dropna()
     names = first_of(sorted(set(officers.loc[strange, "unit"])))
-    parts = [f"{counted(int(blank.sum()), 'officer')} without a unit"] if blank.any() else []
+    parts = [f"{counted(int(blank.sum()) - len(said), 'officer')} without a unit"] if blank.sum() > len(said) else []
+    if len(said):
+        parts.append(
+            f"{counted(len(said), 'officer')} in units that were said to be none ({first_of(sorted(set(said)))})"
+        )
     if strange.any():
         parts.append(f"{counted(int(strange.sum()), 'officer')} in units that are no area of the beat map ({names})")
     whole = "All officers" if (blank | strange).all() else f"{int((blank | strange).sum())} of {len(officers)} officers"
-    said = [f"{whole} count in no area: {'; '.join(parts)}"] if parts else []
+    sentences = [f"{whole} count in no area: {'; '.join(parts)}"] if parts else []
     if timeless.any():
-        said.append(f"{counted(int(timeless.sum()), 'officer')} without a shift count on none")
-    return ". ".join(said) + "." if said else ""
+        sentences.append(f"{counted(int(timeless.sum()), 'officer')} without a shift count on none")
+    return ". ".join(sentences) + "." if sentences else ""
 
 
 _PARTS = re.compile(r"\s+[-–—]\s+|[/,;|]")

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import tomli_w
 
+from geodata.department.department import as_tuples
 from geodata.fetch.cache import now
 from planning.errors import InputError
 from planning.records.roles import Actor, may
@@ -61,6 +62,8 @@ class Entries:
     points : {"blocks", "file", "none"}
     step : str
         Where the person was.
+    units, shifts : tuple of (word, meaning)
+        What words of the roster mean.
     """
 
     name: str = ""
@@ -79,6 +82,8 @@ class Entries:
     tracts_crs: str = ""
     points: PointsWay = "blocks"
     step: str = "place"
+    units: tuple[tuple[str, str], ...] = ()
+    shifts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +192,7 @@ def _read_draft(folder: Path) -> Draft | None:
     try:
         content: dict[str, Any] = tomllib.loads((folder / ENTRIES_FILE).read_text(encoding="utf-8"))
         known = {item.name for item in fields(Entries)}
-        entries: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in content["answers"].items()
-            if name in known
-        }
+        entries: dict[str, Any] = {n: as_tuples(v) for n, v in content["answers"].items() if n in known}
         return Draft(folder, str(content["owner"]), str(content["changed"]), Entries(**entries))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -14,6 +14,7 @@ from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
 from geodata.department.department import SETTINGS_FILE, Department, Settings, load_department, save_department
 from geodata.department.findings import Finding
+from geodata.department.words import NOWHERE, area_names, with_words
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
 from geodata.fetch.sources import Sources
@@ -65,7 +66,7 @@ def assemble(draft: Draft) -> Department:
     from_files = (note for piece in (beats, *pieces.values()) for note in piece.notes)
     about_codes = note_old_codes(frames["tracts"]["geoid"], "the tract map", entries.vintage)
     sources = [piece.provenance for piece in (beats, *pieces.values()) if piece.provenance is not None]
-    return Department(
+    department = Department(
         settings=Settings(
             name=entries.name.strip(),
             vintage=entries.vintage,
@@ -82,6 +83,8 @@ def assemble(draft: Draft) -> Department:
         ),
         notes=(*from_files, *about_year(draft), *about_codes),
     )
+    areas = {*area_names(department), NOWHERE}  # another column of ids, and some of what was said holds no more
+    return with_words(department, {w: area for w, area in entries.units if area in areas}, dict(entries.shifts))
 
 
 def check_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel], None]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.officers.places import counts_nowhere
+from geodata.officers.roster_words import review_words
 from geodata.setup.beat_map import made_beats
+from geodata.setup.finish import assemble, missing_steps
 from geodata.setup.inputs import ROSTER, VENUES, leave_out
 from geodata.setup.pieces import Piece, load_piece
-from pages.parts.setup.flow import Flow, show_understood, show_way_on
+from pages.parts.forms.roster_words import ask_words
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.own_files import take_input
 from pages.parts.setup.preview import show_beats
+from pages.parts.shell.messages import plain
 from pages.parts.widgets.maps import VenueMark
 from planning.officers.roster import find_contradictions
 from planning.records.roles import may
@@ -82,4 +87,23 @@ def _draw_roster(flow: Flow) -> None:
         ("Units", f"{roster['unit'].nunique():,}"),
     ]
     show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)), piece.account)
+    _ask_words(flow)
     st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))
+
+
+def _ask_words(flow: Flow) -> None:
+    """Ask which area each unit is and which shift each word stands for, once the beat map is there to say."""
+    made = None if missing_steps(flow.draft) else tried(lambda: assemble(flow.draft))
+    review = None if made is None else review_words(made)
+    if made is None or review is None or review.empty:
+        return
+    if nowhere := counts_nowhere(made):
+        st.warning(plain(nowhere), icon=":material/visibility:")
+    with st.expander("Which area is each unit, and which shift is each word?", expanded=bool(nowhere)):
+        chosen = ask_words(made, review, flow.key("word"))
+    said = {
+        kind: tuple(sorted((word, means) for word, means in words.items() if means)) for kind, words in chosen.items()
+    }
+    if (said["unit"], said["shift"]) != (flow.entries.units, flow.entries.shifts):
+        flow.keep(units=said["unit"], shifts=said["shift"])
+        st.rerun()

@@ -53,7 +53,11 @@ def test_a_row_holds(row: RosterColumn) -> None:
 def test_no_name_means_two_columns() -> None:
     aliases = [alias for row in ROSTER_COLUMNS.values() for alias in row.aliases]
     assert len(set(aliases)) == len(aliases) and not set(aliases) & set(NAME_COLUMNS)
-    assert [row.name for row in ROSTER_COLUMNS.values() if not row.aliases] == ["language_as_found"]
+    assert [row.name for row in ROSTER_COLUMNS.values() if not row.aliases] == [
+        "language_as_found",
+        "unit_as_found",
+        "shift_as_found",
+    ]
 
 
 @pytest.mark.parametrize("row", [row for row in asked_for if row.asked is not Asked.NEEDED], ids=lambda row: row.name)
