@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,7 @@ from planning.languages.groups import find_language
 from planning.lists import counted
 from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_hours
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
+from planning.officers.relief import LEAVE_HOURS, Duty
 from planning.vocabulary import BEAT_LEVEL
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
@@ -53,6 +55,30 @@ COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_C
 def note_ids(dept: str, note: str, rows: int) -> None:
     """Write into the audit trail that exact counts or officers' ids were taken along."""
     open_records(dept).record_export(command_line_actor(), "roster", note, rows)
+
+
+def duty_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what the relief factor is made from; the command takes ``duty``."""
+
+    @functools.wraps(command)
+    def asked(*args: Any, leave: float, days_off: float | None, shift_length: float | None, **given: Any) -> Any:
+        return command(*args, duty=Duty(leave, days_off, shift_length), **given)
+
+    options = (
+        click.option("--shift-length", type=float, metavar="HOURS", help="Of every shift; else the roster's own."),
+        click.option(
+            "--leave",
+            type=float,
+            default=LEAVE_HOURS,
+            show_default=True,
+            metavar="HOURS",
+            help="Hours a year an officer is paid for and not on duty: leave, training, sickness.",
+        ),
+        click.option("--days-off", type=float, metavar="N", help="Days off a week; else a 40-hour week."),
+    )
+    for option in reversed(options):
+        asked = option(asked)
+    return asked
 
 
 @click.command()
@@ -71,6 +97,7 @@ def note_ids(dept: str, note: str, rows: int) -> None:
 @click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
 @click.option("--requests", type=existing_file, help="Counts by area and hour, in place of the department's own.")
 @click.option("--days", type=float, default=365.0, show_default=True, help="Days the requests were counted over.")
+@duty_options
 @click.option("--hours", metavar="TEXT", help='Hours of the shifts, as "day 7-15; night 23-7"; else the roster\'s own.')
 @click.option("--exact", is_flag=True, help="Exact counts in place of bands; noted in the audit trail.")
 @output_option
@@ -83,6 +110,7 @@ def officers(
     target: float | None,
     requests: Path | None,
     days: float,
+    duty: Duty,
     hours: str | None,
     exact: bool,
     output: Path | None,
@@ -101,8 +129,9 @@ def officers(
     department = prepared.department
     rule = answers.rule_of(department, rule_name)
     hours_given = read_shift_hours(hours) if hours else hours_of_shifts(department)
-    options = PostOptions(basis, level, people, target, days=days, shift_hours=hours_given)
+    options = PostOptions(basis, level, people, target, days=days, duty=duty, shift_hours=hours_given)
     posts = officer_posts.level_posts(prepared, rule, options).posts
+    click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     if department.roster is None:
         click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
     elif unplaced := officer_answers.unplaced_note(department):
@@ -135,6 +164,7 @@ def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
 @click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
 @click.option("--by", "level", metavar="LEVEL", default=SENSIBLE, show_default=True)
 @click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
+@duty_options
 @click.option("--unit-minimum", type=int, default=0, help="Officers every unit keeps when some are moved.")
 @click.option("--moves", "most_moves", type=int, help="No more transfers than this.")
 @click.option("--exact", is_flag=True, help="Exact figures, each officer counted once; noted in the audit trail.")
@@ -145,6 +175,7 @@ def levers(
     rule_name: str | None,
     level: str,
     target: float | None,
+    duty: Duty,
     unit_minimum: int,
     most_moves: int | None,
     exact: bool,
@@ -165,8 +196,9 @@ def levers(
     if nowhere := counts_nowhere(department):
         click.echo(f"note: {nowhere}", err=True)
     rule = answers.rule_of(department, rule_name)
-    options = PostOptions(level=level, target=target)
+    options = PostOptions(level=level, target=target, duty=duty)
     posts = officer_posts.level_posts(opened.prepared, rule, options).posts
+    click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     about = exports.about(
         department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.citation_on(opened.today)
     )

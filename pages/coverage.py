@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
+from geodata.officers.posts import relief_sentence
 from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
 from pages.parts.officers.post_options import RosterView, choose_posts
@@ -102,10 +103,12 @@ def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataF
 
 def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions) -> None:
     department = context.department
-    requirement = f"{department.settings.relief_factor:g} officers keep one post filled all year"
+    requirement = relief_sentence(department, options)
     if options.target is not None:
-        requirement = f"a post takes so many officers that one is on duty with a chance of {options.target:.0%}"
-    st.caption(f"One post an area, shift and named language; {requirement}.")
+        requirement = (
+            f"A post takes so many officers that one is on duty with a chance of {options.target:.0%}. " + requirement
+        )
+    st.caption(f"One post an area, shift and named language. {requirement}")
     pools = table[(table["level"] == DEPARTMENT_LEVEL) & (table["posts"] > 0)]
     if len(pools):
         languages = ", ".join(dict.fromkeys(language_name(language) for language in pools["language"]))
@@ -227,7 +230,6 @@ LEAST_REQUESTS = 10
 
 
 def _show_how_sure(context: Context, options: PostOptions) -> None:
-    settings = context.department.settings
     basis = {
         "rule": "A post is asked for where the whole 90 % margin of the need lies above the threshold of "
         f"{plain(context.rule.title)}; where the margin spans it, the post cannot be told and is in no sum.",
@@ -240,10 +242,9 @@ def _show_how_sure(context: Context, options: PostOptions) -> None:
     with st.expander("Why, and how sure"):
         st.markdown(
             f"- {basis}\n"
-            f"- {settings.relief_factor:g} officers a post: 8 hours × 365 days are 2,920 hours, of which an officer, "
-            "after days off, leave and training, works 1,849; three shifts take three times as many. A service target "
-            "counts instead how many are needed so that one is on duty with that chance, if days off fall as they "
-            "may.\n"
+            f"- {relief_sentence(context.department, options)} A service target counts instead how many are needed so "
+            "that one is on duty with that chance, if days off fall as they may. Hours of a shift, leave and days off "
+            "are under More options.\n"
             "- Posts are counted, never officers per head of population.\n"
             "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested.\n"
             f"- {gap_sentence()} The smaller the area of a post, the more local evidence is worth."

@@ -9,6 +9,7 @@ from geodata.department.findings import findings_frame
 from geodata.department.names import level_word
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.inputs.registry import FIRST, INPUTS
+from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.path import current_flow, show_path
@@ -20,6 +21,7 @@ from pages.parts.widgets.areas import MAP_SHARE, show_area_map
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.tables import Column, show_table
+from planning.officers.options import PostOptions
 from planning.officers.roster import officers_only
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -76,7 +78,7 @@ def _show_understood(context: Context) -> None:
         "Census data": settings.period,
         "Measured in": settings.crs,
         "Reach of a meeting": f"{settings.radius_m:,.0f} m",
-        "Officers for a post": f"{settings.relief_factor:g}",
+        "Officers for a post": relief_sentence(department, PostOptions()),
     }
     st.markdown("\n".join(f"- {name}: **{plain(value)}**" for name, value in rows.items()))
 

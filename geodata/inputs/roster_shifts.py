@@ -89,6 +89,21 @@ def read_shifts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     return pd.Series(names, cells.index, "str"), pd.Series(hours, cells.index, "str")
 
 
+def length_of_shift(hours: str) -> float | None:
+    """Return how many hours a shift has, from what ``read_shifts`` keeps; None where that tells of none.
+
+    Examples
+    --------
+    >>> [length_of_shift(text) for text in ("6-18", "22-6", "12 h", "10.5 h", "Traffic")]
+    [12.0, 8.0, 12.0, 10.5, None]
+    """
+    span = re.fullmatch(r"(\d{1,2})-(\d{1,2})", hours)
+    if span:
+        return float((int(span[2]) - int(span[1])) % 24 or 24)
+    told = re.fullmatch(r"(\d{1,2}(?:\.5)?) h", hours)
+    return float(told[1]) if told and 0 < float(told[1]) <= 24 else None
+
+
 def _key(name: str) -> str:
     words = name.casefold().split()
     rest = [word for word in words if word not in _FILLER]

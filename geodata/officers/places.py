@@ -10,8 +10,10 @@ from geodata.department.areas import area_ref
 from geodata.department.department import Department
 from geodata.department.words import as_found
 from geodata.files.sentences import first_of
+from geodata.inputs.roster_shifts import length_of_shift
 from planning.lists import counted
-from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS
+from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, HOURS
+from planning.officers.relief import USUAL_LENGTH
 from planning.officers.roster import best_tiers, officers_only
 from planning.vocabulary import DEPARTMENT_LEVEL, SELF
 
@@ -78,6 +80,31 @@ def hours_of_shifts(department: Department) -> tuple[tuple[str, int, int], ...]:
     found = {str(shift): (int(first), int(end)) for shift, first, end in most.itertuples(name=None)}
     known = {shift: found.get(shift) or DEFAULT_SHIFT_HOURS.get(shift) for shift in shifts_of(department)}
     return tuple((shift, *hours) for shift, hours in known.items() if hours)
+
+
+def lengths_of_shifts(department: Department) -> dict[str, float]:
+    """Return how many hours each shift has: what most of its officers have on the roster ("6-18", "12 h").
+
+    A shift of which nothing is told has 12 hours where there are only two of them, which share the day, else 8.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> demo = build_demo()
+    >>> long = demo.roster.assign(shift="day", shift_hours="12 h")
+    >>> lengths_of_shifts(demo), lengths_of_shifts(replace(demo, roster=long))
+    ({'day': 8.0, 'evening': 8.0, 'night': 8.0}, {'day': 12.0})
+    """
+    shifts = shifts_of(department)
+    usual = HOURS / 2 if len(shifts) == 2 else USUAL_LENGTH
+    roster = department.roster
+    if roster is None or "shift_hours" not in roster.columns:
+        return dict.fromkeys(shifts, usual)
+    people = roster.drop_duplicates("officer_id").dropna(subset=["shift", "shift_hours"])
+    told = people.assign(length=people["shift_hours"].map(length_of_shift)).dropna(subset="length")
+    most = told.groupby("shift")["length"].agg(lambda hours: hours.mode().iloc[0])
+    return {shift: float(most.get(shift, usual)) for shift in shifts}
 
 
 def unit_areas(department: Department, level: str) -> dict[str, str]:

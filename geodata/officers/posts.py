@@ -10,15 +10,16 @@ import pandas as pd
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import Department
-from geodata.officers.places import shifts_of, unit_areas
+from geodata.officers.places import lengths_of_shifts, shifts_of, unit_areas
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.cells import require_officers
-from planning.officers.demand_posts import posts_by_demand, spread_calls
+from planning.officers.demand_posts import HOURS, posts_by_demand, spread_calls
 from planning.officers.levels import build_level_posts, pick_levels, posts_by_people
 from planning.officers.options import SENSIBLE, PostOptions
 from planning.officers.posts import build_posts
+from planning.officers.relief import Duty
 from planning.officers.service import Requirement
 from planning.rules import ThresholdRule
 from planning.vocabulary import DEPARTMENT_LEVEL
@@ -41,8 +42,41 @@ class LevelPosts:
 
 
 def requirement_of(department: Department, options: PostOptions) -> Requirement:
-    """Return how posts become officers in this department."""
-    return Requirement(relief=department.settings.relief_factor, target=options.target)
+    """Return how posts become officers in this department: by the length of each of its shifts.
+
+    A relief factor that the department set itself stands for all of them, unless the options say how duty is.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> requirement_of(build_demo(), PostOptions()).relief_of("night")
+    1.58
+    """
+    if _own_factor(department, options):
+        return Requirement(relief=department.settings.relief_factor, target=options.target)
+    lengths = options.duty.lengths(_lengths(department, options))
+    factors = tuple((shift, options.duty.factor(length)) for shift, length in lengths.items())
+    return Requirement(target=options.target, by_shift=factors)
+
+
+def relief_sentence(department: Department, options: PostOptions) -> str:
+    """Return how many officers a post takes in this department, and why; see ``planning.officers.relief``."""
+    if _own_factor(department, options):
+        return f"{department.settings.relief_factor:g} officers keep one post filled, as this department set it."
+    return options.duty.sentence(_lengths(department, options))
+
+
+def _own_factor(department: Department, options: PostOptions) -> bool:
+    return options.duty == Duty() and department.settings.relief_factor != Requirement().relief
+
+
+def _lengths(department: Department, options: PostOptions) -> dict[str, float]:
+    """Return the hours of each shift: as the options have them where they were said, else the roster's own."""
+    known = lengths_of_shifts(department)
+    if options.shift_hours != PostOptions().shift_hours:
+        said = {shift: float((end - first) % HOURS or HOURS) for shift, first, end in options.shift_hours}
+        known |= {shift: length for shift, length in said.items() if shift in known}
+    return known
 
 
 def level_posts(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions) -> LevelPosts:

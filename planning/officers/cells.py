@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -29,14 +30,19 @@ COVERAGE_COLUMNS = (
 
 
 def require_officers(posts: pd.DataFrame, requirement: Requirement) -> pd.DataFrame:
-    """Return posts with the officers they take in a column ``required``.
+    """Return posts with the officers they take, by the length of their shift where it is told, in ``required``.
 
     Examples
     --------
     >>> require_officers(pd.DataFrame({"posts": [1.0, 0.0]}), Requirement())["required"].tolist()
     [1.58, 0.0]
     """
-    return posts.assign(required=requirement.officers(posts["posts"].to_numpy(dtype=float)))
+    if "shift" not in posts.columns:
+        return posts.assign(required=requirement.officers(posts["posts"].to_numpy(dtype=float)))
+    required = pd.Series(math.nan, posts.index)
+    for shift, rows in posts.groupby("shift", sort=False):
+        required[rows.index] = requirement.officers(rows["posts"].to_numpy(dtype=float), str(shift))
+    return posts.assign(required=required)
 
 
 def build_coverage(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planning.errors import InputError, UnknownNameError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, DemandRule
 from planning.officers.levels import DEFAULT_PEOPLE, LevelRule
+from planning.officers.relief import Duty
 from planning.officers.service import Requirement
 
 BASES: dict[str, str] = {"rule": "planning rule", "people": "LEP people", "requests": "requests"}
@@ -18,6 +19,7 @@ SENSIBLE = "sensible"
 
 
 DEFAULT_DEMAND = DemandRule()
+DEFAULT_DUTY = Duty()
 DEFAULT_SHARE = LevelRule().share
 
 
@@ -40,6 +42,8 @@ class PostOptions:
     days : float
         By requests: the days they were counted over.
     demand : DemandRule
+    duty : Duty
+        What the relief factor is made from.
     shift_hours : tuple of (shift, first hour, hour after the last)
 
     Raises
@@ -58,6 +62,7 @@ class PostOptions:
     people_per_post: float = DEFAULT_PEOPLE
     days: float = 365.0
     demand: DemandRule = DEFAULT_DEMAND
+    duty: Duty = DEFAULT_DUTY
     shift_hours: tuple[tuple[str, int, int], ...] = tuple((name, *hours) for name, hours in DEFAULT_SHIFT_HOURS.items())
 
     def __post_init__(self) -> None:

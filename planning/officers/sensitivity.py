@@ -68,7 +68,7 @@ def _one_point_more(requirement: Requirement) -> tuple[Requirement, str]:
     if requirement.target is not None:
         target = min(requirement.target + ONE_POINT, MOST_TARGET)
         return replace(requirement, target=target), f"a chance of {target:.1%}"
-    return replace(requirement, relief=1 / (1 / requirement.relief - ONE_POINT)), "one point more off duty"
+    return requirement.with_more_off(ONE_POINT), "one point more off duty"
 
 
 def _row(

@@ -15,7 +15,7 @@ to be off independently of each other; a squad that shares its days off does wor
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import bdtrc
@@ -90,6 +90,8 @@ class Requirement:
         Officers who keep one post filled.
     target : float, optional
         If given, officers are counted by the chance that each post is filled; else by the relief factor.
+    by_shift : tuple of (shift, relief)
+        Shifts whose length asks for another factor; see ``planning.officers.relief``.
 
     Examples
     --------
@@ -101,21 +103,45 @@ class Requirement:
 
     relief: float = round(relief_factor(), 2)
     target: float | None = None
+    by_shift: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
-        _require_relief(self.relief)
+        for relief in (self.relief, *(relief for _, relief in self.by_shift)):
+            _require_relief(relief)
         if self.target is not None:
             _require_target(self.target)
 
-    def officers(self, posts: Floats) -> Floats:
-        """Return officers required for each number of posts; NaN stays NaN."""
+    def officers(self, posts: Floats, shift: str | None = None) -> Floats:
+        """Return officers required for each number of posts of a shift; NaN stays NaN.
+
+        Examples
+        --------
+        >>> both = Requirement(by_shift=(("night", 2.37),))
+        >>> [both.officers(np.array([1.0]), shift).tolist() for shift in ("day", "night")]
+        [[1.58], [2.37]]
+        """
+        relief = self.relief_of(shift)
         if self.target is None:
-            return np.asarray(posts, dtype=float) * self.relief
+            return np.asarray(posts, dtype=float) * relief
         needed = {
-            count: 0.0 if count == 0 else float(officers_for_target(self.target, self.relief, math.ceil(count)))
+            count: 0.0 if count == 0 else float(officers_for_target(self.target, relief, math.ceil(count)))
             for count in set(posts[~np.isnan(posts)].tolist())
         }
         return np.array([needed.get(count, math.nan) for count in posts.tolist()])
+
+    def relief_of(self, shift: str | None) -> float:
+        """Return officers a post on a shift."""
+        return dict(self.by_shift).get(shift or "", self.relief)
+
+    def with_more_off(self, share: float) -> Requirement:
+        """Return the same where officers are on duty so much less of the time a post is open."""
+
+        def more(relief: float) -> float:
+            return 1 / (1 / relief - share)
+
+        return replace(
+            self, relief=more(self.relief), by_shift=tuple((shift, more(one)) for shift, one in self.by_shift)
+        )
 
 
 def _require_relief(relief: float) -> float:

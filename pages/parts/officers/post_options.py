@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geodata.department.names import level_word
-from geodata.officers.places import hours_of_shifts, shifts_of
+from geodata.officers.places import hours_of_shifts, lengths_of_shifts, shifts_of
 from geodata.officers.posts import nesting
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row
 from planning.officers.demand_posts import DemandRule
 from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_hours
+from planning.officers.relief import LEAVE_HOURS, Duty
 from planning.officers.service import DEFAULT_TARGET
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -102,6 +103,7 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
             key="coverage-days",
             disabled=basis != "requests",
         )
+        duty = _duty(context)
         demand, hours = _requests(context) if basis == "requests" else (defaults.demand, defaults.shift_hours)
     return PostOptions(
         basis=basis,
@@ -111,8 +113,25 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
         people_per_post=float(people),
         days=float(days),
         demand=demand,
+        duty=duty,
         shift_hours=hours,
     )
+
+
+def _duty(context: Context) -> Duty:
+    """Ask what the relief factor is made from; blank is what the roster, or the usual year, says."""
+    own = ", ".join(f"{shift} {length:g}" for shift, length in lengths_of_shifts(context.department).items())
+    row = st.columns(4)
+    length = row[0].number_input(
+        "Hours of a shift", 1.0, 24.0, None, 0.5, key="coverage-shift-length", placeholder=own, help=f"Blank: {own}."
+    )
+    leave = row[1].number_input(
+        "Leave and training, hours a year", 0.0, 2000.0, LEAVE_HOURS, 1.0, key="coverage-leave", format="%.0f"
+    )
+    days_off = row[2].number_input(
+        "Days off a week", 0.0, 6.0, None, 0.5, key="coverage-days-off", placeholder="40-hour week"
+    )
+    return Duty(leave, days_off, length)
 
 
 def _requests(context: Context) -> tuple[DemandRule, tuple[tuple[str, int, int], ...]]:
