@@ -100,8 +100,8 @@ def length_of_shift(hours: str) -> float | None:
     span = re.fullmatch(r"(\d{1,2})-(\d{1,2})", hours)
     if span:
         return float((int(span[2]) - int(span[1])) % 24 or 24)
-    told = re.fullmatch(r"(\d{1,2}(?:\.5)?) h", hours)
-    return float(told[1]) if told and 0 < float(told[1]) <= 24 else None
+    length = re.fullmatch(r"(\d{1,2}(?:\.5)?) h", hours)
+    return float(length[1]) if length and 0 < float(length[1]) <= 24 else None
 
 
 def _key(name: str) -> str:

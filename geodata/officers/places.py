@@ -102,8 +102,8 @@ def lengths_of_shifts(department: Department) -> dict[str, float]:
     if roster is None or "shift_hours" not in roster.columns:
         return dict.fromkeys(shifts, usual)
     people = roster.drop_duplicates("officer_id").dropna(subset=["shift", "shift_hours"])
-    told = people.assign(length=people["shift_hours"].map(length_of_shift)).dropna(subset="length")
-    most = told.groupby("shift")["length"].agg(lambda hours: hours.mode().iloc[0])
+    known = people.assign(length=people["shift_hours"].map(length_of_shift)).dropna(subset="length")
+    most = known.groupby("shift")["length"].agg(lambda hours: hours.mode().iloc[0])
     return {shift: float(most.get(shift, usual)) for shift in shifts}
 
 
