@@ -1,12 +1,13 @@
 """The bundled demo: Harbor Falls, a port city that does not exist, in the middle of the Atlantic.
 
-Made anew each time from fixed seeds, in a fraction of a second and without any file, so that every page has
-something worth seeing before a department brings its own data. Every figure in it is invented; the GEOIDs
+Made from fixed seeds, in a fraction of a second and without any file, so that every page has something worth seeing
+before a department brings its own data. Every figure in it is invented; the GEOIDs
 begin with 99, a state code that no state has.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 
 import geopandas as gpd
@@ -38,7 +39,7 @@ _INPUTS = {
 
 
 def build_demo() -> Department:
-    """Return the demo department, the same one every time.
+    """Return the demo department, the same one every time; what a caller does to its own leaves the next one's alone.
 
     Returns
     -------
@@ -51,7 +52,12 @@ def build_demo() -> Department:
     >>> demo.settings.is_demo, len(demo.beats), demo.beats["area_id"].iloc[0]
     (True, 24, '01')
     """
-    city = _city()
+    return deepcopy(_demo())
+
+
+@lru_cache(maxsize=1)
+def _demo() -> Department:
+    city = build_city(SEED)
     language = build_language_table(city, SEED + 1)
     requests = build_requests(_lep_by_district(city, language), SEED + 5)
     return Department(
@@ -65,10 +71,10 @@ def build_demo() -> Department:
             state="99",
             counties=("001",),
         ),
-        beats=city.beats.copy(),
-        tracts=city.tracts.copy(),
+        beats=city.beats,
+        tracts=city.tracts,
         language=language,
-        population=city.population.copy(),
+        population=city.population,
         venues=build_venues(city, SEED + 2),
         roster=complete_roster(build_roster(SEED + 3), SEED + 4),
         requests=requests,
@@ -94,8 +100,3 @@ def _lep_by_district(city: City, language: LanguageTable) -> pd.DataFrame:
     district = most.idxmax(axis=1)
     lep = language.lep.reindex(district.index).fillna(0.0)
     return lep.groupby(district).sum()
-
-
-@lru_cache(maxsize=1)
-def _city() -> City:
-    return build_city(SEED)

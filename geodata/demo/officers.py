@@ -92,25 +92,14 @@ def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
     """
     rng = np.random.default_rng(seed)
     hours = _BUSY / _BUSY.sum()
-    parts = []
+    rows = []
     for district in sorted(DISTRICTS.values()):
         for language in NAMED_LANGUAGE_IDS:
             expected = float(lep_by_district[language].to_dict()[district]) * _ASKED[language]
             for given_by, share in (("staff", _BY_STAFF[language]), ("line", 1 - _BY_STAFF[language])):
                 counts = rng.poisson(expected * share * hours)
-                parts.append(
-                    pd.DataFrame(
-                        {
-                            "area_id": district,
-                            "hour": np.arange(24, dtype=float),
-                            "requests": counts,
-                            "given_by": given_by,
-                            "language": language,
-                        }
-                    )
-                )
-    table = pd.concat(parts, ignore_index=True)
-    table["requests"] = table["requests"].astype(float)
+                rows += [(district, float(hour), float(n), given_by, language) for hour, n in enumerate(counts)]
+    table = pd.DataFrame(rows, columns=["area_id", "hour", "requests", "given_by", "language"])
     return (
         table[table["requests"] > 0]
         .astype(dict.fromkeys(("area_id", "given_by", "language"), "str"))
@@ -125,26 +114,18 @@ def build_bill(requests: pd.DataFrame, year: int, seed: int) -> pd.DataFrame:
     line = requests[requests["given_by"] == "line"]
     line = line.assign(shift=line["hour"].astype(int).map(shifts))
     summed = line.groupby(["language", "shift", "area_id"], as_index=False)["requests"].sum()
-    parts = []
-    for row in summed.itertuples(index=False):
-        calls = rng.multinomial(int(row.requests), np.outer(_BY_MONTH, list(_LINE_WAYS.values())).ravel())
-        parts.append(
-            pd.DataFrame(
-                {
-                    "language": row.language,
-                    "month": np.repeat([f"{year}-{month:02d}" for month in range(1, 13)], len(_LINE_WAYS)),
-                    "shift": row.shift,
-                    "area_id": row.area_id,
-                    "way": list(_LINE_WAYS) * len(_BY_MONTH),
-                    "calls": calls.astype(float),
-                }
-            )
-        )
-    bill = pd.concat(parts, ignore_index=True)
-    bill = bill[bill["calls"] > 0].sort_values(KEYS, ignore_index=True)
+    shares = np.outer(_BY_MONTH, list(_LINE_WAYS.values())).ravel()
+    calls = [rng.multinomial(int(count), shares) for count in summed["requests"]]
+    months = [f"{year}-{month:02d}" for month in range(1, 13)]
+    bill = summed.drop(columns="requests").loc[summed.index.repeat(len(shares))].reset_index(drop=True)
+    bill["month"] = np.tile(np.repeat(months, len(_LINE_WAYS)), len(summed))
+    bill["way"] = np.tile(list(_LINE_WAYS), len(summed) * len(months))
+    bill["calls"] = np.concatenate(calls).astype(float)
+    bill = bill.loc[bill["calls"] > 0, [*KEYS, "calls"]].sort_values(KEYS, ignore_index=True)
     bill["minutes"] = bill["calls"] * rng.integers(6, 15, len(bill))
     bill["suppressed"] = 0
-    return bill.astype(dict.fromkeys(KEYS, "str"))
+    typed: pd.DataFrame = bill.astype(dict.fromkeys(KEYS, "str"))
+    return typed
 
 
 def build_adults(table: LanguageTable, seed: int) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -136,12 +137,33 @@ def _outside_transaction(connection: Connection, statement: str) -> None:
     driver.execute(statement)
 
 
+@cache
+def _new_tables() -> tuple[str, ...]:
+    """Return what makes a SQLite database of today's tables, as the steps leave it; made once, as they take long."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        _run_steps(connection)
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        statements = tuple(driver.iterdump())
+    engine.dispose()
+    return tuple(one for one in statements if one not in ("BEGIN TRANSACTION;", "COMMIT;"))
+
+
+def _run_steps(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
 def _upgrade_alone(connection: Connection, database: Database) -> None:
     """Upgrade while nobody else does; SQLite's write lock is held already."""
     if not database.is_sqlite:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    if database.is_sqlite and MigrationContext.configure(connection).get_current_revision() is None:
+        for statement in _new_tables():
+            connection.exec_driver_sql(statement)
+    else:
+        _run_steps(connection)
     if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise StoreError("the records do not fit together after the update", fix="report it; nothing was changed")

@@ -67,6 +67,21 @@ def test_every_released_version_comes_up_whole(
     assert store.add(KIM, "board", {"name": "New board"}).version == 1
 
 
+def test_a_new_database_is_what_the_steps_make(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "steps.sqlite")) as connection:
+        for statement in migrate._new_tables():
+            connection.execute(statement)
+        expected = list(connection.iterdump())
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    with engine.begin() as stepwise:
+        migrate._run_steps(stepwise)
+    engine.dispose()
+    open_store(tmp_path, "").database.engine.dispose()
+    for path in (tmp_path / "other.sqlite", tmp_path / RECORDS_FILE):
+        with closing(sqlite3.connect(path)) as connection:
+            assert list(connection.iterdump()) == expected
+
+
 def test_renamed_states_keep_the_trail_true(tmp_path: Path) -> None:
     text = (RELEASED / "0001.sqlite.sql").read_text(encoding="utf-8")
     text = text.replace("'korean','draft'", "'korean','published'").replace('"state": "draft"', '"state": "published"')
