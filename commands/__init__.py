@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "interpreters": "officers",
         "brief": "brief",
         "accountability": "promises",
+        "versions": "versions",
         "backup": "records",
         "restore": "records",
         "doctor": "records",

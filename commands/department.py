@@ -108,7 +108,7 @@ def _make(
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
-    saved = save_department(carried.department, folder, replace=replace)
+    saved = save_department(carried.department, folder, replace=replace, seen=carried.seen)
     nowhere = counts_nowhere(saved) if given["roster"] else ""
     named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
     for note in (*saved.notes, *named, *carried.notes, *((nowhere,) if nowhere else ())):

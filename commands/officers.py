@@ -288,7 +288,7 @@ def decide(dept: str, made: tuple[str, ...], **given: tuple[str, ...]) -> None:
         seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
         click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
     if units or shifts:
-        department = save_attached(Attached(with_words(department, units, shifts), ()))
+        department = save_attached(Attached(with_words(department, units, shifts), (), what="units and shifts decided"))
         click.echo(f"{len(units) + len(shifts)} decisions about units and shifts saved")
     review = review_of(department, load_decisions(store))
     columns = ["as_found", "rows", "suggested", "confidence", "how", "decision"]

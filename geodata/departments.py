@@ -22,7 +22,8 @@ import pandas as pd
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import demo_store
 from geodata.department.answers import PreparedDepartment, prepare
-from geodata.department.department import DEMO, SETTINGS_FILE, Department, load_department
+from geodata.department.department import DEMO, Department, load_department
+from geodata.department.versions import is_department
 from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
 from geodata.meetings.venue_records import VenueRecords, load_model_facts, load_venue_records, with_venue_facts
@@ -84,7 +85,7 @@ def shown_department() -> str:
 def kept_departments() -> tuple[Path, ...]:
     """Return the departments in the server's folder, by name."""
     try:
-        found = [path.parent for path in departments_folder().glob(f"*/{SETTINGS_FILE}")]
+        found = [folder for folder in departments_folder().iterdir() if is_department(folder)]
     except OSError:
         return ()
     return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))

@@ -136,13 +136,15 @@ def test_rules_of_unlike_titles_never_replace_each_other(tmp_path: Path) -> None
         "source": "Order",
     }
     made = [
-        save_rule(department, {"title": title, "count": count, **common}).name
+        save_rule(load_department(tmp_path / "own"), {"title": title, "count": count, **common}).name
         for title, count in (("규칙", 100), ("правило", 200), ("규칙", 300))
     ]
+    department = load_department(tmp_path / "own")
     assert made == ["own_rule", "own_rule_2", "own_rule"]
     rules = load_rules(department).rules
     assert (rules["own_rule"].count, rules["own_rule_2"].title) == (300, "правило")
-    broken = department.folder / "rules" / "broken.toml" if department.folder else tmp_path
+    broken = department.place / "rules" / "broken.toml" if department.place else tmp_path
     broken.write_text("title = ", encoding="utf-8")
     assert save_rule(department, {"title": "Broken", "count": 5, **common}).name == "broken_2"
-    assert broken.read_text(encoding="utf-8") == "title = "
+    after = load_department(tmp_path / "own").place or tmp_path
+    assert (after / "rules" / "broken.toml").read_text(encoding="utf-8") == "title = "

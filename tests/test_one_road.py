@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
@@ -247,10 +248,7 @@ def answered(where: str, folder: Path, ending: str, command: str, *options: obje
 )
 def test_the_records_matter_and_asking_writes_none(kept: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:
     bare = tmp_path / "bare"
-    bare.mkdir()
-    for file in kept.glob("*.*"):
-        if not file.name.startswith(RECORDS_FILE):
-            (bare / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(kept, bare, ignore=shutil.ignore_patterns(f"{RECORDS_FILE}*"))
     assert answered(str(kept), tmp_path, *asked) != answered(str(bare), tmp_path, *asked)
     if "--ids" not in asked:
         assert not (bare / RECORDS_FILE).exists()

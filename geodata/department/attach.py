@@ -12,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import SETTINGS_FILE, Department, file_provenance, load_department, save_department
+from geodata.department.department import Department, counts_fit, file_provenance, load_department, save_department
 from geodata.department.same_venues import became_of, same_venues
+from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
@@ -27,11 +28,26 @@ CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attached:
-    """A department with an input added, what was noticed reading it, and the account of its file."""
+    """A department with an input added.
+
+    Attributes
+    ----------
+    department : Department
+    notes : tuple of str
+        What was noticed reading the input.
+    account : Account or None
+        Of its file.
+    what : str
+        What was done, in words.
+    seen : str or None
+        The version of the folder that it was made from; None: none could be opened.
+    """
 
     department: Department
     notes: tuple[str, ...]
     account: Account | None = None
+    what: str = ""
+    seen: str | None = None
 
 
 def attach_input(
@@ -80,21 +96,26 @@ def attach_input(
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
     changed = with_words(replace(department, provenance=(*kept, source), **frames), {}, {})
-    return Attached(changed, notes, account)
+    return Attached(changed, notes, account, f"{row.title}: a new file", department.version or None)
 
 
-def save_attached(attached: Attached) -> Department:
+def save_attached(attached: Attached, by: Writer | None = None) -> Department:
     """Write the department with its new input into its folder; its records stay.
+
+    What somebody else has changed meanwhile stays too, unless it is this input.
 
     Raises
     ------
     InputError
         If it has no folder: the demo, or one that was never saved.
+    ConflictError
+        If somebody else has given this input since the department was opened.
     """
     folder = attached.department.folder
     if folder is None:
         raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
-    return save_department(attached.department, folder, replace=True)
+    seen = attached.seen or attached.department.version or None
+    return save_department(attached.department, folder, replace=True, seen=seen, by=by, what=attached.what)
 
 
 def carry_over(department: Department, folder: Path) -> Attached:
@@ -111,7 +132,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
     folder : Path
         Of the department it replaces; none there: nothing to carry over.
     """
-    if not (folder / SETTINGS_FILE).is_file():
+    if not is_department(folder):
         return Attached(department, ())
     try:
         before = load_department(folder)
@@ -125,7 +146,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
         frame = getattr(before, name)
         if frame is None or getattr(department, name) is not None:
             continue
-        if name == "requests" and not _fits(department, frame):
+        if name == "requests" and not counts_fit(department, frame):
             notes.append("the requests count areas that the new beats do not have, and were left out: attach them anew")
             continue
         frames: dict[str, Any] = {name: frame}
@@ -144,7 +165,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
     elif before.venues is not None:
         gone = counted(len(before.venues), "venue")
         notes.append(f"the {gone} of the department that was there were not given again and are gone: give them again")
-    return Attached(department, tuple(notes))
+    return Attached(department, tuple(notes), seen=before.version)
 
 
 def _areas(department: Department) -> frozenset[str]:
@@ -152,15 +173,10 @@ def _areas(department: Department) -> frozenset[str]:
     return frozenset(area for level in department.levels for area in department.area_groups(level).values())
 
 
-def _fits(department: Department, counts: pd.DataFrame) -> bool:
-    there = set(counts["area_id"])
-    return any(there <= set(department.area_groups(level).values()) for level in department.levels)
-
-
 def _require_usable(department: Department, counts: pd.DataFrame, name: str) -> None:
     if counts.empty:
         raise InputError(f"{name} has no counts that can be used", fix="see its languages and areas")
-    if _fits(department, counts):
+    if counts_fit(department, counts):
         return
     there = set(counts["area_id"])
     beats = set(department.area_groups(department.levels[0]).values())

@@ -7,10 +7,10 @@ word ``demo`` stands for the bundled fictional one, which has no folder.
 from __future__ import annotations
 
 import datetime
+import getpass
 import hashlib
 import json
-import shutil
-import tempfile
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -21,18 +21,23 @@ import geopandas as gpd
 import pandas as pd
 import tomli_w
 
+from geodata.department.history import HISTORY_FILE
+from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
+from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, OPTIONAL, Read
 from geodata.inputs.said import Files, Said, each_file
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
-from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.records.roles import Actor
+from planning.rules import PRESETS
+from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DEMO = "demo"
-
-SETTINGS_FILE = "department.toml"
-PROVENANCE_FILE = "provenance.json"
+EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
+"""What to do about a file that somebody edited by hand."""
+OPEN_AGAIN_S = (0.0, 0.05, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,10 @@ class Department:
         What the readers noticed and mended, as sentences for the check report.
     folder : Path or None
         None for the demo and for a department not saved yet.
+    version : str
+        The version of the folder it was read from; empty for one that was not.
+    place : Path or None
+        Where that version lies. It never changes, so that whoever reads on reads the same.
     content_hash : str
         Sixteen hexadecimal digits over everything a figure can depend on: equal hash, equal figures.
     """
@@ -212,6 +221,8 @@ class Department:
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()
     folder: Path | None = None
+    version: str = ""
+    place: Path | None = None
     content_hash: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -288,73 +299,165 @@ def _frames(department: Department) -> Iterator[tuple[str, Any]]:
             yield name, frame
 
 
-def save_department(department: Department, folder: Path, *, replace: bool = False) -> Department:
-    """Write the department folder, all of it or nothing, and return the department as saved there.
+def save_department(
+    department: Department,
+    folder: Path,
+    *,
+    replace: bool = False,
+    seen: str | None = None,
+    by: Writer | None = None,
+    what: str = "",
+) -> Department:
+    """Write a department as a new version of its folder, all of it or nothing, and return it as saved there.
 
     Parameters
     ----------
     folder : Path
         Made if it is not there.
     replace : bool
-        Whether a department already there may be replaced. Its records (events, partners, ...) are kept.
+        Whether a department already there may be replaced. Its records (events, partners, ...), its own rules and its
+        other years are kept.
+    seen : str, optional
+        The version it was made from; the one that stands there now unless told.
+    by : Writer, optional
+        Whoever is at the command line unless given.
+    what : str
+        What is done, in words.
 
     Raises
     ------
     InputError
         If a department is there already and ``replace`` is not set, or the folder cannot be written.
+    ConflictError
+        If somebody else has changed the same since ``seen``.
+    AccessError
     """
-    if (folder / SETTINGS_FILE).exists() and not replace:
-        raise InputError(f"there is already a department in {folder}", fix="choose another folder or replace it")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".saving-", dir=folder))
-    except OSError as error:
-        raise InputError(f"cannot write to {folder}", value=error.strerror, fix="choose another folder") from error
-    try:
-        _write_folder(department, staging)
-        written = {path.name for path in staging.iterdir()}
-        for optional in (f"{name}.parquet" for name in OPTIONAL):
-            if optional not in written:
-                (folder / optional).unlink(missing_ok=True)
-        # The settings go last: a folder without them is no department, so a crash leaves none half-written.
-        for name in sorted(written, key=lambda file: file == SETTINGS_FILE):
-            (staging / name).replace(folder / name)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    change = Change(
+        what or ("replaced" if replace else "made"),
+        lambda place: write_files(department, place),
+        seen=seen,
+        check=require_fitting,
+        is_new=not replace,
+    )
+    change_department(folder, change, by)
     return load_department(folder)
 
 
-def _write_folder(department: Department, folder: Path) -> None:
-    for name, frame in _frames(department):
-        frame.to_parquet(folder / f"{name}.parquet")
+def change_department(folder: Path, change: Change, by: Writer | None = None) -> str:
+    """Make a change to a department's folder through its one door; see ``geodata.department.versions``."""
+    return write_version(folder, change, by or at_the_command_line(), _kept_by)
+
+
+def at_the_command_line() -> Writer:
+    """Return who works at the command line: whoever can write the folder may do everything."""
+    return Writer(Actor(f"{getpass.getuser()} at the command line", ADMIN))
+
+
+def _kept_by(place: Path) -> Kept:
+    return Kept()
+
+
+def write_files(department: Department, place: Path) -> tuple[str, ...]:
+    """Write the files of a department into a place that nobody opens yet; return those it does not have.
+
+    Its own rules and its other years are not among them.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    given = dict(_frames(department))
+    for name, frame in given.items():
+        frame.to_parquet(place / f"{name}.parquet")
     provenance = {"inputs": [source.as_json() for source in department.provenance], "notes": list(department.notes)}
-    (folder / PROVENANCE_FILE).write_text(json.dumps(provenance, indent=2, ensure_ascii=False), encoding="utf-8")
-    (folder / SETTINGS_FILE).write_bytes(tomli_w.dumps(asdict(department.settings)).encode())
+    (place / PROVENANCE_FILE).write_text(json.dumps(provenance, indent=2, ensure_ascii=False), encoding="utf-8")
+    (place / SETTINGS_FILE).write_bytes(settings_text(department.settings).encode())
+    return tuple(f"{name}.parquet" for name in OPTIONAL if name not in given)
+
+
+def settings_text(settings: Settings) -> str:
+    """Return settings as the text of their file."""
+    return tomli_w.dumps(asdict(settings))
 
 
 def load_department(folder: Path) -> Department:
-    """Return the department that a folder holds.
+    """Return the department that a folder holds: one version of it, to the end.
 
     Raises
     ------
     InputError
         If there is no department there, or a file of it cannot be read.
     """
-    if not (folder / SETTINGS_FILE).is_file():
-        raise InputError(
-            f"there is no department in {str(folder)!r}", fix="make one with 'outreach.py new', or use the word 'demo'"
-        )
-    provenance = _read_provenance(folder)
+    for pause in OPEN_AGAIN_S:
+        place, version = place_of(folder)
+        try:
+            return load_place(place, folder=folder, version=version)
+        except InputError:
+            # A folder of older software may be taken over meanwhile: then its files have moved, and it is asked anew.
+            if place == folder and (folder / HISTORY_FILE).is_file():
+                time.sleep(pause)
+                continue
+            raise
+    place, version = place_of(folder)
+    return load_place(place, folder=folder, version=version)
+
+
+def load_place(place: Path, *, folder: Path | None = None, version: str = "") -> Department:
+    """Return the department whose files lie at a place, as ``write_files`` wrote them.
+
+    Raises
+    ------
+    InputError
+    """
+    settings = read_settings(place / SETTINGS_FILE)
+    provenance = _read_provenance(place)
     return Department(
-        settings=read_settings(folder / SETTINGS_FILE),
-        beats=read_frame(folder, "beats", spatial=True),
-        tracts=read_frame(folder, "tracts", spatial=True),
-        language=language_from_frame(read_frame(folder, "language")),
-        **{role: _read_optional(folder, role) for role in OPTIONAL},
-        provenance=tuple(map(Provenance.from_json, provenance["inputs"])),
+        settings=settings,
+        beats=read_frame(place, "beats", spatial=True),
+        tracts=read_frame(place, "tracts", spatial=True),
+        language=language_from_frame(read_frame(place, "language")),
+        **{role: _read_optional(place, role) for role in OPTIONAL},
+        provenance=read_sources(place),
         notes=tuple(provenance["notes"]),
         folder=folder,
+        version=version,
+        place=place,
     )
+
+
+def require_fitting(place: Path) -> None:
+    """Return nothing if the files at a place go together, though two people have changed them.
+
+    Raises
+    ------
+    InputError
+    """
+    department = load_place(place)
+    if department.requests is not None and not counts_fit(department, department.requests):
+        raise InputError(
+            "the requests count areas that the beat map does not have: one was changed while you worked on the other",
+            fix="open the department again, and then do yours again",
+        )
+    rule = department.settings.rule
+    if rule not in PRESETS and not (place / RULES_FOLDER / f"{rule}.toml").is_file():
+        raise InputError(
+            "the rule in force is not there: somebody took it away while you worked",
+            value=rule,
+            fix="choose another rule",
+        )
+
+
+def counts_fit(department: Department, counts: pd.DataFrame) -> bool:
+    """Return whether the areas of counts are all on one level of the beat map."""
+    there = set(counts["area_id"])
+    return any(there <= set(department.area_groups(level).values()) for level in department.levels)
+
+
+def settings_of(folder: Path) -> Settings:
+    """Return the settings of the department in a folder, and read nothing else of it.
+
+    Raises
+    ------
+    InputError
+    """
+    return read_settings(place_of(folder)[0] / SETTINGS_FILE)
 
 
 def read_settings(path: Path) -> Settings:
@@ -395,10 +498,26 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
     return content
 
 
+def read_sources(place: Path) -> tuple[Provenance, ...]:
+    """Return where the inputs came from whose files lie at a place.
+
+    Raises
+    ------
+    InputError
+    """
+    try:
+        return tuple(Provenance.from_json(source) for source in _read_provenance(place)["inputs"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise InputError(
+            f"{place / PROVENANCE_FILE} is not as this program writes it", value=str(error), fix=EDITED
+        ) from error
+
+
 def said_in(folder: Path) -> tuple[Said, ...]:
     """Return what somebody said the columns of the files of a department are; nothing where there is none."""
-    sources = (Provenance.from_json(source) for source in _read_provenance(folder)["inputs"])
-    return tuple(said for source in sources for said in source.all_said)
+    if not is_department(folder):
+        return ()
+    return tuple(said for source in read_sources(place_of(folder)[0]) for said in source.all_said)
 
 
 def _read_optional(folder: Path, role: str) -> Any:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import tomli_w
 
-from geodata.department.department import SETTINGS_FILE, Department
+from geodata.department.department import Department, change_department, require_fitting, settings_text
+from geodata.department.version_files import RULES_FOLDER, SETTINGS_FILE
+from geodata.department.versions import Change, Writer
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 
-RULES_FOLDER = "rules"
 EXAMPLE = "custom"
 """The one preset that an own rule may stand in for: it is there to be copied."""
 
@@ -55,11 +56,11 @@ def load_rules(department: Department) -> OwnRules:
     >>> dict(load_rules(build_demo()).rules)
     {}
     """
-    if department.folder is None:
+    if department.place is None:
         return OwnRules(MappingProxyType(dict(_IN_MEMORY.get(department.content_hash, {}))))
     found: dict[str, ThresholdRule] = {}
     notes = []
-    for path in sorted((department.folder / RULES_FOLDER).glob("*.toml")):
+    for path in sorted((department.place / RULES_FOLDER).glob("*.toml")):
         try:
             found[path.stem] = _read_rule(path)
         except PlanningError as error:
@@ -89,7 +90,9 @@ def rule_name_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "own_rule"
 
 
-def save_rule(department: Department, values: Mapping[str, Any], name: str = "") -> ThresholdRule:
+def save_rule(
+    department: Department, values: Mapping[str, Any], name: str = "", by: Writer | None = None
+) -> ThresholdRule:
     """Check a rule made on a screen and keep it with the department; one of the same title is replaced.
 
     Titles that differ never share a name, though both be written in a script that a name cannot hold: the later one
@@ -101,6 +104,8 @@ def save_rule(department: Department, values: Mapping[str, Any], name: str = "")
         As the keys of the TOML file: see ``planning.rules.ThresholdRule``. Those that are None are left out.
     name : str, optional
         Made from the title unless given.
+    by : Writer, optional
+        Whoever is at the command line unless given.
 
     Raises
     ------
@@ -108,6 +113,8 @@ def save_rule(department: Department, values: Mapping[str, Any], name: str = "")
         If the rule makes no sense; see ``planning.rules.parse_rule``.
     InputError
         If the name is that of a preset, or the folder cannot be written to.
+    ConflictError
+        If somebody has changed this rule since the department was opened.
 
     Examples
     --------
@@ -126,7 +133,8 @@ def save_rule(department: Department, values: Mapping[str, Any], name: str = "")
     if department.folder is None:
         _IN_MEMORY.setdefault(department.content_hash, {})[rule.name] = rule
         return rule
-    _write(department.folder / RULES_FOLDER / f"{rule.name}.toml", rule)
+    file = f"{RULES_FOLDER}/{rule.name}.toml"
+    _change(department, f"rule saved: {rule.title}", by, written={file: rule_to_toml(rule)})
     return rule
 
 
@@ -143,9 +151,9 @@ def _free_name(department: Department, title: str) -> str:
 
 
 def _file_names(department: Department) -> set[str]:
-    if department.folder is None:
+    if department.place is None:
         return set()
-    return {path.stem for path in (department.folder / RULES_FOLDER).glob("*.toml")}
+    return {path.stem for path in (department.place / RULES_FOLDER).glob("*.toml")}
 
 
 def _require_name(name: str) -> None:
@@ -175,17 +183,27 @@ def rule_to_toml(rule: ThresholdRule) -> str:
     return tomli_w.dumps(values)
 
 
-def _write(path: Path, rule: ThresholdRule) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        partial.write_text(rule_to_toml(rule), encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error
+def _change(
+    department: Department,
+    what: str,
+    by: Writer | None,
+    written: Mapping[str, str] = MappingProxyType({}),
+    removed: tuple[str, ...] = (),
+) -> None:
+    """Change text files of a department's folder, on top of the version it was opened at."""
+    assert department.folder is not None
+
+    def stage(place: Path) -> tuple[str, ...]:
+        for file, text in written.items():
+            (place / file).parent.mkdir(parents=True, exist_ok=True)
+            (place / file).write_bytes(text.encode())
+        return removed
+
+    seen = department.version or None
+    change_department(department.folder, Change(what, stage, seen=seen, check=require_fitting), by)
 
 
-def remove_rule(department: Department, name: str) -> None:
+def remove_rule(department: Department, name: str, by: Writer | None = None) -> None:
     """Take a rule of the department away.
 
     Raises
@@ -203,10 +221,10 @@ def remove_rule(department: Department, name: str) -> None:
     if department.folder is None:
         del _IN_MEMORY[department.content_hash][name]
         return
-    (department.folder / RULES_FOLDER / f"{name}.toml").unlink(missing_ok=True)
+    _change(department, f"rule taken away: {known[name].title}", by, removed=(f"{RULES_FOLDER}/{name}.toml",))
 
 
-def put_in_force(department: Department, name: str) -> ThresholdRule:
+def put_in_force(department: Department, name: str, by: Writer | None = None) -> ThresholdRule:
     """Make a rule the one in force: every page and command goes by it unless told otherwise.
 
     Raises
@@ -222,11 +240,6 @@ def put_in_force(department: Department, name: str) -> ThresholdRule:
             "the rule in force is part of a department's own folder, and this one has none",
             fix="set up your own department first",
         )
-    path = department.folder / SETTINGS_FILE
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(tomli_w.dumps(asdict(replace(department.settings, rule=rule.name))).encode())
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error
+    settings = settings_text(replace(department.settings, rule=rule.name))
+    _change(department, f"rule in force from now on: {rule.title}", by, written={SETTINGS_FILE: settings})
     return rule

@@ -1,6 +1,6 @@
 """Another year of a department, fetched beside the one it has.
 
-The new year is a department of its own in ``vintages/YEAR`` of the same folder; the older one is not touched.
+The new year is a department of its own in ``vintages/YEAR`` of the same version; the older one is not touched.
 """
 
 from __future__ import annotations
@@ -9,13 +9,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geodata.department.department import SETTINGS_FILE, load_department, read_settings, save_department
+from geodata.department.department import (
+    Department,
+    change_department,
+    load_department,
+    load_place,
+    read_settings,
+    write_files,
+)
+from geodata.department.version_files import SETTINGS_FILE, VINTAGES_FOLDER
+from geodata.department.versions import Change, Writer, place_of
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.fetch.tiger import fetch_blocks
 from planning.errors import InputError
-
-VINTAGES_FOLDER = "vintages"
 
 
 def refresh_department(
@@ -27,10 +34,11 @@ def refresh_department(
     bulk: bool = False,
     counties: Sequence[str] = (),
     on_progress: OnProgress | None = None,
+    by: Writer | None = None,
 ) -> Fetched:
     """Fetch another year of a department beside what it has; the older one is not touched.
 
-    The new year is a department of its own in ``vintages/YEAR`` of the same folder, with the same beats, venues and
+    The new year is a department of its own in ``vintages/YEAR`` of the next version, with the same beats, venues and
     roster. The records (events, partners, ...) stay with the department and serve every year.
 
     Parameters
@@ -78,15 +86,45 @@ def refresh_department(
         provenance=(*kept, *replaced.values()),
         notes=notes,
         folder=None,
+        version="",
+        place=None,
     )
-    where = folder / VINTAGES_FOLDER / str(vintage)
-    return Fetched(steps.run("saving", lambda _: save_department(newer, where)), (census.finding,))
+    saved = steps.run("saving", lambda _: _save_beside(folder, department.version or None, newer, by))
+    return Fetched(saved, (census.finding,))
+
+
+def _save_beside(folder: Path, seen: str | None, newer: Department, by: Writer | None) -> Department:
+    """Write a department as another year of the one in a folder."""
+    year = str(newer.settings.vintage)
+
+    def stage(place: Path) -> tuple[str, ...]:
+        write_files(newer, place / VINTAGES_FOLDER / year)
+        return ()
+
+    change_department(folder, Change(f"the survey of {newer.settings.period} fetched beside", stage, seen=seen), by)
+    return load_year(folder, newer.settings.vintage)
+
+
+def load_year(folder: Path, vintage: int) -> Department:
+    """Return the department in a folder as of one of the years it has.
+
+    Raises
+    ------
+    InputError
+        If it does not have that year.
+    """
+    years = department_vintages(folder)
+    if vintage not in years:
+        had = ", ".join(map(str, years))
+        raise InputError("the department does not have that year", value=vintage, fix=f"choose one of {had}")
+    return load_place(years[vintage])
 
 
 def department_vintages(folder: Path) -> dict[int, Path]:
-    """Return the years a department has and the folder of each, the oldest first."""
-    found = {read_settings(folder / SETTINGS_FILE).vintage: folder}
-    for beside in (folder / VINTAGES_FOLDER).glob(f"*/{SETTINGS_FILE}"):
+    """Return the years a department has and the place of each, the oldest first."""
+    place, _ = place_of(folder)
+    found = {read_settings(place / SETTINGS_FILE).vintage: place}
+    for beside in (place / VINTAGES_FOLDER).glob(f"*/{SETTINGS_FILE}"):
         if beside.parent.name.isdigit():
             found[int(beside.parent.name)] = beside.parent
     return dict(sorted(found.items()))

@@ -12,15 +12,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geodata.department.attach import carry_over
-from geodata.department.department import (
-    SETTINGS_FILE,
-    Department,
-    Provenance,
-    Settings,
-    file_provenance,
-    save_department,
-)
+from geodata.department.department import Department, Provenance, Settings, file_provenance, save_department
 from geodata.department.findings import Finding
+from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.fetch.feature_service import fetch_layer, is_address
 from geodata.fetch.places import require_in_state
@@ -96,6 +90,7 @@ def fetch_department(
     key: str | None = None,
     on_progress: OnProgress | None = None,
     replace_existing: bool = False,
+    by: Writer | None = None,
 ) -> Fetched:
     """Fetch everything a department needs and save it.
 
@@ -120,7 +115,7 @@ def fetch_department(
     Stopped
     """
     _check_request(request, sources)
-    if (folder / SETTINGS_FILE).exists() and not replace_existing:
+    if is_department(folder) and not replace_existing:
         raise InputError(
             f"there is already a department in {folder}",
             fix="choose another folder, replace it, or fetch a later year beside it (refresh)",
@@ -171,7 +166,12 @@ def fetch_department(
         notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
     )
     carried = carry_over(with_words(department, *request.words), folder)
-    saved = steps.run("saving", lambda _: save_department(carried.department, folder, replace=replace_existing))
+    saved = steps.run(
+        "saving",
+        lambda _: save_department(
+            carried.department, folder, replace=replace_existing, seen=carried.seen, by=by, what="fetched"
+        ),
+    )
     kept = tuple(Finding("look", "replaced", f"{note[0].upper()}{note[1:]}.") for note in carried.notes)
     return Fetched(saved, (census.finding, *kept))
 

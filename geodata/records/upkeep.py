@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from geodata.department.department import DEMO, SETTINGS_FILE
+from geodata.department.department import DEMO
+from geodata.department.versions import is_department
 from geodata.records.backup import copy_database, postgresql_revision, put_back, sqlite_revision
 from geodata.records.database import Database
 from geodata.records.engine import URL_VARIABLE, open_store
@@ -28,7 +29,7 @@ def department_folder(department: str | Path) -> Path:
     if str(department) == DEMO:
         raise InputError("the demo's records end with the program", fix="make a department with 'outreach.py new'")
     folder = Path(department)
-    if not (folder / SETTINGS_FILE).is_file():
+    if not is_department(folder):
         raise InputError(f"there is no department in {str(folder)!r}", fix="give the folder of a department")
     return folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 from geodata.checks.report import check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
-from geodata.department.department import SETTINGS_FILE, Department, Settings, load_department, save_department
+from geodata.department.department import Department, Settings, load_place, save_department, write_files
 from geodata.department.findings import Finding
+from geodata.department.version_files import SETTINGS_FILE
+from geodata.department.versions import Writer, is_department
 from geodata.department.words import NOWHERE, area_names, with_words
 from geodata.departments import folder_name
 from geodata.fetch.places import find_state
@@ -25,7 +28,7 @@ from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.language_table import language_from_frame
 from geodata.inputs.registry import FIRST
 from geodata.setup.beat_map import BEATS, has_beats, made_beats
-from geodata.setup.draft import Draft, cannot_write, discard_draft
+from geodata.setup.draft import Draft, discard_draft
 from geodata.setup.inputs import LANGUAGE, about_year, has_census, has_points, wanted_piece, with_survey_years
 from planning.errors import InputError
 
@@ -101,7 +104,8 @@ def check_work(draft: Draft, sources: Sources) -> Callable[[OnProgress, Cancel],
 
 
 def _keep(draft: Draft, department: Department, findings: tuple[Finding, ...]) -> None:
-    save_department(department, draft.staged, replace=True)
+    shutil.rmtree(draft.staged, ignore_errors=True)
+    write_files(department, draft.staged)
     content = {"made_from": staged_made_from(draft), "findings": [asdict(finding) for finding in findings]}
     beside = draft.folder / f".{REPORT_FILE}"
     beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
@@ -129,7 +133,7 @@ def read_report(draft: Draft) -> tuple[Finding, ...] | None:
         return None
 
 
-def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
+def finish(draft: Draft, departments: Path, *, replace: bool = False, by: Writer | None = None) -> Path:
     """Move the checked department to its place, and remove the draft.
 
     Parameters
@@ -139,6 +143,9 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
     replace : bool
         Whether a department of that name may be replaced; its records (events, partners, ...) stay,
         and so do a roster, requests and adults that the draft does not have.
+
+    by : Writer, optional
+        Whoever is at the command line unless given. Only an administrator replaces a department.
 
     Returns
     -------
@@ -156,16 +163,12 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False) -> Path:
     if any(finding.status == "stop" for finding in findings):
         raise InputError("the check report has a finding that stops it", fix="mend what it names first")
     place = departments / folder_name(draft.entries.name)
-    if (place / SETTINGS_FILE).exists():
-        if not replace:
-            raise InputError(
-                f"there is already a department in {place.name!r}", fix="give this one another name, or replace it"
-            )
-        save_department(carry_over(load_department(draft.staged), place).department, place, replace=True)
-    else:
-        try:
-            draft.staged.replace(place)
-        except OSError as error:
-            raise cannot_write(departments, error) from None
+    if is_department(place) and not replace:
+        raise InputError(
+            f"there is already a department in {place.name!r}", fix="give this one another name, or replace it"
+        )
+    carried = carry_over(load_place(draft.staged), place)
+    what = "set up in place of what was there" if is_department(place) else "set up"
+    save_department(carried.department, place, replace=replace, seen=carried.seen, by=by, what=what)
     discard_draft(draft)
     return place

@@ -82,8 +82,10 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         # The trail is written by the store itself with every save, and by nobody else.
         "audit": _kind(read=_ADMIN, write=_NOBODY, export=_ADMIN),
         FIGURES: _kind(read=_STAFF, write=_NOBODY, export=_STAFF),
-        # Setting up a department; and saying which one the server shows to everybody.
+        # Drafting a department, and adding to one what changes nobody's figures; then whatever everybody would see
+        # otherwise in one that is there; and saying which one the server shows to everybody.
         "department": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
+        "live_department": _kind(read=_STAFF, write=_ADMIN, export=_NOBODY),
         "server": _kind(read=_ADMIN, write=_ADMIN, export=_NOBODY),
         PUBLISHED: _kind(read=frozenset(ROLES), write=_NOBODY, export=frozenset(ROLES)),
     }
@@ -148,6 +150,7 @@ def _plural(kind: str) -> str:
         "person": "people and roles",
         FIGURES: "figures",
         "server": "which department the server shows",
+        "live_department": "a department that others see",
         PUBLISHED: "what is published",
     }
     return uncounted.get(kind, kind.replace("_", " ") + "s")

@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.department.department import load_department
 from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
+from geodata.fetch.another_year import load_year
 from geodata.fetch.census_replies import ApiRequest
 from geodata.fetch.sources import Sources
 from geodata.records.engine import open_store
@@ -446,7 +447,7 @@ def test_a_coordinator_gives_no_roster_and_opens_nothing(
     app.button(key=key(draft, "on")).click().run()
     assert "An administrator opens it for everybody" in text_of(app)
     app.button(key=key(draft, "keep")).click().run()
-    assert (departments / "test-city" / "department.toml").is_file() and shown_department() == "demo"
+    assert load_department(departments / "test-city").settings.name and shown_department() == "demo"
     assert not [button for button in app.button if (button.key or "").startswith("setup-show-")]
 
 
@@ -503,7 +504,7 @@ def test_another_year_is_fetched_beside_the_one_there_is(
 ) -> None:
     check_work(whole, Sources.from_environment())(lambda _: None, lambda: False)
     folder = finish(whole, departments)
-    before = (folder / "language.parquet").read_bytes()
+    before = load_department(folder).content_hash
     app = draw("setup", folder)
     assert "This department has **2020-2024**" in text_of(app)
     app.button(key="setup-year-fetch").click().run()
@@ -514,8 +515,8 @@ def test_another_year_is_fetched_beside_the_one_there_is(
     while not find_job(f"year of {folder}").done and time.monotonic() < deadline:
         time.sleep(0.05)
     assert "This department has **2019-2023, 2020-2024**" in text_of(app.run())
-    assert load_department(folder / "vintages" / "2023").settings.vintage == 2023
-    assert (folder / "language.parquet").read_bytes() == before
+    assert load_year(folder, 2023).settings.vintage == 2023
+    assert load_department(folder).content_hash == before
 
 
 def test_opening_on_a_shared_server_locks_nobody_out_and_lets_nobody_in(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
 from geodata.department.department import DEMO
 from geodata.department.findings import Finding
+from geodata.department.versions import stamp
 from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
-from geodata.records.engine import RECORDS_FILE
 from geodata.records.store import Store
 from pages.parts.kept.shapes import AreaShapes, build_shapes
 
@@ -30,8 +30,7 @@ def stamp_of(where: str) -> str:
     """Return what changes when somebody saves the department anew; its records change all the time and do not."""
     if where == DEMO or not Path(where).is_dir():
         return ""
-    files = sorted(file for file in Path(where).glob("*.*") if not file.name.startswith(RECORDS_FILE))
-    return ";".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
+    return stamp(Path(where))
 
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from geodata.department.rules import put_in_force, remove_rule, save_rule
+from geodata.department.versions import Writer
 from pages.parts.forms.choices import language_options
 from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.shell.context import Context, known_areas
@@ -48,6 +49,8 @@ DECIDES = {
     "estimate": "the estimate alone, whatever its margin",
 }
 COMBINES = {"min": "whichever is less", "max": "whichever is more"}
+
+Result = TypeVar("Result")
 
 
 def known_rules(context: Context) -> dict[str, ThresholdRule]:
@@ -124,7 +127,7 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
         if rule.name == context.rule.name or not context.may("write", "translation"):
             return
         row = st.container(horizontal=True)
-        if context.department.folder is not None and context.may("write", "department"):
+        if context.department.folder is not None and context.may("write", "live_department"):
             row.button(
                 "Put this rule in force",
                 icon=":material/gavel:",
@@ -262,17 +265,16 @@ def _save(context: Context) -> None:
     """Save the rule and choose it. For callbacks: whoever presses is asked anew who they are."""
     given = {name: st.session_state.get(FIELD + name) for name in FIELDS}
 
-    def save(actor: Actor) -> str:
+    def save(actor: Actor) -> ThresholdRule:
         before = set(context.own_rules.rules)
-        rule = save_rule(context.department, rule_values(given, context.today))
+        rule = save_rule(context.department, rule_values(given, context.today), by=Writer(actor))
         done = "changed" if rule.name in before else "kept"
         context.store.record_rule(actor, f"{done}: {rule.title}")
-        return rule.name
+        return rule
 
-    name = _as_writer(context, save)
-    if name is None:
+    rule = _as_writer(context, save)
+    if rule is None:
         return
-    rule = context.own_rules.rules[name]
     _close()
     st.session_state[RULE] = rule.name
     leave_flash(f"Kept with the department: {rule.title}")
@@ -282,19 +284,19 @@ def _put_in_force(context: Context, name: str) -> None:
     """Make the rule the one in force. For callbacks."""
 
     def change(actor: Actor) -> str:
-        rule = put_in_force(context.department, name)
+        rule = put_in_force(context.department, name, Writer(actor))
         context.store.record_rule(actor, f"in force from now on: {rule.title}")
         return rule.title
 
-    # Every page goes by it, so it is a matter of the department's own settings.
-    title = _as_writer(context, change, "department")
+    # Everybody's pages go by it, so it is the administrator's.
+    title = _as_writer(context, change, "live_department")
     if title is not None:
         leave_flash(f"In force: {title}")
 
 
 def _remove(context: Context, name: str) -> None:
     def remove(actor: Actor) -> str:
-        remove_rule(context.department, name)
+        remove_rule(context.department, name, Writer(actor))
         context.store.record_rule(actor, f"taken away: {name}")
         return name
 
@@ -303,7 +305,7 @@ def _remove(context: Context, name: str) -> None:
         leave_flash("The rule is gone")
 
 
-def _as_writer(context: Context, change: Callable[[Actor], str], kind: str = "translation") -> str | None:
+def _as_writer(context: Context, change: Callable[[Actor], Result], kind: str = "translation") -> Result | None:
     """Do something with a rule as who is looking now, asked anew; say why if it cannot be done."""
     try:
         actor = context.renew()

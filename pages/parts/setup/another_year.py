@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata.department.department import survey_years
+from geodata.department.versions import Writer
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.census_api import read_key
 from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
@@ -73,7 +74,8 @@ def _start(context: Context) -> None:
     counties = tuple(state.get(f"setup-year-counties-{year}", ()))
     state.pop(_ERROR, None)
     try:
-        require_may(context.actor, "write", "department")
+        actor = context.renew()
+        require_may(actor, "write", "department")
         key = None if bulk else read_key(str(state.get("setup-year-key", "")).strip() or None)
         sources = Sources.from_environment()
     except PlanningError as error:
@@ -83,7 +85,14 @@ def _start(context: Context) -> None:
 
     def work(tell: OnProgress, cancel: Cancel) -> None:
         refresh_department(
-            folder, year, replace(sources, cancel=cancel), key=key, bulk=bulk, counties=counties, on_progress=tell
+            folder,
+            year,
+            replace(sources, cancel=cancel),
+            key=key,
+            bulk=bulk,
+            counties=counties,
+            on_progress=tell,
+            by=Writer(actor),
         )
 
     start_job(_job_key(context), f"{survey_years(year)} of {folder.name}", work)

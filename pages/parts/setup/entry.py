@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.department.department import DEMO, SETTINGS_FILE, read_settings
+from geodata.department.department import DEMO, settings_of
 from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, kept_departments, shown_department
 from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job
@@ -112,7 +112,7 @@ def _line(place: Path | None) -> str:
     if place is None:
         return "Harbor Falls, the demo: every figure invented"
     try:
-        settings = read_settings(place / SETTINGS_FILE)
+        settings = settings_of(place)
     except PlanningError as error:
         return f"{plain(place.name)}: {plain(error.what)}"
     return f"**{plain(settings.name)}** · {settings.period} · {plain(place.name)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.department.department import SETTINGS_FILE
+from geodata.department.versions import Writer, is_department
 from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_department, shown_department
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.people import carry_people
@@ -30,13 +30,16 @@ def draw(flow: Flow) -> None:
         show_way_on(flow, ready=False, why_not="The check report comes first: go back one step.")
         return
     place = flow.departments / folder_name(flow.entries.name)
-    exists = (place / SETTINGS_FILE).exists()
+    exists = is_department(place)
     st.markdown(
         f"**{plain(flow.entries.name)}** is ready. It will be kept on this server under the name "
         f"**{plain(place.name)}**; copying that folder copies the department."
     )
     replace = False
-    if exists:
+    if exists and not may(flow.context.actor, "write", "live_department"):
+        st.info("There is a department of that name. Only an administrator replaces it.", icon=":material/info:")
+        st.caption("Go back to the first step and give this one another name.")
+    elif exists:
         replace = st.checkbox(
             "Replace the department of that name that is there; its records (meetings, partners, ...) stay",
             key=flow.key("replace"),
@@ -96,8 +99,9 @@ def why_not_here(context: Context) -> str:
 def _finish(flow: Flow, replace: bool, show: bool) -> None:
     """Move the draft to its place; for a callback, before the page is drawn."""
     try:
-        require_may(flow.context.actor, "write", "department")
-        place = finish(flow.draft, flow.departments, replace=replace)
+        actor = flow.context.renew()
+        require_may(actor, "write", "department")
+        place = finish(flow.draft, flow.departments, replace=replace, by=Writer(actor))
         st.session_state.pop(DRAFT, None)
         st.session_state[JUST_MADE] = str(place)
         if show:

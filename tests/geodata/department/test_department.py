@@ -62,7 +62,7 @@ def test_nothing_half_written_stays(tmp_path, monkeypatch):
     monkeypatch.setattr("geodata.department.department.tomli_w.dumps", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         save_department(department, tmp_path / "four")
-    assert list((tmp_path / "four").iterdir()) == []
+    assert [path.name for path in (tmp_path / "four").rglob("*")] == ["versions", ".lock"]
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_nothing_half_written_stays(tmp_path, monkeypatch):
     ],
 )
 def test_a_broken_file_is_named(saved, name, content, says):
-    (saved.folder / name).write_text(content)
+    (saved.place / name).write_text(content)
     with pytest.raises(InputError, match=says):
         load_department(saved.folder)
 
 
 def test_a_missing_file_is_named(saved):
-    (saved.folder / "tracts.parquet").unlink()
+    (saved.place / "tracts.parquet").unlink()
     with pytest.raises(InputError, match=r"has no tracts\.parquet"):
         load_department(saved.folder)
 
@@ -93,7 +93,7 @@ def test_no_department_there(tmp_path):
 
 
 def test_provenance_is_plain_json(saved):
-    assert json.loads((saved.folder / "provenance.json").read_text())["inputs"][0]["sha256"] == "ab"
+    assert json.loads((saved.place / "provenance.json").read_text())["inputs"][0]["sha256"] == "ab"
 
 
 def test_levels_group_every_beat_and_lose_none():

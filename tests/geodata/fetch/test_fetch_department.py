@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from geodata.checks.report import check_department
 from geodata.department.answers import need, prepare
-from geodata.department.department import SETTINGS_FILE, load_department
+from geodata.department.department import load_department
+from geodata.department.version_files import SETTINGS_FILE
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.sources import Sources
@@ -88,7 +89,7 @@ def test_a_department_is_fetched_whole_and_answers(web, sources, request_, folde
 
 def test_every_input_has_its_origin_and_none_has_the_key(web, sources, request_, folder):
     fetch_department(request_, folder, sources, key=KEY)
-    inputs = json.loads((folder / "provenance.json").read_text())["inputs"]
+    inputs = json.loads((load_department(folder).place / "provenance.json").read_text())["inputs"]
     assert [source["input"] for source in inputs] == ["beats", "tracts", "language", "population"]
     for source in inputs:
         assert source["address"].startswith(web.url)
@@ -211,11 +212,15 @@ def test_a_department_that_is_there_is_not_replaced_unasked(web, sources, reques
 
 def test_another_year_stands_beside_the_first(web, sources, request_, folder):
     first = fetch_department(replace(request_, vintage=2019), folder, sources, key=KEY).department
-    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    before = {path.name: path.read_bytes() for path in first.place.iterdir() if path.is_file()}
     web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
     newer = refresh_department(folder, 2024, sources, key=KEY).department
-    assert department_vintages(folder) == {2019: folder, 2024: folder / "vintages" / "2024"}
-    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+    place = load_department(folder).place
+    assert department_vintages(folder) == {2019: place, 2024: place / "vintages" / "2024"}
+    assert {name: (place / name).read_bytes() for name in before if name != "version.json"} == {
+        name: content for name, content in before.items() if name != "version.json"
+    }
+    assert {path.name: path.read_bytes() for path in first.place.iterdir() if path.is_file()} == before
     assert newer.settings.vintage == 2024
     assert newer.language.lep.loc[web.city.tracts[0], "spanish"] == 999
     assert first.language.lep.loc[web.city.tracts[0], "spanish"] == web.city.number(web.city.tracts[0], 5, "E")
@@ -233,7 +238,7 @@ def test_a_year_that_fails_leaves_the_department_as_it_was(web, sources, request
     with pytest.raises(NoAnswerError):
         refresh_department(folder, 2023, sources, key=KEY)
     assert list(department_vintages(folder)) == [2024]
-    assert not (folder / "vintages").exists()
+    assert not list(folder.rglob("vintages"))
 
 
 # -- the command line
@@ -277,7 +282,7 @@ def test_the_command_makes_a_department_and_another_year(web, environment, folde
     assert outcome.stderr == ""
     assert run(folder, "--refresh", "--vintage", 2024).exit_code == 0
     assert list(department_vintages(folder)) == [2023, 2024]
-    assert (folder / SETTINGS_FILE).read_text().count(KEY) == 0
+    assert (load_department(folder).place / SETTINGS_FILE).read_text().count(KEY) == 0
 
 
 @pytest.mark.parametrize(

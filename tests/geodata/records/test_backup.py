@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geodata.checks.doctor import examine
-from geodata.department.department import SETTINGS_FILE, save_department
+from geodata.department.department import save_department
+from geodata.department.version_files import SETTINGS_FILE
+from geodata.department.versions import place_of
 from geodata.fetch.cache import CACHE_VARIABLE, FetchCache
 from geodata.records.backup import sqlite_revision
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
@@ -183,7 +185,7 @@ def test_the_doctor_looks_at_the_files_and_at_what_was_fetched(
     assert (found["caches"].status, found["department files"].status) == ("fine", "fine")
     assert found["caches"].finding == "2 fetched files are kept, 0.0 MB, the oldest of 2026-01-02."
     kept["b"].path.write_text("half")
-    (department / SETTINGS_FILE).write_text("name = ")
+    (place_of(department)[0] / SETTINGS_FILE).write_text("name = ")
     found = {finding.subject: finding for finding in examine(department)}
     assert (found["caches"].status, found["department files"].status) == ("look", "stop")
     assert "1 more are not whole" in found["caches"].finding

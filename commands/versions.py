@@ -1,0 +1,41 @@
+"""The versions of a department: listed, compared, and brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.shared import department_argument, output_option
+from geodata.department.version_list import bring_version_back, compare_versions, list_versions, undo_write
+from geodata.papers.exports import write_table
+from geodata.records.upkeep import department_folder
+from planning.errors import InputError
+
+
+@click.command()
+@department_argument
+@click.option("--compare", nargs=2, metavar="A B", help="What two versions differ in; the first letters are enough.")
+@click.option("--undo", is_flag=True, help="Bring back what was there before the newest write.")
+@click.option("--bring-back", metavar="VERSION", help="Have everybody open an older version again.")
+@output_option
+def versions(
+    dept: str, compare: tuple[str, str] | None, undo: bool, bring_back: str | None, output: Path | None
+) -> None:
+    """List the versions of DEPT; compare two; bring one back.
+
+    Every other command opens an old one as DEPT/versions/VERSION."""
+    if sum((bool(compare), undo, bool(bring_back))) > 1:
+        raise InputError("--compare, --undo and --bring-back are three things", fix="give one of them")
+    folder = department_folder(dept)
+    if undo or bring_back:
+        version = undo_write(folder) if undo else bring_version_back(folder, str(bring_back))
+        click.echo(f"version {version} is open now; what was open before is kept")
+        return
+    frame = compare_versions(folder, *compare) if compare else list_versions(folder)
+    if output:
+        write_table(frame, output, "What two versions differ in" if compare else "Versions of a department")
+    elif frame.empty:
+        click.echo("they are equal")
+    else:
+        click.echo(frame.to_string(index=False))
