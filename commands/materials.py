@@ -34,9 +34,8 @@ from planning.materials.inventory import OUTREACH, VITAL, compare_inventories
 from planning.materials.translate_next import TranslationCosts
 from planning.need.evidence import EVIDENCE_COLUMNS
 from planning.rules import PRESETS
-from planning.verdicts.both_errors import COMBINED_REASON, COMBINED_VERDICT
-from planning.verdicts.thresholds import given_by_margin_alone, verdicts_by_margin
-from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL
+from planning.verdicts.thresholds import VERDICT_COLUMNS
+from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.answers import materials_answer
 from planning.words.paper import Paper
 
@@ -79,44 +78,24 @@ def _write(
 @rule_option
 @level_option
 @click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
-@click.option("--combined", is_flag=True, help="Also the verdict that stands with both errors, as screens show it.")
 @output_option
-def materials(
-    dept: str, rule_name: str | None, level: str | None, evidence: Path | None, combined: bool, output: Path | None
-) -> None:
+def materials(dept: str, rule_name: str | None, level: str | None, evidence: Path | None, output: Path | None) -> None:
     """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper.
 
-    A table's verdict is by the margin, as rules are read. Screens and papers give a verdict in areas that cut tracts
-    only if it stands with the boundary too: see --combined.
+    A verdict is given only where it stands with both errors, sampling and boundary; the range that decided it, and what
+    the margin alone would say, stand beside it.
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level, evidence)
     answer = materials_answer(view.details, area_words(view.level))
-    table = verdicts_by_margin(view.details)
-    if output is None or output.suffix.lower() not in PAPER_ENDINGS:
-        _say_what_does_not_stand(view.details, COMBINED_VERDICT if combined else "--combined")
-    if combined:
-        table[COMBINED_VERDICT], table[COMBINED_REASON] = view.details["verdict"], view.details["reason"]
     _write(
         opened,
         view,
-        table,
+        view.details[list(VERDICT_COLUMNS)],
         output,
         f"Translated material by {view.level}",
         lambda: verdicts_paper(opened.department, view, answer, opened.today),
     )
-
-
-def _say_what_does_not_stand(details: pd.DataFrame, which: str) -> None:
-    """Say how many verdicts of the table would not stand on a screen, and what says which; papers say it themselves."""
-    fallen = int(given_by_margin_alone(details).sum())
-    if fallen:
-        given = int((details["margin_verdict"] != CANNOT_TELL).sum())
-        click.echo(
-            f"note: {fallen} of the {given} verdicts that the margin gives cannot be told once the boundary of cut "
-            f"tracts counts; {which} says which",
-            err=True,
-        )
 
 
 @click.command()

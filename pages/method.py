@@ -157,8 +157,8 @@ def _show_hold_rates(context: Context) -> None:
         "worst kind stands. Sampling and boundary only: no margin holds wrong answers, or people not found."
     )
     st.markdown(
-        "Where a border cuts tracts, a verdict is given only if it stands with the boundary too; Materials shows "
-        f"beside it what the ± alone would say. {verdict_sentence(results)}"
+        "A verdict is given only if it stands with both errors; Materials shows beside it the range that decided, and "
+        f"what the ± alone would say. {verdict_sentence(results)}"
     )
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)

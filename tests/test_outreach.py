@@ -20,7 +20,7 @@ from outreach import cli
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.need.need import NEED_COLUMNS
 from planning.records.roles import Actor
-from planning.verdicts.thresholds import PRESETS
+from planning.verdicts.thresholds import PRESETS, VERDICT_COLUMNS
 from tests.four_square import four_square_department
 
 VERDICTS = {"met", "not met", "cannot tell", "notice only"}
@@ -84,27 +84,21 @@ def test_need_with_both_errors_only_when_asked(tmp_path):
     assert (told["lep_interval_low"] <= told["lep_low"] + 1e-6).all()
     assert (told["lep_interval_high"] >= told["lep_high"] - 1e-6).all()
     about = (tmp_path / "both.csv.about.txt").read_text(encoding="utf-8")
-    assert "sampling and boundary" in about
+    assert "with both errors" in about
 
 
-def test_materials_with_both_errors_only_when_asked(tmp_path):
-    said = run("materials", "demo", "--by", "beat", "-o", tmp_path / "plain.csv")
-    run("materials", "demo", "--by", "beat", "--combined", "-o", tmp_path / "both.csv")
-    plain, both = (pd.read_csv(tmp_path / name, dtype={"area_id": str}) for name in ("plain.csv", "both.csv"))
-    assert list(both.columns) == [*plain.columns, "verdict_both_errors", "reason_both_errors"]
-    pd.testing.assert_frame_equal(both[list(plain.columns)], plain)
-    fallen = both["verdict_both_errors"] != both["verdict"]
-    assert set(both.loc[fallen, "verdict_both_errors"]) == {"cannot tell"}
-    given = (plain["verdict"] != "cannot tell").sum()
-    told = [line for line in said.splitlines() if line.startswith("note:")]
-    assert told == [
-        f"note: {fallen.sum()} of the {given} verdicts that the margin gives cannot be told once the boundary of cut "
-        "tracts counts; --combined says which"
-    ]
+def test_materials_says_what_screens_say_with_the_range_that_decided(tmp_path):
+    run("materials", "demo", "--by", "beat", "-o", tmp_path / "m.csv")
+    table = pd.read_csv(tmp_path / "m.csv", dtype={"area_id": str})
+    fallen = table["verdict"] != table["verdict_by_margin"]
+    assert fallen.any() and set(table.loc[fallen, "verdict"]) == {"cannot tell"}
+    met, not_met = table["verdict"] == "met", table["verdict"] == "not met"
+    assert met.any() and not (met & (table["lep_interval_low"] < table["threshold"])).any()
+    assert not_met.any() and not (not_met & (table["lep_interval_high"] >= table["threshold"])).any()
     prepared = answers.prepare(build_demo())
     shown = answers.verdicts(prepared, answers.rule_of(prepared.department), "beat")
-    assert both["verdict_both_errors"].tolist() == shown["verdict"].tolist()
-    assert both["reason_both_errors"].tolist() == shown["reason"].tolist()
+    assert table["verdict"].tolist() == shown["verdict"].tolist()
+    assert table["reason"].tolist() == shown["reason"].tolist()
 
 
 def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):
@@ -116,7 +110,7 @@ def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):
 def test_materials_knows_every_preset(tmp_path, rule):
     run("materials", "demo", "--rule", rule, "--by", "DISTRICT", "-o", tmp_path / "m.csv")
     table = pd.read_csv(tmp_path / "m.csv")
-    assert list(table.columns) == ["area_id", "language", "lep", "lep_moe", "threshold", "verdict", "reason"]
+    assert tuple(table.columns) == VERDICT_COLUMNS
     assert set(table["verdict"]) <= VERDICTS
     assert len(table) == 6 * len(LANGUAGE_IDS)
     written = (tmp_path / "m.csv").read_text() + (tmp_path / "m.csv.about.txt").read_text()

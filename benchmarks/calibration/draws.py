@@ -15,12 +15,12 @@ from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_interviews, publish
 from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level, build_levels
-from benchmarks.calibration.verdicts import both_errors_of, count_verdicts
+from benchmarks.calibration.verdicts import count_verdicts
 from planning.need.estimates import Z_90
-from planning.need.intervals import VERDICT_BOUNDARY, build_intervals
+from planning.need.intervals import build_intervals
 from planning.need.need import LanguageTable, build_need
 
-INTERVALS = {COMBINED: 1.0, HALFWAY: VERDICT_BOUNDARY, MOST_OF_THE_WAY: 0.7}
+INTERVALS = {COMBINED: 1.0, HALFWAY: 0.5, MOST_OF_THE_WAY: 0.7}
 """The intervals that are tried: how far they go towards the bracket's ends."""
 VERDICT_LEVELS = ("beat", BY_BLOCK_GROUP, "department")
 
@@ -94,7 +94,7 @@ def run_task(task: Task) -> Counts:
     for level, need, intervals in _together(judged, tables[:: task.verdicts_every], INTERVALS):
         verdicts.append(count_verdicts(level, need, intervals))
         if level.name == "beat":
-            gaps.append(count_gaps(level, need, both_errors_of(level.name, intervals)))
+            gaps.append(count_gaps(level, need, intervals[COMBINED]))
     return Counts(
         hold=_added(hold, ["form", "size", "interval"]).assign(kind=task.kind),
         verdicts=_added(verdicts, ["rule", "level", "form", "lump", "distance", "decider"]).assign(kind=task.kind),

@@ -23,8 +23,7 @@ from planning.officers.cells import build_gaps, require_officers
 from planning.officers.posts import build_posts
 from planning.officers.service import Requirement
 from planning.officers.speakers import Speaker
-from planning.verdicts.both_errors import BothErrors
-from planning.verdicts.thresholds import build_verdict_details, find_rule, verdicts_by_margin
+from planning.verdicts.thresholds import build_verdict_details, find_rule
 
 VENUES = 40
 OPTIONS = MeetingOptions(meetings=6, radius_m=1500.0, languages_per_meeting=3, mip_gap=0.002)
@@ -96,18 +95,19 @@ def _venues(seed: int) -> pd.DataFrame:
     )
 
 
-def count_gaps(level: Level, need: pd.DataFrame, both: BothErrors) -> pd.DataFrame:
+def count_gaps(level: Level, need: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
     """Return, by form of area and verdict, how many gaps above zero there are, how many are real, how many missed.
 
     Posts by the default rule in every beat, by the verdict as shown and by the margin alone; the roster holds one
     tested Spanish speaker in every third beat. A gap is real if it is above zero with the true counts too.
     """
     rule = find_rule(RULE)
-    details = build_verdict_details(need, rule, level.name, both=both, reasons=False)
+    details = build_verdict_details(need, rule, level.name, intervals=intervals, reasons=False)
     true = _gap(level, build_verdict_details(true_need(need, level.truth), rule, level.name, reasons=False))
     real = true["gap"].to_numpy(dtype=float) > 0
     parts = []
-    for decider, verdicts in {AS_SHOWN: details, MARGIN: verdicts_by_margin(details)}.items():
+    by_margin = details.assign(verdict=details["verdict_by_margin"])
+    for decider, verdicts in {AS_SHOWN: details, MARGIN: by_margin}.items():
         found = _gap(level, verdicts)
         said = found["gap"].to_numpy(dtype=float) > 0
         counts = pd.DataFrame(

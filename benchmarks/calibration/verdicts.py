@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from benchmarks.calibration.hold import COMBINED, HALFWAY, MOST_OF_THE_WAY
-from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level
+from benchmarks.calibration.hold import COMBINED, MOST_OF_THE_WAY
+from benchmarks.calibration.truth import Level
 from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGES
-from planning.verdicts.both_errors import BothErrors, interval_ends, judged_rows, read_by_ends
+from planning.verdicts.both_errors import ENDS, judged_rows, read_by_ends
+from planning.verdicts.both_errors import KEYS as CELL
 from planning.verdicts.by_figures import judge
 from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
@@ -104,19 +105,15 @@ def _rank_line(area: pd.Series, people: Floats, top_n: int) -> Floats:
     return area.map(line).to_numpy(dtype=float)
 
 
-def both_errors_of(level: str, intervals: dict[str, pd.DataFrame]) -> BothErrors:
-    """Return what the product holds verdicts against at a level."""
-    coarse = level == BY_BLOCK_GROUP
-    return BothErrors(intervals[COMBINED if coarse else HALFWAY], intervals[COMBINED], coarse)
-
-
 def by_interval(need: pd.DataFrame, intervals: pd.DataFrame, rule: ThresholdRule) -> np.ndarray:
     """Return what the ends of an interval alone decide, everywhere, row by row.
 
     A rule that lets the estimate alone decide is not followed in that: there is an interval to decide by.
     """
     rows = judged_rows(need)
-    return judge(read_by_ends(rows, *interval_ends(rows, intervals)), replace(rule, decide="interval")).verdict
+    laid = rows[CELL].merge(intervals, on=CELL, how="left")
+    low, high = (laid[end].to_numpy(dtype=float) for end in ENDS)
+    return judge(read_by_ends(rows, low, high), replace(rule, decide="interval")).verdict
 
 
 def _decided(
@@ -125,8 +122,7 @@ def _decided(
     """Return the verdicts of every decider, in the order of the need table's languages."""
     details = build_verdict_details(need, rule, level, reasons=False)
     by_estimate = build_verdict_details(need, replace(rule, decide="estimate"), level, reasons=False)
-    both = both_errors_of(level, intervals)
-    shown = build_verdict_details(need, rule, level, both=both, reasons=False)
+    shown = build_verdict_details(need, rule, level, intervals=intervals[COMBINED], reasons=False)
     by_margin = details["verdict"].to_numpy(dtype=object)
     by_ends = {name: by_interval(need, ends, rule) for name, ends in intervals.items() if name != MOST_OF_THE_WAY}
     return {

@@ -21,7 +21,6 @@ from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_margins
 from planning.records.unserved import EVERYWHERE
-from planning.verdicts.both_errors import build_both_errors
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
@@ -131,8 +130,8 @@ def verdicts(
 ) -> pd.DataFrame:
     """Return met, not met or cannot tell for every area and language, as screens and papers show it.
 
-    A verdict is given only if it stands with both errors, see ``verdict_details``; by the margin alone:
-    ``planning.verdicts.thresholds.verdicts_by_margin``.
+    A verdict is given only if it stands with both errors, see ``verdict_details``; what the margin alone says and the
+    range that decided stand beside it.
     """
     return verdict_details(prepared, rule, level, evidence, today)[list(VERDICT_COLUMNS)]
 
@@ -163,11 +162,11 @@ def verdict_details(
     else:
         walk = crosswalk_at(prepared, level)
     table = build_need(walk, prepared.department.language)
-    both = build_both_errors(walk, prepared.department.language, coarse_points=places_coarsely(prepared))
+    ranges = build_intervals(walk, prepared.department.language)
     if level == CUSTOM_LEVEL:
         table = table[table["area_id"] == CUSTOM_LEVEL]
     uses = None if evidence is None else uses_at(prepared.department, rule, level, evidence)
-    return build_verdict_details(table, rule, level, today, uses, both=both)
+    return build_verdict_details(table, rule, level, today, uses, intervals=ranges)
 
 
 def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: pd.DataFrame) -> pd.DataFrame:

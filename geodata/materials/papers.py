@@ -29,11 +29,11 @@ from planning.need.calibration import few_sentence
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
-from planning.words.wording import people_with_error, rounded_people
+from planning.words.wording import people_with_error, range_words, rounded_people
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8
-CUT_NOTE = "Where an area cuts census tracts, a verdict is given only if it stands with the boundary too."
+RANGE_NOTE = "A verdict is given only where it stands with both errors: the sample, and where census tracts are cut."
 
 
 def area_words(level: str) -> AreaWord:
@@ -54,7 +54,7 @@ def _paper(
             "a figure is an average of those years, not of today.",
             f"Planning threshold: {view.rule.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
             "rule binds this department is for its counsel to say.",
-            f"{CUT_NOTE} {few_sentence()}",
+            f"{RANGE_NOTE} {few_sentence()}",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,
         ),
@@ -73,15 +73,24 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
             _place(department, view, row["area_id"]),
             language_name(str(row["language"])),
             people_with_error(row["lep"], row["lep_moe"]),
+            range_words(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
             rounded_people(row["threshold"], 1),
             str(row["verdict"]),
             str(row["reason"]),
         )
         for row in given.to_dict("records")
     )
-    head = (area_words(view.level).one.capitalize(), "Language", "People", "Threshold", "Verdict", "Why")
+    head = (
+        area_words(view.level).one.capitalize(),
+        "Language",
+        "People",
+        "With both errors",
+        "Threshold",
+        "Verdict",
+        "Why",
+    )
     taken_back = boundary_answer(view.details)
-    table = Table(head, rows, "Where the verdict is not simply: not met", (3,))
+    table = Table(head, rows, "Where the verdict is not simply: not met", (4,))
     blocks: tuple[Block, ...] = (*(Paragraph(text) for text in (answer, taken_back) if text), table)
     return _paper(department, view, today, "Where translated material is needed", blocks, wide=True)
 

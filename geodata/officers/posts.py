@@ -138,7 +138,11 @@ def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOp
         need = answers.need(prepared, level)
         own = need[(need["area_id"] != OUTSIDE) & (need["language"] != ALL)]
         return posts_by_people(own, shifts, options.least_people)
-    return build_posts(answers.verdicts(prepared, rule, level), shifts)
+    verdicts = answers.verdicts(prepared, rule, level)
+    if level != answers.level_of(department, rule):
+        # Whether a language is asked for is decided at the rule's own level; here areas say where its people are.
+        verdicts = verdicts.assign(verdict=verdicts["verdict_by_margin"])
+    return build_posts(verdicts, shifts)
 
 
 def _posts_by_requests(

@@ -17,7 +17,7 @@ from planning.words.wording import MISSING, margin_place, percent, rounded_peopl
 TWO_ERRORS = (
     "Two errors are kept apart. ± is the margin of error of the census sample (90 %). “Least to most” is what the "
     "figure can be because the area cuts census tracts, and nobody knows on which side of the cut people live; where "
-    "it shows one figure, no tract is cut. Where tracts are cut, a verdict is given only if it stands with both."
+    "it shows one figure, no tract is cut. A verdict is given only where it stands with both."
 )
 LUMP_NOTE = (
     "* A group in which the census adds several languages. No single language in it can be told from these figures; "

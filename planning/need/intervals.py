@@ -30,28 +30,23 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr, ndtri
 
-from planning.arrays import Floats
+from planning.arrays import Flags, Floats
 from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
 from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
-INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high")
-"""The columns of an interval table."""
+INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high", "is_cut")
+"""The columns of an interval table; ``is_cut``: whether the area holds a part only of some tract's people."""
+
+CUT_PERSONS = 0.5
+"""An area is cut where so many people, or more, are parted from it by its borders, or from others by them."""
 
 HOLD_RATE = float(2 * ndtr(Z_90) - 1)
 """What the Bureau's factor of 1.645 holds on two sides: 90 %."""
 Z_ONE_SIDED = float(ndtri(HOLD_RATE))
 """The factor of Imbens and Manski for a bracket without end, 1.28: 90 % on one side."""
-
-VERDICT_BOUNDARY = 0.5
-"""The ``boundary`` at which verdicts, decided by the interval's ends, were wrong at most one time in ten in every
-kind of city tried, and still told most of what can be told."""
-
-COARSE_VERDICT_BOUNDARY = 1.0
-"""The same where people are placed by points coarser than census blocks, which may be on the wrong side of a cut: less
-was wrong more often than one time in ten."""
 
 TYPICAL_CLUSTERING = 40.0
 """``clustering`` where a table has nobody to tell it from; real and simulated tables give 35 to 50."""
@@ -69,7 +64,8 @@ def build_intervals(
     boundary : float
         How far the interval goes from the estimate towards the ends of the bracket: 1, all the way, keeps its
         promise wherever in a cut tract the speakers live; less is narrower and rests on their being somewhat
-        spread, see docs/calibration.md; 0 is the interval of the sampling alone.
+        spread, see docs/calibration.md; 0 is the interval of the sampling alone. Verdicts are held against 1, the
+        interval that is shown.
     per_person : array, shape (areas,), optional
         The variance of an estimate per person counted, where it is known area by area; that of the whole table,
         ``clustering``, unless given.
@@ -130,6 +126,7 @@ def build_intervals(
             "language": names * len(crosswalk.area_ids),
             "lep_interval_low": low,
             "lep_interval_high": high,
+            "is_cut": np.repeat(entries.is_cut, len(names)),
         },
         columns=list(INTERVAL_COLUMNS),
     )
@@ -197,6 +194,9 @@ class _Entries:
         # A tract whose population is not known bounds nothing.
         self.people = np.where(np.isnan(pop5), np.inf, pop5)
         self.at_most = self.by_area(self.weight * (self.people + np.nan_to_num(pop5_moe)))
+        with np.errstate(invalid="ignore"):
+            parted = np.nan_to_num(np.minimum(self.weight, 1 - self.weight) * self.people, nan=0.0, posinf=np.inf)
+        self.is_cut: Flags = self.by_area(np.maximum(parted, 0.0)) >= CUT_PERSONS
 
     def along(self, frame: pd.DataFrame) -> Floats:
         cells: Floats = frame.reindex(self._tracts).to_numpy(dtype=float)

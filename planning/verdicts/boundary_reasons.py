@@ -1,16 +1,19 @@
-"""Sentences about the boundary: where people of a cut tract may live, and the verdicts that do not stand for it."""
+"""Sentences about both errors: the range a verdict was decided by, and the verdicts that do not stand for it."""
 
 from __future__ import annotations
+
+import math
 
 from planning.languages.groups import find_language
 from planning.lists import listed
 from planning.rules import ThresholdRule
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import MET, NOT_MET, NOTICE_ONLY
-from planning.words.wording import exact_people, round_half_up, rounded_people, rounding_place
+from planning.words.wording import exact_people, range_words, round_half_up, rounded_people, rounding_place
 
 WOULD_BE = {MET: "it would be met", NOT_MET: "it would not be met", NOTICE_ONLY: "a notice would be enough"}
 CUTS = "but the area cuts census tracts, and nobody knows on which side of the cut the speakers live"
+FEW = "but of so few people the census asked too few for the margin to be relied on"
 
 
 def opened_by_boundary(case: Case, claim: str, rule: ThresholdRule, show: Show) -> str:
@@ -27,9 +30,9 @@ def opened_by_boundary(case: Case, claim: str, rule: ThresholdRule, show: Show) 
     """
     is_lump = find_language(case.language).is_lump
     would = "no language inside could pass" if is_lump else WOULD_BE[case.margin_verdict]
-    first = f"Cannot tell: by the margin alone {would} ({claim}), {CUTS}."
-    low, high, limit = _ends(case, show)
-    possible = f"With both errors {low} to {high} people are possible"
+    first = f"Cannot tell: by the margin alone {would} ({claim}), {CUTS if case.is_cut else FEW}."
+    limit = show(case.threshold, 1)
+    possible = f"With both errors {_range(case, rule)} people are possible"
     if is_lump:
         hidden = f"May hide {listed([*find_language(case.language).may_hide, 'others'])}."
         return f"{first} {possible}, so one or more languages here may pass. {hidden} {_what_to_do(case)}"
@@ -51,9 +54,17 @@ def rank_opened_by_boundary(case: Case, top: str) -> str:
     if find_language(case.language).is_lump:
         would = "no language inside could be"
     return (
-        f"Cannot tell: by the margin alone {would} among {top}, {CUTS}. With both errors {low} to {high} people "
-        f"are possible here, and of other languages too, so nobody knows if it is among them. {_what_to_do(case)}"
+        f"Cannot tell: by the margin alone {would} among {top}, {CUTS if case.is_cut else FEW}. With both errors "
+        f"{low} to {high} people are possible here, and of other languages too, so nobody knows if it is among them. "
+        f"{_what_to_do(case)}"
     )
+
+
+def range_sentence(case: Case, rule: ThresholdRule) -> str:
+    """Return the range that a verdict was decided by; without both errors, where the people may live, if it matters."""
+    if math.isnan(case.both_low):
+        return boundary_sentence(case)
+    return f"With both errors {_range(case, rule)} people are likely."
 
 
 def boundary_sentence(case: Case) -> str:
@@ -68,16 +79,9 @@ def boundary_sentence(case: Case) -> str:
     )
 
 
-def _ends(case: Case, show: Show) -> tuple[str, str, str]:
-    """Return the ends of the interval with both errors, and the threshold.
-
-    Exact where rounded ends would leave out a threshold that lies within.
-    """
-    ends, limit = (case.both_low, case.both_high), round_half_up(case.threshold)
-    low, high = (round_half_up(end / rounding_place(end)) * rounding_place(end) for end in ends)
-    if case.both_low < case.threshold <= case.both_high and not low < limit <= high:
-        return exact_people(ends[0]), exact_people(ends[1]), exact_people(case.threshold)
-    return rounded_people(ends[0]), rounded_people(ends[1]), show(case.threshold, 1)
+def _range(case: Case, rule: ThresholdRule) -> str:
+    """Return the interval with both errors, on the right side of the threshold and the floor however it is rounded."""
+    return range_words(case.both_low, case.both_high, case.threshold, *((rule.floor,) if rule.floor > 0 else ()))
 
 
 def _what_to_do(case: Case) -> str:

@@ -63,6 +63,12 @@ class Figures:
         return self.upper + self.left_out
 
     @property
+    def nobody(self) -> Flags:
+        """Where the table counts nobody at all, so that there is nothing to be told apart."""
+        counted: Flags = (self.pop5 == 0) & (self.lep == 0) & (self.left_out == 0)
+        return counted
+
+    @property
     def unknown(self) -> Floats:
         """As many missing figures."""
         return np.full(self.lep.shape, np.nan)
@@ -152,9 +158,8 @@ def judge(rows: pd.DataFrame, rule: ThresholdRule) -> Judged:
 def _by_number(figures: Figures, rule: ThresholdRule) -> np.ndarray:
     known = ~np.isnan(figures.upper) & ~np.isnan(figures.threshold)
     reached = known & rule.reaches(figures.lower, figures.share_count) & ~figures.is_lump & (figures.lower > 0)
-    nobody = (figures.pop5 == 0) & (figures.lep == 0) & (figures.left_out == 0)
     conditions = [
-        (known & ~rule.reaches(figures.most, figures.share_count)) | nobody,
+        (known & ~rule.reaches(figures.most, figures.share_count)) | figures.nobody,
         reached & (figures.lower >= rule.floor),
         reached & (figures.most < rule.floor),
     ]

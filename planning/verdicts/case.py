@@ -44,9 +44,11 @@ class Case:
     margin_verdict : str
         What the margin alone would say, where that does not stand with both errors; else empty.
     both_low, both_high : float
-        The ends of the interval with both errors.
+        The ends of the interval with both errors; NaN where no range decides.
     both_lower_reaches : bool
-        Whether the lower end that decides with both errors reaches the threshold.
+        Whether the lower end of that interval reaches the threshold.
+    is_cut : bool
+        Whether the area cuts tracts.
     """
 
     language: str
@@ -73,6 +75,7 @@ class Case:
     both_low: float = math.nan
     both_high: float = math.nan
     both_lower_reaches: bool = False
+    is_cut: bool = False
 
 
 def build_cases(rows: pd.DataFrame, figures: Figures, rule: ThresholdRule) -> pd.DataFrame:

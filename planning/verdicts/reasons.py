@@ -1,8 +1,8 @@
 """The sentence of reasoning behind a verdict: figures, margin, threshold, rule and date.
 
 A sentence rounds as screens do. Where the rounded figures would contradict the verdict, it gives them exact.
-Sampling (the margin) and boundary (areas that cut tracts) are told apart; where the boundary takes away what the
-margin alone would say, the sentence says both, and gives the interval with both errors. Local evidence stands
+Beside a verdict stands the range it was decided by, with both errors; where that takes away what the margin alone
+would say, the sentence says both, and why. Local evidence stands
 beside the figure.
 """
 
@@ -14,7 +14,7 @@ from planning.languages.groups import find_language
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import listed
 from planning.rules import BASES, ThresholdRule
-from planning.verdicts.boundary_reasons import boundary_sentence, opened_by_boundary, rank_opened_by_boundary
+from planning.verdicts.boundary_reasons import opened_by_boundary, range_sentence, rank_opened_by_boundary
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.wording import exact_people, margin_place, percent, round_half_up, rounded_people, rounding_place
@@ -27,15 +27,15 @@ ESTIMATE_ALONE = (
 def build_reason(case: Case, rule: ThresholdRule) -> str:
     """Return why the verdict is what it is, in sentences a sergeant understands."""
     group = find_language(case.language)
-    boundary = "" if case.margin_verdict else boundary_sentence(case)
     always = [spoken_name(language) for language in rule.always if group_of(language) == group.id]
+    within = "" if case.margin_verdict or always else range_sentence(case, rule)
     if always:
         parts = [f"Met: {rule.title} asks for {listed(always)} always, whatever the census says."]
     elif rule.by_rank:
         parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _left_out(case)]
     else:
         show = _writer(case, rule)
-        parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), boundary]
+        parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), within]
     if rule.decide == "estimate" and not always:
         parts.append(ESTIMATE_ALONE)
     parts += [case.local, _level(case, rule), _source(case, rule)]

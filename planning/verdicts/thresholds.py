@@ -6,9 +6,9 @@ margin and T the threshold in persons, ``met`` where e - m reaches T, ``not met`
 ``cannot tell``. The margin of the population that a share is taken of is not in it: it is small beside m,
 and the rules speak of a share of a count.
 
-Cut tracts. The margin says nothing of the boundary. Given the intervals with both errors, a verdict in an area
-that cuts tracts is given only if it stands with them too (``planning.verdicts.both_errors``); what the margin alone
-says stays beside it.
+Both errors. The margin says nothing of the boundary, and too little of few people. Given the intervals with both
+errors, a verdict is given only if it stands with them too (``planning.verdicts.both_errors``); the interval, and what
+the margin alone says, stay beside it.
 
 Lumps. A group of several languages is never ``met`` by its sum. If the whole group stays under T, so does
 every language in it (``not met``); otherwise one of them may pass, and the census cannot say which.
@@ -29,7 +29,7 @@ import pandas as pd
 
 from planning.arrays import Flags
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
-from planning.verdicts.both_errors import BothErrors, HeldAgainst, hold_against, judged_rows
+from planning.verdicts.both_errors import HeldAgainst, hold_against, judged_rows
 from planning.verdicts.by_figures import Figures, Judged, judge
 from planning.verdicts.by_use import Standing
 from planning.verdicts.case import build_cases
@@ -44,19 +44,20 @@ __all__ = [
     "build_rule",
     "build_verdict_details",
     "find_rule",
-    "given_by_margin_alone",
     "parse_rule",
-    "verdicts_by_margin",
 ]
 
-VERDICT_COLUMNS = ("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "reason")
-"""The columns of a verdict table, in the order they are written."""
+VERDICT_COLUMNS = (
+    *("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "verdict_by_margin", "reason"),
+    *("lep_interval_low", "lep_interval_high"),
+)
+"""The columns of a verdict table, in the order they are written; the last two are the range that decided."""
 
 DOUBT_COLUMNS = ("sampling_doubt", "boundary_doubt", "group_doubt", "missing_doubt", "census_verdict", "use")
 """What ``build_verdict_details`` adds: see there."""
 
-MARGIN_COLUMNS = ("margin_verdict", "margin_reason")
-"""What the margin alone says, beside ``verdict`` and ``reason``."""
+MARGIN_COLUMNS = ("reason_by_margin",)
+"""The sentence that belongs to ``verdict_by_margin``."""
 
 
 def build_verdict_details(
@@ -66,7 +67,7 @@ def build_verdict_details(
     today: date | None = None,
     uses: pd.DataFrame | None = None,
     *,
-    both: BothErrors | None = None,
+    intervals: pd.DataFrame | None = None,
     reasons: bool = True,
 ) -> pd.DataFrame:
     """Return a verdict for every area and language, with its reason and what is in doubt about it, each kind apart.
@@ -82,9 +83,9 @@ def build_verdict_details(
         If given, reasons say when the rule's review is overdue.
     uses : DataFrame, optional
         Local evidence in the same areas, from ``planning.need.evidence.place_evidence``.
-    both : BothErrors, optional
-        Of the same areas, see ``planning.verdicts.both_errors.build_both_errors``. With it a verdict that the boundary
-        of cut tracts could turn is "cannot tell"; without it the margin alone decides.
+    intervals : DataFrame with ``planning.need.intervals.INTERVAL_COLUMNS``, optional
+        Of the same areas. With them a verdict that does not stand with both errors is "cannot tell"; without them the
+        margin alone decides.
     reasons : bool
         Whether the sentences are written, which takes longer than all the rest; else they are empty.
 
@@ -93,13 +94,16 @@ def build_verdict_details(
     DataFrame with ``VERDICT_COLUMNS``, ``DOUBT_COLUMNS`` and ``MARGIN_COLUMNS``
         In the order of ``need``. ``threshold`` in persons; NaN for a rule by rank, or where the area's people
         are not known.
-        ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), or there is none.
+        ``lep_interval_low``, ``lep_interval_high``: the range with both errors that decided; NaN where none did, see
+        ``planning.verdicts.both_errors``.
+        ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), there is none, or it is too
+        small for so few people.
         ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
         the verdict by the margin does not stand with both errors.
         ``group_doubt``: several languages together, of which one may pass.
         ``missing_doubt``: those left out of the figure could lift it over the threshold, or there is no figure.
         ``census_verdict``: the verdict before use of services. ``use``: ``in``, ``maybe``, or empty.
-        ``margin_verdict``, ``margin_reason``: verdict and sentence by the margin alone.
+        ``verdict_by_margin``, ``reason_by_margin``: verdict and sentence by the margin alone.
 
     Notes
     -----
@@ -127,23 +131,20 @@ def build_verdict_details(
     Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
 
     >>> from dataclasses import replace
-    >>> from planning.verdicts.both_errors import build_both_errors
-    >>> from planning.examples import four_square_crosswalk, four_square_table
-    >>> from planning.need.need import build_need
+    >>> from planning.need.intervals import build_intervals
     >>> crosswalk, table = four_square_crosswalk(), four_square_table()
     >>> need, rule = build_need(crosswalk, table), replace(find_rule("hawaii_hrs_321c_3"), share=0.06)
-    >>> details = build_verdict_details(need, rule, "beat", both=build_both_errors(crosswalk, table))
+    >>> details = build_verdict_details(need, rule, "beat", intervals=build_intervals(crosswalk, table))
     >>> west = details.query("area_id == 'west' and language == 'spanish'").iloc[0]
-    >>> west["verdict"], bool(west["boundary_doubt"]), west["margin_verdict"]
+    >>> west["verdict"], bool(west["boundary_doubt"]), west["verdict_by_margin"]
     ('cannot tell', True, 'met')
     """
     rows = judged_rows(need)
     alone = judge(rows, rule)
-    held = None if both is None else hold_against(rows, alone, rule, both)
-    fallen = np.zeros(len(rows), dtype=bool) if held is None else held.fallen
-    census = np.where(fallen, CANNOT_TELL, alone.verdict).astype(object)
+    held = HeldAgainst.nothing(len(rows)) if intervals is None else hold_against(rows, alone, rule, intervals)
+    census = np.where(held.fallen, CANNOT_TELL, alone.verdict).astype(object)
     by_margin = Standing.of(rows, alone.verdict, rule, uses)
-    shown = Standing.of(rows, census, rule, uses) if fallen.any() else by_margin
+    shown = Standing.of(rows, census, rule, uses) if held.fallen.any() else by_margin
     cases = build_cases(rows, alone.figures, rule).assign(
         surely_above=alone.surely_above,
         maybe_above=alone.maybe_above,
@@ -152,11 +153,13 @@ def build_verdict_details(
         is_whole=level == DEPARTMENT_LEVEL,
     )
     doubts = _doubts(alone.figures, cases, rule, alone.verdict)
-    doubts["boundary_doubt"] = doubts["boundary_doubt"] | fallen
+    doubts["boundary_doubt"] = doubts["boundary_doubt"] | (held.fallen & held.is_cut)
+    doubts["sampling_doubt"] = doubts["sampling_doubt"] | (held.fallen & ~held.is_cut)
     sentences = margin_sentences = [""] * len(rows)
     if reasons:
-        sentences = shown.sentences(cases if held is None else _with_both(cases, alone, held), rule)
+        sentences = shown.sentences(_with_both(cases, alone, held), rule)
         margin_sentences = by_margin.sentences_unlike(shown, sentences, cases, rule)
+    by_range = shown.verdict == census
     return pd.DataFrame(
         {
             "area_id": rows["area_id"],
@@ -165,53 +168,17 @@ def build_verdict_details(
             "lep_moe": rows["lep_moe"],
             "threshold": alone.figures.threshold,
             "verdict": pd.array(shown.verdict, dtype="str"),
+            "verdict_by_margin": pd.array(by_margin.verdict, dtype="str"),
             "reason": pd.array(sentences, dtype="str"),
+            "lep_interval_low": np.where(by_range, held.low, np.nan),
+            "lep_interval_high": np.where(by_range, held.high, np.nan),
             **doubts,
             "census_verdict": pd.array(census, dtype="str"),
             "use": pd.array(shown.use, dtype="str"),
-            "margin_verdict": pd.array(by_margin.verdict, dtype="str"),
-            "margin_reason": pd.array(margin_sentences, dtype="str"),
+            "reason_by_margin": pd.array(margin_sentences, dtype="str"),
         },
         columns=[*VERDICT_COLUMNS, *DOUBT_COLUMNS, *MARGIN_COLUMNS],
     )
-
-
-def verdicts_by_margin(details: pd.DataFrame) -> pd.DataFrame:
-    """Return the verdicts as the margin alone decides them, which is how rules are read.
-
-    Parameters
-    ----------
-    details : DataFrame
-        From ``build_verdict_details``.
-
-    Returns
-    -------
-    DataFrame with ``VERDICT_COLUMNS``
-
-    Examples
-    --------
-    >>> row = dict.fromkeys(VERDICT_COLUMNS, 1.0) | {"verdict": "cannot tell", "reason": "The area cuts tracts."}
-    >>> details = pd.DataFrame([row | {"margin_verdict": "met", "margin_reason": "It reaches 50."}])
-    >>> verdicts_by_margin(details)[["verdict", "reason"]].values.tolist()
-    [['met', 'It reaches 50.']]
-    """
-    by_margin = details.assign(verdict=details["margin_verdict"], reason=details["margin_reason"])
-    return by_margin[list(VERDICT_COLUMNS)]
-
-
-def given_by_margin_alone(details: pd.DataFrame) -> pd.Series:
-    """Return which verdicts the margin alone would give, and both errors leave open.
-
-    Parameters
-    ----------
-    details : DataFrame with verdict, margin_verdict
-
-    Examples
-    --------
-    >>> given_by_margin_alone(pd.DataFrame({"verdict": ["cannot tell", "met"], "margin_verdict": "met"})).tolist()
-    [True, False]
-    """
-    return details["verdict"] != details["margin_verdict"]
 
 
 def _with_both(cases: pd.DataFrame, alone: Judged, held: HeldAgainst) -> pd.DataFrame:
@@ -221,6 +188,7 @@ def _with_both(cases: pd.DataFrame, alone: Judged, held: HeldAgainst) -> pd.Data
         both_low=held.low,
         both_high=held.high,
         both_lower_reaches=held.lower_reaches,
+        is_cut=held.is_cut,
     )
 
 

@@ -116,7 +116,7 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     Parameters
     ----------
     verdicts : DataFrame with area_id, language, verdict
-        With ``margin_verdict`` it is said how often only the boundary stands in the way.
+        With ``verdict_by_margin`` it is said how often the margin alone would tell.
 
     Examples
     --------
@@ -140,36 +140,37 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     unit = "case" if cases == 1 else "cases"
     fallen = _fallen(verdicts)
     which = "" if fallen == cases else f"in {fallen} of them "
-    only = f", {which}only because census tracts are cut" if fallen else ""
+    only = f", {which}though the ± alone would tell" if fallen else ""
     return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census{only}."
 
 
 def boundary_answer(details: pd.DataFrame) -> str:
-    """Return how many verdicts the boundary of cut tracts takes back; empty if none.
+    """Return how many verdicts of the margin do not stand with both errors; empty if none.
 
     Parameters
     ----------
-    details : DataFrame with verdict, margin_verdict
+    details : DataFrame with verdict, verdict_by_margin
 
     Examples
     --------
-    >>> boundary_answer(pd.DataFrame({"verdict": ["cannot tell", "met"], "margin_verdict": ["not met", "met"]}))
-    '**1 of 2** verdicts that the ± alone would give cannot be told, as the boundary of cut tracts could turn it:
-    ask for local evidence before you spend on it.'
+    >>> boundary_answer(pd.DataFrame({"verdict": ["cannot tell", "met"], "verdict_by_margin": ["not met", "met"]}))
+    '**1 of 2** verdicts that the ± alone would give cannot be told with both errors: census tracts are cut, or so few
+    people were asked that the ± is too small. Ask for local evidence before you spend on it.'
     """
     fallen = _fallen(details)
     if not fallen:
         return ""
-    given = int((details["margin_verdict"] != CANNOT_TELL).sum())
+    given = int((details["verdict_by_margin"] != CANNOT_TELL).sum())
     it = "it" if fallen == 1 else "them"
     return (
-        f"**{fallen} of {given}** verdicts that the ± alone would give cannot be told, as the boundary of cut tracts "
-        f"could turn {it}: ask for local evidence before you spend on {it}."
+        f"**{fallen} of {given}** verdicts that the ± alone would give cannot be told with both errors: census tracts "
+        "are cut, or so few people were asked that the ± is too small. Ask for local evidence before you spend on "
+        f"{it}."
     )
 
 
 def _fallen(verdicts: pd.DataFrame) -> int:
-    return int((verdicts["verdict"] != verdicts["margin_verdict"]).sum()) if "margin_verdict" in verdicts else 0
+    return int((verdicts["verdict"] != verdicts["verdict_by_margin"]).sum()) if "verdict_by_margin" in verdicts else 0
 
 
 def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], meetings: int) -> str:

@@ -95,6 +95,29 @@ def people_with_error(people: float, moe: float) -> str:
     return f"{rounded_people(people)} (±{rounded_people(moe, margin_place(people, moe))})"
 
 
+def range_words(low: float, high: float, *limits: float) -> str:
+    """Return a range as it is read; "–" where there is none.
+
+    Parameters
+    ----------
+    limits : float
+        Figures beside which the range is read, as a threshold; NaN is none. The ends are exact where a rounded one
+        would lie on another side of a limit, read in whole persons, than the end itself.
+
+    Examples
+    --------
+    >>> range_words(1003.2, 2387.0), range_words(1003.2, 2387.0, 1002.0), range_words(math.nan, math.nan)
+    ('1,000 to 2,390', '1,003.2 to 2,387', '–')
+    """
+    if math.isnan(low) or math.isnan(high):
+        return "–"
+    for end in (low, high):
+        read = round_half_up(end / rounding_place(end)) * rounding_place(end)
+        if any((end >= limit) != (read >= round_half_up(limit)) for limit in limits if not math.isnan(limit)):
+            return f"{exact_people(low)} to {exact_people(high)}"
+    return f"{rounded_people(low)} to {rounded_people(high)}"
+
+
 def percent(share: float) -> str:
     """Return a share with one decimal; a missing one as ``not in this table``.
 

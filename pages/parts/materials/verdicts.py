@@ -22,7 +22,7 @@ from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, CUSTOM_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, materials_answer, verdict_answer
-from planning.words.wording import rounded_people
+from planning.words.wording import range_words, rounded_people
 
 CELL = "materials-cell"
 BOUNDARY = " ≈"
@@ -223,8 +223,8 @@ def _show_reasons(context: Context, details: pd.DataFrame) -> None:
         st.markdown(taken_back)
     if context.places_coarsely:
         st.caption(
-            "People here are placed by points coarser than census blocks, so each verdict of an area that cuts tracts "
-            f"is held against both errors. {coarse_verdict_sentence()} Add census blocks under Set-up."
+            f"People here are placed by points coarser than census blocks. {coarse_verdict_sentence()} Add census "
+            "blocks under Set-up."
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
@@ -235,6 +235,7 @@ def _show_reasons(context: Context, details: pd.DataFrame) -> None:
         area=[name_of(context, area) for area in rows["area_id"]],
         name=rows["language"].map(language_name),
         doubt=[doubt_words(row) for _, row in rows.iterrows()],
+        range=[range_words(*ends) for ends in rows[["lep_interval_low", "lep_interval_high", "threshold"]].to_numpy()],
         order=rows["verdict"].map(order),
     ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
     columns = (
@@ -242,14 +243,15 @@ def _show_reasons(context: Context, details: pd.DataFrame) -> None:
         Column("name", "Language", width=130),
         Column("verdict", "Verdict", width=85),
         Column(
-            "margin_verdict",
+            "verdict_by_margin",
             "By the margin alone",
             width=145,
-            help="What the ± alone would say. Where an area cuts tracts that is wrong more often than one time in ten, "
-            "so a verdict is given there only if it stands with the boundary too.",
+            help="What the ± alone would say. Where an area cuts tracts, and of few people, that is wrong more often "
+            "than one time in ten, so a verdict is given only if it stands with both errors.",
         ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
+        Column("range", "With both errors", help="The range that decided: sampling and boundary together."),
         Column("threshold", "Threshold, people", show=rounded_people),
         Column(
             "doubt",

@@ -1,4 +1,4 @@
-"""A verdict in an area that cuts tracts is given only if it stands with both errors, sampling and boundary."""
+"""A verdict is given only if it stands with both errors, and no range beside it holds the threshold."""
 
 from __future__ import annotations
 
@@ -18,16 +18,11 @@ from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import USE_COLUMNS
-from planning.need.intervals import VERDICT_BOUNDARY
+from planning.need.intervals import build_intervals
 from planning.need.need import LanguageTable, build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule
-from planning.verdicts.both_errors import ENDS, KEYS, BothErrors, build_both_errors
-from planning.verdicts.thresholds import (
-    VERDICT_COLUMNS,
-    build_verdict_details,
-    given_by_margin_alone,
-    verdicts_by_margin,
-)
+from planning.verdicts.both_errors import ENDS, KEYS
+from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
 COUNT = replace(HAWAII, share=None, count=1000.0, floor=0.0)
@@ -51,21 +46,15 @@ def ends_of(need: pd.DataFrame, language: str, low: float, high: float) -> pd.Da
     return need[KEYS].assign(
         lep_interval_low=np.where(own, low, need["lep"] - need["lep_moe"]),
         lep_interval_high=np.where(own, high, need["lep"] + need["lep_moe"]),
+        is_cut=bool((need["lep_high"] > need["lep_low"]).any()),
     )
 
 
 def judged(
-    need: pd.DataFrame,
-    rule: ThresholdRule,
-    low: float,
-    high: float,
-    language: str = "korean",
-    level: str = "beat",
-    shown: tuple[float, float] | None = None,
+    need: pd.DataFrame, rule: ThresholdRule, low: float, high: float, language: str = "korean", level: str = "beat"
 ) -> pd.Series:
-    """Return the details of the language with these deciding ends; ``told`` ends are the same unless given."""
-    both = BothErrors(ends_of(need, language, low, high), ends_of(need, language, *(shown or (low, high))))
-    details = build_verdict_details(need, rule, level, both=both)
+    """Return the details of the language with these ends."""
+    details = build_verdict_details(need, rule, level, intervals=ends_of(need, language, low, high))
     return details.set_index("language").loc[language]
 
 
@@ -84,32 +73,36 @@ def test_the_ends_decide_where_tracts_are_cut(lep, moe, low, high, verdict):
     assert found["verdict"] == verdict
 
 
-def test_areas_of_whole_tracts_keep_the_verdict_by_the_margin():
-    found = judged(need_of(1240, 210, 1240, 1240), COUNT, 200, 3000)
-    assert (found["verdict"], found["margin_verdict"], bool(found["boundary_doubt"])) == ("met", "met", False)
-    assert found["reason"] == found["margin_reason"]
+def test_of_few_people_the_margin_alone_does_not_decide_in_whole_tracts_either():
+    """A survey that meets no speaker publishes 0 ± 12 for what may be a hundred."""
+    found = judged(need_of(0, 12, 0, 0), replace(COUNT, count=53.0), 0, 108)
+    assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "not met")
+    assert (bool(found["boundary_doubt"]), bool(found["sampling_doubt"])) == (False, True)
+    assert (
+        "of so few people the census asked too few for the margin to be relied on. With both errors 0 to 110"
+        in (found["reason"])
+    )
 
 
-def test_coarse_points_hold_every_language_of_an_area_that_cuts_tracts():
-    """With none in a tract by the survey the bracket has no width, and the points do not show the side."""
+def test_nobody_found_in_a_cut_tract_is_not_nobody_there():
+    """With none in a tract by the survey the bracket has no width: the interval has."""
     need = need_of(900, 50, 700, 1100)
-    quiet = need["language"] == "arabic"
-    for coarse, verdict in ((False, "not met"), (True, "cannot tell")):
-        ends = ends_of(need, "arabic", 0, 1200)
-        details = build_verdict_details(need, COUNT, "beat", both=BothErrors(ends, ends, coarse))
-        assert details.loc[quiet, "verdict"].tolist() == [verdict]
+    ends = ends_of(need, "arabic", 0, 322)
+    details = build_verdict_details(need, replace(COUNT, count=53.0), "beat", intervals=ends).set_index("language")
+    assert details.loc["arabic", "verdict"] == "cannot tell"
+    assert bool(details.loc["arabic", "boundary_doubt"])
 
 
 def test_a_sergeant_reads_why():
-    found = judged(need_of(1240, 210, 900, 1500), COUNT, 800, 1540, shown=(704, 1604))
+    found = judged(need_of(1240, 210, 900, 1500), COUNT, 704, 1604)
     assert found["verdict"] == "cannot tell"
     assert (
         "Cannot tell: by the margin alone it would be met (1,240 − 210 is at least 1,000), but the area cuts census "
         "tracts, and nobody knows on which side of the cut the speakers live. With both errors 700 to 1,600 people "
         "are possible; the threshold (1,000) lies between. Ask for local evidence, or judge a larger area."
     ) in found["reason"]
-    assert found["margin_verdict"] == "met"
-    assert "Met: 1,240 − 210 is at least 1,000." in found["margin_reason"]
+    assert found["verdict_by_margin"] == "met"
+    assert "Met: 1,240 − 210 is at least 1,000." in found["reason_by_margin"]
     assert bool(found["boundary_doubt"])
     assert not found[["sampling_doubt", "group_doubt", "missing_doubt"]].any()
 
@@ -139,14 +132,14 @@ def test_a_lump_may_hide_a_language_that_passes():
 )
 def test_the_floor_of_a_notice(lep, moe, low, high, margin, words):
     found = judged(need_of(lep, moe, lep - 20, lep + 20, pop5=500.0), HAWAII, low, high)
-    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", margin)
+    assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", margin)
     assert words in found["reason"]
 
 
 def test_those_left_out_of_the_figure_count_with_both_errors_too():
     need = need_of(500, 100, 400, 600, missing_share=0.01)
     found = judged(need, COUNT, 300, 850)
-    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", "not met")
+    assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "not met")
     assert "with those left out of the figure the threshold (1,000) can be reached" in found["reason"]
     assert "not be enough" not in found["reason"]
 
@@ -158,12 +151,12 @@ def test_rounded_ends_hold_the_threshold_between_them():
 
 def test_what_a_rule_asks_for_always_is_met_whatever_the_boundary():
     found = judged(need_of(1500, 100, 800, 1900, "spanish"), KING, 10, 5000, "spanish")
-    assert (found["verdict"], found["margin_verdict"]) == ("met", "met")
+    assert (found["verdict"], found["verdict_by_margin"]) == ("met", "met")
 
 
 def test_a_rule_that_lets_the_estimate_alone_decide_is_followed_and_says_so():
     found = judged(need_of(1100, 900, 500, 1900), replace(COUNT, decide="estimate"), 100, 3000)
-    assert found["verdict"] == found["margin_verdict"] == "met"
+    assert found["verdict"] == found["verdict_by_margin"] == "met"
     assert "lets the estimate alone decide" in found["reason"]
 
 
@@ -186,16 +179,16 @@ def test_use_of_services_stands_whatever_the_boundary():
         columns=USE_COLUMNS,
     )
     need = need_of(500, 100, 300, 900)
-    both = BothErrors(*[ends_of(need, "korean", 200, 1200)] * 2)
-    found = build_verdict_details(need, rule, "beat", uses=uses, both=both).set_index("language").loc["korean"]
-    assert (found["verdict"], found["census_verdict"], found["margin_verdict"]) == ("met", "cannot tell", "met")
+    ends = ends_of(need, "korean", 200, 1200)
+    found = build_verdict_details(need, rule, "beat", uses=uses, intervals=ends).set_index("language").loc["korean"]
+    assert (found["verdict"], found["census_verdict"], found["verdict_by_margin"]) == ("met", "cannot tell", "met")
 
 
 def test_a_rank_that_does_not_stand_says_so():
     need = need_of(900, 50, 500, 1300)
     need.loc[need["language"] == "korean", "lep_moe"] = 50.0
     found = judged(need, NYC, 0, 1500)
-    assert (found["verdict"], found["margin_verdict"]) == ("cannot tell", "met")
+    assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "met")
     assert "by the margin alone it would be among the top 6 by the census" in found["reason"]
     # A language whose own bracket has no width is ranked among those that have one.
     other = judged(need, NYC, 0, 1500, level="beat")
@@ -237,11 +230,16 @@ def city_of(seed: int, cut: bool = True) -> tuple[Crosswalk, LanguageTable]:
     return Crosswalk.from_triples(weights, tracts, areas, pop5), table
 
 
+def given_by_margin_alone(details: pd.DataFrame) -> pd.Series:
+    """Return which verdicts the margin gives, and both errors leave open."""
+    return details["verdict"] != details["verdict_by_margin"]
+
+
 def details_of(
-    city: tuple[Crosswalk, LanguageTable], rule: ThresholdRule, both: BothErrors | None = None, reasons: bool = False
+    city: tuple[Crosswalk, LanguageTable], rule: ThresholdRule, ends: pd.DataFrame | None = None, reasons: bool = False
 ) -> pd.DataFrame:
-    both = both or build_both_errors(*city)
-    return build_verdict_details(build_need(*city), rule, "beat", both=both, reasons=reasons)
+    ends = build_intervals(*city) if ends is None else ends
+    return build_verdict_details(build_need(*city), rule, "beat", intervals=ends, reasons=reasons)
 
 
 @every_preset
@@ -252,21 +250,38 @@ def test_a_verdict_is_only_ever_taken_back(rule, seed):
     details = details_of(city, rule)
     fallen = given_by_margin_alone(details)
     assert (details.loc[fallen, "verdict"] == "cannot tell").all()
-    assert (details.loc[fallen, "margin_verdict"] != "cannot tell").all()
-    assert details.loc[fallen, "boundary_doubt"].all()
+    assert (details.loc[fallen, "verdict_by_margin"] != "cannot tell").all()
+    assert details.loc[fallen, ["boundary_doubt", "sampling_doubt"]].any(axis=1).all()
     assert not details.loc[details["language"].isin(rule.always), "verdict"].ne("met").any()
     alone = build_verdict_details(build_need(*city), rule, "beat", reasons=False)
-    pd.testing.assert_frame_equal(verdicts_by_margin(details), alone[list(VERDICT_COLUMNS)])
-    by_ends = by_interval(build_need(*city), build_both_errors(*city).deciding, rule)
-    assert (by_ends[fallen] != details.loc[fallen, "margin_verdict"]).all()
+    assert details["verdict_by_margin"].tolist() == alone["verdict"].tolist()
+    by_ends = by_interval(build_need(*city), build_intervals(*city), rule)
+    assert (by_ends[fallen] != details.loc[fallen, "verdict_by_margin"]).all()
 
 
-@every_preset
+TOLD_RANGE = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are likely")
+
+
 @few
-@given(seed=SEEDS)
-def test_without_cut_tracts_nothing_is_taken_back(rule, seed):
-    details = details_of(city_of(seed, cut=False), rule)
-    assert not given_by_margin_alone(details).any()
+@given(seed=SEEDS, cut=st.booleans(), count=st.sampled_from([5, 20, 53, 200, 1000]))
+def test_no_verdict_stands_beside_a_range_that_holds_its_threshold(seed, cut, count):
+    """Not the margin, not the bracket, not the range that decided, and not the range as its sentence rounds it."""
+    city, rule = city_of(seed, cut), replace(COUNT, count=float(count))
+    details = details_of(city, rule, reasons=True).merge(
+        build_need(*city)[[*KEYS, "lep_low", "lep_high"]], on=KEYS, validate="one_to_one"
+    )
+    sides = [
+        (details["lep"] - details["lep_moe"], details["lep"] + details["lep_moe"]),
+        (details["lep_low"], details["lep_high"]),
+        (details["lep_interval_low"], details["lep_interval_high"]),
+    ]
+    told = details["reason"].str.extract(TOLD_RANGE).apply(lambda end: end.str.replace(",", "").astype(float))
+    sides.append((told[0], told[1]))
+    met, not_met = details["verdict"] == "met", details["verdict"] == "not met"
+    assert (met | not_met).any() and told[0][met | not_met].notna().all()
+    for low, high in sides:
+        assert not (met & (low.round(6) < count)).any()
+        assert not (not_met & (high.round(6) >= count)).any()
 
 
 @every_preset
@@ -284,12 +299,10 @@ def test_a_wider_margin_never_makes_a_verdict(rule, seed, factor):
 @given(seed=SEEDS, below=st.floats(0, 300), above=st.floats(0, 300))
 def test_a_wider_interval_never_makes_a_verdict(rule, seed, below, above):
     city = city_of(seed)
-    both = build_both_errors(*city)
-    wide = both.deciding.copy()
-    wide[ENDS[0]] = (wide[ENDS[0]] - below).clip(lower=0)
-    wide[ENDS[1]] = wide[ENDS[1]] + above
-    before = details_of(city, rule, both)["verdict"]
-    after = details_of(city, rule, BothErrors(wide, both.shown))["verdict"]
+    ends = build_intervals(*city)
+    wide = ends.assign(lep_interval_low=(ends[ENDS[0]] - below).clip(lower=0), lep_interval_high=ends[ENDS[1]] + above)
+    before = details_of(city, rule, ends)["verdict"]
+    after = details_of(city, rule, wide)["verdict"]
     assert not ((before == "cannot tell") & (after != "cannot tell")).any()
 
 
@@ -298,7 +311,7 @@ def test_a_wider_interval_never_makes_a_verdict(rule, seed, below, above):
 def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
     details = details_of(city_of(seed), replace(COUNT, count=float(count)), reasons=True)
     fallen = given_by_margin_alone(details)
-    assert details.loc[~fallen, "reason"].equals(details.loc[~fallen, "margin_reason"])
+    assert details.loc[~fallen, "reason"].equals(details.loc[~fallen, "reason_by_margin"])
     shown = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are possible; the threshold \(([\d,.]+)\)")
     for reason in details.loc[fallen, "reason"]:
         found = shown.search(reason)
@@ -314,7 +327,7 @@ def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
 
 def test_no_interval_leaves_nothing_told() -> None:
     need = build_need(four_square_crosswalk(), four_square_table())
-    nothing = need[KEYS].assign(lep_interval_low=np.nan, lep_interval_high=np.nan)
+    nothing = need[KEYS].assign(lep_interval_low=np.nan, lep_interval_high=np.nan, is_cut=False)
     assert set(by_interval(need, nothing, find_rule("dc_code_2_1933"))) == {"cannot tell"}
 
 
@@ -326,4 +339,3 @@ def test_in_portland_the_boundary_takes_verdicts_back(portland: PreparedDepartme
     shown = answers.verdicts(portland, HAWAII, "beat")
     assert tuple(shown.columns) == VERDICT_COLUMNS
     assert shown["verdict"].tolist() == details["verdict"].tolist()
-    assert VERDICT_BOUNDARY == 0.5
