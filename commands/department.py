@@ -32,8 +32,8 @@ from geodata.department.intake import DepartmentFiles, read_department
 from geodata.department.words import with_words
 from geodata.departments import Opened
 from geodata.inputs.registry import FIRST
-from geodata.meetings.venue_records import records_without_venue
 from geodata.officers.places import counts_nowhere
+from geodata.records.outlived import outlived_places
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -217,20 +217,20 @@ def show_accounts(department: Department) -> None:
 
 
 def _records_apart(opened: Opened) -> tuple[Finding, ...]:
-    """Say which records speak of venues that the list does not have."""
+    """Say which records speak of venues and areas that the department does not have."""
     return tuple(
         Finding(
             "look",
-            "venues",
-            f"The records know the venue {venue} ({', '.join(known)}), which the list of venues does not have.",
-            "Give it again in the list with that venue_id, or take it out of those records.",
+            f"{one.kind}s on record",
+            f"The records know the {one.kind} {one.id} ({', '.join(one.known)}), which the department does not have.",
+            f"Say which it is now: outreach.py places DEPT --{one.kind} {one.id}=NEW.",
         )
-        for venue, known in records_without_venue(opened.store, opened.actor, opened.department).items()
+        for one in outlived_places(opened.store, opened.actor, opened.department)
     )
 
 
 def show_records_apart(folder: Path) -> None:
-    """Say after a department was replaced what is on record of venues that are gone."""
+    """Say after a department was replaced what is on record of venues and areas that are gone."""
     for item in _records_apart(open_asked(str(folder))):
         click.echo(f"look: {item.finding} {item.fix}")
 

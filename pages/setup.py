@@ -12,6 +12,7 @@ from geodata.inputs.registry import FIRST, INPUTS
 from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
+from pages.parts.setup.gone_places import show_gone_places
 from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
 from pages.parts.shell.context import Context
@@ -52,6 +53,7 @@ def render(context: Context) -> None:
         _show_understood(context)
     st.subheader("Check report", anchor=False)
     show_findings(findings)
+    show_gone_places(context)
     _show_sources(context)
     show_another_year(context)
     if not is_demo:

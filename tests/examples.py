@@ -10,11 +10,17 @@ ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
 SHARE, FEWEST = 3, 10
 
 
-def examples(count: int) -> settings:
-    """Return the settings of a property that takes its time: ``count`` examples, a third of them unless all are due."""
-    return settings(max_examples=due(count), deadline=None)
+def examples(count: int, quick: int = 0) -> settings:
+    """Return the settings of a property that takes its time: ``count`` examples, fewer unless all are due.
+
+    Parameters
+    ----------
+    quick : int
+        How many where not all are due; 0: a third.
+    """
+    return settings(max_examples=due(count, quick), deadline=None)
 
 
-def due(count: int) -> int:
+def due(count: int, quick: int = 0) -> int:
     """Return how many of so many examples are tried now."""
-    return count if os.environ.get(ALL_EXAMPLES) == "all" else max(count // SHARE, FEWEST)
+    return count if os.environ.get(ALL_EXAMPLES) == "all" else quick or max(count // SHARE, FEWEST)

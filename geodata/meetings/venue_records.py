@@ -48,26 +48,6 @@ class VenueRecords:
         return {v: str(facts["veto"]) for v, facts in self.facts.items() if v in known and facts.get("veto")}
 
 
-def records_without_venue(store: Store, actor: Actor, department: Department) -> dict[str, tuple[str, ...]]:
-    """Return what is on record of venues that the department does not have, by venue id."""
-    there = set() if department.venues is None else set(department.venues["venue_id"])
-    found: dict[str, list[str]] = {}
-    for kind in ("venue", "venue_remark", "event"):
-        for record in store.records(actor, kind) if may(actor, "read", kind) else ():
-            venue_id = record["venue_id"]
-            if venue_id and venue_id not in there:
-                found.setdefault(str(venue_id), []).append(_what_is_known(kind, record))
-    return {venue_id: tuple(dict.fromkeys(known)) for venue_id, known in found.items()}
-
-
-def _what_is_known(kind: str, record: Record) -> str:
-    if kind == "event":
-        return f"the event {record['title']!r}"
-    if kind == "venue_remark":
-        return "a remark"
-    return f"a veto ({record['veto']})" if record["veto"] else "facts"
-
-
 def load_venue_records(store: Store, actor: Actor) -> VenueRecords:
     """Return what is on record of the venues, as far as whoever asks may read it."""
     if not may(actor, "read", "venue"):

@@ -21,6 +21,7 @@ from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
 from geodata.fetch.another_year import load_year
 from geodata.fetch.census_replies import ApiRequest
 from geodata.fetch.sources import Sources
+from geodata.meetings.venue_records import set_veto
 from geodata.records.engine import open_store
 from geodata.records.people import carry_people, role_of
 from geodata.setup.beat_map import given_map, made_beats, read_map, take_map
@@ -472,6 +473,14 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
         2024,
     )
     assert list_drafts(departments, ACTOR) == ()
+    store, (venue,) = open_store(departments / "test-city"), saved.venues["venue_id"]
+    set_veto(store, ACTOR, "gone-1", "mold in the cellar", "Old Mill")
+    app.run()
+    assert "The venue Old Mill (" in text_of(app) and "a veto (mold in the cellar)" in text_of(app).replace("\\", "")
+    app.selectbox(key="gone-venue-gone-1").set_value(venue)
+    next(button for button in app.button if button.label == "Move the records").click().run()
+    assert not app.exception and "Old Mill" not in text_of(app)
+    assert [record["venue_id"] for record in store.records(ACTOR, "venue")] == [venue]
     app.button(key="setup-show-demo").click().run()
     assert shown_department() == "demo" and "Harbor Falls is invented" in text_of(app)
 

@@ -7,16 +7,20 @@ from pathlib import Path
 
 import streamlit as st
 
+from geodata.department.attach import carry_over
+from geodata.department.department import load_department
 from geodata.department.versions import Writer, is_department
 from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_department, shown_department
 from geodata.records.engine import URL_VARIABLE
+from geodata.records.outlived import outlived_places
 from geodata.records.people import carry_people
 from geodata.setup.finish import finish, read_report
-from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on
+from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on, tried
 from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import Context, records_of
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
+from planning.lists import some
 from planning.records.roles import may, require_may
 
 JUST_MADE = "setup-just-made"
@@ -45,6 +49,8 @@ def draw(flow: Flow) -> None:
             key=flow.key("replace"),
         )
         st.caption("Or go back to the first step and give this one another name.")
+    if replace:
+        _show_replaced(flow, place)
     why_not = why_not_here(flow.context)
     row = st.container(horizontal=True)
     blocked = exists and not replace
@@ -77,6 +83,20 @@ def draw(flow: Flow) -> None:
     if said is not None:
         st.error(plain(said[0]), icon=":material/error:")
     show_way_on(flow, ready=False)
+
+
+def _show_replaced(flow: Flow, place: Path) -> None:
+    """Say what becomes of the places and files of the department that is replaced, and which records outlive theirs."""
+    carried = tried(lambda: carry_over(load_department(flow.draft.staged), place))
+    if carried is None:
+        return
+    left = outlived_places(records_of(str(place)), flow.context.actor, carried.department)
+    said = [f"{note[0].upper()}{note[1:]}." for note in carried.notes]
+    said += [f"The {one.kind} {one.name} will be gone; on record: {some(one.known)}." for one in left]
+    if left:
+        said.append("Which place each of these is now is asked on this page once the department is open.")
+    if said:
+        st.markdown("What becomes of what is there:\n" + "\n".join(f"- {plain(line)}" for line in said))
 
 
 def why_not_here(context: Context) -> str:

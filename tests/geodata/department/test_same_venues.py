@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.shared import cli
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.attach import carry_over
 from geodata.department.department import save_department
 from geodata.department.same_venues import became_of, same_venues
-from geodata.meetings.venue_records import records_without_venue, set_veto
+from geodata.meetings.venue_records import set_veto
 from geodata.records.engine import open_store
+from geodata.records.outlived import outlived_places
+from geodata.records.plans import save_plan
 from geodata.records.store import command_line_actor
+from planning.meetings.options import MeetingOptions
 
 Rows = list[tuple[str, str, float, float]]
 TOWN: Rows = [("v001", "St. Mary", -122.5, 45.5), ("v002", "Library", -122.6, 45.5), ("v003", "Hall", -122.7, 45.6)]
@@ -71,7 +78,37 @@ def test_records_of_a_place_that_is_gone_are_told(tmp_path: Path) -> None:
     demo = build_demo()
     set_veto(store, actor, "church-1", "mold in the cellar")
     set_veto(store, actor, str(demo.venues["venue_id"].iloc[0]), "too far")
-    assert records_without_venue(store, actor, demo) == {"church-1": ("a veto (mold in the cellar)",)}
+    assert [(one.id, one.known) for one in outlived_places(store, actor, demo)] == [
+        ("church-1", ("a veto (mold in the cellar)",))
+    ]
+
+
+def test_what_hangs_on_a_place_that_is_gone_goes_to_the_one_a_person_names(tmp_path: Path) -> None:
+    demo = build_demo()
+    own = replace(demo, settings=replace(demo.settings, is_demo=False))
+    folder = save_department(own, tmp_path / "d").folder
+    store, actor = open_store(folder), command_line_actor()
+    first, second = demo.venues["venue_id"].iloc[:2]
+    set_veto(store, actor, "gone-1", "mold")
+    set_veto(store, actor, "gone-2", "far")
+    store.change(actor, "venue", set_veto(store, actor, second, "").id, {"capacity": 40}, 1)
+    save_plan(store, actor, "Spring", MeetingOptions(locks=("gone-1",), vetoes=(first, "gone-2")), {"sites": []}, "h")
+    day = {"raised_on": date(2026, 5, 4), "due_on": date(2026, 6, 4)}
+    concern = {"text": "No Korean at the desk", "theme": "service", "owner": "desk", "language": "korean"}
+    store.add(actor, "concern", concern | day | {"area_id": "9999"})
+    run = partial(CliRunner().invoke, cli)
+    told = run(["places", str(folder)]).output
+    assert "venue gone-1 is gone; on record: a veto (mold), the saved plan 'Spring'" in told
+    assert "area 9999 is gone; on record: a concern" in told
+    assert "places DEPT --area 9999=NEW" in run(["check", str(folder)]).output
+    assert "did you mean" in run(["places", str(folder), "--area", "9999=001"]).output
+    words = ["--venue", f"gone-1={first}", "--venue", f"gone-2={second}", "--area", "9999=01"]
+    assert "every venue and area on record is there" in run(["places", str(folder), *words]).output
+    vetoes = {record["venue_id"]: (record["veto"], record["capacity"]) for record in store.records(actor, "venue")}
+    assert vetoes == {first: ("mold", None), second: ("far", 40)}
+    (plan,) = store.records(actor, "meeting_plan")
+    assert (plan["inputs"]["locks"], plan["inputs"]["vetoes"]) == ([first], [first, second])
+    assert store.records(actor, "concern")[0]["area_id"] == "01"
 
 
 def test_replacing_a_department_keeps_the_ids_of_its_places(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,29 @@ def write(folder: Path, role: str, rows: Rows) -> Path:
     return path
 
 
+SHEETS: tuple[list[list[str]], ...] = ([], [["Legend"]], [["Code", "Means"], ["1", "one"], ["2", "two"]])
+"""What else a workbook may hold: nothing, a word, another table."""
+
+
+def write_book(folder: Path, role: str, rows: Rows, others: list[list[list[str]]], typed: bool) -> Path:
+    """Write the rows as a workbook, with other sheets beside them, figures as figures or as text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Table"
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    sheet.append(columns)
+    for row in rows:
+        cells = [row.get(column, "") for column in columns]
+        sheet.append([int(cell) if typed and cell.isdigit() and cell[0] != "0" else cell or None for cell in cells])
+    for number, lines in enumerate(others):
+        beside = book.create_sheet(str(number))
+        for line in lines:
+            beside.append(line)
+    path = folder / f"{role}.xlsx"
+    book.save(path)
+    return path
+
+
 def base(role: str) -> Rows:
     return TABLES[role] if role in TABLES else MAPS[role][1]
 
@@ -107,7 +131,7 @@ def test_every_reader_accounts_for_every_row_and_column(role: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("role", INPUTS)
-@examples(30)  # a third of them, for each reader, in processes of their own
+@examples(300, quick=8)
 @given(data=st.data())
 def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data: st.DataObject) -> None:
     rows = [dict(row) for row in base(role)]
@@ -122,8 +146,14 @@ def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data:
         row = data.draw(st.sampled_from(rows))
         row[data.draw(st.sampled_from(list(row)))] = data.draw(CELLS)
     rows = [{column: row[column] for column in data.draw(st.permutations(list(rows[0])))} for row in rows]
+    sheets = data.draw(st.none() | st.lists(st.sampled_from(SHEETS), max_size=2)) if role in TABLES else None
+    typed = data.draw(st.booleans())
     with tempfile.TemporaryDirectory() as folder:
-        path = write(Path(folder), role, rows)
+        path = (
+            write_book(Path(folder), role, rows, sheets, typed)
+            if sheets is not None
+            else write(Path(folder), role, rows)
+        )
         try:
             found = INPUTS[role].read(path, **OPTIONS.get(role, {}))
         except PlanningError as error:
@@ -132,6 +162,8 @@ def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data:
     account = require_whole(found.account)
     held = sum(any(cell.strip() for cell in row.values()) for row in rows) if role in TABLES else len(rows)
     assert account.rows_read == held
+    told = {part.name for part in account.parts}
+    assert told == ({"Table", *map(str, range(len(sheets)))} if sheets else set())
 
 
 def test_an_account_that_loses_rows_cannot_be_made() -> None:
