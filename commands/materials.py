@@ -25,6 +25,7 @@ from geodata.materials.papers import (
     worksheet_paper,
 )
 from geodata.materials.view import MaterialView, attendance_by_language, material_view, translate_next
+from geodata.officers.spellings import load_decisions
 from geodata.papers.printed import PAPER_ENDINGS, write_paper
 from geodata.records.holdings import load_holdings, save_inventory
 from geodata.records.store import command_line_actor
@@ -55,7 +56,9 @@ def view_of(
     rule = answers.rule_of(opened.department, rule_name)
     evidence = opened.evidence()
     if evidence_file is not None:
-        found = read_evidence(evidence_file, opened.department)
+        found = read_evidence(evidence_file, opened.department, decisions=load_decisions(opened.store))
+        for note in found.notes:
+            click.echo(f"note: {note}", err=True)
         evidence = pd.concat([evidence, found.evidence], ignore_index=True)[list(EVIDENCE_COLUMNS)]
     level = level or answers.level_of(opened.department, rule)
     inventory = opened.holdings().inventory
@@ -122,8 +125,8 @@ def documents(dept: str, rule_name: str | None, level: str | None, bring: Path |
 
 
 def _bring(dept: str, path: Path) -> None:
-    found = read_inventory(path)
     store, actor = open_records(dept), command_line_actor()
+    found = read_inventory(path, decisions=load_decisions(store))
     holdings = load_holdings(store, actor)
     changes = compare_inventories(holdings.inventory, found.inventory)
     for note in found.notes:

@@ -69,6 +69,7 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
     >>> shape.rows.to_numpy().tolist(), shape.left_out
     ([['1', 'Lao', 'tested']], {'a total': [6], 'a heading': [5]})
     """
+    cells = cells.mask(cells.apply(lambda column: column.str.fullmatch(r"[\s\u200b\ufeff]+")), "")  # blank as it looks
     cells = cells[(cells != "").any(axis=1)]
     filled_in = (cells != "").sum(axis=1)
     usual = float(filled_in[filled_in > 1].median()) if (filled_in > 1).any() else 1.0

@@ -18,6 +18,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.materials.inventory_file import read_day
 from planning.errors import InputError, PlanningError, UnknownNameError
+from planning.languages.matching import decided_spoken, require_decisions, waiting_sentence
 from planning.languages.spoken import clean_spoken
 from planning.lists import some
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
@@ -68,7 +69,9 @@ class EvidenceFile:
     notes: tuple[str, ...]
 
 
-def read_evidence(path: Path | str, department: Department, *, limits: Limits = UPLOAD) -> EvidenceFile:
+def read_evidence(
+    path: Path | str, department: Department, *, limits: Limits = UPLOAD, decisions: Mapping[str, str] | None = None
+) -> EvidenceFile:
     """Read local evidence from CSV or Excel.
 
     Parameters
@@ -76,6 +79,8 @@ def read_evidence(path: Path | str, department: Department, *, limits: Limits = 
     department : Department
         Whose areas the file names: a beat by its id, a coarser area by its own id or as ``DISTRICT:North``; a blank
         area is the whole department.
+    decisions : mapping of spelling to language id or ``leave out``, optional
+        What somebody decided. A row whose language nobody knows waits, and is left out by name.
 
     Raises
     ------
@@ -93,11 +98,16 @@ def read_evidence(path: Path | str, department: Department, *, limits: Limits = 
         if columns[needed] is None:
             raise missing_column(table.name, needed, table.rows.columns)
     refs = area_names(department)
-    rows, faults = [], []
+    rows, faults, waiting = [], [], []
+    made = require_decisions(decisions or {})
     for row, cells in table.rows.iterrows():
         texts = {wanted: str(cells[column]).strip() if column else "" for wanted, column in columns.items()}
         try:
-            rows.append(_read_row(texts, refs))
+            language = decided_spoken(texts["language"], made) if texts["language"] else ""
+            if language is None:
+                waiting.append(texts["language"])
+            else:
+                rows.append(_read_row(texts, refs, language or clean_spoken("")))
         except PlanningError as error:
             faults.append(f"row {row}: {error}")
     if faults:
@@ -109,7 +119,7 @@ def read_evidence(path: Path | str, department: Department, *, limits: Limits = 
         evidence.astype({name: kinds.get(name, "str") for name in EVIDENCE_COLUMNS}).assign(
             said=as_text(evidence["said"].fillna(""))
         ),
-        table.notes,
+        (*table.notes, *filter(None, [waiting_sentence(table.name, waiting, "row")])),
     )
 
 
@@ -137,7 +147,7 @@ def area_names(department: Department) -> dict[str, str]:
     return everywhere | known | {ref.casefold(): ref for ref in own}
 
 
-def _read_row(texts: Mapping[str, str], refs: Mapping[str, str]) -> dict[str, Any]:
+def _read_row(texts: Mapping[str, str], refs: Mapping[str, str], language: str) -> dict[str, Any]:
     area = refs.get(texts["area_id"].casefold())
     if area is None:
         raise UnknownNameError("area", texts["area_id"][:60], sorted(set(refs.values())))
@@ -153,7 +163,7 @@ def _read_row(texts: Mapping[str, str], refs: Mapping[str, str]) -> dict[str, An
         raise InputError("there is no source", fix="say who counted")
     return {
         "area_id": area,
-        "language": clean_spoken(texts["language"]),
+        "language": language,
         "kind": kind,
         "number": _number(texts["number"]),
         "observed_from": since,

@@ -21,7 +21,8 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.papers.exports import FORMULA_STARTS
 from planning.errors import InputError, PlanningError
-from planning.languages.spoken import clean_spoken, is_one_language
+from planning.languages.matching import decided_spoken, require_decisions, waiting_sentence
+from planning.languages.spoken import is_one_language
 from planning.lists import some
 from planning.materials.inventory import (
     APPROVED,
@@ -102,8 +103,15 @@ def inventory_table(inventory: Inventory) -> pd.DataFrame:
     return table
 
 
-def read_inventory(path: Path | str, *, limits: Limits = UPLOAD) -> InventoryFile:
+def read_inventory(
+    path: Path | str, *, limits: Limits = UPLOAD, decisions: Mapping[str, str] | None = None
+) -> InventoryFile:
     """Read an inventory from CSV or Excel.
+
+    Parameters
+    ----------
+    decisions : mapping of spelling to language id or ``leave out``, optional
+        What somebody decided. A translation into a language nobody knows waits, and is left out by name.
 
     Raises
     ------
@@ -125,7 +133,7 @@ def read_inventory(path: Path | str, *, limits: Limits = UPLOAD) -> InventoryFil
             for wanted, column in columns.items()
         }
     )
-    read = _Rows(table.name, cells)
+    read = _Rows(table.name, cells, require_decisions(decisions or {}))
     documents, translations = read.documents(), read.translations()
     read.require_no_faults()
     again = translations[translations.duplicated(["document_id", "language"])]
@@ -135,14 +143,17 @@ def read_inventory(path: Path | str, *, limits: Limits = UPLOAD) -> InventoryFil
     inventory = Inventory(documents, translations)
     ignored = [name for name in table.rows.columns if name not in columns.values()]
     note = (f"{table.name}: not used: {', '.join(map(str, ignored))}.",) if ignored else ()
-    return InventoryFile(inventory, (*table.notes, *note))
+    waits = waiting_sentence(table.name, read.waiting, "translation")
+    return InventoryFile(inventory, (*table.notes, *note, *((waits,) if waits else ())))
 
 
 class _Rows:
     """The rows of a file and what is wrong with them, all of it told at once."""
 
-    def __init__(self, name: str, cells: pd.DataFrame) -> None:
+    def __init__(self, name: str, cells: pd.DataFrame, made: Mapping[str, str]) -> None:
         self.name = name
+        self.made = made
+        self.waiting: list[str] = []
         self.rows: list[tuple[Any, dict[str, str]]] = [
             (row, {str(column): _as_typed(str(cell)) for column, cell in own.items() if pd.notna(cell)})
             for row, own in cells.iterrows()
@@ -196,7 +207,7 @@ class _Rows:
     def translations(self) -> pd.DataFrame:
         """Return a row a document and language."""
         readers: dict[str, Reader] = {
-            "language": _language,
+            "language": self._language,
             "state": _state,
             "of_source_on": read_day,
             "reviewer": str,
@@ -211,7 +222,18 @@ class _Rows:
             for row, texts in self.rows
             if "language" in texts
         ]
-        return _frame(rows, TRANSLATION_COLUMNS, empty_inventory().translations)
+        known = [row for row in rows if row["language"] is not None]  # the others wait, or are faults
+        return _frame(known, TRANSLATION_COLUMNS, empty_inventory().translations)
+
+    def _language(self, text: str) -> str | None:
+        spoken = decided_spoken(text, self.made)
+        if spoken is None:
+            self.waiting.append(text)
+        elif not is_one_language(spoken):
+            raise InputError(
+                "nothing is written in a group of several languages", value=text[:40], fix="name the language"
+            )
+        return spoken
 
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...], like: pd.DataFrame) -> pd.DataFrame:
@@ -238,13 +260,6 @@ def _state(text: str) -> str:
     if word not in STATES:
         raise InputError("this is no state of a translation", value=text[:40], fix=f"write one of {', '.join(STATES)}")
     return word
-
-
-def _language(text: str) -> str:
-    spoken = clean_spoken(text)
-    if not is_one_language(spoken):
-        raise InputError("nothing is written in a group of several languages", value=text[:40], fix="name the language")
-    return spoken
 
 
 def _count(text: str) -> float:

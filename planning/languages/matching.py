@@ -15,10 +15,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planning.errors import InputError
+from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import find_language
 from planning.languages.living import find_living
 from planning.languages.named import GROUP_OF, NAMED_LANGUAGES, NamedLanguage, find_language_group
+from planning.languages.spoken import clean_spoken
+from planning.lists import counted, some
 
 REVIEW_COLUMNS = ("as_found", "rows", "suggested", "meant", "confidence", "how", "decision")
 """The columns of a review table."""
@@ -194,6 +196,55 @@ def decided_language(as_found: str, made: Mapping[str, str]) -> str | None:
     if decision is not None:
         return None if decision == LEAVE_OUT else decision
     return find_language_group(as_found) if is_plain_name(as_found) else None
+
+
+def decided_spoken(as_found: str, made: Mapping[str, str]) -> str | None:
+    """Return the language a record is about: by its own name, else by decision; None where neither says.
+
+    Parameters
+    ----------
+    made : mapping
+        As ``require_decisions`` gives it.
+
+    Examples
+    --------
+    >>> made = {"zuruaha lengua": "other", "spansih": "spanish"}
+    >>> [decided_spoken(name, made) for name in ("Khmer", "Spansih", "Zuruaha Lengua", "Klingon")]
+    ['other_asian_pacific:Khmer', 'spanish', 'other:Zuruaha Lengua', None]
+    """
+    try:
+        return clean_spoken(as_found)
+    except UnknownNameError:
+        group = made.get(_folded(as_found), LEAVE_OUT)
+    if group == LEAVE_OUT:
+        return None
+    return clean_spoken(f"{group}:{as_found}") if find_language(group).is_lump else group
+
+
+def waiting_sentence(name: str, spellings: Iterable[str], what: str) -> str:
+    """Return what is said of a file whose rows wait for somebody to say which language is meant; "" where none do.
+
+    Parameters
+    ----------
+    name, what : str
+        The file, and what its rows are, as "row".
+
+    Examples
+    --------
+    >>> waiting_sentence("x.csv", ["Klingon", "Klingon"], "row").partition(". Say")[0]
+    "x.csv: 2 rows wait for a decision and are left out until then: 'Klingon'"
+    """
+    found = list(spellings)
+    if not found:
+        return ""
+    first = found[0]
+    rows = counted(len(found), what)
+    verbs = "waits for a decision and is" if len(found) == 1 else "wait for a decision and are"
+    shown = some(dict.fromkeys(map(repr, found)))
+    return (
+        f"{name}: {rows} {verbs} left out until then: {shown}. Say what each is: outreach.py decide DEPT "
+        f'--set "{first}=other".'
+    )
 
 
 def apply_decisions(roster: pd.DataFrame, decisions: Mapping[str, str]) -> pd.DataFrame:

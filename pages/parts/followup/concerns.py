@@ -42,7 +42,7 @@ def concern_fields(context: Context) -> tuple[Field, ...]:
         Field("text", "What was asked", "text", help=NO_NAMES),
         Field("theme", "Theme", help="lighting, traffic, interpreters, theft, …"),
         Field("owner", "Who owes the answer", help="A unit or an office, not an officer."),
-        Field("language", "Asked in", "one", languages),
+        Field("language", "Asked in", "one", languages, open=True),
         Field("area_id", "About", "one", area_options(context), help="Leave empty for the whole department."),
         Field("raised_on", "Asked on", "day"),
         Field("due_on", "Answer due on", "day"),

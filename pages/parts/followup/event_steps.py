@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.records import events
 from geodata.records.work import Record
 from pages.parts.forms import conflicts
-from pages.parts.forms.choices import language_options
+from pages.parts.forms.choices import language_options, language_title
 from pages.parts.forms.forms import run_save
 from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run
@@ -68,9 +68,10 @@ def _show_held(context: Context, event: Record) -> None:
             row[0].multiselect(
                 "Interpreters used, in",
                 language_options(),
-                format_func=spoken_name,
+                format_func=language_title,
                 key=f"{name}-used",
-                placeholder="Choose",
+                placeholder="Choose or type",
+                accept_new_options=True,
             )
             row[1].number_input("Cost, dollars", min_value=0.0, step=10.0, value=None, key=f"{name}-cost")
             st.text_area("What went wrong", key=f"{name}-wrong", placeholder="Nothing")
@@ -109,7 +110,12 @@ def _expected(event: Record) -> list[str]:
 def _also_came(event: Record, name: str) -> list[str]:
     others = [language for language in language_options() if language not in _expected(event)]
     return st.multiselect(
-        "People came who speak also", others, format_func=spoken_name, key=f"{name}-also", placeholder="Choose"
+        "People came who speak also",
+        others,
+        format_func=language_title,
+        key=f"{name}-also",
+        placeholder="Choose or type",
+        accept_new_options=True,
     )
 
 
@@ -119,7 +125,7 @@ def _count_inputs(name: str, languages: list[str], held: dict[str, int]) -> dict
     rows = [st.columns(3) for _ in range(0, len(languages), 3)]
     for place, language in enumerate(languages):
         count = rows[place // 3][place % 3].number_input(
-            f"People who speak {spoken_name(language)}",
+            f"People who speak {language_title(language)}",
             0,
             MOST_PEOPLE,
             held.get(language),

@@ -36,6 +36,17 @@ def language_options() -> tuple[str, ...]:
     return (*NAMED_LANGUAGE_IDS, *inside, *lumps, ENGLISH)
 
 
+def language_title(language: str) -> str:
+    """Return what a person reads for a language of the list, or for one that was typed.
+
+    Examples
+    --------
+    >>> language_title("other:Mam"), language_title("english"), language_title("Tzotzil")
+    ('Mam', 'English', 'Tzotzil')
+    """
+    return spoken_name(language) if language == ENGLISH or group_of(language) in LANGUAGES else language
+
+
 def area_options(context: Context) -> dict[str, str]:
     """Return every area a record can name, the coarser levels first, with what it is called."""
     department = context.department

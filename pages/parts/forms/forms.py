@@ -25,6 +25,7 @@ from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
 Save = Callable[[Values, "Opened"], object]
+PLACEHOLDERS = {False: "Choose", True: "Choose or type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +236,20 @@ def _widget(place: Any, question: Field, key: str, value: Any) -> Any:
         case "one":
             index = list(options).index(value) if value in options else None
             return place.selectbox(
-                options=list(options), index=index, format_func=options.__getitem__, placeholder="Choose", **about
+                options=list(options),
+                index=index,
+                format_func=lambda one: options.get(one, one),
+                placeholder=PLACEHOLDERS[question.open],
+                accept_new_options=question.open,
+                **about,
             )
         case "many":
             return place.multiselect(
                 options=list(options),
                 default=list(value or ()),
-                format_func=options.__getitem__,
-                placeholder="Choose",
+                format_func=lambda one: options.get(one, one),
+                placeholder=PLACEHOLDERS[question.open],
+                accept_new_options=question.open,
                 **about,
             )
         case "flag":

@@ -25,6 +25,9 @@ class Field:
     options : mapping of stored value to what a person reads
         For ``one`` and ``many``.
     help : str
+    open : bool
+        Whether what is not among the options may be typed: the list names the usual languages, and every living one is
+        taken.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Field:
     kind: str = "line"
     options: Mapping[str, str] = field(default_factory=dict)
     help: str = ""
+    open: bool = False
 
     def read(self, value: Any) -> str:
         """Return a value of this field as it is read."""

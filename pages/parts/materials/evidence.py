@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodata.department.answers import uses_at
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
+from geodata.officers.spellings import load_decisions
 from geodata.records.work import Work
 from pages.parts.forms.choices import NOTHING, area_options, area_words, language_options, read_day
 from pages.parts.forms.forms import open_form, opened_form, show_form
@@ -41,7 +42,7 @@ def evidence_fields(context: Context) -> tuple[Field, ...]:
     areas = {DEPARTMENT_LEVEL: "the whole department", **area_options(context)}
     kinds = {kind.name: kind.name for kind in EVIDENCE_KINDS.values()}
     return (
-        Field("language", "Language", "one", languages, help="Name the language itself wherever you can."),
+        Field("language", "Language", "one", languages, help="Name the language itself wherever you can.", open=True),
         Field("kind", "What was counted", "one", kinds),
         Field("number", "How many", "count", help="Leave it empty if nobody counted."),
         Field("source", "Who counted", help="The interpreter line, the school district, a partner."),
@@ -139,7 +140,7 @@ def read_upload(context: Context, name: str, content: bytes) -> EvidenceFile | N
         path = Path(folder) / f"evidence{Path(name).suffix.lower()}"
         path.write_bytes(content)
         try:
-            return read_evidence(path, context.department)
+            return read_evidence(path, context.department, decisions=load_decisions(context.store))
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return None

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.materials.papers import matrix_paper
+from geodata.officers.spellings import load_decisions
 from geodata.papers import exports
 from geodata.papers.printed import PDF, paper_pdf
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
@@ -254,7 +255,7 @@ def _show_upload(context: Context, holdings: Holdings) -> None:
     given = st.file_uploader("File of documents", ["csv", "xlsx"], key=turn_key(FILE))
     if given is None:
         return
-    changes = read_changes(given.name, given.getvalue(), holdings)
+    changes = read_changes(context, given.name, given.getvalue(), holdings)
     if changes is None:
         return
     if changes.empty:
@@ -268,13 +269,13 @@ def _show_upload(context: Context, holdings: Holdings) -> None:
     )
 
 
-def read_changes(name: str, content: bytes, holdings: Holdings) -> pd.DataFrame | None:
+def read_changes(context: Context, name: str, content: bytes, holdings: Holdings) -> pd.DataFrame | None:
     """Return what a file would change, or say what is wrong with it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"inventory{Path(name).suffix.lower()}"
         path.write_bytes(content)
         try:
-            found = read_inventory(path)
+            found = read_inventory(path, decisions=load_decisions(context.store))
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return None

@@ -36,6 +36,7 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
             "Speaks for people who speak",
             "one",
             {language: spoken_name(language) for language in language_options()},
+            open=True,
         ),
         Field("area_id", "For", "one", area_options(context), help="Leave empty for the whole department."),
         Field("partner_id", "Named by", "one", partner_options(context)),

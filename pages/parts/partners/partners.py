@@ -31,7 +31,7 @@ def partner_fields(context: Context) -> tuple[Field, ...]:
     return (
         Field("organisation", "Organisation"),
         Field("kind", "Kind", help="church, clinic, market, settlement agency, …"),
-        Field("languages", "Languages it serves", "many", languages),
+        Field("languages", "Languages it serves", "many", languages, open=True),
         Field("areas", "Where", "many", area_options(context), help="Leave empty for everywhere."),
         Field("services", "Services", "many", {service: service.capitalize() for service in SERVICES}),
         Field("listed", "In the public directory", "flag", help="Only if they agreed. Contacts are never in it."),

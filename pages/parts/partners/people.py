@@ -29,7 +29,13 @@ def contact_fields() -> tuple[Field, ...]:
         Field("position", "Position"),
         Field("phone", "Telephone"),
         Field("email", "E-mail"),
-        Field("languages", "Speaks", "many", {language: spoken_name(language) for language in language_options()}),
+        Field(
+            "languages",
+            "Speaks",
+            "many",
+            {language: spoken_name(language) for language in language_options()},
+            open=True,
+        ),
         Field("confirmed_on", "Confirmed on", "day"),
         Field("expires_on", "Expires on", "day", help=f"At most {CONTACT_DAYS} days after it was confirmed."),
     )

@@ -64,7 +64,6 @@ def test_a_file_of_ones_own_is_understood(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("A,vital,klingon,draft,", r"row 2, language: there is no language 'klingon'"),
         ("A,vital,slavic,draft,", r"row 2, language: nothing is written in a group of several languages"),
         ("A,vital,korean,nearly,", r"row 2, state: this is no state of a translation \(got 'nearly'\)"),
         ("A,vital,korean,draft,many", r"row 2, copies: 'many' cannot be read"),
@@ -107,7 +106,6 @@ def test_local_evidence_is_read_by_the_words_people_use(department: Department, 
     ("row", "message"),
     [
         ("Nowhere,Korean,5,2026-01-01,Line", "row 2: there is no area 'Nowhere'"),
-        ("01,Klingon,5,2026-01-01,Line", "row 2: there is no language 'Klingon'"),
         ("01,Korean,5.5,2026-01-01,Line", "row 2: this is no whole number"),
         ("01,Korean,5,soon,Line", "row 2: this is no day"),
         ("01,Korean,5,2026-01-01,", "row 2: there is no source"),
@@ -136,3 +134,24 @@ def test_copies_go_to_the_nearest_places_of_an_area_and_never_to_a_vetoed_one(de
     everything = distribution_points(prepared, "department", 500, include_police=True)
     usable = department.venues["veto"].isna().sum()
     assert usable - 5 <= len(everything) <= usable  # some stand outside every beat
+
+
+def test_every_living_language_is_taken_and_an_unknown_one_waits_for_one_decision(tmp_path: Path) -> None:
+    names = ["Spanish", "Mixteco Bajo", "Q'anjob'al", "Georgian", "ASL", "Chuukese", "Tzotzil", "Klingon", "Klingon"]
+    text = "language,number,observed_on,source\n" + "".join(
+        f"{name},{k},2025-01-01,line\n" for k, name in enumerate(names)
+    )
+    path = written(tmp_path, text)
+    found = read_evidence(path, build_demo())
+    assert len(found.evidence) == 7
+    assert "2 rows wait for a decision" in found.notes[-1] and "'Klingon'" in found.notes[-1]
+    decided = read_evidence(path, build_demo(), decisions={"Klingon": "other"})
+    assert decided.evidence["language"].tolist()[-2:] == ["other:Klingon"] * 2 and decided.notes == ()
+    assert len(read_evidence(path, build_demo(), decisions={"klingon": "leave out"}).evidence) == 7
+
+    text = "title,class,language,state\n" + "".join(f"Flyer,vital,{name},draft\n" for name in names[:-1])
+    inventory = read_inventory(written(tmp_path, text))
+    assert len(inventory.inventory.translations) == 7 and len(inventory.inventory.documents) == 1
+    assert "1 translation waits for a decision" in inventory.notes[-1]
+    with pytest.raises(InputError, match="no class"):
+        read_inventory(written(tmp_path, "title,language\nFlyer,Klingon\n"))
