@@ -15,6 +15,7 @@ from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_cross
 from geodata.department.department import Department
 from geodata.department.rules import load_rules
 from planning.errors import UnknownNameError
+from planning.need import need as need_sums
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
@@ -82,6 +83,11 @@ def people_of(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> t
         Each pair once; see ``planning.need.need.people_together``.
     """
     return people_together(crosswalk_at(prepared, level), prepared.department.language, rows)
+
+
+def people_by_area(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Return for each area of the rows what ``people_of`` says of its rows, all areas at once."""
+    return need_sums.people_by_area(crosswalk_at(prepared, level), prepared.department.language, rows)
 
 
 def intervals(prepared: PreparedDepartment, level: str, boundary: float = 1.0) -> pd.DataFrame:

@@ -64,15 +64,18 @@ def spread(frame: pd.DataFrame, areas: str, languages: str, touches: Touches) ->
     DataFrame
         The frame with ``area_id`` and ``language`` in place of the two columns.
     """
-    area_lists = [_placed(named, touches) for named in frame[areas]]
-    language_lists = [_names(named) for named in frame[languages]]
-    placed = frame.assign(
-        area_id=pd.Series(area_lists, index=frame.index, dtype="object"),
-        language=pd.Series(language_lists, index=frame.index, dtype="object"),
+    pairs = [
+        (row, area, language)
+        for row, (where, spoken) in enumerate(zip(frame[areas], frame[languages], strict=True))
+        for area in _placed(where, touches)
+        for language in _names(spoken)
+    ]
+    rest = frame.drop(columns=[name for name in (areas, languages) if name not in ("area_id", "language")])
+    rows = rest.take([row for row, _, _ in pairs]).reset_index(drop=True)
+    return rows.assign(
+        area_id=pd.Series([area for _, area, _ in pairs], dtype="str"),
+        language=pd.Series([language for _, _, language in pairs], dtype="str"),
     )
-    rest = placed.drop(columns=[name for name in (areas, languages) if name not in ("area_id", "language")])
-    rows = rest.explode("area_id").explode("language").dropna(subset=["area_id", "language"])
-    return rows.astype({"area_id": "str", "language": "str"}).reset_index(drop=True)
 
 
 def _names(named: object) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geodata.department.areas import area_ref
+from geodata.department.department import Department
 from planning.need.crosswalk import OUTSIDE
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
@@ -23,6 +25,27 @@ def level_word(level: str, count: int = 1) -> str:
     if level == DEPARTMENT_LEVEL:
         word = "department"
     return word if count == 1 else f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def record_areas(department: Department) -> dict[str, str]:
+    """Return every area a record can name, the coarser levels first, with what it is called.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> names = record_areas(build_demo())
+    >>> names["DISTRICT:Old Port"], names["01"]
+    ('Old Port (district)', 'Beat 01')
+    """
+    names: dict[str, str] = {}
+    for level in reversed(department.levels):
+        if level == DEPARTMENT_LEVEL:
+            continue
+        for area in sorted(set(department.area_groups(level).values())):
+            title = area_title(level, area)
+            word = "" if level == BEAT_LEVEL or title.lower().startswith(level_word(level)) else level_word(level)
+            names[area_ref(level, area)] = f"{title} ({word})" if word else title
+    return names
 
 
 def area_title(level: str, area_id: str, department_name: str = "") -> str:

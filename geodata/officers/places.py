@@ -11,8 +11,10 @@ from geodata.department.department import Department
 from geodata.department.words import as_found
 from geodata.files.sentences import first_of
 from geodata.inputs.roster_shifts import length_of_shift
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.lists import counted
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, HOURS
+from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.relief import USUAL_LENGTH
 from planning.officers.roster import best_tiers, officers_only
 from planning.vocabulary import DEPARTMENT_LEVEL, SELF
@@ -44,6 +46,25 @@ def capable_officers(department: Department) -> pd.DataFrame | None:
     placed = verified.assign(area_id=verified["unit"].map(unit_areas(department, level))).dropna(subset="area_id")
     pairs = placed[["area_id", "language"]].drop_duplicates().sort_values(["area_id", "language"], ignore_index=True)
     return pairs.assign(area_id=[area_ref(level, area) for area in pairs["area_id"]])
+
+
+def verified_places(department: Department, published: pd.DataFrame) -> pd.DataFrame | None:
+    """Return where a verified speaker serves, as ``capable_officers`` does; of a named language as far as it is told.
+
+    Parameters
+    ----------
+    published : DataFrame
+        From ``geodata.officers.coverage.published_speakers``.
+    """
+    officers = capable_officers(department)
+    if officers is None or published.empty:
+        return officers
+    level = department.coarsest_level
+    there = published["have_certified_low"] + published["have_tested_low"] > 0
+    named = published[(published["level"] == level) & (published["shift"] == ALL_SHIFTS) & there]
+    named = named[["area_id", "language"]].assign(area_id=[area_ref(level, area) for area in named["area_id"]])
+    lumps = officers[~officers["language"].isin(NAMED_LANGUAGE_IDS)]
+    return pd.concat([named, lumps], ignore_index=True)
 
 
 def shifts_of(department: Department) -> tuple[str, ...]:

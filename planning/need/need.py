@@ -162,9 +162,41 @@ def people_together(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFr
     row = {area: k for k, area in enumerate(crosswalk.area_ids)}
     chosen = np.zeros((len(languages), len(row)))
     chosen[[languages.index(name) for name in pairs["language"]], [row[area] for area in pairs["area_id"]]] = 1.0
-    weight: Floats = np.asarray(chosen @ crosswalk.weights)
+    return _together(np.asarray(chosen @ crosswalk.weights), *_by_tract(crosswalk, table, languages))
+
+
+def people_by_area(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Return for each area of the pairs what ``people_together`` says of its pairs: all areas in one walk.
+
+    Examples
+    --------
+    >>> from planning.examples import four_square_crosswalk, four_square_table
+    >>> pairs = pd.DataFrame({"area_id": ["west", "east"], "language": ["spanish", "korean"]})
+    >>> people_by_area(four_square_crosswalk(), four_square_table(), pairs)["west"][0]
+    150.0
+    """
+    languages = sorted(set(pairs["language"]))
+    cells, moes = _by_tract(crosswalk, table, languages)
+    row = {area: k for k, area in enumerate(crosswalk.area_ids)}
+    asked: dict[str, list[int]] = {}
+    for area, language in zip(pairs["area_id"], pairs["language"], strict=True):
+        asked.setdefault(area, []).append(languages.index(language))
+    people = {}
+    for area, order in asked.items():
+        chosen = sorted(order)
+        weight = np.tile(crosswalk.weights[[row[area]]].toarray(), (len(chosen), 1))
+        people[area] = _together(weight, cells[chosen], moes[chosen])
+    return people
+
+
+def _by_tract(crosswalk: Crosswalk, table: LanguageTable, languages: list[str]) -> tuple[Floats, Floats]:
+    """Return people and margins as languages by the crosswalk's tracts."""
     tracts = pd.Index(crosswalk.tract_ids)
     cells, moes = (frame.reindex(tracts)[languages].to_numpy(dtype=float).T for frame in (table.lep, table.lep_moe))
+    return cells, moes
+
+
+def _together(weight: Floats, cells: Floats, moes: Floats) -> tuple[float, float]:
     known = ~np.isnan(cells) & (weight > 0)
     people = float((weight * np.where(known, cells, 0.0)).sum())
     return people, sum_moe((weight * cells)[known].tolist(), (weight * moes)[known].tolist())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
-from geodata.department.department import Department, save_department
 from geodata.departments import DEPARTMENT_VARIABLE
-from geodata.records.engine import RECORDS_FILE, open_store
+from tests.pages.kept import Kept
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,9 +30,31 @@ def _components_looked_for_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _waited_for_by_joining() -> Iterator[None]:
+    """AppTest asks every millisecond whether the page is drawn; joining its thread leaves the processor to the page."""
+    asked = local_script_runner.require_widgets_deltas
+
+    def joined(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        runner._script_thread.join(timeout)
+        asked(runner, 0.0 if runner._script_thread.is_alive() else timeout)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", joined)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _few_draws() -> Iterator[None]:
+    """Few redraws and a short search: what is asked here is how a plan is told, not how good or steady it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
+        patch.setattr("pages.parts.meetings.controls.PAGE_LIMIT_S", 3.0)
+        yield
+
+
 @pytest.fixture(scope="session")
-def bare_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo without venues, roster, population points, margins of error and "very well" lines."""
+def _bare(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     demo = build_demo()
     nothing = demo.language.lep * np.nan
     table = replace(
@@ -45,40 +65,26 @@ def bare_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
         very_well_moe=nothing,
     )
     bare = replace(demo, language=table, venues=None, roster=None, population=None)
-    return _saved(bare, tmp_path_factory, "bare")
-
-
-@pytest.fixture(scope="session")
-def _year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = _saved(build_demo(), tmp_path_factory, "year")
-    store = open_store(folder, "")
-    fill_demo_records(store, store.clock().date())
-    store.database.engine.dispose()
-    kept = tmp_path_factory.mktemp("year-kept") / RECORDS_FILE
-    _copy_records(folder / RECORDS_FILE, kept)
-    return folder, kept
+    return Kept(bare, tmp_path_factory.mktemp("bare"), lambda store: None)
 
 
 @pytest.fixture
-def year(_year: tuple[Path, Path]) -> Path:
-    """The demo with records of its own: a year of meetings and concerns that a test may change.
-
-    One folder for all tests, so that it is prepared once; its records are put back for each.
-    """
-    folder, kept = _year
-    _copy_records(kept, folder / RECORDS_FILE)
-    return folder
+def bare_department(_bare: Kept) -> Path:
+    """The demo without venues, roster, population points, margins of error, "very well" lines and any record."""
+    return _bare.as_made()
 
 
-def _copy_records(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+@pytest.fixture(scope="session")
+def _year(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(
+        build_demo(), tmp_path_factory.mktemp("year"), lambda store: fill_demo_records(store, store.clock().date())
+    )
 
 
-def _saved(department: Department, factory: pytest.TempPathFactory, name: str) -> Path:
-    folder = factory.mktemp(name) / "department"
-    save_department(department, folder)
-    return folder
+@pytest.fixture
+def year(_year: Kept) -> Path:
+    """The demo with records of its own: a year of meetings and concerns that a test may change."""
+    return _year.as_made()
 
 
 def _draw(path: str) -> None:

@@ -11,13 +11,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.demo.harbor_falls import build_demo
-from geodata.department.department import load_department, save_department
+from geodata.department.department import load_department
 from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.materials.matrix import CELL_FORM
 from pages.parts.materials.rules import FIELD, RULE
 from planning.records.roles import Actor
+from tests.pages.kept import Kept
 
 Draw = Callable[..., AppTest]
 KIND = "school home languages"  # what Local Law 30 goes by
@@ -25,23 +26,19 @@ KIM = Actor("kim@pd.example", "coordinator")
 ADMIN = Actor("ada@pd.example", "admin")
 
 
+DOCUMENT = {"title": "Your rights", "document_class": "vital", "pages": 2, "words": 500}
+
+
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("materials") / "department"
-    save_department(replace(build_demo(), roster=None), folder)
-    return folder
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    department = replace(build_demo(), roster=None)
+    return Kept(department, tmp_path_factory.mktemp("materials"), lambda store: store.add(KIM, "document", DOCUMENT))
 
 
 @pytest.fixture
-def folder(template: Path, tmp_path: Path) -> Path:
+def folder(kept: Kept) -> Path:
     """A department with one document in the records, and nothing else written down."""
-    import shutil
-
-    own = tmp_path / "department"
-    shutil.copytree(template, own)
-    store = open_store(own)
-    store.add(KIM, "document", {"title": "Your rights", "document_class": "vital", "pages": 2, "words": 500})
-    return own
+    return kept.as_made()
 
 
 def section(draw: Draw, folder: Path | str, name: str, level: str = "DISTRICT") -> AppTest:

@@ -16,13 +16,6 @@ from geodata.records.store import Store, command_line_actor
 Draw = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
-def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few redraws and a short search: what is asked here is how a plan is told, not how good or steady it is."""
-    monkeypatch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
-    monkeypatch.setattr("pages.parts.meetings.controls.PAGE_LIMIT_S", 3.0)
-
-
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for kind in ("markdown", "caption", "info", "success") for element in app.get(kind))
 

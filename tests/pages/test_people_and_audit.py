@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,10 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def department(bare_department: Path, tmp_path: Path) -> Path:
+def department(bare_department: Path) -> Path:
     """A department with records of its own."""
-    shutil.copytree(bare_department, tmp_path / "department", ignore=shutil.ignore_patterns("records.sqlite*"))
-    return tmp_path / "department"
+    return bare_department
 
 
 @pytest.fixture

@@ -9,15 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata.department.areas import area_ref
-from geodata.department.names import area_title, level_word
+from geodata.department.names import area_title
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.groups import ALL, ENGLISH, LANGUAGES, NAMED_LANGUAGE_IDS, language_name
 from planning.languages.named import NAMED_LANGUAGES
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import listed
-from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 NOTHING = "—"
 
@@ -49,21 +47,12 @@ def language_title(language: str) -> str:
 
 def area_options(context: Context) -> dict[str, str]:
     """Return every area a record can name, the coarser levels first, with what it is called."""
-    department = context.department
-    options: dict[str, str] = {}
-    for level in reversed(department.levels):
-        if level == DEPARTMENT_LEVEL:
-            continue
-        for area in sorted(set(department.area_groups(level).values())):
-            title = area_title(level, area)
-            word = "" if level == BEAT_LEVEL or title.lower().startswith(level_word(level)) else level_word(level)
-            options[area_ref(level, area)] = f"{title} ({word})" if word else title
-    return options
+    return dict(context.area_names)
 
 
 def area_words(context: Context, refs: Iterable[str]) -> str:
     """Return where a record is about, as it is read; no area is everywhere."""
-    names = area_options(context)
+    names = context.area_names
     return ", ".join(names.get(ref, ref) for ref in refs) or "everywhere"
 
 

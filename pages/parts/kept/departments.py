@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import streamlit as st
@@ -13,6 +15,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches, area_touches
 from geodata.department.department import DEMO
 from geodata.department.findings import Finding
+from geodata.department.names import record_areas
 from geodata.department.versions import stamp
 from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
@@ -75,6 +78,12 @@ def outline_shapes(key: str, _areas: gpd.GeoDataFrame) -> AreaShapes:
 def touches(content_hash: str, level: str, _prepared: PreparedDepartment) -> Touches:
     """Return which areas of a level each area a record can name has ground in."""
     return area_touches(_prepared.department, level)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def area_names(content_hash: str, _prepared: PreparedDepartment) -> Mapping[str, str]:
+    """Return every area a record can name, with what it is called."""
+    return MappingProxyType(record_areas(_prepared.department))
 
 
 @st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

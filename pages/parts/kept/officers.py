@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.department.answers import PreparedDepartment
 from geodata.officers import coverage as officer_answers
+from geodata.officers import places as officer_places
 from geodata.officers import posts as officer_posts
 from geodata.officers import recruiting as recruit_answers
 from geodata.officers.coverage import OfficerPlan
@@ -32,6 +33,12 @@ def level_posts(
 def published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the counts of officers fit to be seen outside the roster."""
     return officer_answers.published_speakers(_prepared.department)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def verified_places(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame | None:
+    """Return where a verified speaker serves, as far as it may be said; None without a roster."""
+    return officer_places.verified_places(_prepared.department, published_speakers(content_hash, _prepared))
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, who to move, whom to hire")

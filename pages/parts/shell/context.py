@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.areas import Touches, area_ref
+from geodata.department.areas import Touches
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.departments import Opened, shown_department
@@ -21,7 +21,6 @@ from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
 from geodata.officers.coverage import OfficerPlan, published_coverage
-from geodata.officers.places import capable_officers
 from geodata.officers.posts import LevelPosts
 from geodata.officers.recruiting import HiringEvents
 from geodata.officers.spellings import load_decisions
@@ -36,14 +35,13 @@ from pages.parts.kept.meetings import Asked
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import state
 from pages.parts.shell.trail import keep_taker
-from planning.languages.groups import ALL, LANGUAGE_IDS, NAMED_LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.need.crosswalk import OUTSIDE
-from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.options import PostOptions
 from planning.records.roles import Actor, require_may
 from planning.records.unserved import find_unserved
@@ -180,6 +178,11 @@ class Context(Opened):
         """Return which areas of a level each area a record can name has ground in."""
         return kept_departments.touches(self.department.content_hash, level or self.level, self.prepared)
 
+    @property
+    def area_names(self) -> Mapping[str, str]:
+        """Every area a record can name, the coarser levels first, with what it is called."""
+        return kept_departments.area_names(self.department.content_hash, self.prepared)
+
     def recruiting(self, level: str | None = None) -> pd.DataFrame:
         """Return where bilingual residents live, small figures left out."""
         return kept_tables.recruiting(self.department.content_hash, level or self.level, self.prepared)
@@ -224,29 +227,20 @@ class Context(Opened):
 
         Not cached: the records change with every save.
         """
-        done = load_done(self.store, self.actor, self.touches(level), self._able())
+        done = load_done(self.store, self.actor, self.touches(level), self._verified())
         return find_unserved(self.need(level), done, self.today, months)
 
     def people_of(self, rows: pd.DataFrame, level: str | None = None) -> tuple[float, float]:
         """Return the people of some areas and languages of a level together; see ``answers.people_of``."""
         return answers.people_of(self.prepared, level or self.level, rows)
 
-    def _able(self) -> pd.DataFrame | None:
-        """Return where a verified speaker serves; of a named language as far as it may be said.
+    def people_by_area(self, rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
+        """Return the people of each area of some areas and languages of the level; see ``answers.people_by_area``."""
+        return answers.people_by_area(self.prepared, self.level, rows)
 
-        See ``geodata.department.capable_officers``.
-        """
-        officers, published = capable_officers(self.department), self.published_speakers()
-        if officers is None or published.empty:
-            return officers
-        level = self.department.coarsest_level
-        there = published["have_certified_low"] + published["have_tested_low"] > 0
-        named = published[(published["level"] == level) & (published["shift"] == ALL_SHIFTS) & there][
-            ["area_id", "language"]
-        ]
-        named = named.assign(area_id=[area_ref(level, area) for area in named["area_id"]])
-        lumps = officers[~officers["language"].isin(NAMED_LANGUAGE_IDS)]
-        return pd.concat([named, lumps], ignore_index=True)
+    def _verified(self) -> pd.DataFrame | None:
+        """Return where a verified speaker serves, as far as it may be said; None without a roster."""
+        return kept_officers.verified_places(self.department.content_hash, self.prepared)
 
     def residents_near(self, language: str, radius_m: float) -> pd.DataFrame:
         """Return the venues by bilingual residents within reach, small figures left out."""

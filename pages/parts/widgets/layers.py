@@ -158,7 +158,7 @@ def unserved_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found:
     found : str
         What an area is called where it is lacking for nobody.
     """
-    lacks = {area: context.people_of(group) for area, group in rows.groupby("area_id")}
+    lacks = context.people_by_area(rows)
     need = context.need()
     counted = need.loc[need["lep"].notna() & (need["language"] != ALL), "area_id"].unique()
     people = {area: lacks.get(area, (0.0, 0.0) if area in counted else UNKNOWN) for area in context.area_ids}

@@ -14,7 +14,7 @@ from planning.examples import TRACTS, four_square_crosswalk, four_square_table
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE, Crosswalk
 from planning.need.estimates import sum_moe
-from planning.need.need import NEED_COLUMNS, LanguageTable, build_need, people_together
+from planning.need.need import NEED_COLUMNS, LanguageTable, build_need, people_by_area, people_together
 from tests.examples import examples
 
 NW, NE, SW, SE = TRACTS
@@ -239,6 +239,15 @@ def test_one_area_together_is_its_row(four_square_need):
     people, moe = people_together(four_square_crosswalk(), four_square_table(), west)
     assert (people, moe) == pytest.approx((whole["lep"], whole["lep_moe"]))
     assert people_together(four_square_crosswalk(), four_square_table(), west[:0]) == (0.0, 0.0)
+
+
+def test_every_area_by_itself_is_what_its_rows_are_together(four_square_need):
+    walk, table = four_square_crosswalk(), four_square_table()
+    table.lep.loc[TRACTS[0], "spanish"] = np.nan
+    rows = four_square_need.drop(index=ALL, level="language").reset_index()
+    by_area = people_by_area(walk, table, rows.sample(frac=1.0, random_state=1))
+    assert by_area == {area: people_together(walk, table, pairs) for area, pairs in rows.groupby("area_id")}
+    assert people_by_area(walk, table, rows[:0]) == {}
 
 
 def test_a_missing_cell_is_left_out_of_what_is_together():
