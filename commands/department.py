@@ -30,10 +30,11 @@ from geodata.department.department import Department, said_in, save_department
 from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
 from geodata.department.words import with_words
-from geodata.departments import Opened
+from geodata.departments import Opened, writer_for
 from geodata.inputs.registry import FIRST
 from geodata.officers.places import counts_nowhere
 from geodata.records.outlived import outlived_places
+from geodata.records.store import command_line_actor
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -108,7 +109,8 @@ def _make(
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
-    saved = save_department(carried.department, folder, replace=replace, seen=carried.seen)
+    by = writer_for(folder, command_line_actor())
+    saved = save_department(carried.department, folder, replace=replace, seen=carried.seen, by=by)
     nowhere = counts_nowhere(saved) if given["roster"] else ""
     named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
     for note in (*saved.notes, *named, *carried.notes, *((nowhere,) if nowhere else ())):
@@ -156,9 +158,16 @@ def fetch(
 
     words = read_words(given)
     sources = dataclasses.replace(Sources.from_environment(), offline=offline)
+    by = writer_for(folder, command_line_actor())
     if refresh:
         found = refresh_department(
-            folder, given["vintage"], sources, bulk=given["bulk"], counties=given["counties"], on_progress=show_progress
+            folder,
+            given["vintage"],
+            sources,
+            bulk=given["bulk"],
+            counties=given["counties"],
+            on_progress=show_progress,
+            by=by,
         )
     else:
         city = find_preset(preset) if preset else None
@@ -172,7 +181,9 @@ def fetch(
         columns = columns_said(said, [role for role in OWN if filled.get(role)])
         with located_venues(filled.get("venues"), geocode, offline) as filled["venues"]:
             request = FetchRequest(**filled, columns=columns, before=said_in(folder), words=words)
-            found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace)
+            found = fetch_department(
+                request, folder, sources, on_progress=show_progress, replace_existing=replace, by=by
+            )
     saved = found.department
     for note in saved.notes:
         click.echo(f"note: {note}")

@@ -8,7 +8,9 @@ import click
 
 from commands.shared import department_argument, output_option
 from geodata.department.version_list import bring_version_back, compare_versions, list_versions, undo_write
+from geodata.departments import writer_for
 from geodata.papers.exports import write_table
+from geodata.records.store import command_line_actor
 from geodata.records.upkeep import department_folder
 from planning.errors import InputError
 
@@ -29,7 +31,8 @@ def versions(
         raise InputError("--compare, --undo and --bring-back are three things", fix="give one of them")
     folder = department_folder(dept)
     if undo or bring_back:
-        version = undo_write(folder) if undo else bring_version_back(folder, str(bring_back))
+        by = writer_for(folder, command_line_actor())
+        version = undo_write(folder, by) if undo else bring_version_back(folder, str(bring_back), by)
         click.echo(f"version {version} is open now; what was open before is kept")
         return
     frame = compare_versions(folder, *compare) if compare else list_versions(folder)

@@ -23,11 +23,12 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import demo_store
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, load_department
-from geodata.department.versions import is_department
+from geodata.department.versions import Writer, is_department
 from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
 from geodata.meetings.venue_records import VenueRecords, load_model_facts, load_venue_records, with_venue_facts
 from geodata.officers.spellings import decided, load_decisions
+from geodata.records.department_writes import has_records, settle_writes, trail_in
 from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store, open_temporary_store
 from geodata.records.holdings import Holdings, load_holdings
@@ -168,6 +169,20 @@ def ask_records(where: Path | str) -> Store:
     return open_records(where) if is_there else open_temporary_store()
 
 
+def writer_for(folder: Path, actor: Actor) -> Writer:
+    """Return who writes to a department, noted in the audit trail of its records, which its first write makes."""
+    return Writer(actor, trail_in(folder))
+
+
+def writer_beside(folder: Path, actor: Actor) -> Writer:
+    """Return who writes to a department that this server does not show.
+
+    One database (``DATABASE_URL``) holds the records of one department, the one that is shown. Where there is one, the
+    history of the other keeps its writes, and its own trail has them from its first opening on.
+    """
+    return Writer(actor, None if os.environ.get(URL_VARIABLE) else trail_in(folder))
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A department opened with what its records know, as far as whoever asks may read it.
@@ -248,4 +263,6 @@ def open_for(where: Path | str, actor: Actor) -> Opened:
     (24, False)
     """
     department, store = open_department(where), ask_records(where)
+    if department.folder is not None and (os.environ.get(URL_VARIABLE) or has_records(department.folder)):
+        settle_writes(department.folder, store)
     return Opened(decided(prepare(department), load_decisions(store)), store, actor)

@@ -14,9 +14,11 @@ import sqlalchemy as sa
 
 from geodata.department.department import DEMO, load_department
 from geodata.department.findings import Finding
+from geodata.department.history import read_history
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
 from geodata.records.audit import disagreements
 from geodata.records.database import Database
+from geodata.records.department_writes import unlike_history
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, build_database
 from geodata.records.migrate import BACKUPS_FOLDER, current_revision, newest_revision, require_known
 from geodata.records.store import Store
@@ -55,6 +57,8 @@ def examine(department: str | Path) -> tuple[Finding, ...]:
         found = [_versions(database), *_database(database)]
     except PlanningError as error:
         found = [_versions(None), Finding("stop", "database", f"{error.what}.", error.fix)]
+    else:
+        found += [*_writes(folder, database)]
     return (*findings, *found, _backups(folder))
 
 
@@ -138,6 +142,20 @@ def _trail(database: Database) -> Finding:
             "stop", "audit trail", said, "Somebody changed the database from outside; compare with a backup."
         )
     return Finding("fine", "audit trail", "Every record is as the audit trail says.")
+
+
+def _writes(folder: Path, database: Database) -> tuple[Finding, ...]:
+    """Hold the audit trail against the history of the department's own folder."""
+    history = read_history(folder)
+    if history is None or current_revision(database) != newest_revision():
+        return ()
+    wrong = unlike_history(Store(database), history)
+    if wrong:
+        said = (
+            f"{len(wrong)} writes to the department are not in the audit trail as they ended: {', '.join(wrong[:3])}."
+        )
+        return (Finding("look", "department writes", said, "Open the department once: that notes them."),)
+    return (Finding("fine", "department writes", f"All {len(history.writes)} writes are in the audit trail."),)
 
 
 def _backups(folder: Path) -> Finding:

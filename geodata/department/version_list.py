@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from geodata.department.department import Provenance, at_the_command_line, load_place, read_sources
+from geodata.department.department import Provenance, load_place, read_sources
 from geodata.department.history import History, read_history
 from geodata.department.version_files import PROVENANCE_FILE, SETTINGS_FILE, files_of
 from geodata.department.versions import Writer, bring_back, kept_versions, place_of, version_place
@@ -140,15 +140,14 @@ def _said(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def bring_version_back(folder: Path, name: str, by: Writer | None = None, *, seen: str | None = None) -> str:
+def bring_version_back(folder: Path, name: str, by: Writer, *, seen: str | None = None) -> str:
     """Have everybody open an older version again, and return its name; nothing is lost, and this too can be undone.
 
     Parameters
     ----------
     name : str
         The version, or its first letters.
-    by : Writer, optional
-        Whoever is at the command line unless given.
+    by : Writer
     seen : str, optional
         The version somebody had before them.
 
@@ -157,11 +156,10 @@ def bring_version_back(folder: Path, name: str, by: Writer | None = None, *, see
     UnknownNameError, InputError, ConflictError, AccessError
         See ``geodata.department.versions.bring_back``.
     """
-    by = by or at_the_command_line()
     return bring_back(folder, find_version(folder, name), by, seen=seen, check=load_place)
 
 
-def undo_write(folder: Path, by: Writer | None = None, *, seen: str | None = None) -> str:
+def undo_write(folder: Path, by: Writer, *, seen: str | None = None) -> str:
     """Bring back what stood before the newest write, and return its name.
 
     Raises

@@ -189,6 +189,12 @@ class Work:
         """Write a line about something that changes no record: an export, a view, a refusal."""
         self._insert_audit(action, kind_name, None, None, None, new, note)
 
+    def tell_write(
+        self, action: str, kind_name: str, of: str, number: int, old: Values, new: Values, note: str
+    ) -> None:
+        """Write a line about a write to something that has versions of its own, beside the records."""
+        self._insert_audit(action, kind_name, of, number, old, new, note)
+
     def _mark(self, action: str, kind_name: str, record_id: str, seen: int, *, deleted: bool) -> Record:
         require_may(self.actor, "write", kind_name)
         kind = find_kind(kind_name)

@@ -21,6 +21,7 @@ from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
+from geodata.records.department_writes import settle_writes
 from geodata.records.store import Store
 from pages.parts.kept.shapes import AreaShapes, build_shapes
 
@@ -40,6 +41,14 @@ def stamp_of(where: str) -> str:
 def store_at(where: str, address: str) -> Store:
     """Return the records of a department."""
     return open_records(where, address)
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def settled(where: str, stamp: str, address: str, _store: Store) -> bool:
+    """Bring the audit trail up to the department, once for each of its versions; ``stamp`` from ``stamp_of``."""
+    if where != DEMO:
+        settle_writes(Path(where), _store)
+    return True
 
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from geodata.department.rules import put_in_force, remove_rule, save_rule
-from geodata.department.versions import Writer
 from pages.parts.forms.choices import language_options
 from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.shell.context import Context, known_areas
@@ -267,7 +266,7 @@ def _save(context: Context) -> None:
 
     def save(actor: Actor) -> ThresholdRule:
         before = set(context.own_rules.rules)
-        rule = save_rule(context.department, rule_values(given, context.today), by=Writer(actor))
+        rule = save_rule(context.department, rule_values(given, context.today), by=context.writer(actor))
         done = "changed" if rule.name in before else "kept"
         context.store.record_rule(actor, f"{done}: {rule.title}")
         return rule
@@ -284,7 +283,7 @@ def _put_in_force(context: Context, name: str) -> None:
     """Make the rule the one in force. For callbacks."""
 
     def change(actor: Actor) -> str:
-        rule = put_in_force(context.department, name, Writer(actor))
+        rule = put_in_force(context.department, name, context.writer(actor))
         context.store.record_rule(actor, f"in force from now on: {rule.title}")
         return rule.title
 
@@ -296,7 +295,7 @@ def _put_in_force(context: Context, name: str) -> None:
 
 def _remove(context: Context, name: str) -> None:
     def remove(actor: Actor) -> str:
-        remove_rule(context.department, name, Writer(actor))
+        remove_rule(context.department, name, context.writer(actor))
         context.store.record_rule(actor, f"taken away: {name}")
         return name
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.department.attach import Attached, attach_input, save_attached
-from geodata.department.versions import Writer
 from geodata.files.limits import UPLOAD
 from geodata.inputs.registry import INPUTS, LATER
 from geodata.officers.spellings import load_decisions
@@ -50,7 +49,7 @@ def show_new_inputs(context: Context) -> None:
         return
     if st.button("Use this file", type="primary", key=f"input-use-{name}"):
         try:
-            save_attached(attached, Writer(context.renew()))
+            save_attached(attached, context.writer(context.renew()))
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return

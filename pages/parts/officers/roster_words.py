@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.department.attach import Attached, save_attached
-from geodata.department.versions import Writer
 from geodata.department.words import with_words
 from geodata.officers.roster_words import review_words
 from pages.parts.forms.roster_words import ask_words
@@ -33,7 +32,7 @@ def show_words(context: Context) -> None:
         return
     try:
         changed = with_words(department, chosen["unit"], chosen["shift"])
-        save_attached(Attached(changed, (), what="units and shifts decided"), Writer(context.renew()))
+        save_attached(Attached(changed, (), what="units and shifts decided"), context.writer(context.renew()))
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

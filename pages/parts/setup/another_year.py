@@ -9,7 +9,6 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata.department.department import survey_years
-from geodata.department.versions import Writer
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.census_api import read_key
 from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
@@ -92,7 +91,7 @@ def _start(context: Context) -> None:
             bulk=bulk,
             counties=counties,
             on_progress=tell,
-            by=Writer(actor),
+            by=context.writer(actor),
         )
 
     start_job(_job_key(context), f"{survey_years(year)} of {folder.name}", work)

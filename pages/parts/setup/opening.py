@@ -8,9 +8,16 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.department.attach import carry_over
-from geodata.department.department import load_department
-from geodata.department.versions import Writer, is_department
-from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_department, shown_department
+from geodata.department.department import load_place
+from geodata.department.versions import is_department
+from geodata.departments import (
+    DEPARTMENT_VARIABLE,
+    folder_name,
+    pinned_department,
+    show_department,
+    shown_department,
+    writer_beside,
+)
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.outlived import outlived_places
 from geodata.records.people import carry_people
@@ -87,7 +94,7 @@ def draw(flow: Flow) -> None:
 
 def _show_replaced(flow: Flow, place: Path) -> None:
     """Say what becomes of the places and files of the department that is replaced, and which records outlive theirs."""
-    carried = tried(lambda: carry_over(load_department(flow.draft.staged), place))
+    carried = tried(lambda: carry_over(load_place(flow.draft.staged), place))
     if carried is None:
         return
     left = outlived_places(records_of(str(place)), flow.context.actor, carried.department)
@@ -121,7 +128,8 @@ def _finish(flow: Flow, replace: bool, show: bool) -> None:
     try:
         actor = flow.context.renew()
         require_may(actor, "write", "department")
-        place = finish(flow.draft, flow.departments, replace=replace, by=Writer(actor))
+        place = flow.departments / folder_name(flow.entries.name)
+        finish(flow.draft, flow.departments, replace=replace, by=writer_beside(place, actor))
         st.session_state.pop(DRAFT, None)
         st.session_state[JUST_MADE] = str(place)
         if show:

@@ -16,6 +16,7 @@ from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
+from geodata.department.versions import Writer
 from geodata.departments import Opened, shown_department
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
@@ -24,6 +25,7 @@ from geodata.officers.coverage import OfficerPlan, published_coverage
 from geodata.officers.posts import LevelPosts
 from geodata.officers.recruiting import HiringEvents
 from geodata.officers.spellings import load_decisions
+from geodata.records.department_writes import AuditTrail
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.store import Store
@@ -82,6 +84,10 @@ class Context(Opened):
     language: str
     opened_by: Mapping[str, tuple[str, ...]]
     entries: Mapping[str, StreamlitPage]
+
+    def writer(self, actor: Actor) -> Writer:
+        """Return who writes to this department, noted in its audit trail; ``actor``: asked anew who it is."""
+        return Writer(actor, AuditTrail(lambda: self.store))
 
     @property
     def venues(self) -> pd.DataFrame:
@@ -285,6 +291,7 @@ def open_context(
     store = open_records()
     with st.spinner("Opening the department", show_time=False):
         stamp = kept_departments.stamp_of(where)
+        kept_departments.settled(where, stamp, os.environ.get(URL_VARIABLE, ""), store)
         prepared = kept_departments.prepared_at(where, stamp)
         made = load_decisions(store)
         if made:
