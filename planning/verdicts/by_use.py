@@ -211,11 +211,12 @@ def _by_use(
             continue
         groups = dict(zip(rows.loc[index, "language"], census[index], strict=True))
         judged = judge_use(here, groups, rule) if rule.by_use else ()
+        seen = {group_of(language) for language in here["language"]}
         for row in index:
             group = str(rows.at[row, "language"])
             own = tuple(use for use in judged if group_of(use.spoken) == group)
             found = {use.standing for use in own}
             standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
-            sentences = (use_sentence(own, rule), beside(here, str(area), group))
+            sentences = (use_sentence(own, rule), beside(here, str(area), group) if group in seen else "")
             local[row] = " ".join(sentence for sentence in sentences if sentence)
     return standing, local

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
-from geodata.departments import DEPARTMENT_VARIABLE
+from tests.pages.drawing import draw_page
 from tests.pages.kept import Kept
 
 
@@ -87,34 +87,7 @@ def year(_year: Kept) -> Path:
     return _year.as_made()
 
 
-def _draw(path: str) -> None:
-    from pages import OPENED_BY, PAGES
-    from pages.parts.shell import access, context, messages, state
-    from pages.parts.widgets import frame
-
-    page = next(page for page in PAGES if page.path == path)
-    state.hold(page.held)
-    with messages.guard(page.title):
-        visitor = access.current_visitor(context.open_records)
-        access.require_page(page, visitor.actor, context.open_records())
-        opened = context.open_context(visitor.actor, OPENED_BY, renew=visitor.renew)
-        frame.show_frame(page, opened, visitor)
-        page.render(opened)
-
-
 @pytest.fixture
 def draw(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Draw one page of a department and return it; nothing of the page is stubbed but the browser."""
-
-    def drawn(
-        path: str, department: Path | str = "demo", session: Mapping[str, object] | None = None, **query: str
-    ) -> AppTest:
-        monkeypatch.setenv(DEPARTMENT_VARIABLE, str(department))
-        app = AppTest.from_function(_draw, kwargs={"path": path}, default_timeout=60)
-        for name, value in (session or {}).items():
-            app.session_state[name] = value
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return drawn
+    """Draw one page of a department and return it; see ``tests.pages.drawing.draw_page``."""
+    return partial(draw_page, monkeypatch)

@@ -1,4 +1,4 @@
-"""No page and no file says that federal law asks for a translation: every one is read."""
+"""No page and no file says that federal law asks for a translation: every one is read; the pages in test_pages.py."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
@@ -32,13 +30,13 @@ from geodata.papers import exports
 from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
-from pages import PAGES
 from pages.materials import SECTIONS
 from planning.materials.copies import CopyRates
 from planning.materials.translate_next import TranslationCosts
 from planning.rules import PRESETS
 from planning.words.paper import Paper
 from tests.federal_claims import claims_in
+from tests.pages.looking import everything_sent
 
 TODAY = date(2099, 1, 1)  # every rule is past its review, and says so
 Draw = Callable[..., AppTest]
@@ -59,38 +57,13 @@ def test_a_claim_would_be_found(claim: str) -> None:
     assert claims_in(claim)
 
 
-def nodes(block: Any) -> Iterator[Any]:
-    for child in block.children.values():
-        yield child
-        if hasattr(child, "children"):
-            yield from nodes(child)
-
-
-def text_of(app: AppTest) -> str:
-    """Everything a page sends to the browser: labels, help, options, text; and the cells of its tables."""
-    told = []
-    for part in (app.main, app.sidebar):
-        for node in nodes(part):
-            told.append(str(getattr(node, "proto", "")))
-            value = getattr(node, "value", None)
-            told.append(value.to_csv() if isinstance(value, pd.DataFrame) else str(value))
-    return "\n".join(told)
-
-
-@pytest.mark.parametrize("path", [page.path for page in PAGES if page.path != "materials"])
-def test_no_page_claims_federal_force(draw: Draw, path: str) -> None:
-    text = text_of(draw(path))
-    assert "Harbor Falls" in text
-    assert claims_in(text) == []
-
-
 @pytest.mark.parametrize("section", SECTIONS)
 def test_no_section_of_materials_claims_federal_force(draw: Draw, section: str) -> None:
     app = draw("materials", level="DISTRICT")
     app.session_state["materials-section"] = section
     app.run()
     assert not app.exception and not app.error
-    text = text_of(app)
+    text = everything_sent(app)
     assert "planning threshold" in text.lower()
     assert claims_in(text) == []
 

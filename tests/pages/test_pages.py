@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from pages import PAGES
 from pages.parts.shell.access import ROLE_VARIABLE
 from pages.parts.shell.page import ANYBODY, GROUPS
 from planning.need.calibration import gap_sentence, hold_sentences, verdict_sentence
+from tests.federal_claims import claims_in
+from tests.pages.drawing import draw_page
+from tests.pages.looking import Looked, everything_sent
 
 Draw = Callable[..., AppTest]
 PATHS = [page.path for page in PAGES]
@@ -52,6 +56,13 @@ SAID_BARE = {
 }
 
 
+@pytest.fixture(scope="module")
+def looked() -> Iterator[Looked]:
+    """Pages of the demo that are only looked at, drawn once."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Looked(partial(draw_page, patch))
+
+
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for kind in ("markdown", "caption", "info") for element in app.get(kind))
 
@@ -70,14 +81,30 @@ def test_a_page_that_is_closed_to_a_role_shows_nothing_of_itself(
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_of_the_demo_opens_with_its_answer_and_says_that_it_is_invented(draw: Draw, path: str) -> None:
-    app = draw(path)
+def test_a_page_of_the_demo_opens_with_its_answer_and_says_that_it_is_invented(looked: Looked, path: str) -> None:
+    app = looked.at(path)
     assert not app.exception
     assert not app.error
     text = text_of(app)
     assert SAID[path] in text
     assert "Harbor Falls is invented" in text and "state code 99" in text
     assert "ACS 20" in text and "as of 20" in text
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "materials"])
+def test_no_page_claims_federal_force(looked: Looked, path: str) -> None:
+    """The page Materials is read section by section, in test_no_federal_force.py."""
+    text = everything_sent(looked.at(path))
+    assert "Harbor Falls" in text
+    assert claims_in(text) == []
+
+
+def test_what_is_only_looked_at_cannot_be_changed(looked: Looked) -> None:
+    app = looked.at("method")
+    with pytest.raises(AssertionError, match="only looked at"):
+        app.run()
+    with pytest.raises(AssertionError, match="only looked at"):
+        app.sidebar.selectbox[0].set_value("beat").run()
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -178,8 +205,8 @@ def test_a_page_module_draws_nothing_when_it_is_run(path: str) -> None:
     assert all(isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) for node in beside)
 
 
-def test_method_says_in_two_sentences_how_often_the_margins_hold(draw: Draw) -> None:
-    app = draw("method")
+def test_method_says_in_two_sentences_how_often_the_margins_hold(looked: Looked) -> None:
+    app = looked.at("method")
     first, second = hold_sentences()
     assert f"{first} {second}" in text_of(app)
     assert verdict_sentence() in text_of(app)
@@ -189,8 +216,8 @@ def test_method_says_in_two_sentences_how_often_the_margins_hold(draw: Draw) -> 
     assert "of 24 beats**" in place
 
 
-def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(draw: Draw) -> None:
-    app = draw("overview")
+def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(looked: Looked) -> None:
+    app = looked.at("overview")
     (table,) = [frame.value for frame in app.dataframe if "With both errors" in frame.value]
     assert list(table.columns).index("With both errors") == list(table.columns).index("Least to most") + 1
     assert "page Method and trust" in text_of(app)
@@ -202,8 +229,8 @@ def test_no_margin_is_praised_where_there_is_no_margin(draw: Draw, bare_departme
     assert "known to be weak" not in text
 
 
-def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(draw: Draw) -> None:
-    app = draw("materials")
+def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(looked: Looked) -> None:
+    app = looked.at("materials")
     (table,) = [frame.value for frame in app.dataframe if "By the margin alone" in frame.value]
     assert list(table.columns).index("By the margin alone") == list(table.columns).index("Verdict") + 1
     fallen = table[table["Verdict"] != table["By the margin alone"]]
@@ -215,5 +242,5 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
     assert (heat == "? border").to_numpy().sum() == len(fallen)
 
 
-def test_coverage_says_how_often_a_gap_was_real(draw: Draw) -> None:
-    assert gap_sentence() in text_of(draw("coverage"))
+def test_coverage_says_how_often_a_gap_was_real(looked: Looked) -> None:
+    assert gap_sentence() in text_of(looked.at("coverage"))
