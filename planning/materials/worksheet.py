@@ -22,7 +22,7 @@ from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import AreaWord
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.words.wording import exact_people, people_with_error, percent
+from planning.words.wording import people_with_error, percent, whole_people
 
 ORIGIN = (
     "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "
@@ -149,10 +149,10 @@ def contact_table(facts: WorksheetFacts) -> Table | None:
         if not pd.isna(row["observed_from"]):
             period = f"{row['observed_from']:%Y-%m-%d} to {period}"
         unit = EVIDENCE_KINDS[str(row["kind"])].unit
-        counted = f"{unit}, not counted" if pd.isna(row["number"]) else f"{exact_people(float(row['number']))} {unit}"
+        counted = f"{unit}, not counted" if pd.isna(row["number"]) else f"{whole_people(float(row['number']))} {unit}"
         rows.append((spoken_name(str(row["language"])), counted, str(row["source"]), period))
     for row in facts.attendance.sort_values("persons", ascending=False).to_dict("records"):
-        came = f"{exact_people(float(row['persons']))} at meetings"
+        came = f"{whole_people(float(row['persons']))} at meetings"
         rows.append(
             (spoken_name(str(row["language"])), came, f"{row['events']:.0f} meetings held", "the last 12 months")
         )

@@ -16,7 +16,7 @@ import pandas as pd
 from planning.errors import SchemaError
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import some
-from planning.words.wording import exact_people
+from planning.words.wording import whole_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def use_text(use: Mapping[str, object]) -> str:
     """Return one piece of evidence in words: language, count, source, period."""
     number = float(str(use["number"]))
     unit = EVIDENCE_KINDS[str(use["kind"])].unit
-    count = f"no count of {unit}" if np.isnan(number) else f"{exact_people(number)} {unit}"
+    count = f"no count of {unit}" if np.isnan(number) else f"{whole_people(number)} {unit}"
     start, end = pd.Timestamp(str(use["observed_from"])), pd.Timestamp(str(use["observed_on"]))
     period = f"{end:%Y-%m-%d}" if pd.isna(start) else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
     trust = ", low confidence" if use["confidence"] == "low" else ""

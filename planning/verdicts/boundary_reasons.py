@@ -9,7 +9,7 @@ from planning.lists import listed
 from planning.rules import ThresholdRule
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import MET, NOT_MET, NOTICE_ONLY
-from planning.words.wording import exact_people, range_words, round_half_up, rounded_people, rounding_place
+from planning.words.wording import range_words, round_half_up, rounded_people, rounding_place, whole_people
 
 WOULD_BE = {MET: "it would be met", NOT_MET: "it would not be met", NOTICE_ONLY: "a notice would be enough"}
 CUTS = "but the area cuts census tracts, and nobody knows on which side of the cut the speakers live"
@@ -72,7 +72,7 @@ def boundary_sentence(case: Case) -> str:
     if not case.cut_matters:
         return ""
     low, high = (round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high))
-    show = rounded_people if low < case.threshold <= high else exact_people
+    show = rounded_people if low < case.threshold <= high else whole_people
     return (
         f"The area cuts tracts: between {show(case.low)} and {show(case.high)} of these people live in it "
         "if the tract figures were exact."

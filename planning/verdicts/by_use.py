@@ -21,7 +21,7 @@ from planning.rules import ThresholdRule
 from planning.verdicts.case import read_cases
 from planning.verdicts.reasons import build_reason
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET
-from planning.words.wording import exact_people
+from planning.words.wording import whole_people
 
 IN, MAYBE, OUT = "in", "maybe", "out"
 
@@ -124,7 +124,7 @@ def use_sentence(uses: tuple[Use, ...], rule: ThresholdRule) -> str:
     unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
     a_year = " a year" if EVIDENCE_KINDS[rule.agency_use_kind].is_flow else ""
     local = "; ".join(
-        f"{spoken_name(use.spoken)}, {exact_people(round(use.rate))} {unit}{a_year} ({', '.join(use.sources)})"
+        f"{spoken_name(use.spoken)}, {whole_people(round(use.rate))} {unit}{a_year} ({', '.join(use.sources)})"
         for use in deciding
     )
     clause = _clause(rule)
@@ -144,7 +144,7 @@ def _clause(rule: ThresholdRule) -> str:
         parts.append(f"the {rule.agency_use_n} languages used most, beside those the census brings in")
     if rule.agency_use_count is not None:
         unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
-        parts.append(f"each language of {exact_people(rule.agency_use_count)} {unit} or more")
+        parts.append(f"each language of {whole_people(rule.agency_use_count)} {unit} or more")
     return f"The rule adds {' and '.join(parts)}."
 
 

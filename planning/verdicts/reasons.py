@@ -17,7 +17,7 @@ from planning.rules import BASES, ThresholdRule
 from planning.verdicts.boundary_reasons import opened_by_boundary, range_sentence, rank_opened_by_boundary
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
-from planning.words.wording import exact_people, margin_place, percent, round_half_up, rounded_people, rounding_place
+from planning.words.wording import margin_place, percent, round_half_up, rounded_people, rounding_place, whole_people
 
 ESTIMATE_ALONE = (
     "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."
@@ -42,26 +42,40 @@ def build_reason(case: Case, rule: ThresholdRule) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _exact(people: float, place: int | None = None) -> str:
-    return exact_people(people)
-
-
 def _writer(case: Case, rule: ThresholdRule) -> Show:
-    """Return how figures are written: rounded, or exact where rounded ones would contradict the verdict."""
+    """Return how figures are written: rounded; to the person where rounded ones would contradict the verdict.
+
+    Where even whole persons would, since a figure lies within one of a threshold, the margin is given one person more
+    or less: the arithmetic that is read then says what the exact one does.
+    """
     if any(math.isnan(figure) for figure in (case.lep, case.margin, case.threshold)):
         return rounded_people
+    place = rounding_place(case.lep)
+    margin_to = margin_place(case.lep, case.margin)
+    if _agrees(case, rule, _as_read(case.lep, place), _as_read(case.margin, margin_to)):
+        return rounded_people
+    lep, margin = round_half_up(case.lep), round_half_up(case.margin)
+    step = next((by for by in (0, 1, -1) if margin + by >= 0 and _agrees(case, rule, lep, margin + by)), 0)
 
-    def as_read(people: float, place: int) -> int:
-        return round_half_up(people / place) * place
+    def to_the_person(people: float, place: int | None = None) -> str:
+        is_margin = place is not None and people in (case.margin, case.moe)
+        return whole_people(people + step * is_margin)
 
-    lep = as_read(case.lep, rounding_place(case.lep))
-    margin = as_read(case.margin, margin_place(case.lep, case.margin))
+    return to_the_person
+
+
+def _as_read(people: float, place: int) -> int:
+    return round_half_up(people / place) * place
+
+
+def _agrees(case: Case, rule: ThresholdRule, lep: int, margin: int) -> bool:
+    """Return whether the figures as read lie on the same side of every threshold as the exact ones."""
     limits = [(case.threshold, round_half_up(case.threshold))] + [(rule.floor, rule.floor)] * (rule.floor > 0)
-    for exact, read in ((case.lep - case.margin, lep - margin), (case.lep + case.margin, lep + margin)):
-        for limit, read_limit in limits:
-            if (round(exact, 6) >= limit) != (read >= read_limit) or (exact > limit) != (read > read_limit):
-                return _exact
-    return rounded_people
+    return all(
+        (round(exact, 6) >= limit) == (read >= read_limit) and (exact > limit) == (read > read_limit)
+        for exact, read in ((case.lep - case.margin, lep - margin), (case.lep + case.margin, lep + margin))
+        for limit, read_limit in limits
+    )
 
 
 def _figures(case: Case, rule: ThresholdRule, show: Show) -> str:

@@ -59,17 +59,15 @@ def rounded_people(people: float, place: int | None = None) -> str:
     return f"{round_half_up(people / place) * place:,}"
 
 
-def exact_people(people: float) -> str:
-    """Return a number of persons unrounded, with as many decimals as it takes, three at most.
+def whole_people(people: float) -> str:
+    """Return a number of persons to the person: nobody is a part of one, whatever shares and weights say.
 
     Examples
     --------
-    >>> exact_people(1000.0), exact_people(999.5), exact_people(math.nan)
-    ('1,000', '999.5', 'not in this table')
+    >>> whole_people(651.216), whole_people(999.5), whole_people(math.nan)
+    ('651', '1,000', 'not in this table')
     """
-    if math.isnan(people):
-        return MISSING
-    return f"{people:,.3f}".rstrip("0").rstrip(".")
+    return MISSING if math.isnan(people) else f"{round_half_up(people):,}"
 
 
 def margin_place(people: float, moe: float) -> int:
@@ -101,21 +99,31 @@ def range_words(low: float, high: float, *limits: float) -> str:
     Parameters
     ----------
     limits : float
-        Figures beside which the range is read, as a threshold; NaN is none. The ends are exact where a rounded one
-        would lie on another side of a limit, read in whole persons, than the end itself.
+        Figures beside which the range is read, as a threshold; NaN is none. The ends are to the person where a
+        rounded one would lie on another side of a limit, read in whole persons, than the end itself; and a person more
+        or less where even that one would.
 
     Examples
     --------
     >>> range_words(1003.2, 2387.0), range_words(1003.2, 2387.0, 1002.0), range_words(math.nan, math.nan)
-    ('1,000 to 2,390', '1,003.2 to 2,387', '–')
+    ('1,000 to 2,390', '1,003 to 2,387', '–')
     """
     if math.isnan(low) or math.isnan(high):
         return "–"
     for end in (low, high):
         read = round_half_up(end / rounding_place(end)) * rounding_place(end)
         if any((end >= limit) != (read >= round_half_up(limit)) for limit in limits if not math.isnan(limit)):
-            return f"{exact_people(low)} to {exact_people(high)}"
+            return f"{_beside(low, limits):,} to {_beside(high, limits):,}"
     return f"{rounded_people(low)} to {rounded_people(high)}"
+
+
+def _beside(end: float, limits: tuple[float, ...]) -> int:
+    """Return the whole number of persons nearest an end that lies on its side of every limit."""
+    whole = round_half_up(end)
+    for limit in limits:
+        if not math.isnan(limit) and (end >= limit) != (whole >= round_half_up(limit)):
+            whole = round_half_up(limit) - (end < limit)
+    return whole
 
 
 def percent(share: float) -> str:

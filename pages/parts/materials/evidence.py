@@ -29,7 +29,7 @@ from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.verdicts.by_use import judge_use, use_sentence
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.wording import exact_people, people_with_error
+from planning.words.wording import people_with_error, whole_people
 
 FORM = "evidence"
 CHOSEN = "evidence-chosen"
@@ -218,7 +218,7 @@ def _clause(uses: pd.DataFrame, details: pd.DataFrame, rule: ThresholdRule, area
 def _counted(use: dict[object, object]) -> str:
     unit = EVIDENCE_KINDS[str(use["kind"])].unit
     number = float(str(use["number"]))
-    return f"no count of {unit}" if pd.isna(number) else f"{exact_people(number)} {unit}"
+    return f"no count of {unit}" if pd.isna(number) else f"{whole_people(number)} {unit}"
 
 
 def _period(use: dict[object, object]) -> str:
@@ -235,7 +235,7 @@ def _show_records(context: Context) -> None:
                 "spoken": spoken_name(record["language"]),
                 "area": _where(context, record["area_id"]),
                 "kind": record["kind"],
-                "number": "not counted" if record["number"] is None else exact_people(float(record["number"])),
+                "number": "not counted" if record["number"] is None else whole_people(float(record["number"])),
                 "source": record["source"],
                 "period": _period({"observed_from": record["observed_from"], "observed_on": record["observed_on"]}),
                 "confidence": record["confidence"],

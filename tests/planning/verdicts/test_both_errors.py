@@ -146,7 +146,7 @@ def test_those_left_out_of_the_figure_count_with_both_errors_too():
 
 def test_rounded_ends_hold_the_threshold_between_them():
     found = judged(need_of(1100, 100, 1000, 1200), COUNT, 998.2, 1200)
-    assert "With both errors 998.2 to 1,200 people are possible; the threshold (1,000) lies between." in found["reason"]
+    assert "With both errors 998 to 1,200 people are possible; the threshold (1,000) lies between." in found["reason"]
 
 
 def test_what_a_rule_asks_for_always_is_met_whatever_the_boundary():
