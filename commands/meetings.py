@@ -16,10 +16,11 @@ from geodata.meetings.answers import MeetingDetail, meeting_detail, meeting_draw
 from geodata.meetings.inputs import MeetingInputs, wish_notes
 from geodata.papers import exports
 from planning.errors import InputError
+from planning.languages.groups import language_name
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan
+from planning.meetings.plan import MeetingPlan, least_served
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
 
@@ -134,7 +135,25 @@ def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
     else:
         value, bound = (f"{one:,.0f}" if one >= 1000 else f"{one:,.4g}" for one in (plan.objective_value, plan.bound))
         summary += f"{plan.objective} {value} with bound {bound}"
-    return f"{summary} (mip gap {plan.mip_gap:.2%}), {plan.seconds:.1f} s"
+    least = least_served(plan) if plan.objective == "fair" else None
+    served = "" if least is None else f"; least served: {least[1]:.1%} of those who speak {language_name(least[0])}"
+    return f"{summary} (mip gap {plan.mip_gap:.2%}){served}"
+
+
+def _range(drawn: PlanDraws) -> str:
+    """Return the range of persons reached within the margins of error, and what was not made anew."""
+    if not drawn.has_margins:
+        return "this table has no margins of error, so nothing can be redrawn within them"
+    fewer = "" if drawn.made == drawn.asked else f" (the plan itself made anew for {drawn.made} of {drawn.asked} draws)"
+    return f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}{fewer}"
+
+
+def _often(drawn: PlanDraws | None, site_id: str) -> str:
+    """Return in how many draws a site is chosen; nothing where no plan was made anew."""
+    if drawn is None or not drawn.made:
+        return ""
+    noise = "; chosen by noise" if drawn.by_noise(site_id) else ""
+    return f"; chosen in {drawn.chosen.get(site_id, 0)} of {drawn.made} draws{noise}"
 
 
 def _print(
@@ -142,12 +161,12 @@ def _print(
 ) -> None:
     for number, site in enumerate(plan.sites, start=1):
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
-        often = ""
-        if drawn is not None:
-            noise = "; chosen by noise" if drawn.by_noise(site.site_id) else ""
-            often = f"; chosen in {drawn.chosen.get(site.site_id, 0)} of {drawn.made} draws{noise}"
-        click.echo(f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: adds {adds}{often}")
+        click.echo(
+            f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: "
+            f"adds {adds}{_often(drawn, site.site_id)}"
+        )
     click.echo(_worth(plan, options))
+    click.echo(f"note: found in {plan.seconds:.1f} s", err=True)
     left_out, more = detail.left_out, detail.next_site
     if more is not None:
         adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in more.adds.items())
@@ -160,7 +179,7 @@ def _print(
     if len(left_out) > LEFT_OUT_PRINTED:
         click.echo(f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages; all with --left-out -o FILE.json")
     if drawn is not None:
-        click.echo(f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}")
+        click.echo(_range(drawn))
     if other is not None:
         names = ", ".join(site.name for site in other.plan.sites)
         click.echo(f"the next best plan that differs reaches {other.persons:,.0f} fewer: {names}")

@@ -28,6 +28,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--observances", type=existing_file, help="CSV: name, first, last, languages, strength; beside the own.")
 @click.option("--weeks-apart", default=8, show_default=True, help="Not twice in a place within so many weeks.")
 @click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics, such as America/New_York.")
+@click.option(
+    "--radius", "radius_m", type=float, help="Reach of the plan in metres; the department's own unless given."
+)
 @click.option("--turnout", default=0.05, show_default=True, help="The share of people in reach who come: your guess.")
 @output_option
 def season(
@@ -38,6 +41,7 @@ def season(
     observances: Path | None,
     weeks_apart: int,
     zone: str,
+    radius_m: float | None,
     turnout: float,
     output: Path | None,
 ) -> None:
@@ -49,7 +53,14 @@ def season(
         free = with_own(free, read_observances_file(observances))
     sites = read_plan_sites(plan)
     packs = season_packs(
-        opened.department, sites, wishes, free, turnout, facts=opened.venue_records().facts, taken=opened.meeting_days()
+        opened.department,
+        sites,
+        wishes,
+        free,
+        turnout,
+        facts=opened.venue_records().facts,
+        taken=opened.meeting_days(),
+        radius_m=radius_m,
     )
     if output is None:
         for pack in packs:

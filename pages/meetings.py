@@ -73,7 +73,8 @@ def render(context: Context) -> None:
     draws = _draws(context, options)
     if draws is not None:
         how_sure.markdown(range_sentence(draws, options))
-        show_draws(places, plan, draws)
+        if draws.has_margins:
+            show_draws(places, plan, draws)
     show_how_sure(context, options, plan, draws)
     show_season(context, plan, records, kept)
     show_kept_plans(context)

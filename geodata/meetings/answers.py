@@ -22,7 +22,7 @@ from planning.need.need import LanguageTable
 CURVE_BEYOND = 6
 """How many more meetings than asked for the curve goes on."""
 PATIENCE_S = 20.0
-"""Seconds after which no further draw is begun and no further plan sought."""
+"""Seconds after which no further plan is sought."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,12 +103,9 @@ def meeting_draws(
     *,
     draws: int = DRAWS,
     seed: int = 0,
-    seconds: float = PATIENCE_S,
 ) -> PlanDraws:
     """Return how much of the plan is only sampling error; see ``planning.meetings.draws``."""
-    return draw_plans(
-        plan, inputs.demand, inputs.sites, table, inputs.options, travel=ways, draws=draws, seed=seed, seconds=seconds
-    )
+    return draw_plans(plan, inputs.demand, inputs.sites, table, inputs.options, travel=ways, draws=draws, seed=seed)
 
 
 def second_plan(

@@ -18,6 +18,7 @@ from geodata.officers.places import shifts_of, unit_areas
 from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS
+from planning.officers.assignment import assign_officers
 from planning.officers.cells import build_coverage, build_gaps, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires, plan_years
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
@@ -262,8 +263,14 @@ def published_hire_years(coverage: pd.DataFrame, language: str, years: int, leav
 
 
 def exact_coverage(department: Department, posts: pd.DataFrame) -> pd.DataFrame:
-    """Return posts with exact counts and gaps, cell by cell; see ``planning.officers.cells.build_gaps``."""
-    return build_gaps(posts, speakers_of(department))
+    """Return posts with exact counts, and the gap with each officer counted once, as the plan of levers counts it.
+
+    Who speaks two languages is in the counts of both, and closes the gap of one: 3.16 officers for two posts, one of
+    whom is there, lack 2.16. NaN where it is not known whether a post is needed.
+    """
+    speakers = speakers_of(department)
+    once = assign_officers(posts, speakers, VERIFIED).cells["lacking"]
+    return build_gaps(posts, speakers).assign(gap=once.where(posts["required"].notna()))
 
 
 def levers_as_json(levers: PublishedLevers) -> dict[str, Any]:

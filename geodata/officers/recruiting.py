@@ -168,10 +168,19 @@ def publish_events(plan: MeetingPlan) -> HiringEvents:
     if len(shown) == len(adds) - 1 and shown:
         hidden[min(shown, key=adds.__getitem__)] = "not shown"
     sites = tuple(
-        replace(site, adds=dict.fromkeys(site.adds, math.nan) if hidden[site.site_id] else site.adds, next_best=None)
+        replace(
+            site,
+            adds=dict.fromkeys(site.adds, math.nan) if hidden[site.site_id] else site.adds,
+            next_best=None,
+            within={},
+        )
         for site in plan.sites
     )
     return HiringEvents(replace(plan, sites=sites, **_totals(plan)), hidden)
+
+
+def _shown(adds: Mapping[str, float], word: str) -> Mapping[str, float]:
+    return dict.fromkeys(adds, math.nan) if word else adds
 
 
 def _totals(plan: MeetingPlan) -> dict[str, Any]:

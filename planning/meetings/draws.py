@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,18 +10,23 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from planning.arrays import Floats
+from planning.arrays import Flags, Floats, Indices
 from planning.errors import InfeasibleError, InputError, SolverLimitError
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
-from planning.meetings.solve import require_reach, select
+from planning.meetings.solve import Reach, require_reach, select
 from planning.meetings.solving.problem import NOBODY
 from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
 DRAWS = 100
+FEWEST_FOR_RANGE, MOST_FOR_RANGE, NUMBERS_FOR_RANGE = 10_000, 100_000, 20_000_000
+"""Draws behind the range of persons reached, by how many figures are drawn: with so many, another seed moves its ends
+by well under 1 %, and it takes a second at most. The fewer tracts a plan reaches, the more their errors weigh."""
+AT_ONCE = 4_000
+"""Draws that are held in memory together."""
 NOISE_SHARE = 0.5
 """A site chosen in fewer of the draws than this share was chosen by noise: another data year would as soon drop it."""
 LOW, HIGH = 10.0, 90.0
@@ -30,8 +34,10 @@ LOW, HIGH = 10.0, 90.0
 GOOD_ENOUGH = 5e-3
 """A draw is solved this closely: far below what sampling error moves."""
 
-FEWEST_MADE = 10
-"""With fewer plans made anew nothing is said of how often a site is chosen."""
+MADE_WITH_WISHES = 10
+MANY_ENTRIES = 2_000_000
+"""Where wishes send every draw to HiGHS, or a city has more points, sites and languages than this in reach of each
+other, so many plans are made again: a fixed number, since one by the clock would differ from run to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class PlanDraws:
     Attributes
     ----------
     asked, made : int
-        Draws asked for, and those for which the plan was made anew before time was up.
+        Draws asked for, and those for which the plan was made anew: all, or ``MADE_WITH_WISHES``, or none where seats
+        share people out, which takes too long to do again. None either where no figure has a margin.
     seed : int
     chosen : mapping of site id to int
         In how many of the draws made the best plan uses the site; every site that any draw chose.
@@ -51,6 +58,8 @@ class PlanDraws:
         The same by language.
     regret : float
         The median, over the draws, of how much better the draw's own plan is, as a share of it.
+    range_draws : int
+        Draws behind the range.
     without_margin : float
         Share of the persons counted whose figure has no margin of error: they are never redrawn.
     """
@@ -63,16 +72,17 @@ class PlanDraws:
     reached_high: float
     by_language: pd.DataFrame
     regret: float
+    range_draws: int
     without_margin: float
 
     @property
-    def cut_short(self) -> bool:
-        """Whether time was up before there were enough to say how often a site is chosen."""
-        return self.made < min(self.asked, FEWEST_MADE)
+    def has_margins(self) -> bool:
+        """Whether any figure could be redrawn: else nothing is known of sampling error."""
+        return self.without_margin < 1
 
     def by_noise(self, site_id: str) -> bool | None:
-        """Return whether only noise chose a site; None where too few draws were made to say."""
-        return None if not self.made or self.cut_short else self.chosen.get(site_id, 0) < NOISE_SHARE * self.made
+        """Return whether only noise chose a site; None where no plan was made anew."""
+        return self.chosen.get(site_id, 0) < NOISE_SHARE * self.made if self.made else None
 
     def as_json(self) -> dict[str, object]:
         """Return the draws as the command line writes them."""
@@ -106,13 +116,8 @@ def redraw_persons(demand: Demand, table: LanguageTable, draws: int, seed: int) 
     >>> round(np.mean(drawn)), round(np.std(drawn) * 1.645)  # of 100 people, with a margin of 50
     (100, 50)
     """
-    tracts, row = np.unique(demand.points["tract_id"].astype("str").fillna("").to_numpy(dtype=str), return_inverse=True)
-    cells = list(demand.languages)
-    estimate = table.lep.reindex(tracts)[cells].to_numpy(dtype=float)
-    se = table.lep_moe.reindex(tracts)[cells].to_numpy(dtype=float) / Z_90
+    mean, spread, drawable, row = _margins(demand, table)
     random = np.random.default_rng(seed)
-    drawable = (estimate > 0) & (se > 0)
-    mean, spread = np.where(drawable, estimate, 1.0), np.where(drawable, se, 1.0)
     for _ in range(draws):
         factor = random.gamma((mean / spread) ** 2, spread**2 / mean) / mean
         yield demand.persons * np.where(drawable, factor, 1.0)[row]
@@ -129,7 +134,6 @@ def draw_plans(
     travel: csr_array | None = None,
     draws: int = DRAWS,
     seed: int = 0,
-    seconds: float = 20.0,
 ) -> PlanDraws:
     """Redraw the demand and make the plan again each time, from the plan that is there.
 
@@ -140,9 +144,8 @@ def draw_plans(
     table : LanguageTable
         The one the demand was built from.
     draws, seed : int
-        The same seed gives the same draws; only a time limit that is hit makes the result depend on the machine.
-    seconds : float
-        No further plan is made anew after this time. The range of persons reached takes no time: it is over all draws.
+        The same seed gives the same draws. How many lie behind the range of persons reached is fixed; ``draws``
+        are those for which the plan is made anew, see ``PlanDraws.made``.
 
     Notes
     -----
@@ -151,19 +154,17 @@ def draw_plans(
     """
     if draws < 1:
         raise InputError("the number of draws must be at least one", value=draws, fix="give for example 100")
-    began = time.perf_counter()
     reach = require_reach(demand, sites, options, within, travel)
     is_reached = (reach.within.astype(float) @ plan.interpreted.astype(float)) > 0
-    closely = replace(options, mip_gap=max(options.mip_gap, GOOD_ENOUGH), time_limit=min(options.time_limit, seconds))
+    without_margin = _without_margin(demand, table)
+    by_draw = _reached_by_draw(demand, table, is_reached, seed)
+    low, high = np.percentile(by_draw, [LOW, HIGH], axis=0)
+    whole = np.percentile(by_draw.sum(axis=1), [LOW, HIGH])
+    made = _to_make(draws, options, reach, len(demand.languages)) if without_margin < 1 else 0
+    closely = replace(options, mip_gap=max(options.mip_gap, GOOD_ENOUGH))
     chosen: Counter[str] = Counter()
-    reached: list[Floats] = []
     regrets: list[float] = []
-    made = 0
-    for persons in redraw_persons(demand, table, draws, seed):
-        reached.append(np.where(is_reached, persons, 0.0).sum(axis=0))
-        if made and time.perf_counter() - began > seconds:
-            continue
-        made += 1
+    for persons in redraw_persons(demand, table, made, seed):
         try:
             found = select(replace(demand, persons=persons), sites, closely, reach, plan.interpreted, quick=True)
         except (InfeasibleError, SolverLimitError):
@@ -172,11 +173,8 @@ def draw_plans(
         used = found.interpreted.any(axis=1) | sites.locked
         chosen.update(sites.ids[site] for site in np.flatnonzero(used))
         own = (reach.within.astype(float) @ found.interpreted.astype(float)) > 0
-        best = float(np.where(own, persons, 0.0).sum())
-        regrets.append(max(1.0 - float(reached[-1].sum()) / best, 0.0) if best > NOBODY else 0.0)
-    by_draw = np.array(reached)
-    low, high = np.percentile(by_draw, [LOW, HIGH], axis=0)
-    whole = np.percentile(by_draw.sum(axis=1), [LOW, HIGH])
+        here, best = (float(np.where(who, persons, 0.0).sum()) for who in (is_reached, own))
+        regrets.append(max(1.0 - here / best, 0.0) if best > NOBODY else 0.0)
     return PlanDraws(
         asked=draws,
         made=made,
@@ -186,11 +184,56 @@ def draw_plans(
         reached_high=float(whole[1]),
         by_language=pd.DataFrame({"low": low, "high": high}, index=list(demand.languages)),
         regret=float(np.median(regrets)) if regrets else 0.0,
-        without_margin=_without_margin(demand, table),
+        range_draws=len(by_draw),
+        without_margin=without_margin,
     )
+
+
+def _to_make(draws: int, options: MeetingOptions, reach: Reach, languages: int) -> int:
+    """Return for how many draws the plan is made anew: by what is asked, never by the clock."""
+    if options.turnout:
+        return 0
+    is_long = options.limits_choice or options.objective == "fewest" or reach.within.nnz * languages > MANY_ENTRIES
+    return min(draws, MADE_WITH_WISHES) if is_long else draws
+
+
+def _reached_by_draw(demand: Demand, table: LanguageTable, is_reached: Flags, seed: int) -> Floats:
+    """Return the persons a plan reaches in every draw, draws x languages: all points of a tract rise and fall together.
+
+    The stream of random numbers is another than that of ``redraw_persons``.
+    """
+    mean, spread, drawable, row = _margins(demand, table)
+    there = np.zeros_like(mean)
+    np.add.at(there, row, np.where(is_reached, demand.persons, 0.0))
+    tract, language = np.nonzero((there > 0) & drawable)
+    steady = np.where(drawable, 0.0, there).sum(axis=0)
+    shape, scale = (mean / spread) ** 2, spread**2 / mean**2
+    draws = int(np.clip(NUMBERS_FOR_RANGE // max(len(tract), 1), FEWEST_FOR_RANGE, MOST_FOR_RANGE)) if len(tract) else 1
+    random = np.random.default_rng([seed, 1])
+    parts = []
+    for first in range(0, draws, AT_ONCE):
+        count = min(AT_ONCE, draws - first)
+        factors = random.gamma(shape[tract, language], scale[tract, language], (count, len(tract)))
+        drawn = np.tile(steady, (count, 1))
+        for k in range(len(steady)):
+            drawn[:, k] += factors[:, language == k] @ there[tract, language][language == k]
+        parts.append(drawn)
+    return np.concatenate(parts)
+
+
+def _margins(demand: Demand, table: LanguageTable) -> tuple[Floats, Floats, Flags, Indices]:
+    """Return means and standard deviations of tracts x languages, which can be redrawn, and the tract of each point."""
+    tracts, row = np.unique(demand.points["tract_id"].astype("str").fillna("").to_numpy(dtype=str), return_inverse=True)
+    cells = list(demand.languages)
+    estimate = table.lep.reindex(tracts)[cells].to_numpy(dtype=float)
+    se = table.lep_moe.reindex(tracts)[cells].to_numpy(dtype=float) / Z_90
+    drawable = (estimate > 0) & (se > 0)
+    return np.where(drawable, estimate, 1.0), np.where(drawable, se, 1.0), drawable, row
 
 
 def _without_margin(demand: Demand, table: LanguageTable) -> float:
     moe = table.lep_moe.reindex(demand.points["tract_id"])[list(demand.languages)].to_numpy(dtype=float)
     whole = float(demand.persons.sum())
+    if np.isnan(moe[demand.persons > 0]).all():
+        return 1.0 if whole > 0 else 0.0
     return float(demand.persons[np.isnan(moe)].sum()) / whole if whole > 0 else 0.0

@@ -44,6 +44,7 @@ def build_plan(
     places = [str(site_id) for site_id in sites.ids], [str(name) for name in sites.candidates["name"]]
     lon, lat = sites.candidates["lon"].to_numpy(dtype=float), sites.candidates["lat"].to_numpy(dtype=float)
     swaps = [None] * len(order) if options.turnout else _next_best(counts, interpreted, order, adds, places)
+    within = problem.within_reach()
     planned = tuple(
         PlannedSite(
             site_id=places[0][site],
@@ -54,6 +55,7 @@ def build_plan(
             adds={demand.languages[k]: float(added[k]) for k in _largest_first(added) if added[k] > 0},
             next_best=swap,
             locked=bool(problem.locked[site]),
+            within={demand.languages[k]: float(within[site, k]) for k in _largest_first(added) if interpreted[site, k]},
         )
         for site, added, swap in zip(order, adds, swaps, strict=True)
     )

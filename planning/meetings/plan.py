@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from planning.meetings.solving.problem import NOBODY, build_problem
 from planning.meetings.solving.start import extend, improve
 from planning.need.crosswalk import OUTSIDE
 
+SECONDS_WRITTEN = 20
 LEFT_OUT_COLUMNS = ("language", "area_id", "left_out", "out_of_reach", "next_site_id", "next_name", "next_adds")
 """The columns of ``left_out_by_area``."""
 
@@ -56,6 +58,9 @@ class PlannedSite:
         None if no other site would add anybody.
     locked : bool
         Whether it is there because it was asked for.
+    within : mapping of language to float
+        Persons within its reach in its languages, whoever else reaches them: whom to expect and to interpret for.
+        Empty where they are not to be seen.
     """
 
     site_id: str
@@ -66,6 +71,7 @@ class PlannedSite:
     adds: Mapping[str, float]
     next_best: NextBest | None
     locked: bool
+    within: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def adds_total(self) -> float:
@@ -113,14 +119,18 @@ class MeetingPlan:
     interpreted: Flags
 
     def as_json(self) -> dict[str, Any]:
-        """Return the plan as the command line writes it."""
+        """Return the plan as the command line writes it: the same plan twice is the same file.
+
+        Seconds are rounded up in steps of ``SECONDS_WRITTEN``, worths to twelve digits: what two runs of the same
+        machine can differ by.
+        """
         return {
             "status": self.status,
             "objective": self.objective,
-            "objective_value": self.objective_value,
-            "bound": self.bound,
-            "mip_gap": self.mip_gap,
-            "seconds": self.seconds,
+            "objective_value": _twelve_digits(self.objective_value),
+            "bound": _twelve_digits(self.bound),
+            "mip_gap": _twelve_digits(self.mip_gap),
+            "seconds": SECONDS_WRITTEN * math.ceil(self.seconds / SECONDS_WRITTEN),
             "sites": [
                 {
                     "site_id": site.site_id,
@@ -135,6 +145,30 @@ class MeetingPlan:
             "reached": dict(self.reached),
             "demand": dict(self.demand),
         }
+
+
+def _twelve_digits(value: float) -> float:
+    return float(f"{value:.12g}")
+
+
+def least_served(plan: MeetingPlan) -> tuple[str, float] | None:
+    """Return the language of which the plan reaches the smallest share, and the share; None where nobody is counted.
+
+    Languages nobody of whom any candidate site could reach are left out: no plan could serve them.
+
+    Examples
+    --------
+    >>> plan = MeetingPlan("optimal", "fair", 0.3, 0.3, 0.0, 0.1, (), {"korean": 30.0, "spanish": 90.0},
+    ...     {"korean": 100.0, "spanish": 200.0}, {"korean": 0.0, "spanish": 0.0}, (), 0, np.zeros((0, 2), dtype=bool))
+    >>> least_served(plan)
+    ('korean', 0.3)
+    """
+    shares = {
+        language: plan.reached[language] / whole
+        for language, whole in plan.demand.items()
+        if whole > NOBODY and whole - plan.unreachable[language] > NOBODY
+    }
+    return min(shares.items(), key=lambda item: (item[1], item[0])) if shares else None
 
 
 def reached_points(plan: MeetingPlan, demand: Demand, within: csr_array) -> pd.DataFrame:

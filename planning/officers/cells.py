@@ -81,7 +81,7 @@ def build_coverage(
 
 
 def build_gaps(posts: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataFrame:
-    """Return posts with the officers there by proof, each language by itself, and the gap.
+    """Return posts with the officers there by proof, and the gap of each language as if it were the only one.
 
     Parameters
     ----------

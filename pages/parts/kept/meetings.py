@@ -17,8 +17,8 @@ from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan
 
 PLANS_KEPT = 32
-PAGE_DRAWS, DRAWING_S, SECOND_S = 50, 6.0, 6.0
-"""Draws on the page, and seconds after which no further draw is begun and no further plan sought."""
+PAGE_DRAWS, SECOND_S = 50, 6.0
+"""Draws on the page, and seconds after which no further plan is sought."""
 
 
 Key = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str]
@@ -62,7 +62,7 @@ def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     """Return how much of the plan is only sampling error."""
     plan, inputs, ways = _behind(key, _made_from)
     table = _made_from[0].department.language
-    return meeting_answers.meeting_draws(plan, inputs, table, ways, draws=PAGE_DRAWS, seconds=DRAWING_S)
+    return meeting_answers.meeting_draws(plan, inputs, table, ways, draws=PAGE_DRAWS)
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")

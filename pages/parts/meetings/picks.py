@@ -52,8 +52,8 @@ def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanD
         times = draws.chosen.get(site.site_id, 0)
         if site.locked:
             place.caption("Locked: it is in every plan.")
-        elif draws.cut_short:
-            place.caption("How often it is chosen cannot be told: such plans take too long to be made anew many times.")
+        elif not draws.made:
+            place.caption("How often it is chosen is not known: plans that count seats take too long to be made anew.")
         elif draws.by_noise(site.site_id):
             place.markdown(
                 f":material/shuffle: Chosen in **{times} of {draws.made} draws**: as much by sampling noise as by need."

@@ -49,7 +49,10 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         hold_season(context, KeptSeason(wishes, turnout, observances), kept)
         packs = season_packs(
             context.department,
-            plan.as_json()["sites"],
+            [
+                written | {"within_reach": site.within}
+                for written, site in zip(plan.as_json()["sites"], plan.sites, strict=True)
+            ],
             wishes,
             observances,
             turnout,

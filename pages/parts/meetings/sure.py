@@ -7,10 +7,11 @@ import streamlit as st
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.highs import OPTIMAL
+from planning.languages.groups import language_name
 from planning.lists import listed
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
-from planning.meetings.plan import MeetingPlan
+from planning.meetings.plan import MeetingPlan, least_served
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.need.calibration import plan_sentence
 from planning.words.wording import percent, rounded_people
@@ -26,11 +27,15 @@ def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
         return f"Weighed as you ask (past meetings, languages) they count for {value}" + (
             "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."
         )
-    return (goal.proven if proven else goal.found).format(value=value, bound=bound, seconds=plan.seconds)
+    sentence = (goal.proven if proven else goal.found).format(value=value, bound=bound)
+    least = least_served(plan) if plan.objective == "fair" else None
+    return sentence if least is None else f"{sentence} It is {language_name(least[0])}."
 
 
 def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
-    """Return the range of persons reached within the margins of error."""
+    """Return the range of persons reached within the margins of error; nothing where there are none."""
+    if not draws.has_margins:
+        return ""
     has = "has within its reach, seats not counted," if options.turnout else "reaches"
     return (
         f"The census figures are a sample: in 8 of 10 redraws within their margins this plan {has} "
@@ -48,7 +53,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
             "- Each tract's LEP people are spread over its population points by population; a point is reached when "
             f"a meeting in its language lies within {_reach(options)}"
             + ".\n- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
-            f"{plan.status}, {gap}, {plan.seconds:.1f} s.\n"
+            f"{plan.status}, {gap}.\n"
             + _draws_line(draws)
             + f"- {plan_sentence()}\n"
             + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
@@ -68,7 +73,7 @@ def _reach(options: MeetingOptions) -> str:
 
 
 def _draws_line(draws: PlanDraws | None) -> str:
-    if draws is None:
+    if draws is None or not draws.has_margins:
         return "- This table has no margins of error, so how much of the plan is sampling noise cannot be told.\n"
     spared = (
         f" {percent(draws.without_margin)} of the people have no margin and stay as they are."
@@ -76,13 +81,13 @@ def _draws_line(draws: PlanDraws | None) -> str:
         else ""
     )
     anew = (
-        f"for {draws.made} of them the plan was made anew, too few to say how much better another would have been."
-        if draws.cut_short
-        else f"the plan made anew for {draws.made} of them; half of the time another plan would have been better by "
-        f"over {percent(draws.regret)}."
+        f"the plan was made anew for {draws.made} draws; half of the time another plan would have been better by over "
+        f"{percent(draws.regret)}."
+        if draws.made
+        else "counting seats takes too long to make the plan anew, so how often a site would be chosen is not known."
     )
     return (
-        f"- Redrawn {draws.asked} times within the margins of error, {anew}{spared} "
+        f"- Redrawn {draws.range_draws:,} times within the margins of error for the range; {anew}{spared} "
         "Where in a tract its people live is another error, and not in these ranges.\n"
     )
 

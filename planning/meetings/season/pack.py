@@ -69,10 +69,11 @@ class LanguageNeeds:
     ----------
     language : str
     within_reach : float
-        Persons the meeting adds in this language.
+        Persons who speak it within reach of the meeting.
     expected : int
-        Of them, those who are expected to come.
+        Of them, those who are expected to come, whether or not there are seats.
     interpreters, headsets, copies : int
+        For as many as there are seats.
     """
 
     language: str
@@ -162,11 +163,12 @@ def build_pack(
     ----------
     slot : Slot
     within_reach : mapping of language to float
-        Persons the meeting adds; a language without a figure still gets its interpreters.
+        Persons there, whoever else reaches them; a language without a figure still gets its interpreters.
     turnout : float
         The share of them who are expected to come: an assumption of whoever plans, not a figure of the census.
     seats : float, optional
-        Of the place; if fewer than are expected, the expected are cut down in proportion, and a note says so.
+        Of the place; if fewer than are expected, headsets and copies are for those who fit, in proportion, and a note
+        says so.
     partner : str
         Whom to call.
     flyers : mapping of language to mapping
@@ -185,17 +187,18 @@ def build_pack(
     """
     if not 0 < turnout <= 1:
         raise InputError("the turnout must be a share above 0 and up to 1", value=turnout, fix="give for example 0.05")
-    coming = {language: within_reach.get(language, 0.0) * turnout for language in slot.languages}
+    expected = {language: math.ceil(round(within_reach.get(language, 0.0) * turnout, 6)) for language in slot.languages}
     notes: tuple[str, ...] = slot.notes
-    whole = sum(coming.values())
-    few = [language for language, persons in coming.items() if math.ceil(persons) <= INTERPRETERS_PER_LANGUAGE]
+    whole = sum(expected.values())
+    few = [language for language, persons in expected.items() if persons <= INTERPRETERS_PER_LANGUAGE]
+    fit = 1.0
     if seats is not None and not math.isnan(seats) and whole > seats:
         notes += (
-            f"{whole:,.0f} people are expected, but the place has {seats:,.0f} seats: meet twice, or count seats in "
-            "the plan",
+            f"{whole:,} people are expected, but the place has {seats:,.0f} seats: meet twice, or count seats in the "
+            "plan",
         )
-        coming = {language: persons * seats / whole for language, persons in coming.items()}
-    needs = tuple(_needs(language, within_reach.get(language, 0.0), coming[language]) for language in slot.languages)
+        fit = seats / whole
+    needs = tuple(_needs(one, within_reach.get(one, 0.0), expected[one], fit) for one in slot.languages)
     if few:
         notes += (
             f"no more people are expected than interpreters for {listed([language_name(one) for one in few])}: ask "
@@ -206,15 +209,15 @@ def build_pack(
     return MeetingPack(slot, needs, seats, partner, _tasks(slot.day, observances), _fields(slot, flyers or {}), notes)
 
 
-def _needs(language: str, within_reach: float, coming: float) -> LanguageNeeds:
-    expected = math.ceil(round(coming, 6))
+def _needs(language: str, within_reach: float, expected: int, fit: float) -> LanguageNeeds:
+    seated = math.ceil(round(expected * fit, 6))
     return LanguageNeeds(
         language,
         within_reach,
         expected,
         INTERPRETERS_PER_LANGUAGE,
-        math.ceil(round(expected * SPARE_HEADSETS, 6)),
-        math.ceil(round(expected * SPARE_COPIES, 6)),
+        math.ceil(round(seated * SPARE_HEADSETS, 6)),
+        math.ceil(round(seated * SPARE_COPIES, 6)),
     )
 
 

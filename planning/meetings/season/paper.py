@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -22,6 +23,7 @@ SEASON_COLUMNS = (
     "languages",
     "people_within_reach",
     "expected",
+    "seats",
     "interpreters",
     "headsets",
     "copies",
@@ -51,6 +53,7 @@ def season_frame(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> pd.DataFr
             "languages": " ".join(pack.slot.languages),
             "people_within_reach": sum(need.within_reach for need in pack.needs),
             "expected": sum(need.expected for need in pack.needs),
+            "seats": math.nan if pack.seats is None else pack.seats,
             "interpreters": pack.interpreters,
             "headsets": pack.headsets,
             "copies": sum(need.copies for need in pack.needs),

@@ -175,8 +175,8 @@ class Objective:
     needs_travel : bool
         Whether it asks not only who is within reach, but how far away.
     proven, found : str
-        The sentences about a plan that is proven best, and about one that is not; ``{value}``, ``{bound}`` and
-        ``{seconds}`` are filled in.
+        The sentences about a plan that is proven best, and about one that is not; ``{value}`` and ``{bound}``
+        are filled in.
     solve : callable
     """
 
@@ -208,7 +208,7 @@ _ROWS = (
         Direction.MAXIMISE,
         needs_travel=False,
         proven="No other choice of places and languages reaches more (proven).",
-        found="The best plan found in {seconds:.0f} s; no plan can reach more than {bound}.",
+        found="The best plan found; no plan can reach more than {bound}.",
         solve=reach,
     ),
     Objective(

@@ -157,8 +157,11 @@ def test_two_interpreters_a_language_and_what_follows_from_who_comes() -> None:
     ]
     assert (pack.interpreters, pack.headsets, pack.notes) == (4, 123, ())
     crowded = build_pack(slot, {"spanish": 1000.0, "korean": 101.0}, turnout=0.1, seats=55.0)
-    assert sum(need.expected for need in crowded.needs) in (55, 56)
-    assert "55 seats" in crowded.notes[0] and "no partner" in crowded.notes[1]
+    # Who is expected stays, in the row as in the note; headsets and copies are for those who fit.
+    assert [(n.expected, n.headsets, n.copies) for n in crowded.needs] == [(100, 55, 63), (11, 7, 8)]
+    assert (
+        "111 people are expected, but the place has 55 seats" in crowded.notes[0] and "no partner" in crowded.notes[1]
+    )
 
 
 def test_tasks_count_back_from_the_day_and_holidays_are_no_business_days() -> None:
