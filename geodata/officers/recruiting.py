@@ -179,7 +179,7 @@ def publish_events(plan: MeetingPlan) -> HiringEvents:
     return HiringEvents(replace(plan, sites=sites, **_totals(plan)), hidden)
 
 
-def _shown(adds: Mapping[str, float], word: str) -> Mapping[str, float]:
+def _as_seen(adds: Mapping[str, float], word: str) -> Mapping[str, float]:
     return dict.fromkeys(adds, math.nan) if word else adds
 
 
