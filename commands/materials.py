@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from commands.shared import any_path, department_argument, existing_file, level_option, open_asked, output_option, show
+from commands.shared import any_path, department_argument, existing_file, open_asked, output_option, show
 from geodata.department import answers
 from geodata.departments import Opened, open_records
 from geodata.materials.distribution import PLACES_AN_AREA, distribute
@@ -37,7 +37,7 @@ from planning.need.evidence import EVIDENCE_COLUMNS
 from planning.rules import PRESETS
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.answers import materials_answer
+from planning.words.answers import decision_answer
 from planning.words.paper import Paper
 
 RULE_HELP = f"Threshold rule: one of your own, or {', '.join(sorted(PRESETS))}."
@@ -47,6 +47,13 @@ UNSHOWN = ("document_id", "language_name", "asked_for", "refused")
 def rule_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option --rule."""
     return click.option("--rule", "rule_name", metavar="NAME", help=RULE_HELP)(command)
+
+
+def read_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --by, where it is the level that the rule is read at."""
+    return click.option(
+        "--by", "level", metavar="LEVEL", help="Read the rule at this level (beat, ...) and not at its own."
+    )(command)
 
 
 def view_of(
@@ -60,7 +67,6 @@ def view_of(
         for note in found.notes:
             click.echo(f"note: {note}", err=True)
         evidence = pd.concat([evidence, found.evidence], ignore_index=True)[list(EVIDENCE_COLUMNS)]
-    level = level or answers.level_of(opened.department, rule)
     inventory = opened.holdings().inventory
     return material_view(opened.prepared, rule, level, inventory, evidence, today=opened.today)
 
@@ -73,13 +79,13 @@ def _write(
         write_paper(paper(), output)
         click.echo(f"written to {output}", err=True)
         return
-    show(table, output, opened.department, title, view.rule.citation_on(opened.today))
+    show(table, output, opened.department, title, view.decision.citation_on(opened.today))
 
 
 @click.command()
 @department_argument
 @rule_option
-@level_option
+@read_option
 @click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
 @output_option
 def materials(dept: str, rule_name: str | None, level: str | None, evidence: Path | None, output: Path | None) -> None:
@@ -90,7 +96,9 @@ def materials(dept: str, rule_name: str | None, level: str | None, evidence: Pat
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level, evidence)
-    answer = materials_answer(view.details, area_words(view.level))
+    answer = decision_answer(view.details, view.decision.read, area_words(view.level))
+    if output is None:
+        click.echo(answer.replace("**", ""))
     _write(
         opened,
         view,
@@ -104,7 +112,7 @@ def materials(dept: str, rule_name: str | None, level: str | None, evidence: Pat
 @click.command()
 @department_argument
 @rule_option
-@level_option
+@read_option
 @click.option("--bring", type=existing_file, help="Take in an inventory (CSV or Excel) and say what changed.")
 @output_option
 def documents(dept: str, rule_name: str | None, level: str | None, bring: Path | None, output: Path | None) -> None:
@@ -138,7 +146,7 @@ def _bring(dept: str, path: Path) -> None:
 @click.command()
 @department_argument
 @rule_option
-@level_option
+@read_option
 @click.option("--budget", type=float, required=True, help="What may be spent.")
 @click.option("--per-word", default=TranslationCosts().per_word, show_default=True, help="Price a word; your own.")
 @click.option("--least-per-job", default=0.0, show_default=True, help="What a translator asks for at least.")
@@ -172,7 +180,10 @@ def translate(
 @click.command()
 @department_argument
 @rule_option
-@level_option
+@click.option(
+    "--by", "areas", metavar="LEVEL", help="Areas that copies go to: beat, department, or a level of the map."
+)
+@click.option("--read-at", "level", metavar="LEVEL", help="Read the rule at this level and not at its own.")
 @click.option("--vital", default=0.10, show_default=True, help="Copies of a vital document for each person.")
 @click.option("--outreach", default=0.05, show_default=True, help="Copies of an outreach document for each person.")
 @click.option("--bundle", default=25, show_default=True, help="Print runs are whole bundles.")
@@ -182,6 +193,7 @@ def translate(
 def copies(
     dept: str,
     rule_name: str | None,
+    areas: str | None,
     level: str | None,
     output: Path | None,
     prints: Path | None,
@@ -190,19 +202,22 @@ def copies(
     outreach: float,
     bundle: int,
 ) -> None:
-    """How many copies by document, language and area; FILE.pdf or FILE.html is the printer's list."""
+    """How many copies by document, language and area; FILE.pdf or FILE.html is the printer's list.
+
+    Which languages is decided at the rule's own level; copies go to where their people live.
+    """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level)
     rates = CopyRates({VITAL: vital, OUTREACH: outreach}, bundle=bundle)
-    shared = distribute(opened.prepared, view, rates, places)
+    shared = distribute(opened.prepared, view, rates, places, level=areas)
     if prints is not None:
-        show(shared.prints, prints, opened.department, "For the printer", view.rule.citation_on(opened.today))
+        show(shared.prints, prints, opened.department, "For the printer", view.decision.citation_on(opened.today))
     _write(
         opened,
         view,
         shared.copies,
         output,
-        f"Copies by {view.level}, document and language",
+        f"Copies by {shared.level}, document and language",
         lambda: print_paper(opened.department, view, shared, opened.today),
     )
 
@@ -210,7 +225,7 @@ def copies(
 @click.command()
 @department_argument
 @rule_option
-@level_option
+@read_option
 @click.option("-o", "--output", type=any_path, required=True, help="FILE.pdf or FILE.html.")
 def worksheet(dept: str, rule_name: str | None, level: str | None, output: Path) -> None:
     """The four questions about language services: two answered from figures, two to be answered by hand."""

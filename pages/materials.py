@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.materials.copies import show_copies
 from pages.parts.materials.evidence import show_evidence
-from pages.parts.materials.facts import material_facts
+from pages.parts.materials.facts import READ_AT, material_facts, pick_level
 from pages.parts.materials.matrix import show_matrix
 from pages.parts.materials.rules import pick_rule, show_rule
 from pages.parts.materials.translate_next import BUDGET, show_next
@@ -32,6 +32,7 @@ def render(context: Context) -> None:
     """Draw the page: the section, the rule, and what the section says by it."""
     section = layer_switch(SECTIONS, "materials-section", label="Show")
     rule = pick_rule(context)
+    pick_level(context, rule)
     show_problem()
     if section == VERDICTS:
         show_verdicts(context, rule)
@@ -44,6 +45,7 @@ def render(context: Context) -> None:
 
 HELD = (
     "materials-section",
+    READ_AT + "*",
     BUDGET,
     "price-word",
     "price-least",

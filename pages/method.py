@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.department.decision import decided_for
 from geodata.files import privacy
 from geodata.version import software_version
 from pages.parts.shell.context import Context
@@ -137,8 +138,8 @@ def _draw_errors(row: Mapping[str, Any], name: str) -> None:
 
 
 def _show_verdict(context: Context, area: str, language: str) -> None:
-    verdicts = context.verdicts()
-    rows = verdicts[(verdicts["area_id"] == area) & (verdicts["language"] == language)]
+    verdicts = decided_for(context.department, context.decision(), context.level, area)
+    rows = verdicts[verdicts["language"] == language]
     if len(rows):
         st.info(plain(rows["reason"].iloc[0]), icon=":material/rule:")
 

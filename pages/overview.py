@@ -10,7 +10,7 @@ import streamlit as st
 from geodata.department.language_of_most import spanish_note
 from geodata.materials.view import MaterialView
 from pages.parts.followup.events import board_answer, event_table
-from pages.parts.materials.facts import material_facts
+from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
 from pages.parts.shell.context import Context
@@ -21,7 +21,7 @@ from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer, verdict_layer
+from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
@@ -32,8 +32,8 @@ from planning.need.weak_margins import weak_sentence
 from planning.officers.sentences import coverage_range_answer
 from planning.records.area_answers import documents_sentence
 from planning.records.unserved import MONTHS
-from planning.vocabulary import CANNOT_TELL, MET
-from planning.words.answers import boundary_answer, need_answer, verdict_answer
+from planning.vocabulary import CANNOT_TELL
+from planning.words.answers import boundary_answer, decision_answer, need_answer
 from planning.words.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "No meeting yet"}
@@ -47,7 +47,7 @@ def render(context: Context) -> None:
     show_answer(_answer(context))
     if note := spanish_note(context.department):
         st.info(plain(note), icon=":material/info:")
-    view = material_facts(context, context.rule).view
+    view = material_facts(context, context.rule, own_level=True).view
     _show_cards(context, view)
     left, right = st.columns(MAP_SHARE)
     layer, level = _layer(context, shown)
@@ -69,9 +69,8 @@ def _answer(context: Context) -> str:
     row = figures.department_row(context, context.language)
     place = f"the area of {plain(context.department.settings.name)}"
     first = need_answer(place, row, context.language)
-    language = context.one_language
-    second = verdict_answer(context.verdicts(), language, words_of(context.level))
-    return f"{first} {second}"
+    decision = context.decision()
+    return f"{first} {decision_answer(decision.details, plain(decision.read), words_of(decision.level))}"
 
 
 def _show_cards(context: Context, view: MaterialView) -> None:
@@ -112,12 +111,11 @@ def _kept(context: Context) -> str:
 
 
 def _materials_card(context: Context, view: MaterialView) -> str:
-    verdicts = context.verdicts()
-    met, open_ = ((verdicts["verdict"] == word).sum() for word in (MET, CANNOT_TELL))
-    one = words_of(context.level).one
+    open_ = view.details.loc[view.details["verdict"] == CANNOT_TELL, "language"].nunique()
+    asked = counted(len(view.languages), "language")
     return (
-        f"**Materials**\n\nThe rule is met **{counted(met, 'time')}** (a language in one {one}); {open_} cannot be "
-        f"told.\n\n{documents_sentence(asked_cells(view))}"
+        f"**Materials**\n\nThe rule asks for **{asked}**; of {counted(open_, 'group')} it cannot be told.\n\n"
+        f"{documents_sentence(asked_cells(view))}"
     )
 
 
@@ -127,7 +125,8 @@ def _officers_card(context: Context) -> str:
 
 def _layer(context: Context, shown: str) -> tuple[Layer, str]:
     if shown == "verdict":
-        return verdict_layer(context, context.one_language, context.verdicts()), context.level
+        view = material_facts(context, context.rule, own_level=True).view
+        return asked_layer(context, context.one_language, view), context.level
     if shown == "gap":
         return gap_of(context, context.coverage())
     if shown == "unmet":

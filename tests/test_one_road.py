@@ -24,6 +24,7 @@ from geodata.department.department import save_department
 from geodata.departments import DEPARTMENT_VARIABLE, open_records
 from geodata.materials.distribution import distribute
 from geodata.materials.inventory_file import inventory_table
+from geodata.materials.papers import area_words
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import season_bytes
 from geodata.officers.coverage import levers_as_json, plan_as_json
@@ -43,6 +44,7 @@ from planning.meetings.season.season import SeasonWishes
 from planning.officers.options import SENSIBLE, PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.records.roles import Actor
+from planning.words.answers import decision_answer
 from tests.test_outreach import run
 
 ADA = Actor("ada@pd.example", "admin")
@@ -130,26 +132,50 @@ def test_need(both: Both) -> None:
 
 
 def test_verdicts_and_their_reasons(both: Both) -> None:
-    assert read(both.asked("csv", "materials", "--by", LEVEL)) == both.told(both.page.verdicts())
+    assert read(both.asked("csv", "materials")) == both.told(both.page.verdicts())
+    assert read(both.asked("csv", "materials", "--by", LEVEL)) == both.told(both.page.verdicts(level=LEVEL))
+
+
+def test_the_headline_is_what_the_command_says(both: Both) -> None:
+    """At the rule's own level, whatever areas the page shows: no screen has a verdict of its own."""
+    decision = both.page.decision()
+    told = decision_answer(decision.details, decision.read, area_words(decision.level)).replace("**", "")
+    assert told == run("materials", both.where).splitlines()[0]
+    beats = replace(both.page, level="beat")
+    assert (
+        decision_answer(beats.decision().details, beats.decision().read, area_words("department")).replace("**", "")
+        == told
+    )
+    assert "is met for 6 languages (threshold 1,000 people): Spanish 20,838 (±1,744)" in told
 
 
 def test_documents(both: Both) -> None:
-    assert read(both.asked("csv", "documents", "--by", LEVEL)) == both.told(inventory_table(both.facts.view.inventory))
+    assert read(both.asked("csv", "documents")) == both.told(inventory_table(both.facts.view.inventory))
 
 
 def test_what_to_translate_next(both: Both) -> None:
-    page = both.page.purchase(both.facts.view.candidates(TranslationCosts()), 1000.0).rows
-    page = page.drop(columns=["document_id", "language_name", "asked_for", "refused"])
-    assert read(both.asked("csv", "translate", "--by", LEVEL, "--budget", 1000)) == both.told(page)
+    page = both.page.purchase(both.facts.view.candidates(TranslationCosts()), 2400.0)
+    if both.where == "demo":
+        assert (len(page.bought), len(both.facts.view.languages)) == (21, 6)
+    rows = page.rows.drop(columns=["document_id", "language_name", "asked_for", "refused"])
+    assert read(both.asked("csv", "translate", "--budget", 2400)) == both.told(rows)
 
 
 def test_copies_and_prints(both: Both) -> None:
     rates = CopyRates({VITAL: 0.10, OUTREACH: 0.05}, bundle=25)
-    page = distribute(both.page.prepared, both.facts.view, rates)
+    page = distribute(both.page.prepared, both.facts.view, rates, level=LEVEL)
     prints = both.folder / "prints.csv"
     assert read(both.asked("csv", "copies", "--by", LEVEL, "--prints", prints)) == both.told(page.copies)
     assert read(prints) == both.told(page.prints)
     assert not page.prints.empty and not page.handouts.empty
+    assert set(page.copies["language"]) == set(both.facts.view.languages)
+
+
+def test_another_level_is_named_as_such(both: Both) -> None:
+    said = run("materials", both.where, "--by", "beat")
+    assert "read by beat here (the rule itself: for the whole jurisdiction of the agency)" in said.splitlines()[0]
+    file = both.asked("csv", "materials", "--by", "beat")
+    assert "read by beat, not for the whole jurisdiction" in read(file.with_name(file.name + ".about.txt"))
 
 
 @pytest.mark.parametrize("wishes", [SEATS, MET], ids=["seats", "met"])
@@ -232,12 +258,7 @@ def answered(where: str, folder: Path, ending: str, command: str, *options: obje
 
 @pytest.mark.parametrize(
     "asked",
-    [
-        ("json", "meetings", *SEATS),
-        ("json", "meetings", *MET),
-        ("csv", "documents", "--by", LEVEL),
-        ("csv", "training", "--ids"),
-    ],
+    [("json", "meetings", *SEATS), ("json", "meetings", *MET), ("csv", "documents"), ("csv", "training", "--ids")],
     ids=["seats", "met", "documents", "training"],
 )
 def test_the_records_matter_and_asking_writes_none(kept: Path, tmp_path: Path, asked: tuple[str, ...]) -> None:

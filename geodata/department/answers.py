@@ -191,6 +191,11 @@ def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: p
     return place_evidence(evidence, within, whole)
 
 
+def base_groups(department: Department, rule: ThresholdRule, level: str) -> dict[str, str]:
+    """Return the area of each beat at a level, which may be the area that the rule names itself."""
+    return _custom_area(department, rule) if level == CUSTOM_LEVEL else department.area_groups(level)
+
+
 def _custom_area(department: Department, rule: ThresholdRule) -> dict[str, str]:
     """Return the rule's own area for each of its beats, and another for the rest."""
     beats = department.area_groups(BEAT_LEVEL)

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.department.answers import PreparedDepartment, people_points
 from geodata.materials.view import MaterialView
 from planning.materials.copies import CopyRates, build_copies, build_print_list, share_handouts
+from planning.vocabulary import BEAT_LEVEL
 
 POINT_COLUMNS = ("area_id", "venue_id", "name", "metres")
 PLACES_AN_AREA = 3
@@ -22,10 +23,13 @@ class Distribution:
 
     Attributes
     ----------
+    level : str
+        The areas that copies go to.
     copies, prints, handouts : DataFrame
         As ``build_copies``, ``build_print_list`` and ``share_handouts`` of ``planning.materials.copies`` give them.
     """
 
+    level: str
     copies: pd.DataFrame
     prints: pd.DataFrame
     handouts: pd.DataFrame
@@ -37,9 +41,16 @@ def distribute(
     rates: CopyRates,
     places: int = PLACES_AN_AREA,
     *,
+    level: str | None = None,
     include_police: bool = False,
 ) -> Distribution:
     """Return the copies that what is asked for takes, by document, language and area; see ``distribution_points``.
+
+    Parameters
+    ----------
+    level : str, optional
+        The areas that copies go to: of every language that is asked for, where its people live. The level the rule is
+        read at unless given.
 
     Examples
     --------
@@ -47,14 +58,16 @@ def distribute(
     >>> from geodata.demo.harbor_falls import build_demo
     >>> from geodata.materials.view import material_view
     >>> demo = answers.prepare(build_demo())
-    >>> view = material_view(demo, answers.rule_of(demo.department), "DISTRICT")
-    >>> len(distribute(demo, view, CopyRates({})).copies)
+    >>> view = material_view(demo, answers.rule_of(demo.department))
+    >>> len(distribute(demo, view, CopyRates({}), level="DISTRICT").copies)
     0
     """
-    copies = build_copies(view.matrix, view.asked, rates, view.verdicts)
+    # The area a rule names itself is no area of the map: its copies go to beats.
+    level = level or (view.level if view.level in prepared.department.levels else BEAT_LEVEL)
+    copies = build_copies(view.matrix, view.where(prepared, level), rates, view.verdicts)
     prints = build_print_list(copies, view.matrix, rates)
-    points = distribution_points(prepared, view.level, places, include_police=include_police)
-    return Distribution(copies, prints, share_handouts(copies, points))
+    points = distribution_points(prepared, level, places, include_police=include_police)
+    return Distribution(level, copies, prints, share_handouts(copies, points))
 
 
 def distribution_points(

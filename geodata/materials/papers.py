@@ -52,7 +52,7 @@ def _paper(
         (
             f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001; "
             "a figure is an average of those years, not of today.",
-            f"Planning threshold: {view.rule.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
+            f"Planning threshold: {view.decision.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
             "rule binds this department is for its counsel to say.",
             f"{RANGE_NOTE} {few_sentence()}",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
@@ -70,7 +70,7 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
     given = given.assign(order=given["verdict"].map(order)).sort_values(["order", "lep"], ascending=[True, False])
     rows = tuple(
         (
-            _place(department, view, row["area_id"]),
+            _place(department, view.level, row["area_id"]),
             language_name(str(row["language"])),
             people_with_error(row["lep"], row["lep_moe"]),
             range_words(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
@@ -150,7 +150,7 @@ def print_paper(department: Department, view: MaterialView, shared: Distribution
                 for row in rows.sort_values(["name", "title"]).to_dict("records")
             )
             head = ("Place", "Document", "Language", "Copies")
-            blocks.append(Table(head, cells, _place(department, view, str(area)), (3,)))
+            blocks.append(Table(head, cells, _place(department, shared.level, str(area)), (3,)))
     return _paper(department, view, today, "For the printer", tuple(blocks))
 
 
@@ -179,10 +179,10 @@ def worksheet_paper(
     return _paper(department, view, today, "Four questions about language services", build_worksheet(facts, written))
 
 
-def _place(department: Department, view: MaterialView, area: object) -> str:
-    if view.level == DEPARTMENT_LEVEL:
+def _place(department: Department, level: str, area: object) -> str:
+    if level == DEPARTMENT_LEVEL:
         return department.settings.name
-    return area_title(view.level, str(area), department.settings.name)
+    return area_title(level, str(area), department.settings.name)
 
 
 def _whole(number: float) -> str:

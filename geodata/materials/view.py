@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
+from geodata.department.decision import Decision, decide, people_where
 from geodata.records.store import Store
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
@@ -23,12 +24,11 @@ from planning.vocabulary import CANNOT_TELL, MET
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MaterialView:
-    """What a rule asks for at a level, and what is there of it.
+    """What a rule asks for, decided at its own level unless told, and what is there of it.
 
     Attributes
     ----------
-    details : DataFrame
-        From ``planning.verdicts.thresholds.build_verdict_details``.
+    decision : Decision
     asked : DataFrame
         From ``planning.materials.asked.build_asked``.
     inventory : Inventory
@@ -39,13 +39,26 @@ class MaterialView:
         Which verdicts count as asked for.
     """
 
-    rule: ThresholdRule
-    level: str
-    details: pd.DataFrame
+    decision: Decision
     asked: pd.DataFrame
     inventory: Inventory
     matrix: pd.DataFrame
     verdicts: tuple[str, ...]
+
+    @property
+    def rule(self) -> ThresholdRule:
+        """The rule that decides."""
+        return self.decision.rule
+
+    @property
+    def level(self) -> str:
+        """The level it is read at."""
+        return self.decision.level
+
+    @property
+    def details(self) -> pd.DataFrame:
+        """The verdicts with their reasons; see ``planning.verdicts.thresholds.build_verdict_details``."""
+        return self.decision.details
 
     @property
     def people(self) -> pd.DataFrame:
@@ -60,6 +73,10 @@ class MaterialView:
     def candidates(self, costs: TranslationCosts) -> pd.DataFrame:
         """Return what could be translated next; see ``planning.materials.translate_next.build_candidates``."""
         return build_candidates(self.matrix, self.people, costs)
+
+    def where(self, prepared: PreparedDepartment, level: str) -> pd.DataFrame:
+        """Return where those people live, by area of a level; see ``geodata.department.decision.people_where``."""
+        return people_where(prepared, self.decision, self.asked, level)
 
     def with_inventory(self, inventory: Inventory) -> MaterialView:
         """Return the view with documents and translations as they stand now, the same cells of the matrix."""
@@ -76,7 +93,7 @@ def translate_next(
 def material_view(
     prepared: PreparedDepartment,
     rule: ThresholdRule,
-    level: str,
+    level: str | None = None,
     inventory: Inventory | None = None,
     evidence: pd.DataFrame | None = None,
     *,
@@ -84,10 +101,12 @@ def material_view(
     also_open: bool = False,
     today: date | None = None,
 ) -> MaterialView:
-    """Return what a rule asks for at a level, and what is there of it.
+    """Return what a rule asks for, and what is there of it.
 
     Parameters
     ----------
+    level : str, optional
+        The rule's own unless a person chose another; see ``geodata.department.decision.decide``.
     details : DataFrame, optional
         The verdicts, where they are made already.
     also_open : bool
@@ -98,19 +117,19 @@ def material_view(
     >>> from geodata.demo.harbor_falls import build_demo
     >>> from planning.rules import find_rule
     >>> prepared = answers.prepare(build_demo())
-    >>> view = material_view(prepared, find_rule("dc_code_2_1933"), "department")
-    >>> view.languages[:2], len(view.matrix)
-    (('spanish', 'korean'), 0)
+    >>> view = material_view(prepared, find_rule("dc_code_2_1933"))
+    >>> view.level, view.languages[:2], len(view.matrix)
+    ('department', ('spanish', 'korean'), 0)
     """
     evidence = no_evidence() if evidence is None else evidence
     inventory = inventory or empty_inventory()
-    if details is None:
-        details = answers.verdict_details(prepared, rule, level, evidence, today)
-    asked = build_asked(details, rule, answers.uses_at(prepared.department, rule, level, evidence))
+    decision = decide(prepared, rule, level, evidence, today, details=details)
+    uses = answers.uses_at(prepared.department, rule, decision.level, evidence)
+    asked = build_asked(decision.details, rule, uses)
     verdicts = (MET, CANNOT_TELL) if also_open else (MET,)
     wanted = asked.loc[asked["verdict"].isin(list(verdicts)), "language"]
     matrix = build_matrix(inventory, (*inventory.languages, *wanted.unique()))
-    return MaterialView(rule, level, details, asked, inventory, matrix, verdicts)
+    return MaterialView(decision, asked, inventory, matrix, verdicts)
 
 
 def attendance_by_language(store: Store, actor: Actor, today: date, days: int = 365) -> pd.DataFrame:

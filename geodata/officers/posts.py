@@ -9,6 +9,7 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
+from geodata.department.decision import decide, decided_for
 from geodata.department.department import Department
 from geodata.officers.places import lengths_of_shifts, shifts_of, unit_areas
 from planning.errors import InputError, UnknownNameError
@@ -22,7 +23,7 @@ from planning.officers.posts import build_posts
 from planning.officers.relief import Duty
 from planning.officers.service import Requirement
 from planning.rules import ThresholdRule
-from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,11 +139,29 @@ def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOp
         need = answers.need(prepared, level)
         own = need[(need["area_id"] != OUTSIDE) & (need["language"] != ALL)]
         return posts_by_people(own, shifts, options.least_people)
-    verdicts = answers.verdicts(prepared, rule, level)
-    if level != answers.level_of(department, rule):
-        # Whether a language is asked for is decided at the rule's own level; here areas say where its people are.
-        verdicts = verdicts.assign(verdict=verdicts["verdict_by_margin"])
-    return build_posts(verdicts, shifts)
+    return build_posts(_asked_in(prepared, rule, level), shifts)
+
+
+def _asked_in(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
+    """Return for each area and language whether it takes a post: what the rule decides, where enough of them live.
+
+    The rule decides at its own level. Elsewhere an area takes a post for a language that is asked for there, if as many
+    as the threshold, with their margin, live in it; of one for which the rule is open no post is known.
+    """
+    decision = decide(prepared, rule)
+    if level == decision.level:
+        return decision.details
+    here = answers.verdicts(prepared, rule, level)
+    enough = here["verdict_by_margin"]
+    parts = [
+        decided_for(prepared.department, decision, level, area).assign(area_id=area)
+        for area in here["area_id"].unique()
+    ]
+    asked = here[["area_id", "language"]].merge(
+        pd.concat(parts)[["area_id", "language", "verdict"]], on=["area_id", "language"], how="left"
+    )["verdict"]
+    gated = enough.mask((asked == CANNOT_TELL) & (enough == MET), CANNOT_TELL)
+    return here.assign(verdict=gated.mask(asked.isin([NOT_MET, NOTICE_ONLY]) | asked.isna(), NOT_MET))
 
 
 def _posts_by_requests(

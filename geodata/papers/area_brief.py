@@ -6,6 +6,7 @@ from datetime import date
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
+from geodata.department.decision import decide, decided_for
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
 from geodata.papers.exports import USE_NOTE
@@ -57,12 +58,14 @@ def area_brief(
     rule = rule or answers.rule_of(department)
     today = today or date.today()
     need = answers.need_with_intervals(prepared, level)
-    verdicts = answers.verdicts(prepared, rule, level, today=today)
+    decision = decide(prepared, rule, today=today)
+    verdicts = decided_for(department, decision, level, area)
     place = area_title(level, area, department.settings.name)
     blocks = area_blocks(
         place,
         need[need["area_id"] == area],
-        verdicts.loc[verdicts["area_id"] == area, ["language", "verdict", "reason"]],
+        verdicts[["language", "verdict", "reason", "lep"]].rename(columns={"lep": "of_lep"}),
+        decision.read,
     )
     drawing: tuple[Block, ...] = ()
     if level != DEPARTMENT_LEVEL:
@@ -75,7 +78,7 @@ def area_brief(
         (
             f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, table C16001; "
             "a figure is an average of those years, not of today.",
-            f"Rule: {rule.citation_on(today)}",
+            f"Rule: {decision.citation_on(today)}",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,
         ),

@@ -6,7 +6,7 @@ a good way to think about language services; that they are answered shows nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -120,19 +120,28 @@ def number_table(facts: WorksheetFacts) -> Table:
     """Return the first factor: people by language, and in how many areas the rule is met."""
     rows = facts.need[(facts.need["language"] != ALL) & (facts.need["area_id"] != OUTSIDE)]
     rows = rows.sort_values("lep", ascending=False, na_position="last")
-    count = facts.verdicts.groupby(["language", "verdict"]).size()
+    head, say = _rule_columns(facts)
     cells = tuple(
         (
             language_name(str(row["language"])),
             people_with_error(row["lep"], row["lep_moe"]),
             _share(float(row["share"])),
-            str(count.get((row["language"], MET), 0)),
-            str(count.get((row["language"], CANNOT_TELL), 0)),
+            *say(str(row["language"])),
         )
         for _, row in rows.iterrows()
     )
-    head = ("Language", "People", "Share", f"{facts.areas.many.capitalize()}: met", "Cannot tell")
-    return Table(head, cells, "People who speak English less than very well, by language", (2, 3, 4))
+    title = "People who speak English less than very well, by language"
+    return Table(("Language", "People", "Share", *head), cells, title, (2, 3, 4)[: 1 + 2 * (len(head) == 2)])
+
+
+def _rule_columns(facts: WorksheetFacts) -> tuple[tuple[str, ...], Callable[[str], tuple[str, ...]]]:
+    """Return what the rule says of a language: the verdict where it is read for one area, else in how many."""
+    if facts.verdicts["area_id"].nunique() == 1:
+        verdict = dict(zip(facts.verdicts["language"], facts.verdicts["verdict"], strict=True))
+        return (f"By the rule ({facts.areas.one})",), lambda language: (str(verdict[language]),)
+    count = facts.verdicts.groupby(["language", "verdict"]).size()
+    head = (f"{facts.areas.many.capitalize()}: met", "Cannot tell")
+    return head, lambda language: tuple(str(count.get((language, one), 0)) for one in (MET, CANNOT_TELL))
 
 
 def _share(share: float) -> str:

@@ -26,7 +26,7 @@ LUMP_NOTE = (
 HEAD = ("Language", "LEP people", "±", "Least to most", "Share", "English “very well”", "Rule")
 
 
-def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple[Block, ...]:
+def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: str = "") -> tuple[Block, ...]:
     """Return what is printed about an area.
 
     Parameters
@@ -36,8 +36,10 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
     need : DataFrame
         Rows of one area of a need table, ``all`` among them; see ``planning.need.need.NEED_COLUMNS``. With the columns
         of ``planning.need.weak_margins.weak_margin_notes`` the paper says where the ± is weak.
-    verdicts : DataFrame with language, verdict, reason
-        Rows of the same area.
+    verdicts : DataFrame with language, verdict, reason and, optional, of_lep
+        What the rule decides for this area, at the level it is read at; ``of_lep`` are the people of that level.
+    read : str
+        The rule and that level, as a sentence begins.
 
     Examples
     --------
@@ -57,13 +59,15 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
     reasons = rows[rows["verdict"].isin((MET, CANNOT_TELL, NOTICE_ONLY))]
     blocks: list[Block] = [
         Paragraph(need_answer(place, {str(name): whole[name] for name in ("lep", "lep_moe", "share")}, ALL)),
-        Paragraph(verdict_summary(rows)),
+        Paragraph(_decided(rows, read)),
         Heading("Language by language"),
         Table(HEAD, tuple(_row(row) for _, row in rows.iterrows()), numbers=(1, 2, 3, 4, 5)),
         Paragraph(LUMP_NOTE, small=True),
     ]
     if len(reasons):
         blocks.append(Heading("Why"))
+        if read:
+            blocks.append(Paragraph(f"{read}."))
         blocks.append(Bullets(tuple(str(reason) for reason in reasons["reason"])))
     blocks += [Heading("How sure"), Paragraph(TWO_ERRORS)]
     if "weak_margin" in rows:
@@ -78,6 +82,19 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame) -> tuple
             )
         )
     return tuple(blocks)
+
+
+def _decided(rows: pd.DataFrame, read: str) -> str:
+    """Return what the rule decides, and how many of the people for whom it asks live here."""
+    first = f"{read}: {verdict_summary(rows)}" if read else verdict_summary(rows)
+    if "of_lep" not in rows:
+        return first
+    met = rows[(rows["verdict"] == MET) & (rows["of_lep"] > rows["lep"] + 0.5)]
+    here = [
+        f"{spoken(str(language))} {rounded_people(lep)} of {rounded_people(of)} ({percent(lep / of)})"
+        for language, lep, of in zip(met["language"], met["lep"], met["of_lep"], strict=True)
+    ]
+    return f"{first} Of those people, here live: {listed(here)}." if here else first
 
 
 def verdict_summary(rows: pd.DataFrame) -> str:

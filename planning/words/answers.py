@@ -13,12 +13,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, find_language, language_name
-from planning.lists import listed
+from planning.lists import counted, listed
 from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.wording import people_with_error, percent, rounded_people
 
 LEP_PHRASE = 'speak English less than "very well"'
 """How LEP is said at first use on a page."""
+
+
+LANGUAGES_TOLD, AREAS_TOLD = 3, 4
+"""Languages of which a sentence says where their speakers live, and areas it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,80 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     which = "" if fallen == cases else f"in {fallen} of them "
     only = f", {which}though the ± alone would tell" if fallen else ""
     return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census{only}."
+
+
+def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
+    """Return what a rule decides, at the level it is read at.
+
+    Parameters
+    ----------
+    verdicts : DataFrame with area_id, language, lep, lep_moe, threshold, verdict
+    read : str
+        The rule and that level, as a sentence begins.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_id": "department", "language": ["korean", "spanish", "slavic", "arabic"],
+    ...     "lep": [2437.0, 20838.0, 3146.0, 90.0], "lep_moe": [504.0, 1744.0, 594.0, 30.0],
+    ...     "threshold": 1000.0, "verdict": ["met", "met", "cannot tell", "not met"]})
+    >>> decision_answer(rows, "Ours, read for the whole department", AreaWord("department", "departments"))
+    'Ours, read for the whole department, is met for **2 languages** (threshold 1,000 people): Spanish 20,838 (±1,744)
+    and Korean 2,437 (±504). For **1 group** it cannot be told from the census: Russian, Polish and other Slavic.'
+    """
+    if verdicts["area_id"].nunique() != 1:
+        return f"{read}: {materials_answer(verdicts, areas)}"
+    by_size = verdicts.sort_values("lep", ascending=False, kind="stable")
+    met, open_ = (by_size[by_size["verdict"] == verdict] for verdict in (MET, CANNOT_TELL))
+    people = [
+        f"{spoken(str(language))} {_whole_people(lep, moe)}"
+        for language, lep, moe in zip(met["language"], met["lep"], met["lep_moe"], strict=True)
+    ]
+    limits = by_size["threshold"].dropna().unique()
+    against = f" (threshold {rounded_people(float(limits[0]), 1)} people)" if len(limits) == 1 else ""
+    first = f"surely met for **no language**{against}."
+    if people:
+        first = f"met for **{counted(len(met), 'language')}**{against}: {listed(people)}."
+    if open_.empty:
+        return f"{read}, is {first}"
+    left = listed([spoken(str(language)) for language in open_["language"]])
+    return f"{read}, is {first} For **{counted(len(open_), 'group')}** it cannot be told from the census: {left}."
+
+
+def _whole_people(people: float, moe: float) -> str:
+    """Return a figure as it is held against a threshold: in whole persons."""
+    if math.isnan(people) or math.isnan(moe):
+        return people_with_error(people, moe)
+    return f"{rounded_people(people, 1)} (±{rounded_people(moe, 1)})"
+
+
+def where_answer(where: pd.DataFrame, names: Mapping[str, str], areas: AreaWord) -> str:
+    """Return in how few areas half of the people live for whom a rule asks, language by language, the largest first.
+
+    Parameters
+    ----------
+    where : DataFrame with area_id, language, people
+        Of what is asked for.
+    names : mapping of area id to what it is called
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_id": ["1", "2", "3"], "language": "korean", "people": [600.0, 100.0, 90.0]})
+    >>> where_answer(rows, {"1": "Beat 1", "2": "Beat 2", "3": "Beat 3"}, AreaWord("beat", "beats"))
+    'Where they live: half of the Korean speakers in **1 beat of 3** (Beat 1).'
+    """
+    parts: list[str] = []
+    known = where.dropna(subset="people")
+    sizes = known.groupby("language")["people"].sum().sort_values(ascending=False)
+    for language, total in sizes.head(LANGUAGES_TOLD).items():
+        own = known[known["language"] == language].sort_values("people", ascending=False, kind="stable")
+        few = int((own["people"].cumsum() < total / 2).sum()) + 1
+        said = [names[str(area)] for area in own["area_id"].head(few)]
+        more = f" and {few - AREAS_TOLD} more" if few > AREAS_TOLD else ""
+        at = ", ".join(said[:AREAS_TOLD]) + more if more else listed(said)
+        of = "the" if not parts else "those of"
+        speakers = f"{spoken(str(language))} speakers" if not parts else spoken(str(language))
+        parts.append(f"{of} {speakers} in **{areas.counted(few)} of {where['area_id'].nunique()}** ({at})")
+    return f"Where they live: half of {'; '.join(parts)}." if parts else ""
 
 
 def boundary_answer(details: pd.DataFrame) -> str:

@@ -70,7 +70,7 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     rule = load_rules(load_department(folder)).rules["chief_s_order_12"]
     assert (rule.count, rule.share, rule.seen) == (300, None, "own")
     assert app.session_state[RULE] == "chief_s_order_12"
-    assert "meet the rule somewhere" in app.markdown[0].value
+    assert "Chief's order 12, read for the whole department, is met for **6 languages**" in app.markdown[0].value
     again = draw("materials", folder, level="DISTRICT")
     options = again.selectbox(key=RULE).options
     assert any(option.startswith("Chief's order 12 (our own") for option in options)
@@ -254,6 +254,6 @@ def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: 
     app = draw("materials", folder, level="DISTRICT")
     app.selectbox(key=RULE).set_value("waterfront").run()
     told = "\n".join(element.value for element in clean(app).markdown).replace("\\", "")
-    assert "**For the rule's own area** (beats 01, 02 together): met for Spanish" in told
+    assert "Waterfront, read for beats 01, 02 together, is met for" in told
     warned = [element.value for element in app.warning]
     assert any("The review date (2026-01-01) has passed" in text for text in warned)

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAID = {
     "overview": "people** speak English less than",
     "meetings": "could be reached in their own language",
-    "materials": "meet the rule somewhere",
+    "materials": "read for the whole department, is met for **6 languages** (threshold 1,000 people): Spanish 20,838",
     "coverage": "officers** are lacking",
     "recruiting": "residents** speak Spanish",
     "roster": "240 officers**, **",
@@ -42,7 +42,7 @@ SAID = {
 SAID_BARE = {
     "overview": "people** speak English less than",
     "meetings": "has no venues",
-    "materials": "No language** surely meets the rule",
+    "materials": "is surely met for **no language**",
     "coverage": "No area** surely needs a bilingual post",
     "recruiting": "are not in this table",
     "roster": "This department has no roster",
@@ -229,8 +229,12 @@ def test_no_margin_is_praised_where_there_is_no_margin(draw: Draw, bare_departme
     assert "known to be weak" not in text
 
 
-def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(looked: Looked) -> None:
-    app = looked.at("materials")
+def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(draw: Draw) -> None:
+    app = draw("materials", level="beat")
+    app.session_state["materials-read-at-hawaii_hrs_321c_3"] = "beat"
+    app.run()
+    assert "read by beat here (the rule itself: for the whole jurisdiction" in app.markdown[0].value.replace("\\", "")
+    assert any("Not the rule's own level" in element.value for element in app.caption)
     (table,) = [frame.value for frame in app.dataframe if "By the margin alone" in frame.value]
     assert list(table.columns).index("By the margin alone") == list(table.columns).index("Verdict") + 1
     fallen = table[table["Verdict"] != table["By the margin alone"]]

@@ -28,7 +28,7 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     """Draw the copies each area needs, the printer's list, and where they go."""
     rates, places, police = _controls()
     view = facts.view
-    shared = distribute(context.prepared, view, rates, places, include_police=police)
+    shared = distribute(context.prepared, view, rates, places, level=context.level, include_police=police)
     copies = shared.copies
     if not view.matrix.empty:
         show_answer(copies_answer(copies, shared.prints))
@@ -36,13 +36,13 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
         if view.matrix.empty:
             show_empty("No document is written down yet.", "Add the first under Documents, or bring a file there.")
         else:
-            show_empty("Nothing is surely asked for at this level by this rule.", "Choose another rule or level.")
+            show_empty("Nothing is surely asked for by this rule.", "Choose another rule.")
         return
     _show_prints(shared.prints)
     _show_areas(context, copies)
     _show_handouts(context, copies, shared.handouts)
     title = f"Copies by {words_of(context.level).one}, document and language"
-    show_downloads(context, copies, "copies", title, rule=view.rule.citation_on(context.today))
+    show_downloads(context, copies, "copies", title, rule=view.decision.citation_on(context.today))
     show_file(
         "List for the printer and where copies go (PDF)",
         lambda: paper_pdf(print_paper(context.department, view, shared, context.today)),

@@ -16,6 +16,7 @@ from pages.parts.forms.choices import NOTHING, area_options, area_words, languag
 from pages.parts.forms.forms import open_form, opened_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_record_downloads
+from pages.parts.materials.facts import level_read_at
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.areas import name_of, words_of
@@ -159,14 +160,15 @@ def _keep(context: Context, found: EvidenceFile) -> None:
 
 def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) -> None:
     """Draw each group of the census with what is known locally of the languages in it."""
-    words = words_of(context.level)
+    level = level_read_at(context, rule)
+    words = words_of(level)
     st.subheader("Beside the census figure", anchor=False)
     st.caption(
         "Calls, pupils and reports are not residents and are never added to the census figure. What is known of a "
-        f"wider area than a {words.one} is not shared out: it stands at its own level, which you choose at the left."
+        f"wider area than a {words.one} is not shared out: it stands at its own level."
     )
-    uses = uses_at(context.department, rule, context.level, evidence)
-    details = context.verdict_details(rule)
+    uses = uses_at(context.department, rule, level, evidence)
+    details = context.verdict_details(rule, level)
     census = details.set_index(["area_id", "language"])
     rows = []
     for (area, group), own in uses.groupby(["area_id", uses["language"].map(group_of)], sort=True):
@@ -176,7 +178,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
         for use in own.sort_values("rate", ascending=False, na_position="last").to_dict("records"):
             rows.append(
                 {
-                    "area": name_of(context, str(area)),
+                    "area": name_of(context, str(area), level),
                     "spoken": spoken_name(str(use["language"])),
                     "counted": _counted(use),
                     "source": use["source"],
@@ -189,7 +191,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
                 }
             )
     if not rows:
-        st.markdown(f"None of it is of a single {words.one}: choose coarser areas at the left.")
+        st.markdown(f"None of it is of a single {words.one}: have the rule read for larger areas.")
         return
     columns = (
         Column("area", words.one.capitalize()),

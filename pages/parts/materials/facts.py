@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from geodata.department import answers
+from geodata.department.names import level_word
 from geodata.materials.view import MaterialView, material_view
 from geodata.records.holdings import Holdings
 from pages.parts.shell.context import Context
-from planning.rules import ThresholdRule
+from pages.parts.shell.messages import plain
+from pages.parts.widgets.layers import Layer, need_layer, verdict_layer, where_layer
+from planning.languages.groups import LANGUAGES
+from planning.rules import BASES, ThresholdRule
+from planning.vocabulary import CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 ALSO_OPEN = "materials-also-open"
+READ_AT = "materials-read-at-"
+"""Before a rule's name: the level somebody has that rule read at in place of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +45,62 @@ def also_open_toggle() -> None:
     )
 
 
-def material_facts(context: Context, rule: ThresholdRule) -> MaterialFacts:
-    """Return the facts at the level of the page. Not cached: the records change with every save."""
+def level_read_at(context: Context, rule: ThresholdRule) -> str:
+    """Return the level a rule is read at on this page: its own unless somebody chose another of this department."""
+    chosen = st.session_state.get(READ_AT + rule.name)
+    return chosen if chosen in context.department.levels else answers.level_of(context.department, rule)
+
+
+def pick_level(context: Context, rule: ThresholdRule) -> None:
+    """Draw the choice of the level that the rule is read at, its own first."""
+    own = answers.level_of(context.department, rule)
+    others = [level for level in reversed(context.department.levels) if level != own]
+    labels = {own: f"{_level_label(own)} (the rule's own)", **{level: _level_label(level) for level in others}}
+    key = READ_AT + rule.name
+    if st.session_state.get(key) not in labels:
+        st.session_state[key] = own
+    st.segmented_control(
+        "The rule is read for",
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        required=True,
+        help="A rule decides at its own level; areas then say where those people live. Another level is named as such.",
+    )
+    if level_read_at(context, rule) != own:
+        st.caption(f"Not the rule's own level: its text counts {plain(BASES[rule.base])}.")
+
+
+def _level_label(level: str) -> str:
+    if level == CUSTOM_LEVEL:
+        return "The beats it names"
+    return "Whole department" if level == DEPARTMENT_LEVEL else level_word(level).capitalize()
+
+
+def asked_layer(context: Context, language: str, view: MaterialView) -> Layer:
+    """Return a language on the map: its verdicts where areas are what the rule is read for, else where people live."""
+    if view.level == context.level:
+        return verdict_layer(context, language, view.details)
+    if LANGUAGES[language].is_lump:  # nobody is asked for in a group: where its people live is all there is to show
+        return need_layer(context, language)
+    return where_layer(context, language, view.where(context.prepared, context.level))
+
+
+def material_facts(context: Context, rule: ThresholdRule, *, own_level: bool = False) -> MaterialFacts:
+    """Return the facts at the level the rule is read at: its own if told so, whatever somebody chose for Materials.
+
+    Not cached: the records change with every save.
+    """
+    level = answers.level_of(context.department, rule) if own_level else level_read_at(context, rule)
     also_open = bool(st.session_state.get(ALSO_OPEN))
     holdings = context.holdings()
     view = material_view(
         context.prepared,
         rule,
-        context.level,
+        level,
         holdings.inventory,
         context.evidence(),
-        details=context.verdict_details(rule),
+        details=context.verdict_details(rule, level),
         also_open=also_open,
         today=context.today,
     )

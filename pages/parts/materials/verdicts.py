@@ -1,4 +1,4 @@
-"""Where a rule asks for material: map, heat table with what is uncertain marked, reasons, files."""
+"""What a rule asks for, decided at its own level: where those people live, what is uncertain, reasons, files."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import pandas as pd
 import streamlit as st
 
 from geodata.materials.papers import verdicts_paper
-from geodata.materials.view import material_view
+from geodata.materials.view import MaterialView
 from geodata.papers.printed import PDF, paper_pdf
+from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
-from pages.parts.widgets.layers import verdict_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
+from planning.languages.spoken import spoken_name
 from planning.lists import listed
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
-from planning.vocabulary import CANNOT_TELL, CUSTOM_LEVEL, MET, NOT_MET, NOTICE_ONLY
-from planning.words.answers import boundary_answer, materials_answer, verdict_answer
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.words.answers import boundary_answer, decision_answer, verdict_answer, where_answer
 from planning.words.wording import range_words, rounded_people
 
 CELL = "materials-cell"
@@ -44,55 +45,82 @@ LEGEND = (
 
 
 def show_verdicts(context: Context, rule: ThresholdRule) -> None:
-    """Draw the answer, the map, the heat table, the reasons and the files."""
-    details = context.verdict_details(rule)
-    words = words_of(context.level)
-    answer = materials_answer(details, words)
-    show_answer(answer)
-    _show_custom_area(context, rule)
-    _show_map(context, details)
-    _show_heat_table(context, details)
-    _show_languages(context, details)
-    _show_reasons(context, details)
+    """Draw what the rule decides at the level it is read at, where those people live, the reasons and the files."""
+    view = material_facts(context, rule).view
+    details, words = view.details, words_of(view.level)
+    show_answer(decision_answer(details, plain(view.decision.read), words))
+    where = view.where(context.prepared, context.level)
+    elsewhere = view.level != context.level
+    if elsewhere:
+        _say_where(context, where[where["verdict"].isin(view.verdicts)])
+    _show_map(context, view)
+    if elsewhere:
+        _show_where(context, where[where["verdict"].isin(view.verdicts)])
+    if details["area_id"].nunique() > 1:
+        _show_heat_table(context, view)
+        _show_languages(view)
+    _show_reasons(context, view)
     title = f"Verdicts by {words.one} and language"
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
-    show_downloads(context, details, "materials", title, rule=rule.citation_on(context.today))
-    show_file("Verdicts and reasons (PDF)", lambda: _pdf(context, rule, details, answer), "verdicts.pdf", PDF)
+    citation = view.decision.citation_on(context.today)
+    show_downloads(context, details, "materials", title, rule=citation)
+    if elsewhere:
+        title = f"Where the people live for whom the rule asks, by {words_of(context.level).one}"
+        show_downloads(context, where, "materials-where", title, rule=citation)
+    show_file("Verdicts and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
 
 
-def _pdf(context: Context, rule: ThresholdRule, details: pd.DataFrame, answer: str) -> bytes:
-    view = material_view(context.prepared, rule, context.level, details=details)
+def _pdf(context: Context, view: MaterialView) -> bytes:
+    answer = decision_answer(view.details, view.decision.read, words_of(view.level))
     return paper_pdf(verdicts_paper(context.department, view, answer, context.today))
 
 
-def _show_custom_area(context: Context, rule: ThresholdRule) -> None:
-    """Say the verdict for the area the rule names itself, which no map level has."""
-    if rule.base != CUSTOM_LEVEL:
-        return
-    own = context.verdict_details(rule, CUSTOM_LEVEL)
-    by = {
-        verdict: own.loc[own["verdict"] == verdict, "language"].map(language_name).tolist()
-        for verdict in (MET, CANNOT_TELL)
-    }
-    met = listed(by[MET]) if by[MET] else "no language"
-    open_ = f"; cannot be told for {listed(by[CANNOT_TELL])}" if by[CANNOT_TELL] else ""
-    st.markdown(f"**For the rule's own area** (beats {plain(', '.join(rule.areas))} together): met for {met}{open_}.")
-    with st.expander("Why"):
-        for row in own[own["verdict"] != NOT_MET].itertuples(index=False):
-            st.markdown(f"- {plain(row.reason)}")
+def _say_where(context: Context, asked: pd.DataFrame) -> None:
+    names = {area: plain(name_of(context, area)) for area in asked["area_id"].unique()}
+    if sentence := where_answer(asked, names, words_of(context.level)):
+        st.markdown(sentence)
 
 
-def _show_map(context: Context, details: pd.DataFrame) -> None:
+def _show_map(context: Context, view: MaterialView) -> None:
     language = context.one_language
     left, right = st.columns(MAP_SHARE)
-    layer = verdict_layer(context, language, details)
+    layer = asked_layer(context, language, view)
     with left:
         show_area_map(context, "materials", layer)
     with right:
-        show_answer(verdict_answer(details, language, words_of(context.level)))
+        if view.level == context.level:
+            show_answer(verdict_answer(view.details, language, words_of(context.level)))
         show_layer_legend(layer)
         if context.language == ALL:
             st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
+
+
+def _show_where(context: Context, asked: pd.DataFrame) -> None:
+    """Draw how many of the people for whom the rule asks live in each area, language by language."""
+    words = words_of(context.level)
+    st.subheader(f"Where they live, by {words.one}", anchor=False)
+    if asked.empty:
+        st.markdown("The rule surely asks for no language here.")
+        return
+    people = asked.pivot(index="area_id", columns="language", values="people")
+    people = people[people.sum().sort_values(ascending=False, kind="stable").index]
+    rows = people.loc[people.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    named = {f"people-{k}": language for k, language in enumerate(rows.columns)}
+    table = rows.set_axis(list(named), axis=1).assign(name=[name_of(context, area) for area in rows.index])
+    columns = (
+        Column("name", words.one.capitalize(), width=150),
+        *(Column(key, spoken_name(language), show=_people_or_blank, width=95) for key, language in named.items()),
+    )
+    ids = [str(area) for area in rows.index]
+    show_table(table.reset_index(drop=True), columns, "materials-where", row_ids=ids, on_row=area_picker(context))
+    st.caption(
+        "LEP people of the languages the rule asks for. Each language counts where its people live, however few: the "
+        "rule has decided already. Figures of small areas have large errors; see the overview for each."
+    )
+
+
+def _people_or_blank(people: float) -> str:
+    return "–" if pd.isna(people) else rounded_people(people)
 
 
 def cell_sign(row: pd.Series) -> str:
@@ -119,8 +147,8 @@ def cell_sign(row: pd.Series) -> str:
     return sign + (BOUNDARY if row["boundary_doubt"] else "")
 
 
-def _show_heat_table(context: Context, details: pd.DataFrame) -> None:
-    words = words_of(context.level)
+def _show_heat_table(context: Context, view: MaterialView) -> None:
+    details, words = view.details, words_of(view.level)
     st.subheader(f"Every language in every {words.one}", anchor=False)
     st.caption(LEGEND)
     signed = details.assign(sign=[cell_sign(row) for _, row in details.iterrows()])
@@ -130,7 +158,7 @@ def _show_heat_table(context: Context, details: pd.DataFrame) -> None:
     ids, languages = table.index.tolist(), table.columns.tolist()
     table.columns = [language_name(language) + ("*" if LANGUAGES[language].is_lump else "") for language in languages]
     titles = dict(zip(table.columns, languages, strict=True))
-    table.insert(0, words.one.capitalize(), [name_of(context, area) for area in ids])
+    table.insert(0, words.one.capitalize(), [name_of(context, area, view.level) for area in ids])
     key = "materials-heat"
     st.dataframe(
         table.style.map(lambda sign: CELL_STYLES.get(sign[:1], "")),
@@ -142,7 +170,7 @@ def _show_heat_table(context: Context, details: pd.DataFrame) -> None:
         column_config={words.one.capitalize(): st.column_config.Column(pinned=True)}
         | {title: st.column_config.Column(width=105, help=language_name(name)) for title, name in titles.items()},
     )
-    _show_reason(context, details)
+    _show_reason(context, view)
 
 
 def _choose_cell(key: str, ids: list[str], titles: dict[str, str]) -> None:
@@ -151,16 +179,18 @@ def _choose_cell(key: str, ids: list[str], titles: dict[str, str]) -> None:
         st.session_state[CELL] = (ids[cells[0][0]], titles[cells[0][1]])
 
 
-def _show_reason(context: Context, details: pd.DataFrame) -> None:
-    area, language = st.session_state.get(CELL) or (context.area, context.one_language)
-    rows = details[(details["area_id"] == area) & (details["language"] == language)]
+def _show_reason(context: Context, view: MaterialView) -> None:
+    chosen = context.area if view.level == context.level else None
+    area, language = st.session_state.get(CELL) or (chosen, context.one_language)
+    rows = view.details[(view.details["area_id"] == area) & (view.details["language"] == language)]
     if len(rows):
-        st.info(f"**{plain(name_of(context, str(area)))}**, {plain(rows['reason'].iloc[0])}", icon=":material/rule:")
+        name = plain(name_of(context, str(area), view.level))
+        st.info(f"**{name}**, {plain(rows['reason'].iloc[0])}", icon=":material/rule:")
 
 
-def _show_languages(context: Context, details: pd.DataFrame) -> None:
+def _show_languages(view: MaterialView) -> None:
     st.subheader("Which languages", anchor=False)
-    words = words_of(context.level)
+    details, words = view.details, words_of(view.level)
     rows = pd.DataFrame([_language_row(details, language) for language in LANGUAGE_IDS])
     rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(["people", "people_open"], ascending=False)
     if rows.empty:
@@ -216,8 +246,9 @@ def doubt_words(row: pd.Series) -> str:
     return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
 
 
-def _show_reasons(context: Context, details: pd.DataFrame) -> None:
+def _show_reasons(context: Context, view: MaterialView) -> None:
     st.subheader("Why: every verdict with its reason", anchor=False)
+    details = view.details
     taken_back = boundary_answer(details)
     if taken_back:
         st.markdown(taken_back)
@@ -228,18 +259,25 @@ def _show_reasons(context: Context, details: pd.DataFrame) -> None:
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
-    rows = rows if context.area is None else rows[rows["area_id"] == context.area]
-    if context.language == ALL and context.area is None and not st.toggle("Also where not met", key="materials-all"):
+    area = context.area if view.level == context.level else None
+    rows = rows if area is None else rows[rows["area_id"] == area]
+    several = details["area_id"].nunique() > 1
+    if (
+        several
+        and context.language == ALL
+        and area is None
+        and not st.toggle("Also where not met", key="materials-all")
+    ):
         rows = rows[rows["verdict"] != NOT_MET]
     rows = rows.assign(
-        area=[name_of(context, area) for area in rows["area_id"]],
+        area=[name_of(context, area, view.level) for area in rows["area_id"]],
         name=rows["language"].map(language_name),
         doubt=[doubt_words(row) for _, row in rows.iterrows()],
         range=[range_words(*ends) for ends in rows[["lep_interval_low", "lep_interval_high", "threshold"]].to_numpy()],
         order=rows["verdict"].map(order),
     ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
     columns = (
-        Column("area", words_of(context.level).one.capitalize()),
+        *((Column("area", words_of(view.level).one.capitalize()),) if several else ()),
         Column("name", "Language", width=130),
         Column("verdict", "Verdict", width=85),
         Column(
@@ -261,5 +299,7 @@ def _show_reasons(context: Context, details: pd.DataFrame) -> None:
         ),
         Column("reason", "Why", width="large"),
     )
-    show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
-    show_weak_margins(context, rows)
+    pick = area_picker(context) if view.level == context.level else None
+    show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=pick)
+    if view.level in context.department.levels:
+        show_weak_margins(context, rows, view.level)

@@ -20,7 +20,8 @@ def area_sentences(context: Context, area: str, view: MaterialView) -> list[str]
     sentences = [meetings_sentence(_meetings(context, area), context.today)]
     if context.may("read", "concern"):
         sentences.append(open_concerns_sentence(_concerns(context, area)))
-    sentences.append(documents_sentence(asked_cells(view, area)))
+    where = view.where(context.prepared, context.level)
+    sentences.append(documents_sentence(asked_cells(view, where[where["area_id"] == area])))
     return sentences
 
 
@@ -29,12 +30,10 @@ def concerns_sentence(context: Context) -> str:
     return open_concerns_sentence(_concerns(context, None)) if context.may("read", "concern") else ""
 
 
-def asked_cells(view: MaterialView, area: str | None = None) -> pd.DataFrame:
-    """Return every document in every language that the rule asks for, in an area or anywhere, with its cell_state."""
-    asked = view.asked[view.asked["verdict"].isin(view.verdicts)]
-    if area is not None:
-        asked = asked[asked["area_id"] == area]
-    wanted = set(asked["language"])
+def asked_cells(view: MaterialView, asked: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return every document in every language that the rule asks for, anywhere or by some rows, with its cell_state."""
+    asked = view.asked if asked is None else asked
+    wanted = set(asked.loc[asked["verdict"].isin(view.verdicts), "language"])
     cells = view.matrix[view.matrix["language"].isin(wanted)]
     return cells.assign(cell_state=cell_states(cells, wanted))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.department.decision import decided_for
 from geodata.materials.view import MaterialView
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import PDF, paper_pdf
@@ -37,9 +38,9 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
     with st.container(border=True):
         st.subheader(plain(name_of(context, area)), anchor=False)
         st.markdown(need_answer(plain(name_of(context, area)), area_row(need, area, ALL), ALL))
-        verdicts = context.verdicts()
+        verdicts = decided_for(context.department, view.decision, context.level, area)
         rows = need[(need["area_id"] == area) & (need["language"] != ALL)].merge(
-            verdicts.loc[verdicts["area_id"] == area, ["language", "verdict"]], on="language", how="left"
+            verdicts[["language", "verdict"]], on="language", how="left"
         )
         rows = rows.sort_values("lep", ascending=False, kind="stable").head(LANGUAGES_SHOWN)
         rows = rows.assign(name=rows["language"].map(language_name), sign=rows["verdict"].map(SIGNS).str[0])
@@ -59,7 +60,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
             Column("sign", "Rule", width=50),
         )
         show_table(rows, columns, "area-brief")
-        st.caption("Rule: ✓ met · ? cannot tell · – not met · • notice only")
+        st.caption(f"{plain(view.decision.read)}: ✓ met · ? cannot tell · – not met · • notice only")
         for note in weak_margin_notes(rows):
             st.caption(note)
         _show_officers(context, area)

@@ -14,6 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.areas import Touches
+from geodata.department.decision import Decision, decide
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
@@ -132,15 +133,22 @@ class Context(Opened):
         """Whether people are placed by points coarser than census blocks, or by land alone."""
         return answers.places_coarsely(self.prepared)
 
+    def decision(self, rule: ThresholdRule | None = None, level: str | None = None) -> Decision:
+        """Return what a rule decides, the one in force unless told, at its own level unless told."""
+        rule = rule or self.rule
+        level = level or answers.level_of(self.department, rule)
+        return decide(self.prepared, rule, level, details=self.verdict_details(rule, level))
+
     def verdicts(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
         """Return the verdicts by a rule, the one in force unless told, with local evidence beside the census."""
         return self.verdict_details(rule, level)[list(VERDICT_COLUMNS)]
 
     def verdict_details(self, rule: ThresholdRule | None = None, level: str | None = None) -> pd.DataFrame:
-        """Return the verdicts with the kinds of doubt apart; see ``build_verdict_details``."""
+        """Return the verdicts at the rule's own level unless told, with the kinds of doubt apart."""
         rule, evidence = rule or self.rule, self.evidence()
+        level = level or answers.level_of(self.department, rule)
         fingerprint = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
-        key = (self.department.content_hash, rule.fingerprint, fingerprint, level or self.level, self.today)
+        key = (self.department.content_hash, rule.fingerprint, fingerprint, level, self.today)
         return kept_tables.verdict_details(*key, rule, evidence, self.prepared)
 
     def purchase(

@@ -92,14 +92,15 @@ def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def show_weak_margins(context: Context, rows: pd.DataFrame) -> None:
+def show_weak_margins(context: Context, rows: pd.DataFrame, level: str | None = None) -> None:
     """Say how many of the margins shown hold less often, and why; nothing under an empty table.
 
     Parameters
     ----------
     rows : DataFrame with area_id, language
-        Of the context's level; what is no census group (one language of several) has no figure and no margin.
+        Of a level, the context's unless told; what is no census group (one language of several) has no figure and no
+        margin.
     """
-    shown = rows[KEYS].drop_duplicates().merge(context.need_with_intervals(), on=KEYS)
+    shown = rows[KEYS].drop_duplicates().merge(context.need_with_intervals(level), on=KEYS)
     if len(shown):
         st.caption(weak_sentence(shown, "figure", "figures"))

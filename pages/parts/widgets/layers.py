@@ -18,7 +18,7 @@ from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSER
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
-from planning.vocabulary import DEPARTMENT_LEVEL, MET
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET
 from planning.words.wording import MISSING, people_with_error, percent
 
 
@@ -29,6 +29,15 @@ class Layer:
     title: str
     marks: tuple[AreaMark, ...]
     legend: tuple[tuple[str, str], ...]
+
+
+VERDICT_WORDS = {
+    MET: "met: the whole range is above the threshold",
+    "cannot-tell": "cannot tell: the range holds the threshold, or the group lumps languages",
+    "not-met": "not met: the whole range is below",
+    "notice-only": "notice only: a large share of very few people",
+}
+"""What each verdict's look means, in a legend."""
 
 
 def plain_layer(context: Context, level: str, title: str) -> Layer:
@@ -68,14 +77,42 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
         )
         for row in rows_of(rows)
     )
-    words = {
-        MET: "met: the whole margin is above the threshold",
-        "cannot-tell": "cannot tell: the margin spans the threshold, the boundary leaves it open, or the group lumps "
-        "languages",
-        "not-met": "not met: the whole margin is below",
-        "notice-only": "notice only: a large share of very few people",
-    }
-    return Layer(f"Planning threshold, {language_name(language)}", marks, _used(marks, words))
+    return Layer(f"Planning threshold, {language_name(language)}", marks, _used(marks, VERDICT_WORDS))
+
+
+def where_layer(context: Context, language: str, where: pd.DataFrame) -> Layer:
+    """Return where the people live for whom a rule asks, in the blues of people; grey where it does not ask.
+
+    Parameters
+    ----------
+    where : DataFrame with ``geodata.department.decision.WHERE_COLUMNS``
+        By area of the context's level.
+    """
+    rows = _of_language(where, language)
+    breaks = round_breaks(rows["people"].tolist())
+    whole = float(rows["people"].sum())
+    marks = tuple(
+        _mark(
+            context,
+            context.level,
+            row.area_id,
+            class_of(row.people, breaks, NEED_LOOKS) if row.verdict == MET else VERDICT_LOOKS[row.verdict],
+            (
+                f"{language_name(language)}: the rule is {row.verdict}"
+                if row.verdict != CANNOT_TELL
+                else f"{language_name(language)}: cannot tell by the rule",
+                _where_line(row.people, row.people_moe, whole),
+            ),
+        )
+        for row in rows_of(rows)
+    )
+    words = [*_class_legend(marks, breaks, NEED_LOOKS, "people"), *_used(marks, VERDICT_WORDS)]
+    return Layer(f"Where they live, {language_name(language)}", marks, tuple(dict.fromkeys(words)))
+
+
+def _where_line(people: float, moe: float, whole: float) -> str:
+    line = f"{people_with_error(people, moe)} LEP people"
+    return f"{line}, {percent(people / whole)} of all" if whole > 0 and not math.isnan(people) else line
 
 
 def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
