@@ -49,7 +49,7 @@ test-live: setup
 test-slow: setup
 	$(PY) -m pytest -q -m slow
 
-# Every property on all its examples: make test tries a third of them.
+# Every property on all its examples: make test tries a tenth of them.
 test-properties: setup
 	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "property and not slow"
 

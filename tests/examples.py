@@ -7,7 +7,7 @@ import os
 from hypothesis import settings
 
 ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
-SHARE, FEWEST = 3, 10
+SHARE, FEWEST = 10, 10
 
 
 def examples(count: int, quick: int = 0) -> settings:
@@ -16,11 +16,11 @@ def examples(count: int, quick: int = 0) -> settings:
     Parameters
     ----------
     quick : int
-        How many where not all are due; 0: a third.
+        How many where not all are due; 0: a tenth, at least 10.
     """
     return settings(max_examples=due(count, quick), deadline=None)
 
 
 def due(count: int, quick: int = 0) -> int:
     """Return how many of so many examples are tried now."""
-    return count if os.environ.get(ALL_EXAMPLES) == "all" else quick or max(count // SHARE, FEWEST)
+    return count if os.environ.get(ALL_EXAMPLES) == "all" else quick or min(count, max(count // SHARE, FEWEST))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -107,11 +107,18 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["demo", "kept"])
-def both(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Both:
+@pytest.fixture(scope="module", params=["demo", "kept"])
+def opened(request: pytest.FixtureRequest) -> Iterator[Both]:
+    """Each department, opened once: asking writes nothing, as the last test finds."""
     where = "demo" if request.param == "demo" else str(request.getfixturevalue("kept"))
-    monkeypatch.setenv(DEPARTMENT_VARIABLE, where)
-    return Both(where, replace(open_context(ADA, {}), level=LEVEL), tmp_path)
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv(DEPARTMENT_VARIABLE, where)
+        yield Both(where, replace(open_context(ADA, {}), level=LEVEL), Path())
+
+
+@pytest.fixture
+def both(opened: Both, tmp_path: Path) -> Both:
+    return replace(opened, folder=tmp_path)
 
 
 def read(path: Path) -> str:

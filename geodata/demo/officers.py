@@ -121,7 +121,8 @@ def build_bill(requests: pd.DataFrame, year: int, seed: int) -> pd.DataFrame:
     bill["month"] = np.tile(np.repeat(months, len(_LINE_WAYS)), len(summed))
     bill["way"] = np.tile(list(_LINE_WAYS), len(summed) * len(months))
     bill["calls"] = np.concatenate(calls).astype(float)
-    bill = bill.loc[bill["calls"] > 0, [*KEYS, "calls"]].sort_values(KEYS, ignore_index=True)
+    bill = bill[[*KEYS, "calls"]]
+    bill = bill[bill["calls"] > 0].sort_values(KEYS, ignore_index=True)
     bill["minutes"] = bill["calls"] * rng.integers(6, 15, len(bill))
     bill["suppressed"] = 0
     typed: pd.DataFrame = bill.astype(dict.fromkeys(KEYS, "str"))

@@ -188,9 +188,9 @@ def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> 
     if uses.empty:
         return ""
     here = uses[(uses["area_id"] == area_id) & (uses["language"].map(group_of) == group)]
-    here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
     if here.empty:
         return ""
+    here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
     seen = some((use_text(row) for row in _records(here)), shown, "; ", "; and ")
     return f"Local evidence beside the census: {seen}."
 

@@ -430,7 +430,7 @@ def in_process(tmp_path_factory):
 
 
 @given(seed=st.integers(0, 2**32), data=st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nor_through_the_package_at_its_own_limits(in_process, seed, data):
     web, api = in_process
     asked = (VARIABLES + PEOPLE)[: data.draw(st.sampled_from([1, 47, 48, 49, 50, 96, 97, 117]))]
@@ -445,7 +445,7 @@ def test_nor_through_the_package_at_its_own_limits(in_process, seed, data):
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=4, deadline=None)
+@examples(4)
 def test_nor_over_http_and_through_the_whole_road(seed, tmp_path_factory):
     order = random.Random(seed)
     city = FakeCity(columns=order.randint(2, 5), rows=order.randint(1, 4))

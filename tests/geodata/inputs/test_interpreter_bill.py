@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.shared import cli
@@ -21,6 +21,7 @@ from geodata.inputs.bill_worker import read_bill, read_bill_file
 from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.registry import INPUTS
 from planning.errors import InputError, PlanningError
+from tests.examples import examples
 from tests.four_square import four_square_department
 
 PLANTED = (
@@ -190,7 +191,7 @@ def test_the_page_and_the_command_tell_use_for_a_thousand_residents(tmp_path, in
 CELLS = st.text(alphabet="abKorean10/-:<* .", max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=12), st.booleans())
 def test_every_row_is_used_or_left_out_with_a_reason(rows, sums):
     names = ["Language", "Date", "Calls" if sums else "Note", "Type"]

@@ -15,6 +15,7 @@ from geodata.papers.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
 from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table
+from tests.examples import examples
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",
@@ -87,7 +88,7 @@ def test_a_hostile_name_is_text_everywhere(text):
     assert squeezed.count(re.sub(r"\s", "", text)) >= 13
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(examples(25), suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40))
 def test_any_text_at_all_can_be_printed(text):
     assert paper_pdf(everything(text)).startswith(b"%PDF-")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -26,6 +26,7 @@ from planning.need.evidence import USE_COLUMNS
 from planning.need.need import build_need
 from planning.rules import find_rule
 from planning.verdicts.thresholds import build_verdict_details
+from tests.examples import examples
 
 DAY = pd.Timestamp("2026-03-01")
 EARLIER = pd.Timestamp("2025-03-01")
@@ -154,7 +155,7 @@ def cells(people: list[float], stock: float, **facts: object) -> tuple[pd.DataFr
     return matrix, asked
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.lists(st.floats(0, 5000), min_size=1, max_size=6), st.integers(0, 900), st.sampled_from([0.0, 0.05, 0.1, 1.0])
 )
@@ -193,7 +194,7 @@ def test_no_figure_gives_no_number_of_copies():
     assert prints[["copies", "sheets", "areas_without_figure"]].values.tolist() == [[4.0, 8.0, 1]]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.floats(1, 900), st.integers(1, 7))
 def test_what_is_handed_out_is_what_is_needed(people, places):
     matrix, asked = cells([people], 0.0)

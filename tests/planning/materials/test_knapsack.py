@@ -7,17 +7,18 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import SolverLimitError
 from planning.highs import OPTIMAL, LinearModel
 from planning.materials.knapsack import solve_knapsack
+from tests.examples import examples
 
 items = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 9)), min_size=1, max_size=9)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(items, st.integers(0, 40))
 def test_most_worth_then_least_money(given_items, budget):
     worth, cost = (np.array(side, dtype=float) for side in zip(*given_items, strict=True))

@@ -7,11 +7,12 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InfeasibleError, InputError
 from planning.materials.translate_next import TRANSLATE, UPDATE, TranslationCosts, build_candidates, choose_translations
+from tests.examples import examples
 
 
 def rows_of(items: list[tuple[str, float, float]]) -> pd.DataFrame:
@@ -44,7 +45,7 @@ def best_by_trying(items: list[tuple[str, float, float]], budget: float) -> tupl
 item = st.tuples(st.sampled_from(["vital", "outreach"]), st.integers(1, 40), st.integers(1, 30))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(item, min_size=1, max_size=8), st.integers(0, 120))
 def test_no_other_list_serves_more(items, budget):
     purchase = choose_translations(rows_of(items), float(budget))

@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.linalg
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from planning.errors import InputError
 from planning.officers.disclosure import ALL_SHIFTS, OFFICER_FLOOR, publish_counts
+from tests.examples import examples
 
 Tables = dict[str, pd.DataFrame]
 Parents = list[dict[str, str]]
@@ -108,7 +109,7 @@ def _grouped(draw: st.DrawFn, table: pd.DataFrame, above: dict[str, str]) -> pd.
     return grouped + draw(st.integers(0, 2))  # officers of the coarser area itself
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(nested_tables())
 def test_no_hidden_count_can_be_worked_out(case: tuple[Tables, Parents]) -> None:
     tables, parents = case

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -22,6 +22,7 @@ from planning.officers.published import (
     sum_published,
 )
 from planning.officers.speakers import CITY_WIDE, Speaker
+from tests.examples import examples
 from tests.planning.officers.test_disclosure import Tables, require_nothing_follows
 
 BEATS, DISTRICTS, SHIFTS, LANGUAGES = ("b1", "b2", "b3"), ("d1", "d2"), ("day", "night"), ("korean", "spanish")
@@ -50,7 +51,7 @@ def count(force: list[Speaker]) -> pd.DataFrame:
     return count_speakers(force, AREAS, SHIFTS, LANGUAGES)
 
 
-@settings(max_examples=6, deadline=None)
+@examples(6)
 @given(forces())
 def test_no_count_follows_from_all_that_is_shown_together(force: list[Speaker]) -> None:
     """Everything a role without the roster gets: every level, shift, total and proof, on screen or in a file."""
@@ -73,7 +74,7 @@ def test_no_count_follows_from_all_that_is_shown_together(force: list[Speaker]) 
     assert not both["shown"].isin(["1", "2"]).any()
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(forces(), st.sampled_from(LEVELS))
 def test_gaps_tests_and_sums_are_made_of_the_bands_alone(force: list[Speaker], level: str) -> None:
     counts = count(force)
@@ -130,7 +131,7 @@ def test_levels_must_be_known_to_nest() -> None:
         publish_speakers(count([]))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(st.lists(st.floats(0, 60), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_residents_under_ten_cannot_be_worked_out(people: list[list[float]]) -> None:
     areas = [f"a{k}" for k in range(len(people))]

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError
@@ -20,6 +20,7 @@ from planning.officers.levels import (
     posts_by_people,
 )
 from planning.officers.service import Requirement, officers_for_target, relief_factor
+from tests.examples import examples
 
 
 def test_the_worked_source() -> None:
@@ -113,7 +114,7 @@ def test_rare_languages_go_to_the_line() -> None:
     assert build_level_posts(unknown)["posts"].isna().all()
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(st.floats(0, 5000), min_size=1, max_size=12), st.floats(1, 3000))
 def test_a_post_stands_for_enough_people(people: list[float], per_post: float) -> None:
     tables = levels_of(need_of(*people), need_of(sum(people)), need_of(sum(people)))

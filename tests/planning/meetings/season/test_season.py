@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.errors import InputError, UnknownNameError
@@ -24,6 +24,7 @@ from planning.meetings.season.observances import (
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, build_pack, business_days_before, task_holidays
 from planning.meetings.season.paper import season_paper, tasks_frame
 from planning.meetings.season.season import Place, SeasonWishes, plan_season
+from tests.examples import examples
 
 SEASON = SeasonWishes(date(2026, 2, 1), date(2026, 4, 30))
 
@@ -54,7 +55,7 @@ def test_years_that_the_list_does_not_know_are_refused() -> None:
         built_in_observances(date(known_years()[1] + 1, 1, 1), date(known_years()[1] + 1, 6, 1))
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(
     count=st.integers(1, 12),
     first=st.dates(date(2025, 6, 1), date(2029, 1, 1)),
