@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +22,7 @@ import pandas as pd
 
 from geodata.files.columns import find_column, missing_column, plain_name, require_said
 from geodata.files.limits import Limits
+from geodata.files.parts import Part
 from geodata.files.text_tables import TextTable, read_text_table
 from planning.errors import InputError, SchemaError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shift_of_hours
@@ -126,6 +128,7 @@ def read_bill(table: TextTable, said: Mapping[str, str], areas: Iterable[str]) -
         "columns": {seen: roles.get(str(heading), "") for seen, heading in zip(shown, rows.columns, strict=True)},
         "one_each": not used["calls"],
         "stray_areas": int((kept & strange).sum()),
+        "parts": [asdict(_told(part, number)) for number, part in enumerate(table.parts, 1)],
     }
 
 
@@ -173,10 +176,16 @@ def _once(cells: pd.Series, read: Callable[[pd.Series], pd.DataFrame]) -> pd.Dat
     return read(pd.Series(different, dtype="str")).take(codes).set_axis(cells.index)
 
 
-def _shown(heading: object, number: int) -> str:
+def _shown(heading: object, number: int, kind: str = "column") -> str:
     """Return a heading, or its place where it looks like a value: a file without headings begins with a call."""
     text = str(heading).strip()
-    return f"column {number}" if re.search(r"\d{3}|@", text) else text
+    return f"{kind} {number}" if re.search(r"\d{3}|@", text) else text
+
+
+def _told(part: Part, number: int) -> Part:
+    """Return a sheet as it may be told of: the columns it ought to have may be cells, where no headings stand."""
+    why = "its columns are others" if part.why.startswith("its columns") else part.why
+    return replace(part, name=_shown(part.name, number, "sheet"), why=why)
 
 
 def _require_said(said: Mapping[str, str], columns: Iterable[object], name: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from geodata.files.formats import require_local_file
 from geodata.files.limits import BILL, Limits
 from geodata.files.own_process import Reader, read_apart
 from geodata.files.sentences import first_of
-from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.account import Account, LeftOut, Part
 from geodata.inputs.bill_worker import KEYS, LEAST_TOLD, read_bill_file
 from planning.errors import InputError
 from planning.languages.matching import build_review, decided_language, require_decisions, suggest_language
@@ -96,6 +96,7 @@ def read_interpreter_bill(
         int(bill["rows"].sum()),
         tuple(left_out),
         {heading: role.replace("_id", "") for heading, role in reply["columns"].items()},
+        tuple(Part(**one) for one in reply["parts"]),
     )
     if summed.empty:
         raise InputError(f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence()}")
