@@ -13,7 +13,7 @@ import json
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ import pandas as pd
 import tomli_w
 
 from geodata.department.history import HISTORY_FILE
+from geodata.department.settings_check import FORMAT, FORMAT_KEY, check_values, require_columns, require_measures
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
 from geodata.inputs.account import Account
@@ -37,6 +38,17 @@ from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
 DEMO = "demo"
 EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
 """What to do about a file that somebody edited by hand."""
+OF_VERSIONS = ("versions_kept", "versions_days")
+"""Settings that no figure depends on."""
+_COLUMNS = {
+    "beats": ("area_id",),
+    "tracts": ("geoid",),
+    "population": ("pop", "geoid"),
+    "venues": ("venue_id", "name"),
+    "roster": ("officer_id", "unit"),
+    "requests": ("area_id", "requests"),
+}
+"""Without these a table of the folder is none that this program wrote."""
 OPEN_AGAIN_S = (0.0, 0.05, 0.2)
 
 
@@ -67,6 +79,8 @@ class Settings:
         FIPS codes, where known.
     units, shifts : tuple of (word, meaning)
         What somebody decided that words of the roster mean; see ``geodata.department.words``.
+    versions_kept, versions_days : int
+        How many versions of the department are kept, and for how many days after another took their place.
     """
 
     name: str
@@ -82,6 +96,8 @@ class Settings:
     counties: tuple[str, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
+    versions_kept: int = Kept().versions
+    versions_days: int = Kept().days
 
     @property
     def period(self) -> str:
@@ -277,7 +293,8 @@ class Department:
 
 
 def _content_hash(department: Department) -> str:
-    digest = hashlib.sha256(repr(asdict(department.settings)).encode())
+    settings = {name: value for name, value in asdict(department.settings).items() if name not in OF_VERSIONS}
+    digest = hashlib.sha256(repr(settings).encode())
     for name, frame in _frames(department):
         digest.update(name.encode())
         plain = pd.DataFrame(frame)
@@ -354,7 +371,11 @@ def at_the_command_line() -> Writer:
 
 
 def _kept_by(place: Path) -> Kept:
-    return Kept()
+    try:
+        settings = read_settings(place / SETTINGS_FILE)
+    except InputError:
+        return Kept()
+    return Kept(settings.versions_kept, settings.versions_days)
 
 
 def write_files(department: Department, place: Path) -> tuple[str, ...]:
@@ -362,6 +383,7 @@ def write_files(department: Department, place: Path) -> tuple[str, ...]:
 
     Its own rules and its other years are not among them.
     """
+    require_measures(department.settings.crs, department.beats, SETTINGS_FILE)
     place.mkdir(parents=True, exist_ok=True)
     given = dict(_frames(department))
     for name, frame in given.items():
@@ -373,8 +395,15 @@ def write_files(department: Department, place: Path) -> tuple[str, ...]:
 
 
 def settings_text(settings: Settings) -> str:
-    """Return settings as the text of their file."""
-    return tomli_w.dumps(asdict(settings))
+    """Return settings as the text of their file.
+
+    Raises
+    ------
+    InputError
+        If one of them cannot be what it is.
+    """
+    check_values(asdict(settings), SETTINGS_FILE)
+    return tomli_w.dumps({FORMAT_KEY: FORMAT} | asdict(settings))
 
 
 def load_department(folder: Path) -> Department:
@@ -408,14 +437,17 @@ def load_place(place: Path, *, folder: Path | None = None, version: str = "") ->
     """
     settings = read_settings(place / SETTINGS_FILE)
     provenance = _read_provenance(place)
+    beats = read_frame(place, "beats", spatial=True)
+    require_columns(beats, settings.levels, "beats.parquet", f"see levels in {SETTINGS_FILE}, or {EDITED}")
+    require_measures(settings.crs, beats, SETTINGS_FILE)
     return Department(
         settings=settings,
-        beats=read_frame(place, "beats", spatial=True),
+        beats=beats,
         tracts=read_frame(place, "tracts", spatial=True),
         language=language_from_frame(read_frame(place, "language")),
         **{role: _read_optional(place, role) for role in OPTIONAL},
         provenance=read_sources(place),
-        notes=tuple(provenance["notes"]),
+        notes=tuple(map(str, provenance["notes"])),
         folder=folder,
         version=version,
         place=place,
@@ -471,12 +503,9 @@ def read_settings(path: Path) -> Settings:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} cannot be read", value=str(error), fix="mend the line it names") from error
-    known = {item.name for item in fields(Settings)}
-    unknown = sorted(set(values) - known)
-    if unknown:
-        raise UnknownNameError(f"setting in {path.name}", unknown[0], known)
+    known = check_values(values, path.name)
     try:
-        return Settings(**{name: as_tuples(value) for name, value in values.items()})
+        return Settings(**{name: as_tuples(value) for name, value in known.items()})
     except TypeError as error:
         raise SchemaError(
             f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew"
@@ -494,7 +523,9 @@ def _read_provenance(folder: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {"inputs": [], "notes": []}
     except (OSError, ValueError) as error:
-        raise InputError(f"{folder / PROVENANCE_FILE} cannot be read", value=str(error)) from error
+        raise InputError(f"{folder / PROVENANCE_FILE} cannot be read", value=str(error), fix=EDITED) from error
+    if not isinstance(content, dict) or not all(isinstance(content.get(name), list) for name in ("inputs", "notes")):
+        raise InputError(f"{folder / PROVENANCE_FILE} is not as this program writes it", fix=EDITED)
     return content
 
 
@@ -535,7 +566,9 @@ def read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
     """
     path = folder / f"{name}.parquet"
     try:
-        return gpd.read_parquet(path) if spatial else pd.read_parquet(path)
+        frame = gpd.read_parquet(path) if spatial else pd.read_parquet(path)
+        require_columns(frame, _COLUMNS.get(name, ()), path.name, EDITED)
+        return frame
     except FileNotFoundError:
         raise InputError(f"{folder} has no {path.name}", fix="make the department anew") from None
     except (OSError, ValueError) as error:
