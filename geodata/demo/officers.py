@@ -13,7 +13,7 @@ from geodata.demo.city import DISTRICTS
 from geodata.inputs.bill_worker import KEYS
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.need.need import LanguageTable
-from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shift_of_hours
+from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shifts_on_duty
 from planning.officers.interpreter_use import DEVICE, LINE, VIDEO
 from planning.officers.recruiting import BROAD_GROUP_OF, BROAD_GROUPS
 from planning.vocabulary import CERTIFIED, PREMIUM, SELF_REPORTED, TESTED
@@ -110,7 +110,7 @@ def build_requests(lep_by_district: pd.DataFrame, seed: int) -> pd.DataFrame:
 def build_bill(requests: pd.DataFrame, year: int, seed: int) -> pd.DataFrame:
     """Return what the line answered of a year's requests, as its bill: by language, month, shift, district and way."""
     rng = np.random.default_rng(seed)
-    shifts = shift_of_hours(DEFAULT_SHIFT_HOURS)
+    shifts = {hour: on_duty[0] for hour, on_duty in shifts_on_duty(DEFAULT_SHIFT_HOURS).items()}
     line = requests[requests["given_by"] == "line"]
     line = line.assign(shift=line["hour"].astype(int).map(shifts))
     summed = line.groupby(["language", "shift", "area_id"], as_index=False)["requests"].sum()

@@ -25,7 +25,7 @@ from geodata.files.limits import Limits
 from geodata.files.parts import Part
 from geodata.files.text_tables import TextTable, read_text_table
 from planning.errors import InputError, SchemaError
-from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shift_of_hours
+from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shifts_on_duty
 from planning.officers.interpreter_use import BODY_CAMERA, DEVICE, IN_PERSON, LINE, NOT_TOLD, OTHER_WAY, STAFF, VIDEO
 
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -154,7 +154,7 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
         (language == "", "no language"),
     ):
         reasons = reasons.mask(wrong, why)
-    shifts = {float(hour): shift for hour, shift in shift_of_hours(DEFAULT_SHIFT_HOURS).items()}
+    shifts = {float(hour): on_duty[0] for hour, on_duty in shifts_on_duty(DEFAULT_SHIFT_HOURS).items()}
     calls = pd.DataFrame(
         {
             "language": language,

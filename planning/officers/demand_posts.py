@@ -46,29 +46,28 @@ class DemandRule:
             raise InputError("requests a shift and minutes each must be above zero", value=given, fix="give 0.5 and 45")
 
 
-def shift_of_hours(shift_hours: Mapping[str, tuple[int, int]]) -> dict[int, str]:
-    """Return which shift each hour of the day belongs to.
+def shifts_on_duty(shift_hours: Mapping[str, tuple[int, int]]) -> dict[int, tuple[str, ...]]:
+    """Return which shifts are on duty in each hour of the day: two or more where long shifts overlap.
 
     Raises
     ------
     InputError
-        If an hour belongs to no shift, or to two.
+        If no shift is on duty in an hour.
 
     Examples
     --------
-    >>> hours = shift_of_hours(DEFAULT_SHIFT_HOURS)
-    >>> hours[7], hours[22], hours[2]
-    ('day', 'evening', 'night')
+    >>> hours = shifts_on_duty({"day": (6, 16), "evening": (14, 0), "night": (21, 7)})
+    >>> hours[7], hours[15], hours[6], hours[2]
+    (('day',), ('day', 'evening'), ('day', 'night'), ('night',))
     """
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for shift, (first, end) in shift_hours.items():
         for hour in range(first, end if end > first else end + HOURS):
-            if found.setdefault(hour % HOURS, shift) != shift:
-                raise InputError("an hour belongs to two shifts", value=hour % HOURS, fix="let shifts take turns")
+            found.setdefault(hour % HOURS, []).append(shift)
     missing = sorted(set(range(HOURS)) - set(found))
     if missing:
         raise InputError("an hour belongs to no shift", value=missing[0], fix="let the shifts cover the whole day")
-    return found
+    return {hour: tuple(shifts) for hour, shifts in found.items()}
 
 
 def posts_by_demand(
@@ -86,6 +85,7 @@ def posts_by_demand(
     days : float
         Length of the period.
     shift_hours : mapping of shift to (first hour, hour after the last)
+        Where shifts overlap, the requests of an hour are shared out evenly among those on duty.
     rule : DemandRule, optional
 
     Returns
@@ -107,10 +107,12 @@ def posts_by_demand(
             raise SchemaError(f"the requests have no column {column!r}", fix="give area, hour, language and how many")
     if not (math.isfinite(days) and days > 0):
         raise InputError("the period must be longer than no days", value=days, fix="give for example 365")
-    shifts = shift_of_hours(shift_hours)
-    by_shift = counts.assign(shift=counts["hour"].astype(int).map(shifts))
-    if by_shift["shift"].isna().any():
+    on_duty = shifts_on_duty(shift_hours)
+    shifts = counts["hour"].astype(int).map(on_duty)
+    if shifts.isna().any():
         raise InputError("an hour is not from 0 to 23", value=int(counts["hour"].max()), fix="write 0 for midnight")
+    shared = counts["requests"] / shifts.map(len)
+    by_shift = counts.assign(shift=shifts, requests=shared).explode("shift")
     sums = by_shift.groupby(["area_id", "shift", "language"])["requests"].sum() / days
     every = pd.MultiIndex.from_product(
         [sorted(counts["area_id"].unique()), list(shift_hours), list(dict.fromkeys(counts["language"]))],
