@@ -24,19 +24,42 @@ _WKT = re.compile(
 )
 
 
+MINUTES = 60
+_OLD_DEGREES = re.compile(
+    r"""([-+]?\d{1,3})\s*[°d:\s]\s*(\d{1,2}(?:\.\d+)?)\s*(?:['’′m:\s]\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:"|”|″|''|s)?)?)?\s*([NSEW])?""",
+    re.IGNORECASE,
+)
+"""Degrees, minutes and seconds, with the half of the globe as a sign or a letter."""
+
+
 def degree_cells(column: pd.Series) -> pd.Series:
-    """Return cells as degrees, NaN where a cell is none; a decimal comma is understood.
+    """Return cells as degrees, NaN where a cell is none; decimal commas, minutes and seconds are understood.
 
     Examples
     --------
     >>> degree_cells(pd.Series(["-122.5", "45,51", "n/a", ""], dtype="str")).tolist()
     [-122.5, 45.51, nan, nan]
+    >>> degree_cells(pd.Series(["122° 30' 36'' W", "45° 30.6' N", "122.5 W"], dtype="str")).tolist()
+    [-122.51, 45.51, -122.5]
     """
     if pd.api.types.is_numeric_dtype(column):
         return pd.Series(column.to_numpy(dtype=float, na_value=float("nan")), index=column.index)
     text = column.astype("str").str.strip().str.replace(r"^([-+]?\d{1,3}),(\d+)$", r"\1.\2", regex=True)
     numbers: pd.Series = pd.to_numeric(text.str.replace(r"(?<=\d),(?=\d{3})", "", regex=True), errors="coerce")
-    return numbers.astype(float).where(numbers.abs() < float("inf"))
+    numbers = numbers.astype(float).where(numbers.abs() < float("inf"))
+    return numbers.where(numbers.notna(), text[numbers.isna()].map(_old_degrees, na_action="ignore").astype(float))
+
+
+def _old_degrees(text: str) -> float:
+    """Return degrees written with minutes, seconds or a letter for the half of the globe; NaN where it is no such."""
+    lettered = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*°?\s*([NSEW])", text, re.IGNORECASE)
+    if lettered:
+        return float(lettered[1]) * (-1 if lettered[2].upper() in "SW" else 1)
+    found = _OLD_DEGREES.fullmatch(text)
+    if not found or float(found[2]) >= MINUTES or float(found[3] or 0) >= MINUTES:
+        return float("nan")
+    degrees = abs(float(found[1])) + float(found[2]) / MINUTES + float(found[3] or 0) / MINUTES**2
+    return -degrees if text.startswith("-") or (found[4] or "").upper() in ("S", "W") else degrees
 
 
 def cell_positions(column: pd.Series) -> tuple[pd.DataFrame, str]:

@@ -38,6 +38,7 @@ GEOID_ALIASES = (
     "geoid2",
     "id2",
     "id",
+    "geography",
 )
 ALIASES = MappingProxyType({"geoid": GEOID_ALIASES})
 """What a column of tracts, or of a table by tract, can be."""

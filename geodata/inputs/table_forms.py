@@ -50,11 +50,13 @@ TOTALS: tuple[tuple[str, Kind], ...] = (("summary_est", "E"), ("summary_moe", "M
 
 _COLUMN = re.compile(
     rf"(?:(?P<word>estimate|moe)_)?(?:ACS_?\d{{2,4}}(?:_?5_?yrs?)?_)?{TABLE}_?(?P<first>[EM])?(?P<line>\d{{1,4}})(?P<last>[EM])?"
-    r"(?P<tail>[,. ]+error|_moe|_estimate|s)?",
+    r"(?P<tail>[,. ]+error|_moe|_margin(?:_of_error)?|_est(?:imate)?|[_ ][em]|s)?",
     re.IGNORECASE,
 )
 _CUT = re.compile(rf"{TABLE}_\d{{1,2}}_\d{{1,3}}", re.IGNORECASE)
 """A name that a shapefile cut to ten letters and numbered on."""
+LEAST_CODES = 3
+"""So many codes of the table in the row under the header make that row the header."""
 _OTHER_TABLE = re.compile(r"([BCS]\d{4,5}[A-Z]?)_", re.IGNORECASE)
 
 
@@ -119,7 +121,8 @@ def table_cells(source: TextTable) -> TableCells:
     for column in rows.columns:
         require_no_forbidden_values(column, rows[column].unique() if plain_name(column) != "name" else (), source.name)
     by_name = {plain_name(column): column for column in reversed(list(rows.columns))}
-    variable, estimate = by_name.get("variable"), find_column(rows.columns, ESTIMATE_ALIASES)
+    estimate = find_column(rows.columns, ESTIMATE_ALIASES)
+    variable = by_name.get("variable") or (_variable_column(rows) if estimate else None)
     if variable and estimate:
         return _long(rows, source, variable, estimate)
     lines = table_lines(rows.columns, source.name)
@@ -173,6 +176,10 @@ def table_lines(columns: Iterable[str], name: str) -> dict[str, Line]:
     lines: dict[str, Line] = {
         column: (line, kind or "E") for column, (line, kind) in found.items() if kind or not says_estimate
     }
+    if not any(kind == "E" for _, kind in lines.values()):
+        raise SchemaError(
+            f"{name} has margins of table {TABLE} and no estimates that are known (it has: {first_of(names)})", fix=FIX
+        )
     twice = [line for line, times in Counter(lines.values()).items() if times > 1]
     if twice:
         both = [column for column, line in lines.items() if line == twice[0]]
@@ -209,9 +216,9 @@ def not_the_table(columns: Iterable[str], name: str) -> SchemaError:
 def _kind(match: re.Match[str]) -> Kind | None:
     letter = (match["first"] or match["last"] or "").upper()
     words = f"{match['word'] or ''} {match['tail'] or ''}".lower()
-    if letter == "M" or "moe" in words or "error" in words:
+    if letter == "M" or any(word in words for word in ("moe", "error", "margin")) or words.endswith(("_m", " m")):
         return "M"
-    return "E" if letter == "E" or "estimate" in words else None
+    return "E" if letter == "E" or "est" in words or words.endswith(("_e", " e")) else None
 
 
 def _role(line: Line) -> str:
@@ -228,7 +235,7 @@ def _below_headings(source: TextTable) -> pd.DataFrame:
         rows = rows.iloc[1:].rename(columns=named)
     elif "variable" not in map(plain_name, rows.columns) and not any(map(_COLUMN.fullmatch, rows.columns)):
         codes = first.where(first.str.strip() != "", pd.Series(rows.columns, index=rows.columns))
-        if any(_COLUMN.fullmatch(code) for code in codes) and codes.is_unique:
+        if sum(map(bool, map(_COLUMN.fullmatch, codes))) >= LEAST_CODES and codes.is_unique:
             rows = rows.iloc[1:].set_axis(codes.tolist(), axis="columns")
     if rows.empty:
         raise InputError(f"{source.name} has a header but no rows", fix="export it again with its rows")
@@ -272,6 +279,12 @@ def _long(rows: pd.DataFrame, source: TextTable, variable: str, estimate: str) -
     used = len(kept) - int(repeated.sum())
     account = Account(name, _rows_read(rows, source), used, left_out, columns, source.parts)
     return TableCells(cells.rename_axis(None), totals, (*source.notes, *known.notes), account)
+
+
+def _variable_column(rows: pd.DataFrame) -> str | None:
+    """Return the one column whose cells name lines of the table, whatever it is called."""
+    naming = [column for column in rows.columns if rows[column].str.strip().str.fullmatch(_COLUMN).mean() > 1 / 2]
+    return naming[0] if len(naming) == 1 else None
 
 
 def _rows_read(rows: pd.DataFrame, source: TextTable) -> int:
