@@ -95,7 +95,7 @@ def read_demand_counts(
     InputError
         If an hour is not one of the day, or a count is no number from 0 up.
     """
-    table = read_text_table(path, limits=limits)
+    table = read_text_table(path, limits=limits, prose=True)
     require_no_forbidden_columns(table.rows.columns, table.name)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     used = {wanted: find_column(table.rows.columns, names, said) for wanted, names in ALIASES.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,20 +13,22 @@ import pandas as pd
 
 from geodata.department.department import Provenance, file_provenance, said_in, survey_years
 from geodata.departments import folder_name
+from geodata.fetch.geocoder import geocode_venues, venue_addresses
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
-from geodata.fetch.steps import OnProgress, Steps, fetch_census
+from geodata.fetch.steps import OnProgress, Progress, Steps, fetch_census
 from geodata.fetch.tiger import fetch_blocks, require_counties
 from geodata.fetch.web import Cancel
 from geodata.files.limits import MEGABYTE
+from geodata.files.text_tables import read_text_table
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, Input
 from geodata.inputs.said import Files
 from geodata.inputs.survey_year import SurveyYear, hold_against
 from geodata.setup.beat_map import fetch_map, made_beats, safe_name
 from geodata.setup.draft import Draft, Entries
-from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, save_piece
-from planning.errors import InputError
+from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, read_about, save_piece
+from planning.errors import InputError, PlanningError
 from planning.lists import counted
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
@@ -165,6 +168,7 @@ def department_place(draft: Draft) -> Path:
     return draft.folder.parent.parent / folder_name(draft.entries.name)
 
 
+LOCATED = "located"
 Upload = tuple[str, bytes]
 """What a file that was uploaded is called, and what is in it."""
 
@@ -199,6 +203,43 @@ def take_files(draft: Draft, name: str, uploads: Sequence[Upload], said: Mapping
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
     about = {"year": [found.year.year, found.year.sure]} if found.year else None
     return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes, about))
+
+
+def can_be_located(uploads: Sequence[Upload]) -> bool:
+    """Return whether a list of venues that was uploaded has addresses that can be looked up."""
+    try:
+        with _on_disk(INPUTS[VENUES], uploads) as paths:
+            rows = read_text_table(paths[0], limits=INPUTS[VENUES].limits).rows
+        return any(street for street, *_ in venue_addresses(rows, paths[0].name).values())
+    except PlanningError:
+        return False
+
+
+def geocode_work(draft: Draft, uploads: Sequence[Upload], sources: Sources) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of finding the venues of an uploaded list by their addresses, and taking them in."""
+
+    def work(tell: OnProgress, cancel: Cancel) -> None:
+        def so_far(done: int, total: int) -> None:
+            tell(Progress(f"{done:,} of {total:,} addresses looked up", 1, 1, done, total))
+
+        with _on_disk(INPUTS[VENUES], uploads) as paths, tempfile.TemporaryDirectory() as folder:
+            found = geocode_venues(paths[0], Path(folder), replace(sources, cancel=cancel), so_far)
+            piece = take_files(draft, VENUES, [(found.path.name, found.path.read_bytes())])
+        about = {LOCATED: checksum_of(uploads)}
+        save_piece(draft.pieces, VENUES, replace(piece, notes=(*found.notes, *piece.notes), about=about))
+
+    return work
+
+
+def is_located(draft: Draft, uploads: Sequence[Upload]) -> bool:
+    """Return whether the venues of the draft are those of this list, found by their addresses."""
+    about = read_about(draft.pieces, VENUES) or {}
+    return bool(about.get("about", {}).get(LOCATED) == checksum_of(uploads))
+
+
+def checksum_of(uploads: Sequence[Upload]) -> str:
+    """Return what tells an upload from every other."""
+    return hashlib.sha256(b"".join(content for _, content in uploads)).hexdigest()
 
 
 def look_at_files(name: str, uploads: Sequence[Upload]) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from geodata.officers.places import counts_nowhere
 from geodata.officers.roster_words import review_words
 from geodata.setup.beat_map import made_beats
 from geodata.setup.finish import assemble, missing_steps
-from geodata.setup.inputs import ROSTER, VENUES, leave_out
+from geodata.setup.inputs import ROSTER, VENUES, Upload, can_be_located, geocode_work, is_located, leave_out
 from geodata.setup.pieces import Piece, load_piece
 from pages.parts.forms.roster_words import ask_words
-from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
+from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, tried
 from pages.parts.setup.own_files import take_input
 from pages.parts.setup.preview import show_beats
 from pages.parts.shell.messages import plain
@@ -28,7 +28,7 @@ def draw(flow: Flow) -> None:
     left, right = st.columns(2)
     with left:
         st.markdown("**Venues**: schools, libraries, churches, community centres, where meetings could be held.")
-        take_input(flow, VENUES)
+        _offer_addresses(flow, take_input(flow, VENUES))
         venues = load_piece(flow.draft.pieces, VENUES)
         if venues is not None:
             _show_venues(flow, venues)
@@ -43,6 +43,19 @@ def draw(flow: Flow) -> None:
         "the officers there are not."
     )
     show_way_on(flow, ready=True)
+
+
+def _offer_addresses(flow: Flow, uploads: tuple[Upload, ...]) -> None:
+    """Offer to find the venues of a list by their addresses, and show how far that is."""
+    if uploads and not is_located(flow.draft, uploads) and can_be_located(uploads):
+        st.button(
+            "Find the addresses",
+            key=flow.key("find-addresses"),
+            icon=":material/pin_drop:",
+            help="Asks the Census Geocoder where each address is. Only the addresses of this list are sent.",
+            on_click=lambda: flow.start("the addresses", geocode_work(flow.draft, uploads, flow.sources)),
+        )
+    show_work(flow)
 
 
 def _show_venues(flow: Flow, piece: Piece) -> None:

@@ -14,9 +14,15 @@ import pytest
 
 from geodata.fetch.geocoder import BATCH_ROWS, geocode_venues
 from geodata.fetch.sources import Sources
+from geodata.fetch.steps import Progress
 from geodata.fetch.web_answers import Patience
 from geodata.inputs.venues import read_venues
+from geodata.setup.draft import begin_draft
+from geodata.setup.inputs import VENUES, can_be_located, geocode_work, is_located
+from geodata.setup.pieces import load_piece
 from planning.errors import SchemaError, SourceError
+from planning.records.roles import Actor
+from planning.vocabulary import ADMIN
 
 FAST = Patience(tries=3, connect_s=2, read_s=2, total_s=5, first_pause_s=0.0)
 
@@ -121,3 +127,15 @@ def test_a_geocoder_that_does_not_answer_is_named(geocoder: Geocoder, tmp_path: 
     table.write_text("name,lon\nA,1\n")
     with pytest.raises(SchemaError, match="no column of addresses"):
         geocode_venues(table, tmp_path, sources(geocoder, tmp_path))
+
+
+def test_set_up_finds_the_addresses_of_a_list_and_says_which_it_did_not(geocoder: Geocoder, tmp_path: Path) -> None:
+    draft = begin_draft(tmp_path, Actor("kim@pd.example", ADMIN))
+    given = (("v.csv", b'name,address\nA,"1 Main St, Salem, OR 97301"\nB,"9 Nowhere, Salem, OR"\n'),)
+    assert can_be_located(given) and not can_be_located((("v.csv", b"name,lon,lat\nA,-122,45\n"),))
+    told: list[Progress] = []
+    geocode_work(draft, given, sources(geocoder, tmp_path))(told.append, lambda: False)
+    piece = load_piece(draft.pieces, VENUES)
+    assert piece.frame["name"].tolist() == ["A"] and "found 1 of 2 addresses" in piece.notes[0]
+    assert piece.account.left_out[0].which == ("3",) and told[-1].share == 1.0
+    assert is_located(draft, given) and not is_located(draft, (("v.csv", b"name,address\n"),))
