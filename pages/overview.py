@@ -13,6 +13,7 @@ from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
+from pages.parts.overview.question import show_question
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -46,7 +47,7 @@ def render(context: Context) -> None:
     shown = layer_switch(LAYERS, "overview-layer")
     show_answer(_answer(context))
     if note := spanish_note(context.department):
-        st.info(plain(note), icon=":material/info:")
+        show_question(note)
     view = material_facts(context, context.rule, own_level=True).view
     _show_cards(context, view)
     left, right = st.columns(MAP_SHARE)

@@ -163,7 +163,8 @@ def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data:
     held = sum(any(cell.strip() for cell in row.values()) for row in rows) if role in TABLES else len(rows)
     assert account.rows_read == held
     told = {part.name for part in account.parts}
-    assert told == ({"Table", *map(str, range(len(sheets)))} if sheets else set())
+    given = {"Table", *map(str, range(len(sheets)))} if sheets else set()
+    assert len(told) == len(given) and (role == "bill" or told == given)  # a vendor's names of sheets are not shown
 
 
 def test_an_account_that_loses_rows_cannot_be_made() -> None:
