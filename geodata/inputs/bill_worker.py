@@ -128,7 +128,7 @@ def read_bill(table: TextTable, said: Mapping[str, str], areas: Iterable[str]) -
         "columns": {seen: roles.get(str(heading), "") for seen, heading in zip(shown, rows.columns, strict=True)},
         "one_each": not used["calls"],
         "stray_areas": int((kept & strange).sum()),
-        "parts": [asdict(_told(part, number)) for number, part in enumerate(table.parts, 1)],
+        "parts": [asdict(_numbered_part(part, number)) for number, part in enumerate(table.parts, 1)],
     }
 
 
@@ -182,7 +182,7 @@ def _shown(heading: object, number: int, kind: str = "column") -> str:
     return f"{kind} {number}" if re.search(r"\d{3}|@", text) else text
 
 
-def _told(part: Part, number: int) -> Part:
+def _numbered_part(part: Part, number: int) -> Part:
     """Return a sheet as it may be told of: the columns it ought to have may be cells, where no headings stand."""
     why = "its columns are others" if part.why.startswith("its columns") else part.why
     return replace(part, name=_shown(part.name, number, "sheet"), why=why)
