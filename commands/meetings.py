@@ -21,6 +21,8 @@ from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, least_served
+from planning.meetings.season.kept import USUAL_TURNOUT
+from planning.meetings.seats import crowded_rooms
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
 
@@ -78,6 +80,8 @@ def meetings(
         click.echo(f"note: {note}", err=True)
     ways = _ways(department, inputs, times, streets, walking_speed)
     plan = meeting_plan(inputs, ways)
+    for note in [] if options.turnout else crowded_rooms(plan, inputs.sites.candidates):
+        click.echo(f"note: {note}; to count seats in the plan: --turnout {USUAL_TURNOUT:g}", err=True)
     detail = meeting_detail(plan, inputs, ways)
     drawn = meeting_draws(plan, inputs, department.language, ways, draws=draws, seed=seed) if draws else None
     other = second_plan(plan, inputs, ways) if wants_second else None

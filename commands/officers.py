@@ -35,7 +35,7 @@ from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
 from geodata.officers.interpreter_use import bill_of, interpreter_use, months_of
 from geodata.officers.places import DEFAULT_SHIFTS, counts_nowhere, hours_of_shifts
-from geodata.officers.recruiting import by_area, hiring_events, residents_near, sum_text
+from geodata.officers.recruiting import by_area, hiring_events, left_out_near, residents_near, sum_text
 from geodata.officers.roster_words import review_words
 from geodata.officers.spellings import load_decisions, review_of, save_decisions
 from geodata.officers.training import count_courses, load_courses
@@ -395,6 +395,8 @@ def recruit(
         raise click.UsageError("Say whose residents: --language L.")
     chosen = find_language(language).id
     reach = department.settings.radius_m if radius_m is None else radius_m
+    if left_out := left_out_near(opened.prepared, chosen):
+        click.echo(f"note: {left_out}", err=True)
     if events is None:
         table = residents_near(opened.prepared, chosen, reach).drop(columns="hidden")
         show(table, output, department, f"Bilingual residents within {reach:,.0f} m of every venue: {chosen}")

@@ -29,6 +29,7 @@ from pages.parts.widgets.downloads import show_downloads, show_file
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.seats import crowded_rooms
 from planning.vocabulary import COMMANDER, COORDINATOR
 from planning.words.answers import meetings_answer
 
@@ -67,6 +68,9 @@ def render(context: Context) -> None:
         st.caption(
             f"{plan.spare_meetings} of the meetings asked for would reach nobody more and are left out of the plan."
         )
+    if options.turnout is None:
+        for note in crowded_rooms(plan, sites_of(context.for_meetings, options).candidates):
+            st.caption(f":material/chair: {plain(note)}. Count seats under the plan's options to plan for it.")
     places = show_picks(context, plan, records)
     show_reached(context, options, plan)
     show_more_meetings(context, options, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.officers.recruiting import HiringEvents, sum_text
+from geodata.officers.recruiting import HiringEvents, left_out_near, sum_text
 from geodata.officers.recruiting import adults as adults_of
 from pages.parts.forms.choices import area_options
 from pages.parts.officers.force import show_council, show_force
@@ -58,6 +58,8 @@ def render(context: Context) -> None:
         st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
     places = _places(context, language, radius)
     planned = context.hiring_events(language, radius, events) if places is not None else None
+    if places is not None and (left_out := left_out_near(context.prepared, language)):
+        st.caption(f"Around places and events: {plain(left_out)}.")
     left, right = st.columns(MAP_SHARE)
     layer = pool_layer(context, context.level, rows, language)
     with left:

@@ -11,17 +11,27 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, people_points
+from geodata.files.sentences import first_of
 from geodata.meetings.inputs import sites_of
 from geodata.officers.posts import nesting
 from planning.errors import InputError
+from planning.languages.groups import language_name
+from planning.lists import counted
 from planning.meetings.demand import build_demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solve import solve_meetings
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import RESIDENT_FLOOR, publish_residents
-from planning.officers.recruiting import AdultShare, adult_share, build_recruiting, build_residents_near
+from planning.officers.recruiting import (
+    AdultShare,
+    adult_share,
+    build_recruiting,
+    build_residents_near,
+    tracts_left_out,
+)
 from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.words.wording import percent
 
 NUMBERS = ("bilingual_residents", "moe", "share_of_department")
 
@@ -102,6 +112,25 @@ def residents_near(prepared: PreparedDepartment, language: str, radius_m: float)
     return table
 
 
+def left_out_near(prepared: PreparedDepartment, language: str) -> str:
+    """Return which tracts with people count nobody in ``residents_near``, as the table has no figure; "" where none.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> left_out_near(answers.prepare(build_demo()), "korean")
+    '2 tracts with 0.4 % of the people have no figure for Korean and count nobody here: 99001005700, 99001012000'
+    """
+    missing, people, whole = tracts_left_out(people_points(prepared), prepared.department.language, language)
+    if not missing:
+        return ""
+    share = percent(people / whole) if whole > 0 else "none"
+    return (
+        f"{counted(len(missing), 'tract')} with {share} of the people have no figure for {language_name(language)} and "
+        f"count nobody here: {first_of(missing)}"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class HiringEvents:
     """Where hiring events reach most bilingual residents, small figures and what would give them away left out.
@@ -168,13 +197,7 @@ def publish_events(plan: MeetingPlan) -> HiringEvents:
     if len(shown) == len(adds) - 1 and shown:
         hidden[min(shown, key=adds.__getitem__)] = "not shown"
     sites = tuple(
-        replace(
-            site,
-            adds=dict.fromkeys(site.adds, math.nan) if hidden[site.site_id] else site.adds,
-            next_best=None,
-            within={},
-        )
-        for site in plan.sites
+        replace(site, adds=_as_seen(site.adds, hidden[site.site_id]), next_best=None, within={}) for site in plan.sites
     )
     return HiringEvents(replace(plan, sites=sites, **_totals(plan)), hidden)
 

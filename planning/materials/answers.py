@@ -73,16 +73,22 @@ def matrix_answer(matrix: pd.DataFrame, asked: Collection[str]) -> str:
 
 
 def money(amount: float) -> str:
-    """Return an amount as it is read: whole dollars from 100 up, cents below.
+    """Return an amount as it is read, to the cent where it is no whole dollar: sums of what is read add up.
 
     Examples
     --------
-    >>> money(2400.0), money(39.6), money(math.nan)
-    ('$2,400', '$39.60', 'cannot be told')
+    >>> money(2400.0), money(998.8), money(1.2), money(math.nan)
+    ('$2,400', '$998.80', '$1.20', 'cannot be told')
     """
     if math.isnan(amount):
         return "cannot be told"
-    return f"${amount:,.0f}" if amount >= 100 or amount == int(amount) else f"${amount:,.2f}"
+    cents = round(amount * 100)
+    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+
+
+def _left(purchase: Purchase) -> float:
+    """Return what is left of a budget, in cents as they are read of both, so that the sentence adds up."""
+    return (round(purchase.budget * 100) - round(purchase.cost * 100)) / 100
 
 
 def translate_answer(purchase: Purchase, matrix: pd.DataFrame, asked: Collection[str]) -> str:
@@ -123,7 +129,7 @@ def translate_answer(purchase: Purchase, matrix: pd.DataFrame, asked: Collection
     more = f", and {unpriced} whose length nobody knows" if unpriced else ""
     return (
         f"**{money(purchase.budget)} buys {len(bought)} {unit}** ({vital} vital, {outreach} outreach) for "
-        f"{money(purchase.cost)}; {money(purchase.budget - purchase.cost)} is left. Everything that is missing or "
+        f"{money(purchase.cost)}; {money(_left(purchase))} is left. Everything that is missing or "
         f"out of date would cost {money(float(rows['cost'].sum()))}{more}."
     )
 

@@ -22,9 +22,9 @@ from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
 DRAWS = 100
-FEWEST_FOR_RANGE, MOST_FOR_RANGE, NUMBERS_FOR_RANGE = 10_000, 100_000, 20_000_000
+FEWEST_FOR_RANGE, MOST_FOR_RANGE, NUMBERS_FOR_RANGE = 10_000, 100_000, 6_000_000
 """Draws behind the range of persons reached, by how many figures are drawn: with so many, another seed moves its ends
-by well under 1 %, and it takes a second at most. The fewer tracts a plan reaches, the more their errors weigh."""
+by well under 1 %, and it takes a fraction of a second. The fewer tracts a plan reaches, the more their errors weigh."""
 AT_ONCE = 4_000
 """Draws that are held in memory together."""
 NOISE_SHARE = 0.5

@@ -124,10 +124,21 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "asked", "asked_moe"))
     need["share_moe"] = proportion_moe(*columns)
     need["grade"] = pd.array(
-        [grade(estimate, moe) for estimate, moe in zip(need["lep"], need["lep_moe"], strict=True)], dtype="str"
+        [grade(estimate, error) for estimate, error in zip(need["lep"], _every_error(need), strict=True)], dtype="str"
     )
     order = need["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
     return need.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)[list(NEED_COLUMNS)]
+
+
+def _every_error(need: pd.DataFrame) -> pd.Series:
+    """Return how far a figure may be off, persons: by the sample and the boundary together, and by what it leaves out.
+
+    Half the bracket stands beside the margin as an error of its own; people of tracts without a figure are taken to
+    speak the language as often as the others, or not at all.
+    """
+    half = (need["lep_high"] - need["lep_low"]) / 2
+    left_out = need["missing_share"].fillna(0.0).clip(upper=1 - 1e-9)
+    return (need["lep_moe"] ** 2 + half**2) ** 0.5 + need["lep"] * left_out / (1 - left_out)
 
 
 def people_together(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFrame) -> tuple[float, float]:

@@ -173,7 +173,8 @@ def build_residents_near(
     DataFrame with ``NEAR_VENUES_COLUMNS``
         Residents who speak the language at home and English "very well", spread over a tract's points by
         population; ``moe`` is their 90 % margin by the formula of sums, with the zero rule. A tract without a figure
-        counts nobody. Places near each other reach the same people: the columns must not be added up.
+        counts nobody (``tracts_left_out`` names it). Places near each other reach the same people: the columns must
+        not be added up.
 
     Examples
     --------
@@ -200,6 +201,25 @@ def build_residents_near(
     )
     ordered = within.sort_values(["bilingual_residents", "venue_id"], ascending=[False, True], kind="stable")
     return ordered.reset_index(drop=True)[list(NEAR_VENUES_COLUMNS)]
+
+
+def tracts_left_out(points: pd.DataFrame, table: LanguageTable, language: str) -> tuple[list[str], float, float]:
+    """Return the tracts with people whose bilingual residents the table does not know, their people, and all people.
+
+    Parameters
+    ----------
+    points : DataFrame with pop, tract_id
+
+    Examples
+    --------
+    >>> from planning.examples import TRACTS, four_square_table
+    >>> points = pd.DataFrame({"pop": [100.0, 300.0], "tract_id": [TRACTS[0], "nowhere"]})
+    >>> tracts_left_out(points, four_square_table(), "spanish")
+    (['nowhere'], 300.0, 400.0)
+    """
+    people = points[points["pop"] > 0].dropna(subset="tract_id").groupby("tract_id")["pop"].sum()
+    known = table.very_well[language].reindex(people.index.astype("str")).notna().to_numpy()
+    return sorted(people.index[~known].astype(str)), float(people[~known].sum()), float(people.sum())
 
 
 def _margin(residents: Floats, margins: Floats, weights: Floats) -> Floats:

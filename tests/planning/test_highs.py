@@ -66,12 +66,12 @@ def test_a_start_that_highs_hands_back_for_the_optimum_is_seen_through(monkeypat
     model, costs, rows, upper = random_model(1)
     honest, starts = highs._run, []
 
-    def claims(lp, start, *rest):
-        starts.append(start is not None)
-        run, claimed = honest(lp, None, *rest)
+    def claims(lp, start, seconds, *rest):
+        starts.append((start is not None, seconds))
+        run, claimed = honest(lp, None, seconds, *rest)
         return (highs.SolverRun(run.status, start, run.bound), claimed) if start is not None else (run, claimed)
 
     monkeypatch.setattr(highs, "_run", claims)
     run = model.solve(np.zeros(COLUMNS), time_limit=10, mip_gap=0)
-    assert starts == [True, False]
+    assert starts == [(True, 10), (False, 10)]  # as long as if there had been no first answer
     assert float(costs @ run.values) == pytest.approx(best_of_all(costs, rows, upper))

@@ -17,7 +17,7 @@ from planning.meetings.past import PastMeeting
 from planning.meetings.plan import MeetingPlan
 
 PLANS_KEPT = 32
-PAGE_DRAWS, SECOND_S = 50, 6.0
+PAGE_DRAWS, SECOND_S = 30, 6.0
 """Draws on the page, and seconds after which no further plan is sought."""
 
 

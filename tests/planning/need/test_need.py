@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from geodata.department import answers
 from planning.examples import TRACTS, four_square_crosswalk, four_square_table
@@ -282,3 +283,21 @@ def both_in_one(people: float) -> Crosswalk:
     return Crosswalk.from_triples(
         {(nw, "one"): 1.0, (sw, "one"): 1.0}, (nw, sw), ("one",), np.array([people or 500.0, people])
     )
+
+
+@pytest.mark.parametrize(
+    ("west", "missing", "expected"),
+    [(1.0, False, "high"), (0.5, False, "low"), (1.0, True, "low")],
+    ids=["sure", "where in a cut tract they live", "what the table leaves out"],
+)
+def test_a_grade_counts_the_boundary_and_what_is_left_out(west, missing, expected):
+    """1,000 (±100) of 5,000 people is firm; in half a tract 0 to 1,000 are possible, and half may have no figure."""
+    table = four_square_table()
+    table.lep.loc[TRACTS[0], "spanish"], table.lep_moe.loc[TRACTS[0], "spanish"] = 1000.0, 100.0
+    table.pop5.loc[TRACTS[0]] = 5000.0
+    if missing:
+        table.lep.loc[TRACTS[1], "spanish"] = math.nan
+    weights = csr_array(np.array([[west, float(missing), 0.0, 0.0], [1 - west, 0.0, 1.0, 1.0]]))
+    walk = replace(four_square_crosswalk(), weights=weights, area_ids=("west", "rest"))
+    row = build_need(walk, table).query("area_id == 'west' and language == 'spanish'").iloc[0]
+    assert row["grade"] == expected

@@ -1,0 +1,45 @@
+"""Whether the rooms of a plan hold those who are likely to come, where the plan itself did not count seats."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from planning.meetings.plan import MeetingPlan
+from planning.meetings.season.kept import USUAL_TURNOUT
+from planning.words.wording import whole_people
+
+
+def crowded_rooms(plan: MeetingPlan, candidates: pd.DataFrame, turnout: float = USUAL_TURNOUT) -> list[str]:
+    """Return a sentence for each meeting whose room has fewer seats than people are likely to come.
+
+    Parameters
+    ----------
+    candidates : DataFrame with venue_id, and capacity where seats are known
+        A room whose capacity is not known is taken to hold everybody.
+    turnout : float
+        The share of people within reach who come.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from planning.meetings.plan import PlannedSite
+    >>> hall = PlannedSite("v1", "Hall", 0.0, 0.0, ("korean",), {"korean": 900.0}, None, False, {"korean": 1000.0})
+    >>> plan = MeetingPlan("optimal", "reach", 900.0, 900.0, 0.0, 0.1, (hall,), {"korean": 900.0}, {"korean": 900.0},
+    ...     {"korean": 0.0}, (), 0, np.ones((1, 1), dtype=bool))
+    >>> crowded_rooms(plan, pd.DataFrame({"venue_id": ["v1"], "capacity": [30.0]}))
+    ['Hall has 30 seats, and about 50 people are likely to come (5 % of those within reach)']
+    """
+    if "capacity" not in candidates.columns:
+        return []
+    seats = dict(zip(candidates["venue_id"], candidates["capacity"].astype(float), strict=True))
+    notes = []
+    for site in plan.sites:
+        coming, room = sum(site.within.values()) * turnout, seats.get(site.site_id, math.nan)
+        if coming > room:
+            notes.append(
+                f"{site.name} has {whole_people(room)} seats, and about {whole_people(coming)} people are likely to "
+                f"come ({100 * turnout:g} % of those within reach)"
+            )
+    return notes
