@@ -15,6 +15,7 @@ from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.gone_places import show_gone_places
 from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
+from pages.parts.setup.versions import show_versions
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -56,6 +57,7 @@ def render(context: Context) -> None:
     show_gone_places(context)
     _show_sources(context)
     show_another_year(context)
+    show_versions(context)
     if not is_demo:
         show_entry(context)
     show_departments(context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -171,3 +172,45 @@ def test_a_circle_and_an_arrow_back_up_are_seen() -> None:
     rooms = room_arrows(arrows, "planning")
     assert running_up(rooms, [["words"], ["need"]]) == ["words imports need"]
     assert running_up(rooms, [["need"]]) == ["need imports words", "words stands on no floor"]
+
+
+WRITES_A_DEPARTMENT = frozenset(
+    {
+        "bring_version_back",
+        "change_department",
+        "fetch_department",
+        "finish",
+        "put_in_force",
+        "refresh_department",
+        "remove_rule",
+        "save_attached",
+        "save_department",
+        "save_rule",
+        "undo_write",
+    }
+)
+WRITES_FILES = frozenset({"write_text", "write_bytes", "to_parquet", "copyfile", "mkdir", "unlink", "rmtree"})
+PAST_THE_DOOR = frozenset({"write_version", "switch", "locked"})
+
+
+def test_whoever_writes_a_department_says_who_they_are() -> None:
+    def nobody(module: Module) -> set[str]:
+        calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+        named = {ast.unparse(node) for node in calls if ast.unparse(node.func).split(".")[-1] in WRITES_A_DEPARTMENT}
+        return {call for call in named if not re.search(r"\bwriter|\bby\b", call)}
+
+    asking = (one for one in program() if one.name.split(".")[0] in ("pages", "commands"))
+    assert offenders((one, nobody(one)) for one in asking) == []
+
+
+def test_a_department_has_one_door_for_writing() -> None:
+    # Files are written into a place that nobody opens yet (department, rules), and become a version in ``versions``.
+    door = {f"geodata/department/{name}.py" for name in ("history", "version_files", "versions", "department", "rules")}
+
+    def writes(module: Module) -> set[str]:
+        wanted = PAST_THE_DOOR | (WRITES_FILES if module.path.startswith("geodata/department/") else frozenset())
+        return {call for call in calls_of(module) if call.rsplit(".", 1)[-1] in wanted}
+
+    # The audit trail is brought up to a department under its lock.
+    others = (one for one in program() if one.path not in {*door, "geodata/records/department_writes.py"})
+    assert offenders((one, writes(one)) for one in others) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -49,7 +50,7 @@ def show_new_inputs(context: Context) -> None:
         return
     if st.button("Use this file", type="primary", key=f"input-use-{name}"):
         try:
-            save_attached(attached, context.writer(context.renew()))
+            save_attached(replace(attached, seen=context.seen), context.writer(context.renew()))
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return

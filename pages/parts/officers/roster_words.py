@@ -32,7 +32,8 @@ def show_words(context: Context) -> None:
         return
     try:
         changed = with_words(department, chosen["unit"], chosen["shift"])
-        save_attached(Attached(changed, (), what="units and shifts decided"), context.writer(context.renew()))
+        attached = Attached(changed, (), what="units and shifts decided", seen=context.seen)
+        save_attached(attached, context.writer(context.renew()))
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return

@@ -36,7 +36,7 @@ from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.meetings import Asked
 from pages.parts.kept.shapes import AreaShapes
-from pages.parts.shell import state
+from pages.parts.shell import one_department, state
 from pages.parts.shell.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
@@ -67,6 +67,8 @@ class Context(Opened):
     ----------
     renew : callable
         Asks again who is looking: for a file that is made when it is taken, which may be long after the page was.
+    seen : str
+        The version of the department that was on the screen before: what somebody who presses a button has seen.
     level : str
         The level areas are shown at.
     area : str or None
@@ -80,6 +82,7 @@ class Context(Opened):
     """
 
     renew: Callable[[], Actor]
+    seen: str
     level: str
     area: str | None
     language: str
@@ -296,6 +299,7 @@ def open_context(
 ) -> Context:
     """Open the department the server shows, with the choice of this session."""
     where = shown_department()
+    one_department.hold_to(where)
     store = open_records()
     with st.spinner("Opening the department", show_time=False):
         stamp = kept_departments.stamp_of(where)
@@ -311,4 +315,5 @@ def open_context(
     state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
-    return Context(prepared, store, actor, renew, level, area, language, opened_by, entries or {})
+    seen = one_department.seen_before(prepared.department.version)
+    return Context(prepared, store, actor, renew, seen, level, area, language, opened_by, entries or {})

@@ -1,0 +1,36 @@
+"""What a session has open belongs to one department, and to the version of it that was on the screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts.shell.messages import leave_flash
+
+_SHOWN, _VERSION = "department-shown", "department-version"
+FORMS = ("form-", "conflict-")
+"""How the session keys of what is typed into forms begin."""
+
+
+def hold_to(where: str) -> None:
+    """Close what was open for another department: it is saved there or not at all.
+
+    The run is begun again, so that a button pressed on the other department's screen does nothing in this one.
+    """
+    before = st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = where
+    if before in (None, where):
+        return
+    st.session_state.pop(_VERSION, None)
+    open_forms = [key for key in st.session_state if str(key).startswith(FORMS)]
+    for key in open_forms:
+        del st.session_state[key]
+    if open_forms:
+        leave_flash("Another department is open now. Your form was for the one before; it was closed and not saved.")
+    st.rerun()
+
+
+def seen_before(version: str) -> str:
+    """Return the version that was on this person's screen, and note the one that is there from now on."""
+    seen: str = st.session_state.get(_VERSION, version)
+    st.session_state[_VERSION] = version
+    return seen
