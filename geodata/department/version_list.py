@@ -13,6 +13,7 @@ from geodata.department.history import History, read_history
 from geodata.department.version_files import PROVENANCE_FILE, SETTINGS_FILE, files_of
 from geodata.department.versions import Writer, bring_back, kept_versions, place_of, version_place
 from planning.errors import InputError, UnknownNameError
+from planning.lists import counted
 
 LIST_COLUMNS = ("number", "at", "who", "what", "from", "version", "state")
 COMPARED_COLUMNS = ("part", "first", "second")
@@ -107,7 +108,7 @@ def _parts(place: Path) -> dict[str, object]:
         elif name == PROVENANCE_FILE:
             found |= {f"source of {one.input}": one.title for one in _sources(place)}
         elif name.endswith(".parquet"):
-            found[name] = f"{_rows(place / name)} rows ({sha256[:8]})"
+            found[name] = f"{_rows(place / name)} ({sha256[:8]})"
         else:
             found[name] = f"text ({sha256[:8]})"
     return found
@@ -129,7 +130,7 @@ def _sources(place: Path) -> tuple[Provenance, ...]:
 
 def _rows(path: Path) -> str:
     try:
-        return f"{pq.read_metadata(path).num_rows:,}"
+        return counted(pq.read_metadata(path).num_rows, "row")
     except (OSError, ValueError):
         return "unreadable"
 
