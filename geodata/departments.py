@@ -1,8 +1,9 @@
 """The one door to a department: which there are, which one a server shows, and opening one with its records.
 
-``COMMON_TONGUE_DEPARTMENT`` names one department and pins the server to it. Without it, the server shows the one that
-was opened on the Set-up page, and until one is, the demo. Departments made on that page are kept in
-``COMMON_TONGUE_DEPARTMENTS``, a folder of folders.
+``COMMON_TONGUE_DEPARTMENT`` names one department and pins the server to it. Without it, a server shows first the one
+that was last chosen for that on the Set-up page when it started, and the demo if none was; opening another is a matter
+of one visitor (``pages.parts.shell.shown``). Departments made on that page are kept in ``COMMON_TONGUE_DEPARTMENTS``, a
+folder of folders, which several servers may share.
 
 Screens and commands come in here, so that neither knows less of a department than the other.
 """
@@ -43,8 +44,10 @@ from planning.records.roles import Actor, may
 
 DEPARTMENT_VARIABLE = "COMMON_TONGUE_DEPARTMENT"
 DEPARTMENTS_VARIABLE = "COMMON_TONGUE_DEPARTMENTS"
-SHOWN_FILE = "shown.txt"
-"""Holds the folder name of the department the server shows."""
+FIRST_FILE = "shown.txt"
+"""Holds the folder name of the department that the next server to start shows first; read once, at the start."""
+_first_here: dict[Path, str] = {}
+"""What this server shows first, for each folder of departments: no other server changes it."""
 LONGEST_FOLDER_NAME = 60
 
 
@@ -69,18 +72,36 @@ def pinned_department(environment: Mapping[str, str] | None = None) -> str:
     return given.get(DEPARTMENT_VARIABLE, "")
 
 
-def shown_department() -> str:
-    """Return the department the server shows: a folder, or the word ``demo``."""
+def first_department() -> str:
+    """Return the department this server shows to whoever has opened no other: a folder, or the word ``demo``.
+
+    What another server of the same folder of departments is told meanwhile changes nothing here.
+    """
     pinned = pinned_department()
     if pinned:
         return pinned
     folder = departments_folder()
-    try:
-        name = (folder / SHOWN_FILE).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+    if folder not in _first_here:
+        try:
+            _first_here[folder] = (folder / FIRST_FILE).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            _first_here[folder] = DEMO
+    return known_department(_first_here[folder]) or DEMO
+
+
+def known_department(name: str) -> str | None:
+    """Return where a department of this server's folder is, or the word ``demo``; None if there is none of that name.
+
+    ``name`` may come from anybody's link: it is compared with the folders that are there, and never made a path.
+
+    Examples
+    --------
+    >>> known_department("demo"), known_department("../../etc")
+    ('demo', None)
+    """
+    if name == DEMO:
         return DEMO
-    known = {kept.name: kept for kept in kept_departments()}
-    return str(known[name]) if name in known else DEMO
+    return next((str(kept) for kept in kept_departments() if kept.name == name), None)
 
 
 def kept_departments() -> tuple[Path, ...]:
@@ -92,29 +113,45 @@ def kept_departments() -> tuple[Path, ...]:
     return tuple(sorted(folder for folder in found if not folder.name.startswith(".")))
 
 
-def show_department(name: str) -> None:
-    """Have the server show one of the departments in its folder, or the demo, from the next click on.
+def require_choice(name: str) -> str:
+    """Return where a department is that somebody wants to see on this server.
 
     Raises
     ------
     InputError
-        If the server is pinned to a department, there is no such department, or the folder cannot be written.
+        If the server is pinned to a department, or there is no such department.
     """
     if pinned_department():
         raise InputError(
             f"this server was started for one department ({DEPARTMENT_VARIABLE})",
             fix="start it without, or for another",
         )
-    if name != DEMO and name not in {kept.name for kept in kept_departments()}:
+    where = known_department(name)
+    if where is None:
         raise InputError(f"there is no department {name!r} in the server's folder", fix="choose one that is there")
+    return where
+
+
+def show_first(name: str) -> None:
+    """Have this server show a department of its folder, or the demo, to whoever has opened no other.
+
+    It is what the next server to start shows first too; servers that run already go on as they are.
+
+    Raises
+    ------
+    InputError
+        If the server is pinned to a department, there is no such department, or the folder cannot be written.
+    """
+    require_choice(name)
     folder = departments_folder()
-    beside = folder / f".{SHOWN_FILE}"
+    beside = folder / f".{FIRST_FILE}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         beside.write_text(name, encoding="utf-8")
-        beside.replace(folder / SHOWN_FILE)
+        beside.replace(folder / FIRST_FILE)
     except OSError as error:
         raise InputError(f"cannot write to {folder}", value=error.strerror, fix=f"set {DEPARTMENTS_VARIABLE}") from None
+    _first_here[folder] = name
 
 
 def folder_name(department_name: str) -> str:

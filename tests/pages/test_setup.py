@@ -16,8 +16,10 @@ import shapely
 from shapely.affinity import translate
 from streamlit.testing.v1 import AppTest
 
-from geodata.department.department import load_department
-from geodata.departments import DEPARTMENTS_VARIABLE, shown_department
+from geodata import departments as doors
+from geodata.demo.harbor_falls import build_demo
+from geodata.department.department import load_department, save_department
+from geodata.departments import DEPARTMENTS_VARIABLE, first_department
 from geodata.fetch.another_year import load_year
 from geodata.fetch.census_replies import ApiRequest
 from geodata.fetch.sources import Sources
@@ -446,9 +448,9 @@ def test_a_coordinator_gives_no_roster_and_opens_nothing(
     app.button(key=key(draft, "on")).click().run()
     after_work(app, draft)
     app.button(key=key(draft, "on")).click().run()
-    assert "An administrator opens it for everybody" in text_of(app)
+    assert "An administrator opens it" in text_of(app)
     app.button(key=key(draft, "keep")).click().run()
-    assert load_department(departments / "test-city").settings.name and shown_department() == "demo"
+    assert load_department(departments / "test-city").settings.name and first_department() == "demo"
     assert not [button for button in app.button if (button.key or "").startswith("setup-show-")]
 
 
@@ -456,6 +458,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     draw: Draw, departments: Path, whole: Draft
 ) -> None:
     draft = answered(whole, step="report")
+    before = draw("method", "")
     take_files(draft, "venues", [("venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")])
     app = after_work(at(draw, draft), draft)
     assert "Test City was checked in 12 ways" in text_of(app)
@@ -463,7 +466,10 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     app.button(key=key(draft, "on")).click().run()
     app.button(key=key(draft, "open")).click().run()
     assert not app.exception and not app.error
-    assert shown_department() == str(departments / "test-city")
+    assert first_department() == str(departments / "test-city")
+    # Another visitor who was there before, and another server that runs already, go on as they were.
+    before.run()
+    assert "Harbor Falls is invented" in text_of(before)
     assert "Test City was checked in" in text_of(app) and "Harbor Falls is invented" not in text_of(app)
     saved = load_department(departments / "test-city")
     assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
@@ -482,7 +488,24 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert not app.exception and "Old Mill" not in text_of(app)
     assert [record["venue_id"] for record in store.records(ACTOR, "venue")] == [venue]
     app.button(key="setup-show-demo").click().run()
-    assert shown_department() == "demo" and "Harbor Falls is invented" in text_of(app)
+    assert first_department() == "demo" and "Harbor Falls is invented" in text_of(app)
+    # A link says which; a name that is none of this server's departments is passed over.
+    for name in ("../test-city", str(departments / "test-city"), ".", "", "test-city"):
+        before.query_params["department"] = name
+        before.run()
+        assert ("Harbor Falls is invented" in text_of(before)) == (name != "test-city")
+
+
+def test_what_one_server_shows_first_is_not_changed_by_another(
+    departments: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COMMON_TONGUE_DEPARTMENT", raising=False)
+    save_department(build_demo(), departments / "harbor")
+    assert first_department() == "demo"
+    (departments / "shown.txt").write_text("harbor")  # as another server of the same folder does
+    assert first_department() == "demo"
+    monkeypatch.setattr(doors, "_first_here", {})  # a start
+    assert first_department() == str(departments / "harbor")
 
 
 def test_a_department_of_that_name_is_replaced_only_by_choice(draw: Draw, departments: Path, whole: Draft) -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.department.department import DEMO, settings_of
-from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, kept_departments, shown_department
+from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, first_department, kept_departments
 from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job
 from pages.parts.setup.flow import DRAFT, STEPS
-from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, why_not_here
+from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, try_put_first, why_not_here
 from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from pages.parts.shell.shown import shown_department
 from planning.errors import PlanningError
 from planning.records.roles import may, require_may
 
@@ -87,25 +88,33 @@ def show_just_made(context: Context) -> None:
 
 
 def show_departments(context: Context) -> None:
-    """Draw the departments of this server, for whoever may say which one it shows."""
+    """Draw the departments of this server, for whoever may open another."""
     kept = kept_departments()
     if not kept or not may(context.actor, "write", "server"):
         return
     st.subheader("Departments on this server", anchor=False)
     why_not = why_not_here(context)
-    if why_not:
-        st.caption(plain(why_not))
-    shown = shown_department()
+    st.caption(plain(why_not) if why_not else "Opening one changes what you see, and nobody else's page.")
     for place, name in [(folder, folder.name) for folder in kept] + [(None, DEMO)]:
-        is_shown = shown == (DEMO if place is None else str(place))
-        row = st.container(horizontal=True, vertical_alignment="center")
-        row.markdown(_line(place), width="stretch")
-        if is_shown:
-            row.markdown(":green-badge[Open]")
-        elif not why_not:
-            row.button("Open", key=f"setup-show-{name}", on_click=try_open, args=(context, name, place))
+        _show_department(context, place, name, can_open=not why_not)
     if not is_shared():
         st.caption(f"They are kept in `{departments_folder()}`.")
+
+
+def _show_department(context: Context, place: Path | None, name: str, *, can_open: bool) -> None:
+    where = DEMO if place is None else str(place)
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.markdown(_line(place), width="stretch")
+    if where == shown_department():
+        row.markdown(":green-badge[Open]")
+    elif can_open:
+        row.button("Open", key=f"setup-show-{name}", on_click=try_open, args=(context, name, place))
+    if not is_shared():
+        return
+    if where == first_department():
+        row.markdown(":blue-badge[Shown first]", help="What people see who come to this server without a link.")
+    elif can_open:
+        row.button("Show first", key=f"setup-first-{name}", on_click=try_put_first, args=(context, name, place))
 
 
 def _line(place: Path | None) -> str:

@@ -1,8 +1,9 @@
-"""Step 8: the department moves to its place, and the server shows it, or it is said what to start."""
+"""Step 8: the department moves to its place and is opened for whoever made it, or it is said what to start."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -10,14 +11,7 @@ import streamlit as st
 from geodata.department.attach import carry_over
 from geodata.department.department import load_place
 from geodata.department.versions import is_department
-from geodata.departments import (
-    DEPARTMENT_VARIABLE,
-    folder_name,
-    pinned_department,
-    show_department,
-    shown_department,
-    writer_beside,
-)
+from geodata.departments import DEPARTMENT_VARIABLE, folder_name, pinned_department, show_first, writer_beside
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.outlived import outlived_places
 from geodata.records.people import carry_people
@@ -26,6 +20,7 @@ from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on, tried
 from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import Context, records_of
 from pages.parts.shell.messages import leave_flash, plain
+from pages.parts.shell.shown import show_department, shown_department
 from planning.errors import PlanningError
 from planning.lists import some
 from planning.records.roles import may, require_may
@@ -83,8 +78,8 @@ def draw(flow: Flow) -> None:
         st.info(plain(why_not), icon=":material/info:")
     elif is_shared():
         st.caption(
-            "Opening it shows it to everybody who uses this server, in place of "
-            f"{plain(flow.context.department.settings.name)}."
+            "It opens for you alone. Whoever comes to this server goes on seeing "
+            f"{plain(flow.context.department.settings.name)}, until you choose otherwise on this page."
         )
     said = st.session_state.get(flow.key("error"))
     if said is not None:
@@ -119,7 +114,7 @@ def why_not_here(context: Context) -> str:
             f"Start a server for the new one, with {DEPARTMENT_VARIABLE} and a database of its own."
         )
     if not may(context.actor, "write", "server"):
-        return "An administrator opens it for everybody: it will stand on this page under Departments on this server."
+        return "An administrator opens it: it will stand on this page under Departments on this server."
     return ""
 
 
@@ -139,21 +134,48 @@ def _finish(flow: Flow, replace: bool, show: bool) -> None:
 
 
 def open_here(context: Context, name: str, place: Path | None) -> None:
-    """Have the server show a department, or the demo (no place); those who may come in now may come in then."""
+    """Open a department, or the demo (no place), for this session; who may come in here may come in there.
+
+    Where one person works alone it is also what they see first from now on, in another window and after a restart.
+    """
     require_may(context.actor, "write", "server")
-    if is_shared() and place is not None:
-        carry_people(context.store, records_of(str(place)), context.actor, invented=context.department.settings.is_demo)
+    _carry_people(context, place)
     before = shown_department()
     show_department(name)
+    if not is_shared():
+        show_first(name)
     st.session_state.pop(JUST_MADE, None)
     context.store.record_view(context.actor, "server", f"opened {name} in place of {Path(before).name}")
     leave_flash(f"{name} is open now")
 
 
+def _carry_people(context: Context, place: Path | None) -> None:
+    if is_shared() and place is not None:
+        carry_people(context.store, records_of(str(place)), context.actor, invented=context.department.settings.is_demo)
+
+
+def _put_first(context: Context, name: str, place: Path | None) -> None:
+    actor = context.renew()
+    require_may(actor, "write", "server")
+    _carry_people(context, place)
+    show_first(name)
+    context.store.record_view(actor, "server", f"{name} is shown first")
+    leave_flash(f"Whoever comes to this server sees {name} first")
+
+
 def try_open(context: Context, name: str, place: Path | None) -> None:
     """Open a department from a list; for a callback."""
+    _try(lambda: open_here(context, name, place))
+
+
+def try_put_first(context: Context, name: str, place: Path | None) -> None:
+    """Have a server that several people share show a department first; for a callback."""
+    _try(lambda: _put_first(context, name, place))
+
+
+def _try(do: Callable[[], None]) -> None:
     try:
-        open_here(context, name, place)
+        do()
     except PlanningError as error:
         st.session_state["setup-open-error"] = str(error)
 

@@ -20,6 +20,7 @@ from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
 from pages.parts.shell import account
 from pages.parts.shell.page import Page
+from pages.parts.shell.shown import shown_department
 from planning.errors import AccessError, PlanningError, UnknownNameError
 from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ROLES
@@ -98,7 +99,7 @@ def current_visitor(open_records: Callable[[], Store]) -> Visitor:
     except AccessError as error:
         _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "nobody has given them a role")
         return Visitor(None, str(error), can_sign_out=True)
-    _tell_once(("signed in", actor), lambda: store.record_sign_in(actor))
+    _tell_once(("signed in", actor, shown_department()), lambda: store.record_sign_in(actor))
     return Visitor(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
 
 

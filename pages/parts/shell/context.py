@@ -18,7 +18,7 @@ from geodata.department.decision import Decision, decide
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
-from geodata.departments import Opened, shown_department
+from geodata.departments import Opened
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
@@ -37,6 +37,7 @@ from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.meetings import Asked
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import one_department, state
+from pages.parts.shell.shown import DEPARTMENT, named_in_address, shown_department
 from pages.parts.shell.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.materials.translate_next import Pair, Purchase
@@ -282,12 +283,12 @@ def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
 
 
 def records_of(where: str) -> Store:
-    """Return the records of a department, whichever the server shows."""
+    """Return the records of a department, whichever is shown."""
     return kept_departments.store_at(where, os.environ.get(URL_VARIABLE, ""))
 
 
 def open_records() -> Store:
-    """Return the records of the department the server shows."""
+    """Return the records of the department this session looks at."""
     return records_of(shown_department())
 
 
@@ -297,7 +298,7 @@ def open_context(
     entries: Mapping[str, StreamlitPage] | None = None,
     renew: Callable[[], Actor] | None = None,
 ) -> Context:
-    """Open the department the server shows, with the choice of this session."""
+    """Open the department this session looks at, with its choice."""
     where = shown_department()
     one_department.hold_to(where)
     store = open_records()
@@ -312,7 +313,9 @@ def open_context(
     level = state.read_choice(state.LEVEL, levels, levels[0]) or levels[0]
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
     language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
-    state.write_address({state.LEVEL: level, state.AREA: area, state.LANGUAGE: language})
+    state.write_address(
+        {DEPARTMENT: named_in_address(), state.LEVEL: level, state.AREA: area, state.LANGUAGE: language}
+    )
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
     seen = one_department.seen_before(prepared.department.version)
