@@ -54,7 +54,6 @@ def show_new_inputs(context: Context) -> None:
         except PlanningError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        context.store.record_view(context.renew(), "roster", f"put in a new file: {_title(name)}")
         leave_flash(f"{_title(name)}: taken in")
         st.rerun()
 

@@ -38,6 +38,5 @@ def show_words(context: Context) -> None:
         st.error(plain(str(error)), icon=":material/error:")
         return
     made = counted(sum(map(len, chosen.values())), "decision")
-    context.store.record_view(context.renew(), "roster", f"saved {made} about units and shifts")
     leave_flash(f"{made} saved")
     st.rerun()
