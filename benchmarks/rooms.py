@@ -33,7 +33,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("records",),
         ),
         "geodata": (
-            ("files", "version"),
+            ("clock", "files", "version"),
             ("inputs",),
             ("department",),
             ("fetch", "papers", "records"),

@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "new": "department",
         "fetch": "department",
         "check": "department",
+        "settings": "settings",
         "places": "places",
         "need": "need",
         "materials": "materials",

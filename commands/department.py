@@ -22,6 +22,7 @@ from commands.shared import (
     output_option,
     read_words,
     show,
+    time_zone_option,
     word_options,
 )
 from geodata.checks.report import check_department
@@ -63,6 +64,7 @@ READING: tuple[Callable[..., Any], ...] = (
     ),
     click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several; 'all' of them."),
     click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
+    time_zone_option,
     click.option("--geocode", is_flag=True, help="Ask the Census Geocoder where the addresses of the venues are."),
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
     map_option,

@@ -146,6 +146,13 @@ def columns_said(said: Sequence[str], inputs: Iterable[str]) -> dict[str, dict[s
 
 any_path = click.Path(path_type=Path)
 
+time_zone_option = click.option(
+    "--time-zone",
+    default="",
+    metavar="ZONE",
+    help="The time the department keeps, such as America/Chicago; the one its counties keep unless given.",
+)
+
 
 def department_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the argument DEPT."""

@@ -15,15 +15,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from geodata.demo.harbor_falls import build_demo
+from geodata.demo.harbor_falls import DEMO_ZONE, build_demo
 from geodata.demo.records import demo_store
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, load_department
+from geodata.department.local_time import zone_in
 from geodata.department.versions import Writer, is_department
 from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
@@ -193,7 +194,7 @@ def open_records(where: Path | str, address: str | None = None) -> Store:
     """
     given = os.environ.get(URL_VARIABLE, "") if address is None else address
     if str(where) == DEMO:
-        return open_store(None, given) if given else demo_store()
+        return open_store(None, given, zone=DEMO_ZONE) if given else demo_store()
     return open_store(department_folder(where), given)
 
 
@@ -203,7 +204,7 @@ def ask_records(where: Path | str) -> Store:
     So asking leaves no file in a folder.
     """
     is_there = str(where) == DEMO or os.environ.get(URL_VARIABLE) or (Path(where) / RECORDS_FILE).exists()
-    return open_records(where) if is_there else open_temporary_store()
+    return open_records(where) if is_there else open_temporary_store(zone=zone_in(Path(where)))
 
 
 def writer_for(folder: Path, actor: Actor) -> Writer:
@@ -245,8 +246,12 @@ class Opened:
 
     @property
     def today(self) -> date:
-        """The day it is, as the records have it."""
-        return self.store.clock().date()
+        """The day it is where the department is."""
+        return self.store.today()
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment by the clock of the department."""
+        return moment.astimezone(self.store.zone())
 
     @property
     def for_meetings(self) -> PreparedDepartment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -45,7 +45,7 @@ class Asked:
 
 def render(context: Context) -> None:
     """Draw the page."""
-    asked = _ask(context)
+    asked, zone = _ask(context), context.store.zone()
     show_problem()
     lines = context.store.audit(
         context.actor,
@@ -53,8 +53,8 @@ def render(context: Context) -> None:
         kind=asked.kind,
         action=asked.action,
         limit=LINES_AT_MOST,
-        since=datetime.combine(asked.since, time(), UTC),
-        until=datetime.combine(asked.until + timedelta(days=1), time(), UTC),
+        since=datetime.combine(asked.since, time(), zone),
+        until=datetime.combine(asked.until + timedelta(days=1), time(), zone),
     )
     lines = lines.sort_values(["at", "number"], ascending=False, ignore_index=True)
     show_answer(trail_answer(lines))
@@ -63,7 +63,7 @@ def render(context: Context) -> None:
         return
     if len(lines) == LINES_AT_MOST:
         st.caption(f"The newest {LINES_AT_MOST:,} lines of these days; choose fewer days to see the older ones.")
-    _show_lines(lines)
+    _show_lines(context, lines)
     _show_chosen(context, lines)
     st.caption(
         "Every save writes its line in the same transaction; files taken away, looks at officers and contacts, "
@@ -106,7 +106,7 @@ def kind_words(kind: str) -> str:
     return KINDS[kind].noun if kind in KINDS else kind.replace("_", " ")
 
 
-def _show_lines(lines: pd.DataFrame) -> None:
+def _show_lines(context: Context, lines: pd.DataFrame) -> None:
     rows = lines.assign(
         did=lines["action"].map(lambda action: ACTION_WORDS.get(action, action)),
         what=lines["kind"].map(kind_words),
@@ -119,7 +119,7 @@ def _show_lines(lines: pd.DataFrame) -> None:
     rows["written"] = rows["note"].where(rows["note"].notna() & (rows["note"] != ""), rows["fields"])
     rows["did"] = rows["did"] + " " + rows["what"].where(~rows["action"].isin(SILENT), "")
     columns = (
-        Column("at", "When (UTC)", show="{:%d %b %Y, %H:%M}".format),
+        Column("at", "When", show=lambda at: f"{context.local(at):%d %b %Y, %H:%M}"),
         Column("who", "Who"),
         Column("did", "Did what"),
         Column("which", "Which", width="medium"),
@@ -144,7 +144,7 @@ def _show_chosen(context: Context, lines: pd.DataFrame) -> None:
         st.markdown(
             f"**{plain(line.who)}** ({plain(line.role or 'no role')}) {ACTION_WORDS.get(line.action, line.action)} "
             f"{'' if line.action in SILENT else plain(kind_words(line.kind))} {f'“{plain(which)}”' if which else ''} "
-            f"on {line.at:%d %b %Y at %H:%M:%S} UTC"
+            f"on {context.local(line.at):%d %b %Y at %H:%M:%S}"
         )
         if line.note:
             st.markdown(plain(line.note))

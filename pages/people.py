@@ -102,7 +102,9 @@ def _show_people(context: Context, people: tuple[Record, ...]) -> None:
             "kind": ["person" if person["subject_kind"] == "email" else "group" for person in people],
             "role": [person["role"] for person in people],
             "active": ["yes" if person["active"] else "no, switched off" for person in people],
-            "seen": pd.Series([seen.get(person["subject"]) for person in people], dtype="datetime64[us, UTC]"),
+            "seen": pd.Series(
+                [seen.get(person["subject"]) for person in people], dtype="datetime64[us, UTC]"
+            ).dt.tz_convert(context.store.zone()),
             "by": [person.updated_by for person in people],
         }
     )
@@ -111,7 +113,7 @@ def _show_people(context: Context, people: tuple[Record, ...]) -> None:
         Column("kind", "Is a"),
         Column("role", "Role"),
         Column("active", "May come in"),
-        Column("seen", "Last signed in (UTC)", show=_moment),
+        Column("seen", "Last signed in", show=_moment),
         Column("by", "Last changed by"),
     )
     ids = [person.id for person in people]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.department.findings import findings_frame
 from geodata.department.names import level_word
+from geodata.department.time_zones import zone_title
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.officers.posts import relief_sentence
@@ -15,6 +16,7 @@ from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.gone_places import show_gone_places
 from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
+from pages.parts.setup.time_zone import show_time_zone
 from pages.parts.setup.versions import show_versions
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -56,6 +58,7 @@ def render(context: Context) -> None:
     show_findings(findings)
     show_gone_places(context)
     _show_sources(context)
+    show_time_zone(context)
     show_another_year(context)
     show_versions(context)
     if not is_demo:
@@ -81,6 +84,7 @@ def _show_understood(context: Context) -> None:
         "Officers": "no roster" if roster is None else f"{officers_only(roster)['officer_id'].nunique():,}",
         "Census data": settings.period,
         "Measured in": settings.crs,
+        "Time zone": zone_title(department.zone.key),
         "Reach of a meeting": f"{settings.radius_m:,.0f} m",
         "Officers for a post": relief_sentence(department, PostOptions()),
     }

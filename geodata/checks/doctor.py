@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from geodata.clock import utc_now
 from geodata.department.department import DEMO, load_department
 from geodata.department.findings import Finding
 from geodata.department.history import read_history
@@ -164,7 +165,7 @@ def _backups(folder: Path) -> Finding:
     if not files:
         return Finding("look", subject, "There is no backup in the department folder.", fix)
     newest = max(file.stat().st_mtime for file in files)
-    days = (datetime.now(UTC) - datetime.fromtimestamp(newest, UTC)).days
+    days = (utc_now() - datetime.fromtimestamp(newest, UTC)).days
     said = f"The newest backup in the department folder is {days} days old."
     return Finding("look", subject, said, fix) if days > OLD_BACKUP_DAYS else Finding("fine", subject, said)
 

@@ -9,6 +9,8 @@ from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.department.language_of_most import spanish_note
+from geodata.department.time_zones import UNKNOWN, propose_zone, zone_title
+from geodata.fetch.places import county_name
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from geodata.officers.places import counts_nowhere
@@ -29,6 +31,7 @@ BECAME_OF = "what became of"
 """How the subject begins of a finding that is a file's account and no check."""
 FAR_KM = 50
 """Nobody of the department goes so far to a meeting: a venue farther from all beats is probably at a wrong position."""
+TIME = "time zone"
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 
@@ -52,6 +55,7 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
         *_check_language_of_most(department),
         *_tell_accounts(department),
         *(Finding("look", "what the files needed", note) for note in department.notes),
+        _check_time(department),
     ]
     gravity = {"stop": 0, "look": 1, "fine": 2}
     return tuple(sorted(findings, key=lambda finding: gravity[finding.status]))
@@ -69,6 +73,25 @@ def _tell_accounts(department: Department) -> list[Finding]:
         )
         for role, account in department.accounts
     ]
+
+
+def _check_time(department: Department) -> Finding:
+    """Which day it is follows from it: what is overdue, and on which day a record is dated."""
+    said, proposed = department.settings.time_zone, propose_zone(department.tracts["geoid"])
+    kept = f"{zone_title(department.zone.key)} ({department.zone.key})"
+    fix = "Choose it under Set-up, or with: outreach.py settings DEPT --time-zone ZONE."
+    if not said and proposed.zone == UNKNOWN:
+        return Finding("look", TIME, "No state is known for its tracts, so days go by UTC.", fix)
+    if not said and (proposed.others or proposed.split):
+        why = f"some of its counties keep {listed([zone_title(zone) for zone in proposed.others])}"
+        if proposed.split:
+            why = f"people in {listed([_county(code) for code in proposed.split])} do not all keep one time"
+        return Finding("look", TIME, f"Days and times go by {kept}, as most of its tracts do; {why}.", fix)
+    return Finding("fine", TIME, f"Days and times go by {kept}{'' if said else ', as its counties do'}.")
+
+
+def _county(code: str) -> str:
+    return county_name(code[:2], code[2:]) or code
 
 
 def _check_place(department: Department) -> Finding:

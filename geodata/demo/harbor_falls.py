@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pandas as pd
@@ -24,6 +25,7 @@ SEED = 20260
 """One seed for each part follows from it, so that changing one part leaves the others as they are."""
 
 VINTAGE = 2023
+DEMO_ZONE = ZoneInfo("America/New_York")
 
 _INPUTS = {
     "beats": "Beats and districts",
@@ -70,6 +72,7 @@ def _demo() -> Department:
             is_demo=True,
             state="99",
             counties=("001",),
+            time_zone=DEMO_ZONE.key,
         ),
         beats=city.beats,
         tracts=city.tracts,

@@ -13,11 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from geodata.clock import day_of, utc_now
 from geodata.demo.documents import add_documents, add_evidence
+from geodata.demo.harbor_falls import DEMO_ZONE
 from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
-from geodata.records.store import Store, utc_now
+from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ANNOUNCED, CANCELLED, COMMANDER, COORDINATOR, HELD, PLANNED, REPORTED_BACK
@@ -37,8 +39,8 @@ def open_demo_records(today: date | None = None) -> Store:
     >>> sorted(store.frame(BY_COORDINATOR, "event")["state"].unique())
     ['announced', 'cancelled', 'held', 'planned', 'reported back']
     """
-    store = open_temporary_store()
-    fill_demo_records(store, today or utc_now().date())
+    store = open_temporary_store(zone=DEMO_ZONE)
+    fill_demo_records(store, today or store.today())
     store.invented_by = BY_ADMIN.name
     return store
 
@@ -82,7 +84,7 @@ class _Clock:
     def __call__(self) -> datetime:
         moment, now = datetime.combine(self.day, time(17), UTC), utc_now()
         # In the morning of its last day the story has not come further than that.
-        return min(moment, now) if self.day == now.date() else moment
+        return min(moment, now) if self.day == day_of(now, DEMO_ZONE) else moment
 
 
 def _add_partners(work: Work, today: date) -> dict[str, str]:
@@ -100,7 +102,7 @@ def _add_partners(work: Work, today: date) -> dict[str, str]:
         }
         work.add("partner_contact", contact)
     for organisation, venue_id, said in REMARKS:
-        remark = {"partner_id": ids[organisation], "venue_id": venue_id, "said": said, "said_on": work.now.date()}
+        remark = {"partner_id": ids[organisation], "venue_id": venue_id, "said": said, "said_on": work.today}
         work.add("venue_remark", remark)
     work.add(
         "venue",

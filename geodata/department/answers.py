@@ -10,6 +10,7 @@ from datetime import date
 
 import pandas as pd
 
+from geodata import clock
 from geodata.department.areas import area_ref, area_touches
 from geodata.department.crosswalk import CrosswalkReport, PointJoin, build_crosswalk, join_points, stand_in_points
 from geodata.department.department import Department
@@ -162,7 +163,7 @@ def verdict_details(
     today : date, optional
         The day on which a rule is past its review; this day unless given.
     """
-    today = today or date.today()
+    today = today or clock.today(prepared.department.zone)
     if level == CUSTOM_LEVEL:
         walk = prepared.crosswalk.grouped(_custom_area(prepared.department, rule))
     else:

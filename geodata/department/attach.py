@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.department.department import Department, counts_fit, file_provenance, load_department, save_department
 from geodata.department.same_venues import became_of, same_venues
+from geodata.department.time_zones import find_zone
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.inputs.account import Account
@@ -118,6 +119,18 @@ def save_attached(attached: Attached, by: Writer | None = None) -> Department:
     return save_department(attached.department, folder, replace=True, seen=seen, by=by, what=attached.what)
 
 
+def _keep_time(department: Department, before: Department) -> tuple[Department, list[str]]:
+    """Return the department with the time zone somebody gave the one it replaces, unless it has or needs another."""
+    said, settings = before.settings.time_zone, department.settings
+    if not said or settings.time_zone or said == department.zone.key:
+        return department, []
+    try:
+        find_zone(said, department.zone.key)
+    except InputError as error:
+        return department, [str(error)]
+    return replace(department, settings=replace(settings, time_zone=said)), ["the time zone stays as it was chosen"]
+
+
 def carry_over(department: Department, folder: Path) -> Attached:
     """Return a department with the inputs of the one it replaces that can only be attached, or were not given again.
 
@@ -142,6 +155,8 @@ def carry_over(department: Department, folder: Path) -> Attached:
     changed = [CHOSEN_SINCE[name] for name, value in kept.items() if value != getattr(department.settings, name)]
     department = replace(department, settings=replace(department.settings, **kept))
     notes = [f"{listed(changed)} stay as they were chosen"] if changed else []
+    department, about_time = _keep_time(department, before)
+    notes += about_time
     for name in LATER:
         frame = getattr(before, name)
         if frame is None or getattr(department, name) is not None:

@@ -6,7 +6,6 @@ word ``demo`` stands for the bundled fictional one, which has no folder.
 
 from __future__ import annotations
 
-import datetime
 import getpass
 import hashlib
 import json
@@ -16,13 +15,16 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pandas as pd
 import tomli_w
 
+from geodata.clock import utc_now
 from geodata.department.history import HISTORY_FILE
 from geodata.department.settings_check import FORMAT, FORMAT_KEY, check_values, require_columns, require_measures
+from geodata.department.time_zones import find_zone, propose_zone
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
 from geodata.inputs.account import Account
@@ -38,7 +40,7 @@ from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
 DEMO = "demo"
 EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
 """What to do about a file that somebody edited by hand."""
-OF_VERSIONS = ("versions_kept", "versions_days")
+WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone")
 """Settings that no figure depends on."""
 _COLUMNS = {
     "beats": ("area_id",),
@@ -79,6 +81,8 @@ class Settings:
         FIPS codes, where known.
     units, shifts : tuple of (word, meaning)
         What somebody decided that words of the roster mean; see ``geodata.department.words``.
+    time_zone : str
+        The time the department keeps, as ``America/Chicago``; empty: the one its counties keep.
     versions_kept, versions_days : int
         How many versions of the department are kept, and for how many days after another took their place.
     """
@@ -96,6 +100,7 @@ class Settings:
     counties: tuple[str, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
+    time_zone: str = ""
     versions_kept: int = Kept().versions
     versions_days: int = Kept().days
 
@@ -168,7 +173,7 @@ def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None
         input=name,
         title=" and ".join(file.name for file in files),
         vintage=vintage,
-        retrieved=datetime.date.today().isoformat(),
+        retrieved=utc_now().date().isoformat(),
         sha256=checksum.hexdigest(),
         account=read.account if read else None,
         said=read.said if read else None,
@@ -245,6 +250,11 @@ class Department:
         object.__setattr__(self, "content_hash", _content_hash(self))
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The time the department keeps: what was said, else what most of its tracts' counties keep."""
+        return ZoneInfo(self.settings.time_zone or propose_zone(self.tracts["geoid"]).zone)
+
+    @property
     def levels(self) -> tuple[str, ...]:
         """The levels an answer can be given at, finest first."""
         return (BEAT_LEVEL, *self.settings.levels, DEPARTMENT_LEVEL)
@@ -293,7 +303,7 @@ class Department:
 
 
 def _content_hash(department: Department) -> str:
-    settings = {name: value for name, value in asdict(department.settings).items() if name not in OF_VERSIONS}
+    settings = {name: value for name, value in asdict(department.settings).items() if name not in WITHOUT_FIGURES}
     digest = hashlib.sha256(repr(settings).encode())
     for name, frame in _frames(department):
         digest.update(name.encode())
@@ -384,6 +394,8 @@ def write_files(department: Department, place: Path) -> tuple[str, ...]:
     Its own rules and its other years are not among them.
     """
     require_measures(department.settings.crs, department.beats, SETTINGS_FILE)
+    if department.settings.time_zone:
+        find_zone(department.settings.time_zone, propose_zone(department.tracts["geoid"]).zone)
     place.mkdir(parents=True, exist_ok=True)
     given = dict(_frames(department))
     for name, frame in given.items():

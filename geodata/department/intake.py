@@ -49,6 +49,8 @@ class DepartmentFiles:
         What somebody says the columns are.
     before : tuple of Said
         What was said of earlier files.
+    time_zone : str
+        The time the department keeps; empty: the one its counties keep.
     """
 
     name: str
@@ -71,6 +73,7 @@ class DepartmentFiles:
     tracts_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
+    time_zone: str = ""
 
 
 def read_department(files: DepartmentFiles) -> Department:
@@ -116,6 +119,7 @@ def read_department(files: DepartmentFiles) -> Department:
             beat_id=files.beat_id,
             levels=files.levels,
             crs=projected_crs(frames["beats"]),
+            time_zone=files.time_zone,
         ),
         **frames,
         provenance=tuple(

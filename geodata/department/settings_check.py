@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pyproj
 
+from geodata.department.time_zones import is_zone
 from geodata.files.coordinates import projected_crs, read_crs
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -49,6 +50,10 @@ def _levels(value: Any) -> bool:
     return len(set(names)) == len(names) and not {BEAT_LEVEL, DEPARTMENT_LEVEL} & set(names)
 
 
+def _zone(value: Any) -> bool:
+    return isinstance(value, str) and (not value or is_zone(value))
+
+
 def _pair(value: Any) -> bool:
     return _list_of(_text(r".{0,200}"))(value) and len(value) == 2
 
@@ -68,6 +73,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "counties": (_list_of(_text(r"\d{3}")), "a list of FIPS codes of three digits in quotes"),
         "units": (_list_of(_pair), "a list of pairs, each a word and an area"),
         "shifts": (_list_of(_pair), "a list of pairs, each a word and a shift"),
+        "time_zone": (_zone, "a time zone as America/Chicago in quotes, or none for the one its counties keep"),
         "versions_kept": (_whole(1, 1000), "a whole number from 1 to 1000"),
         "versions_days": (_whole(0, 3650), "days, a whole number from 0 to 3650"),
     }

@@ -14,10 +14,11 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from geodata.clock import utc_now
 from geodata.department.history import (
     HISTORY_FILE,
     VERSIONS_FOLDER,
@@ -420,7 +421,7 @@ def _note_end(history: History, write: Write, by: Writer) -> None:
 
 def _write(history: History | None, what: str, actor: Actor, before: str, after: str) -> Write:
     number = 1 + max((write.number for write in history.writes), default=0) if history else 1
-    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    at = utc_now().isoformat(timespec="milliseconds")
     return Write(number, str(uuid.uuid4()), at, actor.name, actor.role, what, before, after)
 
 
@@ -520,7 +521,7 @@ def _prune(folder: Path, kept: Kept) -> None:
     """Take away versions beyond those kept: never the one that stands there, nor one that may still be read."""
     history = read_history(folder)
     assert history is not None
-    now = datetime.now(UTC)
+    now = utc_now()
     last_used: dict[str, datetime] = {}
     for write in history.writes:
         at = datetime.fromisoformat(write.at)

@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from geodata.clock import utc_now
 from planning.errors import SourceError
 
 CACHE_VARIABLE = "COMMON_TONGUE_CACHE"
@@ -53,7 +54,7 @@ class CachedFile:
     def age(self) -> datetime.timedelta:
         """Return how long ago it was fetched."""
         then = datetime.datetime.fromisoformat(self.retrieved)
-        return datetime.datetime.now(datetime.UTC) - then
+        return utc_now() - then
 
 
 class FetchCache:
@@ -132,7 +133,7 @@ def default_cache_folder() -> Path:
 
 def now() -> str:
     """Return this moment as it is written in records."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sha256_of(path: Path) -> str:

@@ -58,7 +58,7 @@ class FetchRequest:
         Files.
     duplicates, other_shapes, beats_layer, venues_layer, beats_crs
         As for ``geodata.inputs.beats.read_beats``.
-    columns, before
+    columns, before, time_zone
         As for ``geodata.department.intake.DepartmentFiles``.
     """
 
@@ -79,6 +79,7 @@ class FetchRequest:
     beats_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
+    time_zone: str = ""
     words: tuple[Mapping[str, str], Mapping[str, str]] = field(default_factory=lambda: ({}, {}))
 
 
@@ -150,6 +151,7 @@ def fetch_department(
             crs=projected_crs(beats.beats),
             state=request.state,
             counties=request.counties,
+            time_zone=request.time_zone,
         ),
         beats=beats.beats,
         tracts=census.tracts.frame,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from geodata import clock
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.decision import decide, decided_for
@@ -56,7 +57,7 @@ def area_brief(
     department = prepared.department
     level = level or level_of_area(prepared, area)
     rule = rule or answers.rule_of(department)
-    today = today or date.today()
+    today = today or clock.today(department.zone)
     need = answers.need_with_intervals(prepared, level)
     decision = decide(prepared, rule, today=today)
     verdicts = decided_for(department, decision, level, area)

@@ -13,7 +13,7 @@ from planning.records.voices import missing_at_table
 def seats_now(store: Store, actor: Actor) -> pd.DataFrame:
     """Return the seats as they stand today; one whose time has run out is not filled."""
     seats = store.frame(actor, "seat")
-    over = seats["until"] < pd.Timestamp(store.clock().date())
+    over = seats["until"] < pd.Timestamp(store.today())
     return seats.assign(filled=seats["filled"].astype("bool") & ~over)
 
 

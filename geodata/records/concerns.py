@@ -37,7 +37,7 @@ def raise_concern(store: Store, actor: Actor, values: dict[str, Any], *, confirm
     PersonalDetailsError
         If the text looks as if it named one.
     """
-    raised_on = values.get("raised_on") or store.clock().date()
+    raised_on = values.get("raised_on") or store.today()
     due_on = values.get("due_on") or pd.Timestamp(raised_on) + pd.Timedelta(days=DAYS_TO_ANSWER)
     dated = values | {"raised_on": raised_on, "due_on": due_on, "confirmed_no_person": confirmed}
     return store.add(actor, "concern", dated)

@@ -15,16 +15,18 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
+from geodata.clock import utc_now
+from geodata.department.local_time import zone_in
 from geodata.records.database import WRITES, Database
 from geodata.records.migrate import migrate
-from geodata.records.store import Store, utc_now
+from geodata.records.store import Store
 from planning.errors import InputError
 
 RECORDS_FILE = "records.sqlite"
@@ -45,6 +47,7 @@ def open_store(
     database_url: str | None = None,
     *,
     clock: Callable[[], datetime] = utc_now,
+    zone: tzinfo | None = None,
     busy_timeout_s: float = BUSY_TIMEOUT_S,
 ) -> Store:
     """Open the records of a department, made or brought up to date if need be.
@@ -56,6 +59,8 @@ def open_store(
     database_url : str, optional
         ``postgresql://...``; the environment variable ``DATABASE_URL`` unless given. Without either, the records
         are the file ``records.sqlite`` in the folder. An empty text means the file in any case.
+    zone : tzinfo, optional
+        The time the department keeps; that of the folder's department unless given.
 
     Raises
     ------
@@ -66,7 +71,7 @@ def open_store(
     """
     database = build_database(folder, database_url, busy_timeout_s=busy_timeout_s)
     migrate(database, folder)
-    return Store(database, folder, clock)
+    return Store(database, folder, clock, lambda: zone or (zone_in(folder) if folder else UTC))
 
 
 def build_database(
@@ -83,10 +88,10 @@ def build_database(
     return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s))
 
 
-def open_temporary_store(*, clock: Callable[[], datetime] = utc_now) -> Store:
+def open_temporary_store(*, clock: Callable[[], datetime] = utc_now, zone: tzinfo = UTC) -> Store:
     """Open records that are gone when the program ends: for the demo and for trying things out."""
     folder = Path(tempfile.mkdtemp(prefix="common-tongue-"))
-    store = open_store(folder, "", clock=clock)
+    store = open_store(folder, "", clock=clock, zone=zone)
     atexit.register(_forget, store.database.engine, folder)
     return store
 

@@ -82,7 +82,7 @@ def move(store: Store, actor: Actor, event_id: str, state: str, seen: int, **val
         If the event cannot go there, or lacks what the state needs; see ``planning.records.followup.EVENT_MOVES``.
     """
     day = DAY_OF_STATE.get(state)
-    stamped = {day: store.clock().date()} if day else {}
+    stamped = {day: store.today()} if day else {}
     return store.change(actor, "event", event_id, stamped | values | {"state": state}, seen)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
+from geodata.clock import utc_now
 from geodata.records.backup import copy_database
 from geodata.records.database import WRITES, Database, store_error
 from planning.errors import StoreError
@@ -113,7 +113,7 @@ def backup_path(folder: Path, what: str, ending: str) -> Path:
     """Return where a backup made by the program itself goes; the folder is made, for the owner's eyes only."""
     backups = folder / BACKUPS_FOLDER
     backups.mkdir(mode=0o700, exist_ok=True)
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    moment = utc_now().strftime("%Y%m%dT%H%M%S%fZ")
     return backups / f"records-{what}-{moment}.{ending}"
 
 

@@ -20,7 +20,7 @@ def load_half_years(store: Store, actor: Actor) -> tuple[HalfYear, ...]:
     """Return the half-years an account can be given of, the newest first."""
     require_may(actor, "read", PUBLISHED)
     days = pd.concat([store.frame(READER, "event")["date"], store.frame(READER, "concern")["raised_on"]]).dropna()
-    return closed_half_years(None if days.empty else pd.Timestamp(days.min()).date(), store.clock().date())
+    return closed_half_years(None if days.empty else pd.Timestamp(days.min()).date(), store.today())
 
 
 def load_accountability(store: Store, actor: Actor, half: HalfYear, floor: int = FLOOR) -> Accountability:
@@ -32,7 +32,7 @@ def load_accountability(store: Store, actor: Actor, half: HalfYear, floor: int =
         If the half-year is not over.
     """
     require_may(actor, "read", PUBLISHED)
-    require_over(half, store.clock().date())
+    require_over(half, store.today())
     events = store.frame(READER, "event")
     attendance = store.frame(READER, "attendance")
     board = load_board(store, READER, half.until)

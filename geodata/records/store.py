@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from geodata.clock import day_of, utc_now
 from geodata.records.database import Database
 from geodata.records.frames import records_frame
 from geodata.records.kinds import find_kind
@@ -27,11 +28,6 @@ VIEW_NOTED_EVERY = timedelta(minutes=10)
 MOST_AUDIT_ROWS = 5000
 
 Result = TypeVar("Result")
-
-
-def utc_now() -> datetime:
-    """Return this moment in UTC."""
-    return datetime.now(UTC)
 
 
 def command_line_actor() -> Actor:
@@ -52,6 +48,8 @@ class Store:
         The department folder.
     clock : function
         Tells the moment; replaced only in tests and by the demo.
+    zone : function
+        Tells the time the department keeps; asked each time, as somebody may set it.
 
     Attributes
     ----------
@@ -68,11 +66,22 @@ class Store:
     2
     """
 
-    def __init__(self, database: Database, folder: Path | None = None, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        folder: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        zone: Callable[[], tzinfo] = lambda: UTC,
+    ) -> None:
         self.database = database
+        self.zone = zone
         self.folder = folder
         self.clock = clock
         self.invented_by: str | None = None
+
+    def today(self) -> date:
+        """Return the day it is where the department is."""
+        return day_of(self.clock(), self.zone())
 
     def get(self, actor: Actor, kind: str, record_id: str) -> Record:
         """Return one record, deleted or not."""
@@ -229,13 +238,17 @@ class Store:
             return
 
     def _reading(self, actor: Actor, steps: Callable[[Work], Result]) -> Result:
-        return self.database.read(lambda connection: steps(Work(connection, actor, "", self.clock(), self.invented_by)))
+        def run(connection: Connection) -> Result:
+            return steps(Work(connection, actor, "", self.clock(), self.today(), self.invented_by))
+
+        return self.database.read(run)
 
     def _writing(self, actor: Actor, steps: Callable[[Work], Result]) -> Result:
         batch, now = new_id(), self.clock()
+        today = day_of(now, self.zone())
 
         def run(connection: Connection) -> Result:
-            return steps(Work(connection, actor, batch, now, self.invented_by))
+            return steps(Work(connection, actor, batch, now, today, self.invented_by))
 
         return self.database.write(run, batch)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -68,14 +68,28 @@ class Work:
     """Saves that belong together, in one transaction, by one person.
 
     Made by ``Store.together``; gone when it returns.
+
+    Parameters
+    ----------
+    now : datetime in UTC
+        When what is saved is saved.
+    today : date
+        The day it is where the department is.
     """
 
     def __init__(
-        self, connection: Connection, actor: Actor, batch: str, now: datetime, invented_by: str | None = None
+        self,
+        connection: Connection,
+        actor: Actor,
+        batch: str,
+        now: datetime,
+        today: date,
+        invented_by: str | None = None,
     ) -> None:
         self.connection = connection
         self.actor = actor
         self.now = now
+        self.today = today
         self._batch = batch
         self._invented_by = invented_by
         self._step = 0
@@ -112,7 +126,7 @@ class Work:
         require_may(self.actor, "write", kind_name)
         kind = find_kind(kind_name)
         new = complete_values(kind.table, kind.noun, values)
-        check_record(kind, Change(None, new, self.now.date()), values)
+        check_record(kind, Change(None, new, self.today), values)
         # The same transaction tried again makes the same ids.
         record_id = str(uuid.uuid5(uuid.UUID(self._batch), str(self._step)))
         record = Record(
@@ -151,7 +165,7 @@ class Work:
         if old.deleted:
             raise InputError(f"this {kind.noun} has been deleted", fix="bring it back before you change it")
         new = dict(old.values) | given
-        check_record(kind, Change(dict(old.values), new, self.now.date()), values)
+        check_record(kind, Change(dict(old.values), new, self.today), values)
         return self._save("change", kind, old, new, deleted=False)
 
     def delete(self, kind_name: str, record_id: str, seen: int) -> Record:

@@ -6,7 +6,6 @@ opened, and the Census key is never in it.
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import secrets
@@ -18,6 +17,7 @@ from typing import Any, Literal
 
 import tomli_w
 
+from geodata.clock import utc_now
 from geodata.department.department import as_tuples
 from geodata.fetch.cache import now
 from planning.errors import InputError
@@ -44,6 +44,8 @@ class Entries:
     name : str
     state, counties
         FIPS codes of two and of three digits; empty: not told yet.
+    time_zone : str
+        The time the department keeps; empty: the one its counties keep.
     preset : str
         The city the form was filled from; empty: none.
     beats_from : str
@@ -82,6 +84,7 @@ class Entries:
     tracts_crs: str = ""
     points: PointsWay = "blocks"
     step: str = "place"
+    time_zone: str = ""
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
 
@@ -180,7 +183,7 @@ def discard_draft(draft: Draft) -> None:
 def forget_old_drafts(departments: Path) -> None:
     """Remove drafts that nobody has touched for ``KEPT_DAYS``."""
     folder = departments / DRAFTS_FOLDER
-    eldest = datetime.datetime.now(datetime.UTC).timestamp() - KEPT_DAYS * 86_400
+    eldest = utc_now().timestamp() - KEPT_DAYS * 86_400
     for path in folder.iterdir() if folder.is_dir() else ():
         entries = path / ENTRIES_FILE
         if entries.is_file() and entries.stat().st_mtime < eldest:

@@ -78,6 +78,7 @@ def assemble(draft: Draft) -> Department:
             crs=projected_crs(beats.frame),
             state=find_state(entries.state),
             counties=entries.counties,
+            time_zone=entries.time_zone,
         ),
         beats=beats.frame,
         **frames,

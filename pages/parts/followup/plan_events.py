@@ -30,7 +30,9 @@ def show_plans(context: Context) -> None:
         st.markdown("**Plans to make meetings of**")
         for plan in waiting[:PLANS_SHOWN]:
             row = st.container(horizontal=True, vertical_alignment="center")
-            row.markdown(f"{plain(plan['title'])} · {plan.created_at:%d %b %Y}, {plain(plan.created_by)}")
+            row.markdown(
+                f"{plain(plan['title'])} · {context.local(plan.created_at):%d %b %Y}, {plain(plan.created_by)}"
+            )
             with row:
                 show_make_meetings(context, plan)
         if len(waiting) > PLANS_SHOWN:

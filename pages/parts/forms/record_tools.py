@@ -90,8 +90,8 @@ def show_deleted(context: Context, kind: str, title: str) -> None:
     with st.expander(f"Deleted ({len(gone)})"):
         for record in sorted(gone, key=lambda record: record.updated_at, reverse=True)[:LATEST_DELETED]:
             row = st.container(horizontal=True, vertical_alignment="center")
-            when = f"{record.updated_at:%d %b %Y, %H:%M}"
-            row.markdown(f"{plain(record[title])} · {plain(record.updated_by)}, {when} UTC")
+            when = f"{context.local(record.updated_at):%d %b %Y, %H:%M}"
+            row.markdown(f"{plain(record[title])} · {plain(record.updated_by)}, {when}")
             row.button(
                 "Bring it back",
                 key=f"restore-{record.id}",
@@ -111,7 +111,7 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
     writes = context.may("write", record.kind)
     with st.expander(f"History{', undo, delete' if writes else ''} ({len(changes)})"):
         for change in changes.head(LATEST_CHANGES).itertuples(index=False):
-            st.markdown(_line(change, fields))
+            st.markdown(_line(context, change, fields))
         if not writes:
             return
         row = st.container(horizontal=True)
@@ -129,14 +129,14 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
             st.button("Delete it", key=f"{name}-delete-{record.id}", on_click=_delete, args=(context, name, record))
 
 
-def _line(change: Any, fields: Mapping[str, Field]) -> str:
+def _line(context: Context, change: Any, fields: Mapping[str, Field]) -> str:
     changes = []
     for field, before, after in differences(change.old, change.new):
         question = fields.get(field)
         read = question.read if question else read_value
         label = question.label if question else field.replace("_", " ")
         changes.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
-    when = f"{change.at:%d %b %Y, %H:%M} UTC"
+    when = f"{context.local(change.at):%d %b %Y, %H:%M}"
     return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(changes))}"
 
 

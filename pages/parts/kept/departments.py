@@ -96,6 +96,6 @@ def area_names(content_hash: str, _prepared: PreparedDepartment) -> Mapping[str,
 
 
 @st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
-def findings(content_hash: str, _prepared: PreparedDepartment) -> tuple[Finding, ...]:
+def findings(content_hash: str, zone: str, _prepared: PreparedDepartment) -> tuple[Finding, ...]:
     """Return the check report."""
     return check_department(_prepared)

@@ -61,7 +61,7 @@ def show_opened(context: Context, kept: Record | None, options: MeetingOptions, 
     """Say which kept plan is open, and whether what is on screen still is that plan."""
     if kept is None:
         return
-    title = f"**{plain(kept['title'])}** · kept {kept.created_at:%d %b %Y} by {plain(kept.created_by)}"
+    title = f"**{plain(kept['title'])}** · kept {context.local(kept.created_at):%d %b %Y} by {plain(kept.created_by)}"
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(f"{title}. {_sentence(context, kept, options, plan)}")
     row.button("Close", key="close-plan", on_click=_close, type="tertiary")
@@ -167,7 +167,7 @@ def show_kept_plans(context: Context) -> None:
             row = st.container(horizontal=True, vertical_alignment="center")
             reached = sum(plan["result"].get("reached", {}).values())
             row.markdown(
-                f"{plain(plan['title'])} · {plan.created_at:%d %b %Y}, {plain(plan.created_by)} · "
+                f"{plain(plan['title'])} · {context.local(plan.created_at):%d %b %Y}, {plain(plan.created_by)} · "
                 f"{len(plan['result'].get('sites', ()))} meetings, {rounded_people(reached)} people"
             )
             row.button("Open", key=f"open-{plan.id}", on_click=_open, args=(plan.id,))
@@ -179,7 +179,7 @@ def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) 
         others[IN_SESSION] = st.session_state[KEPT], None
     if context.may("read", "meeting_plan"):
         for kept in reversed(context.store.records(context.actor, "meeting_plan")):
-            others[f"{kept['title']} · {kept.created_at:%d %b %Y %H:%M}"] = plan_options(kept), kept
+            others[f"{kept['title']} · {context.local(kept.created_at):%d %b %Y %H:%M}"] = plan_options(kept), kept
     if not others:
         return
     chosen = st.selectbox(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from dataclasses import replace
 
@@ -38,7 +37,7 @@ def show_another_year(context: Context) -> None:
         f"This department has **{', '.join(survey_years(year) for year in have)}**. Another year is fetched beside it; "
         "what is there stays as it is, and Change compares them."
     )
-    newest = newest_vintage(datetime.datetime.now(datetime.UTC).date())
+    newest = newest_vintage(context.today)
     years = [year for year in range(newest, FIRST_LANGUAGE_VINTAGE - 1, -1) if year not in have]
     if not years:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 
 import pandas as pd
@@ -71,7 +70,7 @@ def draw(flow: Flow) -> None:
 
 
 def _ask_year(flow: Flow) -> None:
-    newest = newest_vintage(datetime.datetime.now(datetime.UTC).date())
+    newest = newest_vintage(flow.context.today)
     first = FIRST_BULK if flow.entries.census == "bulk" else FIRST_LANGUAGE_VINTAGE
     years = tuple(range(newest, first - 1, -1))
     now = flow.entries.vintage if flow.entries.vintage in years else newest

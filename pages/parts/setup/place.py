@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.department.time_zones import propose_zone
 from geodata.fetch.city_presets import city_presets, find_preset
 from geodata.fetch.places import STATE_NAMES, county_name
 from pages.parts.setup.flow import Flow, show_way_on
+from pages.parts.setup.time_zone import time_zone_box
 from pages.parts.shell.messages import plain
 
 _STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
@@ -41,8 +43,9 @@ def draw(flow: Flow) -> None:
         help="So that a map in another place, or with swapped coordinates, is noticed. Counties are found from the "
         "map.",
     )
+    zone = time_zone_box(flow.entries.time_zone, propose_zone([state or ""]).zone, flow.key("time-zone"))
     # The counties of another state are not this one's; back in the old state, the map tells them again.
-    flow.keep(name=name, state=state or "", counties=entries.counties if state == entries.state else ())
+    flow.keep(name=name, state=state or "", time_zone=zone, counties=entries.counties if state == entries.state else ())
     if entries.preset:
         _show_preset(entries.preset)
     if st.session_state.pop(flow.key("lacking"), False):

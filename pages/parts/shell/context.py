@@ -274,7 +274,7 @@ class Context(Opened):
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the check report."""
-        return kept_departments.findings(self.department.content_hash, self.prepared)
+        return kept_departments.findings(self.department.content_hash, self.department.zone.key, self.prepared)
 
 
 def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
