@@ -375,6 +375,28 @@ def change_department(folder: Path, change: Change, by: Writer | None = None) ->
     return write_version(folder, change, by or at_the_command_line(), _kept_by)
 
 
+def change_settings(department: Department, what: str, by: Writer | None = None, **chosen: Any) -> None:
+    """Set some of a department's settings, on top of the version it was opened at.
+
+    Raises
+    ------
+    InputError
+        If the department is not kept in a folder, as the demo is not, or a value cannot be what it is.
+    ConflictError
+        If somebody else has changed the settings since the department was opened.
+    """
+    if department.folder is None:
+        raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
+    text = settings_text(replace(department.settings, **chosen))
+
+    def stage(place: Path) -> tuple[str, ...]:
+        (place / SETTINGS_FILE).write_bytes(text.encode())
+        return ()
+
+    seen = department.version or None
+    change_department(department.folder, Change(what, stage, seen=seen, check=require_fitting), by)
+
+
 def at_the_command_line() -> Writer:
     """Return who works at the command line: whoever can write the folder may do everything."""
     return Writer(Actor(f"{getpass.getuser()} at the command line", ADMIN))

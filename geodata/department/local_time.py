@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -10,18 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 
-from geodata.department.department import (
-    Department,
-    change_department,
-    load_department,
-    read_settings,
-    require_fitting,
-    settings_text,
-)
+from geodata.department.department import Department, change_settings, load_department, read_settings
 from geodata.department.history import read_history
 from geodata.department.time_zones import find_zone, propose_zone
 from geodata.department.version_files import SETTINGS_FILE
-from geodata.department.versions import Change, Writer, version_place
+from geodata.department.versions import Writer, version_place
 from planning.errors import InputError
 
 FOLDERS_KEPT = 64
@@ -67,15 +59,6 @@ def set_time_zone(department: Department, name: str, by: Writer | None = None) -
     """
     if name:
         find_zone(name, propose_zone(department.tracts["geoid"]).zone)
-    if department.folder is None:
-        raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
-    text = settings_text(replace(department.settings, time_zone=name))
-
-    def stage(place: Path) -> tuple[str, ...]:
-        (place / SETTINGS_FILE).write_bytes(text.encode())
-        return ()
-
-    what = f"time zone from now on: {name or 'the one its counties keep'}"
-    seen = department.version or None
-    change_department(department.folder, Change(what, stage, seen=seen, check=require_fitting), by)
+    change_settings(department, f"time zone from now on: {name or 'the one its counties keep'}", by, time_zone=name)
+    assert department.folder is not None
     return load_department(department.folder)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import tomli_w
 
-from geodata.department.department import Department, change_department, require_fitting, settings_text
-from geodata.department.version_files import RULES_FOLDER, SETTINGS_FILE
+from geodata.department.department import Department, change_department, change_settings, require_fitting
+from geodata.department.version_files import RULES_FOLDER
 from geodata.department.versions import Change, Writer
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
@@ -240,6 +240,5 @@ def put_in_force(department: Department, name: str, by: Writer | None = None) ->
             "the rule in force is part of a department's own folder, and this one has none",
             fix="set up your own department first",
         )
-    settings = settings_text(replace(department.settings, rule=rule.name))
-    _change(department, f"rule in force from now on: {rule.title}", by, written={SETTINGS_FILE: settings})
+    change_settings(department, f"rule in force from now on: {rule.title}", by, rule=rule.name)
     return rule

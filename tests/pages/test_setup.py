@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from geodata import departments as doors
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import load_department, save_department
+from geodata.department.local_time import zone_in
 from geodata.departments import DEPARTMENTS_VARIABLE, first_department
 from geodata.fetch.another_year import load_year
 from geodata.fetch.census_replies import ApiRequest
@@ -461,7 +462,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     before = draw("method", "")
     take_files(draft, "venues", [("venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")])
     app = after_work(at(draw, draft), draft)
-    assert "Test City was checked in 12 ways" in text_of(app)
+    assert "Test City was checked in 13 ways" in text_of(app)
     assert not (departments / "test-city").exists()
     app.button(key=key(draft, "on")).click().run()
     app.button(key=key(draft, "open")).click().run()
@@ -538,6 +539,10 @@ def test_another_year_is_fetched_beside_the_one_there_is(
     folder = finish(whole, departments)
     before = load_department(folder).content_hash
     app = draw("setup", folder)
+    next(box for box in app.selectbox if box.label == "Time zone").set_value("America/Denver").run()
+    app.button(key="setup-use-time-zone").click().run()
+    assert not app.exception and "Time zone: **Mountain time**" in text_of(app)
+    assert load_department(folder).zone.key == zone_in(folder).key == "America/Denver"
     assert "This department has **2020-2024**" in text_of(app)
     app.button(key="setup-year-fetch").click().run()
     assert "the Census API needs a key" in text_of(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from geodata.department.version_list import bring_version_back, compare_versions, list_versions
@@ -12,7 +14,7 @@ from planning.errors import PlanningError
 
 _ERROR, _CHOSEN = "setup-version-error", "setup-version"
 COLUMNS = (
-    Column("at", "When (UTC)"),
+    Column("at", "When"),
     Column("who", "Who"),
     Column("what", "What"),
     Column("version", "Version"),
@@ -28,6 +30,9 @@ def show_versions(context: Context) -> None:
     st.subheader("Versions", anchor=False)
     try:
         writes = list_versions(folder)
+        writes["at"] = [
+            f"{context.local(datetime.fromisoformat(at).replace(tzinfo=UTC)):%d %b %Y, %H:%M}" for at in writes["at"]
+        ]
     except PlanningError as error:
         st.caption(plain(str(error)))
         return

@@ -70,6 +70,7 @@ WRONG = {
     "counties": ('"051"', "[51]"),
     "units": ('["ce"]', '[["ce"]]', "1"),
     "shifts": ('[["a", 1]]',),
+    "time_zone": ('"Mars/Base"', "5", '"../etc"'),
     "versions_kept": ("0", "1e3", "-2"),
     "versions_days": ("-1", "100000"),
 }
