@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +30,9 @@ from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
 from geodata.department.words import with_words
 from geodata.departments import Opened, writer_for
-from geodata.inputs.registry import FIRST
+from geodata.inputs.addresses import Located
+from geodata.inputs.registry import FIRST, INPUTS
+from geodata.inputs.said import Said, recall
 from geodata.officers.places import counts_nowhere
 from geodata.records.outlived import outlived_places
 from geodata.records.store import command_line_actor
@@ -97,24 +97,24 @@ def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace = given.pop("replace")
     words = read_words(given)
-    with located_venues(given["venues"], given.pop("geocode")) as given["venues"]:
-        _make(folder, said, replace, given, words)
-
-
-def _make(
-    folder: Path, said: tuple[str, ...], replace: bool, given: dict[str, Any], words: tuple[dict[str, str], ...]
-) -> None:
     columns = columns_said(said, [role for role in FIRST if given[role]])
+    before, geocode = said_in(folder), given.pop("geocode")
+    located = look_up_venues(given["venues"], columns.get("venues"), before) if geocode else None
+    files = DepartmentFiles(**given, columns=columns, before=before, located=located)
+    _make(folder, files, replace, words)
+
+
+def _make(folder: Path, files: DepartmentFiles, replace: bool, words: tuple[dict[str, str], ...]) -> None:
     try:
-        department = read_department(DepartmentFiles(**given, columns=columns, before=said_in(folder)))
+        department = read_department(files)
     except CrsError as error:
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
     by = writer_for(folder, command_line_actor())
     saved = save_department(carried.department, folder, replace=replace, seen=carried.seen, by=by)
-    nowhere = counts_nowhere(saved) if given["roster"] else ""
-    named = () if saved.roster is None or not given["roster"] else find_contradictions(saved.roster)
+    nowhere = counts_nowhere(saved) if files.roster else ""
+    named = () if saved.roster is None or not files.roster else find_contradictions(saved.roster)
     for note in (*saved.notes, *named, *carried.notes, *((nowhere,) if nowhere else ())):
         click.echo(f"note: {note}")
     show_accounts(saved)
@@ -181,11 +181,10 @@ def fetch(
         filled["state"] = find_state(filled["state"])
         filled["counties"] = tuple(find_county(filled["state"], one, filled["vintage"]) for one in filled["counties"])
         columns = columns_said(said, [role for role in OWN if filled.get(role)])
-        with located_venues(filled.get("venues"), geocode, offline) as filled["venues"]:
-            request = FetchRequest(**filled, columns=columns, before=said_in(folder), words=words)
-            found = fetch_department(
-                request, folder, sources, on_progress=show_progress, replace_existing=replace, by=by
-            )
+        before = said_in(folder)
+        located = look_up_venues(filled.get("venues"), columns.get("venues"), before, offline) if geocode else None
+        request = FetchRequest(**filled, columns=columns, before=before, words=words, located=located)
+        found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace, by=by)
     saved = found.department
     for note in saved.notes:
         click.echo(f"note: {note}")
@@ -201,21 +200,18 @@ def fetch(
     )
 
 
-@contextmanager
-def located_venues(venues: Path | None, geocode: bool, offline: bool = False) -> Iterator[Path | None]:
-    """Give the file of venues, with the positions of its addresses where that was asked for."""
-    if venues is None or not geocode:
-        yield venues
-        return
-    from geodata.fetch.geocoder import geocode_venues
+def look_up_venues(
+    venues: Path | None, said: Mapping[str, str] | None, before: tuple[Said, ...], offline: bool = False
+) -> Located | None:
+    """Return where the addresses of a list of venues are; None where there is no list."""
+    if venues is None:
+        return None
+    row = INPUTS["venues"]
+    said = said or recall(before, row.role, row.look(venues, row.limits).columns)
+    from geodata.fetch.geocoder import locate
     from geodata.fetch.sources import Sources
 
-    sources = dataclasses.replace(Sources.from_environment(), offline=offline)
-    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
-        found = geocode_venues(venues, Path(folder), sources, _show_addresses)
-        for note in found.notes:
-            click.echo(f"note: {note}")
-        yield found.path
+    return locate(venues, dataclasses.replace(Sources.from_environment(), offline=offline), _show_addresses, said)
 
 
 def _show_addresses(done: int, total: int) -> None:

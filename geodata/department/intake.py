@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from geodata.department.department import Department, Settings, file_provenance, survey_years
 from geodata.files.coordinates import projected_crs
+from geodata.inputs.addresses import Located
 from geodata.inputs.beats import OtherShapes
 from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.registry import FIRST, INPUTS
@@ -51,6 +52,8 @@ class DepartmentFiles:
         What was said of earlier files.
     time_zone : str
         The time the department keeps; empty: the one its counties keep.
+    located : Located or None
+        Where the addresses of the venues are, if they were looked up.
     """
 
     name: str
@@ -74,6 +77,7 @@ class DepartmentFiles:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
     time_zone: str = ""
+    located: Located | None = None
 
 
 def read_department(files: DepartmentFiles) -> Department:
@@ -98,7 +102,7 @@ def read_department(files: DepartmentFiles) -> Department:
         },
         "tracts": {"crs": files.tracts_crs, "layer": files.tracts_layer},
         "population": {"layer": files.population_layer},
-        "venues": {"layer": files.venues_layer},
+        "venues": {"layer": files.venues_layer, "located": files.located},
     }
     given: dict[str, Files] = {role: path for role in FIRST if (path := getattr(files, role))}
     found = {

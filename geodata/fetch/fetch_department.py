@@ -25,6 +25,7 @@ from geodata.fetch.tiger import fetch_blocks
 from geodata.fetch.web import OnBytes
 from geodata.files.coordinates import projected_crs
 from geodata.files.safe_read import read_geodata
+from geodata.inputs.addresses import Located
 from geodata.inputs.beats import BeatsFile, OtherShapes, read_beats
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.inputs.said import Said
@@ -58,7 +59,7 @@ class FetchRequest:
         Files.
     duplicates, other_shapes, beats_layer, venues_layer, beats_crs
         As for ``geodata.inputs.beats.read_beats``.
-    columns, before, time_zone
+    columns, before, time_zone, located
         As for ``geodata.department.intake.DepartmentFiles``.
     """
 
@@ -80,6 +81,7 @@ class FetchRequest:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
     time_zone: str = ""
+    located: Located | None = None
     words: tuple[Mapping[str, str], Mapping[str, str]] = field(default_factory=lambda: ({}, {}))
 
 
@@ -137,7 +139,7 @@ def fetch_department(
             path,
             said=request.columns.get(role),
             before=request.before,
-            **({"layer": request.venues_layer} if role == "venues" else {}),
+            **({"layer": request.venues_layer, "located": request.located} if role == "venues" else {}),
         )
         for role, path in given.items()
     }

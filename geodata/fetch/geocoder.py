@@ -11,21 +11,19 @@ import io
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import requests
 
 from geodata.fetch.cache import FetchCache
 from geodata.fetch.sources import Sources
 from geodata.fetch.web import USER_AGENT, Stopped
-from geodata.files.columns import as_text, find_column
 from geodata.files.limits import MEGABYTE, UPLOAD
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
-from planning.errors import SchemaError, SourceError
+from geodata.inputs.addresses import Address, Located, Position, find_addresses
+from planning.errors import SourceError
 from planning.lists import counted
 
 BATCH_PATH = "/geocoder/locations/addressbatch"
@@ -34,103 +32,44 @@ BATCH_ROWS = 200
 """The service takes 10,000, but larger batches often come back empty."""
 LARGEST_REPLY = 5 * MEGABYTE
 MATCH = "Match"
-STREET = ("street_address", "address", "street", "addr", "address1", "address_1", "site_address", "location_address")
-NUMBER, ROAD = ("addr_housenumber", "house_number"), ("addr_street",)
-CITY = ("city", "town", "municipality", "addr_city", "lcity")
-STATE = ("state", "st", "addr_state", "lstate")
-ZIP = ("zip", "zipcode", "zip_code", "postal_code", "postcode", "addr_postcode", "lzip")
-_IN_ONE = re.compile(
-    r"^(?P<street>[^,]+),\s*(?P<city>[^,]+),\s*(?P<state>[A-Za-z .]+?)\.?\s*(?P<zip>\d{5}(?:-\d{4})?)?$"
-)
-
 _PLACE = re.compile(r"\s*(-?\d+\.?\d*)\s*,\s*(-?\d+\.?\d*)\s*")
 
-Position = tuple[float, float]
-"""Longitude, latitude."""
 
-
-@dataclass(frozen=True, slots=True)
-class Geocoded:
-    """A table of venues with the positions that were found.
-
-    Attributes
-    ----------
-    path : Path
-        The table with ``lon`` and ``lat``, in the rows it had.
-    notes : tuple of str
-        How many were found, and the rows that were not.
-    """
-
-    path: Path
-    notes: tuple[str, ...]
-
-
-def geocode_venues(
-    table: Path, folder: Path, sources: Sources, tell: Callable[[int, int], None] | None = None
-) -> Geocoded:
-    """Write a table of venues again with the positions of their addresses.
+def locate(
+    table: Path, sources: Sources, tell: Callable[[int, int], None] | None = None, said: Mapping[str, str] | None = None
+) -> Located:
+    """Look up where the addresses of a table of venues are.
 
     Parameters
     ----------
     table : Path
         CSV or workbook with an address in one column, or street, city, state and zip in several.
-    folder : Path
-        Where the new table goes, under the old one's name.
     sources : Sources
     tell : callable, optional
         Told of the addresses looked up so far, and of all.
+    said : mapping of role to heading, optional
+        What somebody says the columns are.
 
     Raises
     ------
-    SchemaError
+    MissingColumnError
         If there is no column of addresses.
     SourceError
         If the geocoder does not answer.
     """
     read = read_text_table(table, limits=UPLOAD)
     require_no_forbidden_columns(read.rows.columns, read.name, venues=True)
-    addresses = venue_addresses(read.rows, read.name)
-    wanted = {str(row): cells for row, cells in addresses.items() if cells[0]}
-    found = look_up(sources, wanted, tell)
-    rows = read.rows.drop(columns=[column for column in read.rows.columns if str(column).lower() in ("lon", "lat")])
-    positions = [found.get(str(row), (float("nan"), float("nan"))) for row in rows.index]
-    rows = rows.assign(lon=[lon for lon, _ in positions], lat=[lat for _, lat in positions])
-    path = folder / f"{table.stem}.csv"
-    rows.to_csv(path, index=False)
-    lost = [row for row in rows.index if str(row) not in found]
-    notes = [f"{read.name}: the Census Geocoder found {len(found):,} of {counted(len(rows), 'address', 'addresses')}."]
-    if lost:
+    wanted = find_addresses(read.rows, read.name, said)
+    found = look_up(sources, wanted.rows, tell)
+    total = counted(len(wanted.rows), "address", "addresses")
+    notes = [f"{read.name}: the Census Geocoder found {len(found):,} of {total}."]
+    if lost := [row for row in wanted.rows if row not in found]:
         notes.append(f"{read.name}: no position was found for the address of row {first_of(lost)}.")
-    return Geocoded(path, tuple(notes))
-
-
-def venue_addresses(rows: pd.DataFrame, name: str) -> dict[object, tuple[str, str, str, str]]:
-    """Return street, city, state and zip of each row, as far as it has them.
-
-    Examples
-    --------
-    >>> venue_addresses(pd.DataFrame({"Address": ["1 Main St, Salem, OR 97301"]}), "v.csv")[0]
-    ('1 Main St', 'Salem', 'OR', '97301')
-    """
-    street, road = find_column(rows.columns, STREET), find_column(rows.columns, ROAD)
-    if street is None and road is None:
-        raise SchemaError(f"{name} has no column of addresses", fix="add a column 'address', or lon and lat in degrees")
-    cells = as_text(rows[street or road]).fillna("")
-    if street is None and (number := find_column(rows.columns, NUMBER)):
-        cells = (as_text(rows[number]).fillna("") + " " + cells).str.strip()
-    rest = [find_column(rows.columns, aliases) for aliases in (CITY, STATE, ZIP)]
-    beside = [as_text(rows[column]).fillna("") if column else cells.map(lambda _: "") for column in rest]
-    found: dict[object, tuple[str, str, str, str]] = {}
-    for row, line, city, state, code in zip(rows.index, cells, *beside, strict=True):
-        split = None if city else _IN_ONE.match(line)
-        if split:
-            line, city, state, code = split["street"], split["city"], split["state"], split["zip"] or code
-        found[row] = (line.strip(), city.strip(), state.strip(), code.strip())
-    return found
+    return Located(found, wanted.columns, tuple(notes))
 
 
 def look_up(
-    sources: Sources, addresses: Mapping[str, tuple[str, str, str, str]], tell: Callable[[int, int], None] | None = None
+    sources: Sources, addresses: Mapping[str, Address], tell: Callable[[int, int], None] | None = None
 ) -> dict[str, Position]:
     """Return the positions of those addresses that the geocoder knows; a tie is not known.
 
@@ -150,7 +89,7 @@ def look_up(
     return found
 
 
-def _reply(sources: Sources, batch: Mapping[str, tuple[str, str, str, str]]) -> str:
+def _reply(sources: Sources, batch: Mapping[str, Address]) -> str:
     """Return what the geocoder says of a batch: from the cache, or asked for until every row is answered."""
     text = io.StringIO()
     csv.writer(text).writerows([key, *cells] for key, cells in batch.items())

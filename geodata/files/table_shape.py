@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from geodata.files.columns import as_text
+
 HEADER_WITHIN = 20
 """Rows that hold anything, from the top, among which the header is looked for."""
 LEAST_SHARE = 0.5
@@ -17,7 +19,7 @@ LEAST_SHARE = 0.5
 ALIKE = 0.7
 """Columns that two sheets of one table have in common, of the fuller one's."""
 
-_TOTAL = re.compile(r"(?:grand |sub)?-?totals?\b:?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand|sub)?[ -]?totals?\b:?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 Merged = tuple[int, int, int, int]
@@ -88,6 +90,26 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
     kept = rows.loc[~out].iloc[:, named].set_axis([header[k] for k in named], axis="columns")
     gone = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
     return Shape(kept, gone, tuple(get_column_letter(k + 1) for k in nameless), filled)
+
+
+def say_total(rows: pd.DataFrame) -> pd.Series:
+    """Return which rows hold a cell that says total and nothing else; "Total Fitness" is a place.
+
+    Examples
+    --------
+    >>> say_total(pd.DataFrame({"name": ["Total Fitness", "Grand total:"], "seats": ["40", "40"]})).tolist()
+    [False, True]
+    """
+    found: pd.Series = rows.apply(lambda column: as_text(column).fillna("").str.fullmatch(_TOTAL)).any(axis=1)
+    return found
+
+
+def say_name_alone(rows: pd.DataFrame) -> pd.Series:
+    """Return which rows hold one cell and no more, with words in it: a heading over those under it, or a lone name."""
+    cells = rows.apply(lambda column: as_text(column).fillna(""))
+    words = cells.apply(lambda column: column.str.contains(_WORDS)).any(axis=1)
+    found: pd.Series = words & ((cells != "").sum(axis=1) == 1)
+    return found
 
 
 def _header(cells: pd.DataFrame, top: int, merged: Sequence[Merged]) -> tuple[list[str], int]:

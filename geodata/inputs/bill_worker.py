@@ -24,7 +24,7 @@ from geodata.files.columns import find_column, missing_column, plain_name, requi
 from geodata.files.limits import Limits
 from geodata.files.parts import Part
 from geodata.files.text_tables import TextTable, read_text_table
-from planning.errors import InputError, SchemaError
+from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shifts_on_duty
 from planning.officers.interpreter_use import BODY_CAMERA, DEVICE, IN_PERSON, LINE, NOT_TOLD, OTHER_WAY, STAFF, VIDEO
 
@@ -138,9 +138,11 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
     hours = _hours(cells["time"], _WHOLE_HOUR).fillna(_hours(cells["time"], _CLOCK))
     hours = hours.fillna(_hours(cells["date"], _CLOCK))
     if not used["calls"] and not has_day and hours.isna().all():
-        raise InputError(
+        raise MissingColumnError(
             f"{name} has sums by month and does not say which column counts the calls",
             fix='say which it is with --map "calls=COLUMN"',
+            role="calls",
+            meant="",
         )
     count, suppressed, no_count = _counts(cells["calls"]) if used["calls"] else _one_each(cells.index)
     language, plain = cells["language"], cells["language"].str.lower()
@@ -201,9 +203,11 @@ def _missing(name: str, role: str, shown: list[str]) -> InputError:
     return (
         missing_column(name, role, near, role)
         if near
-        else InputError(
+        else MissingColumnError(
             f"{name} has no column {role!r}",
             fix=f'say which of its columns that is with --map "{role}=COLUMN", or give the file with its headings',
+            role=role,
+            meant="",
         )
     )
 

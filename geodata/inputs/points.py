@@ -20,10 +20,12 @@ from geodata.files.limits import Limits
 from geodata.files.positions import cell_positions, degree_cells, in_the_states, likely_fault
 from geodata.files.safe_read import read_geodata
 from geodata.files.sentences import first_of
+from geodata.files.table_shape import say_name_alone, say_total
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.account import Account, LeftOut, Part
+from geodata.inputs.addresses import Located
 from geodata.inputs.map_account import layer_parts, map_columns
-from planning.errors import SchemaError
+from planning.errors import MissingColumnError, SchemaError
 from planning.lists import counted
 
 LON_ALIASES = (
@@ -65,7 +67,14 @@ LAT_ALIASES = (
     "intptlat20",
     "intptlat10",
 )
-NO_POSITION = "no position"
+NO_POSITION, TOTAL, HEADING = "no position", "a total", "a heading, or a name alone"
+_NO_PLACE = MappingProxyType(
+    {
+        NO_POSITION: "without a position",
+        TOTAL: "with a total, which is no place",
+        HEADING: "with a heading, or a name without a position",
+    }
+)
 POSITION = MappingProxyType({"lon": LON_ALIASES, "lat": LAT_ALIASES, "point": ("point",)})
 """What a column of a position can be, and what it is called: "point" holds both, latitude first."""
 _OF_A_YEAR = re.compile(r"(?<=lon|lat)_?(?:\d{2}|\d{4})$")
@@ -143,6 +152,7 @@ def read_points(
     *,
     limits: Limits,
     columns: Mapping[str, str] | None = None,
+    located: Located | None = None,
 ) -> PointsTable:
     """Read a CSV, an Excel sheet or a map as rows with a position in degrees.
 
@@ -150,6 +160,7 @@ def read_points(
     caller's. A shape goes before columns of longitude and latitude, except the Bureau's own point inside a polygon
     (``INTPTLON``); a position in one cell (a pair, WKT, GeoJSON) comes last. Where columns hold degrees and others
     feet, the degrees are taken. A row whose position is missing, no number, or plainly wrong has none, and why.
+    Where the addresses of a table were looked up (``located``), a row without a position has that of its address.
 
     Raises
     ------
@@ -176,8 +187,24 @@ def read_points(
         if (placed.geom_type.dropna() != "Point").any():
             about.append(f"{name}: shapes that are not points stand for a point inside them.")
         return replace(_table(name, rows, points.x, points.y, (), [*notes, *about]), **of_file)
-    lon, lat, used = _positions(rows, name, notes, said)
+    lon, lat, used = _located(rows, name, notes, said, located) if located else _positions(rows, name, notes, said)
     return replace(_table(name, rows, lon, lat, used, notes), **of_file)
+
+
+def _located(
+    rows: pd.DataFrame, name: str, notes: list[str], said: Mapping[str, str], located: Located
+) -> tuple[pd.Series, pd.Series, tuple[str, ...]]:
+    """Return the positions a table has, and those of its addresses for the rows without one."""
+    try:
+        lon, lat, used = _positions(rows, name, notes, said)
+    except SchemaError:
+        lon = lat = pd.Series(np.nan, index=rows.index)
+        used = ()
+    nowhere = lon.isna() | lat.isna()
+    found = [located.positions.get(str(row), (np.nan, np.nan)) for row in rows.index]
+    for_lon, for_lat = (pd.Series([one[k] for one in found], rows.index, dtype="float64") for k in (0, 1))
+    notes += located.notes
+    return lon.mask(nowhere, for_lon), lat.mask(nowhere, for_lat), (*used, *located.columns.values())
 
 
 def is_inside_point(rows: pd.DataFrame) -> bool:
@@ -200,10 +227,12 @@ def _positions(
         if filled.any() and found["lat"][filled].notna().mean() > 0.5:
             notes.append(f"{name}: positions were read from {where}.")
             return found["lon"], found["lat"], (str(column),)
-    raise SchemaError(
+    raise MissingColumnError(
         f"{name} does not say where its rows are",
         fix='add columns lon and lat in degrees, or say which they are with --map "lon=COLUMN" and --map "lat=COLUMN"; '
         f"it has: {first_of(rows.columns)}",
+        role="point",
+        meant="",
     )
 
 
@@ -239,16 +268,25 @@ def _table(
     name: str, rows: pd.DataFrame, lon: pd.Series, lat: pd.Series, used: tuple[str, ...], notes: list[str]
 ) -> PointsTable:
     fault = _faults(lon, lat)
+    nowhere = fault == NO_POSITION
+    if nowhere.any():
+        fault[nowhere] = _no_place(rows.loc[nowhere])
     lon, lat = lon.mask(fault != ""), lat.mask(fault != "")
     require_degrees((lon.min(), lat.min(), lon.max(), lat.max()), name)
     for why, of_it in fault[fault != ""].groupby(fault):
         what = (
-            f"{counted(len(of_it), 'row')} without a position"
-            if why == NO_POSITION
+            f"{counted(len(of_it), 'row')} {_NO_PLACE[why]}"
+            if why in _NO_PLACE
             else f"{why} in {counted(len(of_it), 'row')}"
         )
         notes.append(f"{name}: {what}, left out: row {first_of(of_it.index)}.")
     return PointsTable(name, rows, lon, lat, used, tuple(notes), fault)
+
+
+def _no_place(rows: pd.DataFrame) -> pd.Series:
+    """Return what each of some rows without a position is: a total, a name alone, or a row that lacks it."""
+    kind = pd.Series(NO_POSITION, rows.index, dtype="str")
+    return kind.mask(say_name_alone(rows), HEADING).mask(say_total(rows), TOTAL)
 
 
 def _faults(lon: pd.Series, lat: pd.Series) -> pd.Series:

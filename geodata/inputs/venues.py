@@ -13,15 +13,16 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
-from geodata.files.columns import NO, YES, as_text, as_yes_no, find_column, plain_name, require_said
+from geodata.files.columns import NO, YES, as_text, as_yes_no, find_column, missing_column, plain_name, require_said
 from geodata.files.kml import FOLDER
 from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import LAYER
 from geodata.files.sentences import first_of
 from geodata.inputs.account import Account
+from geodata.inputs.addresses import ADDRESS, Located
 from geodata.inputs.points import POSITION, PointsTable, read_points
-from planning.errors import InputError, SchemaError
+from planning.errors import InputError
 from planning.lists import counted
 
 NAME_ALIASES = (
@@ -90,6 +91,7 @@ ALIASES = MappingProxyType(
         "kind": KIND_ALIASES,
         "venue_id": ID_ALIASES,
         **POSITION,
+        **ADDRESS,
         "capacity": (
             "capacity",
             "seats",
@@ -185,7 +187,12 @@ class VenuesFile:
 
 
 def read_venues(
-    path: Path | str, layer: str | None = None, *, limits: Limits = UPLOAD, columns: Mapping[str, str] | None = None
+    path: Path | str,
+    layer: str | None = None,
+    *,
+    limits: Limits = UPLOAD,
+    columns: Mapping[str, str] | None = None,
+    located: Located | None = None,
 ) -> VenuesFile:
     """Read venues from a table or a map of points.
 
@@ -197,7 +204,7 @@ def read_venues(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, layer, limits=limits, columns=columns)
+    table = read_points(path, layer, limits=limits, columns=columns, located=located)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name, venues=True)
     notes = list(table.notes)
@@ -249,10 +256,7 @@ def _name_column(table: PointsTable, notes: list[str], said: Mapping[str, str]) 
         if column not in table.position_columns and is_text:
             notes.append(f"{table.name} has no column of names; the first column of text, {column!r}, was used.")
             return str(column)
-    raise SchemaError(
-        f"{table.name} has no column 'name'",
-        fix=f'add one, or say which it is with --map "name=COLUMN"; it has: {first_of(table.rows.columns)}',
-    )
+    raise missing_column(table.name, "name", table.rows.columns, "name")
 
 
 def _ids(rows: pd.DataFrame, said: Mapping[str, str], name: str, notes: list[str]) -> tuple[pd.Series, str]:

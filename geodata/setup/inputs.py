@@ -6,14 +6,15 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from geodata.department.department import Provenance, file_provenance, said_in, survey_years
 from geodata.departments import folder_name
-from geodata.fetch.geocoder import geocode_venues, venue_addresses
+from geodata.fetch.geocoder import locate
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import OnProgress, Progress, Steps, fetch_census
@@ -21,6 +22,7 @@ from geodata.fetch.tiger import fetch_blocks, require_counties
 from geodata.fetch.web import Cancel
 from geodata.files.limits import MEGABYTE
 from geodata.files.text_tables import read_text_table
+from geodata.inputs.addresses import ADDRESS, Located, find_addresses
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, Input
 from geodata.inputs.said import Files
@@ -169,11 +171,18 @@ def department_place(draft: Draft) -> Path:
 
 
 LOCATED = "located"
+"""What the venues of a draft keep about the addresses that were looked up."""
 Upload = tuple[str, bytes]
 """What a file that was uploaded is called, and what is in it."""
 
 
-def take_files(draft: Draft, name: str, uploads: Sequence[Upload], said: Mapping[str, str] | None = None) -> Piece:
+def take_files(
+    draft: Draft,
+    name: str,
+    uploads: Sequence[Upload],
+    said: Mapping[str, str] | None = None,
+    located: Located | None = None,
+) -> Piece:
     """Read one input from what was uploaded; the file itself is not kept, only what was understood.
 
     Parameters
@@ -184,6 +193,8 @@ def take_files(draft: Draft, name: str, uploads: Sequence[Upload], said: Mapping
         More than one only where the input may come in several files.
     said : mapping of role to heading, optional
         What somebody says the columns are; else what was said of a file of the same shape.
+    located : Located, optional
+        Where the addresses of venues are; unless given, as it was looked up for the same list before.
 
     Raises
     ------
@@ -195,46 +206,64 @@ def take_files(draft: Draft, name: str, uploads: Sequence[Upload], said: Mapping
     before = older.provenance.all_said if older and older.provenance else ()
     with _on_disk(row, uploads) as paths:
         path: Files = paths if row.several else paths[0]
-        options = {"crs": draft.entries.tracts_crs or None} if row.role == TRACTS else {}
+        if name == VENUES:
+            located = located or located_addresses(draft, uploads, said)
+        own: dict[str, Any] = {TRACTS: {"crs": draft.entries.tracts_crs or None}, VENUES: {"located": located}}
+        options = own.get(row.role, {})
         found = row.read(path, said=said, before=(*before, *said_in(department_place(draft))), **options)
         if row.role == TRACTS:
             require_in_state(found.frame, draft.entries.state, paths[0].name)
         from_file = file_provenance(row.role, path, read=found)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
-    about = {"year": [found.year.year, found.year.sure]} if found.year else None
-    return save_piece(draft.pieces, name, Piece(frame, f"file|{from_file.sha256}", from_file, found.notes, about))
+    about: dict[str, Any] = {"year": [found.year.year, found.year.sure]} if found.year else {}
+    if located is not None:
+        about[LOCATED] = {"of": _list_of(uploads, said), **asdict(located)}
+    made = Piece(frame, f"file|{from_file.sha256}", from_file, found.notes, about or None)
+    return save_piece(draft.pieces, name, made)
 
 
-def can_be_located(uploads: Sequence[Upload]) -> bool:
+def can_be_located(uploads: Sequence[Upload], said: Mapping[str, str] | None = None) -> bool:
     """Return whether a list of venues that was uploaded has addresses that can be looked up."""
     try:
         with _on_disk(INPUTS[VENUES], uploads) as paths:
             rows = read_text_table(paths[0], limits=INPUTS[VENUES].limits).rows
-        return any(street for street, *_ in venue_addresses(rows, paths[0].name).values())
+        return bool(find_addresses(rows, paths[0].name, said).rows)
     except PlanningError:
         return False
 
 
-def geocode_work(draft: Draft, uploads: Sequence[Upload], sources: Sources) -> Callable[[OnProgress, Cancel], None]:
-    """Return the work of finding the venues of an uploaded list by their addresses, and taking them in."""
+def geocode_work(
+    draft: Draft, uploads: Sequence[Upload], sources: Sources, said: Mapping[str, str] | None = None
+) -> Callable[[OnProgress, Cancel], None]:
+    """Return the work of finding where the addresses of an uploaded list of venues are, and taking the list in."""
 
     def work(tell: OnProgress, cancel: Cancel) -> None:
         def so_far(done: int, total: int) -> None:
             tell(Progress(f"{done:,} of {total:,} addresses looked up", 1, 1, done, total))
 
-        with _on_disk(INPUTS[VENUES], uploads) as paths, tempfile.TemporaryDirectory() as folder:
-            found = geocode_venues(paths[0], Path(folder), replace(sources, cancel=cancel), so_far)
-            piece = take_files(draft, VENUES, [(found.path.name, found.path.read_bytes())])
-        about = {LOCATED: checksum_of(uploads)}
-        save_piece(draft.pieces, VENUES, replace(piece, notes=(*found.notes, *piece.notes), about=about))
+        with _on_disk(INPUTS[VENUES], uploads) as paths:
+            found = locate(paths[0], replace(sources, cancel=cancel), so_far, said)
+        take_files(draft, VENUES, uploads, said, found)
 
     return work
 
 
-def is_located(draft: Draft, uploads: Sequence[Upload]) -> bool:
-    """Return whether the venues of the draft are those of this list, found by their addresses."""
-    about = read_about(draft.pieces, VENUES) or {}
-    return bool(about.get("about", {}).get(LOCATED) == checksum_of(uploads))
+def located_addresses(draft: Draft, uploads: Sequence[Upload], said: Mapping[str, str] | None = None) -> Located | None:
+    """Return where the addresses of a list are, if they were looked up for the draft's venues; else None.
+
+    What is said of other columns may change; another column of addresses is another list.
+    """
+    kept = ((read_about(draft.pieces, VENUES) or {}).get("about") or {}).get(LOCATED)
+    if not isinstance(kept, dict) or kept["of"] != _list_of(uploads, said):
+        return None
+    return Located(
+        {row: (lon, lat) for row, (lon, lat) in kept["positions"].items()}, kept["columns"], tuple(kept["notes"])
+    )
+
+
+def _list_of(uploads: Sequence[Upload], said: Mapping[str, str] | None) -> str:
+    """Return what tells a list, and what is said of its addresses, from every other."""
+    return " ".join([checksum_of(uploads), *(f"{role}={(said or {}).get(role)}" for role in ADDRESS)])
 
 
 def checksum_of(uploads: Sequence[Upload]) -> str:

@@ -35,11 +35,10 @@ def show_refusal(error: PlanningError, key: str) -> None:
     if not isinstance(error, MissingColumnError):
         st.error(plain(str(error)), icon=":material/error:")
         return
-    role = error.role.replace("_", " ")
     st.error(plain(f"{error.what}: say below which column it is."), icon=":material/error:")
     if error.meant:
         st.button(
-            f"Yes, {role} is {error.meant}",
+            f"Yes, {error.role.replace('_', ' ')} is {error.meant}",
             key=f"{key}-yes",
             type="primary",
             on_click=st.session_state.update,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.inputs.points import NO_POSITION
 from geodata.officers.places import counts_nowhere
 from geodata.officers.roster_words import review_words
 from geodata.setup.beat_map import made_beats
 from geodata.setup.finish import assemble, missing_steps
-from geodata.setup.inputs import ROSTER, VENUES, Upload, can_be_located, geocode_work, is_located, leave_out
+from geodata.setup.inputs import ROSTER, VENUES, can_be_located, geocode_work, leave_out, located_addresses
 from geodata.setup.pieces import Piece, load_piece
 from pages.parts.forms.roster_words import ask_words
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work, tried
-from pages.parts.setup.own_files import take_input
+from pages.parts.setup.own_files import Given, take_input
 from pages.parts.setup.preview import show_beats
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.maps import VenueMark
@@ -45,17 +46,28 @@ def draw(flow: Flow) -> None:
     show_way_on(flow, ready=True)
 
 
-def _offer_addresses(flow: Flow, uploads: tuple[Upload, ...]) -> None:
+def _offer_addresses(flow: Flow, given: Given | None) -> None:
     """Offer to find the venues of a list by their addresses, and show how far that is."""
-    if uploads and not is_located(flow.draft, uploads) and can_be_located(uploads):
+    if given is not None and _lacks_positions(flow, given) and can_be_located(given.uploads, given.said):
         st.button(
             "Find the addresses",
             key=flow.key("find-addresses"),
             icon=":material/pin_drop:",
             help="Asks the Census Geocoder where each address is. Only the addresses of this list are sent.",
-            on_click=lambda: flow.start("the addresses", geocode_work(flow.draft, uploads, flow.sources)),
+            on_click=lambda: flow.start(
+                "the addresses", geocode_work(flow.draft, given.uploads, flow.sources, given.said)
+            ),
         )
     show_work(flow)
+
+
+def _lacks_positions(flow: Flow, given: Given) -> bool:
+    """Whether addresses that were not looked up yet would say where more of a list is."""
+    if located_addresses(flow.draft, given.uploads, given.said):
+        return False
+    piece = load_piece(flow.draft.pieces, VENUES)
+    account = piece.account if piece else None
+    return given.problem is not None or any(one.why == NO_POSITION for one in (account.left_out if account else ()))
 
 
 def _show_venues(flow: Flow, piece: Piece) -> None:
