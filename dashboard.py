@@ -38,8 +38,7 @@ def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> 
                 frame.show_who(visitor.actor, visitor)
             access.require_page(page, visitor.actor, context.open_records())
             opened = context.open_context(visitor.actor, OPENED_BY, entries, visitor.renew)
-            frame.show_frame(page, opened, visitor)
-            page.render(opened)
+            frame.show_page(page, opened, visitor)
 
     return open_door
 
@@ -68,7 +67,7 @@ def main() -> None:
         # each time holds every visitor up for a sixth of a second.
         gc.freeze()
     for page in PAGES:
-        state.hold(page.held)
+        state.hold(page.keys)
     visitor = None
     with messages.guard("sign-in"):
         visitor = access.current_visitor(context.open_records)

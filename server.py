@@ -1,8 +1,9 @@
 """What the web server adds to Streamlit's own: where the backend is, and what a browser may do with a page.
 
-Two things Streamlit leaves open. A page opened by its own address first asks for a backend *below* that address,
-fails, and says so in the console; told where the backend is, it asks there at once. And nothing keeps a page
-from asking other hosts; the content security policy here does, except for the tiles of the online basemap.
+Three things Streamlit leaves open. A page opened by its own address first asks for a backend *below* that address,
+fails, and says so in the console; told where the backend is, it asks there at once. Every change of an address is a
+step of Back; here only another page is. And nothing keeps a page from asking other hosts; the content security policy
+here does, except for the tiles of the online basemap.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+
+ONE_STEP_A_PAGE = (
+    "(()=>{const push=history.pushState.bind(history);history.pushState=(state,title,to)=>"
+    "new URL(to,location.href).pathname===location.pathname"
+    "?history.replaceState(state,title,to):push(state,title,to)})()"
+)
+"""Streamlit adds a step to the browser's history whenever a page writes its address: it took three presses of Back to
+leave a page. What changes on the same page takes the place of its last step."""
 
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
@@ -105,5 +114,6 @@ def with_backend(page: bytes, base_path: str) -> bytes:
     """
     base = "/" + base_path.strip("/")
     quoted = base.replace("\\", "").replace('"', "").replace("<", "")
-    script = f'<script>window.__streamlit={{BACKEND_BASE_URL:new URL("{quoted}",window.location.origin).href}}</script>'
+    backend = f'window.__streamlit={{BACKEND_BASE_URL:new URL("{quoted}",window.location.origin).href}}'
+    script = f"<script>{backend};{ONE_STEP_A_PAGE}</script>"
     return page.replace(b"<script", script.encode() + b"<script", 1)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
+from pages.parts.shell.address import Kept, Number, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import ANYBODY, Page
@@ -16,6 +17,7 @@ from planning.lists import counted
 from planning.records.account_paper import accountability_paper, attendance_table, concerns_table, method_note
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
+from planning.records.half_years import HalfYear
 from planning.records.roles import PUBLISHED
 from planning.records.suppression import FLOOR
 from planning.words.paper import Table
@@ -48,12 +50,19 @@ def render(context: Context) -> None:
     )
 
 
+HALF, LEAST = "accountability-half", "accountability-floor"
+
+
+def _half_years(context: Context) -> tuple[HalfYear, ...]:
+    return load_half_years(context.store, context.actor)
+
+
 def _ask(context: Context) -> Accountability:
     row = control_row(2)
     half = row[0].selectbox(
         "Half-year",
-        load_half_years(context.store, context.actor),
-        key="accountability-half",
+        _half_years(context),
+        key=HALF,
         format_func=lambda half: half.name,
         help="Each once it is over. Nobody chooses days: the difference of two accounts that overlap would give small "
         "counts away.",
@@ -63,7 +72,7 @@ def _ask(context: Context) -> Accountability:
         FLOOR,
         MOST_FLOOR,
         FLOOR,
-        key="accountability-floor",
+        key=LEAST,
         help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
     )
     return load_accountability(context.store, context.actor, half, int(floor))
@@ -92,4 +101,8 @@ def _show_published(report: Accountability) -> None:
             st.caption(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.")
 
 
-PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render)
+KEPT = (
+    Kept("half", HALF, OneOf(_half_years), lambda context: next(iter(_half_years(context)), None)),
+    Kept("floor", LEAST, Number(FLOOR, MOST_FLOOR), FLOOR),
+)
+PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render, KEPT)

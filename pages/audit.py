@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from geodata.records.kinds import KINDS
 from geodata.records.work import SAVES
 from pages.parts.forms.choices import read_value
 from pages.parts.forms.record_tools import show_problem, undo
+from pages.parts.shell.address import Days, Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
@@ -72,10 +74,17 @@ def render(context: Context) -> None:
     show_downloads(context, taken_away(lines), "audit-trail", "Audit trail", kind=AUDIT)
 
 
+def _names(context: Context) -> dict[str, Sequence[str]]:
+    return {column: context.store.audit_names(context.actor, column) for column in ("who", "kind", "action")}
+
+
+def _days_shown(context: Context) -> tuple[date, date]:
+    return context.today - timedelta(days=DAYS_SHOWN), context.today
+
+
 def _ask(context: Context) -> Asked:
-    store, actor = context.store, context.actor
     row = control_row(4)
-    names = {column: store.audit_names(actor, column) for column in ("who", "kind", "action")}
+    names = _names(context)
     who = row[0].selectbox("Who", names["who"], None, key="audit-who", placeholder="Everybody")
     kind = row[1].selectbox(
         "What", names["kind"], None, format_func=kind_words, key="audit-kind", placeholder="Everything"
@@ -88,8 +97,7 @@ def _ask(context: Context) -> Asked:
         key="audit-action",
         placeholder="Anything",
     )
-    start = context.today - timedelta(days=DAYS_SHOWN)
-    days = row[3].date_input("Days", (start, context.today), key="audit-days", format="YYYY-MM-DD")
+    days = row[3].date_input("Days", _days_shown(context), key="audit-days", format="YYYY-MM-DD")
     # While somebody has chosen only the first day of two.
     chosen = list(days)
     return Asked(who, kind, action, chosen[0], chosen[-1])
@@ -196,4 +204,10 @@ def _json(values: Any) -> str | None:
     return json.dumps(values, ensure_ascii=False, sort_keys=True) if isinstance(values, dict) else None
 
 
-PAGE = Page("audit", "Audit trail", ":material/history:", "Department", frozenset(), render)
+KEPT = (
+    Kept("what", "audit-kind", OneOf(lambda context: _names(context)["kind"], may_be_blank=True)),
+    Kept("did", "audit-action", OneOf(lambda context: _names(context)["action"], may_be_blank=True)),
+    Kept("days", "audit-days", Days(), lambda context: _days_shown(context)),
+)
+"""What is asked, as it stands in the address; who it is asked of is not: addresses end in logs."""
+PAGE = Page("audit", "Audit trail", ":material/history:", "Department", frozenset(), render, KEPT)

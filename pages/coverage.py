@@ -8,8 +8,10 @@ import streamlit as st
 from geodata.department.names import level_word
 from geodata.officers.coverage import units_without_area, unplaced_note
 from geodata.officers.posts import relief_sentence
+from pages.parts.officers.hire_years import HIRE, years_kept
 from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
+from pages.parts.officers.post_options import KEPT as POSTS_KEPT
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -261,4 +263,5 @@ PAGE = Page(
     "People",
     frozenset({COMMANDER, RECRUITER}),
     render,
+    (*POSTS_KEPT, *years_kept(HIRE)),
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pages.parts.forms.record_tools import show_problem
+from pages.parts.materials.copies import KEPT as COPIES_KEPT
 from pages.parts.materials.copies import show_copies
 from pages.parts.materials.evidence import show_evidence
 from pages.parts.materials.facts import READ_AT, material_facts, pick_level
 from pages.parts.materials.matrix import show_matrix
+from pages.parts.materials.rules import KEPT as RULE_KEPT
 from pages.parts.materials.rules import pick_rule, show_rule
-from pages.parts.materials.translate_next import BUDGET, show_next
+from pages.parts.materials.translate_next import KEPT as NEXT_KEPT
+from pages.parts.materials.translate_next import show_next
+from pages.parts.materials.verdicts import KEPT as VERDICTS_KEPT
 from pages.parts.materials.verdicts import show_verdicts
 from pages.parts.materials.worksheet import show_worksheet
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import layer_switch
@@ -43,18 +48,14 @@ def render(context: Context) -> None:
     show_rule(context, rule)
 
 
-HELD = (
-    "materials-section",
-    READ_AT + "*",
-    BUDGET,
-    "price-word",
-    "price-least",
-    "price-page",
-    "price-update",
-    "translate-always",
-    "translate-never",
-    "rate-*",
-    "copy-*",
-    "worksheet-*",
+KEPT = (
+    Kept("section", "materials-section", OneOf(tuple(SECTIONS)), VERDICTS),
+    *RULE_KEPT,
+    *VERDICTS_KEPT,
+    *NEXT_KEPT,
+    *COPIES_KEPT,
 )
-PAGE = Page("materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
+HELD = (READ_AT + "*", "worksheet-*")
+PAGE = Page(
+    "materials", "Materials", ":material/translate:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, KEPT, HELD
+)

@@ -12,15 +12,15 @@ from geodata.meetings.inputs import sites_of, wish_notes
 from geodata.papers import exports
 from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.meetings.controls import KEYS, show_controls
-from pages.parts.meetings.minutes import MINUTES
+from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
+from pages.parts.meetings.controls import show_controls
 from pages.parts.meetings.picks import show_draws, show_picks
 from pages.parts.meetings.plan_map import show_meeting_map
-from pages.parts.meetings.plans import open_from_link, show_kept_plans, show_opened, show_plan_tools
+from pages.parts.meetings.plans import PLAN_KEPT, open_from_link, show_kept_plans, show_opened, show_plan_tools
 from pages.parts.meetings.reached import show_more_meetings, show_reached
 from pages.parts.meetings.season import show_season
 from pages.parts.meetings.sure import range_sentence, show_how_sure, surety
-from pages.parts.meetings.when import KEYS as SEASON_KEYS
+from pages.parts.meetings.when import KEPT as SEASON_KEPT
 from pages.parts.meetings.when import SEASON
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
@@ -122,6 +122,9 @@ def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> 
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
-HELD = (*KEYS.values(), "meetings-double", MINUTES, *SEASON_KEYS, "flyer-*")
-"""Controls that keep what was put in while another page is shown."""
-PAGE = Page("meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, HELD)
+KEPT = (*PLAN_KEPT, *CONTROLS_KEPT, *SEASON_KEPT)
+HELD = ("flyer-*",)
+"""Texts in somebody's words: they stay while another page is shown, and stand in no address."""
+PAGE = Page(
+    "meetings", "Meetings", ":material/groups:", "Plan", frozenset({COMMANDER, COORDINATOR}), render, KEPT, HELD
+)

@@ -14,6 +14,7 @@ from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
 from pages.parts.overview.question import show_question
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -220,4 +221,5 @@ def _taken_back(context: Context) -> str:
     return f"- **Verdicts**: {by_boundary}\n" if by_boundary else ""
 
 
-PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render)
+KEPT = (Kept("layer", "overview-layer", OneOf(tuple(LAYERS)), next(iter(LAYERS))),)
+PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render, KEPT)

@@ -12,8 +12,10 @@ from geodata.records.boards import seats_now
 from geodata.records.partners import load_directory
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.partners.boards import find_missing_voices, show_boards
+from pages.parts.partners.directory import KEPT as DIRECTORY_KEPT
 from pages.parts.partners.directory import show_directory
 from pages.parts.partners.partners import find_unserved, show_partners
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.shell.page import ANYBODY, Page
@@ -76,4 +78,5 @@ SECTIONS: Mapping[str, Section] = {
     "boards": Section("Advisory boards", find_missing_voices, _boards_answer, show_boards),
 }
 
-PAGE = Page("partners", "Partners", ":material/handshake:", "People", ANYBODY, render)
+KEPT = (Kept("section", "partners-section", OneOf(tuple(SECTIONS)), next(iter(SECTIONS))), *DIRECTORY_KEPT)
+PAGE = Page("partners", "Partners", ":material/handshake:", "People", ANYBODY, render, KEPT)

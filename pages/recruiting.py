@@ -9,7 +9,8 @@ from geodata.officers.recruiting import HiringEvents, left_out_near, sum_text
 from geodata.officers.recruiting import adults as adults_of
 from pages.parts.forms.choices import area_options
 from pages.parts.officers.force import show_council, show_force
-from pages.parts.officers.hire_years import show_published_years
+from pages.parts.officers.hire_years import RECRUITING, show_published_years, years_kept
+from pages.parts.shell.address import Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
@@ -32,6 +33,8 @@ from planning.words.answers import recruiting_answer, spoken
 from planning.words.wording import percent, rounded_people
 
 LEAST_REACH, MOST_REACH = 100, 30_000
+MOST_EVENTS, USUAL_EVENTS = 20, 3
+RADIUS, EVENTS = "recruiting-radius", "recruiting-events"
 
 
 def render(context: Context) -> None:
@@ -84,13 +87,16 @@ def render(context: Context) -> None:
     )
 
 
+def _usual_reach(context: Context) -> int:
+    return int(min(max(context.department.settings.radius_m, LEAST_REACH), MOST_REACH))
+
+
 def _controls(context: Context) -> tuple[float, int]:
     row = control_row(3)
-    usual = int(min(max(context.department.settings.radius_m, LEAST_REACH), MOST_REACH))
     radius = row[0].number_input(
-        "Reach around a place, metres", LEAST_REACH, MOST_REACH, usual, 100, key="recruiting-radius"
+        "Reach around a place, metres", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=RADIUS
     )
-    events = row[1].number_input("Hiring events", 1, 20, 3, key="recruiting-events")
+    events = row[1].number_input("Hiring events", 1, MOST_EVENTS, USUAL_EVENTS, key=EVENTS)
     return float(radius), int(events)
 
 
@@ -273,5 +279,9 @@ PAGE = Page(
     "People",
     frozenset({COMMANDER, RECRUITER}),
     render,
-    ("recruiting-radius", "recruiting-events"),
+    (
+        Kept("reach", RADIUS, Number(LEAST_REACH, MOST_REACH), _usual_reach),
+        Kept("events", EVENTS, Number(1, MOST_EVENTS), USUAL_EVENTS),
+        *years_kept(RECRUITING),
+    ),
 )

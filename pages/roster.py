@@ -12,7 +12,9 @@ from pages.parts.forms.record_tools import show_problem
 from pages.parts.officers.new_inputs import show_new_inputs
 from pages.parts.officers.roster_words import show_words
 from pages.parts.officers.spellings import show_review
+from pages.parts.officers.training import KEPT as TRAINING_KEPT
 from pages.parts.officers.training import show_training, training_of
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
@@ -34,12 +36,15 @@ SECTIONS = {
 }
 
 
+def _sections(context: Context) -> tuple[str, ...]:
+    """Return the sections whoever is looking may use."""
+    return tuple(name for name in SECTIONS if name != FILES or context.may("write", "roster"))
+
+
 def render(context: Context) -> None:
     """Draw the page."""
     roster = context.department.roster
-    sections = dict(SECTIONS)
-    if not context.may("write", "roster"):
-        del sections[FILES]
+    sections = {name: SECTIONS[name] for name in _sections(context)}
     if roster is None:
         show_empty("This department has no roster.", "Give a file of officers: id, unit, shift, languages, tier.")
         if FILES in sections:
@@ -129,4 +134,5 @@ def _show_others(roster: pd.DataFrame) -> None:
     st.caption("They help and are counted apart: they fill no post of an officer.")
 
 
-PAGE = Page("roster", "Roster", ":material/badge:", "People", frozenset({COMMANDER, RECRUITER}), render)
+KEPT = (Kept("section", "roster-section", OneOf(_sections), PEOPLE), *TRAINING_KEPT)
+PAGE = Page("roster", "Roster", ":material/badge:", "People", frozenset({COMMANDER, RECRUITER}), render, KEPT)

@@ -13,11 +13,13 @@ from geodata.inputs.registry import FIRST, INPUTS
 from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
+from pages.parts.setup.flow import DRAFT
 from pages.parts.setup.gone_places import show_gone_places
 from pages.parts.setup.path import current_flow, show_path
 from pages.parts.setup.report import answer, show_findings
 from pages.parts.setup.time_zone import show_time_zone
 from pages.parts.setup.versions import show_versions
+from pages.parts.shell.address import Ids, Kept, first_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -131,4 +133,12 @@ def _show_command_line() -> None:
         )
 
 
-PAGE = Page("setup", "Set-up", ":material/settings:", "Department", EVERYONE, render)
+PAGE = Page(
+    "setup",
+    "Set-up",
+    ":material/settings:",
+    "Department",
+    EVERYONE,
+    render,
+    (Kept("draft", DRAFT, Ids(first_of, most=1)),),
+)

@@ -17,13 +17,12 @@ def _draw(path: str) -> None:
     from pages.parts.widgets import frame
 
     page = next(page for page in PAGES if page.path == path)
-    state.hold(page.held)
+    state.hold(page.keys)
     with messages.guard(page.title):
         visitor = access.current_visitor(context.open_records)
         access.require_page(page, visitor.actor, context.open_records())
         opened = context.open_context(visitor.actor, OPENED_BY, renew=visitor.renew)
-        frame.show_frame(page, opened, visitor)
-        page.render(opened)
+        frame.show_page(page, opened, visitor)
 
 
 def draw_page(

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.forms.choices import read_day
+from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
@@ -20,6 +21,10 @@ from planning.records.unserved import MONTHS, UNSERVED_REASONS
 from planning.words.wording import rounded_people
 
 MOST_MONTHS = 60
+
+
+KEPT = (Kept("months", "not-met-months", Number(1, MOST_MONTHS), MONTHS), Kept("only", "not-met-only", Flag(), False))
+"""The controls of the section, as they stand in the address."""
 
 
 def show_unserved(context: Context) -> None:

@@ -11,6 +11,7 @@ from geodata.materials.distribution import distribute
 from geodata.materials.papers import print_paper
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
+from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer, show_empty
 from pages.parts.widgets.areas import area_picker, name_of, words_of
@@ -22,6 +23,23 @@ from planning.materials.answers import copies_answer
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
 from planning.words.wording import rounded_people
+
+VITAL_RATE, OUTREACH_RATE, BUNDLE, PLACES, POLICE = (
+    "rate-vital",
+    "rate-outreach",
+    "rate-bundle",
+    "copy-places",
+    "copy-police",
+)
+MOST_RATE, MOST_BUNDLE, MOST_PLACES = 1000.0, 10_000, 20
+KEPT = (
+    Kept("vital", VITAL_RATE, Number(0.0, MOST_RATE), 10.0),
+    Kept("outreach", OUTREACH_RATE, Number(0.0, MOST_RATE), 5.0),
+    Kept("bundle", BUNDLE, Number(1, MOST_BUNDLE), 25),
+    Kept("places", PLACES, Number(1, MOST_PLACES), 3),
+    Kept("police", POLICE, Flag(), False),
+)
+"""The controls of the copies, as they stand in the address."""
 
 
 def show_copies(context: Context, facts: MaterialFacts) -> None:
@@ -56,21 +74,19 @@ def _controls() -> tuple[CopyRates, int, bool]:
     vital = row[0].number_input(
         "Vital: copies for 100 people",
         0.0,
-        1000.0,
+        MOST_RATE,
         10.0,
         1.0,
-        key="rate-vital",
+        key=VITAL_RATE,
         help="A choice of the department, not a finding.",
     )
-    outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, 1000.0, 5.0, 1.0, key="rate-outreach")
-    places = row[2].number_input("Places in each area", 1, 20, 3, 1, key="copy-places")
+    outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, MOST_RATE, 5.0, 1.0, key=OUTREACH_RATE)
+    places = row[2].number_input("Places in each area", 1, MOST_PLACES, 3, 1, key=PLACES)
     with st.expander("More options: whom to count, bundles, police buildings"):
         also_open_toggle()
-        bundle = st.number_input("Printed in bundles of", 1, 10_000, 25, 5, key="rate-bundle", width=220)
+        bundle = st.number_input("Printed in bundles of", 1, MOST_BUNDLE, 25, 5, key=BUNDLE, width=220)
         police = st.toggle(
-            "Police buildings hand out copies too",
-            key="copy-police",
-            help="Some people do not enter them; see Meetings.",
+            "Police buildings hand out copies too", key=POLICE, help="Some people do not enter them; see Meetings."
         )
     by_class = MappingProxyType({VITAL: vital / 100, OUTREACH: outreach / 100})
     return CopyRates(by_class, bundle=int(bundle)), int(places), police

@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from geodata.department import answers
 from geodata.department.rules import put_in_force, remove_rule, save_rule
 from pages.parts.forms.choices import language_options
 from pages.parts.forms.record_tools import PROBLEM
+from pages.parts.materials.facts import ALSO_OPEN, READ_AT
+from pages.parts.shell.address import Flag, Kept, OneOf
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
@@ -22,6 +25,34 @@ from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 RULE = "materials-rule"
 MAKING = "materials-making-rule"
+
+
+def known_rules(context: Context) -> dict[str, ThresholdRule]:
+    """Return every rule that can be chosen: the department's own before presets."""
+    return {**context.own_rules.rules, **{n: r for n, r in PRESETS.items() if n not in context.own_rules.rules}}
+
+
+def _usual_rule(context: Context) -> str:
+    names = list(known_rules(context))
+    return context.rule.name if context.rule.name in names else names[0]
+
+
+def _chosen_rule(context: Context) -> ThresholdRule:
+    rules = known_rules(context)
+    return rules.get(st.session_state.get(RULE, "")) or rules[_usual_rule(context)]
+
+
+KEPT = (
+    Kept("rule", RULE, OneOf(lambda context: tuple(known_rules(context))), _usual_rule),
+    Kept(
+        "read",
+        lambda context: READ_AT + _chosen_rule(context).name,
+        OneOf(lambda context: (*context.department.levels, CUSTOM_LEVEL)),
+        lambda context: answers.level_of(context.department, _chosen_rule(context)),
+    ),
+    Kept("open", ALSO_OPEN, Flag(), False),
+)
+"""What is chosen of the rule, as it stands in the address: the rule before the level it is read at."""
 FIELD = "own-rule-"
 _BASES_ASKED = (BEAT_LEVEL, "district", DEPARTMENT_LEVEL, CUSTOM_LEVEL)
 FIELDS = (
@@ -52,17 +83,12 @@ COMBINES = {"min": "whichever is less", "max": "whichever is more"}
 Result = TypeVar("Result")
 
 
-def known_rules(context: Context) -> dict[str, ThresholdRule]:
-    """Return every rule that can be chosen: the department's own before presets."""
-    return {**context.own_rules.rules, **{n: r for n, r in PRESETS.items() if n not in context.own_rules.rules}}
-
-
 def pick_rule(context: Context) -> ThresholdRule:
     """Draw the choice of the rule, and the way to one's own, and return the chosen one."""
     rules = known_rules(context)
     names = list(rules)
     if st.session_state.get(RULE) not in names:
-        st.session_state[RULE] = context.rule.name if context.rule.name in names else names[0]
+        st.session_state[RULE] = _usual_rule(context)
     row = st.columns((3, 1), vertical_alignment="bottom")
     chosen = row[0].selectbox(
         "Rule",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,12 +12,14 @@ import streamlit as st
 from geodata.materials.papers import translate_paper
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
+from pages.parts.shell.address import Ids, Kept, Number, first_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets.areas import words_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.tables import Column, show_table
+from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import candidate_sentence, money, translate_answer
 from planning.materials.inventory import APPROVED, NONE, WITHDRAWN
@@ -25,6 +28,26 @@ from planning.words.wording import rounded_people
 
 BUDGET = "translate-budget"
 ROW = "translate-row"
+ALWAYS, NEVER = "translate-always", "translate-never"
+WORD, LEAST, PAGE, UPDATE, OWN_PRICE = "price-word", "price-least", "price-page", "price-update", "price-of-"
+"""``OWN_PRICE`` before a language: its own price a word."""
+USUAL_BUDGET, MOST_BUDGET, USUAL_WORD, MOST_WORD = 2400.0, 10_000_000.0, 0.22, 10.0
+MOST_JOB, LEAST_PAGE, USUAL_PAGE, MOST_PAGE = 10_000.0, 10, 250, 2000
+KEPT = (
+    Kept("budget", BUDGET, Number(0.0, MOST_BUDGET), USUAL_BUDGET),
+    Kept("word", WORD, Number(0.0, MOST_WORD), USUAL_WORD),
+    Kept("least", LEAST, Number(0.0, MOST_JOB), 0.0),
+    Kept("page", PAGE, Number(LEAST_PAGE, MOST_PAGE), USUAL_PAGE),
+    Kept("update", UPDATE, Number(0, 100), 100),
+    Kept("always", ALWAYS, Ids()),
+    Kept("never", NEVER, Ids()),
+    Kept("row", ROW, Ids(first_of, most=1)),
+    *(
+        Kept(f"word-{language}", OWN_PRICE + language, Number(0.0, MOST_WORD, may_be_blank=True))
+        for language in NAMED_LANGUAGE_IDS
+    ),
+)
+"""The controls of the list, as they stand in the address."""
 
 
 def show_next(context: Context, facts: MaterialFacts) -> None:
@@ -83,53 +106,47 @@ class Wish:
 
 def _controls(facts: MaterialFacts) -> Wish:
     row = control_row(2)
-    budget = row[0].number_input("Budget, $", 0.0, 10_000_000.0, 2400.0, 100.0, key=BUDGET)
+    budget = row[0].number_input("Budget, $", 0.0, MOST_BUDGET, USUAL_BUDGET, 100.0, key=BUDGET)
     per_word = row[1].number_input(
         "Price a word, $",
         0.0,
-        10.0,
-        0.22,
+        MOST_WORD,
+        USUAL_WORD,
         0.01,
-        key="price-word",
+        key=WORD,
         help="Your translator's; 0.22 is only where the field begins.",
     )
     with st.expander("More options: whom to count, what is wanted in any case, prices by language, updates"):
         also_open_toggle()
         in_any_case, not_now = _choices(facts)
         left, middle, right = st.columns(3)
-        least = middle.number_input("Least for one job, $", 0.0, 10_000.0, 0.0, 5.0, key="price-least")
+        least = middle.number_input("Least for one job, $", 0.0, MOST_JOB, 0.0, 5.0, key=LEAST)
         page = left.number_input(
             "Words on a page",
+            LEAST_PAGE,
+            MOST_PAGE,
+            USUAL_PAGE,
             10,
-            2000,
-            250,
-            10,
-            key="price-page",
+            key=PAGE,
             help="For a document whose words nobody has counted.",
         )
-        update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key="price-update")
-        st.caption("A price for one language goes before the price a word; leave it empty for the same price.")
-        table = pd.DataFrame(
-            {
-                "language": [spoken_name(one) for one in facts.view.languages],
-                "price": pd.Series([None] * len(facts.view.languages), dtype="float64"),
-            }
-        )
-        prices = st.data_editor(
-            table,
-            hide_index=True,
-            key="price-languages",
-            disabled=["language"],
-            width=420,
-            column_config={
-                "language": "Language",
-                "price": st.column_config.NumberColumn("Price a word, $", min_value=0.0, step=0.01),
-            },
-        )
-    own = dict(zip(facts.view.languages, prices["price"], strict=True))
-    by_language = {language: float(price) for language, price in own.items() if pd.notna(price)}
+        update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key=UPDATE)
+        by_language = _own_prices(facts.view.languages)
     costs = TranslationCosts(per_word, MappingProxyType(by_language), least, float(page), update / 100)
     return Wish(budget, costs, in_any_case, not_now)
+
+
+def _own_prices(languages: Sequence[str]) -> dict[str, float]:
+    """Ask what a word costs in single languages; a blank is the price of all."""
+    st.caption("A price for one language goes before the price a word; leave it empty for the same price.")
+    columns = st.columns(3)
+    asked = {
+        language: columns[place % 3].number_input(
+            f"A word in {spoken_name(language)}, $", 0.0, MOST_WORD, None, 0.01, key=OWN_PRICE + language
+        )
+        for place, language in enumerate(languages)
+    }
+    return {language: float(price) for language, price in asked.items() if price is not None}
 
 
 def _choices(facts: MaterialFacts) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
@@ -138,18 +155,14 @@ def _choices(facts: MaterialFacts) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     keys = [f"{row.document_id}|{row.language}" for row in candidates.itertuples()]
     names = {key: f"{row.title} · {row.language_name}" for key, row in zip(keys, candidates.itertuples(), strict=True)}
     left, right = st.columns(2)
-    for key in ("translate-always", "translate-never"):  # a row that has been bought meanwhile is no choice any more
+    for key in (ALWAYS, NEVER):  # a row that has been bought meanwhile is no choice any more
         if key in st.session_state:
             st.session_state[key] = [one for one in st.session_state[key] if one in names]
     always = left.multiselect(
-        "In any case",
-        keys,
-        format_func=names.__getitem__,
-        key="translate-always",
-        placeholder="Nothing; or choose rows",
+        "In any case", keys, format_func=names.__getitem__, key=ALWAYS, placeholder="Nothing; or choose rows"
     )
     never = right.multiselect(
-        "Not now", keys, format_func=names.__getitem__, key="translate-never", placeholder="Nothing; or choose rows"
+        "Not now", keys, format_func=names.__getitem__, key=NEVER, placeholder="Nothing; or choose rows"
     )
     return _pairs(always), _pairs(never)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import MaterialView
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import asked_layer, material_facts
+from pages.parts.shell.address import Flag, Ids, Kept
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
@@ -25,7 +28,16 @@ from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, decision_answer, verdict_answer, where_answer
 from planning.words.wording import range_words, rounded_people
 
+
+def _pair(ids: Iterable[str]) -> tuple[str, str] | None:
+    """Return an area and a language, or none."""
+    area, language, *_ = (*ids, "", "")
+    return (area, language) if area and language else None
+
+
 CELL = "materials-cell"
+ALL_VERDICTS = "materials-all"
+KEPT = (Kept("cell", CELL, Ids(_pair)), Kept("all", ALL_VERDICTS, Flag(), False))
 BOUNDARY = " ≈"
 """Marks a verdict whose threshold lies within the split bracket: the area cuts tracts."""
 
@@ -262,12 +274,7 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
     area = context.area if view.level == context.level else None
     rows = rows if area is None else rows[rows["area_id"] == area]
     several = details["area_id"].nunique() > 1
-    if (
-        several
-        and context.language == ALL
-        and area is None
-        and not st.toggle("Also where not met", key="materials-all")
-    ):
+    if several and context.language == ALL and area is None and not st.toggle("Also where not met", key=ALL_VERDICTS):
         rows = rows[rows["verdict"] != NOT_MET]
     rows = rows.assign(
         area=[name_of(context, area, view.level) for area in rows["area_id"]],

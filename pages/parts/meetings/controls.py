@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department.names import level_word
 from geodata.meetings.venue_records import VenueRecords
-from pages.parts.meetings.minutes import MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
+from pages.parts.meetings.minutes import MINUTES, MOST_MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
 from pages.parts.meetings.wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
+from pages.parts.shell.address import Flag, Ids, Kept, Number, OneOf, Several, by_id
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
@@ -41,6 +42,40 @@ KEYS = {
     "met_months": "meetings-met-months",
 }
 """The control of each wish."""
+DOUBLE = "meetings-double"
+MOST_MONTHS, MOST_SPACING, MOST_TEAMS = 60, 20_000, 240
+
+
+def _usual_reach(context: Context) -> int:
+    return min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
+
+
+def _districts(context: Context) -> tuple[str, ...]:
+    return ("", *(level for level in context.department.levels if level != DEPARTMENT_LEVEL))
+
+
+KEPT = (
+    Kept("meetings", KEYS["meetings"], Number(1, MOST_MEETINGS), USUAL.meetings),
+    Kept("reach", KEYS["radius_m"], Number(LEAST_REACH, MOST_REACH), _usual_reach),
+    Kept("minutes", MINUTES, Number(1, MOST_MINUTES), USUAL_MINUTES),
+    Kept("each", KEYS["languages_per_meeting"], Number(1, len(LANGUAGE_IDS)), USUAL.languages_per_meeting),
+    Kept("goal", KEYS["objective"], OneOf(tuple(OBJECTIVES)), USUAL.objective),
+    Kept("target", KEYS["target_share"], Number(1, 100), round(USUAL.target_share * 100)),
+    Kept("whom", KEYS["languages"], Several(LANGUAGE_IDS), list(NAMED_LANGUAGE_IDS)),
+    Kept("double", DOUBLE, Several(LANGUAGE_IDS), []),
+    Kept("detour", KEYS["detour_factor"], Number(1.0, 2.0), USUAL.detour_factor),
+    Kept("districts", KEYS["each_district"], OneOf(_districts), ""),
+    Kept("spacing", KEYS["min_spacing_m"], Number(0, MOST_SPACING), 0),
+    Kept("teams", KEYS["interpreter_budget"], Number(1, MOST_TEAMS, may_be_blank=True)),
+    Kept("seats", KEYS["turnout"], Number(0.5, 100.0, may_be_blank=True)),
+    Kept("met", KEYS["met_discount"], Number(0, 100), 0),
+    Kept("months", KEYS["met_months"], Number(1, MOST_MONTHS), USUAL.met_months),
+    Kept("police", KEYS["include_police"], Flag(), False),
+    Kept("outside", KEYS["include_outside"], Flag(), False),
+    Kept("locked", LOCKS, Ids(by_id)),
+    Kept("out", VETOES, Ids(by_id)),
+)
+"""What of them stands in the address."""
 
 
 def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
@@ -79,10 +114,15 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
 
 def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
     """Draw the reach, by minutes where there is a file of travel; return it in metres and in minutes."""
-    usual = min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
+    usual = _usual_reach(context)
     if goes_by_minutes():
         minutes = place.number_input(
-            "Reach, minutes", 1, 180, USUAL_MINUTES, key=MINUTES, help="By the file of travel under More options."
+            "Reach, minutes",
+            1,
+            MOST_MINUTES,
+            USUAL_MINUTES,
+            key=MINUTES,
+            help="By the file of travel under More options.",
         )
         return float(st.session_state.get(KEYS["radius_m"], usual)), float(minutes)
     metres = place.number_input(
@@ -115,16 +155,20 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         key=KEYS["detour_factor"],
         help="How much longer the way is than the straight line.",
     )
-    levels = ["", *(level for level in context.department.levels if level != DEPARTMENT_LEVEL)]
     each = st.selectbox(
         "At least one meeting in every",
-        levels,
+        _districts(context),
         key=KEYS["each_district"],
         format_func=lambda level: level_word(level) if level else "(not asked for)",
     )
-    spacing = st.number_input("No two meetings nearer than, metres", 0, 20_000, 0, 500, key=KEYS["min_spacing_m"])
+    spacing = st.number_input("No two meetings nearer than, metres", 0, MOST_SPACING, 0, 500, key=KEYS["min_spacing_m"])
     budget = st.number_input(
-        "Interpreted languages in all, at most", 1, 240, None, key=KEYS["interpreter_budget"], placeholder="no limit"
+        "Interpreted languages in all, at most",
+        1,
+        MOST_TEAMS,
+        None,
+        key=KEYS["interpreter_budget"],
+        placeholder="no limit",
     )
     turnout = st.number_input(
         "Count seats: people of a hundred who come",
@@ -146,7 +190,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         key=KEYS["met_discount"],
         help="Those within reach of a past meeting in their language.",
     )
-    months = st.number_input("… if it was in the last months", 1, 60, USUAL.met_months, key=KEYS["met_months"])
+    months = st.number_input("… if it was in the last months", 1, MOST_MONTHS, USUAL.met_months, key=KEYS["met_months"])
     police = st.checkbox("Use police buildings too", key=KEYS["include_police"], help="Some people will not enter one.")
     outside = st.checkbox("Count people outside every beat", key=KEYS["include_outside"])
     weights = _weights(tuple(languages) or NAMED_LANGUAGE_IDS)
@@ -167,9 +211,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
 
 
 def _weights(languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    doubled = st.multiselect(
-        "Languages that count double", languages, format_func=language_label, key="meetings-double"
-    )
+    doubled = st.multiselect("Languages that count double", languages, format_func=language_label, key=DOUBLE)
     return tuple((language, 2.0) for language in doubled)
 
 
@@ -182,7 +224,7 @@ def fill_controls(options: MeetingOptions, vetoes: dict[str, str]) -> None:
             st.session_state.pop(key, None)
             continue
         st.session_state[key] = _as_drawn(name, value)
-    st.session_state["meetings-double"] = [language for language, _ in options.language_weights]
+    st.session_state[DOUBLE] = [language for language, _ in options.language_weights]
     st.session_state[LOCKS] = dict.fromkeys(options.locks, "")
     st.session_state[VETOES] = {venue: vetoes.get(venue, "") for venue in options.vetoes}
 

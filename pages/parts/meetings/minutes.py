@@ -21,7 +21,7 @@ from planning.meetings.options import MeetingOptions
 ENDINGS = (".osm.pbf", ".pbf", ".graphml", ".csv", ".xlsx")
 """Of a file of travel; no other part of its name goes into a path."""
 GIVEN, MINUTES, REFUSED = "meetings-travel", "meetings-minutes", "meetings-travel-refused"
-USUAL_MINUTES = 15
+USUAL_MINUTES, MOST_MINUTES = 15, 180
 LONGEST_NAME = 80
 
 

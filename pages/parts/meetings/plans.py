@@ -15,10 +15,13 @@ from geodata.records.plans import plan_options, save_plan
 from geodata.records.work import Record
 from pages.parts.followup.plan_events import show_make_meetings
 from pages.parts.forms.record_tools import run
+from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
 from pages.parts.meetings.controls import fill_controls
 from pages.parts.meetings.minutes import take_kept_travel, travel_sentence
+from pages.parts.meetings.when import KEPT as SEASON_KEPT
 from pages.parts.meetings.when import SEASON, fill_season
 from pages.parts.meetings.wishes import all_vetoes
+from pages.parts.shell.address import Ids, Kept, begin_from, end_from, first_of
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
@@ -34,11 +37,14 @@ from planning.words.wording import rounded_people
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
 WHY_OTHER = "the time limit was hit, or the software has changed"
 IN_SESSION = "(the plan kept to compare)"
+NAMED = "meeting-plan-named"
+"""The id of the plan the address names."""
+PLAN_KEPT = (Kept(PLAN, NAMED, Ids(first_of, most=1)),)
 
 
 def open_from_link(context: Context) -> Record | None:
     """Set the controls to the plan the address names, once; return the plan. Before the controls are drawn."""
-    named = st.query_params.get(PLAN)
+    named = st.session_state.get(NAMED)
     if not named or not context.may("read", "meeting_plan"):
         return None
     try:
@@ -47,6 +53,7 @@ def open_from_link(context: Context) -> Record | None:
         plan = None
     if plan is None or plan.deleted:
         st.warning("The plan this link names is not among the plans kept here.", icon=":material/link_off:")
+        end_from()
         return None
     if st.session_state.get(OPENED) != plan.id:
         st.session_state[OPENED] = plan.id
@@ -54,6 +61,7 @@ def open_from_link(context: Context) -> Record | None:
         fill_controls(plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})
         take_kept_travel(plan, plan_options(plan))
         fill_season(plan)
+        begin_from((*CONTROLS_KEPT, *SEASON_KEPT), context)
     return plan
 
 
@@ -123,8 +131,8 @@ def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records:
 
     def save() -> None:
         saved = save_plan(context.store, context.renew(), title, options, result, made_from, season, travel)
-        st.session_state[OPENED] = saved.id
-        st.query_params[PLAN] = saved.id
+        st.session_state[OPENED] = st.session_state[NAMED] = saved.id
+        begin_from((*CONTROLS_KEPT, *SEASON_KEPT), context)
 
     lost = " The ways of its file are too many to be kept: whoever opens it gives the file again"
     too_many = travel is not None and travel["kept"] is None
@@ -143,12 +151,13 @@ def _travel(context: Context, options: MeetingOptions, plan: MeetingPlan) -> dic
 
 def _close() -> None:
     st.session_state.pop(OPENED, None)
-    st.query_params.pop(PLAN, None)
+    st.session_state.pop(NAMED, None)
+    end_from()
 
 
 def _open(plan_id: str) -> None:
     st.session_state.pop(OPENED, None)
-    st.query_params[PLAN] = plan_id
+    st.session_state[NAMED] = plan_id
 
 
 def _keep(options: MeetingOptions) -> None:

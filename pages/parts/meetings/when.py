@@ -11,6 +11,7 @@ from geodata.records.plans import keep_season, kept_season
 from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.meetings.days import forget_days
+from pages.parts.shell.address import Clock, Day, Kept, Number, Several
 from pages.parts.shell.context import Context
 from planning.meetings.season.kept import USUAL_TURNOUT, KeptSeason
 from planning.meetings.season.season import SeasonWishes
@@ -23,16 +24,18 @@ EVENING, MORNING = time(18, 30), time(10, 30)
 WEEKS_APART, MINUTES = 8, 120
 SEASON = "season-now"
 """The season as it is on the page, for whoever saves the plan."""
-KEYS = (
-    "season-first",
-    "season-last",
-    "season-weeks",
-    "season-turnout",
-    "season-days",
-    "season-evening",
-    "season-morning",
-    "season-minutes",
+MOST_WEEKS, LEAST_MINUTES, MOST_MINUTES = 104, 15, 600
+KEPT = (
+    Kept("from", "season-first", Day(), lambda context: context.today + FIRST_IN),
+    Kept("to", "season-last", Day(), lambda context: context.today + FIRST_IN + LASTS),
+    Kept("apart", "season-weeks", Number(0, MOST_WEEKS), WEEKS_APART),
+    Kept("come", "season-turnout", Number(0.5, 100.0), USUAL_TURNOUT * 100),
+    Kept("days", "season-days", Several(WEEKDAYS), list(USUAL_DAYS)),
+    Kept("evening", "season-evening", Clock(), EVENING),
+    Kept("morning", "season-morning", Clock(), MORNING),
+    Kept("lasts", "season-minutes", Number(LEAST_MINUTES, MOST_MINUTES), MINUTES),
 )
+"""The controls of a season, as they stand in the address."""
 
 
 def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
@@ -44,7 +47,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
     weeks = row[2].number_input(
         "Weeks apart at a place",
         0,
-        104,
+        MOST_WEEKS,
         WEEKS_APART,
         key="season-weeks",
         help="Not twice in a place within so many weeks.",
@@ -62,7 +65,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
         days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
         evening = st.time_input("On weekdays at", EVENING, key="season-evening")
         morning = st.time_input("At weekends at", MORNING, key="season-morning")
-        minutes = st.number_input("Minutes", 15, 600, MINUTES, 15, key="season-minutes")
+        minutes = st.number_input("Minutes", LEAST_MINUTES, MOST_MINUTES, MINUTES, 15, key="season-minutes")
     numbers = [WEEKDAYS.index(day) for day in days]
     starts = {number: morning if number >= WEEKEND else evening for number in numbers}
     wishes = SeasonWishes(_day(first, begins), _day(last, begins + LASTS), starts, int(weeks), int(minutes))
@@ -76,8 +79,8 @@ def _day(value: Any, usual: date) -> date:
 def fill_season(kept: Record) -> None:
     """Set the season's controls to those of a kept plan. Before they are drawn."""
     forget_days()
-    for key in KEYS:
-        st.session_state.pop(key, None)
+    for one in KEPT:
+        st.session_state.pop(str(one.key), None)
     season = kept_season(kept)
     if season is None:
         return

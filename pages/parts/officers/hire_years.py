@@ -6,18 +6,40 @@ import pandas as pd
 import streamlit as st
 
 from geodata.officers.coverage import OfficerPlan, hire_years, published_hire_years
+from pages.parts.shell.address import Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.published import as_range
 
+HIRE, RECRUITING = "hire", "recruiting"
+"""How the keys of the two places begin where the years are asked."""
+MOST_YEARS, USUAL_YEARS, MOST_LEAVE, USUAL_LEAVE, USUAL_LEAD = 20, 5, 40.0, 6.0, 1
+
+
+def years_kept(prefix: str) -> tuple[Kept, ...]:
+    """Return the controls of the years, as they stand in the address."""
+    return (
+        Kept("years", f"{prefix}-years", Number(2, MOST_YEARS), USUAL_YEARS),
+        Kept("leavers", f"{prefix}-leave", Number(0.0, MOST_LEAVE), USUAL_LEAVE),
+        Kept("lead", f"{prefix}-lead", Number(0, MOST_YEARS - 1), USUAL_LEAD),
+    )
+
+
+def _ask_years(prefix: str, who: str) -> tuple[int, float, int]:
+    row = st.columns(3)
+    years = int(row[0].number_input("Years until the gap is closed", 2, MOST_YEARS, USUAL_YEARS, key=f"{prefix}-years"))
+    leave = row[1].number_input(f"{who} who leave a year, %", 0.0, MOST_LEAVE, USUAL_LEAVE, 0.5, key=f"{prefix}-leave")
+    key = f"{prefix}-lead"
+    if st.session_state.get(key, 0) >= years:  # fewer years than before, or a link that does not fit
+        st.session_state[key] = years - 1
+    lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, USUAL_LEAD, key=key))
+    return years, float(leave), lead
+
 
 def show_hire_years(plan: OfficerPlan) -> None:
     """Draw the years in which the plan's hires begin."""
-    row = st.columns(3)
-    years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="hire-years"))
-    leave = float(row[1].number_input("Verified speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="hire-leave"))
-    lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="hire-lead"))
+    years, leave, lead = _ask_years(HIRE, "Verified speakers")
     table = hire_years(plan, years, leave / 100, lead)
     show_table(year_rows(table), YEAR_COLUMNS, "hire-by-year")
     first = int(table["recruit"].iloc[0])
@@ -35,10 +57,7 @@ def show_published_years(context: Context, language: str) -> None:
     if context.department.roster is None or rows.empty:
         return
     st.subheader(f"Targets by year: {language_name(language)}", anchor=False)
-    row = st.columns(3)
-    years = int(row[0].number_input("Years until the gap is closed", 2, 20, 5, key="recruiting-years"))
-    leave = float(row[1].number_input("Speakers who leave a year, %", 0.0, 40.0, 6.0, 0.5, key="recruiting-leave"))
-    lead = int(row[2].number_input("Years from recruiting to ready", 0, years - 1, 1, key="recruiting-lead"))
+    years, leave, lead = _ask_years(RECRUITING, "Speakers")
     plan = published_hire_years(table, language, years, leave / 100, lead)
     pairs = zip(plan.recruits["low"], plan.recruits["high"], strict=True)
     both = pd.DataFrame(

@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.department.names import level_word
 from geodata.officers.places import hours_of_shifts, lengths_of_shifts, shifts_of
 from geodata.officers.posts import nesting
+from pages.parts.shell.address import Kept, Number, OneOf, Text
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row
 from planning.officers.demand_posts import DemandRule
@@ -19,6 +20,39 @@ from planning.vocabulary import DEPARTMENT_LEVEL
 
 EVERY_SHIFT = "Every shift"
 RELIEF = "relief"
+_USUAL = PostOptions()
+MOST_PEOPLE, LEAST_PEOPLE, MOST_UNIT, MOST_DAYS = 100_000, 50, 100, 3660
+
+
+def _shifts(context: Context) -> tuple[str, ...]:
+    return (EVERY_SHIFT, *shifts_of(context.department))
+
+
+def _levels(context: Context) -> tuple[str, ...]:
+    return (SENSIBLE, *nesting(context.department)[0][::-1])
+
+
+def _written_hours(context: Context) -> str:
+    return "; ".join(f"{name} {first}-{end}" for name, first, end in hours_of_shifts(context.department))
+
+
+KEPT = (
+    Kept("shift", "coverage-shift", OneOf(_shifts), EVERY_SHIFT),
+    Kept("from", "coverage-basis", OneOf(lambda context: _bases(context)), next(iter(BASES))),
+    Kept("by", "coverage-level", OneOf(_levels), SENSIBLE),
+    Kept("takes", "coverage-requirement", OneOf((RELIEF, "target")), RELIEF),
+    Kept("people", "coverage-people", Number(LEAST_PEOPLE, MOST_PEOPLE), int(_USUAL.people_per_post)),
+    Kept("target", "coverage-target", Number(50, 99), int(100 * DEFAULT_TARGET)),
+    Kept("unit", "coverage-minimum", Number(0, MOST_UNIT), 0),
+    Kept("days", "coverage-days", Number(1, MOST_DAYS), int(_USUAL.days)),
+    Kept("hours", "coverage-shift-length", Number(1.0, 24.0, may_be_blank=True)),
+    Kept("leave", "coverage-leave", Number(0.0, 2000.0), LEAVE_HOURS),
+    Kept("off", "coverage-days-off", Number(0.0, 6.0, may_be_blank=True)),
+    Kept("requests", "coverage-least", Number(0.05, 50.0), _USUAL.demand.least_per_shift),
+    Kept("minutes", "coverage-minutes", Number(5, 480), int(_USUAL.demand.minutes_each)),
+    Kept("shifts", "coverage-hours", Text(read_shift_hours), _written_hours),
+)
+"""The controls of the posts, as they stand in the address. The roster view is none: who looks at it is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +77,9 @@ class RosterView:
 def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
     """Draw the controls and return what was chosen."""
     row = control_row(5)
-    shift = row[0].selectbox("Shift", (EVERY_SHIFT, *shifts_of(context.department)), key="coverage-shift")
+    shift = row[0].selectbox("Shift", _shifts(context), key="coverage-shift")
     basis = row[1].selectbox("Posts come from", _bases(context), format_func=BASES.__getitem__, key="coverage-basis")
-    levels = (SENSIBLE, *nesting(context.department)[0][::-1])
-    level = row[2].selectbox("Posts are set by", levels, format_func=_level_words, key="coverage-level")
+    level = row[2].selectbox("Posts are set by", _levels(context), format_func=_level_words, key="coverage-level")
     how = row[3].selectbox(
         "A post takes",
         (RELIEF, "target"),
@@ -82,7 +115,12 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
     with st.expander("More options"):
         row = st.columns(4)
         people = row[0].number_input(
-            "People a post stands for, at least", 50, 100_000, int(defaults.people_per_post), 50, key="coverage-people"
+            "People a post stands for, at least",
+            LEAST_PEOPLE,
+            MOST_PEOPLE,
+            int(defaults.people_per_post),
+            50,
+            key="coverage-people",
         )
         target = row[1].number_input(
             "Service target, %", 50, 99, int(100 * DEFAULT_TARGET), key="coverage-target", disabled=how == RELIEF
@@ -143,6 +181,5 @@ def _requests(context: Context) -> tuple[DemandRule, tuple[tuple[str, int, int],
     minutes = row[1].number_input(
         "Minutes a request takes", 5, 480, int(usual.demand.minutes_each), 5, key="coverage-minutes"
     )
-    written = "; ".join(f"{name} {first}-{end}" for name, first, end in hours_of_shifts(context.department))
-    text = row[2].text_input("Hours of the shifts", written, key="coverage-hours")
+    text = row[2].text_input("Hours of the shifts", _written_hours(context), key="coverage-hours")
     return DemandRule(float(least), float(minutes)), read_shift_hours(text)

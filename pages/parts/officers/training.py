@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.officers.training import load_courses, send_first, trained_by_area
 from pages.parts.forms.forms import open_form, show_form
 from pages.parts.forms.questions import Field
+from pages.parts.shell.address import Kept, Number, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.widgets.areas import name_of, words_of
 from pages.parts.widgets.downloads import show_downloads
@@ -23,6 +24,15 @@ FIELDS = (
     Field("done_on", "Done on", "day"),
     Field("notes", "Notes", "text"),
 )
+COURSE, YEARS, LEAST_YEARS, MOST_YEARS = "training-course", "training-years-", 0.5, 10.0
+KEPT = (
+    Kept("course", COURSE, OneOf(tuple(COURSES)), next(iter(COURSES))),
+    *(
+        Kept(f"years-{each.id}", YEARS + each.id, Number(LEAST_YEARS, MOST_YEARS), each.valid_years)
+        for each in COURSES.values()
+    ),
+)
+"""The controls of the section, as they stand in the address."""
 
 
 def training_of(context: Context, valid_years: dict[str, float] | None = None) -> pd.DataFrame:
@@ -32,13 +42,13 @@ def training_of(context: Context, valid_years: dict[str, float] | None = None) -
 
 def show_training(context: Context) -> None:
     """Draw the section."""
-    course = st.selectbox("Course", list(COURSES), format_func=lambda name: COURSES[name].name, key="training-course")
+    course = st.selectbox("Course", list(COURSES), format_func=lambda name: COURSES[name].name, key=COURSE)
     with st.expander("More options"):
         places = st.columns(len(COURSES))
         years = {
             each.id: float(
                 place.number_input(
-                    f"{each.name} holds, years", 0.5, 10.0, each.valid_years, 0.5, key=f"training-years-{each.id}"
+                    f"{each.name} holds, years", LEAST_YEARS, MOST_YEARS, each.valid_years, 0.5, key=YEARS + each.id
                 )
             )
             for each, place in zip(COURSES.values(), places, strict=True)

@@ -7,8 +7,10 @@ import streamlit as st
 
 from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.records.partners import load_directory
 from geodata.records.schema import SERVICES
 from pages.parts.forms.choices import area_options, area_words
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.controls import control_row
@@ -19,6 +21,19 @@ from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
 from planning.vocabulary import BEAT_LEVEL
 from planning.words.paper import Paper
+
+
+def _languages(context: Context) -> tuple[str, ...]:
+    directory = load_directory(context.store, context.actor)
+    return tuple(sorted({name for row in directory["languages"] for name in row}))
+
+
+KEPT = (
+    Kept("speaks", "directory-language", OneOf(_languages, may_be_blank=True)),
+    Kept("place", "directory-area", OneOf(lambda context: tuple(area_options(context)), may_be_blank=True)),
+    Kept("service", "directory-service", OneOf(SERVICES, may_be_blank=True)),
+)
+"""The filters, as they stand in the address."""
 
 
 def show_directory(context: Context, everything: pd.DataFrame) -> None:

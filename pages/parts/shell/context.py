@@ -95,6 +95,16 @@ class Context(Opened):
         return Writer(actor, AuditTrail(lambda: self.store))
 
     @property
+    def in_address(self) -> dict[str, str | None]:
+        """What the address of every page holds; None is left out, as what one sees without a choice is."""
+        return {
+            DEPARTMENT: named_in_address(),
+            state.LEVEL: None if self.level == self.department.levels[0] else self.level,
+            state.AREA: self.area,
+            state.LANGUAGE: None if self.language == ALL else self.language,
+        }
+
+    @property
     def venues(self) -> pd.DataFrame:
         """The department's venues as a plain table; empty where it has none."""
         venues = self.department.venues
@@ -313,9 +323,6 @@ def open_context(
     level = state.read_choice(state.LEVEL, levels, levels[0]) or levels[0]
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
     language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
-    state.write_address(
-        {DEPARTMENT: named_in_address(), state.LEVEL: level, state.AREA: area, state.LANGUAGE: language}
-    )
     renew = renew or (lambda: actor)
     keep_taker(store, actor, renew)
     seen = one_department.seen_before(prepared.department.version)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pages.parts.shell.address import Kept
 from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, VIEWER
 
 if TYPE_CHECKING:
@@ -36,8 +37,11 @@ class Page:
         Who may open it, beside administrators; nobody else may.
     render : callable
         Draws the page for a context.
+    kept : tuple of Kept
+        The controls that the address of the page holds.
     held : tuple of str
-        The keys of controls whose values stay while another section or page is shown; a ``*`` stands for any ending.
+        The keys of other controls whose values stay while another section or page is shown; a ``*`` stands for any
+        ending.
     """
 
     path: str
@@ -46,7 +50,13 @@ class Page:
     group: str
     roles: frozenset[str]
     render: Callable[[Context], None]
+    kept: tuple[Kept, ...] = ()
     held: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all controls whose values stay while they are not drawn."""
+        return (*self.held, *(one.key for one in self.kept if isinstance(one.key, str)))
 
     def is_open_to(self, role: str) -> bool:
         """Return whether a role may open the page.

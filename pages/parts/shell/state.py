@@ -11,6 +11,8 @@ from fnmatch import fnmatchcase
 
 import streamlit as st
 
+from pages.parts.shell.address import is_new
+
 LEVEL, AREA, LANGUAGE = "level", "area", "language"
 _PREFIX = "choice-"
 
@@ -21,23 +23,13 @@ def widget_key(name: str) -> str:
 
 
 def read_choice(name: str, known: Sequence[str], default: str | None) -> str | None:
-    """Return the choice: from this session, else from the address, else the default; never an unknown value."""
+    """Return the choice: from the address where it is new, else from this session; never an unknown value."""
     key = widget_key(name)
-    chosen = st.session_state[key] if key in st.session_state else st.query_params.get(name)
+    chosen = st.query_params.get(name) if is_new(name) else st.session_state.get(key)
     if chosen not in known:
         chosen = default
     st.session_state[key] = chosen
     return chosen
-
-
-def write_address(choice: dict[str, str | None]) -> None:
-    """Put the choice into the address, so that a link to this page shows the same."""
-    for name, value in choice.items():
-        if value is None:
-            if name in st.query_params:
-                del st.query_params[name]
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
 
 
 def hold(names: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.shell.access import ROLE_VARIABLE, Visitor
+from pages.parts.shell.address import take_address, write_address
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_flash
 from pages.parts.shell.page import Page
@@ -23,6 +24,18 @@ STYLE = """<style>
 [data-testid="stHeadingWithActionElements"] h2 { padding: .2rem 0; }
 </style>"""
 """Room for the answer: Streamlit leaves a hand's breadth empty above every page."""
+
+
+def show_page(page: Page, context: Context, visitor: Visitor | None = None) -> None:
+    """Draw a page in its frame, from what its address says; the address holds what it shows from then on."""
+    take_address(page.kept, context)
+    show_frame(page, context, visitor)
+    try:
+        page.render(context)
+    except Exception:  # what went wrong may hang on what was chosen: a link to it shows the same
+        write_address(context.in_address, page.kept, context)
+        raise
+    write_address(context.in_address, page.kept, context)
 
 
 def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> None:
