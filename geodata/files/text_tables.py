@@ -6,21 +6,30 @@ their leading zeros. Rows are indexed by the number a person sees in the spreads
 
 Above the header may stand titles, under it headings and totals; a workbook may have its table on several sheets. What
 is not taken is told: rows in ``left_out``, sheets in ``parts``.
+
+A cell of 120 kB took 2.5 GB, and a workbook with one cell in its farthest corner 22 seconds, in the server of
+everybody: so it all happens in a process of its own, and what comes back are at most ``Limits.cells`` short texts.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
+from geodata.files import own_process_inside
 from geodata.files.formats import require_local_file
 from geodata.files.limits import UPLOAD, Limits
+from geodata.files.own_process import Reader, Reply, read_apart
+from geodata.files.own_process_inside import Found, arrow_bytes
 from geodata.files.parts import LeftOut, Part
 from geodata.files.sentences import first_of
 from geodata.files.table_shape import Shape, find_shape
@@ -87,11 +96,83 @@ def read_text_table(path: Path | str, *, limits: Limits = UPLOAD, prose: bool = 
         raise InputError(
             f"{source.name} is not a kind of table that can be read", fix=f"give one of {', '.join(TABLE_ENDINGS)}"
         )
-    if ending in WORKBOOK_ENDINGS:
+    return _read(source, limits, prose)
+
+
+def read_table_of_json(path: Path | str, *, limits: Limits = UPLOAD) -> TextTable:
+    """Read a reply of the Census API: a list of rows, the first of them the header.
+
+    Raises
+    ------
+    InputError
+        If it is anything else, cut off, or too large.
+    """
+    return _read(require_local_file(path, limits), limits, prose=False)
+
+
+def _read(source: Path, limits: Limits, prose: bool) -> TextTable:
+    if own_process_inside.inside:
+        return _read_here(source, limits, prose)
+    request = {"path": str(source.resolve()), "prose": prose}
+    return _taken_in(source.name, read_apart(TABLES, source.name, request, limits, kind="a table"))
+
+
+def read_table_file(request: dict[str, Any]) -> Found:
+    """Read a table in a process of its own: its cells as Arrow has them, by number of column, and the rest as facts."""
+    table = _read_here(Path(request["path"]), Limits(**request["limits"]), request["prose"])
+    cells = {str(k): pa.array(table.rows.iloc[:, k], pa.large_string()) for k in range(table.rows.shape[1])}
+    facts = {
+        "headings": [str(heading) for heading in table.rows.columns],
+        "labels": table.rows.index.tolist(),
+        "sheets": None if table.sheets is None else table.sheets.tolist(),
+        "notes": table.notes,
+        "left_out": [asdict(one) for one in table.left_out],
+        "parts": [asdict(one) for one in table.parts],
+    }
+    return facts, arrow_bytes(pa.table(cells))
+
+
+TABLES = Reader(read_table_file, again="save it again as CSV (UTF-8)")
+
+
+def _taken_in(name: str, reply: Reply) -> TextTable:
+    facts = reply.facts
+    rows = reply.table().to_pandas().astype("str").set_axis(facts["headings"], axis="columns")
+    rows = rows.set_axis(pd.Index(facts["labels"]), axis="index")
+    return TextTable(
+        name,
+        rows,
+        tuple(facts["notes"]),
+        tuple(LeftOut(one["why"], one["rows"], tuple(one["which"])) for one in facts["left_out"]),
+        tuple(Part(**one) for one in facts["parts"]),
+        None if facts["sheets"] is None else pd.Series(facts["sheets"], rows.index, dtype="str"),
+    )
+
+
+def _read_here(source: Path, limits: Limits, prose: bool) -> TextTable:
+    if source.suffix.lower() == ".json":
+        return _read_reply(source, limits)
+    if source.suffix.lower() in WORKBOOK_ENDINGS:
         return _read_workbook(source, limits, prose)
     text, notes = decode(source.name, source.read_bytes())
-    shape = find_shape(_read_delimited(source.name, text), prose=prose)
+    shape = find_shape(_read_delimited(source.name, text, limits), prose=prose)
     return _table(source.name, {"": shape}, limits, notes)
+
+
+def _read_reply(source: Path, limits: Limits) -> TextTable:
+    try:
+        header, *cells = json.loads(source.read_text(encoding="utf-8-sig"))
+        if not cells or not all(isinstance(row, list) and len(row) == len(header) for row in cells):
+            raise ValueError
+    except (ValueError, TypeError, RecursionError):
+        fix = "download it again, or give the table as CSV from data.census.gov"
+        raise InputError(f"{source.name} is not a whole reply of the Census API", fix=fix) from None
+    _require_narrow(source.name, len(header), limits)
+    text = [["" if cell is None else str(cell) for cell in row] for row in cells]
+    rows = pd.DataFrame(text, pd.RangeIndex(2, len(text) + 2), [str(name) for name in header], dtype="str")
+    rows = rows.loc[:, ~rows.columns.duplicated()]
+    _require_bearable(source.name, rows, limits)
+    return TextTable(source.name, rows)
 
 
 def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -113,13 +194,14 @@ def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
     return text, notes
 
 
-def _read_delimited(name: str, text: str) -> pd.DataFrame:
+def _read_delimited(name: str, text: str, limits: Limits) -> pd.DataFrame:
     text = re.sub(r"\Asep=.\r?\n", "", text)  # Excel's own hint
     text, titles = _without_titles(text)
     header = text.partition("\n")[0]
     if not header.strip():
         raise InputError(f"{name} is empty", fix="export or download it again")
     delimiter = _delimiter(header)
+    _require_narrow(name, header.count(delimiter) + 1 - _quoted(header).count(delimiter), limits)
     try:
         cells = pd.read_csv(
             io.StringIO(text),
@@ -131,8 +213,10 @@ def _read_delimited(name: str, text: str) -> pd.DataFrame:
             skipinitialspace=True,
             low_memory=False,
         ).fillna("")
-        return cells.set_axis(pd.RangeIndex(titles + 1, titles + len(cells) + 1), axis="index")
+        cells = cells.set_axis(pd.RangeIndex(titles + 1, titles + len(cells) + 1), axis="index")
     except pd.errors.ParserError as error:
+        if "out of memory" in str(error):
+            raise MemoryError from error
         found = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
         if not found:
             raise InputError(f"{name} has a quotation mark that is never closed", fix="save it again as CSV") from error
@@ -143,6 +227,33 @@ def _read_delimited(name: str, text: str) -> pd.DataFrame:
         ) from error
     except (pd.errors.EmptyDataError, csv.Error) as error:
         raise InputError(f"{name} cannot be read as a table", fix="save it again as CSV (UTF-8)") from error
+    _require_bearable(name, cells, limits)
+    return cells
+
+
+def _require_narrow(name: str, columns: int, limits: Limits) -> None:
+    if columns > limits.columns:
+        fix = "keep only the columns that are needed"
+        raise InputError(f"{name} has {columns:,} columns, more than {limits.columns}", fix=fix)
+
+
+def _require_bearable(name: str, cells: pd.DataFrame, limits: Limits) -> None:
+    """Refuse a sheet of too many cells, or with one that is longer than any spreadsheet program has them."""
+    if cells.size > limits.cells:
+        raise InputError(
+            f"{name} has {cells.size:,} cells, more than {limits.cells:,}",
+            fix="keep only the rows and columns that are needed",
+        )
+    for _, column in cells.items():
+        length = column.str.len()
+        longest = length.max()
+        if longest > limits.cell_length:
+            found = f"a cell of {longest:,} characters, more than {limits.cell_length:,}"
+            raise InputError(f"{name}, row {length.idxmax()}, has {found}", fix="shorten or clear that cell")
+
+
+def _quoted(line: str) -> str:
+    return "".join(re.findall(r'"[^"]*"', line))
 
 
 def _delimiter(line: str) -> str:
@@ -168,10 +279,11 @@ def _without_titles(text: str) -> tuple[str, int]:
 def _read_workbook(source: Path, limits: Limits, prose: bool) -> TextTable:
     """Return the rows of every sheet that has the columns of the fullest one."""
     sheets = read_sheets(source, limits)
+    cells = {sheet.name: _frame(sheet) for sheet in sheets if sheet.rows and not sheet.hidden}
+    for frame in cells.values():
+        _require_bearable(source.name, frame, limits)
     shapes = {
-        sheet.name: find_shape(_frame(sheet), sheet.merged, prose=prose)
-        for sheet in sheets
-        if sheet.rows and not sheet.hidden
+        sheet.name: find_shape(cells[sheet.name], sheet.merged, prose=prose) for sheet in sheets if sheet.name in cells
     }
     if not shapes:
         hidden = any(sheet.rows for sheet in sheets)
@@ -248,9 +360,7 @@ def _labels(numbers: Iterable[int], sheet: str) -> list[str]:
 
 
 def _checked(name: str, rows: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    if rows.shape[1] > limits.columns:
-        fix = "keep only the columns that are needed"
-        raise InputError(f"{name} has {rows.shape[1]} columns, more than {limits.columns}", fix=fix)
+    _require_narrow(name, rows.shape[1], limits)
     repeated = rows.columns[rows.columns.duplicated()]
     if len(repeated):
         raise SchemaError(f"{name} has the column {repeated[0]!r} twice", fix="rename or remove one of them")

@@ -1,7 +1,8 @@
 """The sheets of a workbook as text: today's Excel by openpyxl, its older and binary forms and OpenDocument by calamine.
 
-Sizes that a file states are not believed. openpyxl hands over row by row, so that one far cell costs nothing; calamine
-fills a whole rectangle in memory, so that it works in a process of its own with a limit on it.
+Sizes that a file states are not believed. openpyxl hands over row by row, with every blank row before a far cell made
+up cell by cell; calamine fills a whole rectangle in memory. Whoever calls is in a process of its own with limits on it
+(``geodata.files.text_tables``).
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import openpyxl
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from geodata.files.limits import Limits
-from geodata.files.own_process import Reader, read_apart
 from planning.errors import InputError
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -76,11 +78,12 @@ def read_sheets(source: Path, limits: Limits) -> list[Sheet]:
                 raise InputError(f"{source.name} is too large once unpacked", fix="save the sheet as CSV")
         if source.suffix.lower() in (".xlsx", ".xlsm"):
             return list(_excel(source, limits))
-    except InputError:
+        return list(_others(source, limits))
+    except (InputError, MemoryError):
         raise
-    except Exception as error:  # openpyxl lets through whatever its parser meets
-        raise InputError(f"{source.name} is not an Excel file that can be read", fix="save the sheet as CSV") from error
-    return _others(source, limits)
+    except Exception as error:  # openpyxl and calamine let through whatever their parsers meet
+        kind = "an Excel file" if source.suffix.lower() in (".xlsx", ".xlsm") else "a workbook"
+        raise InputError(f"{source.name} is not {kind} that can be read", fix="save the sheet as CSV") from error
 
 
 def _require_unlocked(source: Path, begins: bytes) -> None:
@@ -101,12 +104,36 @@ def _excel(source: Path, limits: Limits) -> Iterator[Sheet]:
     book = openpyxl.load_workbook(source, read_only=True, data_only=True)
     with zipfile.ZipFile(source) as parts:
         for sheet in book.worksheets:
-            sheet.reset_dimensions()  # what is written there is a claim
-            rows = _capped(source.name, enumerate(sheet.iter_rows(), 1), limits)
+            rows = _capped(source.name, _filled_rows(source.name, sheet, limits), limits)
             with parts.open(sheet._worksheet_path) as xml:
                 merged, not_kept = _seen_in(xml)
             yield Sheet(sheet.title, rows, sheet.sheet_state != "visible", merged, not_kept)
     book.close()
+
+
+def _filled_rows(name: str, sheet: Any, limits: Limits) -> Iterator[tuple[int, list[Any]]]:
+    """Return the rows that the file holds, with their numbers.
+
+    ``iter_rows`` would make up every row and cell that is missing before a far one: a million of them for one cell.
+    """
+    book = sheet.parent
+    with sheet._get_source() as xml:
+        parser = WorkSheetParser(
+            xml,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, cells in parser.parse():
+            filled = [cell for cell in cells if cell["value"] not in (None, "")]
+            width = max((cell["column"] for cell in filled), default=0)
+            _require_narrow(name, number, width, limits)
+            row: list[Any] = [None] * width
+            for cell in filled:
+                row[cell["column"] - 1] = ReadOnlyCell(sheet, **cell)
+            yield number, row
 
 
 def _seen_in(xml: BinaryIO | Any) -> tuple[tuple[tuple[int, int, int, int], ...], tuple[str, ...]]:
@@ -136,15 +163,19 @@ def _capped(name: str, rows: Iterable[tuple[int, Any]], limits: Limits) -> dict[
             texts.pop()
         if not texts:
             continue
-        if len(texts) > limits.columns:
-            raise InputError(
-                f"{name} has {len(texts)} columns in row {number}, more than {limits.columns}",
-                fix="keep only the columns that are needed",
-            )
+        _require_narrow(name, number, len(texts), limits)
         kept[number] = texts
         if len(kept) > limits.rows + 1:
             raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
     return kept
+
+
+def _require_narrow(name: str, row: int, width: int, limits: Limits) -> None:
+    if width > limits.columns:
+        raise InputError(
+            f"{name} has {width:,} columns in row {row}, more than {limits.columns}",
+            fix="keep only the columns that are needed",
+        )
 
 
 def _text(cell: Any) -> str:
@@ -161,47 +192,24 @@ def _text(cell: Any) -> str:
     return str(value).removesuffix(" 00:00:00")  # a date, not midnight
 
 
-def _others(source: Path, limits: Limits) -> list[Sheet]:
-    found = read_apart(OTHERS, source.name, {"path": str(source.resolve())}, limits, kind="a workbook").facts
-    return [
-        Sheet(
-            one["name"],
-            _capped(source.name, ((number, cells) for number, cells in one["rows"]), limits),
-            one["hidden"],
-            tuple((left + 1, top + 1, right + 1, bottom + 1) for (top, left), (bottom, right) in one["merged"]),
-        )
-        for one in found["sheets"]
-    ]
-
-
-def read_other_workbook(request: dict[str, Any]) -> dict[str, Any]:
-    """Read a workbook by calamine, in a process of its own, and return its sheets."""
+def _others(source: Path, limits: Limits) -> Iterator[Sheet]:
+    """Read a workbook by calamine."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    path, columns = Path(request["path"]), request["limits"]["columns"]
     try:
-        book = CalamineWorkbook.from_path(path)
+        book = CalamineWorkbook.from_path(source)
     except PasswordError:
-        raise _locked(path.name) from None
-    sheets = []
+        raise _locked(source.name) from None
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         cells = sheet.to_python(skip_empty_area=False)
-        sheets.append(
-            {
-                "name": about.name,
-                "hidden": about.visible != SheetVisibleEnum.Visible,
-                "merged": sheet.merged_cell_ranges or [],
-                "rows": [
-                    (number, [_plain(cell) for cell in row[: columns + 1]]) for number, row in enumerate(cells, 1)
-                ],
-            }
+        rows = ((number, [_plain(cell) for cell in row]) for number, row in enumerate(cells, 1))
+        merged = tuple(
+            (left + 1, top + 1, right + 1, bottom + 1)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
         )
-    return {"sheets": sheets}
+        yield Sheet(about.name, _capped(source.name, rows, limits), about.visible != SheetVisibleEnum.Visible, merged)
 
 
 def _plain(cell: object) -> object:
     return str(cell) if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)) else cell
-
-
-OTHERS = Reader(read_other_workbook, smaller="save the sheet as CSV", again="save the sheet as CSV or .xlsx")

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.files.columns import find_column, first_row, missing_column, require_said
-from geodata.files.limits import CENSUS, Limits
+from geodata.files.limits import CENSUS_TABLE, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
@@ -72,7 +72,7 @@ def very_well_line(age: int, group: int) -> int:
 
 
 def read_adult_table(
-    path: Path | str, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+    path: Path | str, *, limits: Limits = CENSUS_TABLE, columns: Mapping[str, str] | None = None
 ) -> AdultFile:
     """Read B16004 by tract or block group.
 

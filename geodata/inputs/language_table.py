@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 import zipfile
@@ -16,9 +15,9 @@ import pandas as pd
 from geodata.files.archives import unpack
 from geodata.files.columns import require_said
 from geodata.files.formats import require_local_file
-from geodata.files.limits import CENSUS, MEGABYTE, Limits
+from geodata.files.limits import CENSUS_TABLE, MEGABYTE, Limits
 from geodata.files.sentences import first_of
-from geodata.files.text_tables import TABLE_ENDINGS, TextTable, read_text_table
+from geodata.files.text_tables import TABLE_ENDINGS, TextTable, read_table_of_json, read_text_table
 from geodata.inputs.account import Account, LeftOut, Part
 from geodata.inputs.census_cells import KINDS, NO_FIGURE, Kind, find_writing, read_cells
 from geodata.inputs.survey_year import SurveyYear, find_survey_year
@@ -71,7 +70,7 @@ class _Loaded:
 
 
 def read_language_table(
-    path: Path | str | Sequence[Path], *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+    path: Path | str | Sequence[Path], *, limits: Limits = CENSUS_TABLE, columns: Mapping[str, str] | None = None
 ) -> LanguageFile:
     """Read C16001 by census tract, from one file or from several of different tracts.
 
@@ -138,7 +137,7 @@ def _data_members(written: Sequence[Path]) -> list[Path]:
 def _load(path: Path, limits: Limits, columns: Mapping[str, str]) -> _Loaded:
     ending = path.suffix.lower()
     if ending != ".zip":
-        table = _load_json(path) if ending == ".json" else read_text_table(path, limits=limits)
+        table = read_table_of_json(path, limits=limits) if ending == ".json" else read_text_table(path, limits=limits)
         return _Loaded((as_said(table, columns),), headings=tuple(table.rows.columns))
     headings: list[str] = []
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
@@ -174,22 +173,6 @@ def _load(path: Path, limits: Limits, columns: Mapping[str, str]) -> _Loaded:
         raise SchemaError(f"{path.name} holds no table {TABLE}: {inside or 'nothing'}", fix=FIX)
     beside = (*(PurePosixPath(part.name).name for part in parts), *texts)
     return _Loaded(tuple(found), tuple(parts), beside, tuple(headings))
-
-
-def _load_json(path: Path) -> TextTable:
-    """Read the Census API's reply: a list of rows, the first of them the header."""
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8-sig"))
-        header, *cells = rows
-        if not cells or not all(isinstance(row, list) and len(row) == len(header) for row in rows):
-            raise ValueError
-    except (ValueError, TypeError, RecursionError):
-        raise InputError(f"{path.name} is not a whole reply of the Census API", fix=FIX) from None
-    text = [["" if cell is None else str(cell) for cell in row] for row in cells]
-    frame = pd.DataFrame(text, columns=[str(name) for name in header], dtype="str")
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    repeated = frame.columns[frame.columns.duplicated()]
-    return TextTable(path.name, frame.loc[:, ~frame.columns.duplicated()] if len(repeated) else frame)
 
 
 def _together(found: list[TableCells], name: str, parts: list[Part]) -> TableCells:

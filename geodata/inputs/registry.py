@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.files.formats import MAP_ENDINGS
-from geodata.files.limits import BILL, CENSUS, UPLOAD, Limits
+from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.inputs import bill_worker, geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
@@ -189,7 +189,7 @@ _ROWS = (
         read_language_table,
         "table",
         Given.FIRST,
-        CENSUS,
+        CENSUS_TABLE,
         (*TABLE_ENDINGS, ".json", ".zip"),
         columns=language_table.ALIASES,
         look=language_table.look_at_language,
@@ -286,7 +286,7 @@ _ROWS = (
         read_adult_table,
         "adults",
         Given.LATER,
-        CENSUS,
+        CENSUS_TABLE,
         TABLE_ENDINGS,
         columns=geoids.ALIASES,
         help="Census table B16004 by tract: how many are 18 to 64.",

@@ -17,13 +17,13 @@ from geodata.files import own_process
 from geodata.files.limits import MEGABYTE, Limits
 from geodata.files.own_process import Reader, read_apart
 from geodata.files.safe_read import MAPS
-from geodata.files.workbooks import OTHERS
+from geodata.files.text_tables import TABLES
 from geodata.inputs.interpreter_bill import BILLS
 from geodata.meetings.street_network import NETWORKS
 from planning.errors import InputError, MissingColumnError
 from tests import hostile_readers as hostile
 
-READERS = {"maps": MAPS, "workbooks": OTHERS, "bills": BILLS, "streets": NETWORKS}
+READERS = {"maps": MAPS, "tables": TABLES, "bills": BILLS, "streets": NETWORKS}
 LIMITS = Limits(seconds=5, written_bytes=2 * MEGABYTE)
 CANARY = "hunter2"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import openpyxl
 import pytest
 
 from geodata.files.columns import as_number, as_yes_no
-from geodata.files.limits import Limits
-from geodata.files.text_tables import read_text_table
+from geodata.files.limits import MEGABYTE, Limits
+from geodata.files.text_tables import read_table_of_json, read_text_table
 from planning.errors import InputError, SchemaError
 
 TEXT = 'id,name\n012,"Peñón, Año"\n\n12,x\n'
@@ -107,3 +108,26 @@ def test_a_cell_is_named_by_row_and_column(tmp_path: Path) -> None:
         as_number(rows["seats"], "t.csv")
     with pytest.raises(InputError, match="row 3, column 'step_free': the cell is neither yes nor no"):
         as_yes_no(rows["step_free"], "t.csv")
+
+
+def test_tables_made_to_hurt_are_refused_in_a_process_of_their_own(tmp_path: Path) -> None:
+    """The cell took 2.5 GB in the server of everybody, the far row 22 seconds."""
+    tight = Limits(cells=1_000, memory_bytes=400 * MEGABYTE, seconds=10)
+    (tmp_path / "cell.csv").write_text('id,language\n1,"' + "Spanish/" * 15_000 + '"\n')
+    (tmp_path / "cells.csv").write_text("id,language\n" + "1,Lao\n" * 600)
+    (tmp_path / "blank.csv").write_text("id,language\n" + "\n" * 15_000_000)
+    (tmp_path / "reply.json").write_text("[" * 1_000_000)
+    book = openpyxl.Workbook()
+    book.active["A1048576"] = "far"
+    book.save(tmp_path / "far.xlsx")
+    for name, says in (
+        ("cell.csv", "cell.csv, row 2, has a cell of 120,000 characters, more than 32,767"),
+        ("cells.csv", "cells.csv has 1,202 cells, more than 1,000"),
+        ("blank.csv", "blank.csv needs too much memory to read"),
+        ("reply.json", "reply.json is not a whole reply of the Census API"),
+        ("far.xlsx", "far.xlsx has a header but no rows"),
+    ):
+        begun = time.monotonic()
+        with pytest.raises(InputError, match=says):
+            (read_table_of_json if name.endswith("json") else read_text_table)(tmp_path / name, limits=tight)
+        assert time.monotonic() - begun < tight.seconds
