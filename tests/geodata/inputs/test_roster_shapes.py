@@ -123,8 +123,12 @@ def test_a_row_without_an_id_is_left_out_by_name(tmp_path: Path) -> None:
 
 
 def test_a_cell_as_long_as_a_book_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="lists languages in 120,000 characters"):
-        read(tmp_path, f"badge,language\n1,{'Spanish/' * 15_000}\n")
+    for times, says in (
+        (15_000, "row 2, has a cell of 120,000 characters"),
+        (1_500, "lists languages in 12,000 characters"),
+    ):
+        with pytest.raises(InputError, match=says):
+            read(tmp_path, f"badge,language\n1,{'Spanish/' * times}\n")
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=("Cs", "Cc")), max_size=12)
