@@ -25,9 +25,12 @@ from commands.shared import (
 )
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
-from geodata.department.department import Department, said_in, save_department
+from geodata.department.choose_rule import NONE_IN_FORCE, rule_findings, with_rule
+from geodata.department.department import Department, load_department, said_in, save_department
 from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.department.rules import load_rules, put_in_force
+from geodata.department.versions import is_department
 from geodata.department.words import with_words
 from geodata.departments import Opened, writer_for
 from geodata.inputs.addresses import Located
@@ -39,6 +42,7 @@ from geodata.records.store import command_line_actor
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
+from planning.rules import NO_RULES, find_rule
 
 if TYPE_CHECKING:
     from geodata.fetch.steps import Progress  # the web is not needed to answer, and costs a second to load
@@ -69,6 +73,12 @@ READING: tuple[Callable[..., Any], ...] = (
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
     map_option,
     *word_options,
+    click.option(
+        "--rule",
+        "rule_name",
+        metavar="NAME",
+        help="Threshold rule to plan by, several joined by +, or 'none' if none is in force.",
+    ),
     click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
 )
 """What every way of making a department asks of its beat map and of the files beside it."""
@@ -95,16 +105,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
 def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
-    replace = given.pop("replace")
+    replace, rule_name = given.pop("replace"), given.pop("rule_name")
     words = read_words(given)
+    with_rule_known(rule_name, folder)
     columns = columns_said(said, [role for role in FIRST if given[role]])
     before, geocode = said_in(folder), given.pop("geocode")
     located = look_up_venues(given["venues"], columns.get("venues"), before) if geocode else None
     files = DepartmentFiles(**given, columns=columns, before=before, located=located)
-    _make(folder, files, replace, words)
+    _make(folder, files, replace, words, rule_name)
 
 
-def _make(folder: Path, files: DepartmentFiles, replace: bool, words: tuple[dict[str, str], ...]) -> None:
+def _make(
+    folder: Path, files: DepartmentFiles, replace: bool, words: tuple[dict[str, str], ...], rule_name: str | None
+) -> None:
     try:
         department = read_department(files)
     except CrsError as error:
@@ -112,12 +125,14 @@ def _make(folder: Path, files: DepartmentFiles, replace: bool, words: tuple[dict
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
     by = writer_for(folder, command_line_actor())
-    saved = save_department(carried.department, folder, replace=replace, seen=carried.seen, by=by)
+    chosen = with_rule(carried.department, rule_name, folder)
+    saved = save_department(chosen, folder, replace=replace, seen=carried.seen, by=by)
     nowhere = counts_nowhere(saved) if files.roster else ""
     named = () if saved.roster is None or not files.roster else find_contradictions(saved.roster)
     for note in (*saved.notes, *named, *carried.notes, *((nowhere,) if nowhere else ())):
         click.echo(f"note: {note}")
     show_accounts(saved)
+    show_rule_choice(saved)
     if replace:
         show_records_apart(folder)
     click.echo(
@@ -146,6 +161,7 @@ def fetch(
     refresh: bool,
     offline: bool,
     geocode: bool,
+    rule_name: str | None,
     **given: Any,
 ) -> None:
     """Make the department folder DEPT from a beat map and the public sources.
@@ -159,6 +175,7 @@ def fetch(
     from geodata.fetch.sources import Sources
 
     words = read_words(given)
+    with_rule_known(rule_name, folder)
     sources = dataclasses.replace(Sources.from_environment(), offline=offline)
     by = writer_for(folder, command_line_actor())
     if refresh:
@@ -186,11 +203,15 @@ def fetch(
         request = FetchRequest(**filled, columns=columns, before=before, words=words, located=located)
         found = fetch_department(request, folder, sources, on_progress=show_progress, replace_existing=replace, by=by)
     saved = found.department
+    if rule_name is not None:
+        put_in_force(saved, with_rule(saved, rule_name, folder).settings.rule, by=by)
+        saved = load_department(folder)
     for note in saved.notes:
         click.echo(f"note: {note}")
     for item in found.findings:
         click.echo(f"{item.status}: {item.finding}")
     show_accounts(saved)
+    show_rule_choice(saved)
     if replace:
         show_records_apart(folder)
     points = counted(0 if saved.population is None else len(saved.population), "population point")
@@ -217,6 +238,19 @@ def look_up_venues(
 def _show_addresses(done: int, total: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{done:,} of {total:,} addresses", nl=done == total, err=True)
+
+
+def with_rule_known(rule_name: str | None, folder: Path) -> None:
+    """Return nothing if a rule is known, before anything is read or fetched."""
+    if rule_name not in (None, NONE_IN_FORCE):
+        own = load_rules(load_department(folder)).rules if is_department(folder) else NO_RULES
+        find_rule(str(rule_name), own)
+
+
+def show_rule_choice(department: Department) -> None:
+    """Say which rule a department plans by, and which there are where none was chosen."""
+    for found in rule_findings(department):
+        click.echo(f"rule: {found.finding} {found.fix}".rstrip())
 
 
 def show_accounts(department: Department) -> None:

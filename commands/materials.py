@@ -79,7 +79,7 @@ def _write(
         write_paper(paper(), output)
         click.echo(f"written to {output}", err=True)
         return
-    show(table, output, opened.department, title, view.decision.citation_on(opened.today))
+    show(table, output, opened.department, title, view.decision.statement_on(opened.today))
 
 
 @click.command()
@@ -211,7 +211,7 @@ def copies(
     rates = CopyRates({VITAL: vital, OUTREACH: outreach}, bundle=bundle)
     shared = distribute(opened.prepared, view, rates, places, level=areas)
     if prints is not None:
-        show(shared.prints, prints, opened.department, "For the printer", view.decision.citation_on(opened.today))
+        show(shared.prints, prints, opened.department, "For the printer", view.decision.statement_on(opened.today))
     _write(
         opened,
         view,

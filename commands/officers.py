@@ -146,7 +146,7 @@ def officers(
         table = _as_bands(officer_answers.published_coverage(department, posts, bands))
     columns = list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
     title = f"Bilingual coverage by {level or department.coarsest_level}"
-    show(table[columns], output, department, title, rule.citation_on(opened.today))
+    show(table[columns], output, department, title, rule.statement_on(opened.today))
 
 
 def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
@@ -200,7 +200,7 @@ def levers(
     posts = officer_posts.level_posts(opened.prepared, rule, options).posts
     click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     about = exports.about(
-        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.citation_on(opened.today)
+        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.statement_on(opened.today)
     )
     if not (exact or ids):
         if unit_minimum or most_moves is not None:

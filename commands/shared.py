@@ -15,6 +15,7 @@ import pandas as pd
 
 from commands import COMMANDS
 from geodata.department.department import Department
+from geodata.department.rules import load_rules
 from geodata.department.words import KINDS, NOWHERE, read_word
 from geodata.departments import Opened, open_for
 from geodata.inputs.registry import INPUTS
@@ -171,7 +172,10 @@ def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def open_asked(dept: str) -> Opened:
     """Open a department with its records for whoever is at the command line; asking writes nothing."""
-    return open_for(dept, command_line_actor())
+    opened = open_for(dept, command_line_actor())
+    for note in load_rules(opened.department).notes:
+        click.echo(f"note: {note}", err=True)
+    return opened
 
 
 def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:

@@ -82,7 +82,7 @@ def render(context: Context) -> None:
         bands.drop(columns=_BANDS, errors="ignore"),
         "officers",
         "Bilingual coverage by area and shift, in bands",
-        rule=context.rule.citation,
+        rule=context.rule.statement_on(context.today),
     )
 
 

@@ -198,7 +198,7 @@ def _show_sources(context: Context) -> None:
     rule = context.rule
     lines = [
         f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90 % margins of error.",
-        f"Rule in force: {plain(rule.citation_on(context.today))}; to be read again by {rule.review_by.isoformat()}.",
+        f"Rule in force: {plain(rule.statement_on(context.today))} To be read again by {rule.review_by.isoformat()}.",
         "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, "
         "chapter 8.",
         "Boundary bracket: Duncan and Davis 1953, *American Sociological Review* 18.",

@@ -12,6 +12,14 @@ where inside a tract its speakers live, which no tract table can show:
     one apartment block per tract holds most speakers of every language.
 ``few speakers``
     an eighth of the speakers, with neighbourhoods of uneven density inside tracts.
+``corridors``
+    speakers live along a few streets that run through the whole city.
+``clusters``
+    heavy tails: a few blocks of a tract, others for every language, hold nearly all of its speakers.
+``dense together``, ``dense apart``
+    speakers live where a tract is built most densely, or most thinly.
+``towers``
+    every language has a block of its own in every tract, where nearly all of its speakers live.
 
 Sizes are those of a mid-size American city: about 240,000 households in 144 tracts, LEP shares of the twelve
 groups as in the table of a real one.
@@ -27,7 +35,10 @@ from benchmarks.calibration.ground import BLOCKS, SIDE, TRACT_SIDE, TRACTS, Grou
 from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 
-KINDS = ("even", "beat borders", "dense block", "few speakers")
+KINDS = (
+    *("even", "beat borders", "dense block", "few speakers"),
+    *("corridors", "clusters", "dense together", "dense apart", "towers"),
+)
 
 LEP_SHARES = {
     "spanish": 0.031,
@@ -178,7 +189,34 @@ def _odds_inside(rng: np.random.Generator, ground: Ground, kind: str) -> Floats:
         odds = np.ones(BLOCKS)
         odds[dense_blocks(ground)] = 25.0
         return odds
+    if kind == "towers":
+        return np.where(np.isin(np.arange(BLOCKS), _one_block_of_each(rng, ground)), 60.0, 0.5)
+    if kind == "corridors":
+        return np.where(_along_streets(rng), 10.0, 0.3)
+    if kind == "clusters":
+        return rng.pareto(1.1, BLOCKS) + 0.02
+    if kind in {"dense together", "dense apart"}:
+        relative = ground.density / np.maximum(_mean_in_tract(ground), 1e-12)
+        return (relative + 0.05) ** (1.0 if kind == "dense together" else -1.0)
     return rng.gamma(0.5, 2.0, BLOCKS) if kind == "few speakers" else np.ones(BLOCKS)
+
+
+def _one_block_of_each(rng: np.random.Generator, ground: Ground) -> Whole:
+    """Return one block with homes of every tract."""
+    order = rng.permutation(np.flatnonzero(ground.density > 0))
+    _, first = np.unique(ground.tract[order], return_index=True)
+    return order[first]
+
+
+def _along_streets(rng: np.random.Generator) -> np.ndarray:
+    """Return which blocks lie along one of the streets that run through the city, a dozen each way."""
+    row, column = (axis.ravel() for axis in np.indices((SIDE, SIDE)))
+    lines = rng.choice(SIDE, (2, SIDE // TRACT_SIDE))
+    return np.isin(row, lines[0]) | np.isin(column, lines[1])
+
+
+def _mean_in_tract(ground: Ground) -> Floats:
+    return np.bincount(ground.tract, ground.density, minlength=TRACTS)[ground.tract] / TRACT_SIDE**2
 
 
 def _persons(rng: np.random.Generator, language: Whole) -> Persons:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibration.city import ENGLISH, City
-from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACTS, WHOLE
+from benchmarks.calibration.ground import BLOCK_GROUPS_PER_TRACT, BLOCK_M, BLOCKS, SIDE, TRACT_SIDE, TRACTS, WHOLE
 from planning.arrays import Floats, Whole
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE, Crosswalk
@@ -17,6 +17,9 @@ TRACT, DEPARTMENT = "one tract", "whole department"
 """Forms of area beside those of ``ground``."""
 BY_BLOCK_GROUP = "beat, by block-group centres"
 """The beats again, weighed by coarser points: what a department has that knows no blocks."""
+PARTS = "parts of tracts"
+"""A level of areas that each lie inside one tract."""
+PART_FORMS = {2: "half a tract", 3: "third of a tract", 6: "sixth of a tract"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,21 @@ def build_levels(city: City) -> tuple[Level, ...]:
         _level(city, "tract", ground.tract, ground.tract_ids, dict.fromkeys(ground.tract_ids, TRACT)),
         _level(city, "beat", ground.beat, ground.beat_ids, forms),
         _level(city, BY_BLOCK_GROUP, ground.beat, ground.beat_ids, coarse, beat_by_centre(city)),
+        _parts_of_tracts(city),
         _level(city, "department", nought, ("department",), {"department": DEPARTMENT}),
     )
+
+
+def _parts_of_tracts(city: City) -> Level:
+    """Return tracts cut from north to south into halves, thirds and sixths: a third of the tracts each way."""
+    ground = city.ground
+    parts = np.array(tuple(PART_FORMS))[np.arange(TRACTS) % len(PART_FORMS)]
+    first = np.concatenate([[0], parts.cumsum()])
+    column = np.arange(BLOCKS) % SIDE % TRACT_SIDE
+    place = first[ground.tract] + column * parts[ground.tract] // TRACT_SIDE
+    ids = tuple(f"{tract:03d}-{part}" for tract in range(TRACTS) for part in range(parts[tract]))
+    form = dict(zip(ids, (PART_FORMS[number] for number in np.repeat(parts, parts)), strict=True))
+    return _level(city, PARTS, place, ids, form)
 
 
 def true_need(need: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shapely
 
 from geodata.department.answers import PreparedDepartment
+from geodata.department.choose_rule import rule_findings
 from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
@@ -52,6 +53,7 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
         _check_levels(department),
         _check_venues(department),
         _check_roster(department),
+        *rule_findings(department),
         *_check_language_of_most(department),
         *_tell_accounts(department),
         *(Finding("look", "what the files needed", note) for note in department.notes),

@@ -70,6 +70,7 @@ def _demo() -> Department:
             levels=("DISTRICT",),
             crs="EPSG:32624",
             is_demo=True,
+            rule="hawaii_hrs_321c_3",
             state="99",
             counties=("001",),
             time_zone=DEMO_ZONE.key,

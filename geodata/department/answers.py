@@ -23,10 +23,12 @@ from planning.need.intervals import build_intervals
 from planning.need.need import build_need, people_together
 from planning.need.weak_margins import weak_margins
 from planning.records.unserved import EVERYWHERE
+from planning.verdicts.several import STRENGTH, strongest
 from planning.verdicts.thresholds import VERDICT_COLUMNS, ThresholdRule, build_verdict_details, find_rule
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 NOT_NAMED = "(other beats)"
+SENTENCES = ("reason", "reason_by_margin")
 
 LEAST_BLOCK_GROUP = 600
 """People of the smallest block groups; points that hold as many on average are no blocks."""
@@ -34,6 +36,8 @@ LEAST_BLOCK_GROUP = 600
 LEVEL_OF_BASE = {
     BEAT_LEVEL: BEAT_LEVEL,
     DEPARTMENT_LEVEL: DEPARTMENT_LEVEL,
+    "city": DEPARTMENT_LEVEL,
+    "county": DEPARTMENT_LEVEL,
     "state": DEPARTMENT_LEVEL,
     CUSTOM_LEVEL: CUSTOM_LEVEL,
 }
@@ -124,7 +128,13 @@ def rule_of(department: Department, name: str | None = None) -> ThresholdRule:
 
 
 def level_of(department: Department, rule: ThresholdRule) -> str:
-    """Return the level at which the rule itself is read, as near as this department has one."""
+    """Return the level at which the rule itself is read, as near as this department has one.
+
+    Of several rules at once, the finest of theirs: what a coarser one asks for, it asks for in every area inside.
+    """
+    if rule.limbs:
+        fine_first = [*department.levels, DEPARTMENT_LEVEL]
+        return min((level_of(department, limb) for limb in rule.limbs), key=fine_first.index)
     return LEVEL_OF_BASE.get(rule.base, department.coarsest_level)
 
 
@@ -164,6 +174,8 @@ def verdict_details(
         The day on which a rule is past its review; this day unless given.
     """
     today = today or clock.today(prepared.department.zone)
+    if rule.limbs:
+        return _details_of_several(prepared, rule, level, evidence, today)
     if level == CUSTOM_LEVEL:
         walk = prepared.crosswalk.grouped(_custom_area(prepared.department, rule))
     else:
@@ -174,6 +186,41 @@ def verdict_details(
         table = table[table["area_id"] == CUSTOM_LEVEL]
     uses = None if evidence is None else uses_at(prepared.department, rule, level, evidence)
     return build_verdict_details(table, rule, level, today, uses, intervals=ranges)
+
+
+def _details_of_several(
+    prepared: PreparedDepartment, rule: ThresholdRule, level: str, evidence: pd.DataFrame | None, today: date
+) -> pd.DataFrame:
+    """Return what several rules decide, each at its own level unless a person chose another for all of them."""
+    own = level == level_of(prepared.department, rule)
+    levels = [level_of(prepared.department, limb) if own else level for limb in rule.limbs]
+    tables = [verdict_details(prepared, limb, at, evidence, today) for limb, at in zip(rule.limbs, levels, strict=True)]
+    people = need(prepared, level)
+    laid = [
+        table if at == level else _in_areas(prepared.department, table, at, level, people)
+        for table, at in zip(tables, levels, strict=True)
+    ]
+    return strongest(laid, rule.limbs)
+
+
+def _in_areas(department: Department, details: pd.DataFrame, at: str, level: str, people: pd.DataFrame) -> pd.DataFrame:
+    """Return what is decided at a coarser level for each area of a finer one, with the people of that area.
+
+    No threshold and no range stand there: those are the coarser area's. An area that lies in several of them goes by
+    the one that asks for most.
+    """
+    wide, narrow = department.area_groups(at), department.area_groups(level)
+    pairs = pd.DataFrame({"within": wide, "area": narrow}).drop_duplicates()
+    rows = pairs.merge(details.rename(columns={"area_id": "within"}), on="within")
+    rows = rows.assign(rank=rows["verdict"].map(STRENGTH)).sort_values("rank", kind="stable")
+    rows = rows.drop_duplicates(["area", "language"]).rename(columns={"area": "area_id"}).drop(columns=["rank"])
+    own = people[["area_id", "language", "lep", "lep_moe"]].merge(
+        rows.drop(columns=["lep", "lep_moe"]), on=["area_id", "language"], how="inner"
+    )
+    where = "For the whole department: " if at == DEPARTMENT_LEVEL else f"For the {at} around it: "
+    said = {name: pd.array([f"{where}{text}" for text in own[name]], dtype="str") for name in SENTENCES}
+    gone = dict.fromkeys(("threshold", "lep_interval_low", "lep_interval_high"), float("nan"))
+    return own.assign(**said, **gone)[list(details.columns)]
 
 
 def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: pd.DataFrame) -> pd.DataFrame:

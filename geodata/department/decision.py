@@ -19,10 +19,8 @@ from geodata.department.names import level_word
 from planning.need.crosswalk import Crosswalk
 from planning.need.need import build_need, people_together
 from planning.rules import BASES, ThresholdRule
-from planning.vocabulary import CANNOT_TELL, CUSTOM_LEVEL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
-
-STRENGTH = {MET: 0, NOTICE_ONLY: 1, CANNOT_TELL: 2, NOT_MET: 3}
-"""Which verdict an area goes by that lies in several areas of the rule: the one that asks for most."""
+from planning.verdicts.several import STRENGTH
+from planning.vocabulary import CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 WHERE_COLUMNS = ("area_id", "language", "people", "people_moe", "verdict", "basis")
 
@@ -52,14 +50,12 @@ class Decision:
         """The rule, and the level it is read at, as sentences begin."""
         return read_words(self.rule, self.level, self.is_own)
 
-    def citation_on(self, today: date) -> str:
-        """Return the rule and its date, and the level it is read at where that is not its own."""
-        citation = self.rule.citation_on(today)
-        return (
-            citation
-            if self.is_own
-            else f"{citation}; read {_by(self.rule, self.level)}, not for {BASES[self.rule.base]}"
-        )
+    def statement_on(self, today: date) -> str:
+        """Return what a rule says of itself, and the level it is read at where that is not its own."""
+        statement = self.rule.statement_on(today)
+        if self.is_own:
+            return statement
+        return f"{statement} Here it is read {_by(self.rule, self.level)}, not for {BASES[self.rule.base]}."
 
 
 def read_words(rule: ThresholdRule, level: str, is_own: bool) -> str:

@@ -34,7 +34,7 @@ from geodata.inputs.said import Files, Said, each_file
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.records.roles import Actor
-from planning.rules import PRESETS
+from planning.rules import PLANNING_DEFAULT, PRESETS, SIGN
 from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DEMO = "demo"
@@ -92,7 +92,7 @@ class Settings:
     beat_id: str
     levels: tuple[str, ...]
     crs: str
-    rule: str = "hawaii_hrs_321c_3"
+    rule: str = PLANNING_DEFAULT
     relief_factor: float = 1.58
     radius_m: float = 2000.0
     is_demo: bool = False
@@ -502,7 +502,7 @@ def require_fitting(place: Path) -> None:
             fix="open the department again, and then do yours again",
         )
     rule = department.settings.rule
-    if rule not in PRESETS and not (place / RULES_FOLDER / f"{rule}.toml").is_file():
+    if any(one not in PRESETS and not (place / RULES_FOLDER / f"{one}.toml").is_file() for one in rule.split(SIGN)):
         raise InputError(
             "the rule in force is not there: somebody took it away while you worked",
             value=rule,

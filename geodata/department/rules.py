@@ -175,12 +175,20 @@ def rule_to_toml(rule: ThresholdRule) -> str:
     >>> parse_rule(rule_to_toml(rule), "king_county") == rule
     True
     """
+    own, *others = rule.limbs or (rule,)
+    values = _values(own)
+    if others:
+        values["limb"] = [_values(limb) for limb in others]
+    return tomli_w.dumps(values)
+
+
+def _values(rule: ThresholdRule) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in fields(ThresholdRule):
         value = getattr(rule, field.name)
-        if field.name != "name" and (field.default is MISSING or value != field.default):
+        if field.name not in {"name", "limbs"} and (field.default is MISSING or value != field.default):
             values[field.name] = list(value) if isinstance(value, tuple) else value
-    return tomli_w.dumps(values)
+    return values
 
 
 def _change(

@@ -65,7 +65,10 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "beat_id": (_text(r".{0,200}"), "the name of a column, in quotes"),
         "levels": (_levels, "a list of different columns of the beat map, none called 'beat' or 'department'"),
         "crs": (_text(r".{1,10000}"), "a coordinate system in meters, as EPSG:32610"),
-        "rule": (_text(r"[a-z0-9][a-z0-9_]{0,59}"), "the file name of a rule without .toml"),
+        "rule": (
+            _text(r"[a-z0-9][a-z0-9_]{0,59}(\+[a-z0-9][a-z0-9_]{0,59})*"),
+            "file names of rules without .toml, + between",
+        ),
         "relief_factor": (_number(1, 10), "a number from 1 to 10"),
         "radius_m": (_number(1, 100_000), "meters, from 1 to 100000"),
         "is_demo": (lambda value: type(value) is bool, "true or false"),

@@ -52,8 +52,8 @@ def _paper(
         (
             f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001; "
             "a figure is an average of those years, not of today.",
-            f"Planning threshold: {view.decision.citation_on(today)} ({view.rule.source}). Not legal advice: whether a "
-            "rule binds this department is for its counsel to say.",
+            f"Planning threshold: {view.decision.statement_on(today)} Source: {view.rule.source}. Not legal advice: "
+            "whether a rule binds this department is for its counsel to say.",
             f"{RANGE_NOTE} {few_sentence()}",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,

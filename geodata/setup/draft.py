@@ -64,6 +64,8 @@ class Entries:
     points : {"blocks", "file", "none"}
     step : str
         Where the person was.
+    rule : str
+        The rule to plan by; empty: not told, and planned by what is nobody's law.
     units, shifts : tuple of (word, meaning)
         What words of the roster mean.
     """
@@ -85,6 +87,7 @@ class Entries:
     points: PointsWay = "blocks"
     step: str = "place"
     time_zone: str = ""
+    rule: str = ""
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
 

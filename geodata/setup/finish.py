@@ -31,6 +31,7 @@ from geodata.setup.beat_map import BEATS, has_beats, made_beats
 from geodata.setup.draft import Draft, discard_draft
 from geodata.setup.inputs import LANGUAGE, about_year, has_census, has_points, wanted_piece, with_survey_years
 from planning.errors import InputError
+from planning.rules import PLANNING_DEFAULT
 
 REPORT_FILE = "report.json"
 
@@ -79,6 +80,7 @@ def assemble(draft: Draft) -> Department:
             state=find_state(entries.state),
             counties=entries.counties,
             time_zone=entries.time_zone,
+            rule=entries.rule or PLANNING_DEFAULT,
         ),
         beats=beats.frame,
         **frames,

@@ -155,10 +155,19 @@ def find_named(text: str) -> NamedLanguage:
     return found
 
 
+def find_by_name(text: str) -> NamedLanguage | None:
+    """Return the language that goes by this name or autonym; None if none does. Tags are no names.
+
+    Examples
+    --------
+    >>> find_by_name("Filipino").name, find_by_name("es")
+    ('Tagalog', None)
+    """
+    return _BY_NAME.get(text.strip().casefold()) or _BY_NAME.get(plain_key(text))
+
+
 def _named(text: str) -> NamedLanguage | None:
-    folded = text.strip().casefold()
-    plain = plain_key(text)
-    return _BY_NAME.get(folded) or _BY_NAME.get(plain) or _BY_TAG.get(folded)
+    return find_by_name(text) or _BY_TAG.get(text.strip().casefold())
 
 
 _BRACKETS = re.compile(r"(.*?)\s*\((.*?)\)\s*")

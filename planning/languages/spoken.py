@@ -12,7 +12,14 @@ import re
 from planning.errors import InputError
 from planning.languages.groups import ALL, ENGLISH, LANGUAGES, Language, find_language, language_name
 from planning.languages.living import UNCOUNTED, find_living
-from planning.languages.named import GROUP_LABELS, NAMED_LANGUAGES, NamedLanguage, find_language_group, find_named
+from planning.languages.named import (
+    GROUP_LABELS,
+    NAMED_LANGUAGES,
+    NamedLanguage,
+    find_by_name,
+    find_language_group,
+    find_named,
+)
 
 LONGEST_NAME = 60
 
@@ -34,12 +41,16 @@ def clean_spoken(text: str) -> str:
     UnknownNameError
         If it is none of these.
     InputError
-        If a name is given inside a group that already names one language, or is not a name.
+        If a name is given inside a group that already names one language or that another group counts, or is not a
+        name.
 
     Examples
     --------
     >>> clean_spoken("Korean"), clean_spoken("khmer"), clean_spoken("Farsi"), clean_spoken("other: Ewe")
     ('korean', 'other_asian_pacific:Khmer', 'other_indo_european:Persian', 'other:Ewe')
+    >>> clean_spoken("other:Vietnamese")
+    Traceback (most recent call last):
+    planning.errors.InputError: the census counts Vietnamese in 'Vietnamese', not in 'Other and unspecified' ...
     >>> clean_spoken("Georgian"), clean_spoken("ASL")
     ('uncounted:Georgian', 'uncounted:American Sign Language')
     """
@@ -68,8 +79,21 @@ def _inside(group: str, name: str) -> str:
         raise InputError(
             f"a language inside {lump.name!r} needs a name of at most {LONGEST_NAME} letters", value=name[:LONGEST_NAME]
         )
-    listed = {known.name.casefold(): known.name for known in NAMED_LANGUAGES.values() if known.group == group}
-    return f"{group}:{listed.get(name.casefold(), name)}"
+    return _in_its_own_group(group, name)
+
+
+def _in_its_own_group(group: str, name: str) -> str:
+    """Return a language inside a lump by the name that the table of names has; one of another group is refused."""
+    known = find_by_name(name)
+    if known is None:
+        return f"{group}:{name}"
+    if known.group != group:
+        raise InputError(
+            f"the census counts {known.name} in {language_name(known.group)!r}, not in {language_name(group)!r}",
+            value=f"{group}:{name}",
+            fix=f"write {known.spoken!r}",
+        )
+    return known.spoken
 
 
 def group_of(spoken: str) -> str:

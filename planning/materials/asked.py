@@ -91,10 +91,11 @@ def build_asked(details: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame |
 def _inside(area: str, own: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFrame | None) -> dict[str, str]:
     """Return the languages inside groups that are asked for in an area, and why."""
     found = {language: ALWAYS for language in rule.always if ":" in language}
-    if rule.by_use and uses is not None and len(uses):
-        census = dict(zip(own["language"], own["census_verdict"], strict=True))
-        judged = judge_use(uses[uses["area_id"] == area], census, rule)
-        found |= {use.spoken: BY_USE for use in judged if use.standing == IN and ":" in use.spoken}
+    for one in rule.limbs or (rule,):
+        if one.by_use and uses is not None and len(uses):
+            census = dict(zip(own["language"], own["census_verdict"], strict=True))
+            judged = judge_use(uses[uses["area_id"] == area], census, one)
+            found |= {use.spoken: BY_USE for use in judged if use.standing == IN and ":" in use.spoken}
     return found
 
 

@@ -112,7 +112,9 @@ def _first_sentence(facts: WorksheetFacts) -> str:
     whole = facts.need[(facts.need["language"] == ALL) & (facts.need["area_id"] != OUTSIDE)].iloc[0]
     return (
         f"{people_with_error(whole['lep'], whole['lep_moe'])} people speak English less than very well, "
-        f"{percent(whole['share'])} of those 5 and over. Verdicts by {facts.rule.citation}, a planning threshold."
+        f"{percent(whole['share'])} of those 5 and over. Verdicts by {facts.rule.citation}, a planning threshold. "
+        f"It binds: {facts.rule.binds or 'not said.'} It covers: {facts.rule.scope or 'not said.'} Its text is known "
+        f"from: {facts.rule.seen}."
     )
 
 

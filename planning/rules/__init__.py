@@ -8,7 +8,7 @@ binds a department, only whom its own text binds. A department's own rule is rea
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from importlib.resources import files
@@ -20,9 +20,25 @@ from planning.languages.spoken import clean_spoken
 from planning.lists import listed
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules.rule import BASES, SEEN, ThresholdRule
+from planning.rules.several import SIGN, join_rules, split_limbs
 from planning.vocabulary import CUSTOM_LEVEL
 
-__all__ = ["BASES", "NO_RULES", "PRESETS", "SEEN", "ThresholdRule", "build_rule", "find_rule", "parse_rule"]
+__all__ = [
+    "BASES",
+    "NO_RULES",
+    "PLANNING_DEFAULT",
+    "PRESETS",
+    "SEEN",
+    "SIGN",
+    "ThresholdRule",
+    "build_rule",
+    "find_rule",
+    "parse_rule",
+    "rules_of_place",
+]
+
+PLANNING_DEFAULT = "planning_default"
+"""The rule of a department that has none in force: nobody's law, under its own name."""
 
 _ONE_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -44,6 +60,13 @@ _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
         "count": (float, int),
         "floor": (float, int),
         "always": (list, tuple),
+        "in_force": (date,),
+        "amended": (date,),
+        "due": (date,),
+        "count_strict": (bool,),
+        "encouraged_share": (float, int),
+        "encouraged_count": (float, int),
+        "places": (list, tuple),
         "top_n": (int,),
         "agency_use_n": (int,),
         "agency_use_count": (float, int),
@@ -52,7 +75,11 @@ _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
 )
 """The types of the fields that are not text."""
 
-_WORD_OF_TYPE = {date: "a date, as 2026-01-31", bool: "true or false", list: "a list of language ids, or of beat ids"}
+_WORD_OF_TYPE = {
+    date: "a date, as 2026-01-31",
+    bool: "true or false",
+    list: "a list of language ids, of beat ids, or of codes of places",
+}
 
 
 def parse_rule(text: str, name: str) -> ThresholdRule:
@@ -86,11 +113,24 @@ def parse_rule(text: str, name: str) -> ThresholdRule:
 
 
 def build_rule(values: Mapping[str, Any], name: str) -> ThresholdRule:
-    """Build a rule from its values, checked as ``parse_rule`` checks them."""
+    """Build a rule from its values, checked as ``parse_rule`` checks them.
+
+    ``limb`` may hold a list of further values: what asks on its own beside the rest of the rule, as 5 % of a district
+    beside 10,000 in the city. What a limb does not say of its text and source is the rule's.
+    """
+    own, others = split_limbs(values, name)
+    rule = _build_one(own, name)
+    if not others:
+        return rule
+    limbs = (rule, *(_build_one(other, name) for other in others))
+    return join_rules(limbs, name=name, title=rule.title)
+
+
+def _build_one(values: Mapping[str, Any], name: str) -> ThresholdRule:
     _require_keys(values, name)
     for key, value in values.items():
         _require_type(key, value, name)
-    lists = {key: tuple(values.get(key, ())) for key in ("always", "areas")}
+    lists = {key: tuple(values.get(key, ())) for key in ("always", "areas", "places")}
     lists["always"] = tuple(clean_spoken(language) for language in lists["always"])
     rule = ThresholdRule(name, **{**values, **lists})
     _require_sense(rule)
@@ -98,7 +138,7 @@ def build_rule(values: Mapping[str, Any], name: str) -> ThresholdRule:
 
 
 def _require_keys(values: Mapping[str, Any], name: str) -> None:
-    known = [field for field in fields(ThresholdRule) if field.name != "name"]
+    known = [field for field in fields(ThresholdRule) if field.name not in {"name", "limbs"}]
     strangers = [key for key in values if key not in {field.name for field in known}]
     if strangers:
         raise SchemaError(
@@ -140,6 +180,18 @@ def _require_sense(rule: ThresholdRule) -> None:
         ((rule.agency_use_n or 1) >= 1, "agency_use_n", rule.agency_use_n, "a number of languages"),
         (1 <= (rule.agency_use_count or 1) < float("inf"), "agency_use_count", rule.agency_use_count, "at least 1"),
         (
+            rule.encouraged_share is None or 0 < rule.encouraged_share < (rule.share or 1),
+            "encouraged_share",
+            rule.encouraged_share,
+            "a fraction below share",
+        ),
+        (
+            rule.encouraged_count is None or 1 <= rule.encouraged_count < (rule.count or float("inf")),
+            "encouraged_count",
+            rule.encouraged_count,
+            "persons, fewer than count",
+        ),
+        (
             bool(rule.areas) == (rule.base == CUSTOM_LEVEL),
             "areas",
             list(rule.areas),
@@ -150,13 +202,16 @@ def _require_sense(rule: ThresholdRule) -> None:
     for holds, key, value, fix in checks:
         if not holds:
             raise SchemaError(f"{key} of rule {rule.name!r} cannot be", value=value, fix=f"give {fix}")
-    by_number = rule.share is not None or rule.count is not None
-    if rule.by_rank and (by_number or rule.floor):
+    if rule.by_rank and (rule.share is not None or rule.floor):
         raise SchemaError(
-            f"rule {rule.name!r} ranks languages and counts people at once", fix="give top_n, or share and count"
+            f"rule {rule.name!r} ranks languages and asks for a share at once",
+            fix="give top_n, with count for the fewest people, or share and count",
         )
-    if not (by_number or rule.by_rank):
-        raise SchemaError(f"rule {rule.name!r} has no threshold", fix="give share, count or top_n")
+    if rule.by_list and not rule.always:
+        raise SchemaError(
+            f"rule {rule.name!r} has no threshold",
+            fix="give share, count or top_n; or always for a list of languages; or agency_use_n or agency_use_count",
+        )
 
 
 def _load_presets() -> Mapping[str, ThresholdRule]:
@@ -174,8 +229,30 @@ PRESETS: Mapping[str, ThresholdRule] = _load_presets()
 NO_RULES: Mapping[str, ThresholdRule] = MappingProxyType({})
 
 
+def rules_of_place(codes: Iterable[str]) -> tuple[ThresholdRule, ...]:
+    """Return the presets that are law or policy where a place is, those of the smallest place first.
+
+    Parameters
+    ----------
+    codes : iterable of str
+        State codes of two digits, or codes of counties, tracts or blocks: whatever begins with the county's.
+
+    Examples
+    --------
+    >>> [rule.name for rule in rules_of_place(["06075"])]
+    ['san_francisco_admin_91', 'california_gov_7299_7']
+    """
+    given = set(codes)
+
+    def holds(place: str) -> bool:
+        return any(code.startswith(place) or (len(code) == 2 and place.startswith(code)) for code in given)
+
+    found = [rule for rule in PRESETS.values() if any(holds(place) for place in rule.places)]
+    return tuple(sorted(found, key=lambda rule: -max(map(len, rule.places))))
+
+
 def find_rule(name: str, extra: Mapping[str, ThresholdRule] = NO_RULES) -> ThresholdRule:
-    """Return the rule of this name: a department's own before a preset.
+    """Return the rule of this name: a department's own before a preset; of names joined by +, all of them at once.
 
     Raises
     ------
@@ -186,8 +263,12 @@ def find_rule(name: str, extra: Mapping[str, ThresholdRule] = NO_RULES) -> Thres
     --------
     >>> find_rule("hawaii_hrs_321c_3").count
     1000
+    >>> find_rule("washington_rcw_38_52_070+king_county").title
+    'Washington RCW 38.52.070 and King County translation policy'
     """
     known = {**PRESETS, **extra}
+    if SIGN in name:
+        return join_rules(tuple(find_rule(part.strip(), extra) for part in name.split(SIGN)))
     if name not in known:
         raise UnknownNameError("rule", name, known)
     return known[name]

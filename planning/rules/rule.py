@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -20,6 +20,8 @@ BASES: Mapping[str, str] = MappingProxyType(
         "district": "each district",
         DEPARTMENT_LEVEL: "the whole jurisdiction of the agency",
         "state": "the whole state",
+        "city": "the whole city",
+        "county": "the whole county",
         "local office area": "the area that a local office serves",
         "project area": "the area of one project",
         CUSTOM_LEVEL: "the beats it names, taken together",
@@ -27,8 +29,9 @@ BASES: Mapping[str, str] = MappingProxyType(
 )
 """The areas a rule may be read for, and how a sentence names them."""
 
-SEEN = ("read in the source", "secondary", "own")
-"""How a rule's text is known: from the law or policy itself, from one who tells of it, or it is one's own."""
+SEEN = ("read in the source", "read in part", "secondary", "own")
+"""How a rule's text is known: from the law or policy itself, all of it or a part, from one who tells of it, or it is
+one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,21 @@ class ThresholdRule:
         Address or citation.
     share : float, optional
         Fraction of the area's people 5 years and over.
-    share_strict : bool
-        Whether the share must be passed ("over 5 %") and not only reached ("5 % or more").
+    share_strict, count_strict : bool
+        Whether the share, or the count, must be passed ("over 5 %") and not only reached ("5 % or more").
     count : float, optional
-        Persons.
+        Persons; for a rule by rank the fewest that a language must have beside its rank.
     combine : {"min", "max"}
         Of share and count, whether the smaller or the larger is the threshold.
     floor : float
         Persons under whom a group that reaches the threshold is owed a notice, not a translation.
     always : tuple of str
         Languages that are asked for whatever the census says: group ids, or one language of a group of several
-        as ``other:Somali``.
+        as ``other:Somali``. With no number beside them they are the rule: an official list.
+    encouraged_share, encouraged_count : float, optional
+        From which share, or how many persons, on material is encouraged, though not asked for.
     top_n : int, optional
-        Instead of share and count: so many languages with the most people, by the census.
+        Instead of a share: so many languages with the most people, by the census.
     agency_use_n : int, optional
         So many more languages by use of the agency's services, which the census cannot show.
     agency_use_count : float, optional
@@ -82,6 +87,14 @@ class ThresholdRule:
         One of ``SEEN``.
     source_note, binds, scope : str
         What was read and when; whom the text itself binds; which documents it is about.
+    in_force, amended, due : date, optional
+        Since when it is in force, when it was last changed, and by when it asks to be fulfilled.
+    data_source : str
+        Which figures the rule itself names.
+    places : tuple of str
+        State or county codes (FIPS) of where it is law or policy, for who looks for the rules of a place.
+    limbs : tuple of ThresholdRule
+        What asks, each on its own: two limbs of one rule, or several rules at once. Empty for a rule of one.
     """
 
     name: str
@@ -108,6 +121,15 @@ class ThresholdRule:
     source_note: str = ""
     binds: str = ""
     scope: str = ""
+    count_strict: bool = False
+    encouraged_share: float | None = None
+    encouraged_count: float | None = None
+    in_force: date | None = None
+    amended: date | None = None
+    due: date | None = None
+    data_source: str = ""
+    places: tuple[str, ...] = ()
+    limbs: tuple[ThresholdRule, ...] = ()
 
     def is_due_for_review(self, today: date) -> bool:
         """Whether the rule's review date has passed, so that its source should be read again.
@@ -145,19 +167,44 @@ class ThresholdRule:
         if self.share is not None:
             tests.append(people > share_count if self.share_strict else people >= share_count)
         if self.count is not None:
-            tests.append(people >= self.count)
+            tests.append(people > self.count if self.count_strict else people >= self.count)
         both = np.logical_or if self.combine == "min" else np.logical_and
         return both.reduce(tests) if tests else np.zeros(people.shape, dtype=bool)
 
     @property
     def by_rank(self) -> bool:
-        """Whether the rule picks the languages with the most people, and knows no number of persons."""
+        """Whether the rule picks the languages with the most people."""
         return self.top_n is not None
+
+    @property
+    def by_number(self) -> bool:
+        """Whether a number of persons, or a share of them, decides."""
+        return not self.by_rank and (self.share is not None or self.count is not None)
 
     @property
     def by_use(self) -> bool:
         """Whether use of services can bring in a language that the census does not."""
-        return self.agency_use_n is not None or self.agency_use_count is not None
+        used = self.agency_use_n is not None or self.agency_use_count is not None
+        return used or any(limb.by_use for limb in self.limbs)
+
+    @property
+    def by_use_alone(self) -> bool:
+        """Whether nothing but use of services brings a language in, so that the census decides nothing."""
+        return self.by_use and not (self.by_rank or self.by_number)
+
+    @property
+    def by_list(self) -> bool:
+        """Whether the rule is a list of languages, and counts nobody."""
+        return not (self.by_rank or self.by_number or self.by_use)
+
+    @property
+    def encouraged(self) -> ThresholdRule | None:
+        """The tier from which on material is encouraged, as a rule; None where there is none."""
+        if self.encouraged_share is None and self.encouraged_count is None:
+            return None
+        return replace(
+            self, share=self.encouraged_share, count=self.encouraged_count, top_n=None, always=(), floor=0.0, limbs=()
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -185,6 +232,25 @@ class ThresholdRule:
         if not self.is_due_for_review(today):
             return self.citation
         return f"{self.citation}; its review was due by {self.review_by.isoformat()}, so read the source again"
+
+    def statement_on(self, today: date) -> str:
+        """Return what stands on every paper, file and screen that goes by the rule.
+
+        The citation, whom its own text binds, what it covers, which figures it names, and how its text is known.
+
+        Examples
+        --------
+        >>> from planning.rules import find_rule
+        >>> print(find_rule("california_gov_7299_7").statement_on(date(2026, 11, 1)))
+        California Gov. Code 7299.7, as of 2025-01-01. Binds: Local agencies in California that provide emergency
+        response: police, fire, emergency medical services. Covers: Information about an emergency only, not every
+        document. Figures it names: American Community Survey, or an equally reliable source. Text: read in the source.
+        """
+        if len(self.limbs) > 1 and self.name != self.limbs[0].name:
+            return " ".join(limb.statement_on(today) for limb in self.limbs)
+        facts = {"Binds": self.binds, "Covers": self.scope, "Figures it names": self.data_source, "Text": self.seen}
+        said = [f"{name}: {value.rstrip('.')}." for name, value in facts.items() if value]
+        return " ".join([f"{self.citation_on(today)}.", *said])
 
     @property
     def citation(self) -> str:

@@ -114,7 +114,7 @@ def hold_against(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule, interva
 
 def _rests_on_a_range(rows: pd.DataFrame, alone: Judged, rule: ThresholdRule) -> Flags:
     """Return which verdicts a range decides."""
-    if rule.decide == "estimate":
+    if rule.decide == "estimate" or not (rule.by_rank or rule.by_number):
         return np.zeros(len(rows), dtype=bool)
     always = rows["language"].isin({group_of(language) for language in rule.always}).to_numpy(dtype=bool)
     return ~always & ~alone.figures.nobody

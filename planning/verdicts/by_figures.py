@@ -150,7 +150,12 @@ def judge(rows: pd.DataFrame, rule: ThresholdRule) -> Judged:
     """
     figures = Figures.of(rows, rule)
     surely, maybe = ranks(rows, figures) if rule.by_rank else (figures.unknown, figures.unknown)
-    verdict = _by_rank(figures, rule, surely, maybe) if rule.by_rank else _by_number(figures, rule)
+    if rule.by_rank:
+        verdict = _by_rank(figures, rule, surely, maybe)
+    elif rule.by_number:
+        verdict = _by_number(figures, rule)
+    else:  # A list names what it asks for; the census says nothing of use.
+        verdict = np.full(len(rows), NOT_MET if rule.by_list else CANNOT_TELL, dtype=object)
     verdict[rows["language"].isin({group_of(language) for language in rule.always}).to_numpy()] = MET
     return Judged(figures, verdict, surely, maybe)
 
@@ -168,5 +173,9 @@ def _by_number(figures: Figures, rule: ThresholdRule) -> np.ndarray:
 
 def _by_rank(figures: Figures, rule: ThresholdRule, surely: Floats, maybe: Floats) -> np.ndarray:
     top_n = rule.top_n or 0
-    conditions = [surely >= top_n, (maybe < top_n) & ~figures.is_lump]
-    return np.select(conditions, [NOT_MET, MET], CANNOT_TELL).astype(object)
+    never, surely_is = surely >= top_n, (maybe < top_n) & ~figures.is_lump
+    if rule.count is not None:
+        known = ~np.isnan(figures.upper)
+        never |= known & ~rule.reaches(figures.most, figures.share_count)
+        surely_is &= known & rule.reaches(figures.lower, figures.share_count)
+    return np.select([never, surely_is], [NOT_MET, MET], CANNOT_TELL).astype(object)

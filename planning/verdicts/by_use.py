@@ -145,7 +145,7 @@ def _clause(rule: ThresholdRule) -> str:
     if rule.agency_use_count is not None:
         unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
         parts.append(f"each language of {whole_people(rule.agency_use_count)} {unit} or more")
-    return f"The rule adds {' and '.join(parts)}."
+    return f"The rule {'asks for' if rule.by_use_alone else 'adds'} {' and '.join(parts)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Standing:
     census : array of str
         The verdict by figures alone.
     use : array of str
-        By use of services: ``in``, ``maybe``, or empty.
+        By use of services: ``in``, ``maybe``, or empty; ``out`` where that alone decides.
     local : list of str
         What is told of local evidence.
     """
@@ -173,9 +173,12 @@ class Standing:
 
     @property
     def verdict(self) -> np.ndarray:
-        """The verdict: use of services can add to what figures decide, and never take away."""
-        by_use = [self.use == IN, (self.use == MAYBE) & (self.census == NOT_MET)]
-        return np.select(by_use, [MET, CANNOT_TELL], self.census)
+        """The verdict: use of services can add to what figures decide, and never take away.
+
+        Where a rule goes by use alone, a language that is counted and not used enough is not met.
+        """
+        by_use = [self.use == IN, (self.use == MAYBE) & (self.census == NOT_MET), self.use == OUT]
+        return np.select(by_use, [MET, CANNOT_TELL, NOT_MET], self.census)
 
     def sentences(self, cases: pd.DataFrame, rule: ThresholdRule) -> list[str]:
         """Return the sentence of every row; ``cases`` holds the other fields of ``planning.verdicts.case.Case``."""
@@ -217,6 +220,8 @@ def _by_use(
             own = tuple(use for use in judged if group_of(use.spoken) == group)
             found = {use.standing for use in own}
             standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
+            if found == {OUT} and rule.by_use_alone and not LANGUAGES[group].is_lump:
+                standing[row] = OUT
             sentences = (use_sentence(own, rule), beside(here, str(area), group) if group in seen else "")
             local[row] = " ".join(sentence for sentence in sentences if sentence)
     return standing, local

@@ -32,11 +32,13 @@ def build_reason(case: Case, rule: ThresholdRule) -> str:
     if always:
         parts = [f"Met: {rule.title} asks for {listed(always)} always, whatever the census says."]
     elif rule.by_rank:
-        parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _left_out(case)]
+        parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _fewest(rule), _left_out(case)]
+    elif not rule.by_number:
+        parts = [_figures(case, rule, rounded_people), _uncounted_verdict(rule)]
     else:
         show = _writer(case, rule)
         parts = [_figures(case, rule, show), _verdict(case, rule, show), _left_out(case), within]
-    if rule.decide == "estimate" and not always:
+    if rule.decide == "estimate" and not always and (rule.by_rank or rule.by_number):
         parts.append(ESTIMATE_ALONE)
     parts += [case.local, _level(case, rule), _source(case, rule)]
     return " ".join(part for part in parts if part)
@@ -87,22 +89,21 @@ def _figures(case: Case, rule: ThresholdRule, show: Show) -> str:
     people = show(case.lep)
     who, speak = ("person", "speaks") if people == "1" else ("people", "speak")
     figure = f"{name}: {people} {who}{error} {speak} English less than very well"
-    return f"{figure}." if rule.by_rank else f"{figure}; {_threshold(case, rule, show)}."
+    return f"{figure}; {_threshold(case, rule, show)}." if rule.by_number else f"{figure}."
 
 
 def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
     """Return the threshold in persons and how it comes about."""
     if math.isnan(case.threshold):
         return "the threshold cannot be told, as the people 5 and over are not in this table"
-    strict = rule.share is not None and rule.share_strict
     sources = []
     if rule.share is not None:
-        over = "over " if strict else ""
+        over = "over " if rule.share_strict else ""
         sources.append(f"{over}{100 * rule.share:g} % of {show(case.pop5)} people 5 and over")
     if rule.count is not None:
-        sources.append(show(rule.count, 1))
+        sources.append(f"{'over ' if rule.count_strict else ''}{show(rule.count, 1)}")
     either = f", whichever is {'less' if rule.combine == 'min' else 'more'}" if len(sources) == 2 else ""
-    source = "" if rule.share is None else f" ({', or '.join(sources)}{either})"
+    source = f" ({', or '.join(sources)}{either})" if rule.share is not None or rule.count_strict else ""
     return f"the threshold is {show(case.threshold, 1)}{source}"
 
 
@@ -131,7 +132,7 @@ def _claim(case: Case, verdict: str, rule: ThresholdRule, show: Show) -> str:
     lower, upper = (
         f"{show(case.lep)} {sign} {show(case.margin, place)}" if case.margin else show(case.lep) for sign in ("−", "+")
     )
-    strict = rule.share is not None and rule.share_strict
+    strict = rule.count_strict if case.threshold == rule.count else rule.share is not None and rule.share_strict
     limit = show(case.threshold, 1)
     if verdict == MET:
         return f"{lower} is {'more than' if strict else 'at least'} {limit}"
@@ -191,6 +192,8 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
         sentence = (
             f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
             f"so it is not among {top}{inside}."
+            if case.surely_above >= (rule.top_n or 0)
+            else f"Not met: whatever its rank, {whole_people(case.lep)} + {whole_people(case.margin)} is too few."
         )
     elif math.isnan(case.lep):
         sentence = "Cannot tell from this table."
@@ -206,6 +209,21 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
     if not rule.agency_use_n or case.local:
         return sentence
     return f"{sentence} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
+
+
+def _fewest(rule: ThresholdRule) -> str:
+    """Say how few people a language by rank may have."""
+    if rule.count is None:
+        return ""
+    fewest = whole_people(rule.count)
+    return f"The rule also asks for {f'more than {fewest}' if rule.count_strict else f'{fewest} or more'} people."
+
+
+def _uncounted_verdict(rule: ThresholdRule) -> str:
+    """Return the verdict of a rule that counts no residents."""
+    if rule.by_list:
+        return "Not met: the rule names its languages, and this is none of them."
+    return "Cannot tell by the census: this rule goes by use of services alone."
 
 
 def _left_out(case: Case) -> str:

@@ -33,6 +33,8 @@ from planning.verdicts.both_errors import HeldAgainst, hold_against, judged_rows
 from planning.verdicts.by_figures import Figures, Judged, judge
 from planning.verdicts.by_use import Standing
 from planning.verdicts.case import build_cases
+from planning.verdicts.encouraged import encourage, encouraged_sentence
+from planning.verdicts.several import strongest
 from planning.vocabulary import BEAT_LEVEL, CANNOT_TELL, DEPARTMENT_LEVEL
 
 __all__ = [
@@ -49,9 +51,9 @@ __all__ = [
 
 VERDICT_COLUMNS = (
     *("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "verdict_by_margin", "reason"),
-    *("lep_interval_low", "lep_interval_high"),
+    *("lep_interval_low", "lep_interval_high", "encouraged"),
 )
-"""The columns of a verdict table, in the order they are written; the last two are the range that decided."""
+"""The columns of a verdict table, in the order they are written: the two of the interval are the range that decided."""
 
 DOUBT_COLUMNS = ("sampling_doubt", "boundary_doubt", "group_doubt", "missing_doubt", "census_verdict", "use")
 """What ``build_verdict_details`` adds: see there."""
@@ -96,6 +98,7 @@ def build_verdict_details(
         are not known.
         ``lep_interval_low``, ``lep_interval_high``: the range with both errors that decided; NaN where none did, see
         ``planning.verdicts.both_errors``.
+        ``encouraged``: ``yes`` where material is encouraged though not asked for, ``cannot tell``, or empty.
         ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), there is none, or it is too
         small for so few people.
         ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
@@ -139,6 +142,12 @@ def build_verdict_details(
     >>> west["verdict"], bool(west["boundary_doubt"]), west["verdict_by_margin"]
     ('cannot tell', True, 'met')
     """
+    if rule.limbs:
+        each = [
+            build_verdict_details(need, limb, level, today, uses, intervals=intervals, reasons=reasons)
+            for limb in rule.limbs
+        ]
+        return strongest(each, rule.limbs)
     rows = judged_rows(need)
     alone = judge(rows, rule)
     held = HeldAgainst.nothing(len(rows)) if intervals is None else hold_against(rows, alone, rule, intervals)
@@ -159,6 +168,9 @@ def build_verdict_details(
     if reasons:
         sentences = shown.sentences(_with_both(cases, alone, held), rule)
         margin_sentences = by_margin.sentences_unlike(shown, sentences, cases, rule)
+    tier = encourage(rows, shown.verdict, rule, intervals)
+    if reasons and tier.any():
+        sentences = [text + encouraged_sentence(one, rule) for text, one in zip(sentences, tier, strict=True)]
     by_range = shown.verdict == census
     return pd.DataFrame(
         {
@@ -172,6 +184,7 @@ def build_verdict_details(
             "reason": pd.array(sentences, dtype="str"),
             "lep_interval_low": np.where(by_range, held.low, np.nan),
             "lep_interval_high": np.where(by_range, held.high, np.nan),
+            "encouraged": pd.array(tier, dtype="str"),
             **doubts,
             "census_verdict": pd.array(census, dtype="str"),
             "use": pd.array(shown.use, dtype="str"),
@@ -221,4 +234,6 @@ def is_base(rule: ThresholdRule, level: str) -> bool:
     """
     if rule.base in {"district", "local office area"}:
         return level not in {BEAT_LEVEL, DEPARTMENT_LEVEL}
+    if rule.base == "city":
+        return level == DEPARTMENT_LEVEL
     return rule.base in {level, "project area"}

@@ -60,7 +60,7 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     _show_areas(context, copies)
     _show_handouts(context, copies, shared.handouts)
     title = f"Copies by {words_of(context.level).one}, document and language"
-    show_downloads(context, copies, "copies", title, rule=view.decision.citation_on(context.today))
+    show_downloads(context, copies, "copies", title, rule=view.decision.statement_on(context.today))
     show_file(
         "List for the printer and where copies go (PDF)",
         lambda: paper_pdf(print_paper(context.department, view, shared, context.today)),

@@ -298,7 +298,7 @@ def _show_downloads(context: Context, facts: MaterialFacts) -> None:
         context.department,
         "Documents and translations",
         columns=tuple(table.columns),
-        rule=facts.view.rule.citation_on(context.today),
+        rule=facts.view.decision.statement_on(context.today),
     )
     with st.container(horizontal=True, key="downloads-inventory"):
         show_file("Table (CSV)", lambda: exports.csv_bytes(table), "documents.csv", CSV, kind="translation")

@@ -20,7 +20,7 @@ from planning.errors import PlanningError
 from planning.languages.spoken import is_one_language, spoken_name
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
-from planning.rules import BASES, PRESETS, ThresholdRule
+from planning.rules import BASES, PRESETS, SIGN, ThresholdRule
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 RULE = "materials-rule"
@@ -28,8 +28,10 @@ MAKING = "materials-making-rule"
 
 
 def known_rules(context: Context) -> dict[str, ThresholdRule]:
-    """Return every rule that can be chosen: the department's own before presets."""
-    return {**context.own_rules.rules, **{n: r for n, r in PRESETS.items() if n not in context.own_rules.rules}}
+    """Return every rule that can be chosen: several at once where those are in force, then own ones, then presets."""
+    several = {context.rule.name: context.rule} if SIGN in context.rule.name else {}
+    own = context.own_rules.rules
+    return {**several, **own, **{name: rule for name, rule in PRESETS.items() if name not in own}}
 
 
 def _usual_rule(context: Context) -> str:
@@ -135,6 +137,10 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
         st.markdown(plain(rule.text))
         facts = {
             "Where": rule.jurisdiction,
+            "In force since": rule.in_force.isoformat() if rule.in_force else "",
+            "Last changed": rule.amended.isoformat() if rule.amended else "",
+            "To be fulfilled by": rule.due.isoformat() if rule.due else "",
+            "Figures it names": rule.data_source,
             "Whom its text binds": rule.binds,
             "What it is about": rule.scope,
             "Read for": BASES[rule.base] + (f" ({', '.join(rule.areas)})" if rule.areas else ""),

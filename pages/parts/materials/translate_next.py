@@ -85,7 +85,7 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         f"document they can read then. People are those of the {words.many} where the rule is met."
     )
     title = f"What to translate next, budget {purchase.budget:,.2f}"
-    show_downloads(context, purchase.rows, "translate-next", title, rule=view.decision.citation_on(context.today))
+    show_downloads(context, purchase.rows, "translate-next", title, rule=view.decision.statement_on(context.today))
     show_file(
         "What to translate next (PDF)",
         lambda: paper_pdf(translate_paper(context.department, view, purchase, context.today)),

@@ -74,7 +74,7 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
     _show_reasons(context, view)
     title = f"Verdicts by {words.one} and language"
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
-    citation = view.decision.citation_on(context.today)
+    citation = view.decision.statement_on(context.today)
     show_downloads(context, details, "materials", title, rule=citation)
     if elsewhere:
         title = f"Where the people live for whom the rule asks, by {words_of(context.level).one}"

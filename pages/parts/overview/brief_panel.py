@@ -61,6 +61,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         )
         show_table(rows, columns, "area-brief")
         st.caption(f"{plain(view.decision.read)}: ✓ met · ? cannot tell · – not met · • notice only")
+        st.caption(plain(view.decision.statement_on(context.today)))
         for note in weak_margin_notes(rows):
             st.caption(note)
         _show_officers(context, area)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.department.choose_rule import offer
+from geodata.department.rules import EXAMPLE
 from geodata.department.time_zones import propose_zone
 from geodata.fetch.city_presets import city_presets, find_preset
 from geodata.fetch.places import STATE_NAMES, county_name
 from pages.parts.setup.flow import Flow, show_way_on
 from pages.parts.setup.time_zone import time_zone_box
 from pages.parts.shell.messages import plain
+from planning.rules import PLANNING_DEFAULT, PRESETS, rules_of_place
 
 _STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
 
@@ -48,9 +51,42 @@ def draw(flow: Flow) -> None:
     flow.keep(name=name, state=state or "", time_zone=zone, counties=entries.counties if state == entries.state else ())
     if entries.preset:
         _show_preset(entries.preset)
+    _ask_rule(flow, state or "")
     if st.session_state.pop(flow.key("lacking"), False):
         st.warning("Give a name and a state to go on.", icon=":material/help:")
     show_way_on(flow, ready=True, on_go=lambda: _take_typed(flow))
+
+
+def _ask_rule(flow: Flow, state: str) -> None:
+    """Ask which rule to plan by: those of the state and its cities first; none in force is an answer."""
+    counties = flow.entries.counties if state == flow.entries.state else ()
+    here = rules_of_place([f"{state}{county}" for county in counties] or [state]) if state else ()
+    first = [rule.name for rule in here]
+    others = [name for name in PRESETS if name not in {*first, PLANNING_DEFAULT, EXAMPLE}]
+    names = [*first, PLANNING_DEFAULT, *others]
+    kept = flow.entries.rule
+    chosen = st.selectbox(
+        "Which rule do you plan by?",
+        names,
+        index=names.index(kept) if kept in names else None,
+        placeholder="Choose one, or none in force",
+        key=flow.key(f"rule-{state}"),
+        format_func=lambda name: (
+            "None is in force: plan by 5% or 1,000" if name == PLANNING_DEFAULT else _rule_label(name)
+        ),
+        help="It says which languages get written material. You can change it later, on Materials. For planning: ask "
+        "your legal counsel which rules apply to you.",
+    )
+    flow.keep(rule=chosen or "")
+    if chosen:
+        rule = PRESETS[chosen]
+        st.caption(plain(f"{rule.text} Binds: {rule.binds} Covers: {rule.scope} Text: {rule.seen}."))
+    elif here:
+        st.caption(plain(offer(here)))
+
+
+def _rule_label(name: str) -> str:
+    return f"{PRESETS[name].title} ({PRESETS[name].jurisdiction})"
 
 
 def _take_typed(flow: Flow) -> bool:

@@ -9,7 +9,10 @@ import shapely
 from geodata.checks.report import check_department
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import prepare
+from geodata.department.choose_rule import with_rule
+from geodata.department.department import load_department, save_department
 from geodata.department.findings import findings_frame
+from planning.errors import UnknownNameError
 from planning.examples import TRACTS, four_square_table
 from tests.four_square import four_square_beats, four_square_department, four_square_points
 
@@ -123,3 +126,24 @@ def test_a_venue_far_from_all_beats_is_named() -> None:
     ]
     assert found.status == "look"
     assert f"1 venue of {len(venues)} far from all beats (over 50 km): {venues['name'][0]}." in found.finding
+
+
+def test_the_rule_is_named_with_whom_it_binds_and_broken_own_ones_are_told(tmp_path):
+    chosen = with_rule(four_square_department(), "washington_rcw_38_52_070+king_county")
+    said = finding_of(chosen, "threshold rule")
+    assert said.status == "fine"
+    for words in ("Washington RCW 38.52.070 and King County", "Binds: Emergency management", "Covers: Life safety"):
+        assert words in said.finding
+    default = finding_of(with_rule(four_square_department(), "none"), "threshold rule")
+    assert "Planning default (5 % or 1,000)" in default.finding and "Binds: Nobody." in default.finding
+    with pytest.raises(UnknownNameError, match="did you mean 'king_county'"):
+        with_rule(four_square_department(), "kings_county")
+    kept = save_department(four_square_department(), tmp_path / "kept")
+    (kept.place / "rules").mkdir()
+    (kept.place / "rules" / "ours.toml").write_text('title = "Ours"\nalways = ["other:Vietnamese"]\n')
+    broken = finding_of(load_department(tmp_path / "kept"), "own rules")
+    assert broken.status == "look" and "rules/ours.toml is not used" in broken.finding.lower()
+
+
+def finding_of(department, subject):
+    return next(item for item in check_department(prepare(department)) if item.subject == subject)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
 
-from planning.errors import SchemaError, UnknownNameError
+from geodata.department.rules import rule_to_toml
+from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.languages.groups import LANGUAGE_IDS
-from planning.rules import BASES, PRESETS, SEEN, build_rule, find_rule, parse_rule
+from planning.rules import BASES, PLANNING_DEFAULT, PRESETS, SEEN, build_rule, find_rule, parse_rule, rules_of_place
 
 every_preset = pytest.mark.parametrize("rule", PRESETS.values(), ids=PRESETS)
 
@@ -28,14 +30,11 @@ source = "Order 12 of 3 January 2026"
 
 def test_the_presets():
     assert list(PRESETS) == [
-        "california_gov_7299_7",
-        "custom",
-        "dc_code_2_1933",
-        "hawaii_hrs_321c_3",
-        "king_county",
-        "maryland_3_percent",
-        "nyc_ll30",
-        "san_francisco_admin_91",
+        *("baltimore_art_1_53", "california_gov_7299_7", "chicago_2_40_020", "custom", "dc_code_2_1933"),
+        *("hawaii_hrs_321c_3", "houston_eo_1_17", "king_county", "maryland_3_percent", "michigan_mcl_37_22"),
+        *("nassau_eo_67_2013", "new_jersey_52_14_41", "new_york_exec_202_a", "nyc_ll30", "oakland_2_30"),
+        *("planning_default", "portland_list", "san_francisco_admin_91", "seattle_eo_01_07", "suffolk_county"),
+        *("washington_rcw_38_52_070", "westchester_eo_2019"),
     ]
 
 
@@ -52,7 +51,7 @@ def test_every_preset_says_what_whom_where_and_since_when(rule):
 @every_preset
 def test_every_preset_has_a_source_that_can_be_opened(rule):
     if rule.seen == "own":
-        assert rule.name == "custom"
+        assert rule.name in {"custom", PLANNING_DEFAULT}
         return
     assert rule.source.startswith("https://")
     assert rule.source_note.endswith(".")
@@ -91,6 +90,20 @@ def test_every_preset_has_one_kind_of_threshold(rule):
         ("san_francisco_admin_91", {"share": None, "count": 6000, "as_of": date(2026, 1, 1)}),
         ("king_county", {"share": 0.05, "share_strict": True, "always": ("spanish",)}),
         ("nyc_ll30", {"top_n": 6, "agency_use_n": 4, "share": None, "count": None}),
+        ("planning_default", {"share": 0.05, "count": 1000, "combine": "min", "floor": 0, "binds": "Nobody."}),
+        ("washington_rcw_38_52_070", {"share": 0.05, "count": 1000, "base": "department", "floor": 0}),
+        ("baltimore_art_1_53", {"share": 0.03, "count": 500, "base": "city"}),
+        ("chicago_2_40_020", {"share": 0.05, "count": 10000, "base": "city"}),
+        ("oakland_2_30", {"share": None, "count": 10000, "encouraged_count": 1000, "base": "city"}),
+        ("portland_list", {"share": None, "count": 1000, "seen": "read in part"}),
+        ("seattle_eo_01_07", {"share": 0.05, "base": "project area"}),
+        ("suffolk_county", {"top_n": 6, "base": "county", "seen": "read in part"}),
+        ("nassau_eo_67_2013", {"top_n": 6, "base": "county"}),
+        ("westchester_eo_2019", {"top_n": 6, "base": "county"}),
+        ("houston_eo_1_17", {"top_n": 5, "base": "city", "seen": "secondary"}),
+        ("new_york_exec_202_a", {"top_n": 12, "base": "state"}),
+        ("new_jersey_52_14_41", {"top_n": 7, "base": "state", "due": date(2025, 12, 12)}),
+        ("michigan_mcl_37_22", {"share": 0.03, "count": 500, "base": "local office area"}),
     ],
 )
 def test_the_numbers_of_the_presets(name, expected):
@@ -127,7 +140,10 @@ def test_an_own_rule_is_found_before_a_preset():
         ("share_strict = 1", "give true or false"),
         ("floor = -1", "floor of rule 'ours' cannot be (got -1)"),
         ("floor = inf", "floor of rule 'ours' cannot be"),
-        ("top_n = 6", "ranks languages and counts people at once"),
+        ("top_n = 6\nshare = 0.05", "ranks languages and asks for a share at once"),
+        ("encouraged_count = 200", "encouraged_count of rule 'ours' cannot be (got 200): give persons, fewer"),
+        ('always = ["other:Vietnamese"]', "the census counts Vietnamese in 'Vietnamese'"),
+        ("limb = 3", "limb of rule 'ours' is of the wrong kind: write [[limb]] above each further limb"),
         ("top_n = 0", "top_n of rule 'ours' cannot be (got 0)"),
         ("top_n = 2.5", "top_n of rule 'ours' is of the wrong kind"),
         ("agency_use_n = -4", "agency_use_n of rule 'ours' cannot be"),
@@ -136,13 +152,13 @@ def test_an_own_rule_is_found_before_a_preset():
         ('always = ["spansih"]', "did you mean 'spanish'"),
         ('combine = "less"', "combine of rule 'ours' is none of the known (got 'less'): give min or max"),
         ('decide = "guess"', "give interval or estimate"),
-        ('seen = "rumour"', "give read in the source, secondary or own"),
+        ('seen = "rumour"', "give read in the source, read in part, secondary or own"),
         ("scope = 3", "give text in quotes"),
         ("nonsense", "rule 'ours' is no valid TOML"),
     ],
 )
 def test_what_a_rule_cannot_hold(line, message):
-    with pytest.raises((SchemaError, UnknownNameError)) as caught:
+    with pytest.raises((SchemaError, InputError, UnknownNameError)) as caught:
         parse_rule(OWN + line, "ours")
     assert message in str(caught.value)
 
@@ -164,6 +180,54 @@ def test_what_a_rule_cannot_lack(old, new, message):
     with pytest.raises(SchemaError) as caught:
         parse_rule(OWN.replace(old, new), "ours")
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"always": ["spanish", "Farsi"]}, {"by_list": True, "always": ("spanish", "other_indo_european:Persian")}),
+        ({"top_n": 6, "count": 300}, {"by_rank": True, "by_number": False, "count": 300}),
+        ({"agency_use_count": 100}, {"by_use_alone": True, "by_list": False}),
+        ({"count": 10000, "count_strict": True, "base": "county"}, {"count_strict": True, "base": "county"}),
+        ({"count": 10000, "in_force": date(2026, 1, 1), "due": date(2027, 1, 1)}, {"due": date(2027, 1, 1)}),
+    ],
+)
+def test_what_else_a_rule_may_be(change, expected):
+    values = {**tomllib.loads(OWN), **change}
+    if "count" not in change:
+        del values["count"]
+    rule = build_rule(values, "ours")
+    assert {name: getattr(rule, name) for name in expected} == expected
+    assert parse_rule(rule_to_toml(rule), "ours") == rule
+
+
+def test_two_limbs_and_several_rules_each_ask_on_their_own():
+    two = parse_rule(OWN + '[[limb]]\nshare = 0.05\nbase = "beat"', "ours")
+    assert [(limb.count, limb.share, limb.base) for limb in two.limbs] == [
+        (200, None, "district"),
+        (None, 0.05, "beat"),
+    ]
+    assert parse_rule(rule_to_toml(two), "ours") == two
+    assert two.statement_on(date(2026, 5, 1)).count("Our order") == 1
+    both = find_rule("washington_rcw_38_52_070+king_county")
+    assert both.always == ("spanish",)
+    said = both.statement_on(date(2026, 5, 1))
+    for words in (
+        "Washington RCW",
+        "Binds: Emergency management",
+        "Covers: Life safety",
+        "King County",
+        "Text: secondary",
+    ):
+        assert words in said
+    with pytest.raises(UnknownNameError, match="did you mean 'king_county'"):
+        find_rule("nyc_ll30+kings_county")
+
+
+def test_the_rules_of_a_place_are_those_of_its_county_then_its_state():
+    assert [rule.name for rule in rules_of_place(["24510000100"])] == ["baltimore_art_1_53", "maryland_3_percent"]
+    assert [rule.name for rule in rules_of_place(["48"])] == ["houston_eo_1_17"]
+    assert rules_of_place(["01"]) == ()
 
 
 def test_values_from_a_screen_are_checked_alike():

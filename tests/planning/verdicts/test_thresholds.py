@@ -15,7 +15,7 @@ from geodata.department import answers
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, NAMED_LANGUAGE_IDS
 from planning.need.need import build_need
-from planning.rules import PRESETS, ThresholdRule, find_rule, parse_rule
+from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
 from planning.vocabulary import VERDICTS
 from tests.examples import examples
@@ -34,7 +34,17 @@ source = "ours"
 """,
     "thousand",
 )
-every_preset = pytest.mark.parametrize("rule", PRESETS.values(), ids=PRESETS)
+BASICS = {
+    **dict.fromkeys(("title", "text", "jurisdiction", "source"), "A thousand"),
+    "base": "department",
+    "as_of": date(2026, 1, 1),
+    "review_by": date(2027, 1, 1),
+}
+# One preset for each arithmetic: the other presets differ from these in words and dates only.
+ARITHMETIC = {
+    (one.share, one.share_strict, one.count, one.floor, one.always, one.top_n): one for one in PRESETS.values()
+}
+every_preset = pytest.mark.parametrize("rule", ARITHMETIC.values(), ids=lambda rule: rule.name)
 
 
 def need_of(lep: dict[str, tuple[float, float]], pop5: float = 20_000, **columns: float) -> pd.DataFrame:
@@ -452,7 +462,7 @@ def test_a_wider_margin_never_makes_a_met(rule, need, wider):
     assert not ((after == "not met") & (before != "not met")).any()
 
 
-@pytest.mark.parametrize("name", [name for name, rule in PRESETS.items() if not rule.by_rank])
+@pytest.mark.parametrize("name", [rule.name for rule in ARITHMETIC.values() if not rule.by_rank])
 @examples(40)
 @given(need=needs(), factor=st.floats(1, 3))
 def test_a_higher_threshold_never_makes_a_met(name, need, factor):
@@ -512,3 +522,64 @@ def test_portland(portland, name, level, met):
     named = table["language"].isin(NAMED_LANGUAGE_IDS)
     expected = named & (table["lep"] - table["lep_moe"] >= table["threshold"])
     assert (expected == (table["verdict"] == "met")).all()
+
+
+# ---- what else a rule may be ----------------------------------------------------------------------------
+
+
+def test_an_official_list_asks_for_its_languages_and_counts_nobody():
+    listed = build_rule({**BASICS, "always": ["korean", "other:Somali"]}, "listed")
+    found = build_verdict_details(need_of({"spanish": (9000, 10)}), listed, "department").set_index("language")
+    assert found["verdict"].eq("met").pipe(lambda met: set(met.index[met])) == {"korean", "other"}
+    assert found["verdict"]["spanish"] == "not met"
+    assert "the rule names its languages, and this is none of them" in found["reason"]["spanish"]
+
+
+@pytest.mark.parametrize(
+    ("lep", "moe", "verdict"), [(900, 100, "met"), (350, 100, "cannot tell"), (100, 50, "not met"), (400, 100, "met")]
+)
+def test_a_rank_with_a_minimum_asks_for_both(lep, moe, verdict):
+    ranked = build_rule({**BASICS, "top_n": 3, "count": 300}, "ranked")
+    assert verdict_of(lep, moe, ranked)[0] == verdict
+    assert "300 or more people" in verdict_of(lep, moe, ranked)[1]
+
+
+def test_a_count_that_must_be_passed_is_not_met_by_as_many():
+    strict = build_rule({**BASICS, "count": 1000, "count_strict": True}, "strict")
+    assert [verdict_of(lep, 0, strict)[0] for lep in (1000, 1001)] == ["not met", "met"]
+    assert "1,000 is not more than 1,000" in verdict_of(1000, 0, strict)[1]
+    assert "1,001 is more than 1,000" in verdict_of(1001, 0, strict)[1]
+
+
+def test_use_alone_decides_only_where_use_is_known():
+    use = build_rule({**BASICS, "agency_use_count": 100}, "use")
+    uses = pd.DataFrame([("korean", 400.0), ("chinese", 20.0)], columns=["language", "rate"]).assign(
+        area_id="a1",
+        kind="interpreter calls",
+        source="log",
+        area="a1",
+        confidence="high",
+        number=1.0,
+        observed_from="2025-01-01",
+        observed_on="2025-12-31",
+    )
+    found = build_verdict_details(need_of({"spanish": (9000, 10)}), use, "department", uses=uses)
+    verdict = found.set_index("language")["verdict"]
+    assert (verdict["korean"], verdict["chinese"], verdict["spanish"]) == ("met", "not met", "cannot tell")
+
+
+def test_of_two_limbs_the_one_that_asks_for_more_decides_and_the_other_is_named():
+    limbs = build_rule({**BASICS, "count": 1000, "limb": [{"share": 0.01}]}, "limbs")
+    verdict, reason = verdict_of(500, 50, limbs)
+    assert verdict == "met"
+    assert "the threshold is 200 (1 % of 20,000" in reason
+    assert "By the other rule: A thousand: not met." in reason
+
+
+def test_a_smaller_number_is_encouraged_and_never_met():
+    tiers = build_rule({**BASICS, "count": 1000, "encouraged_count": 200}, "tiers")
+    found = build_verdict_details(need_of({"korean": (500, 50), "arabic": (210, 50)}), tiers, "department")
+    own = found.set_index("language")
+    assert own.loc[["korean", "arabic", "spanish"], "verdict"].tolist() == ["not met"] * 3
+    assert own.loc[["korean", "arabic", "spanish"], "encouraged"].tolist() == ["yes", "cannot tell", ""]
+    assert "encourages material from 200 people on, and that is reached" in own["reason"]["korean"]
