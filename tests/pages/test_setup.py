@@ -462,7 +462,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     before = draw("method", "")
     take_files(draft, "venues", [("venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")])
     app = after_work(at(draw, draft), draft)
-    assert "Test City was checked in 13 ways" in text_of(app)
+    assert "Test City was checked in 14 ways" in text_of(app)
     assert not (departments / "test-city").exists()
     app.button(key=key(draft, "on")).click().run()
     app.button(key=key(draft, "open")).click().run()
