@@ -45,11 +45,13 @@ test-browser: setup
 test-live: setup
 	COMMON_TONGUE_LIVE=1 $(PY) -m pytest -q tests/geodata/fetch/test_source_contract.py
 
-# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record.
+# What takes minutes: a server for each page, a proxy, a database that goes away, two people at one record; and 300 files
+# for every reader, each read by a process of its own.
 test-slow: setup
 	$(PY) -m pytest -q -m slow
+	COMMON_TONGUE_EXAMPLES=every $(PY) -m pytest -q -n $(WORKERS) --dist worksteal -m many_files
 
-# Every property on all its examples: make test tries a tenth of them.
+# Every property on all its examples, of which make test tries a tenth; a fifth of the files of make test-slow.
 test-properties: setup
 	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "property and not slow"
 

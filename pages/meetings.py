@@ -45,7 +45,7 @@ def render(context: Context) -> None:
     if venues is None or venues.empty:
         show_empty(
             "This department has no venues, so there is nowhere to meet.",
-            "Add a file of schools, libraries, churches or community centres with name, lon and lat (see Set-up).",
+            "Add a file of schools, libraries, churches or community centers with name, lon and lat (see Set-up).",
         )
         return
     kept = open_from_link(context)

@@ -146,7 +146,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
     st.subheader("Where to hold hiring events", anchor=False)
     if planned is None:
         show_empty(
-            "This department has no venues.", "Add a file of schools, libraries and community centres (see Set-up)."
+            "This department has no venues.", "Add a file of schools, libraries and community centers (see Set-up)."
         )
         return
     plan = planned.plan

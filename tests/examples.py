@@ -1,4 +1,7 @@
-"""How many examples a property is tried on: some with every run of the tests, all with ``make test-properties``."""
+"""How many examples a property is tried on: some with every run of the tests, all with ``make test-properties``.
+
+One that reads a file a time takes a share of its files there and all of them with ``make test-slow``.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,22 @@ ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
 SHARE, FEWEST = 10, 10
 
 
-def examples(count: int, quick: int = 0) -> settings:
+def examples(count: int, quick: int = 0, share: int = 0) -> settings:
     """Return the settings of a property that takes its time: ``count`` examples, fewer unless all are due.
 
     Parameters
     ----------
     quick : int
         How many where not all are due; 0: a tenth, at least 10.
+    share : int
+        How many with ``make test-properties``, where all are left to ``make test-slow``; 0: all.
     """
-    return settings(max_examples=due(count, quick), deadline=None)
+    return settings(max_examples=due(count, quick, share), deadline=None)
 
 
-def due(count: int, quick: int = 0) -> int:
+def due(count: int, quick: int = 0, share: int = 0) -> int:
     """Return how many of so many examples are tried now."""
-    return count if os.environ.get(ALL_EXAMPLES) == "all" else quick or min(count, max(count // SHARE, FEWEST))
+    wanted = os.environ.get(ALL_EXAMPLES)
+    if wanted == "all" and share:
+        return share
+    return count if wanted in ("all", "every") else quick or min(count, max(count // SHARE, FEWEST))

@@ -171,6 +171,13 @@ def require_degrees(bounds: Bounds, name: str) -> None:
             "latitude and longitude are swapped",
             fix="export it with longitude first",
         )
+    if _inside(bounds, (-2 * MAX_LONGITUDE, -MAX_LATITUDE, 2 * MAX_LONGITUDE, MAX_LATITUDE)) and not _is_degrees(
+        bounds
+    ):
+        raise CrsError(
+            f"the longitudes of {name} go beyond 180 degrees ({_show(bounds)})",
+            fix="export it with longitudes from -180 to 180; what lies on both sides of 180 is cut there",
+        )
     if not _is_degrees(bounds):
         raise CrsError(
             f"the coordinates of {name} are not longitude and latitude ({_show(bounds)}); "

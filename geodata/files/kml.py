@@ -134,8 +134,8 @@ class KmlRows:
         return found
 
 
-def read_kml(path: Path, limits: dict[str, int]) -> tuple[list[dict[str, str]], list[bytes | None]]:
-    """Return the rows of a KML, folders among their cells, and their shapes as WKB.
+def read_kml(path: Path, limits: dict[str, int]) -> tuple[list[dict[str, str]], list[bytes | None], int]:
+    """Return the rows of a KML, folders among their cells, their shapes as WKB, and how many links were not followed.
 
     Raises
     ------
@@ -153,7 +153,7 @@ def read_kml(path: Path, limits: dict[str, int]) -> tuple[list[dict[str, str]], 
         raise RefusedFile("has no layer with shapes", "export the map again, with its shapes")
     folders = folder_columns([folders for _, folders, _ in found.rows])
     rows = [{**named, **cells} for (cells, _, _), named in zip(found.rows, folders, strict=True)]
-    return rows, [shape for _, _, shape in found.rows]
+    return rows, [shape for _, _, shape in found.rows], found.links
 
 
 def folder_columns(paths: list[tuple[str, ...]]) -> list[dict[str, str]]:

@@ -137,6 +137,11 @@ def _read_layer(dataset: Dataset, layer: str | None, limits: Limits) -> GeoFile:
         notes.append(
             f"{dataset.shown}: columns that are not plain text or numbers were left out: {', '.join(facts['dropped'])}."
         )
+    if links := facts.get("links"):
+        notes.append(
+            f"{dataset.shown}: {counted(links, 'link')} to a map that lies elsewhere (NetworkLink) not followed: save "
+            "what it shows as KML if it belongs here."
+        )
     if repaired:
         rows = ", ".join(str(row + 1) for row in repaired)
         notes.append(f"{dataset.shown}: outlines that do not close were closed in row {rows}.")

@@ -143,7 +143,7 @@ def _has_curves(shapes: Any) -> bool:
 
 def read_kml_file(request: dict[str, Any]) -> Found:
     """Read a KML, or one of its folders."""
-    rows, shapes = read_kml(Path(request["path"]), request["limits"])
+    rows, shapes, links = read_kml(Path(request["path"]), request["limits"])
     wanted = request["layer"]
     if wanted is not None:
         inside = [k for k, row in enumerate(rows) if wanted in _folders(row)]
@@ -155,7 +155,7 @@ def read_kml_file(request: dict[str, Any]) -> Found:
     columns = {name: packed([row.get(name) for row in rows]) for name in names}
     table = pa.table({**columns, GEOMETRY: packed(shapes)})
     layer = wanted if wanted is not None else Path(request["path"]).stem
-    return _found(request, table, GEOMETRY, layer=layer, crs=GEOGRAPHIC_DEFAULT)
+    return _found(request, table, GEOMETRY, layer=layer, crs=GEOGRAPHIC_DEFAULT, links=links)
 
 
 def _folders(row: dict[str, str]) -> list[str]:

@@ -307,7 +307,7 @@ def _part(sheet: Sheet, main: Shape, taken: Mapping[str, Shape]) -> Part:
     if sheet.name in taken:
         return Part("sheet", sheet.name, len(taken[sheet.name].rows))
     if not sheet.rows:
-        return Part("sheet", sheet.name, None, "it is empty")
+        return Part("sheet", sheet.name, None, "it is a chart" if sheet.chart else "it is empty")
     why = "it is hidden" if sheet.hidden else f"its columns are not {first_of(main.rows.columns)}"
     return Part("sheet", sheet.name, None, why)
 

@@ -46,6 +46,8 @@ class Sheet:
     rows : dict of int to list of str
         The cells of each row that holds anything, by the number a person sees; a blank cell is "".
     hidden : bool
+    chart : bool
+        Whether it is a chart and no sheet of cells.
     merged : tuple of (first column, first row, last column, last row)
         Counted from 1.
     not_kept : tuple of str
@@ -55,6 +57,7 @@ class Sheet:
     name: str
     rows: dict[int, list[str]]
     hidden: bool = False
+    chart: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     not_kept: tuple[str, ...] = field(default=())
 
@@ -107,7 +110,9 @@ def _excel(source: Path, limits: Limits) -> Iterator[Sheet]:
             rows = _capped(source.name, _filled_rows(source.name, sheet, limits), limits)
             with parts.open(sheet._worksheet_path) as xml:
                 merged, not_kept = _seen_in(xml)
-            yield Sheet(sheet.title, rows, sheet.sheet_state != "visible", merged, not_kept)
+            yield Sheet(sheet.title, rows, sheet.sheet_state != "visible", merged=merged, not_kept=not_kept)
+    for chart in book.chartsheets:
+        yield Sheet(chart.title, {}, chart=True)
     book.close()
 
 
@@ -194,13 +199,16 @@ def _text(cell: Any) -> str:
 
 def _others(source: Path, limits: Limits) -> Iterator[Sheet]:
     """Read a workbook by calamine."""
-    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_path(source)
     except PasswordError:
         raise _locked(source.name) from None
     for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:  # a chart keeps the cells it draws, which are another sheet's
+            yield Sheet(about.name, {}, chart=True)
+            continue
         sheet = book.get_sheet_by_name(about.name)
         cells = sheet.to_python(skip_empty_area=False)
         rows = ((number, [_plain(cell) for cell in row]) for number, row in enumerate(cells, 1))
@@ -208,7 +216,8 @@ def _others(source: Path, limits: Limits) -> Iterator[Sheet]:
             (left + 1, top + 1, right + 1, bottom + 1)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
         )
-        yield Sheet(about.name, _capped(source.name, rows, limits), about.visible != SheetVisibleEnum.Visible, merged)
+        hidden = about.visible != SheetVisibleEnum.Visible
+        yield Sheet(about.name, _capped(source.name, rows, limits), hidden, merged=merged)
 
 
 def _plain(cell: object) -> object:

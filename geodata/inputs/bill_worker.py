@@ -178,16 +178,16 @@ def _once(cells: pd.Series, read: Callable[[pd.Series], pd.DataFrame]) -> pd.Dat
     return read(pd.Series(different, dtype="str")).take(codes).set_axis(cells.index)
 
 
-def _shown(heading: object, number: int, kind: str = "column") -> str:
+def _shown(heading: object, number: int) -> str:
     """Return a heading, or its place where it looks like a value: a file without headings begins with a call."""
     text = str(heading).strip()
-    return f"{kind} {number}" if re.search(r"\d{3}|@", text) else text
+    return f"column {number}" if re.search(r"\d{3}|@", text) else text
 
 
 def _numbered_part(part: Part, number: int) -> Part:
-    """Return a sheet as it may be told of: the columns it ought to have may be cells, where no headings stand."""
+    """Return a sheet as it may be told of: customers name sheets, and where no headings stand columns may be cells."""
     why = "its columns are others" if part.why.startswith("its columns") else part.why
-    return replace(part, name=_shown(part.name, number, "sheet"), why=why)
+    return replace(part, name=str(number), why=why)
 
 
 def _require_said(said: Mapping[str, str], columns: Iterable[object], name: str) -> dict[str, str]:

@@ -26,6 +26,8 @@ from planning.lists import counted
 from planning.officers.interpreter_use import NOT_TOLD
 
 BILLS = Reader(read_bill_file, smaller="give it by month", again="export it again, or by month")
+SURELY_NEAR = 0.85
+"""How near a word in one or two rows must be to a language to be shown: Petrosyan is 0.75 of Persian."""
 BILL_COLUMNS = (*KEYS, "calls", "minutes", "suppressed")
 
 
@@ -83,7 +85,7 @@ def read_interpreter_bill(
     known = spelled.map({cell: decided_language(cell, made) for cell in spelled.unique()})
     rows_of = counts.groupby(spelled)["rows"].sum()
     waiting = {str(cell): int(rows_of[cell]) for cell in spelled[known.isna()].unique()}
-    asked_about = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or suggest_language(cell)}
+    asked_about = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or _is_misspelled(cell)}
     review = build_review([cell for cell, rows in asked_about.items() for _ in range(rows)], decisions)
     bill = counts.assign(language=known.astype("str"))[known.notna()]
     summed = bill.groupby(KEYS)[["calls", "minutes", "suppressed"]].sum(min_count=1).reset_index()
@@ -102,6 +104,12 @@ def read_interpreter_bill(
         raise InputError(f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence()}")
     typed = summed.astype(dict.fromkeys(KEYS, "str") | {"calls": float, "minutes": float, "suppressed": int})
     return BillFile(typed[list(BILL_COLUMNS)], _notes(source.name, reply, typed, asked_about, waiting), review, account)
+
+
+def _is_misspelled(cell: str) -> bool:
+    """Return whether a word is surely a language, if a misspelled one: a family name may be three quarters of one."""
+    near = suggest_language(cell)
+    return near is not None and near.confidence >= SURELY_NEAR
 
 
 def look_at_bill(path: Path, limits: Limits) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def draw(flow: Flow) -> None:
     """Draw the step."""
     left, right = st.columns(2)
     with left:
-        st.markdown("**Venues**: schools, libraries, churches, community centres, where meetings could be held.")
+        st.markdown("**Venues**: schools, libraries, churches, community centers, where meetings could be held.")
         _offer_addresses(flow, take_input(flow, VENUES))
         venues = load_piece(flow.draft.pieces, VENUES)
         if venues is not None:

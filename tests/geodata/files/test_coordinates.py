@@ -36,6 +36,11 @@ def test_a_state_grid_is_brought_to_degrees() -> None:
     assert to_lonlat(without, "x.shp", "2913")[0].total_bounds.tolist() == pytest.approx(PORTLAND, abs=1e-3)
 
 
+def test_longitudes_past_180_are_named_as_that() -> None:
+    with pytest.raises(CrsError, match=r"go beyond 180 degrees \(they run from 178, 51 to 180\.5, 52\)"):
+        to_lonlat(frame((178, 51, 180.5, 52)), "adak.geojson")
+
+
 def test_a_wrong_label_can_be_put_right() -> None:
     mislabelled = frame(PORTLAND).to_crs(2913).set_crs(4326, allow_override=True)
     with pytest.raises(CrsError, match="feet or metres of a state grid"):
@@ -54,7 +59,8 @@ def test_a_wrong_label_can_be_put_right() -> None:
         ((40.6, -74.1, 40.8, -73.9), "latitude and longitude are swapped"),
         ((122.6, 45.5, 122.7, 45.6), "lack their minus sign"),
         ((157.8, 21.3, 157.9, 21.4), "lack their minus sign"),
-        ((200.0, 45.5, 200.1, 45.6), "feet or metres"),
+        ((200.0, 45.5, 200.1, 45.6), "go beyond 180 degrees"),
+        ((2000.0, 45.5, 2000.1, 45.6), "feet or metres"),
     ],
 )
 def test_coordinates_elsewhere_name_the_likely_cause(bounds: tuple[float, float, float, float], cause: str) -> None:

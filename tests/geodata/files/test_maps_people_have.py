@@ -120,6 +120,8 @@ def test_a_kml_that_only_links_is_named_so(tmp_path: Path) -> None:
     link = "<NetworkLink><Link><href>https://www.google.com/maps/d/kml?mid=1</href></Link></NetworkLink>"
     with pytest.raises(InputError, match="NetworkLink"):
         read_geodata(kml(tmp_path / "link.kml", link))
+    both = read_geodata(kml(tmp_path / "both.kml", placemark("1", -122) + link))
+    assert len(both.frame) == 1 and "1 link to a map that lies elsewhere" in both.notes[0]
 
 
 def test_a_document_type_far_down_a_kml_is_refused(tmp_path: Path) -> None:

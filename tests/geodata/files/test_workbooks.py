@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.chart import BarChart
 
 from geodata.files.text_tables import read_text_table
 from planning.errors import InputError
@@ -127,6 +128,18 @@ def test_a_formula_without_a_kept_value_is_told(tmp_path: Path) -> None:
     table = read_text_table(path)
     assert table.rows["language"].tolist() == [""]
     assert any("1 formula without a kept value read as blank: B2" in note for note in table.notes)
+
+
+def test_a_chart_is_no_sheet_of_the_table_and_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "r.xlsx", R=[HEAD, ["1", "Lao", "tested"]])
+    made = openpyxl.load_workbook(path)
+    made.create_chartsheet("Picture").add_chart(BarChart())
+    made.save(path)
+    table = read_text_table(path)
+    assert [(part.name, part.rows, part.why) for part in table.parts] == [
+        ("R", 1, ""),
+        ("Picture", None, "it is a chart"),
+    ]
 
 
 def test_open_document_is_read_too(tmp_path: Path) -> None:

@@ -130,8 +130,9 @@ def test_every_reader_accounts_for_every_row_and_column(role: str, tmp_path: Pat
     assert all(one.rows == 0 for one in account.left_out)
 
 
+@pytest.mark.many_files
 @pytest.mark.parametrize("role", INPUTS)
-@examples(300, quick=8)
+@examples(300, quick=8, share=60)
 @given(data=st.data())
 def test_rows_in_are_rows_accounted_for_whatever_the_file_holds(role: str, data: st.DataObject) -> None:
     rows = [dict(row) for row in base(role)]

@@ -148,14 +148,24 @@ def test_sums_without_a_count_are_asked_about(tmp_path):
 
 def test_a_language_that_is_not_known_waits_and_is_shown_only_where_rows_agree(tmp_path):
     path = tmp_path / "log.csv"
-    languages = ["Korean", "Spansih", "Qwxyzt", "Qwxyzt", "Qwxyzt", "Zbvkpf"]
+    languages = ["Korean", "Spansih", "Qwxyzt", "Qwxyzt", "Qwxyzt", "Zbvkpf", "Petrosyan", "Spanish/Zbvkpf"]
     path.write_text("date,language\n" + "".join(f"2025-01-05,{language}\n" for language in languages))
     found = read_interpreter_bill(path)
     assert set(found.review["as_found"]) == {"Spansih", "Qwxyzt"}
-    assert "Zbvkpf" not in " ".join(found.notes)
+    assert not any(name in " ".join(found.notes) for name in ("Zbvkpf", "Petrosyan"))
     assert found.account.rows_used == 1
     decided = read_interpreter_bill(path, decisions={"Qwxyzt": "other", "Spansih": "spanish"})
     assert decided.bill["calls"].sum() == 5
+
+
+def test_sheets_that_customers_named_are_told_by_their_number(tmp_path):
+    path = tmp_path / "bill.xlsx"
+    with pd.ExcelWriter(path) as book:
+        vendor_rows().to_excel(book, sheet_name="Account Larkspur", index=False)
+        pd.DataFrame({"DOB": ["1987-06-14"], "MRN": ["x"]}).to_excel(book, sheet_name="Ravenscroft", index=False)
+    account = read_interpreter_bill(path).account
+    assert [(part.kind, part.name, part.rows) for part in account.parts] == [("sheet", "1", 4), ("sheet", "2", None)]
+    assert "sheet 2 (its columns are others)" in account.sentence() and "Larkspur" not in str(account)
 
 
 @pytest.mark.parametrize(("calls_a_year", "seconds"), [(20_000, 1), pytest.param(100_000, 5, marks=pytest.mark.slow)])
