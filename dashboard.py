@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from server import PageServer, close_pages_folder
+from server.files import Files
+from server.gate import Gate
+from server.lines import Lines
+from server.outside import ask_nobody_outside, close_pages_folder
+from server.pages import PageServer
+from server.visits import VISITS
 
 if TYPE_CHECKING:
     from pages.parts.shell.access import Visitor
@@ -71,6 +77,9 @@ def main() -> None:
     visitor = None
     with messages.guard("sign-in"):
         visitor = access.current_visitor(context.open_records)
+    if (script := get_script_run_ctx()) is not None:
+        came_in = (visitor.actor, visitor.renew) if visitor else (None, None)
+        VISITS.come_in(script.session_id, *came_in)
     if visitor is None or visitor.actor is None:
         # The same addresses, so that none is "not found"; the same closed door behind each, so that none says more.
         closed = [
@@ -114,4 +123,7 @@ if __name__ == "__main__":
 else:
     # ``streamlit run`` finds this and serves it; the script it runs for every visitor is this same file.
     close_pages_folder()
-    app = st.App(__file__, middleware=[Middleware(PageServer)])
+    ask_nobody_outside()
+    # In the order in which a request meets them.
+    rows = [Middleware(PageServer), Middleware(Gate), Middleware(Files), Middleware(Lines, script=__file__)]
+    app = st.App(__file__, middleware=rows)

@@ -13,14 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
-STARTS = ("planning", "geodata", "pages", "commands", "dashboard.py", "outreach.py", "server.py")
+STARTS = ("planning", "geodata", "pages", "commands", "dashboard.py", "outreach.py", "server")
 
 Graph = dict[str, set[str]]
 """Each thing, and what it imports of the others."""
 
 FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
-        "": (("planning", "server"), ("geodata",), ("pages.parts", "commands"), ("pages", "outreach"), ("dashboard",)),
+        "": (("planning",), ("geodata", "server"), ("pages.parts", "commands"), ("pages", "outreach"), ("dashboard",)),
         "planning": (
             ("arrays", "lists", "vocabulary"),
             ("errors",),

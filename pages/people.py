@@ -12,7 +12,6 @@ from geodata.records.work import Record
 from pages.parts.forms.forms import open_form, opened_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_problem, show_record_downloads
-from pages.parts.shell import access
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import Page
@@ -20,6 +19,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.lists import counted, listed
 from planning.records.roles import PERMISSIONS, Actor, may
 from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES, VIEWER
+from server.mode import is_shared
 
 PERSON = "person"
 CHOSEN = "people-chosen"
@@ -50,7 +50,7 @@ def render(context: Context) -> None:
     people = tuple(sorted(found, key=lambda person: (person["subject_kind"] == "group", person["subject"])))
     show_answer(people_answer(people))
     show_problem()
-    if not access.is_shared():
+    if not is_shared():
         st.caption(
             "This dashboard is in local mode, for one person at this computer. What stands here holds once it is "
             "shared; docs/deploy.md says how."

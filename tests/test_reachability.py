@@ -12,7 +12,7 @@ from tests.reachability import Node, find_unreached
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
-    for start in ("planning", "geodata", "pages", "commands", "benchmarks", "dashboard.py", "outreach.py", "server.py")
+    for start in ("planning", "geodata", "pages", "commands", "benchmarks", "dashboard.py", "outreach.py", "server")
     for path in ([ROOT / start] if start.endswith(".py") else sorted((ROOT / start).rglob("*.py")))
 }
 DOCUMENTS = [ROOT / "Makefile", ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -37,7 +37,7 @@ def starts() -> set[str | Node]:
     called = {(name, wanted) for name in loaded for wanted in CALLED_BY_NAME}
     # Examples of docstrings run as tests, and are read as documents.
     examples = {("planning.examples", name) for name in re.findall(r"def (\w+)", text_of("planning.examples"))}
-    return {"dashboard", "server", "outreach", *(inside & SOURCES.keys()), *loaded, *called, *examples}
+    return {"dashboard", "outreach", *(inside & SOURCES.keys()), *loaded, *called, *examples}
 
 
 def text_of(name: str) -> str:

@@ -21,7 +21,7 @@ COPIED = (
     "static",
     "docs",
     "dashboard.py",
-    "server.py",
+    "server",
     "pyproject.toml",
 )
 

@@ -12,12 +12,12 @@ from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job
 from pages.parts.setup.flow import DRAFT, STEPS
 from pages.parts.setup.opening import JUST_MADE, show_open_error, try_open, try_put_first, why_not_here
-from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.shell.shown import shown_department
 from planning.errors import PlanningError
 from planning.records.roles import may, require_may
+from server.mode import is_shared
 
 _TITLES = {step.id: (number, step.title) for number, step in enumerate(STEPS, start=1)}
 

@@ -17,13 +17,13 @@ from geodata.records.outlived import outlived_places
 from geodata.records.people import carry_people
 from geodata.setup.finish import finish, read_report
 from pages.parts.setup.flow import DRAFT, Flow, show_error, show_way_on, tried
-from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import Context, records_of
 from pages.parts.shell.messages import leave_flash, plain
 from pages.parts.shell.shown import show_department, shown_department
 from planning.errors import PlanningError
 from planning.lists import some
 from planning.records.roles import may, require_may
+from server.mode import is_shared
 
 JUST_MADE = "setup-just-made"
 """Session key: the folder of the department that was finished a moment ago."""

@@ -24,17 +24,13 @@ from pages.parts.shell.shown import shown_department
 from planning.errors import AccessError, PlanningError, UnknownNameError
 from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ROLES
+from server.mode import ASKED_THROUGH_ANOTHER, came_from_elsewhere, is_shared
 
-MODE_VARIABLE = "COMMON_TONGUE_MODE"
 ROLE_VARIABLE = "COMMON_TONGUE_ROLE"
 FIRST_ADMIN_VARIABLE = "COMMON_TONGUE_FIRST_ADMIN"
 
-LOCAL, SHARED = "local", "shared"
 LOCAL_ROLE = ADMIN
 """One person at one computer does everything, unless ``COMMON_TONGUE_ROLE`` says less."""
-
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-PROXY_HEADERS = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 
 log = logging.getLogger("common_tongue")
 
@@ -58,20 +54,6 @@ class Visitor:
     renew: Callable[[], Actor] | None = None
     can_sign_in: bool = False
     can_sign_out: bool = False
-
-
-def is_shared() -> bool:
-    """Return whether several people use this server.
-
-    Raises
-    ------
-    UnknownNameError
-        If ``COMMON_TONGUE_MODE`` is neither local nor shared.
-    """
-    mode = os.environ.get(MODE_VARIABLE, "").strip().lower()
-    if mode not in ("", LOCAL, SHARED):
-        raise UnknownNameError(f"mode ({MODE_VARIABLE})", mode, (LOCAL, SHARED))
-    return mode == SHARED or st.get_option("server.address") not in LOOPBACK or account.is_configured()
 
 
 def current_visitor(open_records: Callable[[], Store]) -> Visitor:
@@ -113,30 +95,13 @@ def local_actor() -> Actor:
     UnknownNameError
         If ``COMMON_TONGUE_ROLE`` is no role.
     """
-    headers = st.context.headers
-    host = headers.get("Host", "localhost")
-    if any(name in headers for name in PROXY_HEADERS) or host_name(host) not in LOOPBACK:
-        raise AccessError(
-            "this dashboard is in local mode, for this computer only, and was asked through another",
-            fix=f"set {MODE_VARIABLE}={SHARED} and a sign-in; docs/deploy.md says how",
-        )
+    if came_from_elsewhere(st.context.headers.items()):
+        what, fix = ASKED_THROUGH_ANOTHER
+        raise AccessError(what, fix=fix)
     role = os.environ.get(ROLE_VARIABLE, "").strip().lower() or LOCAL_ROLE
     if role not in ROLES:
         raise UnknownNameError(f"role ({ROLE_VARIABLE})", role, ROLES)
     return Actor(f"{getpass.getuser()} at this computer", role)
-
-
-def host_name(host: str) -> str:
-    """Return a Host header without its port.
-
-    Examples
-    --------
-    >>> host_name("localhost:8501"), host_name("[::1]:8501"), host_name("evil.example")
-    ('localhost', '::1', 'evil.example')
-    """
-    if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
-    return host.partition(":")[0].lower()
 
 
 def require_member(store: Store, claims: account.Claims) -> Actor:

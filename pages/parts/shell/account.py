@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from planning.errors import AccessError, InputError
+from server.mode import sign_in_settings
 
 HOURS_VARIABLE = "COMMON_TONGUE_SESSION_HOURS"
 GROUPS_VARIABLE = "COMMON_TONGUE_GROUPS_CLAIM"
@@ -61,18 +62,6 @@ class Claims:
     is_confirmed: bool
 
 
-def _settings() -> Mapping[str, Any]:
-    if not st.secrets.load_if_toml_exists():
-        return {}
-    auth = st.secrets.get("auth", {})
-    return auth if isinstance(auth, Mapping) else {}
-
-
-def is_configured() -> bool:
-    """Return whether the server knows a sign-in, whole or not."""
-    return bool(_settings())
-
-
 def require_configured() -> None:
     """Return nothing if people can sign in.
 
@@ -81,7 +70,7 @@ def require_configured() -> None:
     AccessError
         If there is no sign-in, or something of it is missing. No value of a setting is repeated.
     """
-    settings = _settings()
+    settings = sign_in_settings()
     missing = [name for name in (*SHARED_SETTINGS, *PROVIDER_SETTINGS) if not settings.get(name)]
     if missing:
         raise AccessError(

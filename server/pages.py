@@ -1,4 +1,4 @@
-"""What the web server adds to Streamlit's own: where the backend is, and what a browser may do with a page.
+"""What is added to every answer: where the backend is, and what a browser may do with a page.
 
 Three things Streamlit leaves open. A page opened by its own address first asks for a backend *below* that address,
 fails, and says so in the console; told where the backend is, it asks there at once. Every change of an address is a
@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 TILE_HOST = "https://tile.openstreetmap.org"
 
@@ -19,7 +18,7 @@ POLICY = "; ".join(
     (
         "default-src 'self' data: blob: 'unsafe-inline'",
         "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'",  # charts and streamlit-folium evaluate code
-        "connect-src 'self' ws: wss: data: blob:",
+        "connect-src 'self' data: blob:",  # with the websocket of this very host,
         f"img-src 'self' data: blob: {TILE_HOST}",
         "object-src 'none'",
         "base-uri 'self'",
@@ -40,16 +39,6 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
-
-
-def close_pages_folder() -> None:
-    """Keep Streamlit from running the files of ``pages/`` by themselves.
-
-    Until the first ``st.navigation`` of a process it would: whoever comes first after a start, signed in or not, got
-    the list of the files, and the file of the address run. Each of them asks at the same door, but a door that is
-    not there needs no guard.
-    """
-    PagesManager.uses_pages_directory = False
 
 
 class PageServer:
