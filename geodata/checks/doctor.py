@@ -21,6 +21,7 @@ from geodata.records.audit import disagreements
 from geodata.records.database import Database
 from geodata.records.department_writes import unlike_history
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, build_database
+from geodata.records.guard import foreign_parts, ways_to_rewrite
 from geodata.records.migrate import BACKUPS_FOLDER, current_revision, newest_revision, require_known
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
@@ -103,7 +104,7 @@ def _database(database: Database) -> list[Finding]:
     if database.is_sqlite:
         findings.append(_sqlite_state(database))
     if revision == newest:
-        findings.append(_trail(database))
+        findings += [_trail(database), _guard(database)]
     return findings
 
 
@@ -143,6 +144,20 @@ def _trail(database: Database) -> Finding:
             "stop", "audit trail", said, "Somebody changed the database from outside; compare with a backup."
         )
     return Finding("fine", "audit trail", "Every record is as the audit trail says.")
+
+
+def _guard(database: Database) -> Finding:
+    """Try to rewrite the audit trail, and look for what somebody else put into the database."""
+    subject, fix = "trail kept", "Make a backup and restore it: that makes the tables and their guard anew."
+    try:
+        ways, foreign = ways_to_rewrite(database), foreign_parts(database)
+    except PlanningError as error:
+        return Finding("look", subject, f"Not proved: {error.what}.", error.fix)
+    if ways:
+        return Finding("stop", subject, f"Lines of the audit trail can be {', '.join(ways)}.", fix)
+    if foreign:
+        return Finding("stop", subject, f"The database holds what is not the product's: {foreign}.", "Take it out.")
+    return Finding("fine", subject, "Tried just now: the database refuses to change or delete a line of the trail.")
 
 
 def _writes(folder: Path, database: Database) -> tuple[Finding, ...]:

@@ -17,10 +17,12 @@ def disagreements(store: Store) -> tuple[str, ...]:
     Every record must have one line a version, from 1 to its own, and stand as the last of them says.
     """
 
-    def ask(connection: Connection) -> tuple[str, ...]:
-        return tuple(wrong for kind in KINDS.values() for wrong in _of_kind(connection, kind))
+    return store.database.read(disagreements_on)
 
-    return store.database.read(ask)
+
+def disagreements_on(connection: Connection) -> tuple[str, ...]:
+    """Return the same of a database that is open."""
+    return tuple(wrong for kind in KINDS.values() for wrong in _of_kind(connection, kind))
 
 
 def _of_kind(connection: Connection, kind: Kind) -> list[str]:

@@ -17,7 +17,6 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from geodata.records.database import Database
-from geodata.records.schema import metadata
 from planning.errors import InputError, StoreError
 
 REVISION_TABLE = "alembic_version"
@@ -49,20 +48,22 @@ def copy_database(database: Database, target: Path) -> None:
         Path(part.name).unlink(missing_ok=True)
 
 
-def put_back(database: Database, source: Path) -> None:
-    """Replace all that is in the database by what is in a backup. The caller has made a backup of what is there.
+def put_back(database: Database, rebuilt: Path) -> None:
+    """Replace all that is in a SQLite database by a file of records that was rebuilt.
 
     Raises
     ------
-    InputError
-        If the file is not a backup of records for this kind of database.
+    StoreError
+        If it cannot be written.
     """
-    if not source.is_file():
-        raise InputError(f"there is no file {source}", fix="give the file that 'backup' wrote")
-    if database.is_sqlite:
-        _put_back_sqlite(_sqlite_path(database), source)
-    else:
-        _put_back_postgresql(database.engine.url, source)
+    path = _sqlite_path(database)
+    try:
+        with closing(sqlite3.connect(rebuilt)) as backup, closing(sqlite3.connect(path)) as live:
+            backup.backup(live)
+    except sqlite3.Error as error:
+        raise StoreError(
+            "the backup could not be put back", value=str(error), fix="stop the program that uses the records first"
+        ) from error
     database.engine.dispose()
 
 
@@ -107,30 +108,9 @@ def sqlite_revision(source: Path) -> str:
     return str(row[0])
 
 
-def _put_back_sqlite(path: Path, source: Path) -> None:
-    try:
-        with closing(sqlite3.connect(source)) as backup, closing(sqlite3.connect(path)) as live:
-            backup.backup(live)
-    except sqlite3.Error as error:
-        raise StoreError(
-            "the backup could not be put back", value=str(error), fix="stop the program that uses the records first"
-        ) from error
-
-
 def _dump_postgresql(url: URL, target: Path) -> None:
     options = ["--format=plain", "--no-owner", "--no-privileges", "--encoding=UTF8", f"--file={target}"]
     _run_program("pg_dump", options, url)
-
-
-def _put_back_postgresql(url: URL, source: Path) -> None:
-    head = source.read_text(encoding="utf-8", errors="replace")
-    if "PostgreSQL database dump" not in head[:500] or postgresql_revision(head) is None:
-        raise InputError(f"{source.name} is not a backup of records", fix="give the file that 'backup' wrote")
-    drop = "; ".join(f'DROP TABLE IF EXISTS public."{name}" CASCADE' for name in _table_names())
-    # One transaction: either all of the backup stands in the database afterwards, or all that stood there before.
-    options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-    functions = f"{drop}; DROP FUNCTION IF EXISTS public.refuse_audit_change() CASCADE"
-    _run_program("psql", [*options, f"--command={functions}", f"--file={source}"], url)
 
 
 def postgresql_revision(dump: str) -> str | None:
@@ -143,10 +123,6 @@ def postgresql_revision(dump: str) -> str | None:
     """
     found = re.search(rf"^COPY public\.{REVISION_TABLE} \(version_num\) FROM stdin;\n(\w+)$", dump, re.MULTILINE)
     return found.group(1) if found else None
-
-
-def _table_names() -> list[str]:
-    return [*(table.name for table in metadata.sorted_tables), REVISION_TABLE]
 
 
 def _run_program(name: str, options: list[str], url: URL) -> None:

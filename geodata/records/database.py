@@ -52,6 +52,23 @@ class Database:
         """
         return self._again_if_lost(lambda: self._run(steps, writes=False))
 
+    def try_out(self, steps: Callable[[Connection], Result]) -> Result:
+        """Run steps that write, and keep nothing of them.
+
+        Raises
+        ------
+        StoreError
+            If the database cannot be written just now.
+        """
+
+        def once() -> Result:
+            with self.engine.execution_options(**{WRITES: True}).connect() as connection, connection.begin() as whole:
+                result = steps(connection)
+                whole.rollback()
+                return result
+
+        return self._again_if_lost(once)
+
     def write(self, steps: Callable[[Connection], Result], batch: str) -> Result:
         """Run steps in one transaction, all of them or none.
 

@@ -142,7 +142,7 @@ def _new_tables() -> tuple[str, ...]:
     """Return what makes a SQLite database of today's tables, as the steps leave it; made once, as they take long."""
     engine = sa.create_engine("sqlite://")
     with engine.begin() as connection:
-        _run_steps(connection)
+        run_steps(connection)
         driver = connection.connection.driver_connection
         assert driver is not None
         statements = tuple(driver.iterdump())
@@ -150,10 +150,11 @@ def _new_tables() -> tuple[str, ...]:
     return tuple(one for one in statements if one not in ("BEGIN TRANSACTION;", "COMMIT;"))
 
 
-def _run_steps(connection: Connection) -> None:
+def run_steps(connection: Connection, revision: str = "head") -> None:
+    """Bring an open database up to a revision, the newest unless told; from nothing, if there is nothing."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def _upgrade_alone(connection: Connection, database: Database) -> None:
@@ -164,6 +165,6 @@ def _upgrade_alone(connection: Connection, database: Database) -> None:
         for statement in _new_tables():
             connection.exec_driver_sql(statement)
     else:
-        _run_steps(connection)
+        run_steps(connection)
     if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise StoreError("the records do not fit together after the update", fix="report it; nothing was changed")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from geodata.department.department import DEMO
 from geodata.department.versions import is_department
 from geodata.records.backup import copy_database, postgresql_revision, put_back, sqlite_revision
 from geodata.records.database import Database
-from geodata.records.engine import URL_VARIABLE, open_store
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.migrate import backup_path, require_known
+from geodata.records.rebuild import rebuild_postgresql, rebuild_sqlite
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.records.roles import Actor
@@ -74,14 +76,33 @@ def restore_records(department: str | Path, source: Path, actor: Actor | None = 
     folder = department_folder(department)
     store = open_store(folder)
     actor = actor or command_line_actor()
-    require_known(_revision_of(store.database, source))
-    ending = "sqlite" if store.database.is_sqlite else "sql"
-    kept = backup_path(folder, "before-restore", ending)
-    copy_database(store.database, kept)
-    put_back(store.database, source)
-    store = open_store(folder)  # an old backup is brought up to date
-    store.record_export(actor, "audit", f"restored from a backup; what stood here before is in {kept.name}", 1)
-    return f"records restored from {source}; what was there before is in {kept}"
+    revision = _revision_of(store.database, source)
+    require_known(revision)
+    kept = _restore_sqlite if store.database.is_sqlite else _restore_postgresql
+    before = kept(store.database, folder, source, revision)
+    store = open_store(folder)
+    store.record_export(actor, "audit", f"restored from a backup; what stood here before is in {before.name}", 1)
+    return f"records restored from {source}; what was there before is in {before}"
+
+
+def _restore_sqlite(database: Database, folder: Path, source: Path, revision: str) -> Path:
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as work:
+        rebuilt = Path(work) / RECORDS_FILE
+        rebuild_sqlite(source, rebuilt, revision)
+        before = backup_path(folder, "before-restore", "sqlite")
+        copy_database(database, before)
+        put_back(database, rebuilt)
+    return before
+
+
+def _restore_postgresql(database: Database, folder: Path, source: Path, revision: str) -> Path:
+    before = backup_path(folder, "before-restore", "sql")
+    copy_database(database, before)
+    # One transaction: either all of the backup stands in the database afterwards, or all that stood there before.
+    with database.engine.begin() as connection:
+        rebuild_postgresql(connection, source, revision)
+    database.engine.dispose()
+    return before
 
 
 def _revision_of(database: Database, source: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -109,6 +110,76 @@ def test_a_backup_of_newer_software_is_refused(store: Store, department: Path, t
         restore_records(department, target)
 
 
+SPOILED_SQLITE = {
+    "trigger 'evil'": "CREATE TRIGGER evil AFTER INSERT ON boards BEGIN DELETE FROM seats; END",
+    "view 'evil'": "CREATE VIEW evil AS SELECT * FROM people",
+    "table 'evil'": "CREATE TABLE evil (x)",
+    "index 'evil'": "CREATE INDEX evil ON boards (name)",
+    "the columns of 'boards'": "ALTER TABLE boards ADD COLUMN evil TEXT DEFAULT 1",
+    "lacks the table 'seats'": "DROP TABLE seats",
+    "boards.name": "UPDATE boards SET name = x'00'",
+    "boards.version": "UPDATE boards SET version = 'one'",
+    "it stands otherwise": "UPDATE boards SET name = 'Rewritten'",
+    "a version is missing": "DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE kind = 'board'",
+    "do not fit together": "DELETE FROM boards",
+}
+SPOILED_POSTGRESQL = {
+    "trigger 'evil'": "CREATE TRIGGER evil BEFORE INSERT ON public.boards FOR EACH ROW EXECUTE FUNCTION public.f();",
+    "function 'evil'": "CREATE OR REPLACE FUNCTION public.evil() RETURNS int LANGUAGE sql AS 'SELECT 1';",
+    "view 'evil'": "CREATE VIEW public.evil AS SELECT 1;",
+    "table 'evil'": "CREATE TABLE public.evil (x int);",
+    "a command": "\\! touch evil",
+    "a statement": "DO $$ BEGIN DROP TABLE public.people; END $$;",
+    "cut off": "COPY public.boards (id) FROM stdin;",
+}
+
+
+def test_a_backup_with_more_in_it_than_records_is_refused_before_anything_is_replaced(
+    store: Store, department: Path, tmp_path: Path
+) -> None:
+    fill(store)
+    before, good = contents(store), tmp_path / "good"
+    backup_records(department, good)
+    kept = sorted((department / "backups").glob("*")) if (department / "backups").exists() else []
+    spoiled = SPOILED_SQLITE if store.database.is_sqlite else SPOILED_POSTGRESQL
+    for said, statement in spoiled.items():
+        bad = tmp_path / f"bad-{len(said)}-{abs(hash(said))}"
+        if store.database.is_sqlite:
+            shutil.copy(good, bad)
+            with closing(sqlite3.connect(bad)) as connection:
+                connection.executescript(statement)
+                connection.commit()
+        else:
+            bad.write_text(f"{good.read_text()}{statement}\n")
+        with pytest.raises(InputError, match=re.escape(said)):
+            restore_records(department, bad)
+        assert contents(store) == before, said
+    if store.database.is_sqlite:  # nothing is left of the tries, not even a backup of what was not replaced
+        assert sorted((department / "backups").glob("*")) == kept
+    assert not list(department.glob(".restore-*"))
+
+
+def test_a_restore_brings_back_the_guard_of_the_audit_trail(store: Store, department: Path, tmp_path: Path) -> None:
+    fill(store)
+    unguarded = "DROP TRIGGER audit_no_delete; DROP TRIGGER audit_no_update"
+    if not store.database.is_sqlite:
+        unguarded = "DROP TRIGGER audit_no_change ON audit; DROP TRIGGER audit_no_truncate ON audit"
+    assert statuses(department)["trail kept"] == "fine"
+    with store.database.engine.begin() as connection:
+        for statement in unguarded.split("; "):
+            connection.exec_driver_sql(statement)
+    assert statuses(department)["trail kept"] == "stop"
+    rows = contents(store)
+    backup_records(department, tmp_path / "b")
+    restore_records(department, tmp_path / "b")
+    assert statuses(department)["trail kept"] == "fine"
+    assert contents(store) == rows
+    with store.database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE VIEW looks_in AS SELECT * FROM people")
+    foreign = next(finding for finding in examine(department) if finding.subject == "trail kept")
+    assert foreign.status == "stop" and "the view 'looks_in'" in foreign.finding
+
+
 def test_missing_programs_are_named(
     department: Path, tmp_path: Path, postgres: object, template: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,9 +201,18 @@ def test_the_demo_and_no_department(tmp_path: Path) -> None:
 def test_the_doctor_finds_nothing_wrong(store: Store, department: Path, tmp_path: Path) -> None:
     fill(store)
     found = statuses(department)
-    assert found.pop("backups") == "look"
+    assert found.pop("backups") == found.pop("department writes") == "look"  # nobody has opened it yet
     assert found.pop("disk") in ("fine", "look", "stop")  # the machine's own
-    wanted = {"department files", "caches", "write permission", "versions", "database", "tables", "audit trail"}
+    wanted = {
+        "department files",
+        "caches",
+        "write permission",
+        "versions",
+        "database",
+        "tables",
+        "audit trail",
+        "trail kept",
+    }
     assert found == dict.fromkeys(wanted | ({"file"} if store.database.is_sqlite else set()), "fine")
     version = next(finding for finding in examine(department) if finding.subject == "versions")
     assert ("SQLite 3." if store.database.is_sqlite else "PostgreSQL 18.") in version.finding
