@@ -74,7 +74,7 @@ def test_a_new_database_is_what_the_steps_make(tmp_path: Path) -> None:
         expected = list(connection.iterdump())
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
     with engine.begin() as stepwise:
-        migrate._run_steps(stepwise)
+        migrate.run_steps(stepwise)
     engine.dispose()
     open_store(tmp_path, "").database.engine.dispose()
     for path in (tmp_path / "other.sqlite", tmp_path / RECORDS_FILE):
