@@ -7,6 +7,7 @@ touched. Files hold full precision; a missing value is an empty cell (``null`` i
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import zipfile
@@ -15,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from geodata.department.department import Department
+from geodata.department.department import Department, Provenance
+from geodata.papers.workbook import workbook_bytes
 from geodata.version import software_version
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
@@ -29,6 +29,7 @@ USE_NOTE = (
 )
 """Stands in or beside every file the product writes."""
 
+BOM = codecs.BOM_UTF8
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 TABLE_ENDINGS = (".csv", ".json", ".xlsx")
 
@@ -122,8 +123,14 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
         lines += ["Groups that add several languages", *(f"  {g.id}: {', '.join(g.may_hide)} and more" for g in lumps)]
         lines.append("")
     sources = [source for source in department.provenance if source.title or source.address]
-    lines += ["Sources", *(f"  {s.input}: {s.title or s.address} {s.vintage} sha256 {s.sha256[:12]}" for s in sources)]
+    lines += ["Sources", *(_source(source) for source in sources)]
     return "\n".join(lines) + "\n"
+
+
+def _source(source: Provenance) -> str:
+    """Return a source in a line; what is not known of it is not said."""
+    parts = (source.title or source.address, source.vintage, source.sha256 and f"sha256 {source.sha256}")
+    return f"  {source.input}: {', '.join(str(part) for part in parts if part)}"
 
 
 def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
@@ -150,6 +157,17 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return neutralised(frame).to_csv(index=False).encode()
 
 
+def csv_to_open(content: bytes) -> bytes:
+    """Return a CSV for a person to open: with the mark by which a spreadsheet knows that it is UTF-8.
+
+    Examples
+    --------
+    >>> csv_to_open("name\\nDoña Ana".encode()).startswith(BOM), csv_to_open(BOM + b"x") == BOM + b"x"
+    (True, True)
+    """
+    return content if content.startswith(BOM) else BOM + content
+
+
 def json_bytes(frame: pd.DataFrame) -> bytes:
     """Return the table as a JSON list of records; missing is ``null``."""
     text: str = frame.to_json(orient="records", force_ascii=False, double_precision=15)
@@ -160,36 +178,19 @@ def zip_bytes(frame: pd.DataFrame, name: str, about_text: str) -> bytes:
     """Return ``name.csv`` and ``about.txt`` in one file, so that neither is lost without the other."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{name}.csv", csv_bytes(frame))
+        archive.writestr(f"{name}.csv", csv_to_open(csv_bytes(frame)))
         archive.writestr("about.txt", about_text)
     return buffer.getvalue()
 
 
 def excel_bytes(frame: pd.DataFrame, about_text: str) -> bytes:
-    """Return the table as an Excel workbook, with a second sheet that says what it is. No cell is a formula."""
-    book = Workbook(write_only=True)
-    table = book.create_sheet("table")
-    table.append([_text_cell(table, str(name)) for name in frame.columns])
-    for row in frame.astype("object").itertuples(index=False):
-        table.append([_text_cell(table, value) if isinstance(value, str) else _plain(value) for value in row])
-    note = book.create_sheet("about")
-    for line in about_text.splitlines():
-        note.append([_text_cell(note, line)])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    """Return the table as an Excel workbook for a person; see ``geodata.papers.workbook.workbook_bytes``."""
+    return workbook_bytes(frame, about_text)
 
 
-def _text_cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"  # openpyxl would store text that begins with = as a formula
-    return cell
-
-
-def _plain(value: Any) -> Any:
-    if pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
+def excel_to_bring_back(frame: pd.DataFrame, about_text: str) -> bytes:
+    """Return the table as an Excel workbook to fill in and bring back: the columns' own names, nothing rounded."""
+    return workbook_bytes(frame, about_text, as_read=False)
 
 
 def write_table(frame: pd.DataFrame, path: Path, about_text: str) -> None:

@@ -223,7 +223,7 @@ def show_record_downloads(
     row = st.container(horizontal=True, key=f"downloads-{name}")
     row.download_button(
         f"{title} (CSV)",
-        lambda: exports.csv_bytes(table("CSV")),
+        lambda: exports.csv_to_open(exports.csv_bytes(table("CSV"))),
         f"{name}.csv",
         CSV,
         icon=":material/csv:",

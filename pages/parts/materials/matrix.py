@@ -302,7 +302,9 @@ def _show_downloads(context: Context, facts: MaterialFacts) -> None:
     )
     with st.container(horizontal=True, key="downloads-inventory"):
         show_file("Table (CSV)", lambda: exports.csv_bytes(table), "documents.csv", CSV, kind="translation")
-        show_file("Excel", lambda: exports.excel_bytes(table, about), "documents.xlsx", EXCEL, kind="translation")
+        show_file(
+            "Excel", lambda: exports.excel_to_bring_back(table, about), "documents.xlsx", EXCEL, kind="translation"
+        )
         show_file(
             "Matrix (PDF)",
             lambda: paper_pdf(matrix_paper(context.department, facts.view, context.today)),

@@ -105,7 +105,7 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     def table() -> bytes:
         note()
         joined = found.assign(services=found["services"].map("; ".join), languages=found["languages"].map("; ".join))
-        return exports.csv_bytes(joined)
+        return exports.csv_to_open(exports.csv_bytes(joined))
 
     row = st.container(horizontal=True, key="downloads-directory")
     row.download_button(

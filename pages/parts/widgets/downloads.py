@@ -41,7 +41,7 @@ def show_downloads(
             ":material/download:",
         ),
         ("Excel", lambda: exports.excel_bytes(frame, about), f"{name}.xlsx", EXCEL, ":material/table:"),
-        ("CSV", lambda: exports.csv_bytes(frame), f"{name}.csv", CSV, ":material/csv:"),
+        ("CSV", lambda: exports.csv_to_open(exports.csv_bytes(frame)), f"{name}.csv", CSV, ":material/csv:"),
     ):
         taken = noted(content, file_name, kind=kind, rows=len(frame))
         row.download_button(label, taken, file_name, content_type, icon=icon, on_click="ignore")
@@ -58,5 +58,6 @@ def show_file(
     kind : str
         What it holds, for the question who may take it away; see ``planning.records.roles``.
     """
-    taken = noted(content, file_name, kind=kind)
+    made = (lambda: exports.csv_to_open(content())) if content_type == CSV else content
+    taken = noted(made, file_name, kind=kind)
     st.download_button(label, taken, file_name, content_type, icon=":material/download:", on_click="ignore")

@@ -39,8 +39,8 @@ def test_no_excel_cell_is_a_formula(frame):
     book = load_workbook(io.BytesIO(exports.excel_bytes(frame, "=about")))
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
-    assert book["table"]["A2"].value == HOSTILE[0]
-    assert book["table"]["B3"].value is None
+    assert book["Table"]["A2"].value == HOSTILE[0]
+    assert book["Table"]["B3"].value is None
 
 
 def test_json_keeps_missing_as_null(tmp_path):
@@ -70,7 +70,7 @@ def test_every_written_table_has_its_note_beside_it(tmp_path):
         exports.write_table(table, tmp_path / f"need{ending}", "use note")
         assert (tmp_path / f"need{ending}.about.txt").read_text() == "use note"
     exports.write_table(table, tmp_path / "need.xlsx", "use note")
-    assert load_workbook(tmp_path / "need.xlsx")["about"]["A1"].value == "use note"
+    assert load_workbook(tmp_path / "need.xlsx")["Notes"]["A1"].value == "use note"
     assert not list(tmp_path.glob("*.partial"))
 
 
