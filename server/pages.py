@@ -1,4 +1,4 @@
-"""What is added to every answer: where the backend is, and what a browser may do with a page.
+"""What is added to every page: where the backend is, how it looks, and what a browser may do with it.
 
 Three things Streamlit leaves open. A page opened by its own address first asks for a backend *below* that address,
 fails, and says so in the console; told where the backend is, it asks there at once. Every change of an address is a
@@ -8,6 +8,7 @@ here does, except for the tiles of the online basemap.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -41,8 +42,16 @@ HEADERS = (
 )
 
 
+PAGE_FILES = Path(__file__).resolve().parents[1] / "static" / "page"
+LOOK = (
+    f"<style>{(PAGE_FILES / 'page.css').read_text(encoding='utf-8')}</style>"
+    f"<script>{(PAGE_FILES / 'page.js').read_text(encoding='utf-8')}</script>"
+).encode()
+"""The look of every page, on screen and on paper, and what those hear of it who cannot see it."""
+
+
 class PageServer:
-    """ASGI middleware: adds the headers to every answer, and the backend's address to every page."""
+    """ASGI middleware: adds the headers to every answer, and to every page its look and the backend's address."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -85,6 +94,7 @@ class _Answer:
 
     async def _send_page(self, start: dict[str, Any]) -> None:
         page = with_backend(self.body, str(st.get_option("server.baseUrlPath")))
+        page = page.replace(b"</head>", LOOK + b"</head>", 1)
         headers = [
             (name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")
         ]

@@ -18,14 +18,6 @@ DEMO_SENTENCE = (
 )
 
 
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1320px; }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding-left: .8rem; padding-right: .8rem; } }
-[data-testid="stHeadingWithActionElements"] h2 { padding: .2rem 0; }
-</style>"""
-"""Room for the answer: Streamlit leaves a hand's breadth empty above every page."""
-
-
 def show_page(page: Page, context: Context, visitor: Visitor | None = None) -> None:
     """Draw a page in its frame, from what its address says; the address holds what it shows from then on."""
     take_address(page.kept, context)
@@ -42,7 +34,6 @@ def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> 
     """Draw the top of a page, the shared choice in the sidebar, and who is looking."""
     settings = context.department.settings
     rule = context.rule
-    st.html(STYLE)
     show_shared_choice(context)
     show_who(context.actor, visitor)
     due = "; review overdue, read its source again" if rule.is_due_for_review(context.today) else ""
@@ -50,7 +41,7 @@ def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> 
     st.caption(
         f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}{due}){badge}"
     )
-    st.header(page.title, anchor=False)
+    st.title(page.title, anchor=False)
     if settings.is_demo:
         st.caption(DEMO_SENTENCE)
     show_flash()
@@ -74,8 +65,7 @@ def show_closed(visitor: Visitor | None) -> None:
     """Draw what somebody sees who may not come in: one sentence, and what may help."""
     if visitor is None:  # the sentence stands above already
         return
-    st.html(STYLE)
-    st.header("Common Tongue", anchor=False)
+    st.title("Common Tongue", anchor=False)
     st.markdown(plain(visitor.sentence[0].upper() + visitor.sentence[1:]))
     row = st.container(horizontal=True)
     if visitor.can_sign_in:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from pages.parts.shell.messages import plain
 from pages.parts.shell.trail import note_table
+from pages.parts.widgets.on_paper import show_on_paper
 from planning.words.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
@@ -82,6 +83,7 @@ def show_table(
         height=ROW_HEIGHT * (min(len(named), ROWS_SHOWN) + 1) + 3,
         **options,
     )
+    show_on_paper([column.title for column in columns], as_read_cells(rows, columns, missing))
     return rows
 
 
@@ -112,8 +114,13 @@ def as_shown(frame: pd.DataFrame, columns: Sequence[Column], missing: str = MISS
     >>> as_shown(rows, [Column("name", "Beat"), Column("lep", "LEP people", bar=True)])
     ['Beat 42 4,980', 'not in this table not in this table']
     """
+    return [" ".join(row) for row in as_read_cells(frame, columns, missing)]
+
+
+def as_read_cells(frame: pd.DataFrame, columns: Sequence[Column], missing: str = MISSING) -> list[tuple[str, ...]]:
+    """Return the cells of each row as a person reads them."""
     cells = [[_shown(value, column, missing) for value in frame[column.source]] for column in columns]
-    return [" ".join(row) for row in zip(*cells, strict=True)]
+    return list(zip(*cells, strict=True))
 
 
 def _shown(value: Any, column: Column, missing: str) -> str:

@@ -1,0 +1,87 @@
+"""Every page for those who see it otherwise: by ear, in the dark, by keyboard, on paper. axe-core looks at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pages import PAGES
+from tests.browser.test_dashboard import WITH_MAP, Visit
+
+pytestmark = pytest.mark.browser
+
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Any, demo_address: str) -> Iterator[Visit]:
+    made = Visit(browser, demo_address)
+    yield made
+    made.page.close()
+
+
+def settle(page: Any) -> None:
+    page.locator('[data-test-script-state="notRunning"]').first.wait_for(timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def grave_findings(page: Any) -> list[str]:
+    """What axe-core calls serious or critical on the page, each with where it is and what it measured."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="make setup brings axe-core")
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{finding['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for finding in found
+        if finding["impact"] in GRAVE
+        for node in finding["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_a_page_has_no_serious_finding_light_or_dark_and_one_first_heading_and_is_whole_on_paper(
+    visit: Visit, page: Any
+) -> None:
+    visit.page.emulate_media(media="screen")
+    visit.open(page.path, page.title)
+    settle(visit.page)
+    for scheme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=scheme)
+        visit.page.wait_for_timeout(300)
+        assert grave_findings(visit.page) == [], scheme
+    assert visit.page.locator("h1").all_inner_texts() == [page.title]
+    assert visit.page.get_by_test_id("stSidebar").is_visible()
+    visit.page.emulate_media(color_scheme="light", media="print")
+    assert not visit.page.get_by_test_id("stSidebar").is_visible()
+    assert visit.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight") < 50
+    assert visit.page.get_by_test_id("stDataFrame").filter(visible=True).count() == 0
+    assert (visit.page.locator("iframe").filter(visible=True).count() > 0) == (page.path in WITH_MAP)
+
+
+def test_a_table_on_paper_has_every_row_that_the_screen_scrolls_to(visit: Visit) -> None:
+    visit.open("overview", "Overview")
+    settle(visit.page)
+    visit.page.emulate_media(media="print")
+    rows = visit.page.locator(".ct-paper tbody tr").all_inner_texts()
+    assert len(rows) == 24
+    assert rows[0].split("\t")[:3] == ["Beat 42", "4,980", "760"]
+    visit.page.emulate_media(media="screen")
+    assert not visit.page.locator(".ct-paper").first.is_visible()
+
+
+def test_where_the_keyboard_is_can_be_seen(visit: Visit) -> None:
+    visit.open("overview", "Overview")
+    settle(visit.page)
+    seen = set()
+    for _ in range(25):
+        visit.page.keyboard.press("Tab")
+        seen.add(
+            visit.page.evaluate(
+                "(() => { const at = document.activeElement, look = getComputedStyle(at);"
+                " const shown = look.outlineStyle !== 'none' || look.boxShadow !== 'none' || at.tagName === 'BODY';"
+                " const around = at.closest('[data-baseweb=select], [data-testid=stTextInput]');"
+                " return shown || around ? '' : at.outerHTML.slice(0, 200); })()"
+            )
+        )
+    assert seen == {""}
