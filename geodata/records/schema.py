@@ -239,6 +239,16 @@ events = _records(
     day("announced_on"),
     day("reported_on"),
     text("notes", personal="refuse"),
+    count("minutes"),
+    count("interpreters"),
+    words("tasks_done"),
+)
+
+calendar_feeds = _records(
+    "calendar_feeds",
+    line("key_sha256", required=True),
+    choice("role", ROLES, required=True),
+    one_of_each=("key_sha256",),
 )
 
 attendance = _records(

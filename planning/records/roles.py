@@ -72,6 +72,8 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "meeting_plan": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "observance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "event": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
+        # Whoever may read the meetings may have them in a calendar of their own.
+        "calendar_feed": _kind(read=_STAFF, write=_STAFF, export=_NOBODY),
         "attendance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "concern": _kind(read=_LEADERS, write=_OUTREACH, export=_LEADERS),
         # A commander who owes an answer gives it.

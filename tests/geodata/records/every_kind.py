@@ -61,6 +61,7 @@ def fill(store: Store) -> None:
         confirmed_no_person=True,
     )
     add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner, child_care=True)
+    add("calendar_feed", key_sha256="ab" * 32, role="coordinator")
     add("observance", name="Street fair", first=DAY, last=DAY, languages=["korean"], strength="ask")
     add("venue_remark", partner_id=partner, venue_id="V1", said="Near the bus", said_on=DAY)
     add("partner_contact", partner_id=partner, name="Ines", confirmed_on=DAY, expires_on=date(2027, 1, 1))
