@@ -27,7 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--to", "last", type=DAY, required=True, help="Last day.")
 @click.option("--observances", type=existing_file, help="CSV: name, first, last, languages, strength; beside the own.")
 @click.option("--weeks-apart", default=8, show_default=True, help="Not twice in a place within so many weeks.")
-@click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics, such as America/New_York.")
+@click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics; the department's own unless given.")
 @click.option(
     "--radius", "radius_m", type=float, help="Reach of the plan in metres; the department's own unless given."
 )

@@ -26,20 +26,25 @@ from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, load_department
 from geodata.department.local_time import zone_in
 from geodata.department.versions import Writer, is_department
+from geodata.meetings.board import board_calendar, days_on_board
 from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
+from geodata.meetings.season import season_packs
 from geodata.meetings.venue_records import VenueRecords, load_model_facts, load_venue_records, with_venue_facts
 from geodata.officers.spellings import decided, load_decisions
 from geodata.records.department_writes import has_records, settle_writes, trail_in
 from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store, open_temporary_store
 from geodata.records.holdings import Holdings, load_holdings
+from geodata.records.plans import kept_season, plan_options
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
+from geodata.records.work import Record
 from planning.errors import InputError
 from planning.meetings.options import MeetingOptions
 from planning.meetings.past import PastMeeting
 from planning.meetings.season.observances import Observance
+from planning.meetings.season.pack import MeetingPack
 from planning.meetings.season.season import SeasonWishes
 from planning.records.roles import Actor, may
 
@@ -288,6 +293,32 @@ class Opened:
     def meeting_days(self, without_plan: str = "") -> dict[str, list[date]]:
         """Return the days of meetings at each venue, but for those made of one plan."""
         return meeting_days(self.store.records(self.actor, "event"), without_plan) if self.may("read", "event") else {}
+
+    def season_of(self, plan: Record) -> list[MeetingPack]:
+        """Return the packs of a kept plan by the season kept with it, the board's days first; none where there is none.
+
+        The same days as the page Meetings shows for the plan.
+        """
+        season = kept_season(plan)
+        if season is None or not self.may("read", "event"):
+            return []
+        events = self.store.records(self.actor, "event", meeting_plan_id=plan.id)
+        return season_packs(
+            self.for_meetings.department,
+            plan["result"].get("sites", ()),
+            season.wishes,
+            season.observances,
+            season.turnout,
+            facts=self.venue_records().facts,
+            taken=self.meeting_days(plan.id),
+            radius_m=plan_options(plan).radius_m,
+            on_board=days_on_board(events),
+        )
+
+    def calendar(self) -> bytes:
+        """Return the meetings of the board as iCalendar, those that were called off or deleted struck."""
+        events = self.store.records(self.actor, "event", deleted=True)
+        return board_calendar(self.department, events, as_observances(load_own_days(self.store, self.actor)))
 
     def days_free(self, wishes: SeasonWishes) -> tuple[Observance, ...]:
         """Return the days a season keeps free: what is built in, with the department's own in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from geodata.meetings.inputs import meeting_inputs
 from planning.meetings.options import MeetingOptions
 from planning.meetings.season.observances import Observance
 from planning.meetings.season.pack import MeetingPack, build_pack, task_holidays
-from planning.meetings.season.season import Place, SeasonWishes, plan_season
+from planning.meetings.season.season import Place, SeasonWishes, plan_season, slot_on
 from planning.meetings.solve import find_within
 
 FLYERS = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -31,6 +31,7 @@ def season_packs(
     taken: Mapping[str, Sequence[date]],
     flyers: FLYERS | None = None,
     radius_m: float | None = None,
+    on_board: Mapping[str, tuple[date, time | None]] | None = None,
 ) -> list[MeetingPack]:
     """Return what each meeting of a plan needs, in the order of its days.
 
@@ -50,6 +51,8 @@ def season_packs(
     radius_m : float, optional
         The reach of the plan, for sites without ``within_reach``; the department's own unless given.
     flyers : mapping of site id to language to texts, optional
+    on_board : mapping of site id to day and time, optional
+        Meetings of this plan that have their day already: it stands, and the others are spread over the season.
     """
     places = [Place(site["site_id"], site["name"], tuple(site["languages"])) for site in sites]
     within = {
@@ -58,7 +61,10 @@ def season_packs(
     }
     holidays = task_holidays(days_free, wishes.first, wishes.last)
     packs = []
-    for slot in plan_season(places, wishes, days_free, taken):
+    stand = on_board or {}
+    spread = plan_season([one for one in places if one.site_id not in stand], wishes, days_free, taken)
+    chosen = (slot_on(one, *stand[one.site_id], days_free) for one in places if one.site_id in stand)
+    for slot in sorted([*chosen, *spread], key=lambda slot: (slot.day is None, slot.day or wishes.last, slot.site_id)):
         seats = _fact(department, facts, slot.site_id, "capacity")
         host = _fact(department, facts, slot.site_id, "host_partner")
         texts = (flyers or {}).get(slot.site_id)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import geopandas as gpd
-import icalendar
 import pandas as pd
 
+from geodata.clock import utc_now
 from geodata.department.department import Department
+from geodata.department.time_zones import UNKNOWN, find_zone
 from geodata.files.text_tables import read_text_table
+from geodata.meetings.calendars import Entry, calendar_ics, pack_entries, places_of
 from geodata.papers import exports
 from geodata.papers.printed import paper_html, paper_pdf
 from planning.errors import InputError
@@ -34,9 +34,13 @@ def season_ics(
     packs: Sequence[MeetingPack],
     minutes: int,
     is_demo: bool = False,
-    zone: str = "",
+    zone: str = UNKNOWN,
     sites: pd.DataFrame | None = None,
     whose: str = "",
+    *,
+    plan_id: str = "",
+    at: datetime | None = None,
+    on_board: Sequence[Entry] = (),
 ) -> bytes:
     """Return meetings and their tasks as iCalendar; a meeting without a day is not in it.
 
@@ -45,65 +49,29 @@ def season_ics(
     minutes : int
         How long a meeting lasts.
     zone : str
-        An IANA time zone, such as ``America/Los_Angeles``; without one, times are those of the wall clock of the
-        place ("floating"), which every calendar shows as they are.
+        The time the meetings are held in, such as ``America/Los_Angeles``.
     sites : DataFrame with ``site_id, lon, lat``, optional
         Where the meetings are, for calendars that show a map.
     whose : str
-        The department, so that the meetings of two do not pass for each other in one calendar.
+        The department.
+    plan_id : str
+        Of the plan, where it is saved: its meetings go by the same name on the board.
+    at : datetime, optional
+        When the file is made; this moment unless given.
+    on_board : sequence of Entry
+        The meetings of this plan that are on the board: they stand in the file as they do there.
+
+    Raises
+    ------
+    InputError
+        If there is no such time zone.
     """
-    house = f"{hashlib.sha256(whose.encode()).hexdigest()[:12]}.common-tongue"
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Common Tongue//Meetings//EN")
-    calendar.add("version", "2.0")
-    where = (
-        {}
-        if sites is None
-        else {
-            str(site): (float(lat), float(lon))
-            for site, lon, lat in sites[["site_id", "lon", "lat"]].itertuples(index=False)
-        }
-    )
-    stamp = datetime(2000, 1, 1, tzinfo=UTC)  # The same season gives the same file.
-    for pack in packs:
-        slot = pack.slot
-        if slot.day is None or slot.starts is None:
-            continue
-        begins = datetime.combine(slot.day, slot.starts, tzinfo=_zone(zone))
-        meeting = icalendar.Event()
-        meeting.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}@{house}")
-        meeting.add("dtstamp", stamp)
-        meeting.add("summary", f"Community meeting: {slot.name}")
-        meeting.add("location", slot.name)
-        if slot.site_id in where:
-            meeting.add("geo", where[slot.site_id])
-        meeting.add("dtstart", begins)
-        meeting.add("dtend", begins + timedelta(minutes=minutes))
-        meeting.add("description", _description(pack, is_demo))
-        calendar.add_component(meeting)
-        for number, task in enumerate(pack.tasks):
-            if task.due is None or task.days_before == 0:
-                continue
-            todo = icalendar.Event()
-            todo.add("uid", f"{slot.site_id}-{slot.day:%Y%m%d}-{number}@{house}")
-            todo.add("dtstamp", stamp)
-            todo.add("summary", f"{task.what} ({slot.name})")
-            todo.add("dtstart", task.due)
-            todo.add("dtend", task.due + timedelta(1))
-            todo.add("transp", "TRANSPARENT")
-            calendar.add_component(todo)
-    if zone:
-        calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise InputError("there is no such time zone", value=name, fix="for example America/Los_Angeles") from error
+    places = {} if sites is None else places_of(sites.rename(columns={"site_id": "venue_id"}))
+    about = {pack.slot.site_id: _description(pack, is_demo) for pack in packs}
+    there = {entry.uid for entry in on_board}
+    planned = pack_entries(packs, minutes, whose, plan_id, places, at or utc_now(), about)
+    entries = (*on_board, *(entry for entry in planned if entry.uid not in there))
+    return calendar_ics(entries, find_zone(zone), f"Meetings, {whose}" if whose else "Meetings")
 
 
 def _description(pack: MeetingPack, is_demo: bool) -> str:
@@ -136,18 +104,28 @@ def season_bytes(
     sites: pd.DataFrame,
     minutes: int,
     zone: str = "",
+    *,
+    plan_id: str = "",
+    on_board: Sequence[Entry] = (),
 ) -> bytes:
-    """Return the season in the form an ending names; ``zone`` as in ``season_ics``.
+    """Return the season in the form an ending names; ``plan_id`` and ``on_board`` as in ``season_ics``.
+
+    Parameters
+    ----------
+    zone : str
+        For the calendar; the time the department keeps unless given.
 
     Raises
     ------
     InputError
-        For an ending that is none of ``SEASON_ENDINGS``.
+        For an ending that is none of ``SEASON_ENDINGS``, or a zone that the department cannot keep.
     """
     is_demo = department.settings.is_demo
     about = exports.about(department, title)
     if ending == ".ics":
-        return season_ics(packs, minutes, is_demo, zone, sites, department.settings.name)
+        keeps = find_zone(zone or department.zone.key, department.zone.key).key
+        name = department.settings.name
+        return season_ics(packs, minutes, is_demo, keeps, sites, name, plan_id=plan_id, on_board=on_board)
     if ending == ".gpkg":
         return season_gpkg(packs, sites)
     if ending == ".csv":

@@ -23,6 +23,7 @@ def add_from_plan(
     *,
     sites: Collection[str] | None = None,
     areas: Mapping[str, Collection[str]] | None = None,
+    season: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> tuple[Record, ...]:
     """Make a planned event of every meeting of a plan, in one transaction.
 
@@ -32,6 +33,8 @@ def add_from_plan(
         Only these meetings; all of them unless given.
     areas : mapping of site id to areas, optional
         What each meeting is for, as ``geodata.department.areas`` writes it.
+    season : mapping of site id to values, optional
+        Day, time, length, interpreters and title of each; see ``geodata.meetings.board.as_planned``.
 
     Returns
     -------
@@ -51,18 +54,19 @@ def add_from_plan(
             if site_id not in planned:
                 raise UnknownNameError("meeting in this plan", site_id, planned)
         there = {event["site_id"]: event for event in work.find("event", meeting_plan_id=plan_id)}
-        return tuple(
-            there.get(site_id) or work.add("event", _from_site(plan, site, (areas or {}).get(site_id, ())))
-            for site_id, site in planned.items()
-            if sites is None or site_id in sites
-        )
+
+        def add(site_id: str) -> Record:
+            values = _from_site(plan, planned[site_id], (areas or {}).get(site_id, ()))
+            return work.add("event", values | dict((season or {}).get(site_id, {})))
+
+        return tuple(there.get(site_id) or add(site_id) for site_id in planned if sites is None or site_id in sites)
 
     return store.together(actor, steps)
 
 
 def _from_site(plan: Record, site: Mapping[str, Any], areas: Collection[str]) -> dict[str, Any]:
     return {
-        "title": f"{plan['title']}: {site['name']}",
+        "title": f"Community meeting at {site['name']}",
         "state": PLANNED,
         "venue_id": str(site["site_id"]),
         "site_id": str(site["site_id"]),

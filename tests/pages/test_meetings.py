@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.departments import open_for
 from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
@@ -149,12 +150,29 @@ def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
     assert not app.exception and not app.error
     again = store.get(command_line_actor(), "meeting_plan", kept.id)
     assert again["result"]["flyers"][site][language]["headline"] == "Hablemos"
+    spread = {pack.slot.site_id: pack for pack in open_for(year, command_line_actor()).season_of(kept)}
     app = app.button(key=f"make-{kept.id}").click().run()
-    app = app.button(key="season-to-events").click().run()
     assert not app.exception and not app.error
     made = store.records(command_line_actor(), "event", meeting_plan_id=kept.id)
     assert len(made) == 2
-    assert all(event["date"] is not None and event["starts_at"] for event in made)
+    season = kept_season(kept)
+    for event in made:
+        slot = spread[event["site_id"]].slot
+        assert (event["date"], event["starts_at"]) == (slot.day, f"{slot.starts:%H:%M}") != (None, None)
+        assert (event["minutes"], event["interpreters"]) == (season.wishes.minutes, 2 * len(slot.languages))
+        assert event["title"] == f"Community meeting at {slot.name}"
+    # From now on one moves the others: the board first, then the season, then back by the page.
+    first = made[0]
+    later = first["date"] + timedelta(days=1)
+    store.change(command_line_actor(), "event", first.id, {"date": later, "starts_at": "7 p.m."}, first.version)
+    app = app.run()
+    assert any(f"{later:%a %d %b %Y}, 19:00" in frame.value.to_string() for frame in app.dataframe)
+    assert b"T190000" in open_for(year, command_line_actor()).calendar()
+    app = app.button(key=f"season-to-events-{kept.id}").click().run()
+    assert not app.exception and not app.error
+    back = store.get(command_line_actor(), "event", first.id)
+    assert (back["date"], back["starts_at"]) == (first["date"], first["starts_at"])
+    assert not [button for button in app.button if (button.key or "").startswith("season-to-events")]
 
 
 @pytest.mark.parametrize(("goal", "says"), [("near", "The mean way is"), ("fewest", "No fewer meetings")])

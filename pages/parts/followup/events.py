@@ -8,6 +8,7 @@ import streamlit as st
 from geodata.records.work import Record
 from pages.parts.followup.event_steps import show_steps
 from pages.parts.followup.plan_events import show_plans
+from pages.parts.followup.tasks import show_tasks
 from pages.parts.forms.choices import (
     NOTHING,
     area_options,
@@ -54,6 +55,8 @@ def event_fields(context: Context) -> tuple[Field, ...]:
         Field("areas", "For the people of", "many", area_options(context), help="Leave empty for everybody."),
         Field("partner_id", "With", "one", partner_options(context)),
         Field("interpreters_used", "Interpreters used, in", "many", languages, open=True),
+        Field("minutes", "How long, minutes", "count"),
+        Field("interpreters", "Interpreters needed", "count"),
         Field("cost", "Cost, dollars", "money"),
         Field("announced_on", "Announced on", "day"),
         Field("reported_on", "People were told what came of it on", "day"),
@@ -198,6 +201,7 @@ def _show_event(context: Context, event: Record) -> None:
         )
         if gone:
             return
+        show_tasks(context, event)
         show_steps(context, event)
         show_history(context, name, event, {field.name: field for field in fields})
 
@@ -213,6 +217,7 @@ def _facts(context: Context, event: Record) -> str:
         f"For: {plain(area_words(context, event['areas']))}",
         f"With {plain(partners.get(event['partner_id'], NOTHING))}" if event["partner_id"] else "",
         f"**{total} people came**: {came}" if counts else "",
+        f"Interpreters needed: {event['interpreters']}" if event["interpreters"] else "",
         f"Interpreters: {language_words(event['interpreters_used'])}" if event["interpreters_used"] else "",
         f"Cost: {event['cost']:,.0f} dollars" if event["cost"] is not None else "",
     ]

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from geodata.meetings.board import as_planned
 from geodata.meetings.inputs import meeting_areas
 from geodata.records import events
-from geodata.records.plans import plan_options, plan_sites
+from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
@@ -54,8 +55,8 @@ def show_make_meetings(context: Context, plan: Record) -> None:
         on_click=_make_meetings,
         args=(context, plan),
         type="primary",
-        help="Each gets its venue, its languages and the beats where most of their speakers are within reach. "
-        "Days, partners and costs are filled in afterwards.",
+        help="Each gets its venue, its languages, the beats where most of their speakers are within reach, and the "
+        "day, time and interpreters of the season saved with the plan.",
     )
 
 
@@ -83,6 +84,9 @@ def _make_meetings(context: Context, plan: Record) -> None:
     count = _to_make(context, plan)
 
     def save() -> None:
-        events.add_from_plan(context.store, context.renew(), plan.id, areas=_areas(context, plan))
+        season = kept_season(plan)
+        packs = context.season_of(plan)
+        days = {} if season is None else {pack.slot.site_id: as_planned(pack, season.wishes.minutes) for pack in packs}
+        events.add_from_plan(context.store, context.renew(), plan.id, areas=_areas(context, plan), season=days)
 
-    run(save, f"{counted(count, 'meeting')} planned. Give each a day")
+    run(save, f"{counted(count, 'meeting')} planned" + ("" if kept_season(plan) else ". Give each a day"))

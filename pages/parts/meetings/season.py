@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.meetings.board import Day, board_entries, days_on_board, move_to_season
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import flyers_of, season_bytes, tasks_csv
 from geodata.meetings.venue_records import VenueRecords
@@ -21,7 +22,7 @@ from pages.parts.widgets.downloads import CSV, EXCEL, show_file
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import language_name
-from planning.lists import listed
+from planning.lists import counted, listed
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.season.kept import KeptSeason
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
@@ -47,22 +48,32 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
         wishes, turnout = season_wishes(context)
         observances = show_days_free(context, wishes, kept)
         hold_season(context, KeptSeason(wishes, turnout, observances), kept)
-        packs = season_packs(
-            context.department,
-            [
-                written | {"within_reach": site.within}
-                for written, site in zip(plan.as_json()["sites"], plan.sites, strict=True)
-            ],
-            wishes,
-            observances,
-            turnout,
-            facts=records.facts,
-            taken=context.meeting_days("" if kept is None else kept.id),
-            flyers={} if kept is None else flyers_of(kept["result"]),
-        )
+        events = _events(context, kept)
+
+        def packs_by(on_board: Mapping[str, Day]) -> list[MeetingPack]:
+            return season_packs(
+                context.department,
+                [
+                    written | {"within_reach": site.within}
+                    for written, site in zip(plan.as_json()["sites"], plan.sites, strict=True)
+                ],
+                wishes,
+                observances,
+                turnout,
+                facts=records.facts,
+                taken=context.meeting_days("" if kept is None else kept.id),
+                flyers={} if kept is None else flyers_of(kept["result"]),
+                on_board=on_board,
+            )
+
+        packs = packs_by(days_on_board(events))
+        spread = packs_by({}) if events else packs
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
+    if kept is not None and events:
+        _show_move(context, kept, events, spread, wishes.minutes)
+    entries = board_entries(context.department, events)
     sites = pd.DataFrame([{"site_id": s.site_id, "lon": s.lon, "lat": s.lat} for s in plan.sites])
     _show_table(packs, sites)
     for pack in packs:
@@ -74,22 +85,20 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
             show_file(
                 label,
                 lambda ending=ending: season_bytes(  # type: ignore[misc]
-                    ending, context.department, "Season of meetings", packs, sites, wishes.minutes
+                    ending,
+                    context.department,
+                    "Season of meetings",
+                    packs,
+                    sites,
+                    wishes.minutes,
+                    plan_id="" if kept is None else kept.id,
+                    on_board=entries,
                 ),
                 f"season{ending}",
                 kind,
             )
     with row:
         show_file("Tasks (CSV)", lambda: tasks_csv(packs), "season-tasks.csv", CSV)
-    if kept is not None and context.may("write", "event"):
-        row.button(
-            "Put the days on the board",
-            icon=":material/event:",
-            key="season-to-events",
-            on_click=_set_days,
-            args=(context, kept, packs),
-            help="For the meetings made of this plan that are still planned.",
-        )
 
 
 def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
@@ -166,16 +175,36 @@ def _keep_flyer(context: Context, kept: Record, site_id: str, language: str, pre
     run(save, "Flyer texts kept with the plan")
 
 
-def _set_days(context: Context, kept: Record, packs: Sequence[MeetingPack]) -> None:
-    days = {pack.slot.site_id: pack.slot for pack in packs if pack.slot.day is not None}
+def _events(context: Context, kept: Record | None) -> tuple[Record, ...]:
+    """Return the meetings made of the plan that is open."""
+    if kept is None or not context.may("read", "event"):
+        return ()
+    return context.store.records(context.actor, "event", meeting_plan_id=kept.id)
 
-    def save() -> None:
-        actor = context.renew()
-        for event in context.store.records(actor, "event", meeting_plan_id=kept.id):
-            slot = days.get(str(event["site_id"]))
-            if slot is None or event["state"] != PLANNED:
-                continue
-            begins = {"date": slot.day, "starts_at": f"{slot.starts:%H:%M}"}
-            context.store.change(actor, "event", event.id, begins, event.version)
 
-    run(save, "The days are on the board of Follow-up")
+def _show_move(
+    context: Context, kept: Record, events: Sequence[Record], spread: Sequence[MeetingPack], minutes: int
+) -> None:
+    """Say that the board's days stand, and offer to give its planned meetings the days of the season asked for here."""
+    st.caption("Meetings that are on the board keep the day they have there: move one there, and it moves here too.")
+    planned = [event for event in events if event["state"] == PLANNED]
+    there, sites = days_on_board(planned), {event["site_id"] for event in planned}
+    slots = [pack.slot for pack in spread if pack.slot.site_id in sites and pack.slot.day is not None]
+    apart = [slot for slot in slots if there.get(slot.site_id) != (slot.day, slot.starts)]
+    if not apart or not context.may("write", "event"):
+        return
+    st.button(
+        f"Move {counted(len(apart), 'planned meeting')} to the days of this season",
+        icon=":material/event:",
+        key=f"season-to-events-{kept.id}",
+        on_click=_move,
+        args=(context, kept, spread, minutes),
+        help="; ".join(f"{slot.name}: {slot.day:%b %d}" for slot in apart if slot.day),
+    )
+
+
+def _move(context: Context, kept: Record, spread: Sequence[MeetingPack], minutes: int) -> None:
+    run(
+        lambda: move_to_season(context.store, context.renew(), kept.id, spread, minutes),
+        "The days are on the board of Follow-up",
+    )

@@ -206,7 +206,7 @@ def build_pack(
         )
     if not partner:
         notes += ("no partner is known for this place: ask who hosts it",)
-    return MeetingPack(slot, needs, seats, partner, _tasks(slot.day, observances), _fields(slot, flyers or {}), notes)
+    return MeetingPack(slot, needs, seats, partner, tasks_of(slot.day, observances), _fields(slot, flyers or {}), notes)
 
 
 def _needs(language: str, within_reach: float, expected: int, fit: float) -> LanguageNeeds:
@@ -221,7 +221,14 @@ def _needs(language: str, within_reach: float, expected: int, fit: float) -> Lan
     )
 
 
-def _tasks(day: date | None, observances: Sequence[Observance]) -> tuple[Task, ...]:
+def tasks_of(day: date | None, observances: Sequence[Observance] = ()) -> tuple[Task, ...]:
+    """Return what is to be done for a meeting on a day, by day; without a day nothing is due yet.
+
+    Examples
+    --------
+    >>> [f"{task.due:%b %d}: {task.what}" for task in tasks_of(date(2026, 9, 16))][:2]
+    ['Jul 29: Ask the partner and the community whether place and day are right', 'Aug 05: Book the place']
+    """
     tasks = [_task(day, before, what, observances) for before, what in LEAD_TIMES]
     what = f"Last day to cancel interpreters without cost ({CANCEL_BUSINESS_DAYS} business days ahead)"
     if day is None:

@@ -17,6 +17,7 @@ from planning.meetings.season.observances import ASK, AVOID, IGNORE, Observance
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
 EVENING, MORNING = time(18, 30), time(10, 30)
+USUAL_MINUTES = 120
 NO_DAY = 10_000.0
 """The cost of a meeting without a day: more than any detour within a season."""
 ORDER = 1e-3
@@ -48,7 +49,7 @@ class SeasonWishes:
         default_factory=lambda: {TUESDAY: EVENING, WEDNESDAY: EVENING, THURSDAY: EVENING, SATURDAY: MORNING}
     )
     weeks_apart: int = 8
-    minutes: int = 120
+    minutes: int = USUAL_MINUTES
 
     def __post_init__(self) -> None:
         """Refuse a season without days."""
@@ -136,6 +137,23 @@ def plan_season(
         for row, column in zip(rows, columns, strict=True)
     ]
     return _sorted(slots, wishes)
+
+
+def slot_on(place: Place, day: date, starts: time | None, observances: Sequence[Observance] = ()) -> Slot:
+    """Return a meeting on a day that was chosen already; its notes say what the day falls on.
+
+    Examples
+    --------
+    >>> fair = Observance("Street fair", date(2026, 9, 15), date(2026, 9, 15), (), AVOID)
+    >>> slot_on(Place("v1", "Hall", ("korean",)), date(2026, 9, 15), EVENING, [fair]).notes
+    ('its day falls on Street fair',)
+    """
+    falls = tuple(
+        f"its day falls on {one.name}" if one.strength == AVOID else f"ask about {one.name}"
+        for one in observances
+        if one.strength != IGNORE and one.concerns(day, place.languages)
+    )
+    return Slot(place.site_id, place.name, place.languages, day, starts, falls)
 
 
 def _sorted(slots: Sequence[Slot], wishes: SeasonWishes) -> tuple[Slot, ...]:
