@@ -10,14 +10,14 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.rules import put_in_force, remove_rule, save_rule
-from pages.parts.forms.choices import language_options
+from pages.parts.forms.choices import language_options, language_title
 from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.materials.facts import ALSO_OPEN, READ_AT
 from pages.parts.shell.address import Flag, Kept, OneOf
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import PlanningError
-from planning.languages.spoken import is_one_language, spoken_name
+from planning.languages.spoken import is_one_language
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, SIGN, ThresholdRule
@@ -237,7 +237,14 @@ def _ask_more(context: Context) -> None:
     left.checkbox("The share must be passed, not only reached", key=FIELD + "share_strict")
     right.number_input("Under so many people a notice is enough", 0, 100_000, step=10, key=FIELD + "floor")
     single = [language for language in language_options() if is_one_language(language) and language != "english"]
-    left.multiselect("Languages always asked for", single, format_func=spoken_name, key=FIELD + "always")
+    left.multiselect(
+        "Languages always asked for",
+        single,
+        format_func=language_title,
+        key=FIELD + "always",
+        accept_new_options=True,
+        help="Any living language: type its name if it is not in the list.",
+    )
     right.number_input("Instead: the languages with the most people, how many", 1, 12, key=FIELD + "top_n", value=None)
     left.number_input("And the languages used most, how many more", 1, 20, key=FIELD + "agency_use_n", value=None)
     right.number_input(
