@@ -38,6 +38,23 @@ def role_of(store: Store, email: str, groups: Collection[str] = ()) -> str | Non
     return store.database.read(ask)
 
 
+def person_role(store: Store, email: str) -> tuple[bool, str | None]:
+    """Return whether somebody has a row of their own, and the role it gives; None where it is switched off."""
+
+    def ask(connection: Connection) -> tuple[bool, str | None]:
+        own = sa.select(people.c.role, people.c.active).where(
+            people.c.deleted.is_(sa.false()),
+            people.c.subject_kind == "email",
+            people.c.subject == email.strip().casefold(),
+        )
+        if store.invented_by is not None:
+            own = own.where(people.c.updated_by != store.invented_by)
+        row = connection.execute(own).first()
+        return row is not None, str(row.role) if row is not None and row.active else None
+
+    return store.database.read(ask)
+
+
 def appoint_first_admin(store: Store, email: str) -> Record:
     """Give the first person the role that can give roles; from the command line or the settings of the server.
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.records.work import Record
+from pages.parts.followup.calendar import show_calendar
 from pages.parts.followup.event_steps import show_steps
 from pages.parts.followup.plan_events import show_plans
 from pages.parts.followup.tasks import show_tasks
@@ -100,6 +101,7 @@ def show_events(context: Context) -> None:
         _show_cards(context, table)
         _show_table(table)
     if everything:
+        show_calendar(context)
         show_record_downloads(context, "event", "Meetings", note=False)
         show_record_downloads(context, "attendance", "Attendance counts")
     show_deleted(context, "event", "title")

@@ -24,6 +24,7 @@ ALLOWED = {
     "meeting_plan": ("acrm", "ac", "acm"),
     "observance": ("acrm", "ac", "acm"),
     "event": ("acrm", "ac", "acm"),
+    "calendar_feed": ("acrm", "acrm", ""),
     "attendance": ("acrm", "ac", "acm"),
     "concern": ("acm", "ac", "acm"),
     "answer": ("acm", "acm", "acm"),
@@ -33,6 +34,7 @@ ALLOWED = {
     "audit": ("a", "", "a"),
     FIGURES: ("acrm", "", "acrm"),
     "department": ("acrm", "ac", "acrm"),
+    "live_department": ("acrm", "a", ""),
     "server": ("a", "a", ""),
     PUBLISHED: ("acrmv", "", "acrmv"),
 }
