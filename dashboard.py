@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from server.calendars import CalendarServer
 from server.files import Files
 from server.gate import Gate
 from server.lines import Lines
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 
 NAME = "Common Tongue"
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
+
+
+def calendar_of(key: str, department: str) -> bytes | None:
+    """Return the calendar that a key opens, for programs that subscribe to it; None where it opens none."""
+    from pages.parts.shell import feed  # as late as the pages: it loads what they load
+
+    return feed.calendar_of(key, department)
 
 
 def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
@@ -125,5 +133,11 @@ else:
     close_pages_folder()
     ask_nobody_outside()
     # In the order in which a request meets them.
-    rows = [Middleware(PageServer), Middleware(Gate), Middleware(Files), Middleware(Lines, script=__file__)]
+    rows = [
+        Middleware(PageServer),
+        Middleware(CalendarServer, calendar_of=calendar_of),
+        Middleware(Gate),
+        Middleware(Files),
+        Middleware(Lines, script=__file__),
+    ]
     app = st.App(__file__, middleware=rows)

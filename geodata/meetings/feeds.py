@@ -1,7 +1,7 @@
 """Calendars to subscribe to: an address with a key of its own, for one person, as far as that person may read.
 
-Only the key's SHA-256 is kept, so that nobody who reads the records can read the calendar by it. Whoever has the key has
-what its maker may read now: a role taken away, or a person switched off, closes the calendar at the next question.
+Only the key's SHA-256 is kept, so that nobody who reads the records can read the calendar by it. Whoever has the key
+has what its maker may read now: a role taken away, or a person switched off, closes the calendar at the next question.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from geodata.departments import Opened, first_department, known_department
 from geodata.meetings.feeds import reader_of
 from pages.parts.kept import departments as kept_departments
-from pages.parts.shell.access import is_shared
 from pages.parts.shell.context import records_of
 from planning.errors import PlanningError
+from server.mode import is_shared
 
 
 def calendar_of(key: str, department: str = "") -> bytes | None:
