@@ -14,8 +14,20 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
+from geodata.papers.fonts import FOLDER, font_sentence
 from planning.errors import InputError
-from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, strong_runs
+from planning.words.paper import (
+    Bullets,
+    Drawing,
+    Heading,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Table,
+    direction_of,
+    strong_runs,
+    texts_of,
+)
 
 PDF, HTML = "application/pdf", "text/html"
 PAPER_ENDINGS = (".html", ".pdf")
@@ -80,7 +92,7 @@ def paper_html(paper: Paper) -> str:
     >>> "<p><strong>2 meetings</strong> &amp; &lt;more&gt;</p>" in page
     True
     """
-    parts = [f"<h1>{html.escape(paper.title)}</h1>"]
+    parts = [f"<h1{_attributes(paper.title)}>{html.escape(paper.title)}</h1>"]
     if paper.subtitle:
         parts.append(f'<p class="small">{html.escape(paper.subtitle)}</p>')
     if paper.is_demo:
@@ -111,6 +123,8 @@ def paper_pdf(paper: Paper) -> bytes:
 
     given = {
         "title": paper.title,
+        "title_set": _set(paper.title),
+        "warning": font_sentence(texts_of(paper)),
         "subtitle": paper.subtitle,
         "footer": paper.title,
         "is_demo": paper.is_demo,
@@ -121,7 +135,7 @@ def paper_pdf(paper: Paper) -> bytes:
         "fonts": FONTS,
     }
     made = typst.compile(
-        TEMPLATE, font_paths=_font_folders(), ignore_system_fonts=True, sys_inputs={"paper": json.dumps(given)}
+        TEMPLATE, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"paper": json.dumps(given)}
     )
     assert isinstance(made, bytes)
     return made
@@ -144,15 +158,26 @@ def write_paper(paper: Paper, target: Path) -> None:
     part.replace(target)
 
 
-def _font_folders() -> list[Path]:
-    import manimgx_fonts
-    import manimgx_fonts_cjk
-
-    return [Path(package.__file__).parent for package in (manimgx_fonts, manimgx_fonts_cjk)]
-
-
 def _runs(text: str) -> list[dict[str, object]]:
     return [{"text": piece, "strong": strong} for piece, strong in strong_runs(text)]
+
+
+def _set(text: str, lang: str = "", direction: str = "") -> dict[str, str]:
+    """Return by which rules a text is set. Typst wants the bare language: "zh", not "zh-Hans"."""
+    runs, language = direction_of(text)
+    bare = (lang or language).split("-")[0]
+    return {"lang": bare if len(bare) in (2, 3) else "en", "direction": direction or runs}
+
+
+def _cell(text: str) -> dict[str, Any]:
+    return {"runs": _runs(text), **_set(text)}
+
+
+def _attributes(text: str, lang: str = "", direction: str = "") -> str:
+    """Return what an element says of its text where that is not English from left to right."""
+    runs, language = direction_of(text)
+    lang, direction = lang or language, direction or runs
+    return f' lang="{html.escape(lang)}" dir="{direction}"' if (lang, direction) != ("en", "ltr") else ""
 
 
 def _strong_html(text: str) -> str:
@@ -167,20 +192,21 @@ def _as_html(block: object) -> str:
 
 @_as_html.register
 def _(block: Heading) -> str:
-    return f"<h{block.level}>{html.escape(block.text)}</h{block.level}>"
+    return f"<h{block.level}{_attributes(block.text)}>{html.escape(block.text)}</h{block.level}>"
 
 
 @_as_html.register
 def _(block: Paragraph) -> str:
     small = ' class="small"' if block.small else ""
-    language = f' lang="{html.escape(block.lang)}" dir="{block.direction}"' if block.lang != "en" else ""
-    return f"<p{small}{language}>{_strong_html(block.text)}</p>"
+    return f"<p{small}{_attributes(block.text, block.lang, block.direction)}>{_strong_html(block.text)}</p>"
 
 
 @_as_html.register
 def _(block: Bullets) -> str:
     boxes = ' class="boxes"' if block.boxes else ""
-    return f"<ul{boxes}>" + "".join(f"<li>{_strong_html(item)}</li>" for item in block.items) + "</ul>"
+    return (
+        f"<ul{boxes}>" + "".join(f"<li{_attributes(item)}>{_strong_html(item)}</li>" for item in block.items) + "</ul>"
+    )
 
 
 @_as_html.register
@@ -194,7 +220,9 @@ def _(block: Table) -> str:
 
 def _row_html(tag: str, cells: Sequence[str], numbers: Iterable[int]) -> str:
     sides = [' class="number"' if place in tuple(numbers) else "" for place in range(len(cells))]
-    made = (f"<{tag}{side}>{_strong_html(cell)}</{tag}>" for side, cell in zip(sides, cells, strict=True))
+    made = (
+        f"<{tag}{side}{_attributes(cell)}>{_strong_html(cell)}</{tag}>" for side, cell in zip(sides, cells, strict=True)
+    )
     return f"<tr>{''.join(made)}</tr>"
 
 
@@ -217,25 +245,22 @@ def _as_data(block: object) -> dict[str, Any]:
 
 @_as_data.register
 def _(block: Heading) -> dict[str, Any]:
-    return {"kind": "Heading", "text": block.text, "level": block.level}
+    return {"kind": "Heading", "text": block.text, "level": block.level, **_set(block.text)}
 
 
 @_as_data.register
 def _(block: Paragraph) -> dict[str, Any]:
-    # Typst wants the bare language: "zh", not "zh-Hans".
-    lang = block.lang.split("-")[0]
     return {
         "kind": "Paragraph",
         "runs": _runs(block.text),
         "small": block.small,
-        "lang": lang if len(lang) in (2, 3) else "en",
-        "direction": block.direction,
+        **_set(block.text, block.lang, block.direction),
     }
 
 
 @_as_data.register
 def _(block: Bullets) -> dict[str, Any]:
-    return {"kind": "Bullets", "items": [_runs(item) for item in block.items], "boxes": block.boxes}
+    return {"kind": "Bullets", "items": [_cell(item) for item in block.items], "boxes": block.boxes}
 
 
 @_as_data.register
@@ -243,7 +268,7 @@ def _(block: Table) -> dict[str, Any]:
     return {
         "kind": "Table",
         "head": block.head,
-        "rows": [[_runs(cell) for cell in row] for row in block.rows],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
         "caption": block.caption,
         "numbers": block.numbers,
         "shares": [_share(block, place) for place in range(len(block.head))],

@@ -6,7 +6,10 @@ named anything.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from planning.errors import InputError
 
@@ -33,15 +36,15 @@ class Paragraph:
     small : bool
         Set smaller and grey: a note, a source.
     lang : str
-        The BCP 47 tag of its language, for a reader that speaks it aloud; English unless given.
+        The BCP 47 tag of its language, for a reader that speaks it aloud; by its letters unless given.
     direction : str
-        ``ltr`` or ``rtl``; see ``planning.languages.groups``.
+        ``ltr`` or ``rtl``; by its letters unless given.
     """
 
     text: str
     small: bool = False
-    lang: str = "en"
-    direction: str = "ltr"
+    lang: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,42 @@ class Paper:
     notes: tuple[str, ...] = ()
     is_demo: bool = False
     wide: bool = False
+
+
+RIGHT_TO_LEFT = MappingProxyType({"AL": "ar", "R": "he"})
+"""Kinds of letters that run from right to left, each with a language whose rules of setting fit."""
+
+
+def direction_of(text: str) -> tuple[str, str]:
+    """Return which way a text runs, by its first letter that runs either way, and a language for letters of its kind.
+
+    As a browser does with ``dir="auto"`` (Unicode bidirectional algorithm, rules P2 and P3). The language is English
+    for a text that runs from left to right.
+
+    Examples
+    --------
+    >>> direction_of("12 العربية"), direction_of("Beat 42 عربي"), direction_of("ייִדיש"), direction_of("42")
+    (('rtl', 'ar'), ('ltr', 'en'), ('rtl', 'he'), ('ltr', 'en'))
+    """
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in RIGHT_TO_LEFT:
+            return "rtl", RIGHT_TO_LEFT[kind]
+        if kind == "L":
+            break
+    return "ltr", "en"
+
+
+def texts_of(paper: Paper) -> Iterator[str]:
+    """Yield every text of a paper."""
+    yield from (paper.title, paper.subtitle, *paper.notes)
+    for block in paper.blocks:
+        if isinstance(block, Heading | Paragraph):
+            yield block.text
+        elif isinstance(block, Bullets):
+            yield from block.items
+        elif isinstance(block, Table):
+            yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
 
 
 def strong_runs(text: str) -> list[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planning.languages.groups import language_name
+from planning.languages.spoken import written_as
 from planning.lists import listed
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
 from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
@@ -112,6 +113,12 @@ def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes:
     return Paper(title, subtitle, tuple(blocks), tuple(notes), is_demo=is_demo)
 
 
+def _in_its_language(language: str, text: str) -> Paragraph:
+    """Return a text of a flyer, which is read and set by the rules of its language."""
+    known = written_as(language)
+    return Paragraph(text) if known is None else Paragraph(text, lang=known.bcp47 or "", direction=known.direction)
+
+
 def _sentence(note: str) -> str:
     return note[:1].upper() + note[1:]
 
@@ -153,7 +160,8 @@ def _pack_blocks(pack: MeetingPack) -> list[Block]:
     for language, texts in pack.flyers.items():
         written = [(label, texts[name]) for name, label in FLYER_FIELDS.items() if texts[name].strip()]
         blocks.append(Heading(f"Flyer, {language_name(language)}", 3))
-        blocks += [Paragraph(f"**{label}**: {text}") for label, text in written]
+        for label, text in written:
+            blocks += [Paragraph(label, small=True), _in_its_language(language, text)]
         missing = [label for name, label in FLYER_FIELDS.items() if not texts[name].strip()]
         if missing:
             blocks.append(Paragraph(f"To be written by a person: {'; '.join(missing)}.", small=True))

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from geodata.papers.fonts import scripts_without_font
 from geodata.papers.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
-from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table
+from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, texts_of
 from tests.examples import examples
 
 PAYLOADS = (
@@ -163,3 +164,35 @@ def test_a_paper_is_written_whole_or_refused(tmp_path):
     with pytest.raises(InputError, match=r"\.html or \.pdf.*'need\.docx'"):
         write_paper(Paper("Need"), tmp_path / "need.docx")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["need.PDF", "need.html"]
+
+
+ARABIC, HEBREW = "اجتماع مع الشرطة", "פגישה עם המשטרה"
+BLOCKS = (Paragraph(ARABIC), Bullets((ARABIC,)), Table(("Text",), ((ARABIC,),)), Heading(ARABIC))
+
+
+def test_text_that_runs_from_right_to_left_is_set_so_wherever_a_paper_can_hold_it() -> None:
+    page = paper_html(everything(ARABIC))
+    for tag in ("h1", "h2", "h3", "p", "li", "th", "td"):
+        assert re.search(rf'<{tag}[^>]* lang="ar" dir="rtl">', page), tag
+    assert 'lang="he" dir="rtl"' in paper_html(everything(HEBREW))
+    assert 'dir="' not in paper_html(Paper("Beat 42", blocks=(Paragraph("Beat 42 · Tiếng Việt"),)))
+    assert 'lang="fa" dir="rtl"' in paper_html(Paper("x", blocks=(Paragraph(ARABIC, lang="fa", direction="rtl"),)))
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_it_stands_at_the_right_of_the_sheet(block: object) -> None:
+    places: list[float] = []
+    page = PdfReader(io.BytesIO(paper_pdf(Paper("Flyer", blocks=(block,))))).pages[0]  # type: ignore[arg-type]
+    page.extract_text(visitor_text=lambda text, cm, tm, *_: places.append(cm[4] + tm[4]) if _is_arabic(text) else None)
+    assert places and max(places) > float(page.mediabox.width) / 2
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= sign <= "\u06ff" or "\ufb50" <= sign <= "\ufeff" for sign in text)
+
+
+def test_letters_without_a_font_are_named_on_the_paper() -> None:
+    lacking = Paper("Flyer", blocks=(Table(("Text",), (("\U00016b00\U0001e100",),)),))
+    assert scripts_without_font(texts_of(lacking)) == ("Nyiakeng Puachue Hmong", "Pahawh Hmong")
+    assert "No font here has the letters of Nyiakeng Puachue Hmong and Pahawh Hmong" in pdf_text(lacking)
+    assert "No font here" not in pdf_text(everything(ARABIC))

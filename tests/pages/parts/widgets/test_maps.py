@@ -105,15 +105,16 @@ def test_the_vendored_files_are_those_that_were_checked() -> None:
     lines = (STATIC / "vendor" / "CHECKSUMS").read_text().splitlines()
     listed = {name: digest for digest, name in (line.split() for line in lines)}
     vendor = STATIC / "vendor"
-    there = {path.relative_to(vendor).as_posix() for path in (vendor / "leaflet").rglob("*") if path.is_file()}
+    files = [path for folder in ("leaflet", "fonts") for path in (vendor / folder).rglob("*") if path.is_file()]
+    there = {path.relative_to(vendor).as_posix() for path in files}
     assert there == set(listed)
     for name, digest in listed.items():
         assert hashlib.sha256((vendor / name).read_bytes()).hexdigest() == digest
 
 
-def test_nothing_but_code_is_served_without_sign_in() -> None:
+def test_nothing_but_code_and_fonts_is_served_without_sign_in() -> None:
     endings = {path.suffix for path in STATIC.rglob("*") if path.is_file()}
-    assert endings <= {".js", ".css", ".png", ".svg", ".md", ""}
+    assert endings <= {".js", ".css", ".png", ".svg", ".md", ".ttf", ".ttc", ".txt", ""}
 
 
 def lightness(colour: str) -> float:
