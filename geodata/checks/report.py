@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import shapely
+import numpy as np
+import numpy.typing as npt
 
 from geodata.department.answers import PreparedDepartment
 from geodata.department.choose_rule import rule_findings
-from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
+from geodata.department.crosswalk import MAPS, SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.department.language_of_most import spanish_note
 from geodata.department.time_zones import UNKNOWN, propose_zone, zone_title
 from geodata.fetch.places import county_name
+from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from geodata.officers.places import counts_nowhere
@@ -33,6 +35,7 @@ BECAME_OF = "what became of"
 FAR_KM = 50
 """Nobody of the department goes so far to a meeting: a venue farther from all beats is probably at a wrong position."""
 TIME = "time zone"
+BEATS = "the beat map"
 JOIN_FLOOR = 0.5
 """A table that knows less than this share of the tracts belongs to another place or another decade."""
 
@@ -99,12 +102,11 @@ def _county(code: str) -> str:
 def _check_place(department: Department) -> Finding:
     subject = "beats and tracts on the ground"
     crs = department.settings.crs
-    shapes = department.beats.geometry.to_crs(crs).make_valid()
-    beats = shapes.union_all()
-    tracts = department.tracts.geometry.to_crs(crs).make_valid().union_all()
-    covered = beats.intersection(tracts).area / beats.area
+    tracts = department.tracts.geometry.to_crs(crs).to_numpy()
+    found = work_on(MAPS, "on_the_ground", OVERLAY_OF_A_STATE, areas=_ground(department), tracts=tracts)
+    covered = float(found["covered"][0])
     # By its own ground: a small beat in another place is lost in the share of the whole.
-    astray = department.beats["area_id"][(shapes.intersection(tracts).area < IN_NO_TRACT * shapes.area).to_numpy()]
+    astray = department.beats["area_id"][found["each"] < IN_NO_TRACT]
     if covered < PLACE_FLOOR:
         return Finding(
             "stop",
@@ -282,22 +284,20 @@ def _check_overlaps(prepared: PreparedDepartment) -> Finding:
 
 
 def _overlapping_ground(department: Department) -> list[str]:
-    shapes = department.beats.geometry.to_crs(department.settings.crs).make_valid().to_numpy()
     ids = department.beats["area_id"].to_list()
-    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    once = first < second
-    first, second = first[once], second[once]
-    shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
-    smaller = shapely.area(shapes[first]).clip(max=shapely.area(shapes[second]))
-    wide = shared > SLIVER_SHARE * smaller
-    return [f"{ids[a]} and {ids[b]}" for a, b in zip(first[wide], second[wide], strict=True)]
+    found = work_on(BEATS, "overlaps", areas=_ground(department))
+    pairs = zip(found["first"], found["second"], found["share"], strict=True)
+    return [f"{ids[first]} and {ids[second]}" for first, second, share in pairs if share > SLIVER_SHARE]
+
+
+def _ground(department: Department) -> npt.NDArray[np.object_]:
+    """Return the beats in metres."""
+    shapes: npt.NDArray[np.object_] = department.beats.geometry.to_crs(department.settings.crs).to_numpy()
+    return shapes
 
 
 def _check_holes(department: Department) -> Finding:
-    shapes = department.beats.geometry.to_crs(department.settings.crs).make_valid()
-    union = shapes.union_all()
-    rings = [ring for part in shapely.get_parts(union) for ring in shapely.get_rings(part)[1:]]
-    areas = [shapely.area(shapely.Polygon(ring)) / SQUARE_METRES_PER_KM2 for ring in rings]
+    areas = work_on(BEATS, "holes", areas=_ground(department))["size"] / SQUARE_METRES_PER_KM2
     holes = [area for area in areas if area >= HOLE_KM2]
     if holes:
         return Finding(
@@ -343,8 +343,8 @@ def far_venues(department: Department) -> list[str]:
     """Return the names of venues that lie so far from all beats that their position is probably wrong."""
     if department.venues is None:
         return []
-    ground = department.beats.geometry.to_crs(department.settings.crs)
-    away = department.venues.geometry.to_crs(department.settings.crs).distance(ground.union_all())
+    at = department.venues.geometry.to_crs(department.settings.crs)
+    away = work_on(BEATS, "distances", areas=_ground(department), x=at.x.to_numpy(), y=at.y.to_numpy())["far"]
     return [str(name) for name in department.venues["name"][~(away <= FAR_KM * 1000)]]
 
 

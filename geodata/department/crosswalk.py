@@ -15,14 +15,16 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
 from geodata.department.department import Department
+from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on
 from planning.arrays import Indices
-from planning.need.crosswalk import WHOLE, Crosswalk
+from planning.need.crosswalk import Crosswalk
 
 NOWHERE, ELSEWHERE = -1, -2
 SQUARE_METRES_PER_KM2 = 1e6
+MAPS = "the maps of beats and tracts"
+"""What is named where they cross each other too often."""
 GEOID_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
 
@@ -116,7 +118,7 @@ def join_points(department: Department) -> PointJoin:
     points, tract_of = populated.assign(geoid=geoids)[here], tract_of[here]
     place = points.geometry.to_crs(crs)
     beat_ids = department.beats["area_id"].to_numpy(dtype=str)
-    area_of, shared = _lowest_container(place, _valid_projected(department.beats, crs))
+    area_of, shared = _lowest_container(place, department.beats.to_crs(crs))
     people = points["pop"].to_numpy(dtype=float)
     pairs: dict[tuple[str, str], float] = {}
     for point, first, second in shared:
@@ -136,9 +138,10 @@ def stand_in_points(department: Department) -> pd.DataFrame:
     """
     crs = department.settings.crs
     tracts = department.tracts.sort_values("geoid")
-    place = gpd.GeoSeries(shapely.point_on_surface(_valid_projected(tracts, crs)), crs=crs)
+    inner = work_on(MAPS, "inner_points", OVERLAY_OF_A_STATE, shapes=tracts.geometry.to_crs(crs).to_numpy())
+    place = gpd.GeoSeries(gpd.points_from_xy(inner["x"], inner["y"], crs=crs))
     degrees = place.to_crs(department.tracts.crs)
-    area_of, _ = _lowest_container(place, _valid_projected(department.beats, crs))
+    area_of, _ = _lowest_container(place, department.beats.to_crs(crs))
     frame = _points_frame(x=place.x, y=place.y, lon=degrees.x, lat=degrees.y, pop=np.ones(len(place)))
     return frame.assign(
         tract_id=tracts["geoid"].to_numpy(), area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str))
@@ -159,11 +162,11 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
     triples = {(str(tract), str(area)): float(share) for (tract, area), share in shares.items()}
 
     without_people = tracts[~tracts["geoid"].isin(people.index)]
-    land = _valid_projected(without_people, department.settings.crs)
-    triples |= _land_shares(without_people["geoid"].to_list(), land, department)
+    triples_by_land, sizes = _land_shares(without_people, department)
+    triples |= triples_by_land
 
     if department.population is None:
-        size, unit = shapely.area(land) / SQUARE_METRES_PER_KM2, "km2"
+        size, unit = sizes / SQUARE_METRES_PER_KM2, "km2"
     else:
         size, unit = people.reindex(tract_ids).fillna(0.0).to_numpy(dtype=float), "people"
     crosswalk = Crosswalk.from_triples(
@@ -198,7 +201,7 @@ def _find_tracts(
     if named.all():
         return tract_of, JoinCounts(by_geoid=len(points)), "geoid"
     crs = department.settings.crs
-    tracts = _valid_projected(department.tracts.sort_values("geoid"), crs)
+    tracts = department.tracts.sort_values("geoid").to_crs(crs)
     places = points.geometry.to_crs(crs)
     container, _ = _lowest_container(places[~named], tracts)
     strange = (prefixes[~named] != "") & (container != NOWHERE)
@@ -220,21 +223,14 @@ def _find_tracts(
     return tract_of, counts, "geoid" if not counts.by_position else "both" if counts.by_geoid else "position"
 
 
-def _valid_projected(frame: gpd.GeoDataFrame, crs: str) -> npt.NDArray[np.object_]:
-    shapes: npt.NDArray[np.object_] = shapely.make_valid(frame.geometry.to_crs(crs).to_numpy())
-    return shapes
-
-
-def _lowest_container(
-    points: gpd.GeoSeries, polygons: npt.NDArray[np.object_]
-) -> tuple[Indices, list[tuple[int, int, int]]]:
+def _lowest_container(points: gpd.GeoSeries, polygons: gpd.GeoDataFrame) -> tuple[Indices, list[tuple[int, int, int]]]:
     """Return the first polygon that each point touches, or -1, and who else shares it.
 
     Polygons come sorted by id, so the first is the lowest. Shared points are triples (point, first, next).
     """
-    point, polygon = shapely.STRtree(polygons).query(points.to_numpy(), predicate="intersects")
-    order = np.lexsort((polygon, point))
-    point, polygon = point[order], polygon[order]
+    shapes, x, y = polygons.geometry.to_numpy(), points.x.to_numpy(), points.y.to_numpy()
+    pairs = work_on(MAPS, "containers", OVERLAY_OF_A_STATE, polygons=shapes, x=x, y=y)
+    point, polygon = pairs["point"], pairs["polygon"]
     found = np.full(len(points), NOWHERE, dtype=np.intp)
     # Assigned from the highest to the lowest, so the lowest is what stays.
     found[point[::-1]] = polygon[::-1]
@@ -244,25 +240,21 @@ def _lowest_container(
 
 
 def _land_shares(
-    tract_ids: list[str], land: npt.NDArray[np.object_], department: Department
-) -> dict[tuple[str, str], float]:
-    """Return area shares of tracts without people; where beats overlap, the lowest id has the land."""
-    if not tract_ids:
-        return {}
-    beats = _valid_projected(department.beats, department.settings.crs)
-    beat_ids = department.beats["area_id"].to_list()
-    candidates: dict[int, list[int]] = {}
-    for tract, beat in zip(*shapely.STRtree(beats).query(land, predicate="intersects"), strict=True):
-        candidates.setdefault(int(tract), []).append(int(beat))
-    shares: dict[tuple[str, str], float] = {}
-    for tract, hits in candidates.items():
-        rest, whole = land[tract], land[tract].area
-        for beat in sorted(hits):
-            share = rest.intersection(beats[beat]).area / whole
-            if share > WHOLE:
-                shares[tract_ids[tract], beat_ids[beat]] = share
-                rest = rest.difference(beats[beat])
-    return shares
+    tracts: gpd.GeoDataFrame, department: Department
+) -> tuple[dict[tuple[str, str], float], npt.NDArray[np.float64]]:
+    """Return area shares of tracts without people, and their land; where beats overlap, the lowest id has the land."""
+    if tracts.empty:
+        return {}, np.empty(0)
+    crs, beats = department.settings.crs, department.beats
+    found = work_on(
+        MAPS,
+        "land_shares",
+        OVERLAY_OF_A_STATE,
+        tracts=tracts.geometry.to_crs(crs).to_numpy(),
+        areas=beats.geometry.to_crs(crs).to_numpy(),
+    )
+    names = zip(tracts["geoid"].to_numpy()[found["tract"]], beats["area_id"].to_numpy()[found["area"]], strict=True)
+    return dict(zip(names, found["share"].tolist(), strict=True)), found["size"]
 
 
 def _labels(index: Indices, names: npt.NDArray[np.str_]) -> pd.Series:

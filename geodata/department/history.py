@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from geodata.files.private import make_private_folder
 from planning.errors import InputError, StoreError
 
 HISTORY_FILE = "versions.json"
@@ -143,7 +144,8 @@ def locked(folder: Path, wait_s: float = TURN_S) -> Iterator[None]:
         If the folder cannot be written.
     """
     try:
-        (folder / VERSIONS_FOLDER).mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
+        make_private_folder(folder / VERSIONS_FOLDER, always=True)
         lock = sqlite3.connect(folder / VERSIONS_FOLDER / LOCK_FILE, timeout=wait_s, isolation_level=None)
     except (OSError, sqlite3.OperationalError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -46,6 +46,7 @@ from geodata.department.version_files import (
     version_name,
     write_manifest,
 )
+from geodata.files.private import make_private
 from planning.errors import ConflictError, InputError, StoreError
 from planning.lists import some
 from planning.records.roles import Actor, require_may
@@ -396,6 +397,7 @@ def _keep(folder: Path, whole: Path) -> str:
     if place.is_dir():  # spoiled from outside
         shutil.rmtree(place)
     write_manifest(whole, files)
+    make_private(whole)
     keep_on_disk(whole)
     patiently(lambda: whole.replace(place))
     return name

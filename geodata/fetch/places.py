@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 
 from geodata.files.coordinates import LONLAT, projected_crs
+from geodata.files.shapes_apart import work_on
 from geodata.inputs.county_codes import CONNECTICUT, FIRST_PLANNING_REGIONS, PLANNING_REGIONS
 from planning.errors import CrsError, InputError, UnknownNameError
 
@@ -187,12 +188,13 @@ def counties_of(areas: gpd.GeoDataFrame) -> tuple[CountyShare, ...]:
     if near.empty:
         return ()
     crs = projected_crs(areas)
-    ground = areas.geometry.to_crs(crs).make_valid()
-    total = float(ground.area.sum())
+    ground, outlines = (frame.geometry.to_crs(crs).to_numpy() for frame in (areas, near))
+    found = work_on("the map", "shared_with", areas=ground, outlines=outlines)
+    total = float(found["whole"][0])
     shares = [
-        CountyShare(str(fips)[:2], str(fips)[2:], _with_kind(str(fips), str(near.at[fips, "name"])), float(share))
-        for fips, outline in near.geometry.to_crs(crs).items()
-        if total and (share := ground.intersection(outline).area.sum() / total) > SLIVER_SHARE
+        CountyShare(str(fips)[:2], str(fips)[2:], _with_kind(str(fips), str(near.at[fips, "name"])), share / total)
+        for fips, share in zip(near.index, found["shares"].tolist(), strict=True)
+        if total and share / total > SLIVER_SHARE
     ]
     return tuple(sorted(shares, key=lambda found: -found.share))
 

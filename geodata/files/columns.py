@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geodata.files.limits import MOST_COUNTED
 from geodata.files.sentences import first_of
 from planning.errors import InputError, MissingColumnError, SchemaError, UnknownNameError
 
@@ -169,6 +170,9 @@ def as_number(column: pd.Series, name: str, *, least: float | None = None) -> pd
         wrong = (text.notna() & numbers.isna()) | np.isinf(numbers)
     if wrong.any():
         raise _wrong_cell(column, wrong, name, "is not a number", "correct that cell or leave it blank")
+    if (numbers.abs() > MOST_COUNTED).any():
+        why = f"is beyond anything that is counted here ({MOST_COUNTED:,.0f})"
+        raise _wrong_cell(column, numbers.abs() > MOST_COUNTED, name, why, "correct that cell or leave it blank")
     if least is not None and (numbers < least).any():
         raise _wrong_cell(column, numbers < least, name, f"is less than {least:g}", "correct that cell")
     return numbers

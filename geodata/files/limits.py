@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
 GIGABYTE = 1024 * MEGABYTE
+MOST_COUNTED = 1e9
+"""People, seats, requests, minutes: a larger number counts nothing here, and 1e300 would turn sums into infinity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, read_geodata
 from geodata.files.sentences import first_of
+from geodata.files.shapes_apart import work_on
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.map_account import layer_parts, map_columns
 from geodata.inputs.polygons import COLLECTION, POLYGONS, close_lines, closed_lines, keep_polygons, other_than_polygons
@@ -207,4 +208,7 @@ def _unite(
         if (torn > 1).any():
             shown = first_of(torn.index[torn > 1])
             notes.append(f"{name}: rows of one id differ in {level}; the first was kept: {shown}.")
-    return beats.dissolve(AREA_ID, as_index=False)[[AREA_ID, *levels, "geometry"]]
+    group, ids = pd.factorize(beats[AREA_ID], sort=True)
+    shapes = work_on(name, "unite", shapes=beats.geometry.to_numpy(), group=group)["shapes"]
+    first = {level: beats.groupby(AREA_ID)[level].first().array for level in levels}
+    return gpd.GeoDataFrame({AREA_ID: ids, **first}, geometry=shapes, crs=beats.crs)

@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.files.columns import find_column, missing_column, plain_name, require_said
-from geodata.files.limits import Limits
+from geodata.files.limits import MOST_COUNTED, Limits
 from geodata.files.parts import Part
 from geodata.files.text_tables import TextTable, read_text_table
 from planning.errors import InputError, MissingColumnError, SchemaError
@@ -255,7 +255,7 @@ def _counts(cells: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return counts, which of them are suppressed, and which rows have neither."""
     suppressed = cells.str.fullmatch(SUPPRESSED, case=False)
     numbers = pd.to_numeric(cells.str.replace(",", "", regex=False), errors="coerce").astype(float)
-    numbers = numbers.where(numbers.ge(0) & numbers.lt(1e9))
+    numbers = numbers.where(numbers.between(0, MOST_COUNTED))
     return numbers, suppressed, numbers.isna() & ~suppressed
 
 
@@ -274,7 +274,7 @@ def _minutes_of(cells: pd.Series) -> pd.DataFrame:
     spelled = 60 * clock[0].fillna(0) + clock[1] + clock[2] / 60
     number = cells.str.extract(r"^([\d,]+(?:\.\d+)?)\s*(?:min(?:ute)?s?\.?)?$", flags=re.IGNORECASE)[0]
     minutes = pd.to_numeric(number.str.replace(",", "", regex=False), errors="coerce").fillna(spelled)
-    return pd.DataFrame({"minutes": minutes.astype(float)})
+    return pd.DataFrame({"minutes": minutes.astype(float).where(minutes.le(MOST_COUNTED))})
 
 
 def read_ways(cells: pd.Series) -> pd.Series:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from geodata.files.columns import first_row
+from geodata.files.limits import MOST_COUNTED
 from planning.errors import InputError
 
 Kind = Literal["E", "M"]
@@ -57,7 +57,8 @@ SIGNS = MappingProxyType(
 )
 CONTROLLED = frozenset({"*****", "-555555555"})
 """A margin written so is zero: the figure is an official count that was not sampled."""
-PLAIN = "[0-9]{1,15}"
+PLAIN = "[0-9]{1,9}"
+"""A count as nearly all are written; longer ones are held against ``MOST_COUNTED``."""
 NO_FIGURE = " is no figure of the Census Bureau"
 _GROUPED_BY_COMMAS = r"\d{1,3}(,\d{3})+(\.\d+)?"
 _GROUPED_BY_DOTS = r"[1-9]\d{0,2}(\.\d{3})+"
@@ -169,7 +170,7 @@ def read_cells(cells: pd.Series, kind: Kind, name: str, writing: Writing = USUAL
     if kind == "M":
         figures = figures.mask(plain.isin(CONTROLLED), 0.0)
     wrong = (figures < 0) & (figures > FIRST_SPECIAL)
-    figures = figures.mask((figures <= FIRST_SPECIAL) | np.isinf(figures) | wrong)
+    figures = figures.mask((figures <= FIRST_SPECIAL) | (figures > MOST_COUNTED) | wrong)
     reasons = plain[figures.isna()].map(why_missing)
     wrong = reasons.isna()
     if 2 * wrong.sum() >= len(cells) and wrong.any():

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
+from geodata.files.limits import Limits
 from geodata.files.sentences import first_of
+from geodata.files.shape_works import LINES
+from geodata.files.shapes_apart import OVERLAY, work_on
 from planning.errors import InputError
 from planning.lists import counted
 
 POLYGONS = ("Polygon", "MultiPolygon")
-LINES = ("LineString", "MultiLineString")
-MIN_RING = 3
-"""A closed line needs more corner points than these to have something inside."""
 COLLECTION = "GeometryCollection"
-POLYGON_TYPES = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 def keep_polygons(
-    frame: gpd.GeoDataFrame, labels: pd.Series, name: str, *, repair: bool = True
+    frame: gpd.GeoDataFrame, labels: pd.Series, name: str, *, repair: bool = True, limits: Limits = OVERLAY
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """Return the rows that have a polygon, valid ones if asked, and sentences about the rest.
 
@@ -35,11 +31,13 @@ def keep_polygons(
         The file's name, for messages.
     repair : bool
         Whether shapes that cross themselves are made valid (``shapely.make_valid``).
+    limits : Limits
+        Of the work on the shapes, which is done apart.
 
     Raises
     ------
     InputError
-        If no polygon is left.
+        If no polygon is left, or the shapes cross themselves or each other too often.
     """
     notes: list[str] = []
     kinds = frame.geometry.geom_type
@@ -55,10 +53,10 @@ def keep_polygons(
     if collection.any():
         notes.append(f"{name}: of mixed shapes only the polygons were used: {first_of(labels[collection])}.")
     kept = frame[~blank & ~other]
-    broken = ~kept.geometry.is_valid
-    shapes = kept.geometry.make_valid() if repair else kept.geometry
-    kept = kept.set_geometry(gpd.GeoSeries(polygon_parts(shapes.to_numpy()), index=kept.index, crs=frame.crs))
-    if repair and broken.any():
+    done = work_on(name, "mend" if repair else "polygons", limits, shapes=kept.geometry.to_numpy())
+    kept = kept.set_geometry(gpd.GeoSeries(done["shapes"], index=kept.index, crs=frame.crs))
+    broken = done.get("broken", np.zeros(len(kept), dtype=bool))
+    if broken.any():
         crossing = "polygon that crosses itself was" if broken.sum() == 1 else "polygons that cross themselves were"
         notes.append(f"{name}: {broken.sum()} {crossing} repaired: {first_of(labels[kept.index][broken])}.")
     empty = kept.geometry.is_empty
@@ -96,37 +94,20 @@ def closed_lines(frame: gpd.GeoDataFrame) -> pd.Series:
     >>> closed_lines(gpd.GeoDataFrame(geometry=rows)).tolist()
     [True, False, False]
     """
-    return pd.Series([_ringed(shape) is not None for shape in frame.geometry], index=frame.index, dtype=bool)
+    inside = _insides(frame)
+    return pd.Series([shape is not None for shape in inside], index=frame.index, dtype=bool)
 
 
 def close_lines(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the rows with closed lines as the areas inside them."""
-    return frame.set_geometry(
-        gpd.GeoSeries([_ringed(shape) or shape for shape in frame.geometry], index=frame.index, crs=frame.crs)
-    )
+    shapes = [inside or shape for inside, shape in zip(_insides(frame), frame.geometry, strict=True)]
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
 
 
-def _ringed(shape: shapely.Geometry | None) -> shapely.Geometry | None:
-    if shape is None or shape.is_empty or shape.geom_type not in LINES:
-        return None
-    lines = shapely.get_parts(shapely.line_merge(shape)) if shape.geom_type == "MultiLineString" else [shape]
-    if not all(line.is_closed and len(line.coords) > MIN_RING for line in lines):
-        return None
-    return shapely.build_area(shapely.GeometryCollection([shapely.Polygon(line) for line in lines])) or None
-
-
-def polygon_parts(shapes: np.ndarray) -> np.ndarray:
-    """Return the shapes with the lines and points of mixed ones taken off; polygons stay as they are."""
-    kept = shapes.copy()
-    for row in np.flatnonzero(~np.isin(shapely.get_type_id(shapes), POLYGON_TYPES)):
-        parts = [part for part in _flat(shapes[row]) if part.geom_type == "Polygon"]
-        kept[row] = shapely.union_all(parts) if parts else shapely.Polygon()
-    return kept
-
-
-def _flat(shape: shapely.Geometry) -> Iterable[shapely.Geometry]:
-    for part in getattr(shape, "geoms", [shape]):
-        if hasattr(part, "geoms"):
-            yield from _flat(part)
-        else:
-            yield part
+def _insides(frame: gpd.GeoDataFrame) -> np.ndarray:
+    """Return what is inside each closed line; None where there is none."""
+    inside = np.full(len(frame), None)
+    lines = frame.geometry.geom_type.isin(LINES).to_numpy()
+    if lines.any():
+        inside[lines] = work_on("the map", "rings", shapes=frame.geometry.to_numpy()[lines])["shapes"]
+    return inside

@@ -8,11 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from geodata.files.columns import as_number, as_text, find_column, missing_column, require_said
-from geodata.files.limits import CENSUS, Limits
+from geodata.files.limits import CENSUS, MOST_COUNTED, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.inputs.account import Account
@@ -116,7 +115,7 @@ def _people(column: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
     text = as_text(column)
     plain = text.str.replace(r"(?<=\d),(?=\d{3})", "", regex=True)
     pop = pd.to_numeric(plain, errors="coerce").astype(float)
-    wrong = text.notna() & ~(np.isfinite(pop) & (pop >= 0))
+    wrong = text.notna() & ~pop.between(0, MOST_COUNTED)
     if 2 * wrong.sum() >= max(1, text.notna().sum()):
         as_number(column, name, least=0)
     return pop.mask(wrong), wrong

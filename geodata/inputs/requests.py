@@ -16,6 +16,7 @@ import pandas as pd
 
 from geodata.files.columns import as_number, as_text, find_column, first_row, missing_column, plain_name, require_said
 from geodata.files.limits import UPLOAD, Limits
+from geodata.files.persons import require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
@@ -97,6 +98,7 @@ def read_demand_counts(
     """
     table = read_text_table(path, limits=limits, prose=True)
     require_no_forbidden_columns(table.rows.columns, table.name)
+    require_no_persons(table.rows, table.name)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     used = {wanted: find_column(table.rows.columns, names, said) for wanted, names in ALIASES.items()}
     for needed in ("area_id", "hour", "requests"):

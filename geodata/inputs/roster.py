@@ -17,6 +17,7 @@ import pandas as pd
 
 from geodata.files.columns import as_text, as_yes_no, find_column, missing_column, plain_name, require_said
 from geodata.files.limits import UPLOAD, Limits
+from geodata.files.persons import require_no_person_as_id, require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import TextTable, read_text_table
@@ -145,7 +146,8 @@ def read_roster(
     Raises
     ------
     InputError
-        If no row has an officer id, or what should be ids are names.
+        If no row has an officer id, or what should be ids are names; if e-mail addresses, telephone or social security
+        numbers stand in it.
     UnknownNameError
         If a decision is no language id.
     RefusedError
@@ -167,6 +169,8 @@ def read_roster(
     roles |= {heading: role for one in asked for role, heading in one.roles.items()}
     roles |= dict.fromkeys([one.spelling for one in asked if one.spelling], "language")
     _tell_columns(headings, roles, names, table.name, notes, keep_names)
+    require_no_persons(table.rows, table.name)
+    require_no_person_as_id(as_text(table.rows[used["officer_id"]]), table.name)
     officers = _read_cells(table, used, notes)
     if keep_names:
         officers["name"] = _names(table.rows, names)

@@ -14,6 +14,7 @@ from geodata.files.coordinates import to_lonlat
 from geodata.files.limits import CENSUS, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import read_geodata
+from geodata.files.shapes_apart import OVERLAY_OF_A_STATE
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.geoids import ALIASES, find_tract_ids, require_unique
 from geodata.inputs.map_account import layer_parts, map_columns
@@ -63,7 +64,7 @@ def read_tracts(
     ids = known.ids
     require_unique(ids, found.name)
     rows = gpd.GeoDataFrame({"geoid": ids}, geometry=numbered.geometry)[ids.notna()]
-    tracts, about_shapes = keep_polygons(rows, ids, found.name, repair=False)
+    tracts, about_shapes = keep_polygons(rows, ids, found.name, repair=False, limits=OVERLAY_OF_A_STATE)
     shapeless = rows.index.difference(tracts.index)
     tracts, about_crs = to_lonlat(tracts, found.name, crs)
     account = Account(

@@ -15,7 +15,8 @@ import pandas as pd
 
 from geodata.files.columns import NO, YES, as_text, as_yes_no, find_column, missing_column, plain_name, require_said
 from geodata.files.kml import FOLDER
-from geodata.files.limits import UPLOAD, Limits
+from geodata.files.limits import MOST_COUNTED, UPLOAD, Limits
+from geodata.files.persons import require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import LAYER
 from geodata.files.sentences import first_of
@@ -164,6 +165,8 @@ VENUE_COLUMNS = (
     "hours",
     "veto",
 )
+_OF_THE_PLACE = re.compile(r"phone|\btel|fax|mail|url|web|contact")
+"""Headings under which a list of places has how to reach the place: no person's, and not read."""
 _POLICE = re.compile(r"\b(?:police|sheriff|precinct|ice field office|immigration and customs)\b", re.IGNORECASE)
 
 
@@ -237,6 +240,8 @@ def read_venues(
     venues["venue_id"] = _lasting_ids(venues)
     venues["police_building"] = _police_buildings(venues, table.name, notes)
     roles |= {id_column: "id"} | dict.fromkeys(kind_columns, "kind") | {name_column: "name"}
+    looked = [column for column in rows.columns if roles.get(column) or not _OF_THE_PLACE.search(plain_name(column))]
+    require_no_persons(rows, table.name, columns=looked)
     placed_venues = gpd.GeoDataFrame(
         venues[list(VENUE_COLUMNS)], geometry=gpd.points_from_xy(venues["lon"], venues["lat"], crs=4326)
     )
@@ -379,7 +384,7 @@ def _capacities(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
             notes.append(
                 f"{name}: of a capacity from one number to another the smaller was taken: {first_of(text[ranges])}."
             )
-    numbers = numbers.where((numbers >= 0) & (numbers < float("inf")))
+    numbers = numbers.where(numbers.between(0, MOST_COUNTED))
     _tell_unread(column, text, numbers.isna(), "is no number of seats", name, notes)
     return numbers
 

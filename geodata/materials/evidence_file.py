@@ -14,6 +14,7 @@ from geodata.department.areas import area_ref, area_touches
 from geodata.department.department import Department
 from geodata.files.columns import as_text, find_column, missing_column
 from geodata.files.limits import UPLOAD, Limits
+from geodata.files.persons import require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.materials.inventory_file import read_day
@@ -93,6 +94,7 @@ def read_evidence(
     """
     table = read_text_table(path, limits=limits)
     require_no_forbidden_columns(table.rows.columns, table.name)
+    require_no_persons(table.rows, table.name)
     columns = {wanted: find_column(table.rows.columns, names) for wanted, names in ALIASES.items()}
     for needed in NEEDED:
         if columns[needed] is None:

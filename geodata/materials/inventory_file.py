@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from geodata.files.columns import as_text, find_column, missing_column
-from geodata.files.limits import UPLOAD, Limits
+from geodata.files.limits import MOST_COUNTED, UPLOAD, Limits
+from geodata.files.persons import require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.text_tables import read_text_table
 from geodata.papers.exports import FORMULA_STARTS
@@ -124,6 +125,7 @@ def read_inventory(
     """
     table = read_text_table(path, limits=limits)
     require_no_forbidden_columns(table.rows.columns, table.name)
+    require_no_persons(table.rows, table.name)
     columns = {wanted: find_column(table.rows.columns, names) for wanted, names in FILE_COLUMNS.items()}
     if columns["title"] is None:
         raise missing_column(table.name, "title", table.rows.columns)
@@ -264,7 +266,7 @@ def _state(text: str) -> str:
 
 def _count(text: str) -> float:
     number = float(text.replace(",", ""))
-    if number < 0 or number != int(number):
+    if not 0 <= number <= MOST_COUNTED or number != int(number):
         raise InputError("this is no whole number from 0 up", value=text[:40])
     return number
 

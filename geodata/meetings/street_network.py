@@ -11,6 +11,7 @@ from pyproj import Transformer
 
 from geodata.files.limits import MEGABYTE, Limits
 from geodata.files.own_process import Reader, read_apart
+from geodata.files.shapes_apart import work_on
 from geodata.meetings.street_worker import read_network
 from planning.errors import InputError
 from planning.meetings.streets import StreetNetwork, WalkingTimes
@@ -87,12 +88,8 @@ def reached_areas(network: StreetNetwork, times: WalkingTimes, sites: list[int],
         inside = network.edges[near[network.edges].all(axis=1)]
         lines = shapely.linestrings(network.xy[inside]) if len(inside) else np.empty(0, dtype=object)
         nodes = shapely.points(network.xy[near])
-        area = shapely.union_all(shapely.buffer(np.concatenate([lines, nodes]), REACHED_WIDTH_M, quad_segs=2))
-        # A yard between streets within reach is within reach too.
-        whole = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(area)])
-        drawn = shapely.transform(
-            whole.simplify(REACHED_WIDTH_M / 4),
-            lambda xy: np.round(np.column_stack(back.transform(xy[:, 0], xy[:, 1])), 5),
-        )
+        width = np.array([REACHED_WIDTH_M], dtype=float)
+        whole = work_on("the map of streets", "around", shapes=np.concatenate([lines, nodes]), width=width)["shapes"][0]
+        drawn = shapely.transform(whole, lambda xy: np.round(np.column_stack(back.transform(xy[:, 0], xy[:, 1])), 5))
         found.append(shapely.to_geojson(drawn))
     return found

@@ -16,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.department.department import Provenance, read_frame
+from geodata.files.private import make_private, make_private_folder
 from geodata.inputs.account import Account
 from geodata.setup.draft import cannot_write
 
@@ -61,9 +62,10 @@ def save_piece(folder: Path, name: str, piece: Piece) -> Piece:
     }
     beside = folder / f".{file}.json"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder, always=True)
         piece.frame.to_parquet(folder / f"{file}.parquet")
         beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        make_private(folder)
         beside.replace(folder / f"{name}.json")
     except OSError as error:
         raise cannot_write(folder, error) from None

@@ -1,0 +1,93 @@
+"""What in the cells of a file names a person, whatever its headings say: asked about at the door, never quoted.
+
+An e-mail address, a telephone number or a social security number may stand anywhere; in a column of officers' ids also
+a name, and the same numbers without their dashes. Badge numbers have a digit and other lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from planning.errors import InputError
+
+THREE = r"[2-9]\d\d"
+"""Of a North American telephone number: the area, and the exchange."""
+PERSONAL = {
+    "e-mail addresses": r"[\w.+%-]+@[\w-]+\.\w",
+    "social security numbers": r"(?:^|[^\d-])[0-8]\d\d[- ]\d\d[- ]\d{4}(?:$|[^\d-])",
+    "telephone numbers": rf"(?:^|[^\w-])(?:\+?1[ .-]?)?(?:\({THREE}\) ?|{THREE}[ .-]){THREE}[ .-]\d{{4}}(?:$|[^\w-])",
+}
+"""What a person is known by, as it is written in any cell."""
+AS_ID = {
+    "names": r"^\D*(?:[^\W\d_]{3}|[^\W\d_\x00-\x7f]{2})\D*$",
+    "social security numbers": r"^(?:[1-578]\d\d|0[1-9]\d|00[1-9]|6[0-57-9]\d|66[0-57-9])(?:0[1-9]|[1-9]\d)\d{4}$",
+    "telephone numbers": r"^1?[2-9]\d\d[2-9]\d{6}$",
+}
+"""What a person is known by, where an id should stand."""
+LONGEST_ID = 100
+"""Signs of an id that are looked at."""
+ANOTHER_NUMBER = "if they are employee numbers, write a letter before each, as E100200300"
+
+
+def require_no_persons(rows: pd.DataFrame, name: str, *, columns: Iterable[str] | None = None) -> None:
+    """Raise with a question if a cell holds what a person is known by.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        By row number.
+    name : str
+        The file's name, for messages, which name the column and the row and never quote the cell.
+    columns : iterable of str, optional
+        Those that are looked at; all unless told.
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> require_no_persons(pd.DataFrame({"badge": ["1042"], "note": ["until 2026-05-01"]}, index=[2]), "r.csv")
+    >>> require_no_persons(pd.DataFrame({"note": ["ask 503-555-0142"]}, index=[2]), "r.csv")
+    Traceback (most recent call last):
+    planning.errors.InputError: r.csv, row 2: the column 'note' seems to hold telephone numbers, which no answer here
+    needs: are they? Then clear those cells, or remove the column, and give the file again.
+    """
+    for column in rows.columns if columns is None else columns:
+        for what, pattern in PERSONAL.items():
+            cells = rows[column]
+            if not pd.api.types.is_string_dtype(cells):
+                continue
+            there = cells.astype("str").str.contains(pattern, regex=True, na=False)
+            if there.any():
+                raise InputError(
+                    f"{name}, row {there.idxmax()}: the column {str(column)[:60]!r} seems to hold {what}, which no "
+                    "answer here needs",
+                    fix="are they? Then clear those cells, or remove the column, and give the file again",
+                )
+
+
+def require_no_person_as_id(ids: pd.Series, name: str) -> None:
+    """Raise with a question if an officer's id is what a person is known by outside the department.
+
+    Examples
+    --------
+    >>> require_no_person_as_id(pd.Series(["1042", "K9-7", "E100200300"], name="badge"), "r.csv")
+    >>> require_no_person_as_id(pd.Series(["1042", "Lopez"], [2, 3], name="badge"), "r.csv")
+    Traceback (most recent call last):
+    planning.errors.InputError: r.csv, row 3: the column 'badge' seems to hold names, where an id should stand: are
+    they? Then give the badge or employee number instead.
+    """
+    begins = ids.astype("str").str.strip().str[:LONGEST_ID]
+    for what, pattern in AS_ID.items():
+        there = begins.str.contains(re.compile(pattern), na=False)
+        if there.any():
+            other = "" if what == "names" else f"; {ANOTHER_NUMBER}"
+            raise InputError(
+                f"{name}, row {there.idxmax()}: the column {str(ids.name)[:60]!r} seems to hold {what}, where an id "
+                "should stand",
+                fix=f"are they? Then give the badge or employee number instead{other}",
+            )
