@@ -26,6 +26,7 @@ from planning.materials.answers import (
 from planning.materials.translate_next import Purchase, TranslationCosts
 from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
+from planning.verdicts.reasons import without_rule
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
@@ -76,7 +77,7 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
             range_words(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
             rounded_people(row["threshold"], 1),
             str(row["verdict"]),
-            str(row["reason"]),
+            without_rule(str(row["reason"])),
         )
         for row in given.to_dict("records")
     )

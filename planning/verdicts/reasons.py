@@ -243,4 +243,18 @@ def _level(case: Case, rule: ThresholdRule) -> str:
 
 def _source(case: Case, rule: ThresholdRule) -> str:
     due = f"; its review was due by {rule.review_by.isoformat()}, so read the source again" if case.overdue else ""
-    return f"Planning threshold: {rule.citation}{due}."
+    return f"{_NAMES_RULE}{rule.citation}{due}."
+
+
+_NAMES_RULE = "Planning threshold: "
+
+
+def without_rule(reason: str) -> str:
+    """Return a reason without its last sentence, which names the rule: for a list that names it once.
+
+    Examples
+    --------
+    >>> without_rule("Korean: 1,180 people. Met. Planning threshold: Hawaii HRS 321C-3, as of 2025-01-01.")
+    'Korean: 1,180 people. Met.'
+    """
+    return reason.rpartition(f" {_NAMES_RULE}")[0] or reason

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.department.decision import decided_for
+from geodata.department.names import level_word
+from geodata.departments import folder_name
 from geodata.materials.view import MaterialView
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import PDF, paper_pdf
@@ -76,7 +78,8 @@ def _show_paper(context: Context, area: str) -> None:
     def paper() -> Paper:
         return area_brief(context.prepared, area, context.level, context.rule, context.today)
 
-    show_file("Print this area (PDF)", lambda: paper_pdf(paper()), "area-brief.pdf", PDF)
+    name = folder_name(f"{level_word(context.level)} {area}")
+    show_file("Print this area (PDF)", lambda: paper_pdf(paper()), f"{name}-brief.pdf", PDF)
 
 
 def _show_officers(context: Context, area: str) -> None:

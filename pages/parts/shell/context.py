@@ -18,7 +18,7 @@ from geodata.department.decision import Decision, decide
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
-from geodata.departments import Opened
+from geodata.departments import Opened, folder_name
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
@@ -324,6 +324,7 @@ def open_context(
     area = state.read_choice(state.AREA, known_areas(prepared, level), None)
     language = state.read_choice(state.LANGUAGE, (ALL, *LANGUAGE_IDS), ALL) or ALL
     renew = renew or (lambda: actor)
-    keep_taker(store, actor, renew)
+    marks = f"{folder_name(prepared.department.settings.name)}-{store.today().isoformat()}"
+    keep_taker(store, actor, renew, marks)
     seen = one_department.seen_before(prepared.department.version)
     return Context(prepared, store, actor, renew, seen, level, area, language, opened_by, entries or {})

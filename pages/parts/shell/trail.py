@@ -31,16 +31,26 @@ class Taker:
     actor : Actor
     renew : callable
         Asks again who this is: a file is taken away long after its button was drawn.
+    marks : str
+        What the names of its files end with: the department and the day.
     """
 
     store: Store
     actor: Actor
     renew: Callable[[], Actor]
+    marks: str = ""
 
 
-def keep_taker(store: Store, actor: Actor, renew: Callable[[], Actor]) -> None:
-    """Remember who looks at the page that is being drawn."""
-    st.session_state[_TAKER] = Taker(store, actor, renew)
+def keep_taker(store: Store, actor: Actor, renew: Callable[[], Actor], marks: str = "") -> None:
+    """Remember who looks at the page that is being drawn, and what the names of its files say."""
+    st.session_state[_TAKER] = Taker(store, actor, renew, marks)
+
+
+def marked(file_name: str) -> str:
+    """Return a file's name with whose it is and of which day, so that two of them are told apart in a folder."""
+    taker: Taker | None = st.session_state.get(_TAKER)
+    stem, dot, ending = file_name.rpartition(".")
+    return file_name if taker is None or not taker.marks else f"{stem}-{taker.marks}{dot}{ending}"
 
 
 def kind_of(columns: Iterable[object]) -> str:

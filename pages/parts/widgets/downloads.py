@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.papers import exports
 from pages.parts.shell.context import Context
-from pages.parts.shell.trail import kind_of, noted
+from pages.parts.shell.trail import kind_of, marked, noted
 from planning.records.roles import FIGURES, may
 
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ def show_downloads(
         ("CSV", lambda: exports.csv_to_open(exports.csv_bytes(frame)), f"{name}.csv", CSV, ":material/csv:"),
     ):
         taken = noted(content, file_name, kind=kind, rows=len(frame))
-        row.download_button(label, taken, file_name, content_type, icon=icon, on_click="ignore")
+        row.download_button(label, taken, marked(file_name), content_type, icon=icon, on_click="ignore")
     st.caption(exports.USE_NOTE)
 
 
@@ -60,4 +60,4 @@ def show_file(
     """
     made = (lambda: exports.csv_to_open(content())) if content_type == CSV else content
     taken = noted(made, file_name, kind=kind)
-    st.download_button(label, taken, file_name, content_type, icon=":material/download:", on_click="ignore")
+    st.download_button(label, taken, marked(file_name), content_type, icon=":material/download:", on_click="ignore")

@@ -113,10 +113,12 @@ def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes:
     return Paper(title, subtitle, tuple(blocks), tuple(notes), is_demo=is_demo)
 
 
-def _in_its_language(language: str, text: str) -> Paragraph:
-    """Return a text of a flyer, which is read and set by the rules of its language."""
+def _flyer_text(language: str, label: str, text: str) -> list[Paragraph]:
+    """Return a text of a flyer with its label; one that runs from right to left has a line of its own."""
     known = written_as(language)
-    return Paragraph(text) if known is None else Paragraph(text, lang=known.bcp47 or "", direction=known.direction)
+    if known is None or known.direction == "ltr":
+        return [Paragraph(f"**{label}**: {text}")]
+    return [Paragraph(f"**{label}**:"), Paragraph(text, lang=known.bcp47 or "", direction=known.direction)]
 
 
 def _sentence(note: str) -> str:
@@ -161,7 +163,7 @@ def _pack_blocks(pack: MeetingPack) -> list[Block]:
         written = [(label, texts[name]) for name, label in FLYER_FIELDS.items() if texts[name].strip()]
         blocks.append(Heading(f"Flyer, {language_name(language)}", 3))
         for label, text in written:
-            blocks += [Paragraph(label, small=True), _in_its_language(language, text)]
+            blocks += _flyer_text(language, label, text)
         missing = [label for name, label in FLYER_FIELDS.items() if not texts[name].strip()]
         if missing:
             blocks.append(Paragraph(f"To be written by a person: {'; '.join(missing)}.", small=True))

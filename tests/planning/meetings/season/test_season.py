@@ -189,6 +189,14 @@ def test_nobody_is_asked_for_identification_and_flyers_are_written_by_people() -
     assert len(tasks_frame([pack])) == len(pack.tasks)
 
 
+def test_a_flyer_that_runs_from_right_to_left_says_so_with_its_language() -> None:
+    slot = plan_season(halls(("arabic",)), SEASON)[0]
+    pack = build_pack(slot, {"arabic": 100.0}, 0.05, flyers={"arabic": {"headline": "لقاء"}})
+    paper = season_paper("Season", "", [pack], [], is_demo=False)
+    set_so = [(block.lang, block.direction) for block in paper.blocks if getattr(block, "text", "") == "لقاء"]
+    assert set_so == [("ar", "rtl")]
+
+
 def test_no_task_is_due_on_a_weekend_or_a_holiday_before_the_season_either() -> None:
     wishes = SeasonWishes(date(2027, 1, 18), date(2027, 3, 1))
     slot = plan_season(halls(("korean",)), SeasonWishes(date(2027, 1, 23), date(2027, 1, 23)))[0]
