@@ -97,7 +97,7 @@ def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataF
     if LANGUAGES[context.language].is_lump:
         st.info(
             f"{spoken(context.language).capitalize()} are several: no post can be set for them as if they were one. "
-            "Choose a named language at the left.",
+            "Choose a named language under Language.",
             icon=":material/info:",
         )
     return table[table["language"] == context.language]
@@ -233,8 +233,8 @@ LEAST_REQUESTS = 10
 
 def _show_how_sure(context: Context, options: PostOptions) -> None:
     basis = {
-        "rule": "A post is asked for where the whole 90 % margin of the need lies above the threshold of "
-        f"{plain(context.rule.title)}; where the margin spans it, the post cannot be told and is in no sum.",
+        "rule": f"A post is asked for where {plain(context.rule.title)} is met with both errors, the margin and the "
+        "border of the area; where they leave it open, the post cannot be told and is in no sum.",
         "people": f"A post is asked for where at least {options.least_people:,.0f} LEP people live, by the estimate; "
         "its margin is not looked at.",
         "requests": "A post is asked for where a request comes at least every other tour of duty "

@@ -58,7 +58,7 @@ def render(context: Context) -> None:
     whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
     if context.language == ALL:
-        st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
+        st.caption(f"{language_name(language)} is shown, as most people here need it; choose another under Language.")
     places = _places(context, language, radius)
     planned = context.hiring_events(language, radius, events) if places is not None else None
     if places is not None and (left_out := left_out_near(context.prepared, language)):

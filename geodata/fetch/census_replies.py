@@ -29,8 +29,8 @@ LEVEL_COLUMNS: Mapping[Level, tuple[str, ...]] = {
     "block group": ("state", "county", "tract", "block group"),
 }
 GET_KEY = (
-    "ask for a free key at https://api.census.gov/data/key_signup.html and give it in the environment variable "
-    f"{KEY_VARIABLE}, or use the bulk file, which needs no key"
+    "ask for a free key at https://api.census.gov/data/key_signup.html and write it into the field for it (at the "
+    f"command line: into the environment variable {KEY_VARIABLE}), or use the bulk file, which needs no key"
 )
 _GEO_ID = re.compile(r"(\d{3})\w{4}US(\d+)")
 

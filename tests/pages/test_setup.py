@@ -569,3 +569,12 @@ def test_opening_on_a_shared_server_locks_nobody_out_and_lets_nobody_in(tmp_path
     ]
     assert carry_people(old, third, chief, invented=True) == 1
     assert (role_of(third, "chief@pd.example"), role_of(third, "kim@pd.example")) == ("admin", None)
+
+
+def test_a_file_that_is_read_takes_away_what_went_wrong_before(draw: Draw, departments: Path, whole: Draft) -> None:
+    draft = answered(whole, step="map")
+    app = draw("setup", "", {"setup-draft": draft.id, key(draft, "error"): ("The map layer did not answer.", False)})
+    assert "did not answer" in text_of(app) + "".join(error.value for error in app.error)
+    upload(app, draft, "beats", "beats.geojson", FakeCity().beats.to_json().encode())
+    assert not app.exception and not app.error
+    assert "did not answer" not in text_of(app)

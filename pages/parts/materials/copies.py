@@ -157,4 +157,4 @@ def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFram
     )
     show_table(rows, columns, "copies-handouts")
     if without:
-        st.caption(f"No venue lies in {len(without)} of the areas; choose coarser areas at the left, or add venues.")
+        st.caption(f"No venue lies in {len(without)} of the areas; choose coarser ones under Areas, or add venues.")

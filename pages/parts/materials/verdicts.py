@@ -104,7 +104,9 @@ def _show_map(context: Context, view: MaterialView) -> None:
             show_answer(verdict_answer(view.details, language, words_of(context.level)))
         show_layer_legend(layer)
         if context.language == ALL:
-            st.caption(f"{language_name(language)} is shown, as most people here need it; choose another at the left.")
+            st.caption(
+                f"{language_name(language)} is shown, as most people here need it; choose another under Language."
+            )
 
 
 def _show_where(context: Context, asked: pd.DataFrame) -> None:

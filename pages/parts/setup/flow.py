@@ -90,6 +90,11 @@ class Flow:
         except PlanningError as error:
             st.session_state[self.key("error")] = (str(error), False)
 
+    def forget_error(self) -> None:
+        """Take away what went wrong before, once a file has been read: it stands above and is no longer so."""
+        if st.session_state.pop(self.key("error"), None) is not None:
+            st.rerun()
+
     def start(self, name: str, work: Work) -> None:
         """Start long work for this draft."""
         st.session_state.pop(self.key("error"), None)
@@ -228,6 +233,8 @@ def take_upload(flow: Flow, name: str, label: str, endings: Sequence[str], take:
             except PlanningError as error:
                 said = str(error)
         before = st.session_state[seen] = (given.file_id, said)
+        if not said:
+            flow.forget_error()
     if before[1]:
         st.error(plain(before[1]), icon=":material/error:")
 

@@ -59,6 +59,8 @@ def take_input(flow: Flow, name: str) -> Given | None:
             except PlanningError as error:
                 problem = error
         st.session_state[seen] = (state, problem)
+        if problem is None:
+            flow.forget_error()
     given = Given(uploads, said, problem)
     if problem is not None:
         show_refusal(problem, key)
