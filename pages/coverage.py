@@ -11,6 +11,7 @@ from geodata.officers.posts import relief_sentence
 from pages.parts.officers.hire_years import HIRE, years_kept
 from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
+from pages.parts.officers.picture import show_picture
 from pages.parts.officers.post_options import KEPT as POSTS_KEPT
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
@@ -60,6 +61,7 @@ def render(context: Context) -> None:
     if unplaced:
         st.warning(plain(unplaced), icon=":material/warning:")
     show_answer(answer)
+    show_picture(table)
     left, right = st.columns(MAP_SHARE)
     layer, level = gap_of(context, table)
     with left:

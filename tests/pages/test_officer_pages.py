@@ -51,6 +51,7 @@ def test_nothing_outside_the_roster_shows_one_or_two_officers_or_an_id(draw: Dra
 def test_the_roster_view_counts_exactly_lists_officers_and_is_written_down(draw: Draw) -> None:
     app = draw("coverage")
     assert "33" in app.markdown[0].value or " to " in app.markdown[0].value
+    assert "**21 of 36 slots are open**" in app.markdown[1].value and "night shift: 10" in app.markdown[1].value
     app.toggle(key="coverage-roster").set_value(True).run()
     assert not app.exception and not app.error
     assert "each officer counted once" in text_of(app) and "35 hires** close the rest" in text_of(app)

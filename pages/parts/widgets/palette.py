@@ -86,6 +86,10 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "doubt": Look("none", "none", "stripe", "#00000040", "#ffffff50"),
         "reached": Look("#1b7f3b", "#5fd388"),
         "unreached": Look("#9aa3a5", "#8a9599"),
+        "slot-open": Look("#e6550d", "#f1953f", light_ink="#ffffff", dark_ink="#14191b"),
+        "slot-partly": Look("#feedde", "#4a2d16"),
+        "slot-filled": Look("#e4e8e8", "#323c3f"),
+        "slot-untold": Look("#ffffff", "#14191b"),
         "ring": Look("#1b7f3b", "#5fd388"),
     }
 )

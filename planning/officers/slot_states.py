@@ -1,0 +1,84 @@
+"""How each slot for a bilingual officer stands: open, partly filled, filled or not to be told."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+OPEN, PARTLY, FILLED, NEEDED, UNTOLD = "open", "partly", "filled", "needed", "untold"
+SLOT_STATES = (OPEN, PARTLY, FILLED, NEEDED, UNTOLD)
+"""``open``: surely no verified speaker. ``partly``: some, or too few are shown to tell. ``needed``: there is no roster.
+``untold``: the census cannot tell whether the slot is needed."""
+
+TENTH = 0.05
+"""Officers short that round to none, with the one decimal that is shown."""
+
+
+def count_slots(table: pd.DataFrame) -> pd.DataFrame:
+    """Return how many slots stand how: language, shift and a column for each of ``SLOT_STATES``.
+
+    Parameters
+    ----------
+    table : DataFrame with language, shift, posts, required, gap_low, gap_high
+        As ``planning.officers.published.publish_coverage`` gives it. Missing ``posts``: the census cannot tell, which
+        is counted as one slot. Missing gaps: no roster.
+
+    Returns
+    -------
+    DataFrame
+        Languages with the most slots first, shifts in the order of the table; what asks for no slot is left out.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"language": "korean", "shift": ["day", "day", "night", "night"],
+    ...     "posts": [1.0, 1.0, 1.0, None], "required": [1.58, 1.58, 1.58, None],
+    ...     "gap_low": [1.58, 0.0, 0.0, None], "gap_high": [1.58, 0.0, 1.58, None]})
+    >>> count_slots(table).values.tolist()
+    [['korean', 'day', 1, 0, 1, 0, 0], ['korean', 'night', 0, 1, 0, 0, 1]]
+    """
+    asked = table[table["posts"].isna() | (table["posts"] > 0)]
+    states = asked.assign(state=_states(asked), slots=asked["posts"].fillna(1.0).round().astype("int64"))
+    keys = ["language", "shift"]
+    wide = states.pivot_table(index=keys, columns="state", values="slots", aggfunc="sum", fill_value=0, sort=False)
+    wide = wide.reindex(columns=list(SLOT_STATES), fill_value=0).astype("int64").reset_index()
+    sure = wide[[OPEN, PARTLY, FILLED, NEEDED]].sum(axis=1)
+    most = sure.groupby(wide["language"]).transform("sum")
+    shifts = {shift: at for at, shift in enumerate(dict.fromkeys(table["shift"]))}
+    order = pd.DataFrame({"most": -most, "language": wide["language"], "shift": wide["shift"].map(shifts)})
+    return wide.loc[order.sort_values(["most", "language", "shift"]).index].reset_index(drop=True)
+
+
+def _states(asked: pd.DataFrame) -> pd.Series:
+    states = pd.Series(PARTLY, index=asked.index, dtype="str")
+    states[asked["gap_low"] >= asked["required"] - TENTH] = OPEN
+    states[asked["gap_high"] < TENTH] = FILLED
+    states[asked["gap_high"].isna()] = NEEDED
+    states[asked["posts"].isna()] = UNTOLD
+    return states
+
+
+def slots_sentence(counts: pd.DataFrame) -> str:
+    """Return what stands out of the slots, the decisive words in bold. ``counts``: as ``count_slots`` gives them.
+
+    Examples
+    --------
+    >>> row = {"language": "korean", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
+    >>> slots_sentence(pd.DataFrame([row | {"shift": "night"}, row | {"shift": "day", "open": 1}]))
+    '**4 of 8 slots are open** (no verified officer), most on the night shift: 3. 2 are partly filled, or the counts
+    shown are too rough to say. **2 are filled**. For 4 more, the census can’t tell whether a slot is needed.'
+    """
+    sums = counts[list(SLOT_STATES)].sum()
+    untold = f" For {sums[UNTOLD]} more, the census can’t tell whether a slot is needed." if sums[UNTOLD] else ""
+    known = int(sums[[OPEN, PARTLY, FILLED]].sum())
+    if sums[NEEDED]:
+        return f"**{sums[NEEDED]} slots** are needed. Add a roster to see which of them are filled.{untold}"
+    if not known:
+        return f"No slot surely needs a bilingual officer.{untold}"
+    by_shift = counts.groupby("shift", sort=False)[OPEN].sum()
+    worst = by_shift.idxmax()
+    is_apart = len(by_shift) > 1 and (by_shift == by_shift.max()).sum() == 1
+    most = f", most on the {worst} shift: {by_shift.max()}" if is_apart else ""
+    partly = f" {sums[PARTLY]} are partly filled, or the counts shown are too rough to say." if sums[PARTLY] else ""
+    return (
+        f"**{sums[OPEN]} of {known} slots are open** (no verified officer){most}.{partly} "
+        f"**{sums[FILLED]} are filled**.{untold}"
+    )
