@@ -90,7 +90,9 @@ def _show_table(table: Table, nothing: str) -> None:
 def _show_published(report: Accountability) -> None:
     if report.published.empty:
         return
-    with st.expander(f"In the words of the community ({len(report.published)})", expanded=True):
+    with st.expander(
+        f"In the words of the community ({len(report.published)})", expanded=True, key="accountability-in-the-words-of"
+    ):
         for row in report.published.to_dict("records"):
             st.markdown(f"**{plain(row['asked'])}**")
             if pd.isna(row["answer"]):

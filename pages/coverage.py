@@ -178,7 +178,7 @@ def _show_levels(context: Context, options: PostOptions) -> None:
     picks = context.level_posts(options).picks
     if picks.empty:
         return
-    with st.expander("Where posts are set, language by language"):
+    with st.expander("Where posts are set, language by language", key="coverage-where-posts-are-set"):
         rows = picks.assign(
             name=picks["language"].map(language_name),
             where=[
@@ -243,7 +243,7 @@ def _show_how_sure(context: Context, options: PostOptions) -> None:
         f"({options.demand.least_per_shift:g} a tour), and as many as {options.demand.minutes_each:g} minutes a "
         "request keep busy. Who does not know of the line asks for nobody: requests are on the low side.",
     }[options.basis]
-    with st.expander("Why, and how sure"):
+    with st.expander("Why, and how sure", key="coverage-why-and-how-sure"):
         st.markdown(
             f"- {basis}\n"
             f"- {relief_sentence(context.department, options)} A service target counts instead how many are needed so "

@@ -22,6 +22,7 @@ from pages.parts.meetings.season import show_season
 from pages.parts.meetings.sure import range_sentence, show_how_sure, surety
 from pages.parts.meetings.when import KEPT as SEASON_KEPT
 from pages.parts.meetings.when import SEASON
+from pages.parts.meetings.wishes import show_wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
@@ -54,6 +55,7 @@ def render(context: Context) -> None:
     show_problem()
     plan = context.meeting_plan(options)
     show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan, options))
+    show_wishes(context, records)
     how_sure = st.empty()
     if context.department.population is None:
         st.warning(STAND_INS, icon=":material/location_off:")

@@ -199,7 +199,7 @@ def _show_how_sure(context: Context) -> None:
     low = int((inside["grade"] == "low").sum())
     words = words_of(context.level)
     beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
-    with st.expander("Why, and how sure"):
+    with st.expander("Why, and how sure", key="overview-why-and-how-sure"):
         st.markdown(
             f"- Figures are {context.department.settings.period} estimates (census table C16001), carried from "
             "tracts to "

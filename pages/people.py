@@ -180,7 +180,7 @@ def _switch(context: Context, person: Record, active: bool) -> None:
 
 
 def _show_roles(opened_by: Mapping[str, Sequence[str]]) -> None:
-    with st.expander("What each role may do"):
+    with st.expander("What each role may do", key="people-what-each-role-may"):
         rows = [_role_row(role, opened_by[role]) for role in ROLES]
         st.table(pd.DataFrame(rows).map(plain), border=True)
         st.caption(

@@ -261,7 +261,7 @@ def _show_how_sure(language: str, adults: AdultShare | None) -> None:
             f"of languages ({BROAD_NAMES[adults.group]}): {rounded_people(adults.adults)} people. The census does not "
             "tell it language by language."
         )
-    with st.expander("Why, and how sure"):
+    with st.expander("Why, and how sure", key="recruiting-why-and-how-sure"):
         st.markdown(
             "- Bilingual residents are people 5 and over who speak the language at home and English “very well” "
             f"(table C16001). {ages}\n"

@@ -123,7 +123,7 @@ def _show_sources(context: Context) -> None:
 
 
 def _show_command_line() -> None:
-    with st.expander("Set up a department from files at the command line"):
+    with st.expander("Set up a department from files at the command line", key="setup-set-up-a-department"):
         st.markdown("Have these files ready, then run three commands in the folder of Common Tongue:")
         st.markdown("\n".join(f"- **{row.title}** ({row.use}): {row.what}" for row in map(INPUTS.__getitem__, FIRST)))
         st.code(COMMANDS, language="bash", wrap_lines=True)

@@ -119,6 +119,9 @@ def test_a_veto_for_every_plan_is_kept_in_the_records_and_can_be_taken_back(
 ) -> None:
     app = draw("meetings", year)
     first = next(button.key.removeprefix("lock-") for button in app.button if str(button.key).startswith("lock-"))
+    leave_out = next(button for button in app.button if button.label == "Leave it out")
+    app = leave_out.click().run()
+    assert "without a reason" in app.error[0].value and not app.session_state["meeting-vetoes"]
     app.text_input(key=f"veto-reason-{first}").set_value("the host said no")
     app.checkbox(key=f"veto-kept-{first}").check()
     labels = [button for button in app.button if button.label == "Leave it out"]
@@ -128,6 +131,11 @@ def test_a_veto_for_every_plan_is_kept_in_the_records_and_can_be_taken_back(
     assert record["veto"] == "the host said no"
     assert f"lock-{first}" not in {button.key for button in app.button}
     assert "Vetoed for every plan" in text_of(app)
+    app.session_state["meeting-locks"] = {first: ""}
+    app = app.run()
+    assert "is locked in this plan, and left out all the same" in app.warning[0].value
+    app = app.button(key=f"undo-meeting-locks-{first}").click().run()
+    assert not [one for one in app.warning if "is locked" in one.value]
     app = app.button(key=f"undo-record-{first}").click().run()
     assert f"lock-{first}" in {button.key for button in app.button}
 

@@ -60,7 +60,9 @@ def _move(context: Context, event: Record, state: str, said: str, **values: Any)
 def _show_held(context: Context, event: Record) -> None:
     """The one form after a meeting: who came, in which languages, what it cost, what went wrong."""
     name = f"held-{event.id}"
-    with st.expander("It was held: who came?", expanded=bool(event["date"] and event["date"] <= context.today)):
+    with st.expander(
+        "It was held: who came?", expanded=bool(event["date"] and event["date"] <= context.today), key=f"{name}-open"
+    ):
         languages = [*_expected(event), *_also_came(event, name)]
         with st.form(name, border=False):
             _count_inputs(name, languages, {})
@@ -143,7 +145,7 @@ def _show_counts(context: Context, event: Record) -> None:
         labels = {language: Field(language, spoken_name(language), "count") for language in language_options()}
         conflicts.show_conflict(context, name, labels, done=lambda: _forget(name), save=_settle_counts(context, event))
         return
-    with st.expander("Who came, by language"):
+    with st.expander("Who came, by language", key=f"{name}-open"):
         st.caption("Counts, never names. An empty box means that nobody counted.")
         seen, held = _seen_counts(context, event, name)
         also = [language for language in _also_came(event, name) if language not in held]
@@ -228,7 +230,7 @@ def _report(context: Context, event: Record, name: str) -> None:
 
 def _show_call_off(context: Context, event: Record) -> None:
     name = f"off-{event.id}"
-    with st.popover("Call it off", icon=":material/event_busy:"), st.form(name, border=False):
+    with st.popover("Call it off", icon=":material/event_busy:", key=f"{name}-open"), st.form(name, border=False):
         st.text_area("Why?", key=f"{name}-why")
         st.caption("Interpreters are told at least five working days ahead.")
         st.form_submit_button("Call it off", on_click=_call_off, args=(context, event, name))

@@ -49,7 +49,7 @@ def show_unserved(context: Context) -> None:
         show_layer_legend(layer)
         st.caption("The map counts people who had no meeting in their language and area; the table gives every reason.")
     _show_table(context, shown.reset_index(drop=True), months)
-    with st.expander("Why, and how sure"):
+    with st.expander("Why, and how sure", key="unserved-why-and-how-sure"):
         st.markdown(
             f"- People are census estimates ({context.department.settings.period}) with their 90 % margin.\n"
             "- A meeting counts for the areas it was held for, or that its partner serves, once it is marked as held; "

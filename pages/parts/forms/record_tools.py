@@ -87,7 +87,7 @@ def show_deleted(context: Context, kind: str, title: str) -> None:
     gone = [record for record in context.store.records(context.actor, kind, deleted=True) if record.deleted]
     if not gone:
         return
-    with st.expander(f"Deleted ({len(gone)})"):
+    with st.expander(f"Deleted ({len(gone)})", key=f"deleted-{kind}"):
         for record in sorted(gone, key=lambda record: record.updated_at, reverse=True)[:LATEST_DELETED]:
             row = st.container(horizontal=True, vertical_alignment="center")
             when = f"{context.local(record.updated_at):%d %b %Y, %H:%M}"
@@ -109,7 +109,9 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
     """Draw who changed a record and how, with undo of the last step and deletion for those who may write it."""
     changes = context.store.history(context.actor, record.kind, record.id)
     writes = context.may("write", record.kind)
-    with st.expander(f"History{', undo, delete' if writes else ''} ({len(changes)})"):
+    with st.expander(
+        f"History{', undo, delete' if writes else ''} ({len(changes)})", key=f"{name}-history-{record.id}"
+    ):
         for change in changes.head(LATEST_CHANGES).itertuples(index=False):
             st.markdown(_line(context, change, fields))
         if not writes:
@@ -124,7 +126,7 @@ def show_history(context: Context, name: str, record: Record, fields: Mapping[st
                 on_click=undo,
                 args=(context, int(saves["number"].iloc[0])),
             )
-        with row.popover("Delete", icon=":material/delete:"):
+        with row.popover("Delete", icon=":material/delete:", key=f"{name}-delete-open-{record.id}"):
             st.markdown(f"This {find_kind(record.kind).noun} goes from every list. It can be brought back.")
             st.button("Delete it", key=f"{name}-delete-{record.id}", on_click=_delete, args=(context, name, record))
 

@@ -63,7 +63,7 @@ def ask_columns(row: Input, rows: pd.DataFrame, key: str, *, opened: bool) -> No
     if not headings or not roles:
         return
     values = first_values(rows)
-    with st.expander("Which column is it?", expanded=opened):
+    with st.expander("Which column is it?", expanded=opened, key=f"{key}-which-column"):
         halves = st.columns(2)
         for number, role in enumerate(roles):
             guess = find_column(headings, row.columns[role])

@@ -82,7 +82,7 @@ def _controls() -> tuple[CopyRates, int, bool]:
     )
     outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, MOST_RATE, 5.0, 1.0, key=OUTREACH_RATE)
     places = row[2].number_input("Places in each area", 1, MOST_PLACES, 3, 1, key=PLACES)
-    with st.expander("More options: whom to count, bundles, police buildings"):
+    with st.expander("More options: whom to count, bundles, police buildings", key="copies-more-options-whom-to"):
         also_open_toggle()
         bundle = st.number_input("Printed in bundles of", 1, MOST_BUNDLE, 25, 5, key=BUNDLE, width=220)
         police = st.toggle(

@@ -106,7 +106,7 @@ def _show_entry(context: Context) -> None:
     row.button(
         "Write down evidence", icon=":material/add:", on_click=open_form, args=(FORM, None, values), key="evidence-add"
     )
-    with row.popover("Bring a file", icon=":material/upload_file:"):
+    with row.popover("Bring a file", icon=":material/upload_file:", key="evidence-bring-a-file"):
         _show_upload(context)
     show_form(context, FORM, "local_evidence", evidence_fields(context), "Local evidence", said="Written down")
 

@@ -119,7 +119,7 @@ def show_matrix(context: Context, facts: MaterialFacts) -> None:
 def _show_tools(context: Context, holdings: Holdings) -> None:
     row = st.container(horizontal=True)
     row.button("Add a document", icon=":material/add:", on_click=_open_document, args=(None, None), key="document-add")
-    with row.popover("Bring a file", icon=":material/upload_file:"):
+    with row.popover("Bring a file", icon=":material/upload_file:", key="matrix-bring-a-file"):
         _show_upload(context, holdings)
     fields = document_fields()
     opened = opened_form(DOCUMENT_FORM)

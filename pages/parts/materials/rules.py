@@ -127,7 +127,9 @@ def _label(context: Context, rule: ThresholdRule) -> str:
 
 def show_rule(context: Context, rule: ThresholdRule) -> None:
     """Draw what a rule says, where it comes from and whom its own text binds."""
-    with st.expander(f"The rule: {rule.title}", expanded=rule.is_due_for_review(context.today)):
+    with st.expander(
+        f"The rule: {rule.title}", expanded=rule.is_due_for_review(context.today), key=f"rule-open-{rule.name}"
+    ):
         if rule.is_due_for_review(context.today):
             st.warning(
                 f"The review date ({rule.review_by.isoformat()}) has passed: read the source again before you rely on "
@@ -209,7 +211,10 @@ def _show_form(context: Context) -> None:
         st.caption("Filled in from the rule that was on the screen. It is kept with the department, for everybody.")
         with st.form("own-rule", border=False):
             _ask_numbers()
-            with st.expander("More: floor, languages always asked for, ranks, use of services, margins"):
+            with st.expander(
+                "More: floor, languages always asked for, ranks, use of services, margins",
+                key="rules-more-floor-languages-always",
+            ):
                 _ask_more(context)
             row = st.container(horizontal=True)
             row.form_submit_button(

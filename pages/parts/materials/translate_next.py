@@ -116,7 +116,10 @@ def _controls(facts: MaterialFacts) -> Wish:
         key=WORD,
         help="Your translator's; 0.22 is only where the field begins.",
     )
-    with st.expander("More options: whom to count, what is wanted in any case, prices by language, updates"):
+    with st.expander(
+        "More options: whom to count, what is wanted in any case, prices by language, updates",
+        key="translate_next-more-options-whom-to",
+    ):
         also_open_toggle()
         in_any_case, not_now = _choices(facts)
         left, middle, right = st.columns(3)

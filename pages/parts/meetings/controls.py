@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geodata.department.names import level_word
 from geodata.meetings.venue_records import VenueRecords
 from pages.parts.meetings.minutes import MINUTES, MOST_MINUTES, USUAL_MINUTES, goes_by_minutes, hold_travel
-from pages.parts.meetings.wishes import LOCKS, VETOES, all_vetoes, show_wishes, wishes
+from pages.parts.meetings.wishes import LOCKS, VETOES, all_vetoes, wishes
 from pages.parts.shell.address import Flag, Ids, Kept, Number, OneOf, Several, by_id
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
@@ -104,9 +104,8 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
     asked["objective"] = row[3].selectbox(
         "Goal", list(OBJECTIVES), format_func=lambda goal: OBJECTIVES[goal].label, key=KEYS["objective"]
     )
-    with row[4].popover("More options", icon=":material/tune:", width="stretch"):
+    with row[4].popover("More options", icon=":material/tune:", width="stretch", key="controls-more-options"):
         asked |= _more(context, minutes)
-        show_wishes(context, records)
     vetoes = all_vetoes(context, records)
     locks = tuple(sorted(set(wishes(context, LOCKS)) - set(vetoes)))
     return MeetingOptions(locks=locks, vetoes=tuple(sorted(vetoes)), time_limit=PAGE_LIMIT_S, **asked)

@@ -46,7 +46,7 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
     season = (wishes.first, wishes.last)
     own = load_own_days(context.store, context.actor)
     begin = _begin_with(season, kept, as_observances(own))
-    with st.expander("Days kept free"):
+    with st.expander("Days kept free", key="days-days-kept-free"):
         st.caption(
             "Built in: a place to start asking, not a statement about what anybody keeps. Change, add and delete "
             "rows. “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only "

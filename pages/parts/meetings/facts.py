@@ -128,7 +128,7 @@ def _show_form(context: Context, records: VenueRecords, venue: str) -> None:
 def show_every_place(context: Context, places: KnownPlaces, planned: Container[str]) -> None:
     """Draw the facts of all venues, in the plan or not, with the way to write them down."""
     names = venue_names(context)
-    with st.expander(f"What is known of all {len(names)} places"):
+    with st.expander(f"What is known of all {len(names)} places", key="facts-what-is-known-of"):
         rows = [{"name": names[venue]} | {fact.name: fact.words for fact in places.facts(venue)} for venue in names]
         table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
         columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))

@@ -99,7 +99,10 @@ def show_plan_tools(
     """Draw what can be done with the plan on screen: save it, make meetings, set it beside another."""
     row = st.container(horizontal=True, vertical_alignment="center")
     if context.may("write", "meeting_plan"):
-        with row.popover("Save this plan", icon=":material/save:"), st.form("save-plan", border=False):
+        with (
+            row.popover("Save this plan", icon=":material/save:", key="plans-save-this-plan"),
+            st.form("save-plan", border=False),
+        ):
             st.text_input("Called", _usual_title(context, options), key="save-plan-title", max_chars=120)
             st.form_submit_button("Save", type="primary", on_click=_save, args=(context, options, plan, records))
     row.button(
@@ -171,7 +174,7 @@ def show_kept_plans(context: Context) -> None:
     plans = context.store.records(context.actor, "meeting_plan")
     if not plans:
         return
-    with st.expander(f"Plans kept ({len(plans)})"):
+    with st.expander(f"Plans kept ({len(plans)})", key="plans-plans-kept"):
         for plan in reversed(plans):
             row = st.container(horizontal=True, vertical_alignment="center")
             reached = sum(plan["result"].get("reached", {}).values())

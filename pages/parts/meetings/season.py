@@ -129,7 +129,7 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
 def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None:
     slot = pack.slot
     day = "no day yet" if slot.day is None else f"{slot.day:%d %b %Y}"
-    with st.expander(f"Pack: {plain(slot.name)}, {day}"):
+    with st.expander(f"Pack: {plain(slot.name)}, {day}", key=f"pack-{slot.site_id}"):
         st.markdown(
             f"**{pack.interpreters} interpreters** (two for each language), **{pack.headsets} headsets**, "
             f"**{sum(need.copies for need in pack.needs)} copies**: "

@@ -48,7 +48,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
     left_out = context.meeting_detail(options).demand.left_out
     outside = sum(left_out.outside.values())
     gap = "proven best" if plan.status == OPTIMAL else f"{percent(plan.mip_gap)} of the bound may be missing"
-    with st.expander("Why, and how sure"):
+    with st.expander("Why, and how sure", key="sure-why-and-how-sure"):
         st.markdown(
             "- Each tract's LEP people are spread over its population points by population; a point is reached when "
             f"a meeting in its language lies within {_reach(options)}"
@@ -60,7 +60,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
             + (" and are counted here." if options.include_outside else " and are left out.")
             + "\n- Ask the host and the community before you book."
         )
-    with st.expander("The best plan that differs"):
+    with st.expander("The best plan that differs", key="sure-the-best-plan-that"):
         _show_second(context, options, plan)
 
 

@@ -61,7 +61,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
         key="season-turnout",
         help="Your assumption, for headsets and copies; no figure of the census.",
     )
-    with row[4].popover("Days and times", icon=":material/schedule:", width="stretch"):
+    with row[4].popover("Days and times", icon=":material/schedule:", width="stretch", key="when-days-and-times"):
         days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
         evening = st.time_input("On weekdays at", EVENING, key="season-evening")
         morning = st.time_input("At weekends at", MORNING, key="season-morning")

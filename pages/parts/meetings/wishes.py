@@ -9,9 +9,9 @@ from geodata.meetings.venue_records import VenueRecords, set_veto
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from planning.errors import InputError
 
 LOCKS, VETOES = "meeting-locks", "meeting-vetoes"
-NO_REASON = "no reason given"
 
 
 def wishes(context: Context, key: str) -> dict[str, str]:
@@ -56,13 +56,20 @@ def toggle_lock(context: Context, venue: str) -> None:
 
 def show_wishes(context: Context, records: VenueRecords) -> None:
     """Draw what is locked and vetoed, with the reason, and the way back."""
-    names = venue_names(context)
+    names, ruled_out = venue_names(context), records.vetoes(context.department)
+    for venue in wishes(context, LOCKS):
+        if venue in ruled_out:
+            st.warning(
+                f"{plain(names[venue])} is locked in this plan, and left out all the same: it is vetoed for every plan"
+                f"{_why(ruled_out[venue])}. Undo one of them.",
+                icon=":material/block:",
+            )
     for key, word in ((LOCKS, "Locked"), (VETOES, "Vetoed")):
         for venue, reason in wishes(context, key).items():
             row = st.container(horizontal=True, vertical_alignment="center")
             row.markdown(f"{word} · {plain(names[venue])}{_why(reason)}")
             row.button("Undo", key=f"undo-{key}-{venue}", on_click=drop_wish, args=(key, venue))
-    for venue, reason in records.vetoes(context.department).items():
+    for venue, reason in ruled_out.items():
         row = st.container(horizontal=True, vertical_alignment="center")
         row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_why(reason)}")
         if context.may("write", "venue"):
@@ -85,7 +92,7 @@ def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
         args=(LOCKS, venue, ""),
         help="Keep this place, whatever else changes. A click on it in the map does the same.",
     )
-    with row.popover("Veto", icon=":material/block:"), st.form(f"veto-{venue}", border=False):
+    with row.popover("Veto", icon=":material/block:", key=f"veto-open-{venue}"), st.form(f"veto-{venue}", border=False):
         st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
         if context.may("write", "venue"):
             st.checkbox("For every plan, in the records", key=f"veto-kept-{venue}")
@@ -98,13 +105,20 @@ def _why(reason: str) -> str:
 
 
 def _veto(context: Context, venue: str) -> None:
-    reason = str(st.session_state.get(f"veto-reason-{venue}", "")).strip() or NO_REASON
+    reason = str(st.session_state.get(f"veto-reason-{venue}", "")).strip()
+    if not reason:
+        run(_refuse_without_reason, "")
+        return
     if st.session_state.get(f"veto-kept-{venue}"):
         name = venue_names(context)[venue]
         if run(lambda: set_veto(context.store, context.renew(), venue, reason, name), "Veto kept for every plan"):
             drop_wish(LOCKS, venue)
         return
     set_wish(VETOES, venue, reason)
+
+
+def _refuse_without_reason() -> None:
+    raise InputError("a place is not left out without a reason", fix="say why not here, for whoever plans next")
 
 
 def _take_back(context: Context, venue: str) -> None:

@@ -158,7 +158,7 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
 
 def _show_uncounted(plan: OfficerPlan) -> None:
     rows = plan.uncounted.assign(names=plan.uncounted["languages"].map(_languages))
-    with st.expander(f"Verified speakers whom no post counts: {len(rows)}"):
+    with st.expander(f"Verified speakers whom no post counts: {len(rows)}", key="levers-verified-speakers-whom-no"):
         columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large"))
         show_table(rows, columns, "coverage-uncounted")
 

@@ -112,7 +112,7 @@ def _level_words(level: str) -> str:
 
 def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
     defaults = PostOptions()
-    with st.expander("More options"):
+    with st.expander("More options", key="post_options-more-options"):
         row = st.columns(4)
         people = row[0].number_input(
             "People a post stands for, at least",

@@ -43,7 +43,7 @@ def training_of(context: Context, valid_years: dict[str, float] | None = None) -
 def show_training(context: Context) -> None:
     """Draw the section."""
     course = st.selectbox("Course", list(COURSES), format_func=lambda name: COURSES[name].name, key=COURSE)
-    with st.expander("More options"):
+    with st.expander("More options", key="training-more-options"):
         places = st.columns(len(COURSES))
         years = {
             each.id: float(
@@ -122,7 +122,7 @@ def _show_all(context: Context, training: pd.DataFrame, course: str) -> None:
     if context.may("write", "training"):
         st.button("Note a course", icon=":material/add:", on_click=open_form, args=(FORM,), key="training-note")
         show_form(context, FORM, "training", FIELDS, "A course that was taken")
-    with st.expander("Every officer and course"):
+    with st.expander("Every officer and course", key="training-every-officer-and-course"):
         rows = training[training["course"] == course]
         rows = rows.assign(done=rows["done_on"].dt.date, ends=rows["ends_on"].dt.date)
         columns = (

@@ -41,7 +41,7 @@ def show_another_year(context: Context) -> None:
     years = [year for year in range(newest, FIRST_LANGUAGE_VINTAGE - 1, -1) if year not in have]
     if not years:
         return
-    with st.expander("Fetch another year"):
+    with st.expander("Fetch another year", key="another_year-fetch-another-year"):
         _ask(context, years)
     show_job(_job_key(context), _ERROR)
 

@@ -43,7 +43,9 @@ def draw(flow: Flow) -> None:
     beats = None if not flow.entries.beat_id or waiting else tried(lambda: made_beats(flow.draft))
     if beats is not None:
         _show_made(flow, beats)
-    with st.expander("Every column of the map, with its first values", expanded=beats is None):
+    with st.expander(
+        "Every column of the map, with its first values", expanded=beats is None, key=flow.key("every-column")
+    ):
         _show_columns(facts)
     why = "Choose what to do with the rows that share an id." if waiting else "Choose the column of the id."
     show_way_on(flow, ready=beats is not None, why_not=why)

@@ -61,7 +61,7 @@ def _show_draft(draft: Draft) -> None:
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(f"{plain(name)} · step {number}, {title} · {draft.changed[:10]}", width="stretch")
     row.button("Go on", key=f"setup-go-{draft.id}", on_click=_go_on, args=(draft.id,))
-    with row.popover("Discard", icon=":material/delete:"):
+    with row.popover("Discard", icon=":material/delete:", key=f"setup-discard-open-{draft.id}"):
         st.markdown("Everything that was answered and uploaded for it is removed.")
         st.button("Discard it", key=f"setup-discard-{draft.id}", on_click=_discard, args=(draft,))
 

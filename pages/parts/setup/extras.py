@@ -124,7 +124,9 @@ def _ask_words(flow: Flow) -> None:
         return
     if nowhere := counts_nowhere(made):
         st.warning(plain(nowhere), icon=":material/visibility:")
-    with st.expander("Which area is each unit, and which shift is each word?", expanded=bool(nowhere)):
+    with st.expander(
+        "Which area is each unit, and which shift is each word?", expanded=bool(nowhere), key=flow.key("roster-words")
+    ):
         chosen = ask_words(made, review, flow.key("word"))
     said = {
         kind: tuple(sorted((word, means) for word, means in words.items() if means)) for kind, words in chosen.items()

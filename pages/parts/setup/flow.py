@@ -119,7 +119,7 @@ def show_where(flow: Flow) -> None:
     st.progress(here / len(STEPS), text=f"Step {here} of {len(STEPS)}{name}")
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.subheader(step.title + (" (optional)" if step.optional else ""), anchor=False)
-    with right.popover("All steps", icon=":material/list:", width="stretch"):
+    with right.popover("All steps", icon=":material/list:", width="stretch", key=flow.key("all-steps")):
         missing = missing_steps(flow.draft)
         first = min((_NUMBER[name] for name in missing), default=len(STEPS))
         for number, other in enumerate(STEPS, start=1):
@@ -191,7 +191,11 @@ def show_understood(
             st.caption(plain(account.sentence()))
     seen = list(notes)
     if seen:
-        with st.expander(f"{len(seen)} things were noticed" if len(seen) > 1 else "1 thing was noticed", expanded=True):
+        with st.expander(
+            f"{len(seen)} things were noticed" if len(seen) > 1 else "1 thing was noticed",
+            expanded=True,
+            key=f"noticed-{title}",
+        ):
             st.markdown("\n".join(f"- {plain(note)}" for note in seen[:NOTES_SHOWN]))
             if len(seen) > NOTES_SHOWN:
                 st.caption(f"... and {len(seen) - NOTES_SHOWN} more; all of them are in the check report.")

@@ -43,7 +43,7 @@ def show_versions(context: Context) -> None:
         st.error(plain(said), icon=":material/error:")
     if not older:
         return
-    with st.expander("Bring back an older version"):
+    with st.expander("Bring back an older version", key="versions-bring-back-an-older"):
         chosen = st.selectbox(
             "Version", list(older), key=_CHOSEN, format_func=lambda name: f"{older[name].at}, {older[name].what}"
         )
