@@ -35,6 +35,7 @@ from planning.materials.inventory import OUTREACH, VITAL, compare_inventories
 from planning.materials.translate_next import TranslationCosts
 from planning.need.evidence import EVIDENCE_COLUMNS
 from planning.rules import PRESETS
+from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.answers import decision_answer
@@ -87,8 +88,16 @@ def _write(
 @rule_option
 @read_option
 @click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
+@click.option("--questions", type=any_path, help="File for what to ask where nobody can tell; what settles most first.")
 @output_option
-def materials(dept: str, rule_name: str | None, level: str | None, evidence: Path | None, output: Path | None) -> None:
+def materials(
+    dept: str,
+    rule_name: str | None,
+    level: str | None,
+    evidence: Path | None,
+    questions: Path | None,
+    output: Path | None,
+) -> None:
     """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper.
 
     A verdict is given only where it stands with both errors, sampling and boundary; the range that decided it, and what
@@ -99,6 +108,12 @@ def materials(dept: str, rule_name: str | None, level: str | None, evidence: Pat
     answer = decision_answer(view.details, view.decision.read, area_words(view.level))
     if output is None:
         click.echo(answer.replace("**", ""))
+    asked = view.questions(opened.department)
+    if output is None and (settled := settle_answer(asked, QUESTIONS_SHOWN)):
+        click.echo(settled)
+    if questions is not None:
+        title = "What would settle it: whom and what to ask"
+        show(asked, questions, opened.department, title, view.decision.statement_on(opened.today))
     _write(
         opened,
         view,

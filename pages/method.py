@@ -17,11 +17,18 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import name_of, words_of
-from pages.parts.widgets.charts import show_dots, show_hold_rates
+from pages.parts.widgets.charts import show_dots, show_hold_rates, show_reliability
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
-from planning.need.calibration import hold_lines, hold_sentences, load_results, verdict_sentence
+from planning.need.calibration import (
+    chance_lines,
+    chance_statement,
+    hold_lines,
+    hold_sentences,
+    load_results,
+    verdict_sentence,
+)
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.words.answers import spoken
@@ -161,6 +168,9 @@ def _show_hold_rates(context: Context) -> None:
         "A verdict is given only if it stands with both errors; Materials shows beside it the range that decided, and "
         f"what the ± alone would say. {verdict_sentence(results)}"
     )
+    st.subheader("How likely is likely", anchor=False)
+    st.markdown(f"{chance_statement()} A chance says what to look at first; it is no verdict.")
+    show_reliability(chance_lines(), "How often it was so, by the chance that was said; right is the line across")
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)
     weak = figures.area_rows(context.need_with_intervals(), context.language)

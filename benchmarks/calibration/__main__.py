@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks.calibration import draws, real, report, weights
+from benchmarks.calibration import chances, draws, real, report, weights
 from benchmarks.calibration.city import KINDS, build_city
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,7 @@ def main() -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps([run, *found]))
     report.write(asked.output, run, *found)
+    chances.write(asked.output, max(1, asked.cities // 8), asked.processes)
     print(f"{run.cities * run.draws} samples of each kind of city, {run.seconds / 60:.1f} minutes")
 
 

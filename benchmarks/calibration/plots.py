@@ -49,7 +49,7 @@ def _save(figure: plt.Figure, path: Path) -> None:
 
 def _hold_plot(hold: pd.DataFrame) -> plt.Figure:
     forms = (WHOLE, CUT, SMALL, f"{CUT}, block groups")
-    figure, axes = plt.subplots(len(KINDS), len(forms), figsize=(11, 8), sharex=True, sharey=True)
+    figure, axes = plt.subplots(len(KINDS), len(forms), figsize=(11, 2 * len(KINDS)), sharex=True, sharey=True)
     for row, kind in zip(axes, KINDS, strict=True):
         for axis, form in zip(row, forms, strict=True):
             part = hold[(hold["kind"] == kind) & (hold["form"] == form) & (hold["cells"] >= FEW_CELLS)]

@@ -15,9 +15,8 @@ from benchmarks.calibration import plans, plots, real, weights
 from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.found import found_text
 from benchmarks.calibration.hold import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
-from benchmarks.calibration.verdicts import DISTANCE_NAMES
+from benchmarks.calibration.verdicts import DISTANCE_NAMES, JUDGED
 from planning.need.calibration import CalibrationResults
-from planning.verdicts.thresholds import PRESETS
 
 RESULTS = Path("planning") / "calibration_results.toml"
 PAGE = Path("docs") / "calibration.md"
@@ -103,7 +102,7 @@ def verdict_table(counted: pd.DataFrame) -> pd.DataFrame:
 
     Rules by rank are left to ``rule_table``: they hardly ever give a verdict, and would dilute the others.
     """
-    by_rank = counted["rule"].isin([rule.name for rule in PRESETS.values() if rule.by_rank])
+    by_rank = counted["rule"].isin([rule.name for rule in JUDGED.values() if rule.by_rank])
     return _verdict_rates(counted[~counted["lump"] & ~by_rank], ["kind", "form", "distance", "decider"])
 
 

@@ -14,7 +14,7 @@ from planning.languages.groups import ALL, LANGUAGES
 from planning.verdicts.both_errors import ENDS, judged_rows, read_by_ends
 from planning.verdicts.both_errors import KEYS as CELL
 from planning.verdicts.by_figures import judge
-from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details
+from planning.verdicts.thresholds import PRESETS, ThresholdRule, build_verdict_details, find_rule
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 ESTIMATE, MARGIN, UNMARKED = "estimate alone", "estimate and margin", "margin, boundary not in doubt"
@@ -39,6 +39,13 @@ DISTANCE_NAMES = (
     "4 and more",
 )
 
+_COUNT = replace(find_rule("planning_default"), share=None)
+JUDGED = {
+    **{(one.share, one.share_strict, one.count, one.floor, one.top_n, one.always): one for one in PRESETS.values()},
+    **{count: replace(_COUNT, name=f"count {count}", count=float(count)) for count in (5, 20, 53, 200)},
+}
+"""One rule for each arithmetic of the presets, and thresholds of few people; the presets have 1,000 and more."""
+
 KEYS = ("rule", "level", "form", "lump", "distance", "decider")
 COUNTED = ("cells", "given", "false_met", "false_not_met")
 
@@ -54,7 +61,7 @@ def count_verdicts(level: Level, need: pd.DataFrame, intervals: dict[str, pd.Dat
     form = rows["area_id"].map(level.form)
     lump = rows["language"].map(lambda language: LANGUAGES[language].is_lump).astype(bool)
     parts = []
-    for rule in PRESETS.values():
+    for rule in JUDGED.values():
         reaches, ratio = true_state(rule, level.truth, rows)
         distance = np.array(DISTANCE_NAMES)[np.searchsorted(DISTANCES, ratio, side="right") - 1]
         counted = ~rows["language"].isin(rule.always).to_numpy()

@@ -239,6 +239,23 @@ def uses_at(department: Department, rule: ThresholdRule, level: str, evidence: p
     return place_evidence(evidence, within, whole)
 
 
+def wider_areas(department: Department, level: str) -> dict[str, str]:
+    """Return for each area of a level the area of the next one that can be asked about as a whole.
+
+    Beats lie in the coarsest level under the department; anything coarser, and a rule's own area, is its own.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> wider_areas(build_demo(), "beat")["42"]
+    'Millrace'
+    """
+    if level not in department.levels[:-2]:
+        return {}
+    fine, wide = department.area_groups(level), department.area_groups(department.coarsest_level)
+    return {fine[beat]: wide[beat] for beat in fine}
+
+
 def base_groups(department: Department, rule: ThresholdRule, level: str) -> dict[str, str]:
     """Return the area of each beat at a level, which may be the area that the rule names itself."""
     return _custom_area(department, rule) if level == CUSTOM_LEVEL else department.area_groups(level)

@@ -27,10 +27,11 @@ from planning.materials.translate_next import Purchase, TranslationCosts
 from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
 from planning.verdicts.reasons import without_rule
+from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import AreaWord, boundary_answer
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
-from planning.words.wording import people_with_error, range_words, rounded_people
+from planning.words.wording import people_with_error, percent, range_words, rounded_people
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8
@@ -76,7 +77,7 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
             people_with_error(row["lep"], row["lep_moe"]),
             range_words(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
             rounded_people(row["threshold"], 1),
-            str(row["verdict"]),
+            f"{row['verdict']} ({row['chance_said']})" if row["chance_said"] else str(row["verdict"]),
             without_rule(str(row["reason"])),
         )
         for row in given.to_dict("records")
@@ -92,8 +93,27 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
     )
     taken_back = boundary_answer(view.details)
     table = Table(head, rows, "Where the verdict is not simply: not met", (4,))
-    blocks: tuple[Block, ...] = (*(Paragraph(text) for text in (answer, taken_back) if text), table)
+    asked = view.questions(department)
+    texts = (answer, taken_back, settle_answer(asked, QUESTIONS_SHOWN))
+    blocks: tuple[Block, ...] = (*(Paragraph(text) for text in texts if text), table, *_questions(asked))
     return _paper(department, view, today, "Where translated material is needed", blocks, wide=True)
+
+
+def _questions(asked: pd.DataFrame) -> tuple[Block, ...]:
+    """Return the questions that would settle most, as a table; nothing where there is nothing to ask."""
+    rows = tuple(
+        (
+            language_name(str(row["language"])),
+            str(row["within"]),
+            f"{row['areas']:,}",
+            rounded_people(row["people"]),
+            percent(row["settled"]),
+        )
+        for row in asked.head(QUESTIONS_SHOWN).to_dict("records")
+    )
+    head = ("Ask about", "In", "Areas", "People in doubt", "Settled so far")
+    title = "What would settle it: ask partners, schools, and interpreter logs"
+    return (Table(head, rows, title, (2, 3, 4)),) if rows else ()
 
 
 def matrix_paper(department: Department, view: MaterialView, today: date) -> Paper:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import pandas as pd
 
 from geodata.department import answers
-from geodata.department.answers import PreparedDepartment
+from geodata.department.answers import PreparedDepartment, wider_areas
 from geodata.department.decision import Decision, decide, people_where
+from geodata.department.department import Department
 from geodata.records.store import Store
 from planning.materials.asked import build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
@@ -19,6 +20,7 @@ from planning.need.evidence import no_evidence
 from planning.records.followup import HELD_STATES
 from planning.records.roles import Actor, may
 from planning.rules import ThresholdRule
+from planning.verdicts.settle import questions_to_ask
 from planning.vocabulary import CANNOT_TELL, MET
 
 
@@ -73,6 +75,10 @@ class MaterialView:
     def candidates(self, costs: TranslationCosts) -> pd.DataFrame:
         """Return what could be translated next; see ``planning.materials.translate_next.build_candidates``."""
         return build_candidates(self.matrix, self.people, costs)
+
+    def questions(self, department: Department) -> pd.DataFrame:
+        """Return what to ask where nobody can tell; see ``planning.verdicts.settle.questions_to_ask``."""
+        return questions_to_ask(self.details, wider_areas(department, self.level))
 
     def where(self, prepared: PreparedDepartment, level: str) -> pd.DataFrame:
         """Return where those people live, by area of a level; see ``geodata.department.decision.people_where``."""

@@ -7,6 +7,7 @@ full in docs/calibration.md. Nothing is computed here but sentences; where a mar
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from types import MappingProxyType
 import pandas as pd
 
 RESULTS_FILE = "calibration_results.toml"
+CHANCES_FILE = "calibration_chance.csv"
 
 WHOLE, CUT, SMALL = "whole tracts", "cuts tracts", "smaller than a tract"
 """Forms of area in the results; the last two also ``, block groups``: weighed by coarser points than blocks."""
@@ -257,6 +259,43 @@ def hold_lines(results: CalibrationResults | None = None) -> pd.DataFrame:
         rows = table[(table["form"] == form) & (table["interval"] == interval)].set_index("size").reindex(sizes)
         parts.append(rows[["held", "worst"]].assign(line=line).reset_index())
     return pd.concat(parts, ignore_index=True)[["line", "size", "held", "worst"]]
+
+
+@lru_cache(maxsize=1)
+def chance_lines() -> pd.DataFrame:
+    """Return what a plot of chances draws, over all kinds of city: how often it was so, by the chance that was said.
+
+    Returns
+    -------
+    DataFrame with columns said, cells, true, least, most
+        Fractions; ``least`` and ``most`` are those of the kinds of city where it was so least and most often.
+
+    Examples
+    --------
+    >>> chance_lines()["said"].tolist()[:3]
+    [0.0, 0.1, 0.2]
+    """
+    text = files("planning.need").joinpath(CHANCES_FILE).read_text(encoding="utf-8")
+    table = pd.DataFrame(csv.DictReader(text.splitlines())).astype({"said": float, "cells": int, "true": float})
+    whole = table[(table["kind"] == "all") & (table["form"] == "all")].set_index("said")
+    kinds = table[table["kind"] != "all"].groupby("said")["true"]
+    return whole.assign(least=kinds.min(), most=kinds.max()).reset_index()[["said", "cells", "true", "least", "most"]]
+
+
+def chance_statement() -> str:
+    """Return how well chances kept to what they say.
+
+    Examples
+    --------
+    >>> chance_statement().startswith("Of cases said to be about 8 in 10")
+    True
+    """
+    lines = chance_lines().set_index("said")
+    off = (lines["true"] - lines.index).abs().max()
+    return (
+        f"Of cases said to be about 8 in 10, {100 * lines['true'][0.8]:.0f} in 100 were met, in made-up cities of nine "
+        f"kinds together; no tenth was off by more than {100 * off:.0f} points. In one kind alone it may be more."
+    )
 
 
 def _percent(share: float) -> str:

@@ -37,7 +37,11 @@ from planning.need.crosswalk import Crosswalk
 from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
-INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high", "is_cut")
+SPREAD_COLUMNS = ("parted", "tracts_worth", "per_person")
+"""What ``planning.verdicts.chance`` goes by. ``parted``: the sum over tracts of w (1 - w) n^2, w being the part of a
+tract inside and n its speakers; ``tracts_worth``: the sum of w; ``per_person``: the variance per person counted."""
+
+INTERVAL_COLUMNS = ("area_id", "language", "lep_interval_low", "lep_interval_high", "is_cut", *SPREAD_COLUMNS)
 """The columns of an interval table; ``is_cut``: whether the area holds a part only of some tract's people."""
 
 CUT_PERSONS = 0.5
@@ -119,6 +123,7 @@ def build_intervals(
         cells = np.full(cells.shape, np.nan)
     ends.append(_interval(entries, cells, moes, factor, boundary))
     low, high = (np.column_stack(side).ravel() for side in zip(*ends, strict=True))
+    parted = [entries.parted(cells[:, k]) for k in range(len(languages))] + [entries.parted(cells.sum(axis=1))]
     names = (*LANGUAGE_IDS, ALL)
     return pd.DataFrame(
         {
@@ -127,6 +132,9 @@ def build_intervals(
             "lep_interval_low": low,
             "lep_interval_high": high,
             "is_cut": np.repeat(entries.is_cut, len(names)),
+            "parted": np.column_stack(parted).ravel(),
+            "tracts_worth": np.repeat(entries.by_area(entries.weight), len(names)),
+            "per_person": np.repeat(factor, len(names)),
         },
         columns=list(INTERVAL_COLUMNS),
     )
@@ -204,6 +212,10 @@ class _Entries:
 
     def by_area(self, values: Floats) -> Floats:
         return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
+
+    def parted(self, lep: Floats) -> Floats:
+        """Return how far speakers could be parted by the borders: persons squared."""
+        return self.by_area(self.weight * (1 - np.minimum(self.weight, 1)) * np.nan_to_num(lep) ** 2)
 
     def standard_error(self, weight: Floats, cells: Floats, moes: Floats) -> Floats:
         """Return the error of a weighted sum of cells, with the zero rule."""

@@ -249,6 +249,18 @@ def _source(case: Case, rule: ThresholdRule) -> str:
 _NAMES_RULE = "Planning threshold: "
 
 
+def before_rule(reason: str, more: str) -> str:
+    """Return a reason with one more sentence before the last, which names the rule.
+
+    Examples
+    --------
+    >>> before_rule("Can't tell. Planning threshold: Ours, as of 2026-01-01.", " About 8 in 10.")
+    "Can't tell. About 8 in 10. Planning threshold: Ours, as of 2026-01-01."
+    """
+    own, names, rule = reason.rpartition(f" {_NAMES_RULE}")
+    return f"{own}{more}{names}{rule}" if own else reason + more
+
+
 def without_rule(reason: str) -> str:
     """Return a reason without its last sentence, which names the rule: for a list that names it once.
 

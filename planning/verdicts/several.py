@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planning.rules import ThresholdRule
+from planning.verdicts.reasons import before_rule
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 
 STRENGTH: Mapping[str, int] = MappingProxyType({MET: 0, NOTICE_ONLY: 1, CANNOT_TELL: 2, NOT_MET: 3})
@@ -40,7 +41,9 @@ def strongest(tables: Sequence[pd.DataFrame], rules: Sequence[ThresholdRule]) ->
     ]
     for name in ("reason", "reason_by_margin"):
         texts = [
-            f"{text} By the other rule: {' '.join(said[k][row] for k in range(len(rules)) if k != chosen[row])}"
+            before_rule(
+                text, f" By the other rule: {' '.join(said[k][row] for k in range(len(rules)) if k != chosen[row])}"
+            )
             if text
             else ""
             for row, text in enumerate(whole[name])

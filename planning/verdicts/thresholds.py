@@ -27,13 +27,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from planning.arrays import Flags
+from planning.arrays import Flags, Floats
+from planning.need.intervals import SPREAD_COLUMNS
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
-from planning.verdicts.both_errors import HeldAgainst, hold_against, judged_rows
+from planning.verdicts.both_errors import KEYS, HeldAgainst, hold_against, judged_rows
 from planning.verdicts.by_figures import Figures, Judged, judge
 from planning.verdicts.by_use import Standing
 from planning.verdicts.case import build_cases
+from planning.verdicts.chance import chance_said, chance_sentence, chances_where
 from planning.verdicts.encouraged import encourage, encouraged_sentence
+from planning.verdicts.reasons import before_rule
 from planning.verdicts.several import strongest
 from planning.vocabulary import BEAT_LEVEL, CANNOT_TELL, DEPARTMENT_LEVEL
 
@@ -51,7 +54,7 @@ __all__ = [
 
 VERDICT_COLUMNS = (
     *("area_id", "language", "lep", "lep_moe", "threshold", "verdict", "verdict_by_margin", "reason"),
-    *("lep_interval_low", "lep_interval_high", "encouraged"),
+    *("lep_interval_low", "lep_interval_high", "encouraged", "chance", "chance_said"),
 )
 """The columns of a verdict table, in the order they are written: the two of the interval are the range that decided."""
 
@@ -99,6 +102,8 @@ def build_verdict_details(
         ``lep_interval_low``, ``lep_interval_high``: the range with both errors that decided; NaN where none did, see
         ``planning.verdicts.both_errors``.
         ``encouraged``: ``yes`` where material is encouraged though not asked for, ``cannot tell``, or empty.
+        ``chance``, ``chance_said``: where both errors leave it open, how likely the rule is met; else NaN and empty.
+        See ``planning.verdicts.chance``.
         ``sampling_doubt``: the margin spans the threshold (or the floor, or the rank), there is none, or it is too
         small for so few people.
         ``boundary_doubt``: the area cuts tracts so that the threshold lies within the split bracket, or so that
@@ -168,10 +173,15 @@ def build_verdict_details(
     if reasons:
         sentences = shown.sentences(_with_both(cases, alone, held), rule)
         margin_sentences = by_margin.sentences_unlike(shown, sentences, cases, rule)
+    by_range = shown.verdict == census
+    chance = _chance(rows, rule, alone.figures, (shown.verdict == CANNOT_TELL) & by_range, intervals)
+    if reasons:
+        sentences = [before_rule(text, chance_sentence(one)) for text, one in zip(sentences, chance, strict=True)]
     tier = encourage(rows, shown.verdict, rule, intervals)
     if reasons and tier.any():
-        sentences = [text + encouraged_sentence(one, rule) for text, one in zip(sentences, tier, strict=True)]
-    by_range = shown.verdict == census
+        sentences = [
+            before_rule(text, encouraged_sentence(one, rule)) for text, one in zip(sentences, tier, strict=True)
+        ]
     return pd.DataFrame(
         {
             "area_id": rows["area_id"],
@@ -185,6 +195,8 @@ def build_verdict_details(
             "lep_interval_low": np.where(by_range, held.low, np.nan),
             "lep_interval_high": np.where(by_range, held.high, np.nan),
             "encouraged": pd.array(tier, dtype="str"),
+            "chance": chance,
+            "chance_said": pd.array([chance_said(one) for one in chance], dtype="str"),
             **doubts,
             "census_verdict": pd.array(census, dtype="str"),
             "use": pd.array(shown.use, dtype="str"),
@@ -192,6 +204,21 @@ def build_verdict_details(
         },
         columns=[*VERDICT_COLUMNS, *DOUBT_COLUMNS, *MARGIN_COLUMNS],
     )
+
+
+def _chance(
+    rows: pd.DataFrame, rule: ThresholdRule, figures: Figures, open_: Flags, intervals: pd.DataFrame | None
+) -> Floats:
+    """Return the chance that the rule is met, where both errors alone leave it open.
+
+    There is none for several languages together and for ranks, and none where people are left out of the figure: what
+    is not known there is no error of a figure.
+    """
+    if intervals is None or not {*SPREAD_COLUMNS} <= {*intervals} or not rule.by_number or rule.decide == "estimate":
+        return np.full(len(rows), np.nan)
+    laid = rows[[*KEYS, "lep", "lep_moe"]].merge(intervals[[*KEYS, *SPREAD_COLUMNS]], on=KEYS, how="left")
+    told = open_ & ~figures.is_lump & (figures.left_out == 0)
+    return chances_where(told, laid, np.maximum(figures.threshold, rule.floor))
 
 
 def _with_both(cases: pd.DataFrame, alone: Judged, held: HeldAgainst) -> pd.DataFrame:

@@ -24,9 +24,10 @@ from planning.languages.spoken import spoken_name
 from planning.lists import listed
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
+from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
 from planning.words.answers import boundary_answer, decision_answer, verdict_answer, where_answer
-from planning.words.wording import range_words, rounded_people
+from planning.words.wording import percent, range_words, rounded_people
 
 
 def _pair(ids: Iterable[str]) -> tuple[str, str] | None:
@@ -72,6 +73,7 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
         _show_heat_table(context, view)
         _show_languages(view)
     _show_reasons(context, view)
+    _show_questions(context, view)
     title = f"Verdicts by {words.one} and language"
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
     citation = view.decision.statement_on(context.today)
@@ -260,6 +262,29 @@ def doubt_words(row: pd.Series) -> str:
     return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
 
 
+def _show_questions(context: Context, view: MaterialView) -> None:
+    """Draw what to ask partners, schools and interpreter logs, the question first that settles most."""
+    asked = view.questions(context.department)
+    if asked.empty:
+        return
+    st.subheader("What would settle it", anchor=False)
+    st.markdown(f"{settle_answer(asked, QUESTIONS_SHOWN)} Ask partners, schools, or interpreter logs.")
+    level = view.level if view.level not in context.department.levels[:-2] else context.department.coarsest_level
+    rows = asked.head(QUESTIONS_SHOWN).assign(
+        name=[language_name(one) for one in asked["language"].head(QUESTIONS_SHOWN)],
+        place=[name_of(context, one, level) for one in asked["within"].head(QUESTIONS_SHOWN)],
+    )
+    columns = (
+        Column("name", "Ask about", width=200),
+        Column("place", "In", width=160),
+        Column("areas", "Areas in doubt", width=110),
+        Column("people", "People there", show=rounded_people, width=110),
+        Column("settled", "Settled so far", show=percent, width=110),
+    )
+    show_table(rows, columns, "materials-questions")
+    show_downloads(context, asked, "materials-questions", "What would settle it: whom and what to ask")
+
+
 def _show_reasons(context: Context, view: MaterialView) -> None:
     st.subheader("Why: every verdict with its reason", anchor=False)
     details = view.details
@@ -295,6 +320,13 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
             width=145,
             help="What the ± alone would say. Where an area cuts tracts, and of few people, that is wrong more often "
             "than one time in ten, so a verdict is given only if it stands with both errors.",
+        ),
+        Column(
+            "chance_said",
+            "Chance it is met",
+            width=125,
+            help="Where nobody can tell: how likely it is, from both errors. Of what is said to be 8 in 10, 8 in 10 "
+            "are; see Method and trust. It says what to look at first, and is no verdict.",
         ),
         Column("lep", "LEP people", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),

@@ -104,6 +104,27 @@ def show_hold_rates(rows: pd.DataFrame, nominal: float, alt_text: str) -> None:
     st.altair_chart(chart.properties(height=320), alt=alt_text)
 
 
+def show_reliability(rows: pd.DataFrame, alt_text: str) -> None:
+    """Draw how often something was so against the chance that was said. ``rows``: said, cells, true, least, most."""
+    axis = alt.Axis(format=".0%", tickCount=6)
+    scale = alt.Scale(domain=[0, 1])
+    tip = [
+        alt.Tooltip("said:Q", title="Said", format=".0%"),
+        alt.Tooltip("true:Q", title="It was so", format=".1%"),
+        alt.Tooltip("least:Q", title="Least, of all kinds of city", format=".1%"),
+        alt.Tooltip("most:Q", title="Most, of all kinds of city", format=".1%"),
+        alt.Tooltip("cells:Q", title="Cases", format=",.0f"),
+    ]
+    base = alt.Chart(rows).encode(x=alt.X("said:Q", title="Chance that was said", axis=axis, scale=scale))
+    stem = base.mark_rule(opacity=0.6, color=TEAL).encode(y=alt.Y("least:Q", scale=scale), y2="most:Q")
+    mark = base.mark_point(filled=True, size=70, opacity=1, color=TEAL).encode(
+        y=alt.Y("true:Q", title="How often it was so", axis=axis, scale=scale), tooltip=tip
+    )
+    ends = pd.DataFrame({"said": [0.0, 1.0], "true": [0.0, 1.0]})
+    corner = alt.Chart(ends).mark_line(color=GREY, strokeDash=[1, 3], strokeWidth=2).encode(x="said:Q", y="true:Q")
+    st.altair_chart((corner + stem + mark).properties(height=320), alt=alt_text)
+
+
 def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:
     """Draw bars of a part inside the outline of the whole. ``rows``: name, part, whole, told."""
     order = rows.sort_values("whole", ascending=False)["name"].tolist()
