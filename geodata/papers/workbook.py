@@ -63,6 +63,10 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "threshold": "Threshold, people",
         "verdict_by_margin": "Verdict by the margin alone",
         "reason_by_margin": "Reason by the margin alone",
+        "chance": "Chance it is met",
+        "chance_said": "Chance in words",
+        "settled": "Settled so far",
+        "within": "Asked in",
         "need": "LEP people",
         "have_certified": "Certified officers",
         "have_tested": "Tested officers",
@@ -106,7 +110,7 @@ _PEOPLE = frozenset(
         "residents",
     )
 )
-_SHARES = frozenset(["share", "share_moe", "missing_share", "share_of_department"])
+_SHARES = frozenset(["chance", "settled", "share", "share_moe", "missing_share", "share_of_department"])
 _MONEY = frozenset(["cost", "price", "rate_a_word"])
 
 

@@ -204,7 +204,7 @@ def _require_sense(rule: ThresholdRule) -> None:
             raise SchemaError(f"{key} of rule {rule.name!r} cannot be", value=value, fix=f"give {fix}")
     if rule.by_rank and (rule.share is not None or rule.floor):
         raise SchemaError(
-            f"rule {rule.name!r} ranks languages and asks for a share at once",
+            f"rule {rule.name!r} ranks languages and counts people at once",
             fix="give top_n, with count for the fewest people, or share and count",
         )
     if rule.by_list and not rule.always:

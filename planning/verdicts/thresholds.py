@@ -217,8 +217,8 @@ def _chance(
     if intervals is None or not {*SPREAD_COLUMNS} <= {*intervals} or not rule.by_number or rule.decide == "estimate":
         return np.full(len(rows), np.nan)
     laid = rows[[*KEYS, "lep", "lep_moe"]].merge(intervals[[*KEYS, *SPREAD_COLUMNS]], on=KEYS, how="left")
-    told = open_ & ~figures.is_lump & (figures.left_out == 0)
-    return chances_where(told, laid, np.maximum(figures.threshold, rule.floor))
+    given = open_ & ~figures.is_lump & (figures.left_out == 0)
+    return chances_where(given, laid, np.maximum(figures.threshold, rule.floor))
 
 
 def _with_both(cases: pd.DataFrame, alone: Judged, held: HeldAgainst) -> pd.DataFrame:

@@ -140,7 +140,7 @@ def test_an_own_rule_is_found_before_a_preset():
         ("share_strict = 1", "give true or false"),
         ("floor = -1", "floor of rule 'ours' cannot be (got -1)"),
         ("floor = inf", "floor of rule 'ours' cannot be"),
-        ("top_n = 6\nshare = 0.05", "ranks languages and asks for a share at once"),
+        ("top_n = 6\nshare = 0.05", "ranks languages and counts people at once"),
         ("encouraged_count = 200", "encouraged_count of rule 'ours' cannot be (got 200): give persons, fewer"),
         ('always = ["other:Vietnamese"]', "the census counts Vietnamese in 'Vietnamese'"),
         ("limb = 3", "limb of rule 'ours' is of the wrong kind: write [[limb]] above each further limb"),
