@@ -117,7 +117,7 @@ def officers(
 ) -> None:
     """Where bilingual officers are lacking, by area, shift and language.
 
-    Counts of one or two officers are written 1-2, and others that would give them away 3+; the gap is then a range.
+    One or two officers of a unit and shift are written 1-2, and totals are sums of that; the gap is then a range.
     """
     opened = open_asked(dept)
     prepared = opened.prepared

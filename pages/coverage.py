@@ -165,7 +165,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
     bands = (
         ""
         if view.exact
-        else " Counts of one or two are shown as 1-2, and others that would give them away as 3+ or not at all."
+        else " One or two officers of a unit and shift count as 1-2, and totals add these up, from least to most."
     )
     st.caption(f"{TWO_LANGUAGES_NOTE} Rows where no post is asked for and nobody is there are left out.{bands}")
 

@@ -93,10 +93,21 @@ def published_speakers(department: Department) -> pd.DataFrame:
     """Return the counts of officers fit to be seen, at every level; empty without a roster."""
     if department.roster is None:
         return pd.DataFrame()
-    levels, parents = nesting(department)
-    areas = {level: sorted(set(department.area_groups(level).values())) for level in levels}
-    counts = count_speakers(speakers_of(department), areas, shifts_of(department), NAMED_LANGUAGE_IDS)
-    return publish_speakers(counts, parents, levels)
+    areas = {level: sorted(set(department.area_groups(level).values())) for level in nesting(department)[0]}
+    grains = _as_written(department.roster)
+    counts = count_speakers(speakers_of(department), areas, shifts_of(department), NAMED_LANGUAGE_IDS, grains)
+    return publish_speakers(counts)
+
+
+def _as_written(roster: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return, for each officer and language, the unit, shift and language as the roster writes them.
+
+    What somebody decides about a spelling later joins counts that were told apart before; these stay apart.
+    """
+    rows = roster.dropna(subset="language").drop_duplicates(["officer_id", "language"])
+    words = [name if (name := f"{role}_as_found") in rows else role for role in ("unit", "shift", "language")]
+    keys = zip(rows["officer_id"], rows["language"], strict=True)
+    return dict(zip(keys, rows[words].fillna("").itertuples(index=False, name=None), strict=True))
 
 
 def units_without_area(department: Department) -> tuple[str, ...]:

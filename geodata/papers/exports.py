@@ -65,7 +65,7 @@ COLUMN_NOTES: Mapping[str, str] = {
     "need": "people who speak English less than very well (lep)",
     "posts": "officers who should be on duty; empty where the rule cannot be told",
     "required": "officers on the roster for those posts, by the relief factor",
-    "have_certified": "officers of the area and shift, certified; 1-2 and 3+ are bands (see docs/method.md)",
+    "have_certified": "officers of the area and shift, certified; 1-2 and the like are ranges (see docs/method.md)",
     "have_tested": "officers of the area and shift, tested or paid after a test",
     "have_self": "officers of the area and shift who say they speak it, or whose test has lapsed",
     "gap": "required less certified and tested, never below zero",

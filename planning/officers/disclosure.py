@@ -1,19 +1,18 @@
-"""Officers counted for those who may not see the roster: small numbers banded, and no way back to them.
+"""Tables of counts whose totals are known: small numbers banded, and no way back to them within the table.
 
-A count of one or two officers points at persons, so outside the roster pages it is shown as "1-2". A total beside it
-would give it away, and so would a second table at a coarser level, a map, or a download; so further counts are shown
-as "3+", or not at all, until nothing follows.
+For residents and courses. Officers of areas are told by ``planning.officers.published``, without totals of their own: a
+table that is safe by itself is not so beside one of other levels.
 
-What is published of one language is a table of areas by shifts with its totals, at every level of area a person can
-choose, and it is protected as one thing. Totals of a hierarchy in one direction and of a flat list in the other are a
+A count of one or two points at persons, so it is shown as "1-2". A total beside it would give it away, and so would a
+second table at a coarser level; so further counts are shown as "3+", or not at all, until nothing follows.
+
+What is published is a table of areas by columns with its totals, at every level of area a person can choose, and it is
+protected as one thing. Totals of a hierarchy in one direction and of a flat list in the other are a
 network (Castro 2012, "Recent advances in optimization techniques for statistical tabular data protection", European
 Journal of Operational Research 216): every count is an arc, every "adds up to" a node. A hidden count is uncertain
 exactly if a ring of hidden arcs runs through it along which one officer more here and one fewer there keeps every
 total and every band. The cheapest such ring is found for every small count, and what it needs is hidden as well.
 
-Everything else that is shown (see ``planning.officers.published``) is worked out from the published table and not from
-the counts, so that it cannot tell more. Totals over languages are not published: an officer of two languages is in
-both, so they would be sums of nothing.
 """
 
 from __future__ import annotations

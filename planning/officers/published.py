@@ -1,23 +1,23 @@
 """What those who may not see the roster are shown of it: counts in bands, and what follows from the bands alone.
 
-The counts go through ``planning.officers.disclosure`` once, for every level, shift, language and proof together.
-Gaps, sums, colours of a map and what testing could close are then worked out from what was published, as the least
-and the most it can be, so that they tell nothing new.
+A count of one or two officers of one unit, shift, language and proof points at persons and is told as "1-2". All else
+is summed up from these: a coarser area, a total, a gap, a map's color, what testing could close, each as the least and
+the most it can be. So whatever is published together, of one roster nothing more can be worked out (docs/adr).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from planning.errors import InputError
-from planning.officers.disclosure import ALL_SHIFTS, publish_counts
+from planning.officers.disclosure import ALL_SHIFTS, OFFICER_FLOOR, publish_counts
 from planning.officers.roster import TIERS
-from planning.officers.speakers import EVERY_TIER, Speaker
+from planning.officers.speakers import Cell, Speaker
 from planning.vocabulary import CANNOT_TELL
 
 HAVE_COLUMNS = ("have_certified", "have_tested", "have_self")
@@ -29,21 +29,34 @@ _CELL = ["level", "area_id", "shift", "language"]
 
 
 def count_speakers(
-    speakers: Sequence[Speaker], areas: Mapping[str, Sequence[str]], shifts: Sequence[str], languages: Sequence[str]
+    speakers: Sequence[Speaker],
+    areas: Mapping[str, Sequence[str]],
+    shifts: Sequence[str],
+    languages: Sequence[str],
+    grains: Mapping[tuple[str, str], Hashable] | None = None,
 ) -> pd.DataFrame:
-    """Return how many officers stand where: level, area_id, shift, language and ``HAVE_COLUMNS``.
+    """Return how many officers stand where, and the least and most of it that may be told.
 
     Parameters
     ----------
     areas : mapping of level to area ids
         Every one gets a row for every shift and language; zero is a count too.
+    grains : mapping of officer id and language to any name, optional
+        What the roster itself says of each: the unit, shift and language as they are written there. Whoever is in one
+        cell today and shares a grain is in one cell at every level and in every year's map.
+
+    Returns
+    -------
+    DataFrame
+        level, area_id, shift, language, ``HAVE_COLUMNS``, and for each ``NAME_low`` and ``NAME_high``: sums of what may
+        be told of its grains, of which a count of one or two is told as "1 to 2". So they depend on the roster alone.
 
     Examples
     --------
     >>> both = Speaker("7", "1", "day", {"korean": "tested", "spanish": "expired"}, (("beat", "1"),))
     >>> counts = count_speakers([both], {"beat": ["1"]}, ["day"], ["korean", "spanish"])
-    >>> counts[["have_tested", "have_self"]].values.tolist()
-    [[1, 0], [0, 1]]
+    >>> counts[["have_tested", "have_tested_low", "have_tested_high", "have_self"]].values.tolist()
+    [[1, 1, 2, 0], [0, 0, 0, 1]]
     """
     cells = [
         (level, area, shift, language)
@@ -53,61 +66,76 @@ def count_speakers(
         for language in languages
     ]
     place = {cell: k for k, cell in enumerate(cells)}
-    counts = {proof: np.zeros(len(cells), dtype="int64") for proof in HAVE_COLUMNS}
-    for speaker in speakers:
-        for cell in speaker.cells(EVERY_TIER):
-            if cell in place:
-                counts[f"have_{TIERS[speaker.tiers[cell[3]]].proof}"][place[cell]] += 1
+    counts = {
+        f"{proof}{end}": np.zeros(len(cells), dtype="int64") for end in ("", "_low", "_high") for proof in HAVE_COLUMNS
+    }
+    for (proof, _), group in _grains(speakers, grains or {}).items():
+        low, high = band(len(group))
+        for where in group[0]:
+            if where in place:
+                for end, number in (("", len(group)), ("_low", low), ("_high", high)):
+                    counts[f"{proof}{end}"][place[where]] += number
     return pd.DataFrame(cells, columns=_CELL).astype("str").assign(**counts)
 
 
-def publish_speakers(
-    counts: pd.DataFrame, parents: Sequence[Mapping[str, str]] = (), levels: Sequence[str] | None = None
-) -> pd.DataFrame:
+def band(count: int) -> tuple[int, int]:
+    """Return the least and most that may be told of a count of officers who share a unit, shift, language and proof.
+
+    Examples
+    --------
+    >>> [band(count) for count in range(5)]
+    [(0, 0), (1, 2), (1, 2), (3, 3), (4, 4)]
+    """
+    return (1, OFFICER_FLOOR - 1) if 0 < count < OFFICER_FLOOR else (count, count)
+
+
+def _grains(
+    speakers: Sequence[Speaker], names: Mapping[tuple[str, str], Hashable]
+) -> dict[tuple[str, Hashable], list[list[Cell]]]:
+    """Return the officers of each proof and grain, each by the cells of one language."""
+    found: dict[tuple[str, Hashable], list[list[Cell]]] = {}
+    for speaker in speakers:
+        for language, tier in speaker.tiers.items():
+            grain = (speaker.unit, speaker.shift, language, names.get((speaker.officer_id, language)))
+            cells = [(level, area, speaker.shift, language) for level, area in speaker.places]
+            found.setdefault((f"have_{TIERS[tier].proof}", grain), []).append(cells)
+    return found
+
+
+def publish_speakers(counts: pd.DataFrame) -> pd.DataFrame:
     """Return the counts of officers fit to be seen, with their totals over shifts.
+
+    Nothing that is told here depends on which levels there are, nor on what else is told: a total is the sum of what
+    its parts tell. So no choice of levels, filters or files, and no two publications of one roster, tell a count that
+    one of them hides.
 
     Parameters
     ----------
     counts : DataFrame as ``count_speakers`` gives it
-    parents : sequence of mapping of area id to coarser area id
-        One from each level to the next, in the order of ``levels``; needed wherever there are several.
-    levels : sequence of str, optional
-        The finest first; in the order of the table unless told.
 
     Returns
     -------
     DataFrame
         level, area_id, shift (``all`` for all together), language, and for each proof ``NAME`` (as shown),
-        ``NAME_low`` and ``NAME_high`` (what it tells; ``inf`` for "3+").
-
-    Raises
-    ------
-    InputError
-        If there are several levels and it is not told how they nest.
+        ``NAME_low`` and ``NAME_high`` (what it tells).
 
     Examples
     --------
-    >>> counts = pd.DataFrame({"level": "district", "area_id": ["east", "west"], "shift": "day",
-    ...     "language": "korean", "have_certified": [1, 0], "have_tested": 0, "have_self": [0, 4]})
-    >>> bands = publish_speakers(counts).query("shift == 'day'")
-    >>> bands[["have_certified", "have_tested", "have_self"]].values.tolist()
-    [['1-2', '0', '0'], ['0', '0', '4']]
+    >>> force = [Speaker(f"{k}", unit, "day", {"korean": "tested"}, (("beat", unit), ("city", "city")))
+    ...     for k, unit in enumerate("eewww")]
+    >>> counts = count_speakers(force, {"beat": ["e", "w"], "city": ["city"]}, ["day"], ["korean"])
+    >>> publish_speakers(counts).query("shift == 'day'")["have_tested"].tolist()
+    ['1-2', '3', '4-5']
     """
-    order = list(levels) if levels is not None else list(dict.fromkeys(counts["level"]))
-    if len(order) > 1 and len(parents) != len(order) - 1:
-        raise InputError(
-            "counts at several levels can only be shown if it is known how they nest",
-            value=order,
-            fix="give one mapping from each level to the next",
-        )
-    parts = []
-    for language, rows in counts.groupby("language", sort=False):
-        bands = _publish_language(rows, order, parents)
-        bands.insert(3, "language", str(language))
-        parts.append(bands)
-    if not parts:
-        return pd.DataFrame()
-    return pd.concat(parts, ignore_index=True).astype({"language": "str"})
+    told = counts.drop(columns=list(HAVE_COLUMNS))
+    ends = [f"{name}_{end}" for name in HAVE_COLUMNS for end in ("low", "high")]
+    totals = told.groupby(["level", "area_id", "language"], sort=False)[ends].sum().reset_index()
+    told = pd.concat([told, totals.assign(shift=ALL_SHIFTS)], ignore_index=True)
+    told = told.astype(dict.fromkeys(_CELL, "str") | dict.fromkeys(ends, "float64"))
+    for name in HAVE_COLUMNS:
+        pairs = zip(told[f"{name}_low"], told[f"{name}_high"], strict=True)
+        told[name] = pd.array([f"{low:.0f}" if low == high else f"{low:.0f}-{high:.0f}" for low, high in pairs], "str")
+    return told
 
 
 def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -130,7 +158,10 @@ def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFra
     --------
     >>> posts = pd.DataFrame({"level": "district", "area_id": ["east", "west"], "shift": "day",
     ...     "language": "korean", "need": 900.0, "posts": 1.0, "required": 1.58})
-    >>> counts = posts.assign(have_certified=[1, 0], have_tested=0, have_self=[0, 4])
+    >>> tiers = ["certified"] + ["expired"] * 4
+    >>> force = [Speaker(f"{k}", "", "day", {"korean": tier}, (("district", "west" if k else "east"),))
+    ...     for k, tier in enumerate(tiers)]
+    >>> counts = count_speakers(force, {"district": ["east", "west"]}, ["day"], ["korean"])
     >>> bands = publish_coverage(posts, publish_speakers(counts))
     >>> bands[["gap_low", "gap_high", "test_low", "test_high"]].round(2).values.tolist()
     [[0.0, 0.58, 0.0, 0.0], [1.58, 1.58, 1.58, 1.58]]
@@ -278,21 +309,6 @@ def publish_residents(
     words = np.where(exact, "", np.where(small, f"under {floor}", "not shown"))
     bands = bands.assign(is_shown=exact, shown=pd.array(words, dtype="str"))
     return bands[["level", "area_id", "language", "is_shown", "shown"]].reset_index(drop=True)
-
-
-def _publish_language(rows: pd.DataFrame, levels: Sequence[str], parents: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    keys = ["level", "area_id", "shift"]
-    published: pd.DataFrame | None = None
-    for name in HAVE_COLUMNS:
-        tables = {
-            level: rows[rows["level"] == level].pivot(index="area_id", columns="shift", values=name).fillna(0)
-            for level in levels
-        }
-        bands = publish_counts(tables, parents)
-        bands = bands.rename(columns={"low": f"{name}_low", "high": f"{name}_high", "shown": name})
-        published = bands if published is None else published.merge(bands, on=keys)
-    assert published is not None
-    return published
 
 
 def _serving_areas(table: pd.DataFrame) -> pd.Series:

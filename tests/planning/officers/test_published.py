@@ -23,7 +23,6 @@ from planning.officers.published import (
 )
 from planning.officers.speakers import CITY_WIDE, Speaker
 from tests.examples import examples
-from tests.planning.officers.test_disclosure import Tables, require_nothing_follows
 
 BEATS, DISTRICTS, SHIFTS, LANGUAGES = ("b1", "b2", "b3"), ("d1", "d2"), ("day", "night"), ("korean", "spanish")
 NESTING = [{"b1": "d1", "b2": "d1", "b3": "d2"}, {"d1": "department", "d2": "department"}]
@@ -51,36 +50,13 @@ def count(force: list[Speaker]) -> pd.DataFrame:
     return count_speakers(force, AREAS, SHIFTS, LANGUAGES)
 
 
-@examples(6)
-@given(forces())
-def test_no_count_follows_from_all_that_is_shown_together(force: list[Speaker]) -> None:
-    """Everything a role without the roster gets: every level, shift, total and proof, on screen or in a file."""
-    counts = count(force)
-    told = publish_speakers(counts, NESTING, LEVELS)
-    for language in LANGUAGES:
-        for name in HAVE_COLUMNS:
-            rows = told[told["language"] == language]
-            published = rows[["level", "area_id", "shift"]].assign(low=rows[f"{name}_low"], high=rows[f"{name}_high"])
-            mine = counts[counts["language"] == language]
-            tables: Tables = {
-                level: mine[mine["level"] == level].pivot(index="area_id", columns="shift", values=name)
-                for level in LEVELS
-            }
-            order = pd.concat([published[published["level"] == level] for level in LEVELS], ignore_index=True)
-            require_nothing_follows(order, tables, NESTING)
-    small = counts.melt([*counts.columns[:4]], list(HAVE_COLUMNS)).query("0 < value < 3")
-    shown = told.melt(["level", "area_id", "shift", "language"], list(HAVE_COLUMNS), value_name="shown")
-    both = small.merge(shown, on=["level", "area_id", "shift", "language", "variable"])
-    assert not both["shown"].isin(["1", "2"]).any()
-
-
 @examples(10)
 @given(forces(), st.sampled_from(LEVELS))
 def test_gaps_tests_and_sums_are_made_of_the_bands_alone(force: list[Speaker], level: str) -> None:
     counts = count(force)
     posts = counts.loc[counts["level"] == level, ["level", "area_id", "shift", "language"]]
     posts = posts.assign(need=900.0, posts=1.0, required=1.58)
-    told = publish_speakers(counts, NESTING, LEVELS)
+    told = publish_speakers(counts)
     coverage = publish_coverage(posts, told)
     exact = coverage.merge(counts, on=["level", "area_id", "shift", "language"], suffixes=("", "_exact"))
     verified = exact["have_certified_exact"] + exact["have_tested_exact"]
@@ -100,7 +76,7 @@ def test_gaps_tests_and_sums_are_made_of_the_bands_alone(force: list[Speaker], l
 def test_those_of_a_pool_may_be_needed_where_posts_are() -> None:
     force = [Speaker(str(k), "d1", "day", {"korean": "tested"}, (("district", "d1"), CITY_WIDE)) for k in range(4)]
     counts = count_speakers(force, {"district": DISTRICTS, "department": ("department",)}, ["day"], ["korean"])
-    told = publish_speakers(counts, NESTING[1:], LEVELS[1:])
+    told = publish_speakers(counts)
     rows = [("district", "d1", 1.0, 1.58), ("district", "d2", 0.0, 0.0), ("department", "department", 1.0, 1.58)]
     posts = pd.DataFrame(rows, columns=["level", "area_id", "posts", "required"])
     table = publish_coverage(posts.assign(shift="day", language="korean", need=900.0), told).set_index("area_id")
@@ -124,11 +100,6 @@ def test_without_a_roster_nothing_is_told_and_nothing_is_zero() -> None:
     assert table[["gap_low", "gap_high", "test_high"]].isna().all(axis=None)
     assert sum_published(table)["gap_high"].isna().all()
     assert as_range(*table.loc[0, ["gap_low", "gap_high"]]) == "cannot tell"
-
-
-def test_levels_must_be_known_to_nest() -> None:
-    with pytest.raises(InputError, match="how they nest"):
-        publish_speakers(count([]))
 
 
 @examples(25)
