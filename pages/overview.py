@@ -19,7 +19,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.areas import area_picker, name_of, show_area_map, show_layer_legend, words_of
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
@@ -31,7 +31,7 @@ from planning.lists import counted
 from planning.meetings.options import MeetingOptions
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
-from planning.officers.sentences import coverage_range_answer
+from planning.officers.slot_states import count_slots, open_slots_sentence
 from planning.records.area_answers import documents_sentence
 from planning.records.unserved import MONTHS
 from planning.vocabulary import CANNOT_TELL
@@ -39,6 +39,8 @@ from planning.words.answers import boundary_answer, decision_answer, need_answer
 from planning.words.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "No meeting yet"}
+PANEL_SHARE = (1.3, 1.0)
+"""Width of the map beside an area's brief, whose tables need room."""
 RANKED = 15
 """Areas in the ranking: more is what the table is for."""
 
@@ -47,11 +49,13 @@ def render(context: Context) -> None:
     """Draw the page."""
     shown = layer_switch(LAYERS, "overview-layer")
     show_answer(_answer(context))
+    if context.department.language.lep_moe.isna().all(axis=None):
+        _show_without_margins(context)
     if note := spanish_note(context.department):
         show_question(note)
     view = material_facts(context, context.rule, own_level=True).view
     _show_cards(context, view)
-    left, right = st.columns(MAP_SHARE)
+    left, right = st.columns(PANEL_SHARE)
     layer, level = _layer(context, shown)
     with left:
         show_area_map(context, "overview", layer, level=level)
@@ -73,6 +77,20 @@ def _answer(context: Context) -> str:
     first = need_answer(place, row, context.language)
     decision = context.decision()
     return f"{first} {decision_answer(decision.details, plain(decision.read), words_of(decision.level))}"
+
+
+def _show_without_margins(context: Context) -> None:
+    """Say what to do where no figure can be over or under a threshold."""
+    with st.container(border=True):
+        st.markdown(
+            "**This table has estimates but no margins of error, so no figure can be over or under the line.** "
+            "The ranking below still shows where most people live, by the estimate. To settle more: "
+            "get the Census table with its margins in Set-up, or add what schools and partners know on Materials."
+        )
+        row = st.container(horizontal=True)
+        with row:
+            _link(context, "setup", "Get margins")
+            _link(context, "materials", "Add local data")
 
 
 def _show_cards(context: Context, view: MaterialView) -> None:
@@ -122,7 +140,7 @@ def _materials_card(context: Context, view: MaterialView) -> str:
 
 
 def _officers_card(context: Context) -> str:
-    return f"**Officers**\n\n{coverage_range_answer(context.coverage())}"
+    return f"**Officers**\n\n{open_slots_sentence(count_slots(context.coverage()))}"
 
 
 def _layer(context: Context, shown: str) -> tuple[Layer, str]:

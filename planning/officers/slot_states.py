@@ -82,3 +82,23 @@ def slots_sentence(counts: pd.DataFrame) -> str:
         f"**{sums[OPEN]} of {known} slots are open** (no verified officer){most}.{partly} "
         f"**{sums[FILLED]} are filled**.{untold}"
     )
+
+
+def open_slots_sentence(counts: pd.DataFrame) -> str:
+    """Return the one figure of a card: slots without a verified officer, beside what is wanted.
+
+    Examples
+    --------
+    >>> row = {"language": "korean", "shift": "day", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
+    >>> open_slots_sentence(pd.DataFrame([row]))
+    '**3 of 5 slots** have no verified officer. The target is 0.'
+    >>> open_slots_sentence(pd.DataFrame([row | {"open": 0, "partly": 0, "filled": 0, "needed": 5}]))
+    '**5 slots** need a bilingual officer. Add a roster to see which are filled.'
+    """
+    sums = counts[list(SLOT_STATES)].sum()
+    known = int(sums[[OPEN, PARTLY, FILLED]].sum())
+    if sums[NEEDED]:
+        return f"**{sums[NEEDED]} slots** need a bilingual officer. Add a roster to see which are filled."
+    if not known:
+        return "**No slot** surely needs a bilingual officer."
+    return f"**{sums[OPEN]} of {known} slots** have no verified officer. The target is 0."

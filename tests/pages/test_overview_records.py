@@ -70,6 +70,8 @@ def test_who_is_not_yet_met_is_a_layer_of_the_map(draw: Draw, year: Path) -> Non
 
 def test_an_area_of_a_department_with_nothing_on_record_has_its_brief(draw: Draw, bare_department: Path) -> None:
     app = draw("overview", bare_department, level="DISTRICT", area="Westhill")
+    told = "\n".join(text.value for text in app.markdown)
+    assert "no margins of error, so no figure can be over or under" in told and "in Set-up" in told
     text = said(app)
     assert "- **No meeting** is on record." in text
     assert not app.error
