@@ -18,6 +18,7 @@ from geodata.department.department import Department
 from geodata.department.rules import load_rules
 from geodata.department.words import KINDS, NOWHERE, read_word
 from geodata.departments import Opened, open_for
+from geodata.files.disk import refused
 from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
 from geodata.records.store import command_line_actor
@@ -57,9 +58,11 @@ class Cli(click.Group):
             _leave(error.format_message())
         except click.Abort:
             _leave("stopped.")
-        except Exception:
+        except Exception as error:
             if os.environ.get(DEBUG_VARIABLE):
                 raise
+            if isinstance(error, OSError) and (sentence := refused(error)) is not None:
+                _leave(str(sentence))
             _leave(f"a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
         sys.exit(0)
 

@@ -40,6 +40,8 @@ from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
 DEMO = "demo"
 EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
 """What to do about a file that somebody edited by hand."""
+DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', or the folder from a backup"
+"""What to do about a file that nobody could mend by hand."""
 WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone")
 """Settings that no figure depends on."""
 _COLUMNS = {
@@ -604,6 +606,8 @@ def read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
         require_columns(frame, _COLUMNS.get(name, ()), path.name, EDITED)
         return frame
     except FileNotFoundError:
-        raise InputError(f"{folder} has no {path.name}", fix="make the department anew") from None
+        raise InputError(f"{folder} has no {path.name}", fix=DAMAGED) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be read", value=str(error), fix="make the department anew") from error
+        raise InputError(
+            f"{path} cannot be read: it is cut off, or not as this program wrote it", fix=DAMAGED
+        ) from error

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from geodata.files.disk import cannot_write
 from geodata.files.private import make_private_folder
 from planning.errors import InputError, StoreError
 
@@ -148,8 +149,9 @@ def locked(folder: Path, wait_s: float = TURN_S) -> Iterator[None]:
         make_private_folder(folder / VERSIONS_FOLDER, always=True)
         lock = sqlite3.connect(folder / VERSIONS_FOLDER / LOCK_FILE, timeout=wait_s, isolation_level=None)
     except (OSError, sqlite3.OperationalError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError(f"cannot write to {folder}", value=reason, fix="choose another folder") from error
+        if isinstance(error, OSError):
+            raise cannot_write(folder, error) from error
+        raise InputError(f"cannot write to {folder}", value=str(error), fix="choose another folder") from error
     try:
         try:
             lock.execute("BEGIN IMMEDIATE")

@@ -46,6 +46,7 @@ from geodata.department.version_files import (
     version_name,
     write_manifest,
 )
+from geodata.files.disk import cannot_write
 from geodata.files.private import make_private
 from planning.errors import ConflictError, InputError, StoreError
 from planning.lists import some
@@ -266,7 +267,7 @@ def write_version(folder: Path, change: Change, by: Writer, kept: Callable[[Path
             _prune(folder, kept(version_place(folder, name)))
             return name
     except OSError as error:
-        raise InputError(f"cannot write to {folder}", value=error.strerror, fix="choose another folder") from error
+        raise cannot_write(folder, error) from error
 
 
 def _made(folder: Path, history: History | None, change: Change, shop: Path, by: Writer) -> str | None:

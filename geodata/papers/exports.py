@@ -12,12 +12,14 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from geodata.department.department import Department, Provenance
+from geodata.files.disk import cannot_write
 from geodata.papers.workbook import workbook_bytes
 from geodata.version import software_version
 from planning.errors import InputError
@@ -229,11 +231,13 @@ def write_about(path: Path, about_text: str) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole: a crash leaves the old one, not half of the new one."""
+    """Write a file whole: a crash or a full disk leaves the old one, and nothing of the new one."""
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
-        raise InputError(f"cannot write {path}", value=error.strerror, fix="choose another place") from error
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error

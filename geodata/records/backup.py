@@ -5,6 +5,7 @@ A plain copy of a SQLite file in use leaves out what still stands in its write-a
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
+from geodata.files.disk import cannot_write
 from geodata.records.database import Database
 from planning.errors import InputError, StoreError
 
@@ -37,7 +39,7 @@ def copy_database(database: Database, target: Path) -> None:
         part = tempfile.NamedTemporaryFile(prefix=".backup-", dir=target.parent, delete=False)  # noqa: SIM115
         part.close()
     except OSError as error:
-        raise InputError(f"cannot write {target}", value=error.strerror, fix="choose another place") from error
+        raise cannot_write(target, error) from error
     try:
         if database.is_sqlite:
             _copy_sqlite(_sqlite_path(database), Path(part.name))
@@ -81,6 +83,8 @@ def _copy_sqlite(source: Path, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise cannot_write(target.parent, OSError(errno.ENOSPC, "")) from error
         raise StoreError("the records could not be backed up", value=str(error), fix="look at 'doctor'") from error
     if sound != "ok":
         raise StoreError("the records are damaged, so their copy is too", value=sound, fix="restore an older backup")

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
 import pytest
 
-from geodata.demo.harbor_falls import build_demo
-from geodata.department.department import save_department
-from geodata.records.engine import open_store
 from pages import PAGES
-from planning.records.roles import Actor
+from tests.pages.hostile import hostile_department
 
 pytestmark = pytest.mark.browser
 
@@ -176,64 +168,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def hostile_address(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A department whose every name is an attack: beats, levels and their column, venues and their facts."""
-    demo = build_demo()
-    beats, venues, roster = demo.beats.copy(), demo.venues.copy(), demo.roster.copy()
-    ids = dict(zip(beats["area_id"], (f"{name} {k}" for k in range(4) for name in HOSTILE), strict=True))
-    column, districts = HOSTILE[0], dict(zip(sorted(beats["DISTRICT"].unique()), HOSTILE, strict=True))
-    beats["area_id"] = beats["area_id"].map(ids)
-    beats[column] = beats["DISTRICT"].map(districts)
-    beats = gpd.GeoDataFrame(beats.drop(columns="DISTRICT"), geometry="geometry", crs=4326).sort_values("area_id")
-    beats = beats.reset_index(drop=True)
-    for field in ("name", "kind", "transit", "host_partner", "hours"):
-        venues[field] = pd.array([f"{HOSTILE[k % 6]} {k}" for k in range(len(venues))], dtype="str")
-    roster["unit"] = pd.array([ids.get(unit, districts.get(unit, unit)) for unit in roster["unit"]], dtype="str")
-    settings = replace(demo.settings, name=HOSTILE[4] + HOSTILE[0], levels=(column,))
-    folder = tmp_path_factory.mktemp("hostile") / "department"
-    save_department(replace(demo, settings=settings, beats=beats, venues=venues, roster=roster), Path(folder))
-    add_hostile_records(Path(folder))
-    return start_server(str(folder))
-
-
-def add_hostile_records(folder: Path) -> None:
-    """Records whose every text is an attack: partners, meetings, concerns, boards."""
-    store, eve = open_store(folder, ""), Actor(f"eve{HOSTILE[4]}", "coordinator")
-    today = store.clock().date()
-    for number, name in enumerate(HOSTILE):
-        partner = {
-            "organisation": name,
-            "kind": name,
-            "languages": ["korean"],
-            "hosts": name,
-            "listed": True,
-            "notes": name,
-            "public_name": name,
-            "public_website": name,
-            "public_note": name,
-        }
-        store.add(eve, "partner", partner)
-        day = today + timedelta(days=number)
-        event = {
-            "title": name,
-            "state": "planned",
-            "date": day,
-            "venue_name": name,
-            "languages": ["korean"],
-            "notes": name,
-        }
-        store.add(eve, "event", event)
-        concern = {
-            "text": name,
-            "theme": name,
-            "owner": name,
-            "language": "korean",
-            "raised_on": today,
-            "due_on": today,
-            "area_id": name,
-        }
-        store.add(eve, "concern", concern)
-        store.add(eve, "board", {"name": name, "meets": name, "purpose": name})
-    store.database.engine.dispose()
+    return start_server(str(hostile_department(tmp_path_factory.mktemp("hostile") / "department", HOSTILE)))
 
 
 @pytest.mark.parametrize("page", some_quick({"overview"}), ids=lambda page: page.path)

@@ -36,7 +36,7 @@ def show_gone_places(context: Context) -> None:
             near = f" · called most alike: {there[one.suggested]}" if one.suggested else ""
             st.markdown(f"**{plain(title)}** · {plain(some(one.known) + near)}")
             chosen[one.kind, one.id] = st.selectbox(
-                f"What {title[0].lower()}{title[1:]} is now",
+                plain(f"What {title[0].lower()}{title[1:]} is now"),
                 options,
                 format_func=partial(_in_words, there),
                 key=f"gone-{one.kind}-{one.id}",

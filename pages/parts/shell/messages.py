@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
+from geodata.files.disk import refused
 from planning.errors import PlanningError
 
 log = logging.getLogger("common_tongue")
@@ -21,7 +23,11 @@ def guard(where: str) -> Iterator[None]:
         yield
     except PlanningError as error:
         st.error(plain(str(error)), icon=":material/error:")
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and (sentence := refused(error)) is not None:
+            log.exception("the disk refused, on page %s", where)
+            st.error(plain(str(sentence)), icon=":material/error:")
+            return
         incident = secrets.token_hex(4)
         log.exception("incident %s on page %s", incident, where)
         st.error(
@@ -32,23 +38,38 @@ def guard(where: str) -> Iterator[None]:
         )
 
 
-_MARKUP = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()#+-.!$|~<>:"}
+_MARKUP = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()#+-.!$|~<>:&="}
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "") | dict.fromkeys(
+    [code for code in range(0x20) if chr(code) != "\n"] + [0x7F], " "
+)
+"""Signs that turn the direction of what follows are left out; control signs are spaces."""
+JOINER = "\u2060"
+"""A sign without width. Icons, emoji, links and arrows are made of text after its backslashes are gone: only another
+sign between keeps them apart."""
+_MADE_LATER = re.compile(r"(?<=:)(?=[A-Za-z+/-])|(?<=[wW]{3})(?=\.)|(?=@)|(?<=[<>=-])(?=[<>=-])")
 
 
 def plain(text: object) -> str:
-    """Return text of unknown origin so that Markdown shows it as it is.
+    """Return text of unknown origin so that Markdown shows it as it is: no icon, link, formula or picture in it.
 
     Examples
     --------
     >>> print(plain("Beat *7* $x"))
     Beat \\*7\\* \\$x
+    >>> plain(":material/home:").count(JOINER), plain("at 6:30, by e-mail").count(JOINER)
+    (1, 0)
     """
-    return str(text).translate(_MARKUP)
+    apart = _MADE_LATER.sub(JOINER, str(text).translate(_UNSEEN))
+    return "\n".join(line.lstrip() for line in apart.translate(_MARKUP).split("\n"))
+
+
+_BARE_DOLLAR = re.compile(r"(?<!\\)\$")
+"""One of ours. Those of names have their backslash, and another would take it away again."""
 
 
 def show_answer(sentences: str) -> None:
     """Show the answer of a page: one to three sentences, the decisive words in bold."""
-    st.markdown(sentences.replace("$", "\\$"), width=900)
+    st.markdown(_BARE_DOLLAR.sub(r"\\$", sentences), width=900)
 
 
 def show_empty(missing: str, fix: str) -> None:
