@@ -135,8 +135,8 @@ else:
     # In the order in which a request meets them.
     rows = [
         Middleware(PageServer),
-        Middleware(CalendarServer, calendar_of=calendar_of),
         Middleware(Gate),
+        Middleware(CalendarServer, calendar_of=calendar_of),
         Middleware(Files),
         Middleware(Lines, script=__file__),
     ]

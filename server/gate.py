@@ -17,7 +17,8 @@ from server.requests import Asked, refuse
 CLOSED = re.compile(r"/_stcore/(metrics|agent|script-health-check)(/.*)?", re.IGNORECASE)
 """Streamlit answers these without a sign-in: how much memory is used, what is on the page."""
 
-HEALTH = "/_stcore/health"
+WITHOUT_TOKEN = re.compile(r"/_stcore/health|/calendar/[^/]+")
+"""What says nothing, and what has a key of its own: a calendar program keeps no cookie."""
 
 NO_TOKEN = (
     "This dashboard is in local mode and for one account of this computer. Open the address that it printed when it "
@@ -66,7 +67,7 @@ def refusal(asked: Asked, scope: Any) -> tuple[int, str] | None:
     if mode.came_from_elsewhere(headers):
         what, fix = mode.ASKED_THROUGH_ANOTHER
         return 403, f"{what[0].upper()}{what[1:]}: {fix}."
-    return None if asked.path == HEALTH or has_token(asked, scope) else (403, NO_TOKEN)
+    return None if WITHOUT_TOKEN.fullmatch(asked.path) or has_token(asked, scope) else (403, NO_TOKEN)
 
 
 def is_own_origin(asked: Asked) -> bool:

@@ -30,7 +30,8 @@ SHOWN_AS_TEXT = {
     ("TextArea", "default"),
     ("TextArea", "value"),
     ("VegaLiteChart", "spec"),
-    ("ComponentInstance", "json_args"),  # maps: tests/browser/test_dashboard.py looks at what they make of it
+    ("Html", "body"),
+    ("ComponentInstance", "json_args"),  # maps and HTML: tests/browser/test_dashboard.py looks at what is made of them
 }
 """Parts of the screen that know no Markdown. Everything else is taken to read it."""
 

@@ -81,7 +81,8 @@ def test_a_websocket_or_an_upload_from_another_site_is_refused(origin: str) -> N
 def test_what_streamlit_tells_everybody_is_closed() -> None:
     for path in ("/_stcore/metrics", "/_stcore/agent/v1", "/_stcore/AGENT", "/_stcore/script-health-check"):
         assert status(path=path) == 404, path
-    assert status(path="/_stcore/health", cookie="") == 0
+    assert status(path="/_stcore/health", cookie="") == status(path="/calendar/KEY.ics", cookie="") == 0
+    assert status(path="/calendar/KEY.ics", cookie="", via="1.1 x") == 403
 
 
 def test_the_token_opens_and_nothing_else_does() -> None:
