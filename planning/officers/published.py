@@ -127,15 +127,15 @@ def publish_speakers(counts: pd.DataFrame) -> pd.DataFrame:
     >>> publish_speakers(counts).query("shift == 'day'")["have_tested"].tolist()
     ['1-2', '3', '4-5']
     """
-    told = counts.drop(columns=list(HAVE_COLUMNS))
+    bands = counts.drop(columns=list(HAVE_COLUMNS))
     ends = [f"{name}_{end}" for name in HAVE_COLUMNS for end in ("low", "high")]
-    totals = told.groupby(["level", "area_id", "language"], sort=False)[ends].sum().reset_index()
-    told = pd.concat([told, totals.assign(shift=ALL_SHIFTS)], ignore_index=True)
-    told = told.astype(dict.fromkeys(_CELL, "str") | dict.fromkeys(ends, "float64"))
+    totals = bands.groupby(["level", "area_id", "language"], sort=False)[ends].sum().reset_index()
+    bands = pd.concat([bands, totals.assign(shift=ALL_SHIFTS)], ignore_index=True)
+    bands = bands.astype(dict.fromkeys(_CELL, "str") | dict.fromkeys(ends, "float64"))
     for name in HAVE_COLUMNS:
-        pairs = zip(told[f"{name}_low"], told[f"{name}_high"], strict=True)
-        told[name] = pd.array([f"{low:.0f}" if low == high else f"{low:.0f}-{high:.0f}" for low, high in pairs], "str")
-    return told
+        pairs = zip(bands[f"{name}_low"], bands[f"{name}_high"], strict=True)
+        bands[name] = pd.array([f"{low:.0f}" if low == high else f"{low:.0f}-{high:.0f}" for low, high in pairs], "str")
+    return bands
 
 
 def publish_coverage(posts: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
