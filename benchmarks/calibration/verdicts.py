@@ -39,7 +39,6 @@ DISTANCE_NAMES = (
     "4 and more",
 )
 
-_COUNT = replace(find_rule("planning_default"), share=None)
 JUDGED = {
     **{
         (one.share, one.share_strict, one.count, one.floor, one.always): one
@@ -47,9 +46,8 @@ JUDGED = {
         if not one.by_rank
     },
     "rank": find_rule("nyc_ll30"),
-    **{count: replace(_COUNT, name=f"count {count}", count=float(count)) for count in (5, 20, 53, 200)},
 }
-"""One rule for each arithmetic of the presets (of ranks, six), and thresholds of few people; the presets have 1,000 and more."""
+"""One rule for each arithmetic of the presets; of ranks, six. Thresholds of few people are in ``chances``."""
 
 KEYS = ("rule", "level", "form", "lump", "distance", "decider")
 COUNTED = ("cells", "given", "false_met", "false_not_met")
