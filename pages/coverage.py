@@ -198,7 +198,7 @@ def _show_levels(context: Context, options: PostOptions) -> None:
             Column("name", "Language"),
             Column("where", "Posts are set"),
             Column("posts", "Posts a shift", show="{:.0f}".format),
-            Column("why", "Why there", width="large"),
+            Column("why", "Why there", width="large", wraps=True),
         )
         show_table(rows, columns, "coverage-levels")
         st.caption(

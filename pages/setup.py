@@ -9,6 +9,7 @@ from geodata.department.findings import findings_frame
 from geodata.department.names import level_word
 from geodata.department.time_zones import zone_title
 from geodata.departments import DEPARTMENT_VARIABLE
+from geodata.files.coordinates import require_crs
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
@@ -85,7 +86,7 @@ def _show_understood(context: Context) -> None:
         "Venues": "none" if venues is None else f"{len(venues):,}",
         "Officers": "no roster" if roster is None else f"{officers_only(roster)['officer_id'].nunique():,}",
         "Census data": settings.period,
-        "Measured in": settings.crs,
+        "Distances are measured on the map of": require_crs(settings.crs).name,
         "Time zone": zone_title(department.zone.key),
         "Reach of a meeting": f"{settings.radius_m:,.0f} m",
         "Officers for a post": relief_sentence(department, PostOptions()),

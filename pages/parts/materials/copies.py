@@ -128,7 +128,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
         Column("needed", "Copies needed", show=_count),
         Column("from_stock", "From stock", show=_count),
         Column("to_print", "To print", show=_count),
-        Column("reason", "Why", width="large"),
+        Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "copies-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
     st.caption(

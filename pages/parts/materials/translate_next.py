@@ -74,7 +74,7 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         Column("people_moe", "±", show=rounded_people, width=55),
         Column("people_a_page", "A page", show=rounded_people, width=65, help="People newly served for each page."),
         Column("cost", "Cost", show=money, width=70),
-        Column("why", "Why", width="large"),
+        Column("why", "Why", width="large", wraps=True),
     )
     keys = [f"{row.document_id}|{row.language}" for row in rows.itertuples()]
     show_table(rows, columns, "translate-next", row_ids=keys, on_row=_choose_row)

@@ -218,7 +218,7 @@ def _show_languages(view: MaterialView) -> None:
         Column("people", "LEP people there", show=rounded_people, bar=True),
         Column("open", f"{words.many.capitalize()}, cannot tell"),
         Column("people_open", "LEP people there, if met", show=rounded_people),
-        Column("hides", "May hide", width="large"),
+        Column("hides", "May hide", width="large", wraps=True),
     )
     show_table(rows, columns, "materials-first")
     st.caption(
@@ -338,7 +338,7 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
             width=120,
             help="margin: the survey asked a sample. border: the area cuts census tracts.",
         ),
-        Column("reason", "Why", width="large"),
+        Column("reason", "Why", width="large", wraps=True),
     )
     pick = area_picker(context) if view.level == context.level else None
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=pick)

@@ -126,7 +126,7 @@ def _show_tests(context: Context, plan: OfficerPlan) -> None:
         Column("proof", "Proof"),
         Column("closes", "Closes", show="{:.2f}".format, help="In officers, once those above have passed"),
         Column("closes_in_all", "In all", show="{:.2f}".format),
-        Column("reason", "Why", width="large"),
+        Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "coverage-tests")
     _offer_ids(context, tests, "tests", "Whom to test first")
@@ -145,7 +145,7 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
         Column("to_area", "To"),
         Column("to_shift", "To shift"),
         Column("name", "Language"),
-        Column("reason", "Why", width="large"),
+        Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "coverage-moves")
     proof = "no other moves close more" if run.status == "optimal" else f"within {run.mip_gap:.1%} of the best possible"
@@ -159,7 +159,7 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
 def _show_uncounted(plan: OfficerPlan) -> None:
     rows = plan.uncounted.assign(names=plan.uncounted["languages"].map(_languages))
     with st.expander(f"Verified speakers whom no post counts: {len(rows)}", key="levers-verified-speakers-whom-no"):
-        columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large"))
+        columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large", wraps=True))
         show_table(rows, columns, "coverage-uncounted")
 
 

@@ -97,7 +97,7 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
         Column("names", "Speaks"),
         Column("state", "Stands"),
         Column("people", "LEP people they serve", show=rounded_people),
-        Column("reason", "Why", width="large"),
+        Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "training-first", missing="none")
 

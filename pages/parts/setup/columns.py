@@ -132,7 +132,7 @@ def _show_made(flow: Flow, piece: Piece) -> None:
             missing = int(beats[level].isna().sum())
             without = f"; {missing} beats have none" if missing else ""
             facts.append((level_word(level, 2).capitalize(), f"{beats[level].nunique():,}{without}"))
-        facts.append(("First ids", ", ".join(beats["area_id"].head(6))))
+        facts.append(("First beats", ", ".join(beats["area_id"].head(6))))
         show_understood("What it comes to", facts, piece.notes, piece.account)
         if not flow.entries.counties:
             flow.keep(counties=_own_counties(flow, piece))

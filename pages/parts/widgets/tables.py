@@ -18,7 +18,7 @@ from planning.words.wording import MISSING, round_half_up, rounding_place
 SEARCH_FROM = 12
 """Tables with fewer rows are read, not searched."""
 
-ROW_HEIGHT = 35
+ROW_HEIGHT, WRAPPED_HEIGHT = 35, 66
 ROWS_SHOWN = 14
 
 
@@ -40,6 +40,8 @@ class Column:
         Draw a bar in the cell, where comparing is the point.
     help : str
         What the column means.
+    wraps : bool
+        Sentences stand here: the rows are high enough for two lines and more.
     """
 
     source: str
@@ -48,6 +50,7 @@ class Column:
     width: Literal["small", "medium", "large"] | int | None = None
     bar: bool = False
     help: str = ""
+    wraps: bool = False
 
 
 def show_table(
@@ -74,13 +77,15 @@ def show_table(
     if on_row is not None and ids is not None:
         options = {"on_select": lambda: _row_clicked(key, ids, on_row), "selection_mode": "single-row"}
     config = {column.title: _config(column, named) for column in columns}
+    row = WRAPPED_HEIGHT if any(column.wraps for column in columns) else ROW_HEIGHT
     st.dataframe(
         _styled(named, columns),
         column_config=config,
         hide_index=True,
         key=key,
         placeholder=missing,
-        height=ROW_HEIGHT * (min(len(named), ROWS_SHOWN) + 1) + 3,
+        row_height=row,
+        height=ROW_HEIGHT + row * min(len(named), ROWS_SHOWN * ROW_HEIGHT // row) + 3,
         **options,
     )
     show_on_paper([column.title for column in columns], as_read_cells(rows, columns, missing))
