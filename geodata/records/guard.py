@@ -10,12 +10,17 @@ from geodata.records.migrate import newest_revision
 from geodata.records.rebuild import Part, named_parts, own_parts, parts_in, postgresql_parts
 from geodata.records.schema import audit
 
-_TRIES = (
-    ("changed", "UPDATE audit SET who = 'somebody else'"),
-    ("deleted", "DELETE FROM audit"),
+_COLUMNS = ", ".join(audit.c.keys())
+_SAME_LINE = f"INTO audit ({_COLUMNS}) SELECT {_COLUMNS} FROM audit WHERE true"
+
+_TRIES = (("changed", "UPDATE audit SET who = 'somebody else'"), ("deleted", "DELETE FROM audit"))
+_SQLITE_TRIES = (*_TRIES, ("replaced", f"INSERT OR REPLACE {_SAME_LINE}"))
+_POSTGRESQL_TRIES = (
+    *_TRIES,
+    ("replaced", f"INSERT {_SAME_LINE} ON CONFLICT (number) DO UPDATE SET who = 'somebody else'"),
     ("emptied", "TRUNCATE audit"),
 )
-"""What must be refused. SQLite has no TRUNCATE: there the second is all of it."""
+"""What must be refused. SQLite has no TRUNCATE: there DELETE is all of it."""
 
 _LINE = {
     "batch": "tried by the doctor",
@@ -31,8 +36,8 @@ _LINE = {
 def ways_to_rewrite(database: Database) -> tuple[str, ...]:
     """Return in which ways a line of the audit trail could be rewritten; empty if the database refuses each.
 
-    A line is written, then changed, deleted and emptied away, each of them taken back, and then the line itself:
-    nothing of it is ever seen by anybody.
+    A line is written, then changed, deleted, replaced and emptied away, each of them taken back, and then the line
+    itself: nothing of it is ever seen by anybody.
 
     Raises
     ------
@@ -44,7 +49,7 @@ def ways_to_rewrite(database: Database) -> tuple[str, ...]:
         if not database.is_sqlite:
             connection.exec_driver_sql("SET LOCAL lock_timeout = '2s'")
         connection.execute(sa.insert(audit).values(**_LINE))
-        tries = _TRIES[:2] if database.is_sqlite else _TRIES
+        tries = _SQLITE_TRIES if database.is_sqlite else _POSTGRESQL_TRIES
         return tuple(what for what, statement in tries if _is_done(connection, statement))
 
     return database.try_out(try_them)

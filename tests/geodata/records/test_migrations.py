@@ -103,7 +103,14 @@ def test_renamed_states_keep_the_trail_true(tmp_path: Path) -> None:
 
 
 def _require_append_only(store: Store) -> None:
-    for statement in ("UPDATE audit SET who = 'x'", "DELETE FROM audit"):
+    columns = ", ".join(metadata.tables["audit"].c.keys())
+    again = f"INTO audit ({columns}) SELECT {columns} FROM audit WHERE true"
+    replaced = (
+        f"INSERT OR REPLACE {again}"
+        if store.database.is_sqlite
+        else f"INSERT {again} ON CONFLICT (number) DO UPDATE SET who = 'x'"
+    )
+    for statement in ("UPDATE audit SET who = 'x'", "DELETE FROM audit", replaced):
         with pytest.raises(sa.exc.DBAPIError, match="append-only"), store.database.engine.begin() as connection:
             connection.exec_driver_sql(statement)
 
