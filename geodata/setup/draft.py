@@ -21,7 +21,7 @@ from geodata.clock import utc_now
 from geodata.department.department import as_tuples
 from geodata.fetch.cache import now
 from planning.errors import InputError
-from planning.records.roles import Actor, may
+from planning.records.roles import Actor, may, require_may
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 DRAFTS_FOLDER = ".drafts"
@@ -137,9 +137,12 @@ def begin_draft(departments: Path, actor: Actor) -> Draft:
 
     Raises
     ------
+    AccessError
+        If the actor may not set departments up.
     InputError
         If the folder cannot be written.
     """
+    require_may(actor, "write", "department")
     forget_old_drafts(departments)
     draft = Draft(departments / DRAFTS_FOLDER / secrets.token_hex(8), actor.name, now())
     try:

@@ -32,6 +32,7 @@ from geodata.setup.draft import Draft, Entries, begin_draft, keep_entries, list_
 from geodata.setup.finish import check_work, finish
 from geodata.setup.inputs import census_work, has_census, has_points, points_work, take_files
 from geodata.setup.jobs import find_job, start_job
+from planning.errors import AccessError
 from planning.records.roles import Actor
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
 from tests.fakes.server import KEY, FakeWeb
@@ -169,8 +170,11 @@ def test_who_may_not_set_up_is_not_shown_the_way(
     app = draw("setup", "")
     assert "was checked in" in text_of(app)
     assert not [button for button in app.button if button.key == "setup-begin"]
-    app.session_state["setup-draft"] = begin_draft(departments, ACTOR).id
-    assert "your role may not write" in text_of(app.run())
+    draft = begin_draft(departments, ACTOR)
+    app.query_params["draft"] = draft.id  # a link may name one
+    assert "was checked in" in text_of(app.run()) and not [one for one in app.button if one.key == key(draft, "on")]
+    with pytest.raises(AccessError, match="your role may not write"):
+        begin_draft(departments, Actor("kim@pd.example", role))
 
 
 def test_a_draft_of_somebody_else_is_nobodys_business(draw: Draw, departments: Path, draft: Draft) -> None:
