@@ -23,6 +23,7 @@ from geodata.records.plans import save_plan
 from geodata.records.store import Store
 from geodata.records.work import Record
 from pages.parts.shell.access import ROLE_VARIABLE
+from pages.parts.shell.messages import JOINER
 from planning.meetings.options import MeetingOptions
 from planning.records.roles import Actor
 from tests.pages.record_forms import buttons, field, press, said, section
@@ -265,7 +266,7 @@ def test_of_two_who_save_the_second_sees_both_versions(editing: tuple[AppTest, R
     store.change(LEE, "event", event.id, {"title": "Theirs", "notes": "Bring tea.", "cost": 90.0}, event.version)
     app = press(app, "Save")
     text = said(app)
-    assert "lee@pd.example saved this event while you were working on it" in text
+    assert f"lee{JOINER}@pd.example saved this event while you were working on it" in text
     assert "Theirs  \nTheirs" in text and "Mine  \nMine" in text and "Bring tea." in text
     assert field(app, "button", "Save what I chose").disabled
     assert "Choose for every field." in text
@@ -306,7 +307,7 @@ def test_what_was_typed_into_a_record_somebody_deleted_is_kept(editing: tuple[Ap
     app, event = editing
     store.delete(LEE, "event", event.id, event.version)
     app = app.run()  # whatever else is pressed meanwhile; what is typed, the browser keeps until it is sent
-    assert "lee@pd.example has deleted this event" in said(app)
+    assert f"lee{JOINER}@pd.example has deleted this event" in said(app)
     field(app, "text_input", "What").set_value("Mine")
     field(app, "text_area", "Notes").set_value("Bring the banner.")
     app = press(app, "Save")

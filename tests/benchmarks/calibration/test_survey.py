@@ -67,7 +67,8 @@ def test_persons_and_households_agree(kind: str) -> None:
     assert city.true_lep(places, BLOCKS).sum() == homes.lep.sum()
     assert city.true_tongues(places, BLOCKS).sum() == homes.lep.sum()
     wanted = sum(LEP_SHARES.values()) / (8 if kind == "few speakers" else 1)
-    assert homes.lep.sum() / homes.pop5.sum() == pytest.approx(wanted, rel=0.25)
+    # Where speakers live in towers, few blocks hold them all, so that the share of one city is far from the usual one.
+    assert homes.lep.sum() / homes.pop5.sum() == pytest.approx(wanted, rel=0.5 if kind == "towers" else 0.25)
 
 
 def test_whole_beats_are_whole_and_others_cut(city: City) -> None:

@@ -218,12 +218,14 @@ def open_often(work: Path, seconds: float) -> dict[str, int]:
 
     def save() -> None:
         marks = itertools.count(100)
-        while time.monotonic() < until:
-            save_attached(with_mark(load_department(folder), next(marks)), writer_for(folder, ANN))
+        for mark in marks:  # once at least, however slow the machine
+            save_attached(with_mark(load_department(folder), mark), writer_for(folder, ANN))
+            if time.monotonic() > until:
+                break
 
     def look(result: Path) -> None:
         found = {"openings": 0, "mixtures": 0, "faults": 0}
-        while time.monotonic() < until:
+        while found["openings"] == 0 or time.monotonic() < until:
             found["openings"] += 1
             try:
                 found["mixtures"] += is_mixture(load_department(folder))

@@ -29,7 +29,7 @@ each_column = pytest.mark.parametrize("row", asked_for, ids=lambda row: row.name
 
 @each_column
 def test_a_column_is_read_by_each_of_its_names(row: RosterColumn, tmp_path: Path) -> None:
-    written, kept = CELLS[row.holds]
+    written, kept = ("K9-7", "K9-7") if row.name == "officer_id" else CELLS[row.holds]  # a name is no id
     for alias in (*row.aliases, row.aliases[0].replace("_", " ").title()):
         cells = {"officer_id": "7", "language": "Korean"}
         cells.pop(row.name, None)

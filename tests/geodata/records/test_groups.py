@@ -77,7 +77,7 @@ def test_a_plan_keeps_what_it_was_made_from(store: Store, plan: Record) -> None:
 def test_events_from_a_plan_once(store: Store, plan: Record) -> None:
     first = events.add_from_plan(store, KIM, plan.id, sites=["V1"], areas={"V1": ["01"]})
     assert [(e["title"], e["state"], e["venue_id"], e["languages"], e["areas"]) for e in first] == [
-        ("Spring plan: Library", "planned", "V1", ["korean"], ["01"])
+        ("Community meeting at Library", "planned", "V1", ["korean"], ["01"])
     ]
     both = events.add_from_plan(store, LEE, plan.id)
     assert both[0] == first[0] and both[1]["venue_name"] == "School"
