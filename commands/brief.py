@@ -14,8 +14,8 @@ from geodata.papers.printed import write_paper
 
 @click.command()
 @department_argument
-@click.option("--area", required=True, metavar="ID", help="Id of the area; 'department' is the whole.")
-@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule; the department's own choice unless given.")
+@click.option("--area", required=True, metavar="ID", help="ID of the area, or 'department' for the whole.")
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule. Default: the department's own choice.")
 @level_option
 @click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
 def brief(dept: str, area: str, rule_name: str | None, level: str | None, output: Path) -> None:

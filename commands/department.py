@@ -43,12 +43,16 @@ from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
 from planning.rules import NO_RULES, find_rule
+from planning.words.formats import whole_number
+from planning.words.wording import percent
 
 if TYPE_CHECKING:
     from geodata.fetch.steps import Progress  # the web is not needed to answer, and costs a second to load
 
 READING: tuple[Callable[..., Any], ...] = (
-    click.option("--level", "levels", multiple=True, metavar="COL", help="Coarser level, finest first; may repeat."),
+    click.option(
+        "--level", "levels", multiple=True, metavar="COL", help="Larger level, smallest first. May be repeated."
+    ),
     click.option("--vintage", required=True, type=click.IntRange(2009, 2100), help="Last year of the 5-year window."),
     input_option("venues"),
     input_option("roster"),
@@ -64,22 +68,22 @@ READING: tuple[Callable[..., Any], ...] = (
         type=click.Choice(["refuse", "leave-out", "close-lines"]),
         default="refuse",
         show_default=True,
-        help="What to do with points and lines in the beat map; closed lines can be read as areas.",
+        help="What to do with points and lines in the beat map. Closed lines can be read as areas.",
     ),
-    click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several; 'all' of them."),
+    click.option("--beats-layer", metavar="NAME", help="Which layer, if the beat map has several, or 'all' of them."),
     click.option("--beats-crs", metavar="EPSG", help="Coordinate system, if the beat map does not say."),
     time_zone_option,
     click.option("--geocode", is_flag=True, help="Ask the Census Geocoder where the addresses of the venues are."),
-    click.option("--venues-layer", metavar="NAME", help="Which layer of the venues; all unless given."),
+    click.option("--venues-layer", metavar="NAME", help="Which layer of the venues. Default: all."),
     map_option,
     *word_options,
     click.option(
         "--rule",
         "rule_name",
         metavar="NAME",
-        help="Threshold rule to plan by, several joined by +, or 'none' if none is in force.",
+        help="Threshold rule to plan by, several joined by +, or 'none' if none is in effect.",
     ),
-    click.option("--replace", is_flag=True, help="Replace the department that is there; its records stay."),
+    click.option("--replace", is_flag=True, help="Replace the existing department. Its records stay."),
 )
 """What every way of making a department asks of its beat map and of the files beside it."""
 
@@ -100,8 +104,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @input_option("language")
 @input_option("population")
 @reading_options
-@click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts; all unless given.")
-@click.option("--population-layer", metavar="NAME", help="Which layer of the population points; all unless given.")
+@click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts. Default: all.")
+@click.option("--population-layer", metavar="NAME", help="Which layer of the population points. Default: all.")
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
 def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
@@ -146,9 +150,9 @@ def _make(
 @click.option("--beats", metavar="FILE|ADDRESS", help="Beat map: a file, an ArcGIS layer, or a download.")
 @click.option("--beat-id", metavar="COL", help="Column of the beat map that holds the id.")
 @click.option("--state", metavar="STATE", help="FIPS code, letters or name: 41, OR, Oregon.")
-@click.option("--county", "counties", multiple=True, metavar="COUNTY", help="FIPS code or name; may repeat.")
+@click.option("--county", "counties", multiple=True, metavar="COUNTY", help="FIPS code or name. May be repeated.")
 @click.option("--bulk", is_flag=True, help="Languages from the national file, which needs no key.")
-@click.option("--preset", metavar="CITY", help="Fill in what is known of a city; what is given goes before it.")
+@click.option("--preset", metavar="CITY", help="Fill in what is known of a city. Your own options come first.")
 @reading_options
 @click.option("--refresh", is_flag=True, help="Fetch another year beside the one the department has.")
 @click.option("--offline", is_flag=True, help="Use what was fetched before and ask nothing.")
@@ -237,7 +241,7 @@ def look_up_venues(
 
 def _show_addresses(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{done:,} of {total:,} addresses", nl=done == total, err=True)
+        click.echo(f"\r\033[K{whole_number(done)} of {whole_number(total)} addresses", nl=done == total, err=True)
 
 
 def with_rule_known(rule_name: str | None, folder: Path) -> None:
@@ -285,7 +289,7 @@ def _size(department: Department) -> str:
 def show_progress(progress: Progress) -> None:
     """Write the step on the last line of a terminal; a script or a log is spared it."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{progress.share:4.0%} {progress.step}", nl=False, err=True)
+        click.echo(f"\r\033[K{percent(progress.share):>4} {progress.step}", nl=False, err=True)
         if progress.number == progress.steps:
             click.echo("\r\033[K", nl=False, err=True)
 

@@ -39,6 +39,7 @@ from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.answers import decision_answer
+from planning.words.formats import money
 from planning.words.paper import Paper
 
 RULE_HELP = f"Threshold rule: one of your own, or {', '.join(sorted(PRESETS))}."
@@ -87,8 +88,12 @@ def _write(
 @department_argument
 @rule_option
 @read_option
-@click.option("--evidence", type=existing_file, help="Local evidence beside that in the records: CSV or Excel.")
-@click.option("--questions", type=any_path, help="File for what to ask where nobody can tell; what settles most first.")
+@click.option("--evidence", type=existing_file, help="Local data beside those in the records: CSV or Excel.")
+@click.option(
+    "--questions",
+    type=any_path,
+    help="File for what to ask where the census can't tell, starting with what settles most.",
+)
 @output_option
 def materials(
     dept: str,
@@ -98,10 +103,10 @@ def materials(
     questions: Path | None,
     output: Path | None,
 ) -> None:
-    """Where translated material is needed, by a threshold rule; FILE.pdf or FILE.html gives the reasons on paper.
+    """Where translated materials are needed, by a threshold rule. FILE.pdf or FILE.html gives the reasons on paper.
 
-    A verdict is given only where it stands with both errors, sampling and boundary; the range that decided it, and what
-    the margin alone would say, stand beside it.
+    A result is given only where it passes with both errors, the survey margin and split tracts. Beside it are the range
+    that decided it, and what the margin alone would say.
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level, evidence)
@@ -112,7 +117,7 @@ def materials(
     if output is None and (settled := settle_answer(asked, QUESTIONS_SHOWN)):
         click.echo(settled)
     if questions is not None:
-        title = "What would settle it: whom and what to ask"
+        title = "What would settle it: who and what to ask"
         show(asked, questions, opened.department, title, view.decision.statement_on(opened.today))
     _write(
         opened,
@@ -131,7 +136,7 @@ def materials(
 @click.option("--bring", type=existing_file, help="Take in an inventory (CSV or Excel) and say what changed.")
 @output_option
 def documents(dept: str, rule_name: str | None, level: str | None, bring: Path | None, output: Path | None) -> None:
-    """The documents and their translations; FILE.pdf or FILE.html gives the matrix."""
+    """The documents and their translations. FILE.pdf or FILE.html gives the matrix."""
     if bring is not None:
         _bring(dept, bring)
     opened = open_asked(dept)
@@ -163,7 +168,7 @@ def _bring(dept: str, path: Path) -> None:
 @rule_option
 @read_option
 @click.option("--budget", type=float, required=True, help="What may be spent.")
-@click.option("--per-word", default=TranslationCosts().per_word, show_default=True, help="Price a word; your own.")
+@click.option("--per-word", default=TranslationCosts().per_word, show_default=True, help="Your price per word.")
 @click.option("--least-per-job", default=0.0, show_default=True, help="What a translator asks for at least.")
 @output_option
 def translate(
@@ -187,7 +192,7 @@ def translate(
         view,
         table,
         output,
-        f"What to translate next, budget {budget:,.2f}",
+        f"What to translate next, budget {money(budget)}",
         lambda: translate_paper(opened.department, view, purchase, opened.today),
     )
 
@@ -217,9 +222,9 @@ def copies(
     outreach: float,
     bundle: int,
 ) -> None:
-    """How many copies by document, language and area; FILE.pdf or FILE.html is the printer's list.
+    """How many copies by document, language, and area. FILE.pdf or FILE.html is the printer's list.
 
-    Which languages is decided at the rule's own level; copies go to where their people live.
+    Which languages qualify is decided at the rule's own level. Copies go to where their people live.
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level)

@@ -39,16 +39,15 @@ def read_weights(
 
 OPTIONS = (
     click.option("--meetings", default=USUAL.meetings, show_default=True, help="How many meetings."),
-    click.option("--radius", "radius_m", type=float, help="Reach in metres; the department's own unless given."),
+    click.option(
+        "--radius", "radius_m", type=float, help="Distance to a meeting in meters. Default: the department's own."
+    ),
     click.option("--languages-per-meeting", default=USUAL.languages_per_meeting, show_default=True),
     click.option("--objective", default="reach", show_default=True, help=f"One of: {', '.join(OBJECTIVES)}."),
-    click.option("--lock", "locks", multiple=True, metavar="ID", help="Meet at this venue in any case; may repeat."),
-    click.option("--veto", "vetoes", multiple=True, metavar="ID", help="Never meet at this venue; may repeat."),
+    click.option("--lock", "locks", multiple=True, metavar="ID", help="Lock in this venue. May be repeated."),
+    click.option("--veto", "vetoes", multiple=True, metavar="ID", help="Skip this venue. May be repeated."),
     click.option(
-        "--languages",
-        callback=read_languages,
-        metavar="L,...",
-        help="Languages to count; the six named ones unless given.",
+        "--languages", callback=read_languages, metavar="L,...", help="Languages to count. Default: the six named ones."
     ),
     click.option("--include-police", is_flag=True, help="Also consider police buildings."),
     click.option("--include-outside", is_flag=True, help="Also count people outside every beat."),
@@ -68,8 +67,8 @@ OPTIONS = (
     click.option(
         "--unreached-at",
         type=float,
-        metavar="METRES",
-        help="Objective near: the way counted for people not reached; the radius unless given.",
+        metavar="METERS",
+        help="Objective near: the distance counted for people not reached. Default: the reach.",
     ),
     click.option(
         "--each",
@@ -78,7 +77,7 @@ OPTIONS = (
         metavar="LEVEL",
         help="At least one meeting in every area of this level that has a venue.",
     ),
-    click.option("--min-spacing", "min_spacing_m", default=0.0, metavar="METRES", help="No two meetings nearer."),
+    click.option("--min-spacing", "min_spacing_m", default=0.0, metavar="METERS", help="No two meetings nearer."),
     click.option(
         "--interpreters",
         "interpreter_budget",
@@ -98,7 +97,7 @@ OPTIONS = (
         multiple=True,
         callback=read_weights,
         metavar="LANGUAGE=W",
-        help="What a person of a language counts for; may repeat.",
+        help="What a person of a language counts for. May be repeated.",
     ),
     click.option(
         "--met-discount",
@@ -108,7 +107,7 @@ OPTIONS = (
     ),
     click.option("--met-months", default=USUAL.met_months, show_default=True, help="How long ago that may be."),
     click.option(
-        "--minutes", "reach_minutes", type=float, help="Reach in minutes instead of metres; needs --times or --streets."
+        "--minutes", "reach_minutes", type=float, help="Reach in minutes instead of meters. Needs --times or --streets."
     ),
     click.option("--time-limit", default=USUAL.time_limit, show_default=True, metavar="SECONDS"),
 )

@@ -25,11 +25,13 @@ from planning.meetings.season.kept import USUAL_TURNOUT
 from planning.meetings.seats import crowded_rooms
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
+from planning.words.formats import significant, whole_number
+from planning.words.wording import percent
 
 LEFT_OUT_PRINTED = 5
 STAND_INS = (
-    "there are no population points, so stand-ins are used: all people of a tract at one point inside it; "
-    "add census blocks before you rely on who is within reach"
+    "there are no population points, so all people of a tract count at one point inside it. Add census "
+    "blocks before you rely on who is within reach"
 )
 
 
@@ -43,7 +45,7 @@ STAND_INS = (
     metavar="N",
     help="Redraw the census figures N times within their margins and say how often each site is chosen.",
 )
-@click.option("--seed", default=0, show_default=True, help="Of the draws: the same seed, the same draws.")
+@click.option("--seed", default=0, show_default=True, help="Test runs: the same seed gives the same test runs.")
 @click.option("--second-best", "wants_second", is_flag=True, help="Also the best plan that differs, and what it costs.")
 @click.option(
     "--left-out", "tells_left_out", is_flag=True, help="Also in the file: who is left out, by language and beat."
@@ -72,7 +74,7 @@ def meetings(
         click.echo(f"note: {STAND_INS}", err=True)
     vetoes = opened.venue_records().vetoes(department)
     for venue, reason in sorted(vetoes.items()):
-        click.echo(f"note: {venue} is vetoed in the records: {reason}", err=True)
+        click.echo(f"note: {venue} is skipped in all plans: {reason}", err=True)
     given["vetoes"] = tuple(sorted({*given["vetoes"], *vetoes}))
     options = MeetingOptions(radius_m=department.settings.radius_m if radius_m is None else radius_m, **given)
     inputs = opened.meeting_inputs(options)
@@ -81,7 +83,7 @@ def meetings(
     ways = _ways(department, inputs, times, streets, walking_speed)
     plan = meeting_plan(inputs, ways)
     for note in [] if options.turnout else crowded_rooms(plan, inputs.sites.candidates):
-        click.echo(f"note: {note}; to count seats in the plan: --turnout {USUAL_TURNOUT:g}", err=True)
+        click.echo(f"note: {note}. To include room capacity in the plan: --turnout {USUAL_TURNOUT:g}", err=True)
     detail = meeting_detail(plan, inputs, ways)
     drawn = meeting_draws(plan, inputs, department.language, ways, draws=draws, seed=seed) if draws else None
     other = second_plan(plan, inputs, ways) if wants_second else None
@@ -98,7 +100,7 @@ def _ways(
     if file is None:
         return None
     if times is not None and streets is not None:
-        raise InputError("give a table of times or a street network, not both")
+        raise InputError("use a table of times or a street network, not both")
     from geodata.meetings.travel import travel_by_file
 
     found = travel_by_file(file, inputs, department, kmh)
@@ -126,45 +128,57 @@ def _write(
         content["draws"] = drawn.as_json()
     if other is not None:
         content["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
-    title = f"Meeting plan: {options.meetings} meetings, reach {options.radius_m:,.0f} m, {options.objective}"
+    title = f"Meeting plan: {options.meetings} meetings, reach {whole_number(options.radius_m)} m, {options.objective}"
     exports.write_json(content, output, exports.about(department, title))
-    click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
+    click.echo(f"plan written to {output}. What it is: {output.name}.about.txt", err=True)
 
 
 def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
     """Return how many a plan reaches, and what is proven of it."""
-    summary = f"{sum(plan.reached.values()):,.0f} of {sum(plan.demand.values()):,.0f} people reached; {plan.status}, "
+    summary = (
+        f"{whole_number(sum(plan.reached.values()))} of {whole_number(sum(plan.demand.values()))} people "
+        f"reached, {plan.status}, "
+    )
     if OBJECTIVES[plan.objective].counts_people and not options.weighs_people:
-        summary += f"at most {plan.bound:,.0f} can be"
+        summary += f"at most {whole_number(plan.bound)} can be"
     else:
-        value, bound = (f"{one:,.0f}" if one >= 1000 else f"{one:,.4g}" for one in (plan.objective_value, plan.bound))
+        value, bound = (significant(one) for one in (plan.objective_value, plan.bound))
         summary += f"{plan.objective} {value} with bound {bound}"
     least = least_served(plan) if plan.objective == "fair" else None
-    served = "" if least is None else f"; least served: {least[1]:.1%} of those who speak {language_name(least[0])}"
-    return f"{summary} (mip gap {plan.mip_gap:.2%}){served}"
+    served = (
+        "" if least is None else f", least served: {percent(least[1])} of those who speak {language_name(least[0])}"
+    )
+    return f"{summary} (mip gap {percent(plan.mip_gap)}){served}"
 
 
 def _range(drawn: PlanDraws) -> str:
     """Return the range of persons reached within the margins of error, and what was not made anew."""
     if not drawn.has_margins:
         return "this table has no margins of error, so nothing can be redrawn within them"
-    fewer = "" if drawn.made == drawn.asked else f" (the plan itself made anew for {drawn.made} of {drawn.asked} draws)"
-    return f"within the margins of error, 8 times in 10: {drawn.reached_low:,.0f} to {drawn.reached_high:,.0f}{fewer}"
+    fewer = (
+        ""
+        if drawn.made == drawn.asked
+        else f" (the plan itself made again for {drawn.made} of {drawn.asked} test runs)"
+    )
+    return (
+        f"within the margins of error, 8 times in 10: {whole_number(drawn.reached_low)} to "
+        f"{whole_number(drawn.reached_high)}{fewer}"
+    )
 
 
 def _often(drawn: PlanDraws | None, site_id: str) -> str:
     """Return in how many draws a site is chosen; nothing where no plan was made anew."""
     if drawn is None or not drawn.made:
         return ""
-    noise = "; chosen by noise" if drawn.by_noise(site_id) else ""
-    return f"; chosen in {drawn.chosen.get(site_id, 0)} of {drawn.made} draws{noise}"
+    noise = ", close call" if drawn.by_noise(site_id) else ""
+    return f", picked in {drawn.chosen.get(site_id, 0)} of {drawn.made} test runs{noise}"
 
 
 def _print(
     plan: MeetingPlan, options: MeetingOptions, detail: MeetingDetail, drawn: PlanDraws | None, other: SecondBest | None
 ) -> None:
     for number, site in enumerate(plan.sites, start=1):
-        adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in site.adds.items())
+        adds = ", ".join(f"{whole_number(persons)} {language}" for language, persons in site.adds.items())
         click.echo(
             f"{number}. {site.name} [{site.site_id}] in {', '.join(site.languages)}: "
             f"adds {adds}{_often(drawn, site.site_id)}"
@@ -173,17 +187,19 @@ def _print(
     click.echo(f"note: found in {plan.seconds:.1f} s", err=True)
     left_out, more = detail.left_out, detail.next_site
     if more is not None:
-        adds = ", ".join(f"{persons:,.0f} {language}" for language, persons in more.adds.items())
+        adds = ", ".join(f"{whole_number(persons)} {language}" for language, persons in more.adds.items())
         click.echo(f"one more meeting would help most at {more.name} [{more.site_id}]: adds {adds}")
     for row in left_out.head(LEFT_OUT_PRINTED).to_dict("records"):
         helps = "no unused venue is near"
         if isinstance(row["next_name"], str):
-            helps = f"next {row['next_name']} [{row['next_site_id']}] would reach {row['next_adds']:,.0f}"
-        click.echo(f"left out: {row['left_out']:,.0f} {row['language']} in {row['area_id']}; {helps}")
+            helps = f"next {row['next_name']} [{row['next_site_id']}] would reach {whole_number(row['next_adds'])}"
+        click.echo(f"not reached: {whole_number(row['left_out'])} {row['language']} in {row['area_id']}, {helps}")
     if len(left_out) > LEFT_OUT_PRINTED:
-        click.echo(f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages; all with --left-out -o FILE.json")
+        click.echo(
+            f"... {len(left_out) - LEFT_OUT_PRINTED} more beats and languages. For all of them: --left-out -o FILE.json"
+        )
     if drawn is not None:
         click.echo(_range(drawn))
     if other is not None:
         names = ", ".join(site.name for site in other.plan.sites)
-        click.echo(f"the next best plan that differs reaches {other.persons:,.0f} fewer: {names}")
+        click.echo(f"the next best plan that differs reaches {whole_number(other.persons)} fewer: {names}")

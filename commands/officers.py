@@ -48,6 +48,8 @@ from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_h
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.officers.relief import LEAVE_HOURS, Duty
 from planning.vocabulary import BEAT_LEVEL
+from planning.words.formats import whole_number
+from planning.words.wording import percent
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
 
@@ -65,7 +67,7 @@ def duty_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, duty=Duty(leave, days_off, shift_length), **given)
 
     options = (
-        click.option("--shift-length", type=float, metavar="HOURS", help="Of every shift; else the roster's own."),
+        click.option("--shift-length", type=float, metavar="HOURS", help="Of every shift. Default: the roster's own."),
         click.option(
             "--leave",
             type=float,
@@ -74,7 +76,7 @@ def duty_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="HOURS",
             help="Hours a year an officer is paid for and not on duty: leave, training, sickness.",
         ),
-        click.option("--days-off", type=float, metavar="N", help="Days off a week; else a 40-hour week."),
+        click.option("--days-off", type=float, metavar="N", help="Days off a week. Default: a 40-hour week."),
     )
     for option in reversed(options):
         asked = option(asked)
@@ -83,23 +85,27 @@ def duty_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @department_argument
-@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a slot is needed.")
 @click.option(
     "--posts",
     "basis",
     type=click.Choice(list(BASES)),
     default="rule",
     show_default=True,
-    help="What makes a post: the rule, LEP people, or counted requests.",
+    help="What slots are based on: the rule, LEP residents, or counted requests.",
 )
 @click.option("--by", "level", metavar="LEVEL", help=f"A level of the beat map, department, or {SENSIBLE}.")
-@click.option("--people", type=float, default=PostOptions().least_people, help="LEP people from which a post is set.")
-@click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
+@click.option(
+    "--people", type=float, default=PostOptions().least_people, help="LEP residents from which a slot is set."
+)
+@click.option("--target", type=float, help="Service target from 0 to 1. Default: officers by the relief factor.")
 @click.option("--requests", type=existing_file, help="Counts by area and hour, in place of the department's own.")
 @click.option("--days", type=float, default=365.0, show_default=True, help="Days the requests were counted over.")
 @duty_options
-@click.option("--hours", metavar="TEXT", help='Hours of the shifts, as "day 7-15; night 23-7"; else the roster\'s own.')
-@click.option("--exact", is_flag=True, help="Exact counts in place of bands; noted in the audit trail.")
+@click.option(
+    "--hours", metavar="TEXT", help="Hours of the shifts, as `day 7-15; night 23-7`. Default: the roster's own."
+)
+@click.option("--exact", is_flag=True, help="Exact counts in place of bands, noted in the audit trail.")
 @output_option
 def officers(
     dept: str,
@@ -115,9 +121,9 @@ def officers(
     exact: bool,
     output: Path | None,
 ) -> None:
-    """Where bilingual officers are lacking, by area, shift and language.
+    """Where you are short of bilingual officers, by area, shift, and language.
 
-    One or two officers of a unit and shift are written 1-2, and totals are sums of that; the gap is then a range.
+    One or two officers of a unit and shift are written 1-2, and totals are sums of that, so the gap is a range.
     """
     opened = open_asked(dept)
     prepared = opened.prepared
@@ -133,7 +139,7 @@ def officers(
     posts = officer_posts.level_posts(prepared, rule, options).posts
     click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     if department.roster is None:
-        click.echo("note: no roster was given, so officers and gap cannot be told; posts can.", err=True)
+        click.echo("note: no roster was added, so officers short are unknown. Slots are known.", err=True)
     elif unplaced := officer_answers.unplaced_note(department):
         click.echo(f"note: {unplaced}", err=True)
     elif nowhere := counts_nowhere(department):
@@ -154,21 +160,22 @@ def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
     gaps = zip(table["gap_low"], table["gap_high"], strict=True)
     known = table["gap_high"].notna()
     text = [
-        as_range(low, high, "{:.2f}") if there else float("nan") for (low, high), there in zip(gaps, known, strict=True)
+        as_range(low, high, "{:.2f}".format) if there else float("nan")
+        for (low, high), there in zip(gaps, known, strict=True)
     ]
     return table.assign(gap=text)
 
 
 @click.command()
 @department_argument
-@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a post is needed.")
+@click.option("--rule", "rule_name", metavar="NAME", help="Threshold rule that says where a slot is needed.")
 @click.option("--by", "level", metavar="LEVEL", default=SENSIBLE, show_default=True)
-@click.option("--target", type=float, help="Service target from 0 to 1; else officers by the relief factor.")
+@click.option("--target", type=float, help="Service target from 0 to 1. Default: officers by the relief factor.")
 @duty_options
 @click.option("--unit-minimum", type=int, default=0, help="Officers every unit keeps when some are moved.")
 @click.option("--moves", "most_moves", type=int, help="No more transfers than this.")
-@click.option("--exact", is_flag=True, help="Exact figures, each officer counted once; noted in the audit trail.")
-@click.option("--ids", is_flag=True, help="The same, and officers by their id; noted in the audit trail.")
+@click.option("--exact", is_flag=True, help="Exact numbers, each officer counted once, noted in the audit trail.")
+@click.option("--ids", is_flag=True, help="The same, and officers by their ID, noted in the audit trail.")
 @click.option("-o", "--output", type=any_path, help="JSON file to write.")
 def levers(
     dept: str,
@@ -182,16 +189,16 @@ def levers(
     ids: bool,
     output: Path | None,
 ) -> None:
-    """What closes the gap, cheapest first: tests, then moves, then hires.
+    """Ways to fill the shortage, cheapest first: tests, then moves, then hires.
 
-    In ranges, as the counts of officers outside the roster are; with --exact or --ids the plan itself.
+    In ranges, as the counts of officers outside the roster are. With --exact or --ids, the plan itself.
     """
     opened = open_asked(dept)
     department = opened.department
     if department.roster is None:
         raise InputError(
-            "there is no roster, so who could be tested or moved cannot be told",
-            fix=f"give one: outreach.py attach {dept} --roster FILE",
+            "there is no roster, so we can’t tell who could be tested or moved",
+            fix=f"add one: outreach.py attach {dept} --roster FILE",
         )
     if nowhere := counts_nowhere(department):
         click.echo(f"note: {nowhere}", err=True)
@@ -200,7 +207,9 @@ def levers(
     posts = officer_posts.level_posts(opened.prepared, rule, options).posts
     click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     about = exports.about(
-        department, f"What closes the gap in bilingual officers, posts by {level}", rule=rule.statement_on(opened.today)
+        department,
+        f"Ways to fill the shortage in bilingual officers, slots by {level}",
+        rule=rule.statement_on(opened.today),
     )
     if not (exact or ids):
         if unit_minimum or most_moves is not None:
@@ -213,13 +222,13 @@ def levers(
     content = officer_answers.plan_as_json(plan, ids=ids)
     if output:
         exports.write_json(content, output, about)
-        click.echo(f"plan written to {output}; what it is: {output.name}.about.txt", err=True)
+        click.echo(f"plan written to {output}. What it is: {output.name}.about.txt", err=True)
         return
-    click.echo(f"lacking: {plan.lacking:.2f} officers, each counted once")
+    click.echo(f"short: {plan.lacking:.2f} officers, each counted once")
     click.echo(f"1. test {len(plan.tests)} officers: closes {plan.by_tests:.2f}")
     click.echo(f"2. make {len(plan.moves.moves)} moves: closes {plan.moves.closes:.2f} ({plan.moves.status})")
     click.echo(
-        f"3. hire {plan.hires.total} people: closes {plan.hires.closes:.2f}; no fewer than {plan.hires.bound} can"
+        f"3. hire {plan.hires.total} people: fills {plan.hires.closes:.2f} (no fewer than {plan.hires.bound} can)"
     )
     if ids:
         for row in plan.tests.itertuples():
@@ -236,26 +245,26 @@ def _show_published_levers(department: Department, posts: pd.DataFrame, output: 
     bands = sum_levers(table)
     if output:
         exports.write_json(officer_answers.levers_as_json(bands), output, about)
-        click.echo(f"ranges written to {output}; what it is: {output.name}.about.txt", err=True)
+        click.echo(f"ranges written to {output}. What it is: {output.name}.about.txt", err=True)
         return
-    click.echo(f"lacking: {as_range(*bands.lacking)} officers, each language by itself")
+    click.echo(f"short: {as_range(*bands.lacking)} officers, each language by itself")
     click.echo(f"1. tests could close {as_range(*bands.tests)}")
     click.echo(
-        f"2. moves, and 3. hires, would have to close {as_range(*bands.rest)}; whom and how many: --exact, --ids"
+        f"2. moves and 3. hires would have to fill {as_range(*bands.rest)}. For who and how many: --exact, --ids"
     )
 
 
 @click.command()
 @department_argument
-@click.option("--ids", is_flag=True, help="List officers by their id; noted in the audit trail.")
+@click.option("--ids", is_flag=True, help="List officers by their ID, noted in the audit trail.")
 @output_option
 def training(dept: str, ids: bool, output: Path | None) -> None:
-    """Courses of officers: how many are done, due and expired; with --ids, whose."""
+    """Officer training: how much is done, due, and expired. With --ids, whose."""
     opened = open_asked(dept)
     department = opened.department
     if department.roster is None:
         raise InputError(
-            "there is no roster, so courses cannot be told", fix=f"outreach.py attach {dept} --roster FILE"
+            "there is no roster, so there are no courses to show", fix=f"outreach.py attach {dept} --roster FILE"
         )
     table = load_courses(department, opened.store, opened.actor, opened.today)
     if ids:
@@ -274,7 +283,7 @@ def add_word_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @department_argument
-@click.option("--set", "made", multiple=True, metavar="SPELLING=LANGUAGE", help="Decide one; may repeat.")
+@click.option("--set", "made", multiple=True, metavar="SPELLING=LANGUAGE", help="Decide one. May be repeated.")
 @add_word_options
 def decide(dept: str, made: tuple[str, ...], **given: tuple[str, ...]) -> None:
     """Show words of the roster that wait for a decision (languages, units, shifts), and decide them."""
@@ -296,7 +305,7 @@ def decide(dept: str, made: tuple[str, ...], **given: tuple[str, ...]) -> None:
     review = review_of(department, load_decisions(store))
     columns = ["as_found", "rows", "suggested", "confidence", "how", "decision"]
     for found, rows, suggested, confidence, how, decision in review[columns].itertuples(index=False, name=None):
-        near = f"nearest {suggested} ({confidence:.0%}, {how})" if isinstance(suggested, str) else how
+        near = f"nearest {suggested} ({percent(confidence)}, {how})" if isinstance(suggested, str) else how
         click.echo(f"{found!r} in {counted(rows, 'row')}: {decision if isinstance(decision, str) else near}")
     if review.empty:
         click.echo("every language of the roster is written by its own name")
@@ -312,7 +321,7 @@ def show_words(department: Department) -> None:
         if isinstance(decision, str):
             click.echo(f"{who}: {decision}")
         elif not isinstance(counts_as, str):
-            nearest = f"; nearest {near}" if isinstance(near, str) else ""
+            nearest = f", nearest {near}" if isinstance(near, str) else ""
             say = f'--{kind} "{found}={near if nearest else NOWHERE}"'
             click.echo(f"{who}: counts nowhere{nearest} ({say})")
         elif kind == "shift" and counts_as not in DEFAULT_SHIFTS:
@@ -345,7 +354,7 @@ def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
     units, shifts = read_words(given)
     files = {name: given[name] for name in LATER if given.get(name)}
     if not files:
-        raise click.UsageError(f"Give at least one of {', '.join(f'--{name}' for name in LATER)}.")
+        raise click.UsageError(f"Use at least one of {', '.join(f'--{name}' for name in LATER)}.")
     columns = columns_said(said, files)
     department = open_department(dept)
     made = load_decisions(ask_records(dept))
@@ -367,8 +376,8 @@ def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
 @click.command()
 @department_argument
 @level_option
-@click.option("--around", "radius_m", type=float, metavar="METRES", help="Around every venue, in place of by area.")
-@click.option("--events", type=int, metavar="N", help="Plan so many hiring events; writes JSON.")
+@click.option("--around", "radius_m", type=float, metavar="METERS", help="Around every venue, in place of by area.")
+@click.option("--events", type=int, metavar="N", help="Plan this many hiring events. Writes JSON.")
 @click.option("--language", metavar="L", help="With --around or --events: whose residents.")
 @output_option
 def recruit(
@@ -379,8 +388,8 @@ def recruit(
     department = opened.department
     if not department.language.has_very_well:
         click.echo(
-            'note: the lines "very well" are not in this table, so bilingual residents cannot be told: '
-            "get lines 004, 007, ... 037 of C16001 as well.",
+            "note: this table has no lines for people who speak English “very well,” so we can’t count "
+            "bilingual residents: get lines 004, 007, ... 037 of C16001 as well.",
             err=True,
         )
     if radius_m is None and events is None:
@@ -388,7 +397,7 @@ def recruit(
         table = by_area(opened.prepared, level)
         hidden = int((table["hidden"] != "").sum())
         if hidden:
-            click.echo(f"note: {hidden} figures under 10, or that would give one away, are left empty.", err=True)
+            click.echo(f"note: {hidden} numbers under 10, or that would reveal one, are left empty.", err=True)
         show(table.drop(columns="hidden"), output, department, f"Bilingual residents by {level}")
         return
     if language is None:
@@ -399,21 +408,21 @@ def recruit(
         click.echo(f"note: {left_out}", err=True)
     if events is None:
         table = residents_near(opened.prepared, chosen, reach).drop(columns="hidden")
-        show(table, output, department, f"Bilingual residents within {reach:,.0f} m of every venue: {chosen}")
+        show(table, output, department, f"Bilingual residents within {whole_number(reach)} m of every venue: {chosen}")
         return
     planned = hiring_events(opened.prepared, chosen, reach, events)
     if output:
-        title = f"Hiring events: {events} within {reach:,.0f} m, {chosen}"
+        title = f"Hiring events: {events} within {whole_number(reach)} m, {chosen}"
         exports.write_json(planned.as_json(), output, exports.about(department, title))
         return
     plan = planned.plan
     for number, site in enumerate(plan.sites, start=1):
-        people = planned.hidden[site.site_id] or f"{site.adds_total:,.0f}"
+        people = planned.hidden[site.site_id] or whole_number(site.adds_total)
         click.echo(f"{number}. {site.name} [{site.site_id}]: adds {people} bilingual residents")
     reached, whole, bound = (
         sum_text(people) for people in (plan.objective_value, sum(plan.demand.values()), plan.bound)
     )
-    click.echo(f"{reached} of {whole} reached; at most {bound} can be")
+    click.echo(f"{reached} of {whole} reached, at most {bound} can be")
 
 
 @click.command()

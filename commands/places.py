@@ -15,13 +15,16 @@ from planning.lists import counted
 @click.command()
 @department_argument
 @click.option(
-    "--venue", "venues", multiple=True, metavar="OLD=NEW", help="A venue that is gone is now NEW; may repeat."
+    "--venue", "venues", multiple=True, metavar="OLD=NEW", help="A venue that is gone is now NEW. May be repeated."
 )
-@click.option("--area", "areas", multiple=True, metavar="OLD=NEW", help="An area that is gone is now NEW; may repeat.")
+@click.option(
+    "--area", "areas", multiple=True, metavar="OLD=NEW", help="An area that is gone is now NEW. May be repeated."
+)
 def places(dept: str, venues: tuple[str, ...], areas: tuple[str, ...]) -> None:
     """Show what is on record of venues and areas that are gone, and say which places they are now.
 
-    Everything goes along: vetoes, facts, remarks, meetings, locks in saved plans; partners, concerns, board seats.
+    Everything goes along: skipped venues, facts, remarks, meetings, locks in saved plans, partners, concerns, and board
+    seats.
     """
     moved = dict(_pair("venue", text) for text in venues) | dict(_pair("area", text) for text in areas)
     if moved:
@@ -35,7 +38,7 @@ def places(dept: str, venues: tuple[str, ...], areas: tuple[str, ...]) -> None:
     for one in left:
         shown = f"{one.name} [{one.id}]" if one.name != one.id else one.id
         near = f' (if it is {one.suggested} now: --{one.kind} "{one.id}={one.suggested}")' if one.suggested else ""
-        click.echo(f"{one.kind} {shown} is gone; on record: {', '.join(one.known)}{near}")
+        click.echo(f"{one.kind} {shown} is gone. On record: {', '.join(one.known)}{near}")
     if not left:
         click.echo("every venue and area on record is there")
 

@@ -12,7 +12,9 @@ from planning.records.suppression import FLOOR
 
 @click.command()
 @department_argument
-@click.option("--half-year", "written", metavar="YEAR-1|2", help="As 2026-1, January to June; the last that is over.")
+@click.option(
+    "--half-year", "written", metavar="YEAR-1|2", help="As 2026-1, January to June. Default: the last one that is over."
+)
 @click.option(
     "--floor", type=click.IntRange(FLOOR), default=FLOOR, show_default=True, help="Smaller counts are hidden."
 )

@@ -12,7 +12,7 @@ from planning.errors import StoreError
 
 @click.command()
 @department_argument
-@click.option("-o", "--output", type=any_path, help="File to write; in the folder's own backups unless given.")
+@click.option("-o", "--output", type=any_path, help="File to write. Default: in the folder's own backups.")
 def backup(dept: str, output: Path | None) -> None:
     """Write a backup of all records of DEPT, also while others work."""
     from geodata.records.upkeep import backup_records, daily_backup_path
@@ -25,7 +25,7 @@ def backup(dept: str, output: Path | None) -> None:
 @click.argument("file", type=existing_file)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def restore(dept: str, file: Path, *, yes: bool) -> None:
-    """Replace all records of DEPT by those in FILE; what is there now is backed up first."""
+    """Replace all records of DEPT with those in FILE. The current ones are backed up first."""
     from geodata.records.upkeep import restore_records
 
     if not yes:
@@ -44,14 +44,14 @@ def doctor(dept: str) -> None:
         click.echo(f"{item.status.upper():5} {item.subject}: {item.finding} {item.fix}".rstrip())
     stops = [item.subject for item in findings if item.status == "stop"]
     if stops:
-        raise StoreError(f"not well: {', '.join(stops)}", fix="mend what is marked STOP above")
+        raise StoreError(f"not well: {', '.join(stops)}", fix="fix what is marked STOP above")
 
 
 @click.command()
 @department_argument
 @click.argument("email")
 def appoint(dept: str, email: str) -> None:
-    """Make EMAIL the first administrator of DEPT; they let in everybody else."""
+    """Make EMAIL the first administrator of DEPT, who adds everyone else."""
     from geodata.departments import open_records
     from geodata.records.people import appoint_first_admin
     from geodata.records.upkeep import department_folder

@@ -16,9 +16,9 @@ REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 PREAMBLE = """\
 # The command line
 
-Made by `make docs` from the commands themselves; do not edit it here.
+Made by `make docs` from the commands themselves. Do not edit it here.
 
-`DEPT` is a department folder, or the word `demo`. `-o FILE` writes by the ending of FILE; without it a table is
+`DEPT` is a department folder, or the word `demo`. `-o FILE` writes by the ending of FILE. Without it, a table is
 printed. Exit code 0 is success, 2 bad input, with one sentence on standard error.
 """
 

@@ -16,6 +16,7 @@ from planning.errors import InputError
 from planning.meetings.season.observances import with_own
 from planning.meetings.season.pack import languages_text
 from planning.meetings.season.season import SeasonWishes
+from planning.words.formats import day_and_time
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -25,11 +26,15 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("plan", metavar="PLAN.json", type=existing_file)
 @click.option("--from", "first", type=DAY, required=True, help="First day of the season.")
 @click.option("--to", "last", type=DAY, required=True, help="Last day.")
-@click.option("--observances", type=existing_file, help="CSV: name, first, last, languages, strength; beside the own.")
-@click.option("--weeks-apart", default=8, show_default=True, help="Not twice in a place within so many weeks.")
-@click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics; the department's own unless given.")
 @click.option(
-    "--radius", "radius_m", type=float, help="Reach of the plan in metres; the department's own unless given."
+    "--observances",
+    type=existing_file,
+    help="CSV: name, first, last, languages, strength, beside the department's own.",
+)
+@click.option("--weeks-apart", default=8, show_default=True, help="Not twice in a place within so many weeks.")
+@click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics. Default: the department's own.")
+@click.option(
+    "--radius", "radius_m", type=float, help="Distance to a meeting in meters. Default: the department's own."
 )
 @click.option("--turnout", default=0.05, show_default=True, help="The share of people in reach who come: your guess.")
 @output_option
@@ -65,7 +70,7 @@ def season(
     if output is None:
         for pack in packs:
             slot = pack.slot
-            day = "no day" if slot.day is None else f"{slot.day:%a %Y-%m-%d} {slot.starts:%H:%M}"
+            day = "no date" if slot.day is None else day_and_time(slot.day, slot.starts)
             click.echo(
                 f"{day}  {slot.name} in {languages_text(slot)}: {pack.interpreters} interpreters, "
                 f"{pack.headsets} headsets{''.join('; ' + note for note in pack.notes)}"

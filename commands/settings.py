@@ -16,10 +16,10 @@ from geodata.records.store import command_line_actor
 @click.option(
     "--time-zone",
     metavar="ZONE",
-    help="The time the department keeps, such as America/Chicago; 'counties': the one its counties keep.",
+    help="The department's time zone, such as America/Chicago, or 'counties' for the one its counties keep.",
 )
 def settings(dept: str, time_zone: str | None) -> None:
-    """Show what DEPT goes by; set its time zone."""
+    """Show the settings of DEPT, or set its time zone."""
     department = open_department(dept)
     if time_zone is not None and department.folder is not None:
         by = writer_for(department.folder, command_line_actor())

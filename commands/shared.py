@@ -25,6 +25,7 @@ from geodata.records.store import command_line_actor
 from geodata.version import software_version
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.lists import listed
+from planning.words.formats import hundredths
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -63,7 +64,7 @@ class Cli(click.Group):
                 raise
             if isinstance(error, OSError) and (sentence := refused(error)) is not None:
                 _leave(str(sentence))
-            _leave(f"a fault of the program, not of your input; run again with {DEBUG_VARIABLE}=1 to see it.")
+            _leave(f"a fault of the program, not of your input. Run again with {DEBUG_VARIABLE}=1 to see it.")
         sys.exit(0)
 
 
@@ -75,7 +76,7 @@ def _leave(sentence: str) -> None:
 @click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(software_version(), prog_name="Common Tongue")
 def cli() -> None:
-    """Where to hold meetings, where translated material is needed, where bilingual officers are lacking."""
+    """Where to hold meetings, where to translate materials, and where you are short of bilingual officers."""
 
 
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -94,7 +95,7 @@ map_option = click.option(
     "said",
     multiple=True,
     metavar="[INPUT.]ROLE=COLUMN",
-    help="Which column is what, as language=Spoken; ROLE= alone: there is none. May repeat.",
+    help="Which column is what, as language=Spoken, or ROLE= for none. May be repeated.",
 )
 
 
@@ -104,7 +105,7 @@ word_options: tuple[Callable[..., Any], ...] = tuple(
         f"{kind}s",
         multiple=True,
         metavar="WORD=MEANING",
-        help=f"What a word for a {kind} on the roster means, as {example}; or {NOWHERE}. May repeat.",
+        help=f"What a word for a {kind} on the roster means, as {example}, or {NOWHERE}. May be repeated.",
     )
     for kind, example in (("unit", "ce=Central"), ("shift", "'days 12h=day'"))
 )
@@ -154,7 +155,7 @@ time_zone_option = click.option(
     "--time-zone",
     default="",
     metavar="ZONE",
-    help="The time the department keeps, such as America/Chicago; the one its counties keep unless given.",
+    help="The department's time zone, such as America/Chicago. Default: the one its counties keep.",
 )
 
 
@@ -165,7 +166,7 @@ def department_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option -o."""
-    return click.option("-o", "--output", type=any_path, help="File to write; its ending says how.")(command)
+    return click.option("-o", "--output", type=any_path, help="File to write. Its ending says how.")(command)
 
 
 def level_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -188,10 +189,10 @@ def show(frame: pd.DataFrame, output: Path | None, department: Department, title
         return
     if output is None:
         shown = frame.head(ROWS_PRINTED)
-        click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format="{:,.2f}".format))
+        click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format=hundredths))
         if len(frame) > ROWS_PRINTED:
-            click.echo(f"... {len(frame) - ROWS_PRINTED} more rows; write them all with -o FILE.csv")
+            click.echo(f"... {len(frame) - ROWS_PRINTED} more rows. Write them all with -o FILE.csv")
         return
     about = exports.about(department, title, columns=tuple(frame.columns), rule=rule)
     exports.write_table(frame, output, about)
-    click.echo(f"{len(frame)} rows written to {output}; what they are: {output.name}.about.txt", err=True)
+    click.echo(f"{len(frame)} rows written to {output}. What they are: {output.name}.about.txt", err=True)

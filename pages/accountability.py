@@ -31,7 +31,7 @@ def render(context: Context) -> None:
     show_answer(accountability_answer(report))
     left, right = st.columns(2)
     with left:
-        _show_table(attendance_table(report), "Nobody was counted at a meeting in this time.")
+        _show_table(attendance_table(report), "No attendance was counted at meetings in this period.")
     with right:
         _show_table(concerns_table(report), "Nothing was asked in this time.")
     _show_published(report)
@@ -45,8 +45,8 @@ def render(context: Context) -> None:
         )
         show_file("To print (PDF)", lambda: paper_pdf(paper), "accountability.pdf", PDF, kind=PUBLISHED)
     st.caption(
-        "Both hold what stands here and no more: no contact, no officer, nobody who owes an answer, no note. They may "
-        "be published as they are."
+        "Both hold what you see here and nothing more: no contacts, no officers, no names of staff, and no "
+        "notes. You can publish them as they are."
     )
 
 
@@ -64,8 +64,10 @@ def _ask(context: Context) -> Accountability:
         _half_years(context),
         key=HALF,
         format_func=lambda half: half.name,
-        help="Each once it is over. Nobody chooses days: the difference of two accounts that overlap would give small "
-        "counts away.",
+        help=(
+            "Each report appears once its half-year is over. The dates are fixed, because the difference between "
+            "two overlapping reports would reveal small counts."
+        ),
     )
     floor = row[1].number_input(
         "Counts below this are not shown",
@@ -98,7 +100,7 @@ def _show_published(report: Accountability) -> None:
             if pd.isna(row["answer"]):
                 st.caption("Not answered yet, or the community has not been told.")
                 continue
-            how = f"; told: {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
+            how = f". Reported back: {plain(row['told_how'])}" if pd.notna(row["told_how"]) else ""
             st.markdown(plain(row["answer"]))
             st.caption(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.")
 
@@ -107,4 +109,4 @@ KEPT = (
     Kept("half", HALF, OneOf(_half_years), lambda context: next(iter(_half_years(context)), None)),
     Kept("floor", LEAST, Number(FLOOR, MOST_FLOOR), FLOOR),
 )
-PAGE = Page("accountability", "Promises kept", ":material/campaign:", "People", ANYBODY, render, KEPT)
+PAGE = Page("accountability", "Community report", ":material/campaign:", "People", ANYBODY, render, KEPT)

@@ -25,6 +25,7 @@ from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import may
 from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
+from planning.words.formats import moment, whole_number
 
 AUDIT = "audit"
 LINES_AT_MOST = 2000
@@ -64,12 +65,14 @@ def render(context: Context) -> None:
         show_empty("No line of the audit trail answers to this.", "Choose more days, or fewer conditions.")
         return
     if len(lines) == LINES_AT_MOST:
-        st.caption(f"The newest {LINES_AT_MOST:,} lines of these days; choose fewer days to see the older ones.")
+        st.caption(
+            f"The newest {whole_number(LINES_AT_MOST)} entries of these days. Choose fewer days to see older ones."
+        )
     _show_lines(context, lines)
     _show_chosen(context, lines)
     st.caption(
-        "Every save writes its line in the same transaction; files taken away, looks at officers and contacts, "
-        "sign-ins and refusals have theirs. No line can be changed or deleted."
+        "Saves, downloads, sign-ins, refusals, and views of officers or contacts are logged. Entries can’t "
+        "be changed or deleted."
     )
     show_downloads(context, taken_away(lines), "audit-trail", "Audit trail", kind=AUDIT)
 
@@ -85,7 +88,7 @@ def _days_shown(context: Context) -> tuple[date, date]:
 def _ask(context: Context) -> Asked:
     row = control_row(4)
     names = _names(context)
-    who = row[0].selectbox("Who", names["who"], None, key="audit-who", placeholder="Everybody")
+    who = row[0].selectbox("Who", names["who"], None, key="audit-who", placeholder="Everyone")
     kind = row[1].selectbox(
         "What", names["kind"], None, format_func=kind_words, key="audit-kind", placeholder="Everything"
     )
@@ -127,7 +130,7 @@ def _show_lines(context: Context, lines: pd.DataFrame) -> None:
     rows["written"] = rows["note"].where(rows["note"].notna() & (rows["note"] != ""), rows["fields"])
     rows["did"] = rows["did"] + " " + rows["what"].where(~rows["action"].isin(SILENT), "")
     columns = (
-        Column("at", "When", show=lambda at: f"{context.local(at):%d %b %Y, %H:%M}"),
+        Column("at", "When", show=lambda at: moment(context.local(at))),
         Column("who", "Who"),
         Column("did", "Did what"),
         Column("which", "Which", width="medium"),
@@ -135,7 +138,7 @@ def _show_lines(context: Context, lines: pd.DataFrame) -> None:
     )
     numbers = [str(number) for number in rows["number"]]
     show_table(rows, columns, "audit-lines", row_ids=numbers, on_row=_choose, missing="")
-    st.caption("Press a line to see both versions.")
+    st.caption("Click a row to see both versions.")
 
 
 def _choose(number: str) -> None:
@@ -152,7 +155,7 @@ def _show_chosen(context: Context, lines: pd.DataFrame) -> None:
         st.markdown(
             f"**{plain(line.who)}** ({plain(line.role or 'no role')}) {ACTION_WORDS.get(line.action, line.action)} "
             f"{'' if line.action in SILENT else plain(kind_words(line.kind))} {f'“{plain(which)}”' if which else ''} "
-            f"on {context.local(line.at):%d %b %Y at %H:%M:%S}"
+            f"on {moment(context.local(line.at))}"
         )
         if line.note:
             st.markdown(plain(line.note))
@@ -180,7 +183,7 @@ def _show_undo(context: Context, line: Any) -> None:
     if not may(context.actor, "write", line.kind):
         st.caption("Undo: your role may not write this kind of record.")
     elif line.number not in context.store.newest_saves(context.actor):
-        st.caption("Undo: somebody has saved this record since; undo the newest save of it first.")
+        st.caption("Undo: another person has saved this record since. Undo the newest save first.")
     else:
         st.button(
             "Undo this",
@@ -188,7 +191,7 @@ def _show_undo(context: Context, line: Any) -> None:
             key=f"audit-undo-{line.number}",
             on_click=undo,
             args=(context, int(line.number)),
-            help="As a new version; the audit trail keeps all of them.",
+            help="As a new version. The audit trail keeps all of them.",
         )
 
 

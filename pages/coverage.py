@@ -30,14 +30,15 @@ from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
 from planning.vocabulary import CANNOT_TELL, CERTIFIED, COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import spoken
-from planning.words.wording import rounded_people
+from planning.words.formats import tenths, whole_number
+from planning.words.wording import percent, rounded_people
 
 EVERY_SHIFT = "Every shift"
 
 
 def officers_text(count: float) -> str:
     """Return a number of officers with one decimal, as tables show it."""
-    return f"{count:,.1f}"
+    return f"{tenths(count)}"
 
 
 def render(context: Context) -> None:
@@ -98,8 +99,8 @@ def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataF
         return table
     if LANGUAGES[context.language].is_lump:
         st.info(
-            f"{spoken(context.language).capitalize()} are several: no post can be set for them as if they were one. "
-            "Choose a named language under Language.",
+            f"{spoken(context.language).capitalize()} are combined groups, so they can’t have slots. Choose a "
+            "named language under Language.",
             icon=":material/info:",
         )
     return table[table["language"] == context.language]
@@ -110,21 +111,21 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
     requirement = relief_sentence(department, options)
     if options.target is not None:
         requirement = (
-            f"A post takes so many officers that one is on duty with a chance of {options.target:.0%}. " + requirement
-        )
-    st.caption(f"One post an area, shift and named language. {requirement}")
+            f"Each slot has enough officers so that one is on duty with a chance of {percent(options.target)}. "
+        ) + requirement
+    st.caption(f"One slot is 1 bilingual officer for an area, a shift, and a named language. {requirement}")
     pools = table[(table["level"] == DEPARTMENT_LEVEL) & (table["posts"] > 0)]
     if len(pools):
         languages = ", ".join(dict.fromkeys(language_name(language) for language in pools["language"]))
-        st.caption(f"Not on the map: on-call pools for the whole department in {languages}; they are in the table.")
+        st.caption(f"Not on the map: on-call pools for the whole department in {languages}. They are in the table.")
     units = units_without_area(department)
     if units and not unplaced_note(department):
         st.caption(
-            f"{', '.join(plain(unit) for unit in units)}: no area of the map, so officers of these units count in no "
-            "area; a pool for the whole department counts them."
+            f"{', '.join(plain(unit) for unit in units)}: not an area of the map, so officers in these units "
+            "count in no area. A pool for the whole department counts them."
         )
     if department.roster is None:
-        st.caption("Without a roster, colours show what the posts take.")
+        st.caption("No roster yet. Colors show officers needed, not officers short.")
 
 
 def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
@@ -140,13 +141,13 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
         name=asked["language"].map(language_name),
         lacking=[as_range(low, high) for low, high in zip(asked["gap_low"], asked["gap_high"], strict=True)],
     )
-    need = "Requests a tour" if options.basis == "requests" else "LEP people"
+    need = "Requests a tour" if options.basis == "requests" else "LEP residents"
     columns = (
         Column("area", "Area", width="medium"),
         Column("shift", "Shift"),
         Column("name", "Language"),
-        Column("lacking", "Lacking, officers", help="What the posts take less the verified speakers"),
-        Column("posts", "Posts", show="{:.0f}".format),
+        Column("lacking", "Officers short", help="Officers needed minus verified officers"),
+        Column("posts", "Slots", show="{:.0f}".format),
         Column("required", "Officers it takes", show=officers_text),
         Column("have_certified", "Certified", help=TIERS[CERTIFIED].meaning),
         Column("have_tested", "Tested", help="passed a language test, or paid for the language"),
@@ -167,7 +168,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
         if view.exact
         else " One or two officers of a unit and shift count as 1-2, and totals add these up, from least to most."
     )
-    st.caption(f"{TWO_LANGUAGES_NOTE} Rows where no post is asked for and nobody is there are left out.{bands}")
+    st.caption(f"{TWO_LANGUAGES_NOTE} Rows with no slot and no officer are hidden.{bands}")
 
 
 def _area(context: Context, level: str, area: str) -> str:
@@ -178,7 +179,7 @@ def _show_levels(context: Context, options: PostOptions) -> None:
     picks = context.level_posts(options).picks
     if picks.empty:
         return
-    with st.expander("Where posts are set, language by language", key="coverage-where-posts-are-set"):
+    with st.expander("Where slots are, by language", key="coverage-where-posts-are-set"):
         rows = picks.assign(
             name=picks["language"].map(language_name),
             where=[
@@ -196,15 +197,16 @@ def _show_levels(context: Context, options: PostOptions) -> None:
         )
         columns = (
             Column("name", "Language"),
-            Column("where", "Posts are set"),
-            Column("posts", "Posts a shift", show="{:.0f}".format),
+            Column("where", "Slots are by"),
+            Column("posts", "Slots per shift", show="{:.0f}".format),
             Column("why", "Why there", width="large", wraps=True),
         )
         show_table(rows, columns, "coverage-levels")
         st.caption(
-            f"A level is sensible if areas with a post hold at least {options.share:.0%} of the people and a post "
-            f"stands for at least {options.people_per_post:,.0f} people; it is never finer than officers are stationed "
-            "by. People elsewhere share an on-call pool."
+            "Slots go to the smallest areas that work. Areas with slots must have at least "
+            f"{percent(options.share)} of the people, and each slot must serve at least "
+            f"{whole_number(options.people_per_post)} people. Slots are never in smaller areas than those "
+            "your officers work in. Everyone else shares an on-call pool."
         )
 
 
@@ -213,7 +215,7 @@ def _show_yardstick(context: Context) -> None:
     if requests is None or "given_by" not in requests.columns:
         return
     by = requests.groupby("given_by")["requests"].sum()
-    st.subheader("The honest yardstick", anchor=False)
+    st.subheader("Who interprets today", anchor=False)
     st.markdown(line_sentence(float(by.get("staff", 0.0)), float(by.get("line", 0.0))))
     if "language" in requests.columns:
         split = requests.pivot_table(index="language", columns="given_by", values="requests", aggfunc="sum")
@@ -223,7 +225,7 @@ def _show_yardstick(context: Context) -> None:
         rows = rows.assign(name=rows["language"].map(language_name), share=100 * rows["line"] / rows["all"])
         columns = (
             Column("name", "Language"),
-            Column("all", "Interpretations", show="{:,.0f}".format),
+            Column("all", "Interpretations", show=whole_number),
             Column("share", "By the line, %", show="{:.1f}".format),
         )
         show_table(rows, columns, "coverage-yardstick")
@@ -235,26 +237,30 @@ LEAST_REQUESTS = 10
 
 def _show_how_sure(context: Context, options: PostOptions) -> None:
     basis = {
-        "rule": f"A post is asked for where {plain(context.rule.title)} is met with both errors, the margin and the "
-        "border of the area; where they leave it open, the post cannot be told and is in no sum.",
-        "people": f"A post is asked for where at least {options.least_people:,.0f} LEP people live, by the estimate; "
-        "its margin is not looked at.",
-        "requests": "A post is asked for where a request comes at least every other tour of duty "
-        f"({options.demand.least_per_shift:g} a tour), and as many as {options.demand.minutes_each:g} minutes a "
-        "request keep busy. Who does not know of the line asks for nobody: requests are on the low side.",
+        "rule": (
+            f"A slot is needed where {plain(context.rule.title)} is passed, margin of error and split tracts "
+            "included. Where they leave it open, we can’t tell, and the slot is in no total."
+        ),
+        "people": (
+            f"A slot is needed where at least {whole_number(options.least_people)} LEP residents live, by the "
+            "estimate. Its margin of error is not used."
+        ),
+        "requests": (
+            "A slot is needed where a request comes at least every other shift "
+            f"({options.demand.least_per_shift:g} per shift), with enough slots for "
+            f"{options.demand.minutes_each:g} minutes per request. People who don’t know the line don’t call it, "
+            "so requests are on the low side."
+        ),
     }[options.basis]
-    with st.expander("Why, and how sure", key="coverage-why-and-how-sure"):
+    with st.expander("How sure is this?", key="coverage-why-and-how-sure"):
         st.markdown(
-            f"- {basis}\n"
-            f"- {relief_sentence(context.department, options)} A service target counts instead how many are needed so "
-            "that one is on duty with that chance, if days off fall as they may. Hours of a shift, leave and days off "
-            "are under More options.\n"
-            "- Posts are counted, never officers per head of population.\n"
-            "- Only certified and tested officers close a gap; self-reported speakers are shown apart until tested.\n"
-            f"- {gap_sentence()} The smaller the area of a post, the more local evidence is worth."
-            "\n"
-            "- Outside the roster view nothing here tells of fewer than three officers: counts are bands, and gaps, "
-            "sums and colours are worked out from the bands."
+            f"- {basis}\n- {relief_sentence(context.department, options)} A service target counts how many "
+            "officers it takes to have one on duty with that chance, with days off as they fall. Shift "
+            "hours, leave, and days off are under More options.\n- We count slots, never officers per "
+            "resident.\n- Only certified and tested officers fill a slot. Self-reported speakers are shown "
+            f"apart until tested.\n- {gap_sentence()} The smaller the area of a slot, the more local data "
+            "help.\n- Outside the roster view, nothing here shows fewer than 3 officers: counts are bands, "
+            "and shortages, sums, and colors come from the bands."
         )
 
 

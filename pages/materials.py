@@ -23,8 +23,8 @@ from planning.vocabulary import COMMANDER, COORDINATOR
 
 VERDICTS, EVIDENCE = "verdicts", "evidence"
 SECTIONS = {
-    VERDICTS: "Verdicts",
-    EVIDENCE: "Local evidence",
+    VERDICTS: "Results",
+    EVIDENCE: "Local data",
     "documents": "Documents",
     "next": "Translate next",
     "copies": "Copies",

@@ -35,8 +35,8 @@ from planning.vocabulary import COMMANDER, COORDINATOR
 from planning.words.answers import meetings_answer
 
 STAND_INS = (
-    "This department has no population points, so **stand-ins** are used: all people of a tract at one point in it. "
-    "Who is within reach is then a rough guess. Add census blocks before you defend this plan (see Set-up)."
+    "You have no population points yet, so this uses **one point per census tract**. Who lives within reach "
+    "is a rough guess. Add census blocks before you rely on this plan (see Setup)."
 )
 
 
@@ -45,8 +45,8 @@ def render(context: Context) -> None:
     venues = context.department.venues
     if venues is None or venues.empty:
         show_empty(
-            "This department has no venues, so there is nowhere to meet.",
-            "Add a file of schools, libraries, churches or community centers with name, lon and lat (see Set-up).",
+            "No venues yet.",
+            "Add a file of schools, libraries, churches, or community centers with name, lon, and lat (see Setup).",
         )
         return
     kept = open_from_link(context)
@@ -67,9 +67,7 @@ def render(context: Context) -> None:
     show_meeting_map(context, options, plan)
     st.subheader("The meetings", anchor=False)
     if plan.spare_meetings:
-        st.caption(
-            f"{plan.spare_meetings} of the meetings asked for would reach nobody more and are left out of the plan."
-        )
+        st.caption(f"{plan.spare_meetings} of your meetings would reach no one new, so they are not in the plan.")
     if options.turnout is None:
         for note in crowded_rooms(plan, sites_of(context.for_meetings, options).candidates):
             st.caption(f":material/chair: {plain(note)}. Count seats under the plan's options to plan for it.")
@@ -107,7 +105,7 @@ def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan
             for site in plan.sites
         ]
     )
-    st.caption("The places of the plan, to take along:")
+    st.caption("Download the venues:")
     show_downloads(context, rows, "meetings", "Meeting plan")
     show_file("Plan as JSON", lambda: _plan_json(context, options, plan), "meetings.json", "application/json")
 

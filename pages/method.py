@@ -32,26 +32,27 @@ from planning.need.calibration import (
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.words.answers import spoken
+from planning.words.formats import short_day
 from planning.words.wording import people_with_error, percent, rounded_people
 
 MEANING = """\
-1. **People.** A figure counts people 5 and over who speak a language other than English at home and English less
-   than “very well” (LEP): people, never households, and never anybody's origin or status.
-2. **A period.** It comes from census table C16001, an average over five years of surveys, not a count of today.
-3. **From tracts to areas.** A tract that a border cuts is shared out by where its people live.
-4. **±, the sampling error.** The Bureau asked some, not all; the ± is made so that in 9 of 10 such surveys the true
-   figure lies within it. For small figures, and where borders cut tracts, it lies within less often: see below.
-5. **Least to most, the boundary error.** Nobody knows on which side of a border the speakers of a cut tract live; the
-   bracket holds every possibility. The two errors stay apart; an interval with both stands beside them, never instead.
-6. **Cannot tell.** A rule is met where the whole ± lies above its threshold, not met where it lies below, and where a
-   border cuts tracts only if the boundary leaves it so; else the census cannot tell, and the tool says so."""
+1. **People.** Numbers count residents age 5 and older who speak a language other than English at home and speak
+   English less than “very well” (LEP): people, never households, and never anyone’s origin or status.
+2. **A period.** They come from census table C16001, an average of five years of surveys, not a count of today.
+3. **From tracts to areas.** A tract that an area line splits is shared out by where its people live.
+4. **Margin of error.** The Census Bureau surveys some people, not all. In 9 of 10 such surveys, the true number is
+   within the margin. For small numbers, and where lines split tracts, it is right less often: see below.
+5. **Possible range.** Where a line splits a tract, we don’t know on which side its speakers live. The possible range
+   covers every case and stays apart from the margin. The likely range covers both.
+6. **Can’t tell.** A language qualifies where the whole margin is above the threshold, and doesn’t qualify where it is
+   below. Where a line splits tracts, both errors must agree. If not, the census can’t tell, and this tool says so."""
 
 FORBIDDEN = """\
-- Immigration enforcement, or passing figures on for it.
+- Immigration enforcement, or passing on numbers for it.
 - Criminal enforcement, patrol allocation by language, or suspicion of any kind.
-- Statements about a person, a household or an address: every figure is an estimate for a whole area.
-- Proof that a law was kept or broken: thresholds here are for planning, and are no legal advice.
-- Replacing a conversation with the community: a small or missing figure does not mean that nobody is there."""
+- Statements about a person, a household, or an address: every number is an estimate for a whole area.
+- Proof that a law was followed or broken: thresholds here are for planning, and are not legal advice.
+- Replacing a conversation with the community: a small or missing number doesn’t mean that no one is there."""
 
 
 NOMINAL = 0.9
@@ -60,9 +61,8 @@ NOMINAL = 0.9
 def render(context: Context) -> None:
     """Draw the page."""
     show_answer(
-        "A figure is an **estimate of people for a whole area**, with two errors told apart. It plans services; it "
-        "**says nothing "
-        "about any person** and may not be used for enforcement."
+        "A number is an **estimate of people for a whole area**, with two errors kept apart. It helps plan "
+        "services. It **says nothing about any person** and may not be used for enforcement."
     )
     st.subheader("What a figure means, in six sentences", anchor=False)
     st.markdown(MEANING)
@@ -93,19 +93,17 @@ def _show_example(context: Context) -> None:
     parts = tract_parts(context, area, language)
     cut = int((parts["weight"] < 1).sum())
     st.markdown(
-        f"{name} takes in {len(parts)} tracts, {cut} of them in part. Weight × people, added up, is **"
-        f"{people_with_error(row['lep'], row['lep_moe'])}** LEP people; the ± is the root of the squared margins. If "
-        "the tracts' "
-        f"figures were exact, at least {rounded_people(row['lep_low'])} and at most "
-        f"{rounded_people(row['lep_high'])} of them "
-        "could live here."
+        f"{name} takes in {len(parts)} tracts, {cut} of them in part. Weight × people, added up, is "
+        f"**{people_with_error(row['lep'], row['lep_moe'])}**. The margin of error is the root of the squared "
+        f"margins. If the tract numbers are exact, {rounded_people(row['lep_low'])} to "
+        f"{rounded_people(row['lep_high'])} of them could live here."
     )
     _draw_errors(row, name_of(context, area))
     columns = (
         Column("tract", "Census tract"),
         Column("weight", "Share of its people here", show=percent),
-        Column("lep", "LEP people in the tract", show=rounded_people),
-        Column("moe", "±", show=rounded_people),
+        Column("lep", "LEP residents in the tract", show=rounded_people),
+        Column("moe", "Margin of error", show=rounded_people),
         Column("adds", "Counts here", show="{:.1f}".format),
     )
     show_table(parts, columns, "method-tracts")
@@ -141,7 +139,7 @@ def tract_parts(context: Context, area: str, language: str) -> pd.DataFrame:
 
 def _draw_errors(row: Mapping[str, Any], name: str) -> None:
     drawn = figures.error_rows(pd.DataFrame([{**row, "name": name}]))
-    show_dots(drawn, [name], "LEP people", "The estimate with its sampling margin and its boundary bracket")
+    show_dots(drawn, [name], "LEP residents", "The estimate with its margin of error and its possible range")
 
 
 def _show_verdict(context: Context, area: str, language: str) -> None:
@@ -161,21 +159,22 @@ def _show_hold_rates(context: Context) -> None:
         "How often the margin and the interval with both errors held the truth, by size of the language",
     )
     st.caption(
-        "Dotted line: the 90 % that a margin claims. Mark: over all kinds of city; the stem under it ends where the "
-        "worst kind stands. Sampling and boundary only: no margin holds wrong answers, or people not found."
+        "Dotted line: the 90% a margin should reach. Mark: all kinds of city. The line below it ends at the "
+        "worst kind. This covers the survey and split tracts only: no margin covers wrong answers, or people "
+        "who were never counted."
     )
     st.markdown(
-        "A verdict is given only if it stands with both errors; Materials shows beside it the range that decided, and "
-        f"what the ± alone would say. {verdict_sentence(results)}"
+        "A result is given only if it passes with both errors. Materials shows the range that decided, and "
+        f"what the margin alone would say. {verdict_sentence(results)}"
     )
     st.subheader("How likely is likely", anchor=False)
-    st.markdown(f"{chance_statement()} A chance says what to look at first; it is no verdict.")
-    show_reliability(chance_lines(), "How often it was so, by the chance that was said; right is the line across")
+    st.markdown(f"{chance_statement()} A chance says what to look at first. It is not a result.")
+    show_reliability(chance_lines(), "How often it was so, by the chance shown. Right is the line across")
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)
     weak = figures.area_rows(context.need_with_intervals(), context.language)
     st.markdown(f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}")
-    st.caption(f"Measured on {results.made_on.isoformat()}; every table, and the survey, in `docs/calibration.md`.")
+    st.caption(f"Measured on {short_day(results.made_on)}. Every table, and the survey, is in `docs/calibration.md`.")
 
 
 def _show_refusals() -> None:
@@ -192,9 +191,10 @@ def _show_refusals() -> None:
 def _show_lumps() -> None:
     st.subheader("Groups that add several languages together", anchor=False)
     st.markdown(
-        "Six of the twelve groups of table C16001 are lumps. Nobody can interpret or print a lump, so none is "
-        "planned for as if it "
-        "were one language:\n\n"
+        (
+            "Six of the twelve groups of table C16001 are combined groups. No one can interpret or print a "
+            "combined group, so the plan never treats one as a language:\n\n"
+        )
         + "\n".join(
             f"- **{group.name}** may hide {', '.join(group.may_hide)}, and others."
             for group in LANGUAGES.values()
@@ -207,18 +207,18 @@ def _show_sources(context: Context) -> None:
     st.subheader("Sources and versions", anchor=False)
     rule = context.rule
     lines = [
-        f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90 % margins of error.",
-        f"Rule in force: {plain(rule.statement_on(context.today))} To be read again by {rule.review_by.isoformat()}.",
+        (f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90% margins of error."),
+        (f"Rule in use: {plain(rule.statement_on(context.today))}, to be read again by {rule.review_by.isoformat()}."),
         "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, "
         "chapter 8.",
-        "Boundary bracket: Duncan and Davis 1953, *American Sociological Review* 18.",
-        "Meetings: Church and ReVelle 1974, maximal covering, solved exactly with HiGHS.",
-        "Officers for a post: COPS Office and Michigan State University, the shift-relief factor.",
+        "Possible range: Duncan and Davis 1953, *American Sociological Review* 18.",
+        "Meetings: Church and ReVelle 1974, maximal covering, solved exactly.",
+        "Officers per slot: COPS Office and Michigan State University, the shift-relief factor.",
         f"Department {context.department.content_hash}, Common Tongue {software_version()}.",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.markdown(
-        "The formulas, each with its source, are in `docs/method.md`; where each input came from is on the page Set-up."
+        "The formulas, each with its source, are in `docs/method.md`. The page Setup says where each input came from."
     )
 
 

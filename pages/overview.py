@@ -38,7 +38,12 @@ from planning.vocabulary import CANNOT_TELL
 from planning.words.answers import boundary_answer, decision_answer, need_answer
 from planning.words.wording import MISSING, percent, rounded_people
 
-LAYERS: Mapping[str, str] = {"need": "Need", "verdict": "Verdict", "gap": "Coverage gap", "unmet": "No meeting yet"}
+LAYERS: Mapping[str, str] = {
+    "need": "LEP residents",
+    "verdict": "Translation result",
+    "gap": "Officers short",
+    "unmet": "No meeting yet",
+}
 PANEL_SHARE = (1.3, 1.0)
 """Width of the map beside an area's brief, whose tables need room."""
 RANKED = 15
@@ -64,7 +69,7 @@ def render(context: Context) -> None:
         if context.area is not None:
             show_area_brief(context, view)
         else:
-            st.caption("Click an area, on the map or in the table, for its brief. Click it again to let it go.")
+            st.caption("Click an area on the map or in the table to see its summary. Click again to clear.")
     _show_ranking(context)
     _show_table(context)
     _show_how_sure(context)
@@ -83,9 +88,10 @@ def _show_without_margins(context: Context) -> None:
     """Say what to do where no figure can be over or under a threshold."""
     with st.container(border=True):
         st.markdown(
-            "**This table has estimates but no margins of error, so no figure can be over or under the line.** "
-            "The ranking below still shows where most people live, by the estimate. To settle more: "
-            "get the Census table with its margins in Set-up, or add what schools and partners know on Materials."
+            "**This table has estimates but no margins of error, so we can’t tell what is above or below the "
+            "threshold.** The ranking below still shows where most people live, by the estimate. To settle "
+            "more, get the census table with its margins in Setup, or add what schools and partners know on "
+            "Materials."
         )
         row = st.container(horizontal=True)
         with row:
@@ -103,7 +109,7 @@ def _show_cards(context: Context, view: MaterialView) -> None:
         _link(context, "materials", "See what to translate")
     with cards[2].container(border=True, height="stretch"):
         st.markdown(_officers_card(context))
-        _link(context, "coverage", "See where speakers are lacking")
+        _link(context, "coverage", "See where you are short")
 
 
 def _link(context: Context, path: str, label: str) -> None:
@@ -134,8 +140,8 @@ def _materials_card(context: Context, view: MaterialView) -> str:
     open_ = view.details.loc[view.details["verdict"] == CANNOT_TELL, "language"].nunique()
     asked = counted(len(view.languages), "language")
     return (
-        f"**Materials**\n\nThe rule asks for **{asked}**; of {counted(open_, 'group')} it cannot be told.\n\n"
-        f"{documents_sentence(asked_cells(view))}"
+        f"**Materials**\n\n**{asked}** qualify here. The census can’t tell for "
+        f"{counted(open_, 'group')}.\n\n{documents_sentence(asked_cells(view))}"
     )
 
 
@@ -153,7 +159,7 @@ def _layer(context: Context, shown: str) -> tuple[Layer, str]:
         rows = context.unserved(MONTHS)
         rows = rows[rows["no_meeting"] & ((context.language == ALL) | (rows["language"] == context.language))]
         return unserved_layer(
-            context, rows, f"without a meeting in {MONTHS} months", found="everybody had a meeting"
+            context, rows, f"without a meeting in {MONTHS} months", found="everyone had a meeting"
         ), context.level
     return need_layer(context, context.language), context.level
 
@@ -175,7 +181,7 @@ def _show_ranking(context: Context) -> None:
     show_dots(
         dots,
         dots["name"].tolist(),
-        "LEP people",
+        "LEP residents",
         f"{words.many.capitalize()} by number of LEP people, with both errors",
         chosen,
     )
@@ -193,16 +199,19 @@ def _show_table(context: Context) -> None:
     columns = (
         Column("name", words.one.capitalize()),
         Column(
-            "lep", "LEP people", show=rounded_people, help='People 5 and over who speak English less than "very well"'
+            "lep",
+            "LEP residents",
+            show=rounded_people,
+            help='People 5 and over who speak English less than "very well"',
         ),
-        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
-        Column("bracket", "Least to most", help="What is possible where the area cuts census tracts: boundary"),
-        Column("both", "With both errors", help="Where the truth is 90 times in 100, sampling and boundary together"),
+        Column("lep_moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
+        Column("bracket", "Possible range", help="Lowest and highest possible where this area splits census tracts"),
+        Column("both", "Likely range", help="Right about 9 times in 10. Includes the survey margin and split tracts"),
         Column("share", "Share", show=percent),
         Column("share_moe", "± (share)", show=percent),
         Column("pop5", "People 5+", show=rounded_people),
-        Column("grade", "How firm", help="high, medium or low, by the coefficient of variation (12 %, 40 %)"),
-        Column("missing_share", "Left out", show=percent, help="Share of the people whose tract has no figure"),
+        Column("grade", "Reliability", help="High, medium, or low, by the coefficient of variation (12%, 40%)"),
+        Column("missing_share", "No data", show=percent, help="Share of the people whose tract has no figure"),
     )
     ids = rows["area_id"].tolist()
     show_table(table, columns, "overview-table", row_ids=ids, on_row=area_picker(context))
@@ -217,26 +226,23 @@ def _show_how_sure(context: Context) -> None:
     low = int((inside["grade"] == "low").sum())
     words = words_of(context.level)
     beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
-    with st.expander("Why, and how sure", key="overview-why-and-how-sure"):
+    with st.expander("How sure is this?", key="overview-why-and-how-sure"):
         st.markdown(
-            f"- Figures are {context.department.settings.period} estimates (census table C16001), carried from "
-            "tracts to "
-            f"{words.many} by where people live.\n"
-            f"- **Sampling**: the ± is the 90 % margin of error. {low} of {len(inside)} {words.many} have a margin so "
-            "large that the figure is graded low; they are striped on the map.\n"
-            f"- **Boundary**: {words.counted(cut)} cut census tracts, so what lies on which side is bracketed, not "
-            "known.\n"
-            f"- **Margin**: {weak_sentence(_rows(context), words.one, words.many)} How this was "
-            "measured is on the page Method and trust.\n"
-            f"{_taken_back(context)}"
-            f"- {beyond} LEP people of the same tracts live outside every beat and are in no figure above."
+            f"- Numbers are {context.department.settings.period} estimates (census table C16001), carried "
+            f"from tracts to {words.many} by where people live.\n- **Margin of error**: right about 9 times "
+            f"in 10, for the survey alone. {low} of {len(inside)} {words.many} have a large margin, so their "
+            f"reliability is low. They have stripes on the map.\n- **Split tracts**: {words.counted(cut)} "
+            "split census tracts, so we know a possible range there, not who lives on which side.\n- **How "
+            f"often it is right**: {weak_sentence(_rows(context), words.one, words.many)} The page Method and "
+            f"trust says how we measured this.\n{_taken_back(context)}- {beyond} LEP residents of these "
+            "tracts live outside all beats and aren’t counted above."
         )
 
 
 def _taken_back(context: Context) -> str:
     """Return what the boundary makes of verdicts, as a line of the list; empty if nothing."""
     by_boundary = boundary_answer(context.verdict_details())
-    return f"- **Verdicts**: {by_boundary}\n" if by_boundary else ""
+    return f"- **Results**: {by_boundary}\n" if by_boundary else ""
 
 
 KEPT = (Kept("layer", "overview-layer", OneOf(tuple(LAYERS)), next(iter(LAYERS))),)

@@ -43,7 +43,9 @@ def render(context: Context) -> None:
     titles = {name: section.title for name, section in SECTIONS.items()}
     _show_section(context, SECTIONS[layer_switch(titles, "partners-section", label="Show")])
     if context.department.settings.is_demo:
-        st.caption("Partners, contacts and boards of the demo are invented; what you change is gone with the program.")
+        st.caption(
+            "Partners, contacts, and boards in the demo are made up. Your changes are gone when the program closes."
+        )
 
 
 def _show_section(context: Context, section: Section) -> None:
@@ -64,7 +66,7 @@ def _partners_answer(context: Context, unserved: pd.DataFrame) -> str:
 
 
 def _directory_answer(context: Context, directory: pd.DataFrame) -> str:
-    return f"**{counted(len(directory), 'organisation')}** agreed to stand in the directory of services for the public."
+    return f"**{counted(len(directory), 'organization')}** agreed to be in the public directory of services."
 
 
 def _boards_answer(context: Context, missing: pd.DataFrame) -> str:

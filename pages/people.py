@@ -19,23 +19,24 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.lists import counted, listed
 from planning.records.roles import PERMISSIONS, Actor, may
 from planning.vocabulary import ADMIN, COMMANDER, COORDINATOR, RECRUITER, ROLES, VIEWER
+from planning.words import formats
 from server.mode import is_shared
 
 PERSON = "person"
 CHOSEN = "people-chosen"
 NEW, CHANGE = "person-new", "person-change"
 
-WHO = {"email": "One person, by e-mail address", "group": "A group of the sign-in"}
+WHO = {"email": "One person, by email address", "group": "A group of the sign-in"}
 ROLE_WORDS = {
     ADMIN: "administrator: everything, and who else may come in",
     COORDINATOR: "coordinator: meetings, partners and contacts, concerns",
-    RECRUITER: "recruiter: the roster, hiring; no contacts",
-    COMMANDER: "commander: every figure, answers to concerns; changes no record else",
+    RECRUITER: "recruiter: the roster and hiring, no contacts",
+    COMMANDER: "commander: every number and answers to concerns, no other changes",
     VIEWER: "viewer: only what is published",
 }
 
 ROLE = Field("role", "Role", "one", ROLE_WORDS)
-ACTIVE = Field("active", "May come in", "flag", help="Off: shut out at the next click, whatever their groups say.")
+ACTIVE = Field("active", "Access", "flag", help="Off: shut out at the next click, whatever their groups say.")
 FIELDS = (
     Field("subject_kind", "Who", "one", WHO),
     Field("subject", "Address or group", help="A group exactly as the sign-in calls it."),
@@ -52,20 +53,20 @@ def render(context: Context) -> None:
     show_problem()
     if not is_shared():
         st.caption(
-            "This dashboard is in local mode, for one person at this computer. What stands here holds once it is "
-            "shared; docs/deploy.md says how."
+            "This dashboard is private to this computer. These settings take effect once you share it. See "
+            "docs/deploy.md."
         )
     if context.store.invented_by is not None:
-        st.caption("Those who came with the demo are invented: they are shown, and let nobody in.")
+        st.caption("The people in the demo are made up. They are listed, but no one can sign in as them.")
     st.button(
-        "Let somebody in",
+        "Add a person or group",
         icon=":material/person_add:",
         type="primary",
         key="people-add",
         on_click=open_form,
         args=(NEW, None, {"subject_kind": "email", "active": True}),
     )
-    show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved; it holds at their next click")
+    show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved. It takes effect at their next click")
     _show_people(context, people)
     _show_chosen(context, people)
     _show_roles(context.opened_by)
@@ -86,9 +87,9 @@ def people_answer(people: tuple[Record, ...]) -> str:
         sentences.append(f"**{counted(off, 'is', 'are')} switched off.**")
     admins = [person for person in active if person["role"] == ADMIN]
     if not admins:
-        sentences.append("**Nobody is an administrator yet**, so nobody could let others in once it is shared.")
+        sentences.append("**There is no administrator yet**, so no one could add others once you share it.")
     elif len(admins) == 1:
-        sentences.append("There is **one administrator**; a second keeps the door open when they are away.")
+        sentences.append("You have **one administrator**. Add a second as backup.")
     return " ".join(sentences)
 
 
@@ -112,17 +113,19 @@ def _show_people(context: Context, people: tuple[Record, ...]) -> None:
         Column("subject", "Address or group", width="medium"),
         Column("kind", "Is a"),
         Column("role", "Role"),
-        Column("active", "May come in"),
+        Column("active", "Access"),
         Column("seen", "Last signed in", show=_moment),
         Column("by", "Last changed by"),
     )
     ids = [person.id for person in people]
     show_table(rows, columns, "people", row_ids=ids, on_row=_choose, missing="—")
-    st.caption("Press a line to change it. Roles are read anew at every click, so a change holds at the next one.")
+    st.caption(
+        "Click a row to change it. Roles are checked at every click, so a change takes effect with the next one."
+    )
 
 
 def _moment(moment: pd.Timestamp) -> str:
-    return "not yet" if pd.isna(moment) else f"{moment:%d %b %Y, %H:%M}"
+    return "not yet" if pd.isna(moment) else formats.moment(moment)
 
 
 def _choose(record_id: str) -> None:
@@ -165,7 +168,7 @@ def _show_chosen(context: Context, people: tuple[Record, ...]) -> None:
                 PERSON,
                 (ROLE, ACTIVE),
                 f"Role of {person['subject']}",
-                said="Saved; it holds at their next click",
+                said="Saved. It takes effect at their next click",
             )
         show_history(context, CHANGE, person, {field.name: field for field in FIELDS})
 
@@ -184,9 +187,9 @@ def _show_roles(opened_by: Mapping[str, Sequence[str]]) -> None:
         rows = [_role_row(role, opened_by[role]) for role in ROLES]
         st.table(pd.DataFrame(rows).map(plain), border=True)
         st.caption(
-            "Whoever is in several groups has the role that may do most. A line for one person goes before their "
-            "groups: to shut out one member of a group, let in their address and switch it off. What is in nobody's "
-            "row is refused. Who is taken out of a group at the sign-in keeps its role here until they sign in again."
+            "A person in several groups has the highest role. A row for one person goes before their groups. "
+            "To block one member of a group, add their address and switch it off. People in no row can’t "
+            "sign in. A person removed from a group keeps the role here until the next sign-in."
         )
 
 

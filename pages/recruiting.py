@@ -30,6 +30,7 @@ from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
 from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
+from planning.words.formats import distance
 from planning.words.wording import percent, rounded_people
 
 LEAST_REACH, MOST_REACH = 100, 30_000
@@ -41,8 +42,8 @@ def render(context: Context) -> None:
     """Draw the page."""
     if not context.department.language.has_very_well:
         show_empty(
-            'The lines "speak English very well" are not in this table, so bilingual residents cannot be told.',
-            "Get lines 004, 007, … 037 of census table C16001 as well, and set the department up anew.",
+            "This table has no lines for people who speak English “very well,” so we can’t count bilingual residents.",
+            "Get lines 004, 007, … 037 of census table C16001 as well, and set up the department again.",
         )
         # Who needs a language, and who of the force speaks it, are known all the same.
         show_force(context)
@@ -58,7 +59,7 @@ def render(context: Context) -> None:
     whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
     if context.language == ALL:
-        st.caption(f"{language_name(language)} is shown, as most people here need it; choose another under Language.")
+        st.caption(f"Showing {language_name(language)}, the most-needed language. Choose another under Language.")
     places = _places(context, language, radius)
     planned = context.hiring_events(language, radius, events) if places is not None else None
     if places is not None and (left_out := left_out_near(context.prepared, language)):
@@ -94,7 +95,7 @@ def _usual_reach(context: Context) -> int:
 def _controls(context: Context) -> tuple[float, int]:
     row = control_row(3)
     radius = row[0].number_input(
-        "Reach around a place, metres", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=RADIUS
+        "Distance to a hiring event (meters)", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=RADIUS
     )
     events = row[1].number_input("Hiring events", 1, MOST_EVENTS, USUAL_EVENTS, key=EVENTS)
     return float(radius), int(events)
@@ -112,7 +113,7 @@ def _with_total(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
 def _adult_sentence(adults: AdultShare | None) -> str:
     if adults is None:
         return ""
-    error = "" if pd.isna(adults.moe) else f" (±{100 * adults.moe:.1f} points)"
+    error = "" if pd.isna(adults.moe) else f" (give or take {100 * adults.moe:.1f} points)"
     return (
         f" Of the bilingual residents in {BROAD_NAMES[adults.group]}, **{percent(adults.share)}**{error} are 18 to 64 "
         "years old."
@@ -146,7 +147,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
     st.subheader("Where to hold hiring events", anchor=False)
     if planned is None:
         show_empty(
-            "This department has no venues.", "Add a file of schools, libraries and community centers (see Set-up)."
+            "This department has no venues.", "Add a file of schools, libraries, and community centers (see Setup)."
         )
         return
     plan = planned.plan
@@ -157,7 +158,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
     events = counted(len(plan.sites), "event")
     st.markdown(
         f"**{events}** could reach **{reached} of {whole}** bilingual residents within "
-        f"{radius:,.0f} m; no other choice of places reaches more than {bound}."
+        f"{distance(radius)}. No other set of venues reaches more than {bound}."
     )
     rows = pd.DataFrame(
         {
@@ -173,7 +174,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
     )
     show_table(rows, columns, "recruiting-events-plan")
     if plan.spare_meetings:
-        st.caption(f"{plan.spare_meetings} more would reach nobody whom these do not reach.")
+        st.caption(f"{plan.spare_meetings} more would reach no one new.")
 
 
 def _show_places(context: Context, places: pd.DataFrame | None, language: str, radius: float) -> None:
@@ -191,10 +192,12 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
     columns = (
         Column("name", "Place", width="large"),
         Column("kind", "Kind"),
-        Column("within", f"Bilingual residents within {radius:,.0f} m"),
-        Column("moe", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="90 % margin of error"),
+        Column("within", f"Bilingual residents within {distance(radius)}"),
+        Column(
+            "moe", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="Right about 9 times in 10"
+        ),
     )
-    show_table(rows, columns, "recruiting-places", missing="not told")
+    show_table(rows, columns, "recruiting-places", missing="not recorded")
     st.caption(
         f"Residents who speak {spoken(language)} at home and English “very well”, most first. Places near each other "
         "reach the same people: the column does not add up. Police buildings are in this list, and never in the plan."
@@ -214,13 +217,13 @@ def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     columns = (
         Column("name", words.one.capitalize()),
         Column("written", "Bilingual residents"),
-        Column("moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
         Column("share_of_department", "Share of the department's", show=percent),
     )
     show_table(rows, columns, "recruiting-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
     st.caption(few_sentence())
     if (rows["hidden"] != "").any():
-        st.caption(f"Figures under {RESIDENT_FLOOR} are not shown, nor others from which they could be worked out.")
+        st.caption(f"Numbers under {RESIDENT_FLOOR} are hidden, as are any that would reveal them.")
 
 
 def _show_partners(context: Context, language: str) -> None:
@@ -239,36 +242,38 @@ def _show_partners(context: Context, language: str) -> None:
         offers=[", ".join(services) for services in there["services"]],
     )
     columns = (
-        Column("organisation", "Organisation", width="large"),
+        Column("organisation", "Organization", width="large"),
         Column("kind", "Kind"),
         Column("where", "Where"),
         Column("hosts", "Hosts at"),
         Column("offers", "Services"),
     )
-    show_table(rows, columns, "recruiting-partners", missing="not told")
+    show_table(rows, columns, "recruiting-partners", missing="not recorded")
 
 
 def _show_how_sure(language: str, adults: AdultShare | None) -> None:
     hides = LANGUAGES[language].may_hide
     several = f"\n- This group adds several languages together, among them {', '.join(hides)}." if hides else ""
     ages = (
-        "They are residents, not applicants: children and retired people are among them. "
-        "Table B16004 would tell how many are 18 to 64; this department does not have it."
+        "They are residents, not applicants, and include children and retired people. Table B16004 shows how many "
+        "are 18 to 64, but you don’t have it yet."
     )
     if adults is not None:
         ages = (
-            "They are residents, not applicants. The share of those 18 to 64 is of table B16004 and of a broad group "
+            "They are residents, not applicants. The share of those 18 to 64 is from table B16004, for a broad group "
             f"of languages ({BROAD_NAMES[adults.group]}): {rounded_people(adults.adults)} people. The census does not "
             "tell it language by language."
         )
-    with st.expander("Why, and how sure", key="recruiting-why-and-how-sure"):
+    with st.expander("How sure is this?", key="recruiting-why-and-how-sure"):
         st.markdown(
-            "- Bilingual residents are people 5 and over who speak the language at home and English “very well” "
-            f"(table C16001). {ages}\n"
-            "- The ± is the 90 % margin of error; areas whose margin is large beside the figure are striped on the "
-            "map. Around a place, a tract's people are spread by where its people live.\n"
-            "- Hiring events are planned as meetings are, with bilingual residents as those to reach.\n"
-            "- The census does not say who can read, interpret or serve. A test does." + several
+            (
+                "- Bilingual residents are people age 5 and older who speak the language at home and English "
+                f"“very well” (table C16001). {ages}\n- The margin of error is right about 9 times in 10. Areas "
+                "with a large margin have stripes on the map. Around a venue, a tract’s people are spread by "
+                "where its people live.\n- Hiring events are planned like meetings, to reach bilingual "
+                "residents.\n- The census doesn’t say who can read, interpret, or serve. A test does."
+            )
+            + several
         )
 
 

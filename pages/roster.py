@@ -25,6 +25,7 @@ from planning.languages.groups import language_name
 from planning.lists import counted
 from planning.officers.roster import TIERS, best_tiers, count_by_kind, find_contradictions, headcount, officers_only
 from planning.vocabulary import CERTIFIED, COMMANDER, RECRUITER, SELF, TESTED
+from planning.words.formats import whole_number
 
 REVIEW, PEOPLE, TRAINING, OTHERS, FILES = "review", "people", "training", "others", "files"
 SECTIONS = {
@@ -46,7 +47,7 @@ def render(context: Context) -> None:
     roster = context.department.roster
     sections = {name: SECTIONS[name] for name in _sections(context)}
     if roster is None:
-        show_empty("This department has no roster.", "Give a file of officers: id, unit, shift, languages, tier.")
+        show_empty("This department has no roster.", "Add a file of officers: ID, unit, shift, languages, and rating.")
         if FILES in sections:
             show_new_inputs(context)
         return
@@ -76,8 +77,8 @@ def _answer(context: Context, roster: pd.DataFrame) -> str:
     training = training_of(context)
     expired = training.loc[training["state"] == "expired", "officer_id"].nunique()
     first = (
-        f"Of **{officers['officer_id'].nunique():,} officers**, **{verified}** are verified in a language and "
-        f"{count[SELF]} more say they speak one."
+        f"Of **{whole_number(officers['officer_id'].nunique())} officers**, **{verified}** are verified in a "
+        f"language and {count[SELF]} more say they speak one."
     )
     wait = counted(waiting, "spelling waits", "spellings wait")
     second = f" **{wait} for a decision** and count nowhere until then." if waiting else " No spelling waits."
@@ -100,14 +101,14 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
         *(Column(name, ROSTER_COLUMNS[name].shown) for name in extra if rows[name].notna().any()),
     )
     st.subheader("Officers who speak a second language", anchor=False)
-    show_table(rows, columns, "roster-people", missing="not told")
+    show_table(rows, columns, "roster-people", missing="not recorded")
     for said in find_contradictions(roster):
         st.caption(plain(f"The roster says two things. {said}"))
     st.caption(
-        "An officer of two languages has two rows. Names are not read, unless whoever runs the server turns them on."
+        "An officer with two languages has two rows. Names are not read, unless the server operator turns them on."
     )
     if context.may("export", "roster") and st.checkbox(
-        "Take this list with officers' ids along", key="roster-ids", help="Who took it goes into the audit trail."
+        "Download list with officer IDs", key="roster-ids", help="Who took it goes into the audit trail."
     ):
         show_downloads(context, rows.drop(columns=["name", "proof"]), "roster", "Officers and their languages")
 
@@ -131,7 +132,7 @@ def _show_others(roster: pd.DataFrame) -> None:
         Column("verified", "Verified"),
     )
     show_table(rows, columns, "roster-others")
-    st.caption("They help and are counted apart: they fill no post of an officer.")
+    st.caption("They help and are counted apart. They fill no slots.")
 
 
 KEPT = (Kept("section", "roster-section", OneOf(_sections), PEOPLE), *TRAINING_KEPT)

@@ -31,6 +31,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.officers.options import PostOptions
 from planning.officers.roster import officers_only
 from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.words.formats import distance, whole_number
 
 COMMANDS = """\
 python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
@@ -76,20 +77,20 @@ def _show_understood(context: Context) -> None:
     settings = department.settings
     venues, roster = department.venues, department.roster
     rows = {
-        level_word(level, 2).capitalize(): f"{len(set(department.area_groups(level).values())):,}"
+        level_word(level, 2).capitalize(): whole_number(len(set(department.area_groups(level).values())))
         for level in department.levels
         if level != DEPARTMENT_LEVEL
     }
     rows |= {
-        "Census tracts": f"{len(department.tracts):,}",
-        "Population points": "none" if department.population is None else f"{len(department.population):,}",
-        "Venues": "none" if venues is None else f"{len(venues):,}",
-        "Officers": "no roster" if roster is None else f"{officers_only(roster)['officer_id'].nunique():,}",
+        "Census tracts": whole_number(len(department.tracts)),
+        "Population points": "none" if department.population is None else whole_number(len(department.population)),
+        "Venues": "none" if venues is None else whole_number(len(venues)),
+        "Officers": "no roster" if roster is None else whole_number(officers_only(roster)["officer_id"].nunique()),
         "Census data": settings.period,
         "Distances are measured on the map of": require_crs(settings.crs).name,
         "Time zone": zone_title(department.zone.key),
-        "Reach of a meeting": f"{settings.radius_m:,.0f} m",
-        "Officers for a post": relief_sentence(department, PostOptions()),
+        "Distance to a meeting": distance(settings.radius_m),
+        "Officers per slot": relief_sentence(department, PostOptions()),
     }
     st.markdown("\n".join(f"- {name}: **{plain(value)}**" for name, value in rows.items()))
 
@@ -119,7 +120,7 @@ def _show_sources(context: Context) -> None:
         Column("licence", "Licence"),
         Column("sha256", "sha256, first digits"),
     )
-    show_table(sources.replace("", None), columns, "setup-sources", missing="not told")
+    show_table(sources.replace("", None), columns, "setup-sources", missing="not recorded")
     st.caption(f"Content {context.department.content_hash}: equal content, equal figures.")
 
 
@@ -136,7 +137,7 @@ def _show_command_line() -> None:
 
 PAGE = Page(
     "setup",
-    "Set-up",
+    "Setup",
     ":material/settings:",
     "Department",
     EVERYONE,

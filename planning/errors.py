@@ -188,6 +188,6 @@ class PersonalDetailsError(InputError):
         self.found = found
         self.may_confirm = may_confirm
         super().__init__(
-            f"this {noun} looks as if it held a {' and a '.join(found)}",
-            fix="take it out, or confirm that it names no person" if may_confirm else "take it out",
+            f"this {noun} may contain a {' and a '.join(found)}",
+            fix="remove it, or confirm that it names no person" if may_confirm else "remove it",
         )

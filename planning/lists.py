@@ -11,24 +11,27 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     Examples
     --------
     >>> listed(["Khmer"]), listed(["Khmer", "Hmong", "Lao"], "or"), listed([])
-    ('Khmer', 'Khmer, Hmong or Lao', '')
+    ('Khmer', 'Khmer, Hmong, or Lao', '')
     """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    between = ", " if len(words) > 2 else " "
+    return f"{', '.join(words[:-1])}{between}{last} {words[-1]}"
 
 
-def some(names: Iterable[object], shown: int = 8, between: str = ", ", last: str = " and ") -> str:
+def some(names: Iterable[object], shown: int = 8, between: str = ", ", last: str = "and") -> str:
     """Return the first names and how many more there are.
 
     Examples
     --------
-    >>> some("abc"), some("abc", 2), some(["x: low", "y: high"], 1, last="; and ")
-    ('a, b, c', 'a, b and 1 more', 'x: low; and 1 more')
+    >>> some("abc"), some("abc", 2), some("abc", 1)
+    ('a, b, c', 'a, b, and 1 more', 'a and 2 more')
     """
     every = [str(name) for name in names]
-    rest = f"{last}{len(every) - shown} more" if len(every) > shown else ""
-    return between.join(every[:shown]) + rest
+    if len(every) <= shown:
+        return between.join(every)
+    comma = between if shown > 1 or between.strip() != "," else " "
+    return f"{between.join(every[:shown])}{comma}{last} {len(every) - shown} more"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

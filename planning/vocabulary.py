@@ -5,6 +5,8 @@ They are plain text, so that what is stored, exported or compared stays as it is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 MET: Final = "met"
@@ -13,6 +15,10 @@ CANNOT_TELL: Final = "cannot tell"
 NOTICE_ONLY: Final = "notice only"
 VERDICTS: Final = (MET, NOT_MET, CANNOT_TELL, NOTICE_ONLY)
 """What a rule gives an area and a language."""
+SHOWN: Final[Mapping[str, str]] = MappingProxyType(
+    {MET: "qualifies", NOT_MET: "doesn’t qualify", CANNOT_TELL: "can’t tell", NOTICE_ONLY: "written notice only"}
+)
+"""The same on screen and on paper, where a person reads them; files keep the words above."""
 
 BEAT_LEVEL: Final = "beat"
 DEPARTMENT_LEVEL: Final = "department"

@@ -27,6 +27,7 @@ from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
 from geodata.version import software_version
 from planning.errors import PlanningError
+from planning.words.formats import tenths, whole_number
 
 LOW_DISK_MB = 1000
 NO_DISK_MB = 100
@@ -79,9 +80,9 @@ def _versions(database: Database | None) -> Finding:
 
 def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free / BYTES_PER_MB
-    said = f"{free:,.0f} MB are free on the disk of the department folder."
+    said = f"{whole_number(free)} MB are free on the disk of the department folder."
     if free < NO_DISK_MB:
-        return Finding("stop", "disk", said, "Free some space before anybody saves.")
+        return Finding("stop", "disk", said, "Free some space before anyone saves.")
     return (
         Finding("look", "disk", said, "Free some space soon.") if free < LOW_DISK_MB else Finding("fine", "disk", said)
     )
@@ -118,9 +119,7 @@ def _migration(revision: str | None, newest: str) -> Finding:
         require_known(revision)
     except PlanningError as error:
         return Finding("stop", subject, f"{error.what}.", error.fix)
-    return Finding(
-        "look", subject, f"The tables are {revision}; this version brings them up to {newest} after a backup."
-    )
+    return Finding("look", subject, f"The tables are {revision}. This version updates them to {newest} after a backup.")
 
 
 def _sqlite_state(database: Database) -> Finding:
@@ -140,15 +139,13 @@ def _trail(database: Database) -> Finding:
     wrong = disagreements(Store(database))
     if wrong:
         said = f"{len(wrong)} records are not as the audit trail says: {', '.join(wrong[:3])}."
-        return Finding(
-            "stop", "audit trail", said, "Somebody changed the database from outside; compare with a backup."
-        )
+        return Finding("stop", "audit trail", said, "The database was changed from outside. Compare with a backup.")
     return Finding("fine", "audit trail", "Every record is as the audit trail says.")
 
 
 def _guard(database: Database) -> Finding:
     """Try to rewrite the audit trail, and look for what somebody else put into the database."""
-    subject, fix = "trail kept", "Make a backup and restore it: that makes the tables and their guard anew."
+    subject, fix = "trail kept", "Make a backup and restore it: that rebuilds the tables and their guard."
     try:
         ways, foreign = ways_to_rewrite(database), foreign_parts(database)
     except PlanningError as error:
@@ -201,7 +198,7 @@ def _caches(folder: Path) -> Finding:
     subject = "caches"
     entries = sorted(folder.glob(f"*{RECORD_ENDING}")) if folder.is_dir() else []
     if not entries:
-        return Finding("fine", subject, "Nothing fetched is kept; answers need none of it.")
+        return Finding("fine", subject, "No fetched files are saved. Answers don’t need them.")
     cache = FetchCache(folder)
     kept, broken = [], 0
     for entry in entries:
@@ -213,12 +210,12 @@ def _caches(folder: Path) -> Finding:
             kept.append(found)
     size = sum(found.path.stat().st_size for found in kept) / BYTES_PER_MB
     oldest = min((found.date for found in kept), default="never")
-    said = f"{len(kept)} fetched files are kept, {size:,.1f} MB, the oldest of {oldest}."
+    said = f"{len(kept)} fetched files are kept, {tenths(size)} MB, the oldest of {oldest}."
     if broken:
         return Finding(
             "look",
             subject,
-            f"{said} {broken} more are not whole and are fetched anew.",
+            f"{said} {broken} more are incomplete and will be fetched again.",
             f"They may be deleted: {folder}.",
         )
     return Finding("fine", subject, said)

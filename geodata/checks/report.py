@@ -20,6 +20,8 @@ from geodata.officers.places import counts_nowhere
 from planning.languages.groups import LANGUAGE_IDS, language_name
 from planning.lists import counted, listed, some
 from planning.officers.roster import officers_only
+from planning.words.formats import whole_number
+from planning.words.wording import percent
 
 SLIVER_SHARE = 0.001
 """Beats that overlap by less than this share of the smaller one share a drawn line, not ground."""
@@ -84,15 +86,15 @@ def _check_time(department: Department) -> Finding:
     """Which day it is follows from it: what is overdue, and on which day a record is dated."""
     said, proposed = department.settings.time_zone, propose_zone(department.tracts["geoid"])
     kept = f"{zone_title(department.zone.key)} ({department.zone.key})"
-    fix = "Choose it under Set-up, or with: outreach.py settings DEPT --time-zone ZONE."
+    fix = "Choose it under Setup, or with: outreach.py settings DEPT --time-zone ZONE."
     if not said and proposed.zone == UNKNOWN:
-        return Finding("look", TIME, "No state is known for its tracts, so days go by UTC.", fix)
+        return Finding("look", TIME, "No state is known for its tracts, so dates follow UTC.", fix)
     if not said and (proposed.others or proposed.split):
         why = f"some of its counties keep {listed([zone_title(zone) for zone in proposed.others])}"
         if proposed.split:
             why = f"people in {listed([_county(code) for code in proposed.split])} do not all keep one time"
-        return Finding("look", TIME, f"Days and times go by {kept}, as most of its tracts do; {why}.", fix)
-    return Finding("fine", TIME, f"Days and times go by {kept}{'' if said else ', as its counties do'}.")
+        return Finding("look", TIME, f"Dates and times follow {kept}, as most of its tracts do, but {why}.", fix)
+    return Finding("fine", TIME, f"Dates and times follow {kept}{'' if said else ', as its counties do'}.")
 
 
 def _county(code: str) -> str:
@@ -111,25 +113,25 @@ def _check_place(department: Department) -> Finding:
         return Finding(
             "stop",
             subject,
-            f"Only {covered:.0%} of the beats' ground lies in a tract of the file.",
+            f"Only {percent(covered)} of the beats' ground lies in a tract of the file.",
             "Use the tracts of the counties the department lies in.",
         )
     if len(astray):
         return Finding(
             "look",
             subject,
-            f"{covered:.0%} of the beats' ground lies in a tract of the file; in none: "
-            f"{some(list(astray))}. Nothing can be told for those.",
+            f"{percent(covered)} of the beats’ area is in a tract of the file. Not in any: "
+            f"{some(list(astray))}. These have no data.",
             "Add the tracts of the county they lie in, or take them out of the beat map.",
         )
     if covered < WHOLE_PLACE:
         return Finding(
             "look",
             subject,
-            f"{covered:.0%} of the beats' ground lies in a tract of the file.",
-            "The rest may be water; else add the tracts of the next county.",
+            f"{percent(covered)} of the beats' ground lies in a tract of the file.",
+            "The rest may be water. If not, add the tracts of the next county.",
         )
-    return Finding("fine", subject, f"{covered:.1%} of the beats' ground lies in a tract of the file.")
+    return Finding("fine", subject, f"{percent(covered)} of the beats' ground lies in a tract of the file.")
 
 
 def _check_join(department: Department) -> Finding:
@@ -148,7 +150,7 @@ def _check_join(department: Department) -> Finding:
         return Finding(
             "look",
             subject,
-            f"{said}; without one: {some(sorted(tracts - rows))}.",
+            f"{said}. Without one: {some(sorted(tracts - rows))}.",
             "Their people are named as missing in every figure. Check that tracts and table are of one decade.",
         )
     return Finding("fine", subject, f"All {said.removeprefix(f'{len(matched)} of ')}.")
@@ -169,7 +171,7 @@ def _check_missing(department: Department) -> Finding:
         return Finding(
             "look",
             subject,
-            f"Not in this table: {some(absent)}. Their figures, and the total, cannot be told.",
+            f"Not in this table: {some(absent)}. We can’t tell their numbers or the total.",
             "Get the whole of table C16001.",
         )
     cells = int(table.lep.reindex(department.tracts["geoid"]).isna().to_numpy().sum())
@@ -186,7 +188,7 @@ def _check_margins(department: Department) -> Finding:
     return Finding(
         "look",
         "margins of error",
-        "The table has no margins of error, so no verdict can be given from it.",
+        "The table has no margins of error, so it can’t give results.",
         "Get the columns that end in M beside those that end in E.",
     )
 
@@ -198,7 +200,7 @@ def _check_very_well(department: Department) -> Finding:
     return Finding(
         "look",
         subject,
-        'The lines "very well" are not in this table, so bilingual residents cannot be told.',
+        "This table has no lines for people who speak English “very well,” so we can’t count bilingual residents.",
         "Get lines 004, 007, ... 037 of C16001 as well.",
     )
 
@@ -210,32 +212,36 @@ def _check_points(prepared: PreparedDepartment) -> Finding:
             "look",
             subject,
             "There are no population points: tracts are shared out by land, as if all lived evenly.",
-            "Add census blocks or block-group centres with lon, lat and pop.",
+            "Add census blocks or block-group centers with lon, lat, and pop.",
         )
     counts = report.counts
-    ways = [f"geoid ({counts.by_geoid:,})"] if counts.by_geoid else []
-    ways += [f"position ({counts.by_position:,})"] if counts.by_position else []
+    ways = [f"geoid ({whole_number(counts.by_geoid)})"] if counts.by_geoid else []
+    ways += [f"position ({whole_number(counts.by_position)})"] if counts.by_position else []
     said = (
-        f"{report.people:,.0f} people at {len(prepared.join.points):,} points, joined to tracts by "
-        f"{listed(ways) or 'nothing'}"
+        f"{whole_number(report.people)} people at {whole_number(len(prepared.join.points))} points, joined to "
+        f"tracts by {listed(ways) or 'nothing'}"
     )
     lost = report.people_without_tract / report.people if report.people else 0.0
     empty = len(report.tracts_by_land)
     details = [
         text
         for is_so, text in (
-            (counts.mended, f"{counts.mended:,} ids had lost the leading zero, which was put back"),
+            (counts.mended, f"{whole_number(counts.mended)} ids had lost the leading zero, which was put back"),
             (
                 counts.strange,
-                f"{counts.strange:,} points lie in these tracts and name none of them (another vintage), so every "
-                "point went by position",
+                (
+                    f"{whole_number(counts.strange)} points lie in these tracts and name none of them (another "
+                    "vintage), so every point went by position"
+                ),
             ),
             (
                 counts.elsewhere,
-                f"{counts.elsewhere:,} more points ({counts.people_elsewhere:,.0f} people) name no tract of the file, "
-                "lie in none, and were left out",
+                (
+                    f"{whole_number(counts.elsewhere)} more points ({whole_number(counts.people_elsewhere)} "
+                    "people) name no tract of the file, lie in none, and were left out"
+                ),
             ),
-            (lost, f"{lost:.1%} of them in no tract of the file"),
+            (lost, f"{percent(lost)} of them in no tract of the file"),
             (empty, f"{empty} tracts without people, shared out by land"),
         )
         if is_so
@@ -248,12 +254,13 @@ def _check_outside(prepared: PreparedDepartment) -> Finding:
     report = prepared.report
     placed = report.people - report.people_without_tract
     if not placed:
-        return Finding("fine", "outside every beat", "Not told: there are no population points.")
+        return Finding("fine", "outside every beat", "Can’t say: there are no population points.")
     share = report.people_outside / placed
     return Finding(
         "fine",
         "outside every beat",
-        f"{share:.1%} of the people in these tracts live outside every beat; they stand in their own row, (outside).",
+        f"{percent(share)} of the people in these tracts live outside every beat. They are in their own row, "
+        "(outside).",
     )
 
 
@@ -265,21 +272,21 @@ def _check_overlaps(prepared: PreparedDepartment) -> Finding:
         return Finding(
             "look",
             subject,
-            f"{overlaps['people'].sum():,.0f} people live where beats overlap: {some(pairs)}; "
-            "each counts once, in the lower id.",
-            "Ask whoever keeps the beat map which is right.",
+            f"{whole_number(overlaps['people'].sum())} people live where beats overlap: {some(pairs)}. Each "
+            "counts once, in the lower ID.",
+            "Ask the owner of the beat map which is right.",
         )
     pairs = _overlapping_ground(prepared.department)
     if pairs and prepared.department.population is None:
         return Finding(
             "look",
             subject,
-            f"Beats overlap: {some(pairs)}. How many live there cannot be told without population "
-            "points; the ground counts once, for the lower id.",
-            "Ask whoever keeps the beat map which is right.",
+            f"Beats overlap: {some(pairs)}. Add population points to see how many people live there. The area "
+            "counts once, for the lower ID.",
+            "Ask the owner of the beat map which is right.",
         )
     if pairs:
-        return Finding("look", subject, f"Beats overlap where nobody lives: {some(pairs)}.")
+        return Finding("look", subject, f"Beats overlap where no one lives: {some(pairs)}.")
     return Finding("fine", subject, "No two beats overlap.")
 
 
@@ -303,7 +310,7 @@ def _check_holes(department: Department) -> Finding:
         return Finding(
             "look",
             "holes in the beat map",
-            f"{counted(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all; people there count as outside.",
+            f"{counted(len(holes), 'gap')} between beats, {sum(holes):.1f} km² in all. People there count as outside.",
             "Look at them on the map: enclaves are right, drawing errors are not.",
         )
     return Finding("fine", "holes in the beat map", "There are no gaps between beats.")
@@ -316,7 +323,7 @@ def _check_levels(department: Department) -> Finding:
         f", {department.beats[level].nunique()} in {level}" for level in department.settings.levels
     )
     if gaps:
-        return Finding("look", "beats and levels", f"{said}; {'; '.join(gaps)}: they stand in a row of their own.")
+        return Finding("look", "beats and levels", f"{said}, {'; '.join(gaps)}. They are in a row of their own.")
     return Finding("fine", "beats and levels", f"{said}.")
 
 
@@ -336,7 +343,7 @@ def _check_venues(department: Department) -> Finding:
     said = "1 is a police building and is left out of plans"
     if police != 1:
         said = f"{police} are police buildings and are left out of plans"
-    return Finding("fine", "venues", f"{counted(len(venues), 'venue')}; {said}.")
+    return Finding("fine", "venues", f"{counted(len(venues), 'venue')}. {said}.")
 
 
 def far_venues(department: Department) -> list[str]:
@@ -351,7 +358,7 @@ def far_venues(department: Department) -> list[str]:
 def _check_roster(department: Department) -> Finding:
     if department.roster is None:
         return Finding(
-            "look", "roster", "There is no roster, so the officers there are cannot be told.", "Add a roster file."
+            "look", "roster", "There is no roster. Add one to see how many officers you have.", "Add a roster file."
         )
     if unplaced := unplaced_note(department):
         what, fix = unplaced.split(". ", 1)

@@ -68,7 +68,7 @@ DOCUMENTS: tuple[tuple[str, str, bool, int, int | None, int | None, str], ...] =
     ("Keep your parcels safe", "outreach", False, 2, 260, 200, "ADo............"),
     ("Lock it or lose it: bicycles", "outreach", False, 2, 240, 1100, "A.A............"),
     ("Hate crimes: how to report", "outreach", False, 3, 640, 150, "AAO..O.....R..."),
-    ("Scams by telephone", "outreach", False, 2, 430, 45, "OOO.O.........."),
+    ("Phone scams", "outreach", False, 2, 430, 45, "OOO.O.........."),
     ("Domestic violence: where to turn", "outreach", False, 3, 700, 300, "AAADAAA..D....."),
     ("Road safety for children", "outreach", False, 4, None, 600, "A......A......."),
     ("Become a police officer", "outreach", False, 4, 820, 180, "A.D............"),
@@ -93,7 +93,7 @@ EVIDENCE: tuple[tuple[str, str, str, int | None, int | None, int, str, str], ...
 )
 SAID = {
     (_KHMER, "school home languages"): "Families in the school's home language survey.",
-    (_PUNJABI, "partner report"): "Several families asked; nobody counted.",
+    (_PUNJABI, "partner report"): "Several families asked. No one counted.",
 }
 COST_A_WORD = 0.22
 WORDS_A_PAGE = 250

@@ -120,7 +120,7 @@ _VENUES = {
         "North Harbor Library",
         "Westhill Library",
     ),
-    "community centre": (
+    "community center": (
         "Boatyard Arts Hall",
         "Cannery Community Center",
         "Eastgate Senior Center",
@@ -135,7 +135,7 @@ _VENUES = {
         "Westhill Recreation Center",
     ),
     "market hall": ("Fishmarket Hall", "Golden Plaza", "Mercado del Puerto"),
-    "health centre": ("Falls Family Clinic", "Southshore Health Center"),
+    "health center": ("Falls Family Clinic", "Southshore Health Center"),
     "police building": ("Millrace Precinct Community Room", "Old Port Station", "Police Headquarters Auditorium"),
 }
 
@@ -144,21 +144,21 @@ _CAPACITY = {
     "church": (80, 320),
     "temple or mosque": (80, 260),
     "library": (30, 90),
-    "community centre": (60, 240),
+    "community center": (60, 240),
     "market hall": (90, 300),
-    "health centre": (25, 60),
+    "health center": (25, 60),
     "police building": (40, 150),
 }
 """Least and most seats by kind of venue."""
 
 _HOURS = {
-    "school": "weekdays from 17:00",
+    "school": "weekdays from 5 p.m.",
     "church": "any day but Sunday morning",
     "temple or mosque": "evenings but Friday",
-    "library": "Mon-Sat 10:00-20:00",
-    "community centre": "daily 09:00-21:00",
+    "library": "Mon-Sat, 10 a.m. to 8 p.m.",
+    "community center": "daily, 9 a.m. to 9 p.m.",
     "market hall": "Mon-Thu evenings",
-    "health centre": "Wed and Thu evenings",
+    "health center": "Wed and Thu evenings",
     "police building": "by arrangement",
 }
 _HOSTS = ("Harbor Falls Parents Council", "Neighbors Together", "Bay Interfaith Table", "Newcomers Network")

@@ -112,7 +112,7 @@ def _add_partners(work: Work, today: date) -> dict[str, str]:
             "capacity": 90,
             "step_free": True,
             "host_partner_id": ids["Welcome House"],
-            "hours": "after 16:00",
+            "hours": "after 4 p.m.",
         },
     )
     return ids
@@ -168,7 +168,7 @@ def _carry_on(store: Store, clock: _Clock, event: Record, state: str, rng: np.ra
         return
     if state == CANCELLED:
         clock.day = day - timedelta(days=6)
-        why = "The hall flooded; the interpreter was told six days ahead."
+        why = "The hall flooded. The interpreter had six days’ notice."
         events.move(store, BY_SERGEANT, event.id, CANCELLED, event.version, went_wrong=why)
         return
     clock.day = day
@@ -209,7 +209,7 @@ def _hear_concerns(store: Store, clock: _Clock, today: date) -> None:
         if answered is None:
             continue
         clock.day += timedelta(days=answered)
-        reply = concerns.reply(store, BY_SERGEANT, concern.id, f"Looked into ({theme}); see what was done.", clock.day)
+        reply = concerns.reply(store, BY_SERGEANT, concern.id, f"Looked into ({theme}). See what we did.", clock.day)
         if told is not None:
             clock.day += timedelta(days=told)
             how = TOLD_HOW[number % len(TOLD_HOW)]

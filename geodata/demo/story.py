@@ -18,7 +18,7 @@ PARTNERS: tuple[dict[str, Any], ...] = (
         "areas": ["DISTRICT:Millrace", "DISTRICT:Old Port"],
         "services": ["legal aid", "teaching rights"],
         "listed": True,
-        "hosts": "Evening classes; a hall for 60",
+        "hosts": "Evening classes, and a hall for 60",
         "public_phone": "555-0100",
         "public_website": "welcomehouse.example",
     },
@@ -102,7 +102,7 @@ CONTACTS = (
 
 REMARKS = (
     ("Welcome House", "V01", "People know the school and can walk there."),
-    ("Vietnamese Martyrs Parish", "V30", "Half come by bus; nothing after eight in the evening."),
+    ("Vietnamese Martyrs Parish", "V30", "Half come by bus. Nothing after 8 p.m."),
     ("Masjid An-Noor", "V33", "Ask us about the calendar before you fix a day."),
 )
 
@@ -147,7 +147,7 @@ CONCERNS: tuple[tuple[int, str, str, str, str, int | None, int | None], ...] = (
         "spanish",
         "DISTRICT:Millrace",
         "interpreters",
-        "Nobody at the front desk speaks Spanish on Sundays.",
+        "No one at the front desk speaks Spanish on Sundays.",
         25,
         20,
     ),
@@ -158,7 +158,7 @@ CONCERNS: tuple[tuple[int, str, str, str, str, int | None, int | None], ...] = (
     (234, "chinese", "DISTRICT:Westhill", "reporting", "The online form is in English only.", 33, 33),
     (230, "chinese", "DISTRICT:Westhill", "traffic", "Trucks park on the school pavement.", 14, 40),
     (199, "arabic", "DISTRICT:Southshore", "respect", "Officers came into the prayer room with shoes on.", 9, 4),
-    (195, "arabic", "DISTRICT:Southshore", "hate", "Leaflets against us were left at the bus stop.", 3, 4),
+    (195, "arabic", "DISTRICT:Southshore", "hate", "Flyers against us were left at the bus stop.", 3, 4),
     (190, "spanish", "DISTRICT:Southshore", "lighting", "Two of three lights at the beach stairs are out.", 28, None),
     (149, "vietnamese", "DISTRICT:Old Port", "theft", "Bicycles are stolen at the market.", 45, 13),
     (140, "spanish", "DISTRICT:Old Port", "respect", "Why are young people stopped at the ferry?", 60, None),
@@ -168,7 +168,7 @@ CONCERNS: tuple[tuple[int, str, str, str, str, int | None, int | None], ...] = (
         "slavic:Ukrainian",
         "DISTRICT:Millrace",
         "interpreters",
-        "Russian was offered; Ukrainian was asked for.",
+        "Russian was offered, but people needed Ukrainian.",
         None,
         None,
     ),
@@ -180,4 +180,4 @@ CONCERNS: tuple[tuple[int, str, str, str, str, int | None, int | None], ...] = (
     (5, "korean", "DISTRICT:Westhill", "interpreters", "When will there be a Korean meeting?", None, None),
 )
 
-TOLD_HOW = ("at the next meeting", "leaflet through the partner", "partner's announcement", "letter to the board")
+TOLD_HOW = ("at the next meeting", "flyer through the partner", "partner's announcement", "letter to the board")

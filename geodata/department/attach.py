@@ -23,7 +23,7 @@ from planning.errors import InputError, PlanningError
 from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
 
-CHOSEN_SINCE = {"rule": "the rule in force", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
+CHOSEN_SINCE = {"rule": "the rule in use", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
 """Settings that no new beat map brings, and what they are called."""
 
 
@@ -79,7 +79,7 @@ def attach_input(
         If the file cannot be used, or requests name an area that is not there.
     """
     if name not in LATER:
-        raise InputError("this input cannot be attached", value=name, fix=f"give one of {', '.join(LATER)}")
+        raise InputError("this input cannot be attached", value=name, fix=f"use one of {', '.join(LATER)}")
     row = INPUTS[name]
     known: dict[str, Any] = {"decisions": dict(decisions or {}), "areas": _areas(department)}
     asked = {option: known[option] for option in row.options if option in known}
@@ -162,7 +162,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
         if frame is None or getattr(department, name) is not None:
             continue
         if name == "requests" and not counts_fit(department, frame):
-            notes.append("the requests count areas that the new beats do not have, and were left out: attach them anew")
+            notes.append("the requests count areas that the new beats don’t have, and were left out. Add them again")
             continue
         frames: dict[str, Any] = {name: frame}
         sources = tuple(item for item in before.provenance if item.input == name)

@@ -69,7 +69,7 @@ def offer(rules: Sequence[ThresholdRule]) -> str:
     'Known here: nyc_ll30 (binds: Agencies of New York City that serve the public or respond to emergencies).'
     """
     if not rules:
-        return "No rule of this place is known here; ask your counsel whether one is in force."
+        return "No rule of this place is known here. Ask your legal counsel whether one is in effect."
     named = [f"{rule.name} (binds: {rule.binds.rstrip('.')})" for rule in rules]
     return f"Known here: {listed(named)}."
 
@@ -78,13 +78,13 @@ def rule_findings(department: Department) -> list[Finding]:
     """Return what the check report says of the rule, and of own rules that cannot be read."""
     own = load_rules(department)
     broken = [
-        Finding("look", "own rules", f"{note[0].upper()}{note[1:]}", "Mend the file, or take it away.")
+        Finding("look", "own rules", f"{note[0].upper()}{note[1:]}", "Fix the file, or remove it.")
         for note in own.notes
     ]
     try:
         rule = find_rule(department.settings.rule, own.rules)
     except PlanningError as error:
-        return [Finding("stop", "threshold rule", f"The rule in force cannot be used: {error}"), *broken]
+        return [Finding("stop", "threshold rule", f"The rule in use can’t be used: {error}"), *broken]
     binds, covers = (words or "not said." for words in (rule.binds, rule.scope))
     said = f"Planned by {rule.title} ({rule.name}). Binds: {binds} Covers: {covers}"
     if rule.name != PLANNING_DEFAULT:
@@ -92,4 +92,4 @@ def rule_findings(department: Department) -> list[Finding]:
     return [Finding("fine", "threshold rule", f"{said} {offer(rules_here(department))}", HOW_TO_CHOOSE), *broken]
 
 
-HOW_TO_CHOOSE = "Choose a rule on Materials, or with --rule; if none is in force, this one is fine."
+HOW_TO_CHOOSE = "Choose a rule on Materials, or with --rule. If none is in effect, this one is fine."

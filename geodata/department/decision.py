@@ -55,7 +55,7 @@ class Decision:
         statement = self.rule.statement_on(today)
         if self.is_own:
             return statement
-        return f"{statement} Here it is read {_by(self.rule, self.level)}, not for {BASES[self.rule.base]}."
+        return f"{statement}, read {_by(self.rule, self.level)}, not for {BASES[self.rule.base]}"
 
 
 def read_words(rule: ThresholdRule, level: str, is_own: bool) -> str:

@@ -117,6 +117,17 @@ class Settings:
         """
         return f"ACS {self.vintage - 4}-{self.vintage}"
 
+    @property
+    def period_words(self) -> str:
+        """The survey window as a person reads it.
+
+        Examples
+        --------
+        >>> Settings("x", 2019, "BEAT", (), "EPSG:32610").period_words
+        'Census survey 2015–2019'
+        """
+        return f"Census survey {self.vintage - 4}–{self.vintage}"
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -506,7 +517,7 @@ def require_fitting(place: Path) -> None:
     rule = department.settings.rule
     if any(one not in PRESETS and not (place / RULES_FOLDER / f"{one}.toml").is_file() for one in rule.split(SIGN)):
         raise InputError(
-            "the rule in force is not there: somebody took it away while you worked",
+            "the rule in use is missing, because another person removed it while you worked",
             value=rule,
             fix="choose another rule",
         )
@@ -538,13 +549,13 @@ def read_settings(path: Path) -> Settings:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path} cannot be read", value=str(error), fix="mend the line it names") from error
+        raise InputError(f"{path} cannot be read", value=str(error), fix="fix the line it names") from error
     known = check_values(values, path.name)
     try:
         return Settings(**{name: as_tuples(value) for name, value in known.items()})
     except TypeError as error:
         raise SchemaError(
-            f"{path} lacks a setting", value=str(error), fix="add it, or make the department anew"
+            f"{path} is missing a setting", value=str(error), fix="add it, or create the department again"
         ) from error
 
 

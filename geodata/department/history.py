@@ -98,7 +98,7 @@ def read_history(folder: Path) -> History | None:
             raise InputError(
                 f"{path} was written by a newer version of Common Tongue (its format is {content['format']}, this "
                 f"version knows {FORMAT})",
-                fix="update this program; nothing was changed",
+                fix="update this program. Nothing was changed",
             )
         writes = tuple(Write(**_known(one)) for one in content["writes"])
         return History(str(content["department"]), str(content["now"]), writes)
@@ -159,8 +159,7 @@ def locked(folder: Path, wait_s: float = TURN_S) -> Iterator[None]:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise InputError(f"cannot write to {folder}", value=str(error), fix="choose another folder") from error
             raise StoreError(
-                "somebody else is writing to this department and has not finished; nothing was saved",
-                fix="try again in a minute",
+                "another person is saving to this department now. Nothing was saved", fix="try again in a minute"
             ) from error
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geodata.department.department import Department
+from planning.words.wording import percent
 
 MOST = 0.5
 PUERTO_RICO = "72"
@@ -27,9 +28,9 @@ def spanish_note(department: Department) -> str:
     share = float(speakers[known].sum() / people) if people else 0.0
     if share <= MOST and not ids.str.startswith(PUERTO_RICO).all():
         return ""
-    most = f"Most people here speak Spanish at home ({share:.0%})" if share > MOST else "This is Puerto Rico"
+    most = f"Most people here speak Spanish at home ({percent(share)})" if share > MOST else "This is Puerto Rico"
     return (
-        f"{most}, so the measure says who needs English material in another language, not who is left out by "
-        "material in Spanish. Turned round, the question is who speaks Spanish less than very well; table C16001 asks "
-        "only for English, so that cannot be told from it: use what schools and partners know."
+        f"{most}, so the numbers say who needs English materials in another language, not who is left out by "
+        "materials in Spanish. The question turned around, who speaks Spanish less than very well, is not in "
+        "table C16001, which covers only English. Use what schools and partners know."
     )

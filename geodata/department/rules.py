@@ -225,11 +225,11 @@ def remove_rule(department: Department, name: str, by: Writer | None = None) -> 
     if name not in known:
         raise UnknownNameError("rule of this department", name, known)
     if name == department.settings.rule:
-        raise InputError("this is the rule in force", value=name, fix="choose another rule for the department first")
+        raise InputError("this is the rule in use", value=name, fix="choose another rule for the department first")
     if department.folder is None:
         del _IN_MEMORY[department.content_hash][name]
         return
-    _change(department, f"rule taken away: {known[name].title}", by, removed=(f"{RULES_FOLDER}/{name}.toml",))
+    _change(department, f"rule removed: {known[name].title}", by, removed=(f"{RULES_FOLDER}/{name}.toml",))
 
 
 def put_in_force(department: Department, name: str, by: Writer | None = None) -> ThresholdRule:
@@ -245,8 +245,8 @@ def put_in_force(department: Department, name: str, by: Writer | None = None) ->
     rule = find_rule(name, load_rules(department).rules)
     if department.folder is None:
         raise InputError(
-            "the rule in force is part of a department's own folder, and this one has none",
+            "the rule in use belongs to a department’s own folder, and this department has none",
             fix="set up your own department first",
         )
-    change_settings(department, f"rule in force from now on: {rule.title}", by, rule=rule.name)
+    change_settings(department, f"rule in use from now on: {rule.title}", by, rule=rule.name)
     return rule

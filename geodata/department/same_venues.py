@@ -13,6 +13,7 @@ import pandas as pd
 
 from geodata.inputs.venues import made_id
 from planning.lists import counted, some
+from planning.words.formats import whole_number
 
 Fate = Literal["kept", "moved", "renamed", "gone"]
 SAME_PLACE_M = 150.0
@@ -84,11 +85,11 @@ def became_of(became: tuple[Became, ...], after: gpd.GeoDataFrame) -> str:
     Examples
     --------
     >>> became_of((Became("a", "Hall", "kept", "Hall"), Became("b", "Old", "gone")), gpd.GeoDataFrame({"venue_id": ["a", "c"]}))
-    'of the 2 venues that were there 1 is kept with its id, 1 gone (Old, b); 1 is new'
+    'of the 2 venues that were there 1 is kept with its id, 1 gone (Old, b). 1 is new'
     """  # noqa: E501
     parts = [_part(fate, [one for one in became if one.fate == fate]) for fate in ("kept", *_SHOWN)]
     fresh = len(set(after["venue_id"].astype(str)) - {one.venue_id for one in became})
-    new = f"; {fresh:,} {'is' if fresh == 1 else 'are'} new" if fresh else ""
+    new = f". {whole_number(fresh)} {'is' if fresh == 1 else 'are'} new" if fresh else ""
     return f"of the {counted(len(became), 'venue')} that were there {', '.join(filter(None, parts))}{new}"
 
 
@@ -99,11 +100,11 @@ def _part(fate: Fate, those: list[Became]) -> str:
     if not those:
         return ""
     if fate == "kept":
-        return f"{len(those):,} {'is kept with its id' if len(those) == 1 else 'are kept with their ids'}"
+        return f"{whole_number(len(those))} {'is kept with its id' if len(those) == 1 else 'are kept with their ids'}"
     named = [
         f"{one.name}, {one.venue_id}" if one.now in ("", one.name) else f"{one.name} to {one.now}" for one in those
     ]
-    return f"{len(those):,} {fate} ({some(named)})"
+    return f"{whole_number(len(those))} {fate} ({some(named)})"
 
 
 def _became(old: Any, new: pd.Series) -> Became:

@@ -18,6 +18,7 @@ from geodata.department.time_zones import is_zone
 from geodata.files.coordinates import projected_crs, read_crs
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.words.wording import percent
 
 FORMAT = 1
 FORMAT_KEY = "format"
@@ -109,11 +110,11 @@ def check_values(values: Mapping[str, Any], file: str) -> dict[str, Any]:
     if type(written) is not int or written < 1:
         raise SchemaError(f"{FORMAT_KEY} in {file} cannot be this", value=written, fix=f"write {FORMAT}")
     if written > FORMAT:
-        newer = f"; it does not know {', '.join(unknown)}" if unknown else ""
+        newer = f". It does not know {', '.join(unknown)}" if unknown else ""
         raise InputError(
             f"{file} was written by a newer version of Common Tongue (its format is {written}, this version knows "
             f"{FORMAT}{newer})",
-            fix="update this program; nothing was changed",
+            fix="update this program. Nothing was changed",
         )
     if unknown:
         raise UnknownNameError(f"setting in {file}", unknown[0], CHECKS)
@@ -149,16 +150,18 @@ def require_measures(crs: str, beats: gpd.GeoDataFrame, file: str) -> None:
     if system is None:
         raise CrsError(f"crs in {file} is no coordinate system", value=crs[:80], fix=fix)
     if not system.is_projected:
-        raise CrsError(f"crs in {file} is in degrees; distances need a projected system in meters", value=crs, fix=fix)
+        raise CrsError(
+            f"crs in {file} is in degrees, but distances need a projected system in meters", value=crs, fix=fix
+        )
     units = {axis.unit_name for axis in system.axis_info[:2]}
     if units != {"metre"}:
         raise CrsError(
-            f"crs in {file} measures in {' and '.join(sorted(units))}; distances need meters", value=crs, fix=fix
+            f"crs in {file} measures in {' and '.join(sorted(units))}, but distances need meters", value=crs, fix=fix
         )
     off = _distortion(system, beats)
     if not off <= FURTHEST_OFF:
-        found = f"makes distances wrong by {off:.0%} here" if np.isfinite(off) else "does not reach this place"
-        raise CrsError(f"crs in {file} {found}; it is not made for measuring there", value=crs, fix=fix)
+        found = f"makes distances wrong by {percent(off)} here" if np.isfinite(off) else "does not reach this place"
+        raise CrsError(f"crs in {file} {found}, so it is not made for measuring there", value=crs, fix=fix)
 
 
 def _distortion(system: pyproj.CRS, beats: gpd.GeoDataFrame) -> float:
@@ -185,4 +188,4 @@ def require_columns(frame: Any, columns: tuple[str, ...], file: str, fix: str) -
     """
     missing = [name for name in columns if name not in frame.columns]
     if missing:
-        raise SchemaError(f"{file} lacks the column {missing[0]!r}", fix=fix)
+        raise SchemaError(f"{file} is missing the column {missing[0]!r}", fix=fix)

@@ -157,7 +157,7 @@ def place_of(folder: Path) -> tuple[Path, str]:
         return folder, version_name(files_of(folder))
     place = version_place(folder, history.now)
     if not place.is_dir():
-        raise InputError(f"{folder} lacks its version {history.now}", fix="choose another one with --bring-back")
+        raise InputError(f"{folder} is missing its version {history.now}", fix="choose another one with --bring-back")
     # Whoever edits a file by hand makes a version that has no name yet; the next write takes it in.
     return place, version_name(files_of(place))
 
@@ -446,8 +446,8 @@ def _conflict(history: History, clashes: Mapping[str, tuple[object, object, obje
     theirs = next(write for write in reversed(history.writes) if write.state == "done")
     base, now, own = ({part: values[side] for part, values in clashes.items()} for side in range(3))
     return ConflictError(
-        f"{theirs.who} has changed {some(sorted(clashes), 5)} of this department since you opened it ({theirs.what}); "
-        f"theirs is version {history.now}, yours is kept as version {yours}, and theirs stays",
+        f"{theirs.who} has changed {some(sorted(clashes), 5)} of this department since you opened it "
+        f"({theirs.what}). Theirs is version {history.now} and stays in use. Yours is saved as version {yours}",
         kind="department",
         record_id=history.department,
         theirs_version=theirs.number,

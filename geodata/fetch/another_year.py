@@ -61,7 +61,7 @@ def refresh_department(
         raise InputError(f"the department already has {vintage}", fix="choose another year")
     if not settings.state or not settings.counties:
         raise InputError(
-            "the department does not know its state and counties", fix="make it anew with 'outreach.py fetch'"
+            "the department does not know its state and counties", fix="create it again with 'outreach.py fetch'"
         )
     codes = tuple(counties) or settings.counties
     require_place(settings.state, codes, vintage, bulk, sources)

@@ -21,6 +21,7 @@ from geodata.fetch.web_answers import Answer, NoAnswerError, TryAgainError, judg
 from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import AccessError, InputError, SourceError
 from planning.lists import counted
+from planning.words.formats import whole_number
 
 PAGE_ROWS = 500
 """Rows asked for at a time: outlines are long, and a page should come within seconds."""
@@ -121,7 +122,8 @@ def _put_together(client: WebClient, address: str, limits: Limits, on_rows: OnRo
         raise SourceError(f"the layer {layer.name!r} has no rows", fix="give another layer")
     if total > limits.features:
         raise InputError(
-            f"the layer {layer.name!r} has {total:,} rows, more than {limits.features:,}", fix="give the layer of beats"
+            f"the layer {layer.name!r} has {whole_number(total)} rows, more than {whole_number(limits.features)}",
+            fix="give the layer of beats",
         )
     top = _rows(client, layer, total, limits, on_rows)
     top[ABOUT] = {"title": layer.name, "publisher": layer.publisher, "layer": address}
@@ -157,7 +159,7 @@ def _rows(client: WebClient, layer: _Layer, total: int, limits: Limits, on_rows:
             break
     if len(rows) != total:
         raise _RowsDiffer(
-            f"the layer {layer.name!r} says it has {total:,} rows and gave {len(rows):,}",
+            f"the layer {layer.name!r} says it has {whole_number(total)} rows and gave {whole_number(len(rows))}",
             fix="try again, or download the layer from the publisher's page and give the file",
         )
     properties = top.get("properties")

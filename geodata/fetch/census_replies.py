@@ -60,8 +60,8 @@ class ApiTable:
             return ()
         places = {geoid for geoid, _ in self.no_row}
         return (
-            f"The Census API gave {counted(len(places), 'place')} only in part ({first_of(places)}); what it did not "
-            "give is missing there, and nothing was moved in its place.",
+            f"The Census API sent only part of {counted(len(places), 'place')} ({first_of(places)}). The rest "
+            "is missing there, and nothing was moved into its place.",
         )
 
 
@@ -90,7 +90,7 @@ class ReplyJudge:
         if answer.status == 204:
             raise UnavailableTableError(
                 f"the Census API has no {self.asked.level} in county {self.asked.county} for {self.asked.vintage}",
-                fix="check the county's FIPS code; Connecticut has planning regions instead of counties from 2022",
+                fix="check the county’s FIPS code. Connecticut has planning regions instead of counties from 2022",
             )
         judge_status(answer)
         if answer.is_html:
@@ -118,8 +118,10 @@ class ReplyJudge:
         reason = f" ({said[0].strip()})" if said and answer.status == 400 else ""
         return UnavailableTableError(
             f"the Census API does not have this table by {self.asked.level} for {self.asked.vintage}{reason}",
-            fix="choose another year; tables by language and tract begin with 2016, and a year is published in the "
-            "December after it",
+            fix=(
+                "choose another year. Tables by language and tract begin with 2016, and a year is published in "
+                "the December after it"
+            ),
         )
 
 
@@ -174,7 +176,7 @@ def rows_frame(
         raise UnavailableTableError(f"the Census API has no {level} in county {county}", fix="check the FIPS code")
     lacking = [variable for variable in variables if variable not in rows[0]]
     if lacking:
-        raise UnavailableTableError(f"the Census API's reply lacks {first_of(lacking)}", fix="choose another year")
+        raise UnavailableTableError(f"the Census API’s reply is missing {first_of(lacking)}", fix="choose another year")
     ids = [_geoid(row, level) for row in rows]
     strangers = [geoid for geoid in ids if not geoid.startswith(county)]
     if strangers:
@@ -223,7 +225,7 @@ def join_parts(parts: Sequence[pd.DataFrame], files: tuple[CachedFile, ...] = ()
     every = sorted(set().union(*(part.index for part in parts)))
     index = pd.Index(every, dtype="str", name="geoid")
     if not parts:
-        raise InputError("no variables were asked for")
+        raise InputError("you named no variables")
     absent = [(geoid, tuple(map(str, part.columns))) for part in parts for geoid in index.difference(part.index)]
     cells = pd.concat([part.reindex(index) for part in parts], axis="columns")
     return ApiTable(cells, tuple(sorted(absent)), files)

@@ -196,7 +196,7 @@ def check_language_sum(table: LanguageTable, published: pd.Series) -> Finding:
             subject,
             f"In {len(apart)} of {len(both)} tracts the twelve language groups do not sum to the total of table S1601: "
             f"{some([str(geoid) for geoid in apart])}.",
-            "Fetch both tables anew; if they still differ, use neither and tell the publisher.",
+            "Fetch both tables again. If they still differ, use neither and tell the publisher.",
         )
     return Finding(
         "fine",

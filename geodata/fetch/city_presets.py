@@ -73,7 +73,7 @@ class CityPreset:
         if not self.address:
             said.append("No address is known: give the file.")
         elif not self.reachable:
-            said.append(f"The address could not be opened when this was written ({self.checked}); it may have moved.")
+            said.append(f"This address could not be opened when it was added ({self.checked}). It may have moved.")
         if not self.beat_id:
             said.append("Which column holds the id is not known: choose it on screen.")
         return " ".join(part for part in (*said, self.note) if part)

@@ -182,7 +182,7 @@ def fetch_department(
 
 def _check_request(request: FetchRequest, sources: Sources) -> None:
     if not request.name.strip():
-        raise InputError("the department needs a name", fix="give one")
+        raise InputError("the department needs a name", fix="name one")
     if not request.beat_id:
         raise InputError("which column of the beat map holds the id is not said", fix="name it")
     if {BEAT_LEVEL, DEPARTMENT_LEVEL} & set(request.levels):

@@ -25,6 +25,7 @@ from geodata.files.text_tables import read_text_table
 from geodata.inputs.addresses import Address, Located, Position, find_addresses
 from planning.errors import SourceError
 from planning.lists import counted
+from planning.words.formats import whole_number
 
 BATCH_PATH = "/geocoder/locations/addressbatch"
 BENCHMARK = "Public_AR_Current"
@@ -62,7 +63,7 @@ def locate(
     wanted = find_addresses(read.rows, read.name, said)
     found = look_up(sources, wanted.rows, tell)
     total = counted(len(wanted.rows), "address", "addresses")
-    notes = [f"{read.name}: the Census Geocoder found {len(found):,} of {total}."]
+    notes = [f"{read.name}: the Census Geocoder found {whole_number(len(found))} of {total}."]
     if lost := [row for row in wanted.rows if row not in found]:
         notes.append(f"{read.name}: no position was found for the address of row {first_of(lost)}.")
     return Located(found, wanted.columns, tuple(notes))

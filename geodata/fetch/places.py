@@ -262,11 +262,11 @@ def _likely_cause(areas: gpd.GeoDataFrame, state: str) -> str:
     outlines = _counties().geometry[lambda rows: rows.index.str.startswith(state)].to_numpy()
     causes: Sequence[tuple[float, float, str]] = (
         (lat, lon, "latitude and longitude are swapped"),
-        (-lon, lat, "its longitudes lack their minus sign"),
-        (-lat, lon, "latitude and longitude are swapped, and the longitudes lack their minus sign"),
+        (-lon, lat, "its longitudes have no minus sign"),
+        (-lat, lon, "latitude and longitude are swapped, and the longitudes have no minus sign"),
     )
     said = [cause for x, y, cause in causes if shapely.contains_xy(outlines, x, y).any()]
-    return f"; {said[0]}" if said else "; it may be in another coordinate system than it says, feet or metres"
+    return f". {said[0]}" if said else ". It may be in another coordinate system than it says, feet or meters"
 
 
 def county_outlines(state: str, counties: Sequence[str] = ()) -> np.ndarray:

@@ -37,6 +37,7 @@ def require_web_address(address: str) -> str:
     'https://data.example.gov/beats.geojson'
     >>> require_web_address("file:///etc/passwd")
     Traceback (most recent call last):
+    ...
     planning.errors.InputError: only addresses that begin with https:// or http:// are fetched (got 'file'): give the
     address of the layer on the web.
     """
@@ -54,7 +55,7 @@ def require_web_address(address: str) -> str:
         )
     if not has_host or has_password or any(letter.isspace() or not letter.isprintable() for letter in address.strip()):
         raise InputError(
-            "that is no address that can be fetched: it lacks a host, holds a blank, or a user name",
+            "that address can’t be fetched: it has no host, or has a blank or a user name in it",
             fix="copy the address of the layer from the browser",
         )
     return urllib.parse.urlunsplit(parts._replace(fragment=""))
@@ -76,7 +77,8 @@ def public_addresses(host: str, port: int | None) -> list[str]:
     ['8.8.8.8']
     >>> public_addresses("127.0.0.1", 80)
     Traceback (most recent call last):
-    planning.errors.AccessError: '127.0.0.1' is inside a private network and is not fetched: give a public address, or
+    ...
+    planning.errors.AccessError: '127.0.0.1' is inside a private network and is not fetched: use a public address, or
     have the operator set COMMON_TONGUE_ALLOW_PRIVATE=1.
     """
     try:
@@ -89,7 +91,7 @@ def public_addresses(host: str, port: int | None) -> list[str]:
     if not all(is_public(number) for number in numbers):
         raise AccessError(
             f"{host[:80]!r} is inside a private network and is not fetched",
-            fix=f"give a public address, or have the operator set {ALLOW_PRIVATE_VARIABLE}=1",
+            fix=f"use a public address, or have the operator set {ALLOW_PRIVATE_VARIABLE}=1",
         )
     return numbers
 

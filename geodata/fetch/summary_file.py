@@ -87,7 +87,7 @@ def fetch_bulk_language(
     if without:
         raise UnavailableTableError(
             f"the national file of {vintage} has no tract in county {first_of(without)} of state {state}",
-            fix="check the FIPS codes; Connecticut has planning regions instead of counties from 2022",
+            fix="check the FIPS codes. Connecticut has planning regions instead of counties from 2022",
         )
     require_distinct(cells.index, "the national file")
     period = f"ACS {vintage - 4}-{vintage}"
@@ -163,7 +163,9 @@ def _tracts(path: Path) -> Iterator[pa.RecordBatch]:
             yield pa.RecordBatch.from_arrays([geoid, *rows.columns[1:]], schema=_schema())
     except KeyError as error:
         raise SchemaError(
-            f"the national file lacks columns of table {TABLE}", value=str(error)[:80], fix="use the Census API instead"
+            f"the national file is missing columns of table {TABLE}",
+            value=str(error)[:80],
+            fix="use the Census API instead",
         ) from None
     except pa.ArrowInvalid:
         raise SchemaError(

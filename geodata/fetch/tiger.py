@@ -83,8 +83,11 @@ def require_counties(state: str, counties: Sequence[str], vintage: int) -> None:
     >>> require_counties("41", ["051"], 2024)
     >>> require_counties("09", ["001"], 2024)
     Traceback (most recent call last):
+    ...
     planning.errors.InputError: from 2022 the census has planning regions instead of counties in Connecticut (got
-    '001'): give one of 110 Capitol, 120 Greater Bridgeport, ... or choose a year before 2022.
+    '001'): use one of 110 Capitol, 120 Greater Bridgeport, 130 Lower Connecticut River Valley, 140 Naugatuck Valley,
+    150 Northeastern, 160 Northwest Hills, 170 South Central, 180 Southeastern, 190 Western, or choose a year before
+    2022.
     """
     if not (len(state) == 2 and state.isdigit()):
         raise InputError("a state's FIPS code has two digits", value=state[:20], fix="write it as 06, not 6 or CA")
@@ -101,13 +104,13 @@ def require_counties(state: str, counties: Sequence[str], vintage: int) -> None:
         raise InputError(
             f"from {FIRST_PLANNING_REGIONS} the census has planning regions instead of counties in Connecticut",
             value=strange[0],
-            fix=f"give one of {known}, or choose a year before {FIRST_PLANNING_REGIONS}",
+            fix=f"use one of {known}, or choose a year before {FIRST_PLANNING_REGIONS}",
         )
     if strange:
         raise InputError(
             f"before {FIRST_PLANNING_REGIONS} the census has counties in Connecticut, not planning regions",
             value=strange[0],
-            fix=f"give one of {', '.join(OLD_CONNECTICUT)}",
+            fix=f"use one of {', '.join(OLD_CONNECTICUT)}",
         )
 
 
@@ -211,7 +214,8 @@ def fetch_blocks(
         blocks = blocks[blocks.within(tracts.union_all())].reset_index(drop=True)
     if blocks.empty or not blocks["pop"].sum() > 0:
         raise SourceError(
-            f"the 2020 blocks of state {state} hold nobody in county {first_of(counties)}", fix="check the FIPS codes"
+            f"the 2020 blocks of state {state} have no people in county {first_of(counties)}",
+            fix="check the FIPS codes",
         )
     return FetchedFrame(
         blocks,
@@ -258,7 +262,7 @@ def explain_join(tracts: pd.Series, table: pd.Index, state: str, vintage: int) -
     --------
     >>> tracts = pd.Series(["41051000100", "41051990000"])
     >>> explain_join(tracts, pd.Index(["41051000100"]), "41", 2024)
-    ('1 of 2 tracts has no row in the language table: 41051990000. All of them are water, where nobody lives.',)
+    ('1 of 2 tracts has no row in the language table: 41051990000. All of them are water, where no one lives.',)
     >>> explain_join(pd.Series(["41051000100"]), pd.Index(["41051000100"]), "41", 2024)
     ()
     """
@@ -282,7 +286,7 @@ def explain_join(tracts: pd.Series, table: pd.Index, state: str, vintage: int) -
 
 def _why_unmatched(unmatched: list[str], total: int, state: str, vintage: int) -> str:
     if all(geoid[5:7] == WATER_TRACT for geoid in unmatched):
-        return "All of them are water, where nobody lives."
+        return "All of them are water, where no one lives."
     if state == CONNECTICUT and len(unmatched) == total:
         return (
             f"Connecticut's tracts have other ids from {FIRST_PLANNING_REGIONS}, when planning regions replaced "
@@ -293,4 +297,4 @@ def _why_unmatched(unmatched: list[str], total: int, state: str, vintage: int) -
             f"So many differ only where map and table are of different censuses: ACS {vintage} is tabulated for the "
             f"tracts of {tract_decade(vintage)}."
         )
-    return "The source gave them in one file and not in the other; their people are missing from every figure."
+    return "The source has them in one file and not in the other. Their people are missing from every number."

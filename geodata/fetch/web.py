@@ -30,6 +30,7 @@ from geodata.fetch.web_answers import (
 )
 from geodata.files.limits import MEGABYTE
 from planning.errors import PlanningError, SourceError
+from planning.words.formats import whole_number
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Stopped(PlanningError):
     """The person stopped the work."""
 
     def __init__(self) -> None:
-        super().__init__("stopped; nothing was saved", fix="start again when you like: what was fetched is kept")
+        super().__init__("stopped. Nothing was saved", fix="start again when you like: what was fetched is kept")
 
 
 def never() -> bool:
@@ -147,7 +148,7 @@ class WebClient:
             body.unlink(missing_ok=True)
         if kept is None or not fall_back or not isinstance(failure, NoAnswerError):
             raise failure
-        log.warning("%s; using the copy of %s", failure.what, kept.date)
+        log.warning("%s. Using the copy of %s", failure.what, kept.date)
         return replace(kept, why_old=failure.what)
 
     def find_fresh(
@@ -236,8 +237,8 @@ class WebClient:
             raise Stopped
         if got > max_bytes:
             raise SourceError(
-                f"{host} sends more than {max_bytes // MEGABYTE:,} MB, which is more than is taken",
-                fix="give a smaller file, cut to your own area",
+                f"{host} sends more than {whole_number(max_bytes // MEGABYTE)} MB, which is more than is taken",
+                fix="use a smaller file, cropped to your own area",
             )
         if time.monotonic() > deadline:
             raise TryAgainError(f"took longer than {self.patience.total_s:g} seconds")

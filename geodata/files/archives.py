@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import InputError
+from planning.words.formats import whole_number
 
 ARCHIVE_ENDINGS = (".zip", ".kmz")
 NESTED_ENDINGS = (".zip", ".kmz", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz")
@@ -84,7 +85,8 @@ def _check_directory(archive: Path, limits: Limits) -> None:
     members, directory_bytes = record[4], record[5]
     if members > limits.members or directory_bytes > limits.members * DIRECTORY_BYTES_PER_MEMBER:
         raise InputError(
-            f"{archive.name} holds {members:,} files, more than {limits.members}", fix="zip only the map itself"
+            f"{archive.name} holds {whole_number(members)} files, more than {limits.members}",
+            fix="zip only the map itself",
         )
 
 
@@ -98,7 +100,8 @@ def _check_members(name: str, members: list[zipfile.ZipInfo], packed_bytes: int,
     total = sum(member.file_size for member in members)
     if total > limits.unpacked_bytes:
         raise InputError(
-            f"{name} would unpack to {total // MEGABYTE:,} MB, more than {limits.unpacked_bytes // MEGABYTE}",
+            f"{name} would unpack to {whole_number(total // MEGABYTE)} MB, more than "
+            f"{limits.unpacked_bytes // MEGABYTE}",
             fix="cut the map to your own area",
         )
     if total > RATIO_FLOOR and total > limits.ratio * packed_bytes:

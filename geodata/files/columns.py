@@ -13,6 +13,7 @@ import pandas as pd
 from geodata.files.limits import MOST_COUNTED
 from geodata.files.sentences import first_of
 from planning.errors import InputError, MissingColumnError, SchemaError, UnknownNameError
+from planning.words.formats import whole_number
 
 YES = ("yes", "y", "true", "t", "1", "x")
 BLANKS = r"[\s\u200b\u2060\ufeff]+"
@@ -105,7 +106,7 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     Examples
     --------
     >>> print(missing_column("x.csv", "language", ["Badge", "Language(s)"], "language").fix)
-    did you mean 'Language(s)'? Then say --map "language=Language(s)"; it has: Badge, Language(s)
+    did you mean 'Language(s)'? Then say --map "language=Language(s)". It has: Badge, Language(s)
     """
     there = [str(column) for column in columns if str(column) != "geometry"]
     lower = {column.lower(): column for column in there}
@@ -116,7 +117,7 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     if not role:
         return SchemaError(what, fix=f"{hint}It has: {has}")
     hint += f'{"Then say" if meant else "say which it is with"} --map "{role}={meant or "COLUMN"}"'
-    return MissingColumnError(what, fix=f"{hint}; it has: {has}", role=role, meant=meant)
+    return MissingColumnError(what, fix=f"{hint}. It has: {has}", role=role, meant=meant)
 
 
 def as_text(column: pd.Series) -> pd.Series:
@@ -171,7 +172,7 @@ def as_number(column: pd.Series, name: str, *, least: float | None = None) -> pd
     if wrong.any():
         raise _wrong_cell(column, wrong, name, "is not a number", "correct that cell or leave it blank")
     if (numbers.abs() > MOST_COUNTED).any():
-        why = f"is beyond anything that is counted here ({MOST_COUNTED:,.0f})"
+        why = f"is beyond anything that is counted here ({whole_number(MOST_COUNTED)})"
         raise _wrong_cell(column, numbers.abs() > MOST_COUNTED, name, why, "correct that cell or leave it blank")
     if least is not None and (numbers < least).any():
         raise _wrong_cell(column, numbers < least, name, f"is less than {least:g}", "correct that cell")

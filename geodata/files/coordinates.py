@@ -101,10 +101,10 @@ def to_lonlat(frame: gpd.GeoDataFrame, name: str, given: str | None = None) -> t
     if crs is None:
         raise CrsError(
             f"{name} does not say which coordinate system its coordinates are in ({_show(bounds)})",
-            fix="name it, for example EPSG:2913; the page the map came from or its .prj file says which",
+            fix="name it, for example EPSG:2913. The page the map came from or its .prj file says which",
         )
     if given and frame.crs is not None and not _same(frame.crs, crs):
-        notes.append(f"{name} says it is in {_label(frame.crs)}; {_label(crs)} was used, as asked.")
+        notes.append(f"{name} says it is in {_label(frame.crs)}. {_label(crs)} was used, as you chose.")
     if crs.is_geographic:
         require_degrees(bounds, name)
     elif _is_degrees(bounds):
@@ -167,8 +167,7 @@ def require_degrees(bounds: Bounds, name: str) -> None:
     swapped = (south, west, north, east)
     if _inside(swapped, (US_LONGITUDES[0], US_LATITUDES[0], US_LONGITUDES[1], US_LATITUDES[1])):
         raise CrsError(
-            f"the coordinates of {name} are not in the United States ({_show(bounds)}); "
-            "latitude and longitude are swapped",
+            f"{name} isn’t in the United States ({_show(bounds)}). Its latitude and longitude look swapped",
             fix="export it with longitude first",
         )
     if _inside(bounds, (-2 * MAX_LONGITUDE, -MAX_LATITUDE, 2 * MAX_LONGITUDE, MAX_LATITUDE)) and not _is_degrees(
@@ -176,19 +175,18 @@ def require_degrees(bounds: Bounds, name: str) -> None:
     ):
         raise CrsError(
             f"the longitudes of {name} go beyond 180 degrees ({_show(bounds)})",
-            fix="export it with longitudes from -180 to 180; what lies on both sides of 180 is cut there",
+            fix="export it with longitudes from -180 to 180, with what is on both sides of 180 cut there",
         )
     if not _is_degrees(bounds):
         raise CrsError(
-            f"the coordinates of {name} are not longitude and latitude ({_show(bounds)}); "
-            "they look like the feet or metres of a state grid",
+            f"the coordinates of {name} are not longitude and latitude ({_show(bounds)}). They look like the "
+            "feet or meters of a state grid",
             fix="name the grid they are in, for example EPSG:2913, or export the map as WGS 84 (EPSG:4326)",
         )
     mirrored = (-east, south, -west, north)
     if any(_inside(mirrored, box) for box in US_BOXES):
         raise CrsError(
-            f"the coordinates of {name} are not in the United States ({_show(bounds)}); "
-            "its longitudes lack their minus sign",
+            f"{name} isn’t in the United States ({_show(bounds)}). Its longitudes have no minus sign",
             fix="make the longitudes negative and export the map again",
         )
 
@@ -207,7 +205,7 @@ def _require_area_of_use(bounds: Bounds, crs: pyproj.CRS, name: str) -> None:
     if apart or north < use.south - margin or south > use.north + margin:
         raise CrsError(
             f"{name} lies far from where {_label(crs)} is used ({_show(bounds)})",
-            fix="name the system the map is really in; feet and metres are easily mixed up",
+            fix="name the system the map is really in. Feet and meters are easily mixed up",
         )
 
 
@@ -234,5 +232,5 @@ def _label(crs: pyproj.CRS) -> str:
 
 
 def _show(bounds: Bounds) -> str:
-    west, south, east, north = (f"{edge:,.6g}" for edge in bounds)
+    west, south, east, north = (f"{edge:.6g}" for edge in bounds)
     return f"they run from {west}, {south} to {east}, {north}"

@@ -19,6 +19,7 @@ from geodata.files.archives import ARCHIVE_ENDINGS, unpack
 from geodata.files.code_pages import table_encoding
 from geodata.files.limits import MEGABYTE, Limits
 from planning.errors import InputError
+from planning.words.formats import tenths
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ def require_local_file(path: Path | str, limits: Limits) -> Path:
     size = local.stat().st_size
     if size > limits.file_bytes:
         raise InputError(
-            f"{local.name} is {size / MEGABYTE:,.1f} MB, more than {limits.file_bytes // MEGABYTE}",
+            f"{local.name} is {tenths(size / MEGABYTE)} MB, more than {limits.file_bytes // MEGABYTE}",
             fix="cut it to your own area or simplify its shapes",
         )
     if size == 0:
@@ -147,7 +148,7 @@ def find_datasets(source: Path, folder: Path, limits: Limits) -> list[Dataset]:
     if ending not in ARCHIVE_ENDINGS:
         raise InputError(
             f"{source.name} is not a kind of map that can be read",
-            fix=f"give one of {', '.join(MAP_ENDINGS)}; the parts of a Shapefile together in one .zip",
+            fix=f"use one of {', '.join(MAP_ENDINGS)}, with the parts of a Shapefile together in one .zip",
         )
     inside = folder / "unpacked"
     wanted = {*FORMATS, *_PARTS, *_GDB_FILES}
@@ -204,7 +205,7 @@ def _dataset(path: Path, shown: str, folder: Path) -> Dataset:
     missing = [part for part in row.needed_parts if parts[part] is None]
     if missing:
         raise InputError(
-            f"{shown} lacks its {' and '.join(missing)} part",
+            f"{shown} is missing its {' and '.join(missing)} part",
             fix=f"zip all parts of the {row.name} together: .shp {' '.join(row.parts)}",
         )
     table = parts.get(".dbf")
@@ -220,7 +221,7 @@ def _dataset(path: Path, shown: str, folder: Path) -> Dataset:
 
 def _about_encoding(shown: str, said: str | None, encoding: str | None, example: str) -> str:
     says = f"says its names are written as {said.strip()!r}" if said else "does not say how its names are written"
-    return f"{shown} {says}; they were read as {encoding}, as in {example!r}. Put right its .cpg if that is wrong."
+    return f"{shown} {says}. They were read as {encoding}, as in {example!r}. Fix its .cpg if that is wrong."
 
 
 def _parts_of_one_name(path: Path, parts: dict[str, Path], folder: Path) -> Path:

@@ -52,9 +52,7 @@ class GeoJsonCheck:
         self._check_top(top)
         if self.not_numbers:
             rows = ", ".join(str(row) for row in self.not_numbers[:10])
-            raise RefusedFile(
-                f"has coordinates that are not numbers, in the shape of row {rows}", "draw those shapes again"
-            )
+            raise RefusedFile(f"has coordinates that are not numbers, in the shape of row {rows}", "fix those shapes")
 
     def _check_top(self, top: dict[str, Any]) -> None:
         is_arcgis = "features" in top and ("geometryType" in top or "spatialReference" in top)

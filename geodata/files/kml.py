@@ -15,6 +15,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from geodata.files.own_process_inside import RefusedFile
+from planning.words.formats import whole_number
 
 FOLDER: Final = "Folder"
 """The column that holds the folder a place lies in; ``Folder 2`` holds the folder in that, and so on."""
@@ -114,7 +115,7 @@ class KmlRows:
 
     def _keep(self) -> None:
         if len(self.rows) >= self._most[0]:
-            raise RefusedFile(f"has more than {self._most[0]:,} rows", "cut it to your own area")
+            raise RefusedFile(f"has more than {whole_number(self._most[0])} rows", "cut it to your own area")
         shape = _wkb(self._shapes[0]) if self._shapes else None
         self.rows.append((self._cells, tuple(self._folders), shape))
 
@@ -124,12 +125,12 @@ class KmlRows:
         self.vertices += len(found)
         if self.vertices > self._most[1]:
             raise RefusedFile(
-                f"has more than {self._most[1]:,} corner points", "simplify its shapes or cut it to your own area"
+                f"has more than {whole_number(self._most[1])} corner points",
+                "simplify its shapes or cut it to your own area",
             )
         if not all(math.isfinite(number) for position in found for number in position):
             raise RefusedFile(
-                f"has coordinates that are not numbers, in the shape of row {len(self.rows) + 1}",
-                "draw those shapes again",
+                f"has coordinates that are not numbers, in the shape of row {len(self.rows) + 1}", "fix those shapes"
             )
         return found
 

@@ -16,15 +16,15 @@ from planning.errors import InputError
 THREE = r"[2-9]\d\d"
 """Of a North American telephone number: the area, and the exchange."""
 PERSONAL = {
-    "e-mail addresses": r"[\w.+%-]+@[\w-]+\.\w",
+    "email addresses": r"[\w.+%-]+@[\w-]+\.\w",
     "social security numbers": r"(?:^|[^\d-])[0-8]\d\d[- ]\d\d[- ]\d{4}(?:$|[^\d-])",
-    "telephone numbers": rf"(?:^|[^\w-])(?:\+?1[ .-]?)?(?:\({THREE}\) ?|{THREE}[ .-]){THREE}[ .-]\d{{4}}(?:$|[^\w-])",
+    "phone numbers": rf"(?:^|[^\w-])(?:\+?1[ .-]?)?(?:\({THREE}\) ?|{THREE}[ .-]){THREE}[ .-]\d{{4}}(?:$|[^\w-])",
 }
 """What a person is known by, as it is written in any cell."""
 AS_ID = {
     "names": r"^\D*(?:[^\W\d_]{3}|[^\W\d_\x00-\x7f]{2})\D*$",
     "social security numbers": r"^(?:[1-578]\d\d|0[1-9]\d|00[1-9]|6[0-57-9]\d|66[0-57-9])(?:0[1-9]|[1-9]\d)\d{4}$",
-    "telephone numbers": r"^1?[2-9]\d\d[2-9]\d{6}$",
+    "phone numbers": r"^1?[2-9]\d\d[2-9]\d{6}$",
 }
 """What a person is known by, where an id should stand."""
 LONGEST_ID = 100
@@ -85,9 +85,9 @@ def require_no_person_as_id(ids: pd.Series, name: str) -> None:
     for what, pattern in AS_ID.items():
         there = begins.str.contains(re.compile(pattern), na=False)
         if there.any():
-            other = "" if what == "names" else f"; {ANOTHER_NUMBER}"
+            other = "" if what == "names" else f", {ANOTHER_NUMBER}"
             raise InputError(
-                f"{name}, row {there.idxmax()}: the column {str(ids.name)[:60]!r} seems to hold {what}, where an id "
-                "should stand",
+                f"{name}, row {there.idxmax()}: the column {str(ids.name)[:60]!r} seems to have {what} where "
+                "an ID should be",
                 fix=f"are they? Then give the badge or employee number instead{other}",
             )

@@ -150,14 +150,14 @@ def likely_fault(lon: float, lat: float) -> str:
     Examples
     --------
     >>> likely_fault(45.5, -122.5), likely_fault(122.5, 45.5), likely_fault(-122.5, 45.5)
-    ('longitude and latitude are swapped', 'its longitude lacks the minus sign', '')
+    ('longitude and latitude are swapped', 'its longitude has no minus sign', '')
     """
     if in_the_states(lon, lat):
         return ""
     if in_the_states(lat, lon):
         return "longitude and latitude are swapped"
     if in_the_states(-lon, lat):
-        return "its longitude lacks the minus sign"
+        return "its longitude has no minus sign"
     if in_the_states(lon, -lat):
         return "its latitude has a minus sign"
     if in_the_states(-lat, lon) or in_the_states(lat, -lon):

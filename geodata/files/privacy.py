@@ -16,9 +16,9 @@ from types import MappingProxyType
 
 from planning.errors import RefusedError
 
-ORIGIN_REASON = "where somebody was born or is a citizen is not a language"
+ORIGIN_REASON = "place of birth or citizenship is not a language"
 IDENTITY_REASON = "it identifies a person, and no answer here needs that"
-POLICE_REASON = "police records may not stand beside language data"
+POLICE_REASON = "police records may not be kept with language data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ FORBIDDEN = (
     ),
     ForbiddenColumn(
         "year of entry",
-        "when somebody came is not a language",
+        "time of arrival is not a language",
         ("year of entry", "entry year", "year entered", "year of arrival", "arrival year", "year of immigration"),
     ),
     ForbiddenColumn(
         "immigration status",
-        "nobody's immigration status belongs in a plan for being understood",
+        "immigration status has no place in a plan for language services",
         (
             "immigration status",
             "immigrant status",
@@ -242,6 +242,7 @@ def require_no_forbidden_columns(
     >>> require_no_forbidden_columns(["Occupancy Type", "staircase"], "venues.csv")
     >>> require_no_forbidden_columns(["name", "DateOfBirth"], "roster.csv")
     Traceback (most recent call last):
+    ...
     planning.errors.RefusedError: roster.csv has the column 'DateOfBirth', and date of birth is refused here
     (it identifies a person, and no answer here needs that): remove the column and give the file again.
     """
@@ -270,8 +271,9 @@ def require_no_forbidden_values(column: str, values: Iterable[object], file_name
     >>> require_no_forbidden_values("variable", ["C16001_005"], "long.csv")
     >>> require_no_forbidden_values("variable", ["Spanish", "Burma (Karen)"], "long.csv")
     Traceback (most recent call last):
-    planning.errors.RefusedError: long.csv has rows that count 'Burma (Karen)', and birthplace is refused here
-    (where somebody was born or is a citizen is not a language): remove those rows and give the file again.
+    ...
+    planning.errors.RefusedError: long.csv has rows that count 'Burma (Karen)', and birthplace is refused here (place
+    of birth or citizenship is not a language): remove those rows and give the file again.
     """
     if _spaced(column).strip() not in VARIABLE_COLUMNS:
         return

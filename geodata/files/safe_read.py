@@ -31,6 +31,7 @@ from geodata.files.safe_read_worker import GEOMETRY, read_map
 from geodata.files.sentences import first_of
 from planning.errors import InputError
 from planning.lists import counted
+from planning.words.formats import whole_number
 
 MAPS = Reader(
     read_map,
@@ -166,7 +167,7 @@ def _join(name: str, read: Mapping[str, GeoFile]) -> GeoFile:
     joined = gpd.GeoDataFrame(_stacked([pd.DataFrame(frame) for frame in frames]), geometry="geometry", crs=crs)
     dropped = tuple(dict.fromkeys(column for one in read.values() for column in one.dropped))
     noticed = tuple(dict.fromkeys(note for one in read.values() for note in one.notes))
-    taken = ", ".join(f"{shown} ({len(one.frame):,} rows)" for shown, one in read.items())
+    taken = ", ".join(f"{shown} ({whole_number(len(one.frame))} rows)" for shown, one in read.items())
     notes = (f"{name}: {counted(len(read), 'layer')} were read together: {taken}.", *noticed)
     return GeoFile(name, joined, ALL_LAYERS, notes, dropped)
 
@@ -215,7 +216,7 @@ def _ask_worker(task: Literal["read", "layers"], dataset: Dataset, layer: str | 
         _DRIVERS.update(reply.facts["drivers"])
         reply = read_apart(MAPS, dataset.shown, request, limits, kind=kind, surroundings=only_drivers(dataset))
     if "drivers" in reply.facts:
-        raise InputError(f"{dataset.shown} cannot be read as {kind}", fix="tell whoever installed this")
+        raise InputError(f"{dataset.shown} cannot be read as {kind}", fix="tell the person who installed this")
     return reply
 
 

@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 from geodata.files.geojson_check import GEOJSON_FIX, GeoJsonCheck
 from geodata.files.kml import FOLDER, read_kml
 from geodata.files.own_process_inside import Found, RefusedFile, arrow_bytes
+from planning.words.formats import whole_number
 
 GEOMETRY: Final = "(geometry)"
 BYTES_PER_VERTEX, BYTES_PER_SHAPE = 16, 13
@@ -44,10 +45,13 @@ TEXT: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 def check_counts(features: int, vertices: int, limits: dict[str, int]) -> None:
     """Raise ``RefusedFile`` if the map is larger than the limits."""
     if features > limits["features"]:
-        raise RefusedFile(f"has {features:,} rows, more than {limits['features']:,}", "cut it to your own area")
+        raise RefusedFile(
+            f"has {whole_number(features)} rows, more than {whole_number(limits['features'])}",
+            "cut it to your own area",
+        )
     if vertices > limits["vertices"]:
         raise RefusedFile(
-            f"has {vertices:,} corner points, more than {limits['vertices']:,}",
+            f"has {whole_number(vertices)} corner points, more than {whole_number(limits['vertices'])}",
             "simplify its shapes or cut it to your own area",
         )
 

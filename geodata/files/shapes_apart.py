@@ -19,6 +19,7 @@ from geodata.files.limits import GIGABYTE, MEGABYTE, Limits
 from geodata.files.own_process import Reader, read_apart
 from geodata.files.own_process_inside import Found, RefusedFile, arrow_bytes
 from geodata.files.shape_works import WORKS, Arrays
+from planning.words.formats import whole_number
 
 OVERLAY = Limits(seconds=15, memory_bytes=GIGABYTE)
 """For the maps of a department; the corners are those of what comes back, too."""
@@ -69,7 +70,7 @@ def do_work(request: dict[str, Any]) -> Found:
     corners = sum(_corners(array) for array in found.values())
     if corners > request["limits"]["vertices"]:
         raise RefusedFile(
-            f"has shapes that cross themselves or each other in {corners:,} places",
+            f"has shapes that cross themselves or each other in {whole_number(corners)} places",
             "simplify its shapes or cut it to your own area",
         )
     return {}, _packed(found)

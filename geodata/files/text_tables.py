@@ -36,6 +36,7 @@ from geodata.files.table_shape import Shape, find_shape
 from geodata.files.workbooks import WORKBOOK_ENDINGS, Sheet, read_sheets
 from planning.errors import InputError, SchemaError
 from planning.lists import counted
+from planning.words.formats import whole_number
 
 TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".dat", *WORKBOOK_ENDINGS)
 DELIMITERS = (",", ";", "\t", "|")
@@ -94,7 +95,7 @@ def read_text_table(path: Path | str, *, limits: Limits = UPLOAD, prose: bool = 
     ending = source.suffix.lower()
     if ending not in TABLE_ENDINGS:
         raise InputError(
-            f"{source.name} is not a kind of table that can be read", fix=f"give one of {', '.join(TABLE_ENDINGS)}"
+            f"{source.name} is not a kind of table that can be read", fix=f"use one of {', '.join(TABLE_ENDINGS)}"
         )
     return _read(source, limits, prose)
 
@@ -188,7 +189,7 @@ def decode(name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-        notes = (f"{name} does not say how its letters are written; they were read as Windows Latin.",)
+        notes = (f"{name} does not say how its letters are encoded. They were read as Windows Latin.",)
     if "\0" in text or content.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise InputError(f"{name} is not a table of text, whatever its ending says", fix="save it as CSV (UTF-8)")
     return text, notes
@@ -234,21 +235,21 @@ def _read_delimited(name: str, text: str, limits: Limits) -> pd.DataFrame:
 def _require_narrow(name: str, columns: int, limits: Limits) -> None:
     if columns > limits.columns:
         fix = "keep only the columns that are needed"
-        raise InputError(f"{name} has {columns:,} columns, more than {limits.columns}", fix=fix)
+        raise InputError(f"{name} has {whole_number(columns)} columns, more than {limits.columns}", fix=fix)
 
 
 def _require_bearable(name: str, cells: pd.DataFrame, limits: Limits) -> None:
     """Refuse a sheet of too many cells, or with one that is longer than any spreadsheet program has them."""
     if cells.size > limits.cells:
         raise InputError(
-            f"{name} has {cells.size:,} cells, more than {limits.cells:,}",
+            f"{name} has {whole_number(cells.size)} cells, more than {whole_number(limits.cells)}",
             fix="keep only the rows and columns that are needed",
         )
     for _, column in cells.items():
         length = column.str.len()
         longest = length.max()
         if longest > limits.cell_length:
-            found = f"a cell of {longest:,} characters, more than {limits.cell_length:,}"
+            found = f"a cell of {whole_number(longest)} characters, more than {whole_number(limits.cell_length)}"
             raise InputError(f"{name}, row {length.idxmax()}, has {found}", fix="shorten or clear that cell")
 
 
@@ -341,7 +342,7 @@ def _table(
             left.setdefault(why, []).extend(_labels(numbers, sheet) if many else numbers)
     rows = pd.concat(frames).fillna("") if many else frames[0]
     if len(rows) > limits.rows:
-        raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
+        raise InputError(f"{name} has more than {whole_number(limits.rows)} rows", fix="cut it to your own area")
     if rows.empty:
         raise InputError(f"{name} has a header but no rows", fix="export it again with its rows")
     gone = tuple(LeftOut.of(why, numbers) for why, numbers in left.items())

@@ -22,6 +22,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from geodata.files.limits import Limits
 from planning.errors import InputError
+from planning.words.formats import whole_number
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 OLD_KIND = b"\xd0\xcf\x11\xe0"
@@ -171,14 +172,14 @@ def _capped(name: str, rows: Iterable[tuple[int, Any]], limits: Limits) -> dict[
         _require_narrow(name, number, len(texts), limits)
         kept[number] = texts
         if len(kept) > limits.rows + 1:
-            raise InputError(f"{name} has more than {limits.rows:,} rows", fix="cut it to your own area")
+            raise InputError(f"{name} has more than {whole_number(limits.rows)} rows", fix="cut it to your own area")
     return kept
 
 
 def _require_narrow(name: str, row: int, width: int, limits: Limits) -> None:
     if width > limits.columns:
         raise InputError(
-            f"{name} has {width:,} columns in row {row}, more than {limits.columns}",
+            f"{name} has {whole_number(width)} columns in row {row}, more than {limits.columns}",
             fix="keep only the columns that are needed",
         )
 

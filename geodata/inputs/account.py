@@ -13,6 +13,7 @@ from typing import Any
 from geodata.files.parts import LeftOut as LeftOut
 from geodata.files.parts import Part as Part
 from planning.lists import counted, some
+from planning.words.formats import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Account:
     --------
     >>> account = Account("venues.csv", 4, 3, (LeftOut.of("no position", [3]),), {"Name": "name", "Phone": ""})
     >>> account.sentence()
-    'venues.csv: 4 rows read, 3 used; 1 left out (no position: row 3). Columns used: Name (name); not used: Phone.'
+    'venues.csv: 4 rows read, 3 used. 1 left out (no position: row 3). Columns used: Name (name); not used: Phone.'
     >>> Account("venues.csv", 4, 3)
     Traceback (most recent call last):
         ...
@@ -69,10 +70,10 @@ class Account:
 
     def sentence(self) -> str:
         """Return the account in words, for the check report, the command line and the set-up page."""
-        text = f"{self.name}: {counted(self.rows_read, 'row')} read, {self.rows_used:,} used"
+        text = f"{self.name}: {counted(self.rows_read, 'row')} read, {whole_number(self.rows_used)} used"
         reasons = ", ".join(f"{one.why}: {_rows(one)}" for one in self.left_out if one.rows)
         if reasons:
-            text += f"; {sum(one.rows for one in self.left_out):,} left out ({reasons})"
+            text += f". {whole_number(sum(one.rows for one in self.left_out))} left out ({reasons})"
         used = some(f"{column} ({role})" for column, role in self.columns.items() if role)
         text += f". Columns used: {used}" if used else ""
         text += f"{';' if used else '. Columns'} not used: {some(self.unused)}" if self.unused else ""

@@ -91,7 +91,7 @@ def find_addresses(rows: pd.DataFrame, name: str, said: Mapping[str, str] | None
     if not columns["address"]:
         raise MissingColumnError(
             f"{name} has no column of addresses",
-            fix='say which it is with --map "address=COLUMN", or add lon and lat in degrees; it has: '
+            fix='say which it is with --map "address=COLUMN", or add lon and lat in degrees. It has: '
             f"{first_of(rows.columns)}",
             role="address",
             meant="",

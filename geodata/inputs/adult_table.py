@@ -40,7 +40,7 @@ ADULT_COLUMNS = ("geoid", "group", "very_well", "very_well_moe", "adults", "adul
 _COLUMN = re.compile(rf"{TABLE}_?(?:(?P<first>[EM])?(?P<line>\d{{1,3}})(?P<last>[EM])?)", re.IGNORECASE)
 _ID = re.compile(r"(?:1[45]0\w{2,4}US)?(\d{11,12})")
 _OTHER_LEVEL = re.compile(r"(?!1[45]0)\d{3}\w{2,4}US\w*")
-_FIX = f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called {TABLE}_005E"
+_FIX = f"download table {TABLE} for census tracts (5-year) from data.census.gov. Its columns are called {TABLE}_005E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def read_adult_table(
         table.parts,
     )
     if adults["adults_moe"].isna().all():
-        notes.append(f"{table.name} has no margins of error, so how firm the share of adults is cannot be told.")
+        notes.append(f"{table.name} has no margins of error, so we can’t say how reliable the share of adults is.")
     return AdultFile(adults, tuple(notes), account)
 
 

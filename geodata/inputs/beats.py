@@ -178,7 +178,7 @@ def _ids(column: pd.Series, name: str, notes: list[str]) -> tuple[pd.Series, pd.
     if pd.api.types.is_float_dtype(column):
         known = column.dropna()
         notes.append(
-            f"{name}: ids in {column.name} are numbers there; {float(known.iloc[0])} became {ids.dropna().iloc[0]}."
+            f"{name}: IDs in {column.name} are numbers there. {float(known.iloc[0])} became {ids.dropna().iloc[0]}."
         )
     unique = pd.Series(ids.dropna().unique())
     look_alike = unique[unique.str.lower().str.lstrip("0").duplicated(keep=False)]
@@ -207,7 +207,7 @@ def _unite(
         torn = beats.groupby(AREA_ID)[level].nunique()
         if (torn > 1).any():
             shown = first_of(torn.index[torn > 1])
-            notes.append(f"{name}: rows of one id differ in {level}; the first was kept: {shown}.")
+            notes.append(f"{name}: rows with the same ID differ in {level}. The first was used: {shown}.")
     group, ids = pd.factorize(beats[AREA_ID], sort=True)
     shapes = work_on(name, "unite", shapes=beats.geometry.to_numpy(), group=group)["shapes"]
     first = {level: beats.groupby(AREA_ID)[level].first().array for level in levels}

@@ -292,7 +292,7 @@ def way_of(words: str) -> str:
     Examples
     --------
     >>> [way_of(words) for words in ("opi", "vri on demand", "body camera", "ms lopez", "")]
-    ['line', 'video', 'body camera', 'another way', 'not told']
+    ['line', 'video', 'body camera', 'another way', 'not recorded']
     """
     if not words:
         return NOT_TOLD

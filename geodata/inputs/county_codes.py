@@ -28,7 +28,7 @@ def note_old_codes(tract_ids: Iterable[str], what: str, vintage: int) -> tuple[s
     Examples
     --------
     >>> note_old_codes(["09001010101"], "the tract map", 2022)[0].partition(":")[0]
-    "the tract map has Connecticut's old counties (001), and from 2022 the census has planning regions"
+    'the tract map has Connecticut’s old counties (001), and from 2022 the census has planning regions'
     >>> note_old_codes(["09110400101"], "the tract map", 2022), note_old_codes(["41051000100"], "the tract map", 2022)
     ((), ())
     """
@@ -40,13 +40,13 @@ def note_old_codes(tract_ids: Iterable[str], what: str, vintage: int) -> tuple[s
     if later:
         known = ", ".join(f"{code} {name}" for code, name in PLANNING_REGIONS.items())
         return (
-            f"{what} has Connecticut's old counties ({first_of(strange)}), and from {FIRST_PLANNING_REGIONS} the "
-            f"census has planning regions: {known}. Tract ids of one do not join the other's; give map and table of "
-            "one year.",
+            f"{what} has Connecticut’s old counties ({first_of(strange)}), and from {FIRST_PLANNING_REGIONS} "
+            f"the census has planning regions: {known}. Tract IDs of one don’t join the other’s. Use map and "
+            "table of the same year.",
         )
     named = first_of(f"{code} {PLANNING_REGIONS[code]}" for code in strange)
     return (
-        f"{what} has Connecticut's planning regions ({named}), and before {FIRST_PLANNING_REGIONS} the census has "
-        f"counties ({', '.join(OLD_CONNECTICUT)}). Tract ids of one do not join the other's; give map and table of one "
-        "year.",
+        f"{what} has Connecticut’s planning regions ({named}), and before {FIRST_PLANNING_REGIONS} the census "
+        f"has counties ({', '.join(OLD_CONNECTICUT)}). Tract IDs of one don’t join the other’s. Use map and "
+        "table of the same year.",
     )

@@ -14,6 +14,7 @@ from geodata.files.sentences import first_of
 from geodata.inputs.account import LeftOut
 from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.lists import counted
+from planning.words.wording import percent
 
 TRACT_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
@@ -164,7 +165,7 @@ def read_tract_ids(column: pd.Series, name: str, used: Mapping[str, str] | None 
     short = text.str.fullmatch(r"\d{10}", na=False) & ~other_level
     text = text.mask(short, "0" + text)
     if short.any():
-        notes.append(f"{name}: {counted(int(short.sum()), 'tract id')} had lost the leading zero; it was put back.")
+        notes.append(f"{name}: {counted(int(short.sum()), 'tract id')} had lost the leading zero. It was put back.")
     if other_level.any():
         notes.append(f"{name}: {counted(int(other_level.sum()), 'row')} that are not tracts were left out.")
     blank = text.isna()
@@ -181,7 +182,7 @@ def read_tract_ids(column: pd.Series, name: str, used: Mapping[str, str] | None 
         if left.rows:
             share = left.rows / len(text)
             notes.append(
-                f"{name}: {counted(left.rows, 'row')} with {left.why}, {share:.1%} of all, left out: "
+                f"{name}: {counted(left.rows, 'row')} with {left.why}, {percent(share)} of all, left out: "
                 f"row {first_of(left.which)}."
             )
     ids = text.mask(other_level | wrong)

@@ -129,11 +129,11 @@ def _notes(
         notes.append(f"{name}: {rows} with a suppressed count, as <10 or *: not zero, and in no sum.")
     if reply["stray_areas"]:
         notes.append(
-            f"{name}: {counted(reply['stray_areas'], 'row')} name no area of the beat map; their calls count for the "
-            "whole department, and what stood there was not kept."
+            f"{name}: {counted(reply['stray_areas'], 'row')} match no area of the beat map. Their calls count "
+            "for the whole department, and the text there was not saved."
         )
     if (bill["way"] == NOT_TOLD).all():
-        notes.append(f"{name} does not say by which way somebody was interpreted for.")
+        notes.append(f"{name} does not say how each person was interpreted for.")
     hidden = sum(waiting.values()) - sum(asked_about.values())
     if asked_about:
         notes.append(
@@ -142,8 +142,8 @@ def _notes(
         )
     if hidden:
         notes.append(
-            f"{name}: {counted(hidden, 'row')} have words for a language that are near to none and stand in fewer than "
-            f"{LEAST_TOLD} rows; they are not shown, as they may be names."
+            f"{name}: {counted(hidden, 'row')} have a language that matches nothing and is in fewer than "
+            f"{LEAST_TOLD} rows. They are not shown, because they may be names."
         )
     return tuple(notes)
 

@@ -110,7 +110,7 @@ def read_language_table(
         else []
     )
     notes = (*found.notes, *about_total, *about_cells, *_lacks(table, name))
-    unknown = () if adds_up else ("Whether its lines add up cannot be told, as it lacks some of them",)
+    unknown = () if adds_up else ("We can’t check whether its lines add up, because some are missing",)
     return LanguageFile(table, notes, replace(found.account, remarks=unknown), year)
 
 
@@ -251,8 +251,10 @@ def _find_total(figures: dict[Line, pd.Series], estimates: pd.DataFrame, totals:
             if summed.notna().any():
                 return []
             return [
-                f"{name}: population 5 years and over was read from the total beside its rows (summary_est); whether "
-                "that is line 001 cannot be told from its other lines."
+                (
+                    f"{name}: the population 5 years and over came from the total beside its rows (summary_est). "
+                    "Its other lines can’t confirm that it is line 001."
+                )
             ]
         notes.append(
             f"{name}: the total beside its rows (summary_est) is not line 001 of {TABLE}, but of another table, and "
@@ -293,8 +295,8 @@ def _lacks(table: LanguageTable, name: str) -> list[str]:
     absent = table.absent_languages()
     if len(absent) == len(LANGUAGE_IDS):
         notes.append(
-            f"{name} has no line of people who speak English less than very well, so need is not known; "
-            "download C16001 with all its lines."
+            f"{name} has no line for people who speak English less than very well, so there are no LEP "
+            "numbers. Download C16001 with all its lines."
         )
     elif absent:
         names = "; ".join(language_name(language) for language in absent)
@@ -302,7 +304,7 @@ def _lacks(table: LanguageTable, name: str) -> list[str]:
     if table.pop5.isna().all():
         notes.append(f"{name} does not have the population 5 years and over (line 001), so no share can be given.")
     if not table.has_moe and len(absent) < len(LANGUAGE_IDS):
-        notes.append(f"{name} has no margins of error, so how firm a figure is cannot be told.")
+        notes.append(f"{name} has no margins of error, so we can’t say how reliable a number is.")
     if not table.has_very_well:
         notes.append(f'{name} has no "very well" lines, so bilingual residents are not known.')
     return notes

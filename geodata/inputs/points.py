@@ -185,7 +185,7 @@ def read_points(
         placed, about = to_lonlat(frame, name, crs)
         points = placed.geometry.representative_point()
         if (placed.geom_type.dropna() != "Point").any():
-            about.append(f"{name}: shapes that are not points stand for a point inside them.")
+            about.append(f"{name}: shapes that are not points count as a point inside them.")
         return replace(_table(name, rows, points.x, points.y, (), [*notes, *about]), **of_file)
     lon, lat, used = _located(rows, name, notes, said, located) if located else _positions(rows, name, notes, said)
     return replace(_table(name, rows, lon, lat, used, notes), **of_file)
@@ -229,8 +229,10 @@ def _positions(
             return found["lon"], found["lat"], (str(column),)
     raise MissingColumnError(
         f"{name} does not say where its rows are",
-        fix='add columns lon and lat in degrees, or say which they are with --map "lon=COLUMN" and --map "lat=COLUMN"; '
-        f"it has: {first_of(rows.columns)}",
+        fix=(
+            'add columns lon and lat in degrees, or say which they are with --map "lon=COLUMN" and --map '
+            f'"lat=COLUMN". It has: {first_of(rows.columns)}'
+        ),
         role="point",
         meant="",
     )

@@ -93,7 +93,7 @@ def read_population(
             )
     kept = pop.notna() & table.lon.notna()
     if not pop[kept].sum() > 0:
-        raise InputError(f"{table.name} counts nobody", fix="give points with people, for example census blocks")
+        raise InputError(f"{table.name} has no people in it", fix="give points with people, for example census blocks")
     ids, id_columns = _geoids(table, notes, said)
     points = gpd.GeoDataFrame({"pop": pop, "geoid": ids}, geometry=gpd.points_from_xy(table.lon, table.lat, crs=4326))
     account = table.account(
@@ -149,5 +149,5 @@ def _geoids(table: PointsTable, notes: list[str], said: Mapping[str, str]) -> tu
         # Eleven digits alone are a tract, so a zero is missing only beside ids that have theirs, or fourteen.
         if short.any() and (width == BLOCK_WIDTH or (widths == width).any()):
             ids = ids.mask(short, "0" + ids)
-            notes.append(f"{table.name}: {counted(int(short.sum()), 'id')} had lost the leading zero; it was put back.")
+            notes.append(f"{table.name}: {counted(int(short.sum()), 'id')} had lost the leading zero. It was put back.")
     return ids, used

@@ -193,8 +193,8 @@ _ROWS = (
         (*TABLE_ENDINGS, ".json", ".zip"),
         columns=language_table.ALIASES,
         look=language_table.look_at_language,
-        help="ACS table C16001 by tract; may repeat, for the files of several counties.",
-        upload="Languages: table C16001 by tract (CSV, Excel, API reply, zip of data.census.gov); one or several",
+        help="ACS table C16001 by tract. Repeat it for the files of several counties.",
+        upload="Languages: table C16001 by tract (CSV, Excel, API reply, zip from data.census.gov), one or several",
         needed=True,
         published=True,
         several=True,
@@ -211,7 +211,7 @@ _ROWS = (
         (*TABLE_ENDINGS, *MAP_ENDINGS),
         columns=population.ALIASES,
         help="Census blocks or block groups: lon, lat, pop.",
-        upload="Points: lon, lat, pop; census blocks or block-group centers",
+        upload="Points: lon, lat, pop. Census blocks or block-group centers",
         spatial=True,
         published=True,
     ),
@@ -227,7 +227,7 @@ _ROWS = (
         (*TABLE_ENDINGS, *MAP_ENDINGS),
         columns=venues.ALIASES,
         help="Places to meet: name, lon, lat.",
-        upload="Venues: name, lon, lat; kind, capacity, step_free, ... if known",
+        upload="Venues: name, lon, lat, plus kind, capacity, step_free, ... if known",
         spatial=True,
     ),
     Input(
@@ -243,16 +243,18 @@ _ROWS = (
         columns=roster_columns.ALIASES,
         help="Officers: id, unit, shift, languages, tier.",
         upload=f"Roster: {asked_columns(Asked.NEEDED, Asked.USUAL)} (CSV or Excel)",
-        fuller=f"CSV or Excel: {asked_columns(Asked.NEEDED)}; {asked_columns(Asked.USUAL, Asked.WELCOME)} if you have "
-        "them. Names are not read. locked (yes) and bids (shifts) say who may be moved where.",
+        fuller=(
+            f"CSV or Excel: {asked_columns(Asked.NEEDED)}, plus {asked_columns(Asked.USUAL, Asked.WELCOME)} "
+            "if you have them. Names are not read. locked (yes) and bids (shifts) say who may be moved where."
+        ),
         options=("decisions",),
     ),
     Input(
         "requests",
         "Interpreter-line requests or calls, as counts",
-        "CSV or Excel of counts: area, hour (0 to 23), requests; language and given_by (staff or line) if you "
-        "have them. A log of calls is refused.",
-        "for posts by what was asked for",
+        "CSV or Excel of counts: area, hour (0 to 23), requests, plus language and given_by (staff or line) "
+        "if you have them. A log of calls is refused.",
+        "for slots by counted requests",
         read_demand_counts,
         "counts",
         Given.LATER,
@@ -264,16 +266,17 @@ _ROWS = (
     ),
     Input(
         "bill",
-        "Interpreter's bill or call log",
-        "CSV or Excel of a vendor: language and date, time, way and minutes if it has them; one row a call or a "
-        "month's sums. Counts are kept and nothing else: no order numbers, names, telephone or case numbers.",
+        "Interpreter bill or call log. Only counts are saved.",
+        "CSV or Excel from a vendor: language and date, plus time, way, and minutes if it has them. One row "
+        "per call, or monthly sums. Only counts are saved: no order numbers, names, phone numbers, or case "
+        "numbers.",
         "for the use of interpreters",
         read_interpreter_bill,
         "bill",
         Given.LATER,
         BILL,
         TABLE_ENDINGS,
-        help="Interpreter's bill or call log; only counts are kept.",
+        help="Interpreter bill or call log. Only counts are saved.",
         columns=bill_worker.ALIASES,
         look=look_at_bill,
         options=("decisions", "areas"),

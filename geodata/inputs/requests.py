@@ -27,6 +27,7 @@ from planning.languages.groups import LANGUAGES
 from planning.languages.matching import build_review, decided_language, require_decisions
 from planning.lists import counted
 from planning.officers.interpreter_use import LINE, NOT_TOLD, OTHER_WAY, STAFF
+from planning.words.wording import percent
 
 ALIASES = MappingProxyType(
     {
@@ -175,12 +176,12 @@ def _whole_rows(
         for wanted, read in _READ.items():
             if wanted in used and read(rows[used[wanted]], name).isna().any():
                 row = first_row(read(rows[used[wanted]], name).isna())
-                raise InputError(f"{name}, row {row}, lacks its area, hour or count", fix="fill it or remove the row")
+                raise InputError(f"{name}, row {row}, has no area, hour, or count", fix="fill it or remove the row")
     if wrong.any():
         left_out.append(LeftOut.of("no area, hour or count that can be read", wrong.index[wrong]))
         notes.append(
-            f"{name}: {counted(int(wrong.sum()), 'row')} whose area, hour or count cannot be read, {wrong.mean():.1%} "
-            f"of all, left out: row {first_of(wrong.index[wrong])}."
+            f"{name}: {counted(int(wrong.sum()), 'row')} whose area, hour or count cannot be read, "
+            f"{percent(wrong.mean())} of all, left out: row {first_of(wrong.index[wrong])}."
         )
     return rows[~wrong]
 

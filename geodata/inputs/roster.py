@@ -43,6 +43,8 @@ from planning.languages.matching import LEAVE_OUT, build_review, decided_languag
 from planning.lists import counted
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
 from planning.vocabulary import SELF_REPORTED
+from planning.words.formats import whole_number
+from planning.words.wording import percent
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -181,7 +183,7 @@ def read_roster(
         )
     left = (*table.left_out, LeftOut.of("no officer id", officers.index[~with_id]))
     if not with_id.all():
-        share = f"{(~with_id).mean():.0%} of the rows"
+        share = f"{percent((~with_id).mean())} of the rows"
         notes.append(f"{table.name}: left out for want of an officer id, {share}: row {first_of(left[-1].which)}.")
     officers, rows = officers[with_id], table.rows[with_id]
     roster = _one_row_a_language(officers, rows, asked, table.name, notes, require_decisions(decisions or {}))
@@ -211,7 +213,7 @@ def _find_columns(rows: pd.DataFrame, said: Mapping[str, str], name: str) -> dic
         used["officer_id"] = find_column(no_names, ALIASES["officer_id"], said)
         if used["officer_id"] is None and (held := find_column(headings, ALIASES["officer_id"], said)):
             raise InputError(
-                f"{name}: the column {held!r} holds names, and names do not stand in for ids",
+                f"{name}: the column {held!r} has names, and names can’t be used as IDs",
                 fix="add a column with the badge or employee number",
             )
     if used["officer_id"] is None:
@@ -278,9 +280,7 @@ def _require_no_name_as_id(said: Mapping[str, str], name: str) -> None:
     heading = said.get("officer_id", "")
     if heading and find_column([heading], NAME_COLUMNS):
         raise RefusedError(
-            f"{name}: names do not stand in for ids",
-            value=heading,
-            fix="say which column is the badge or employee number",
+            f"{name}: names can’t be used as IDs", value=heading, fix="say which column is the badge or employee number"
         )
 
 
@@ -298,7 +298,7 @@ def _tell_columns(
     if unused:
         notes.append(f"{name}: columns that are not used: {first_of(unused)}.")
     if "tier" not in roles.values():
-        notes.append(f"{name} does not say how proficiency is known; every language counts as self-reported.")
+        notes.append(f"{name} does not say how proficiency is known. Every language counts as self-reported.")
 
 
 def _name_columns(rows: pd.DataFrame) -> list[str]:
@@ -325,8 +325,8 @@ def _staff(words: pd.Series, name: str, notes: list[str]) -> pd.Series:
     unknown = sorted(set(words[kinds.isna()]))
     if unknown:
         notes.append(
-            f"{name}: of {counted(int(kinds.isna().sum()), 'row')} it is not known whether an officer is meant, and "
-            f"they fill no post: {first_of(unknown)}. Write officer, civilian or dispatcher."
+            f"{name}: for {counted(int(kinds.isna().sum()), 'row')}, the file does not say whether this is an "
+            f"officer, so they fill no slot: {first_of(unknown)}. Write officer, civilian, or dispatcher."
         )
     return kinds.fillna(CIVILIAN)
 
@@ -400,7 +400,8 @@ def _spoken_in(rows: pd.DataFrame, asked: _Asked, name: str, notes: list[str]) -
     for row, cell in as_text(rows[asked.spelling or asked.roles["language"]]).dropna().items():
         if len(cell) > LONGEST_CELL:
             raise InputError(
-                f"{name}, row {row}, lists languages in {len(cell):,} characters", fix="write the languages themselves"
+                f"{name}, row {row}, lists languages in {whole_number(len(cell))} characters",
+                fix="write the languages themselves",
             )
         spoken = _under_language(cell, asked.spelling) if asked.spelling else read_spoken(cell)
         found += [(row, one.spelling, one.tier, one.level) for one in spoken if not _is_none(one.spelling)]
@@ -482,7 +483,7 @@ def _without_repeats(roster: pd.DataFrame, name: str, notes: list[str]) -> pd.Da
     if find_contradictions(kept):
         # Who they are stands on the roster page: these notes go into the check report, which more people see.
         notes.append(
-            f"{name}: of some officers it says two things (units, shifts or tiers of a language); plans use the first "
-            "unit and shift, and the surest tier."
+            f"{name}: it says two things about some officers (units, shifts, or ratings of a language). Plans "
+            "use the first unit and shift, and the highest rating."
         )
     return kept

@@ -29,7 +29,7 @@ class Asked(Enum):
     """How much a column is asked for where somebody gives a roster."""
 
     NEEDED = "a roster without it is refused"
-    USUAL = "named wherever a roster is asked for"
+    USUAL = "named wherever you add a roster"
     WELCOME = "named where there is room for more"
     EXTRA = "named in the documentation"
     NEVER = "made by reading"

@@ -68,12 +68,12 @@ def _tell_order(
     unsure = [found for found in slashed if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]]
     if day_first and month_first:
         notes.append(
-            f"{name}, column {column!r}, writes dates both day first and month first; each was read as it must be, and "
-            f"{counted(len(unsure), 'date')} that could be either month first."
+            f"{name}, column {column!r}, writes dates both day first and month first. Each was read as it "
+            f"must be, and {counted(len(unsure), 'date')} that could be either were read month first."
         )
     elif unsure and not day_first and not month_first:
         notes.append(
-            f"{name}, column {column!r}, does not say whether day or month comes first; month first was taken: "
+            f"{name}, column {column!r}, does not say whether day or month comes first. Month first was used: "
             f"{first_of(found[0] for found in unsure)}."
         )
 

@@ -68,7 +68,7 @@ def find_survey_year(file_name: str, said: Iterable[str], rows: Iterable[pd.Data
             sure |= {_full(match[1]) for pattern in _SURE[:3] if (match := pattern.search(column))}
     if len(sure) > 1:
         years = ", ".join(map(str, sorted(sure)))
-        raise InputError(f"{name} holds tables of several years: {years}", fix="give one year")
+        raise InputError(f"{name} holds tables of several years: {years}", fix="use one year")
     if sure:
         return SurveyYear(sure.pop(), True)
     loose = set(_LOOSE.findall(file_name))

@@ -33,7 +33,7 @@ LINES = 38
 Line = tuple[int, Kind]
 
 FIX = (
-    f"download table {TABLE} for census tracts (5-year) from data.census.gov; its columns are called "
+    f"download table {TABLE} for census tracts (5-year) from data.census.gov. Its columns are called "
     f"{TABLE}_005E and so on"
 )
 ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(

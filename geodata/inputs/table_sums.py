@@ -12,6 +12,7 @@ import pandas as pd
 from geodata.files.columns import first_row
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES, POPULATION_LINE
+from planning.words.formats import significant, whole_number
 
 ENGLISH_LINE = 2
 """Those who speak only English."""
@@ -123,10 +124,12 @@ def _wrong(
     name: str, said: str, estimates: pd.DataFrame, whole: pd.Series, parts: pd.Series, off: pd.Series
 ) -> InputError:
     tract = first_row(off)
-    where = said.format(f"{whole[tract]:,g}", f"{parts[tract]:,g}")
+    where = said.format(significant(whole[tract]), significant(parts[tract]))
     cause = _cause(estimates, whole, parts, off, said)
     return InputError(
-        f"{name} does not add up: in tract {tract} {where} ({off.sum():,} of {len(off):,} tracts): {cause}", fix=FIX
+        f"{name} does not add up: in tract {tract} {where} ({whole_number(off.sum())} of "
+        f"{whole_number(len(off))} tracts): {cause}",
+        fix=FIX,
     )
 
 

@@ -259,7 +259,7 @@ def _name_column(table: PointsTable, notes: list[str], said: Mapping[str, str]) 
         cells = table.rows[column]
         is_text = pd.api.types.is_string_dtype(cells) and pd.to_numeric(cells, errors="coerce").isna().mean() > 0.5
         if column not in table.position_columns and is_text:
-            notes.append(f"{table.name} has no column of names; the first column of text, {column!r}, was used.")
+            notes.append(f"{table.name} has no column of names. The first column of text, {column!r}, was used.")
             return str(column)
     raise missing_column(table.name, "name", table.rows.columns, "name")
 
@@ -396,7 +396,7 @@ def _answers(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
     words = as_text(column).str.lower()
     limited = words.isin(LIMITED)
     if limited.any():
-        notes.append(f"{name}: {column.name} is limited in {counted(int(limited.sum()), 'row')}; that was read as no.")
+        notes.append(f"{name}: {column.name} is limited in {counted(int(limited.sum()), 'row')}. That was read as no.")
     words = words.mask(limited, "no").mask(words.isin(DESIGNATED), "yes")
     unread = words.notna() & ~words.isin(YES + NO)
     _tell_unread(column, words, unread, "is neither yes nor no", name, notes)
@@ -407,7 +407,7 @@ def _tell_unread(column: pd.Series, text: pd.Series, unread: pd.Series, why: str
     wrong = unread & text.notna()
     if wrong.any():
         cells = first_of(f"{cell!r} (row {row})" for row, cell in as_text(column)[wrong].str[:40].items())
-        notes.append(f"{name}, column {str(column.name)!r}: {cells} {why}; taken as not known.")
+        notes.append(f"{name}, column {str(column.name)!r}: {cells} {why}. Counted as not known.")
 
 
 def _one_row_a_place(venues: pd.DataFrame, name: str, notes: list[str]) -> pd.DataFrame:

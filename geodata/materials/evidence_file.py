@@ -113,8 +113,8 @@ def read_evidence(
         except PlanningError as error:
             faults.append(f"row {row}: {error}")
     if faults:
-        shown = some(faults, MOST_FAULTS, "; ", "; and ")
-        raise InputError(f"{table.name} cannot be used: {shown}", fix="correct these rows; nothing was changed")
+        shown = some(faults, MOST_FAULTS, "; ")
+        raise InputError(f"{table.name} cannot be used: {shown}", fix="correct these rows. Nothing was changed")
     kinds = {"number": "float64", "observed_from": "datetime64[s]", "observed_on": "datetime64[s]"}
     evidence = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
     return EvidenceFile(
@@ -180,7 +180,7 @@ def _kind(text: str) -> str:
     word = text.lower()
     word = KIND_WORDS.get(word, word) or "partner report"
     if word not in EVIDENCE_KINDS:
-        raise UnknownNameError("kind of evidence", text[:40], [*EVIDENCE_KINDS])
+        raise UnknownNameError("kind of local data", text[:40], [*EVIDENCE_KINDS])
     return word
 
 
@@ -192,5 +192,5 @@ def _number(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= COUNT_MAX or number != int(number):
-        raise InputError("this is no whole number from 0 up", value=text[:40], fix="leave it blank if nobody counted")
+        raise InputError("this is no whole number from 0 up", value=text[:40], fix="leave it blank if no one counted")
     return number

@@ -166,8 +166,8 @@ class _Rows:
         """Raise if a cell could not be read."""
         if not self.faults:
             return
-        shown = some(self.faults, MOST_FAULTS, "; ", "; and ")
-        raise InputError(f"{self.name} cannot be used: {shown}", fix="correct these cells; nothing was changed")
+        shown = some(self.faults, MOST_FAULTS, "; ")
+        raise InputError(f"{self.name} cannot be used: {shown}", fix="correct these cells. Nothing was changed")
 
     def read(self, row: Any, texts: Mapping[str, str], column: str, reader: Callable[[str], Any]) -> Any:
         """Return a cell as its reader gives it; None where it is blank or wrong."""
@@ -203,7 +203,7 @@ class _Rows:
                 held[name] = value if held[name] is None else held[name]
         for title, held in found.items():
             if held["document_class"] is None:
-                self.faults.append(f"{title!r} has no class; write vital or outreach")
+                self.faults.append(f"{title!r} has no class. Write vital or outreach")
         return _frame(list(found.values()), DOCUMENT_COLUMNS, empty_inventory().documents)
 
     def translations(self) -> pd.DataFrame:
@@ -289,4 +289,4 @@ def read_day(text: str) -> pd.Timestamp:
             return pd.Timestamp(datetime.strptime(text.strip(), form))
         except ValueError:
             continue
-    raise InputError("this is no day", value=text[:40], fix="write it as 2026-05-31")
+    raise InputError("this is no day", value=text[:40], fix="write the year first, as in the sample file")

@@ -15,27 +15,21 @@ from geodata.papers.exports import USE_NOTE
 from geodata.version import software_version
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
-from planning.materials.answers import (
-    candidate_sentence,
-    cell_states,
-    copies_answer,
-    matrix_answer,
-    money,
-    translate_answer,
-)
+from planning.materials.answers import candidate_sentence, cell_states, copies_answer, matrix_answer, translate_answer
 from planning.materials.translate_next import Purchase, TranslationCosts
 from planning.materials.worksheet import WorksheetFacts, build_worksheet
 from planning.need.calibration import few_sentence
 from planning.verdicts.reasons import without_rule
 from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
-from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY, SHOWN
 from planning.words.answers import AreaWord, boundary_answer
+from planning.words.formats import money, whole_number
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
-from planning.words.wording import people_with_error, percent, range_words, rounded_people
+from planning.words.wording import cell_with_error, percent, range_cell, rounded_people
 
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8
-RANGE_NOTE = "A verdict is given only where it stands with both errors: the sample, and where census tracts are cut."
+RANGE_NOTE = "A result is given only where it passes with both errors: the survey, and split census tracts."
 
 
 def area_words(level: str) -> AreaWord:
@@ -52,8 +46,8 @@ def _paper(
         f"{settings.name} · {settings.period} · made on {today.isoformat()}",
         blocks,
         (
-            f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001; "
-            "a figure is an average of those years, not of today.",
+            f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001. A "
+            "number is an average of those years, not of today.",
             f"Planning threshold: {view.decision.statement_on(today)} Source: {view.rule.source}. Not legal advice: "
             "whether a rule binds this department is for its counsel to say.",
             f"{RANGE_NOTE} {few_sentence()}",
@@ -74,25 +68,17 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
         (
             _place(department, view.level, row["area_id"]),
             language_name(str(row["language"])),
-            people_with_error(row["lep"], row["lep_moe"]),
-            range_words(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
+            cell_with_error(row["lep"], row["lep_moe"]),
+            range_cell(row["lep_interval_low"], row["lep_interval_high"], row["threshold"]),
             rounded_people(row["threshold"], 1),
-            f"{row['verdict']} ({row['chance_said']})" if row["chance_said"] else str(row["verdict"]),
+            f"{SHOWN[row['verdict']]} ({row['chance_said']})" if row["chance_said"] else SHOWN[str(row["verdict"])],
             without_rule(str(row["reason"])),
         )
         for row in given.to_dict("records")
     )
-    head = (
-        area_words(view.level).one.capitalize(),
-        "Language",
-        "People",
-        "With both errors",
-        "Threshold",
-        "Verdict",
-        "Why",
-    )
+    head = (area_words(view.level).one.capitalize(), "Language", "People", "Likely range", "Threshold", "Result", "Why")
     taken_back = boundary_answer(view.details)
-    table = Table(head, rows, "Where the verdict is not simply: not met", (4,))
+    table = Table(head, rows, "Where the result is not simply “doesn’t qualify”", (4,))
     asked = view.questions(department)
     texts = (answer, taken_back, settle_answer(asked, QUESTIONS_SHOWN))
     blocks: tuple[Block, ...] = (*(Paragraph(text) for text in texts if text), table, *_questions(asked))
@@ -105,7 +91,7 @@ def _questions(asked: pd.DataFrame) -> tuple[Block, ...]:
         (
             language_name(str(row["language"])),
             str(row["within"]),
-            f"{row['areas']:,}",
+            whole_number(row["areas"]),
             rounded_people(row["people"]),
             percent(row["settled"]),
         )
@@ -158,7 +144,7 @@ def print_paper(department: Department, view: MaterialView, shared: Distribution
     blocks: list[Block] = [Paragraph(copies_answer(shared.copies, shared.prints))]
     for run, rows in shared.prints.groupby("run", sort=True):
         cells = tuple(
-            (str(row["language_name"]), f"{row['copies']:,.0f}", _whole(row["pages"]), _whole(row["sheets"]))
+            (str(row["language_name"]), whole_number(row["copies"]), _whole(row["pages"]), _whole(row["sheets"]))
             for row in rows.to_dict("records")
         )
         blocks.append(Heading(f"Run {run}: {rows['title'].iloc[0]}"))
@@ -167,7 +153,7 @@ def print_paper(department: Department, view: MaterialView, shared: Distribution
         blocks += [PageBreak(), Heading("Where they go")]
         for area, rows in shared.handouts.groupby("area_id", sort=True):
             cells = tuple(
-                (str(row["name"]), str(row["title"]), str(row["language_name"]), f"{row['copies']:,.0f}")
+                (str(row["name"]), str(row["title"]), str(row["language_name"]), whole_number(row["copies"]))
                 for row in rows.sort_values(["name", "title"]).to_dict("records")
             )
             head = ("Place", "Document", "Language", "Copies")
@@ -207,4 +193,4 @@ def _place(department: Department, level: str, area: object) -> str:
 
 
 def _whole(number: float) -> str:
-    return "not known" if pd.isna(number) else f"{number:,.0f}"
+    return "not known" if pd.isna(number) else whole_number(number)

@@ -51,7 +51,7 @@ def stop_feed(store: Store, actor: Actor, feed_id: str) -> None:
     """
     feed = store.get(actor, "calendar_feed", feed_id)
     if feed.created_by != actor.name and actor.role != ADMIN:
-        raise AccessError("this calendar is somebody else's", fix="ask them, or an administrator")
+        raise AccessError("this calendar is another person’s", fix="ask them, or an administrator")
     store.delete(actor, "calendar_feed", feed.id, feed.version)
 
 

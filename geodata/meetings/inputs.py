@@ -33,7 +33,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
     >>> asked = MeetingOptions(turnout=0.05)
     >>> demo = answers.prepare(build_demo())
     >>> wish_notes(demo.department, sites_of(demo, asked), asked)
-    ('Seats are known at 51 of 56 places; where they are not, they limit nobody.',)
+    ('Room capacity is known at 51 of 56 venues. Where it is not, it is no limit.',)
     """
     notes: list[str] = []
     candidates = sites.candidates
@@ -41,7 +41,7 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
         known = int(candidates["capacity"].notna().sum()) if "capacity" in candidates else 0
         if known < len(candidates):
             notes.append(
-                f"Seats are known at {known} of {len(candidates)} places; where they are not, they limit nobody."
+                f"Room capacity is known at {known} of {len(candidates)} venues. Where it is not, it is no limit."
             )
     if options.each_district:
         areas = set(department.area_groups(options.each_district).values())
@@ -152,7 +152,7 @@ def sites_of(prepared: PreparedDepartment, options: MeetingOptions) -> Sites:
     if department.venues is None or department.venues.empty:
         raise InputError(
             "this department has no venues, so there is nowhere to meet",
-            fix="add a file of schools, libraries, churches or community centres with name, lon and lat",
+            fix="add a file of schools, libraries, churches, or community centers with name, lon, and lat",
         )
     venues = projected_venues(department, options.each_district)
     return build_sites(venues, options.locks, options.vetoes, include_police=options.include_police)
@@ -180,7 +180,7 @@ def meeting_inputs(
     candidates, people = sites_of(prepared, options), demand_of(prepared, options)
     if not people.persons.any():
         raise InputError(
-            "nobody to reach is known: no tract in these areas has people who need the chosen languages",
+            "there is no one to reach: no tract in these areas has LEP residents who speak the chosen languages",
             fix="see the check report for what is missing, or choose other languages",
         )
     return MeetingInputs(discount_past(people, past, options), candidates, options)

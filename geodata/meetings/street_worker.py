@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from geodata.files.own_process_inside import Found, RefusedFile
+from planning.words.formats import whole_number
 
 NOT_WALKED = frozenset(
     {
@@ -47,7 +48,7 @@ def read_graphml(path: Path) -> tuple[list[tuple[float, float]], list[tuple[int,
         raise RefusedFile("declares entities, which a street network does not need", "export it again as plain GraphML")
     graph = nx.parse_graphml(content.decode("utf-8"), node_type=str, force_multigraph=True)
     if graph.number_of_nodes() > MOST_NODES:
-        raise RefusedFile(f"has more than {MOST_NODES:,} nodes", "cut it to your own area")
+        raise RefusedFile(f"has more than {whole_number(MOST_NODES)} nodes", "cut it to your own area")
     number = {node: place for place, node in enumerate(graph.nodes)}
     lonlat = [_position(data) for _, data in graph.nodes(data=True)]
     edges, lengths = [], []
@@ -90,7 +91,9 @@ def read_pbf(path: Path) -> tuple[list[tuple[float, float]], list[tuple[int, int
             if here == len(lonlat):
                 lonlat.append((node.location.lon, node.location.lat))
                 if len(lonlat) > MOST_NODES:
-                    raise RefusedFile(f"has more than {MOST_NODES:,} nodes on streets", "cut it to your own area")
+                    raise RefusedFile(
+                        f"has more than {whole_number(MOST_NODES)} nodes on streets", "cut it to your own area"
+                    )
             if before is not None and before != here:
                 edges.append((before, here))
             before = here

@@ -19,6 +19,7 @@ from geodata.meetings.street_network import reached_areas, read_streets
 from geodata.meetings.travel_times import read_travel_times, travel_from_table
 from planning.errors import InputError
 from planning.meetings.streets import WALKING_KMH, StreetNetwork, WalkingTimes, walk
+from planning.words.formats import whole_number
 
 TIMES_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx")
 
@@ -81,7 +82,7 @@ class TravelFile:
     @property
     def label(self) -> str:
         """The file in words."""
-        return f"{self.name} ({self.size:,} bytes, SHA-256 {self.digest[:12]})"
+        return f"{self.name} ({whole_number(self.size)} bytes, SHA-256 {self.digest[:12]})"
 
     def travel(self, inputs: MeetingInputs, kmh: float = WALKING_KMH) -> MeetingTravel:
         """Return the way of the demand points to the candidate sites, within the reach in minutes asked for."""
@@ -144,13 +145,18 @@ def by_table(times: pd.DataFrame, inputs: MeetingInputs, minutes: float) -> Meet
     if found.people_without >= float(inputs.demand.points["pop"].sum()):
         known = inputs.demand.points["tract_id"].dropna().iloc[0]
         raise InputError(
-            "nobody lives at any origin of the table of times",
+            "no one lives at any origin in the table of times",
             value=times["origin"].iloc[0],
             fix=f"give GEOIDs with their leading zeros, such as {known}",
         )
     notes: tuple[str, ...] = ()
     if found.people_without:
-        notes += (f"{found.people_without:,.0f} people live where the table of times has no row: never within reach",)
+        notes += (
+            (
+                f"{whole_number(found.people_without)} people live where the table of times has no row: never within "
+                "reach"
+            ),
+        )
     if found.unknown_venues:
         shown = ", ".join(found.unknown_venues[:5])
         notes += (f"{len(found.unknown_venues)} venues of the table are no candidates: {shown}",)
@@ -222,7 +228,7 @@ def on_foot(network: StreetNetwork, inputs: MeetingInputs, minutes: float, kmh: 
     notes: tuple[str, ...] = ()
     if found.points_off.any():
         people = float(points.loc[found.points_off, "pop"].sum())
-        notes += (f"{people:,.0f} people live far from any street of the network: never within reach",)
+        notes += (f"{whole_number(people)} people live far from any street of the network: never within reach",)
     if found.sites_off.any():
         names = ", ".join(sites.loc[found.sites_off, "name"].head(5))
         notes += (f"{int(found.sites_off.sum())} venues are far from any street of the network: {names}",)

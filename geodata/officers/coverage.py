@@ -122,8 +122,8 @@ def units_without_area(department: Department) -> tuple[str, ...]:
 
 
 NO_SHIFTS = (
-    "The roster tells nobody's shift, so its officers count on none. Add a column with the shift of each, and give the "
-    "roster again."
+    "The roster has no shifts, so its officers count on none. Add a column with the shift of each, and add "
+    "the roster again."
 )
 
 

@@ -25,7 +25,7 @@ def bill_of(prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the counts of the bill, or say how to give one."""
     bill = prepared.department.bill
     if bill is None:
-        raise InputError("there is no interpreter's bill", fix="give one: outreach.py attach DEPT --bill FILE")
+        raise InputError("there is no interpreter's bill", fix="add one: outreach.py attach DEPT --bill FILE")
     return bill
 
 

@@ -63,7 +63,10 @@ def requirement_of(department: Department, options: PostOptions) -> Requirement:
 def relief_sentence(department: Department, options: PostOptions) -> str:
     """Return how many officers a post takes in this department, and why; see ``planning.officers.relief``."""
     if _own_factor(department, options):
-        return f"{department.settings.relief_factor:g} officers keep one post filled, as this department set it."
+        return (
+            f"It takes {department.settings.relief_factor:g} officers to keep one slot filled. Your department "
+            "set this."
+        )
     return options.duty.sentence(_lengths(department, options))
 
 
@@ -183,7 +186,7 @@ def _posts_by_requests(
     counts = counts[counts["language"].isin(NAMED_LANGUAGE_IDS)]
     levels = department.levels
     if levels.index(level) < levels.index(given):
-        raise InputError(f"requests are counted by {given}, so there are no posts by {level}", fix=f"choose {given}")
+        raise InputError(f"requests are counted by {given}, so there are no slots by {level}", fix=f"choose {given}")
     inside = _parent_of(department, given, level)
     counts = counts.assign(area_id=counts["area_id"].map(inside))
     summed = counts.groupby(["area_id", "hour", "language"])["requests"].sum().reset_index()
@@ -194,8 +197,8 @@ def _level_of_requests(department: Department) -> str:
     """Return the level the requests were counted by: the finest that has all of their areas."""
     if department.requests is None or department.requests.empty:
         raise InputError(
-            "no requests were given, so they cannot say where a post is needed",
-            fix="give counts by area and hour (outreach.py attach DEPT --requests FILE), or set posts by the rule",
+            "there are no requests, so they can’t say where a slot is needed",
+            fix="add counts by area and hour (outreach.py attach DEPT --requests FILE), or base slots on the rule",
         )
     there = set(department.requests["area_id"])
     for level in department.levels:

@@ -31,6 +31,7 @@ from planning.officers.recruiting import (
     tracts_left_out,
 )
 from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.words.formats import whole_number
 from planning.words.wording import percent
 
 NUMBERS = ("bilingual_residents", "moe", "share_of_department")
@@ -47,7 +48,7 @@ def hidden_word(people: float) -> str:
     return f"under {RESIDENT_FLOOR}" if 0 < people < RESIDENT_FLOOR else ""
 
 
-def sum_text(people: float, show: Callable[[float], str] = "{:,.0f}".format) -> str:
+def sum_text(people: float, show: Callable[[float], str] = whole_number) -> str:
     """Return a sum of residents in words; one that is hidden is NaN.
 
     Examples
@@ -119,15 +120,15 @@ def left_out_near(prepared: PreparedDepartment, language: str) -> str:
     --------
     >>> from geodata.demo.harbor_falls import build_demo
     >>> left_out_near(answers.prepare(build_demo()), "korean")
-    '2 tracts with 0.4 % of the people have no figure for Korean and count nobody here: 99001005700, 99001012000'
+    '2 tracts with 0.4% of the people have no number for Korean and count as zero here: 99001005700, 99001012000'
     """
     missing, people, whole = tracts_left_out(people_points(prepared), prepared.department.language, language)
     if not missing:
         return ""
     share = percent(people / whole) if whole > 0 else "none"
     return (
-        f"{counted(len(missing), 'tract')} with {share} of the people have no figure for {language_name(language)} and "
-        f"count nobody here: {first_of(missing)}"
+        f"{counted(len(missing), 'tract')} with {share} of the people have no number for "
+        f"{language_name(language)} and count as zero here: {first_of(missing)}"
     )
 
 
@@ -173,7 +174,7 @@ def hiring_events(prepared: PreparedDepartment, language: str, radius_m: float, 
     department = prepared.department
     if not department.language.has_very_well:
         raise InputError(
-            'the lines "very well" are not in this table, so bilingual residents cannot be told',
+            "this table has no lines for people who speak English “very well,” so we can’t count bilingual residents",
             fix="get lines 004, 007, ... 037 of C16001 as well",
         )
     options = MeetingOptions(meetings=events, radius_m=radius_m, languages=(language,), languages_per_meeting=1)

@@ -77,8 +77,8 @@ def area_brief(
         f"{department.settings.name} · {department.settings.period} · made on {today.isoformat()}",
         (*blocks[:2], *drawing, *blocks[2:]),
         (
-            f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, table C16001; "
-            "a figure is an average of those years, not of today.",
+            f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, "
+            "table C16001. A number is an average of those years, not of today.",
             f"Rule: {decision.statement_on(today)} Whether it binds this department is for its counsel to say.",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,

@@ -32,7 +32,7 @@ from planning.words.paper import (
 PDF, HTML = "application/pdf", "text/html"
 PAPER_ENDINGS = (".html", ".pdf")
 
-DEMO_NOTE = "Demo: the place, the organisations and every figure are invented."
+DEMO_NOTE = "Demo: the place, the organizations, and every number are made up."
 
 LEAST_SHARE, MOST_SHARE = 8, 60
 """Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""

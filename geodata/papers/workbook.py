@@ -25,6 +25,7 @@ from openpyxl.utils import get_column_letter
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name
+from planning.words.formats import tenths, whole_number
 from planning.words.wording import round_half_up, rounding_place
 
 LONGEST_CELL = 32_767
@@ -46,12 +47,12 @@ DAY, MOMENT = "mmm d, yyyy", "mmm d, yyyy h:mm AM/PM"
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
         "area_id": "Area",
-        "lep": "LEP people",
-        "lep_moe": "LEP people, ±",
-        "lep_low": "LEP people, least",
-        "lep_high": "LEP people, most",
-        "lep_interval_low": "LEP people with both errors, from",
-        "lep_interval_high": "LEP people with both errors, to",
+        "lep": "LEP residents",
+        "lep_moe": "LEP residents, ±",
+        "lep_low": "LEP residents, least",
+        "lep_high": "LEP residents, most",
+        "lep_interval_low": "LEP residents, likely range from",
+        "lep_interval_high": "LEP residents, likely range to",
         "pop5": "People 5 and over",
         "pop5_moe": "People 5 and over, ±",
         "share": "Share of people 5 and over",
@@ -61,13 +62,13 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "grade": "How firm",
         "missing_share": "Share without a figure",
         "threshold": "Threshold, people",
-        "verdict_by_margin": "Verdict by the margin alone",
+        "verdict_by_margin": "Result by the margin alone",
         "reason_by_margin": "Reason by the margin alone",
-        "chance": "Chance it is met",
+        "chance": "Chance it qualifies",
         "chance_said": "Chance in words",
         "settled": "Settled so far",
         "within": "Asked in",
-        "need": "LEP people",
+        "need": "LEP residents",
         "have_certified": "Certified officers",
         "have_tested": "Tested officers",
         "have_self": "Officers not verified",
@@ -129,7 +130,7 @@ def heading_of(name: str) -> str:
     Examples
     --------
     >>> heading_of("lep_moe"), heading_of("share_of_department"), heading_of("Observed on")
-    ('LEP people, ±', 'Share of department', 'Observed on')
+    ('LEP residents, ±', 'Share of department', 'Observed on')
     """
     words = HEADINGS.get(name) or name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
@@ -287,7 +288,10 @@ def _cell(sheet: Any, value: Any, number_format: str, cuts: list[str], row: int,
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub(REPLACED, value)
         if len(value) > LONGEST_CELL:
-            cuts.append(f"Row {row}: a text of {len(value):,} signs is cut at {LONGEST_CELL:,}, all that a cell holds.")
+            cuts.append(
+                f"Row {row}: a text of {whole_number(len(value))} signs is cut at {whole_number(LONGEST_CELL)}, "
+                "all that a cell holds."
+            )
             value = value[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
@@ -307,4 +311,4 @@ def _width(column: _Column) -> int:
 
 
 def _shown(value: Any) -> str:
-    return f"{value:,.1f}" if isinstance(value, float) else "" if value is None else str(value)
+    return f"{tenths(value)}" if isinstance(value, float) else "" if value is None else str(value)

@@ -42,5 +42,5 @@ def _of_kind(connection: Connection, kind: Kind) -> list[str]:
         if versions.pop(record.id, []) != list(range(1, record.version + 1)):
             wrong.append(f"{kind.name} {record.id}: a version is missing or told twice")
         elif last[record.id] != snapshot(record):
-            wrong.append(f"{kind.name} {record.id}: it stands otherwise")
+            wrong.append(f"{kind.name} {record.id}: it is different there")
     return wrong + [f"{kind.name} {record_id}: it is gone" for record_id in versions]

@@ -146,7 +146,7 @@ def _run_program(name: str, options: list[str], url: URL) -> None:
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["no reason given"]
         reason = next((row for row in said if "mismatch" in row or "ERROR" in row), said[-1])
-        raise StoreError(f"{name} did not finish", value=reason, fix="nothing was changed; mend what it says")
+        raise StoreError(f"{name} did not finish", value=reason, fix="nothing was changed. Fix what it says")
 
 
 def _connection(url: URL) -> dict[str, str]:

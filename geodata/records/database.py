@@ -144,7 +144,7 @@ def is_lost(error: sa.exc.DBAPIError) -> bool:
 
 
 _SENTENCES = (
-    (("locked", "busy"), "somebody else is writing to the records and has not finished", "try again in a few seconds"),
+    (("locked", "busy"), "another person is saving to the records now", "try again in a few seconds"),
     (("full", "no space", "53100"), "the disk that holds the records is full", "free some space, then save again"),
     (
         ("readonly", "read-only", "permission"),
@@ -162,5 +162,5 @@ def store_error(error: sa.exc.DBAPIError) -> StoreError:
     said = f"{getattr(error.orig, 'sqlstate', '')} {error.orig}".lower()
     for signs, what, fix in _SENTENCES:
         if any(sign in said for sign in signs):
-            return StoreError(f"{what}; nothing was saved", fix=fix)
-    return StoreError("the records cannot be reached just now; nothing was saved", fix="try again in a minute")
+            return StoreError(f"{what}. Nothing was saved", fix=fix)
+    return StoreError("the records can’t be reached right now. Nothing was saved", fix="try again in a minute")

@@ -112,7 +112,9 @@ def record_attendance(
     def steps(work: Work) -> tuple[Record, ...]:
         event = work.get("event", event_id)
         if event["state"] not in HELD_STATES:
-            raise InputError(f"an event that is {event['state']} has had nobody yet", fix="mark it as held first")
+            raise InputError(
+                f"an event that is {event['state']} can’t have attendance yet", fix="mark it as held first"
+            )
         there = {count["language"]: count for count in work.find("attendance", event_id=event_id)}
         return tuple(_save_count(work, event_id, there, seen, *count) for count in persons.items())
 

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from geodata.records.schema import OWN_COLUMNS
 from planning.errors import InputError, UnknownNameError
 from planning.languages.spoken import clean_spoken
+from planning.words.formats import whole_number
 
 MOST_WORDS = 200
 LARGEST_DOCUMENT = 2_000_000
@@ -119,7 +120,7 @@ def _day(value: Any, name: str) -> date:
     try:
         return date.fromisoformat(value.strip())
     except (AttributeError, ValueError):
-        raise InputError(f"{_label(name)} is not a day", value=value, fix="write it as 2024-05-31") from None
+        raise InputError(f"{_label(name)} is not a day", value=value, fix="write it as year-month-day") from None
 
 
 def _count(value: Any, name: str) -> int:
@@ -134,7 +135,8 @@ def _count(value: Any, name: str) -> int:
 def _number(value: Any, name: str, facts: Mapping[str, Any]) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not facts["low"] <= value <= facts["high"]:
         raise InputError(
-            f"{_label(name)} must be a number from {facts['low']:,.0f} to {facts['high']:,.0f}", value=value
+            f"{_label(name)} must be a number from {whole_number(facts['low'])} to {whole_number(facts['high'])}",
+            value=value,
         )
     return float(value)
 
@@ -146,10 +148,12 @@ def _text(value: Any, name: str, facts: Mapping[str, Any]) -> str:
     if "link" in facts:
         return kept
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in SIGNS_KEPT for sign in kept):
-        raise InputError(f"{_label(name)} holds signs that cannot be written", fix="type the text anew")
+        raise InputError(f"{_label(name)} holds signs that cannot be written", fix="type the text again")
     longest = facts.get("longest", 0)
     if len(kept) > longest:
-        raise InputError(f"{_label(name)} is too long", value=len(kept), fix=f"use at most {longest:,} signs")
+        raise InputError(
+            f"{_label(name)} is too long", value=len(kept), fix=f"use at most {whole_number(longest)} signs"
+        )
     if facts.get("language"):
         return clean_spoken(kept)
     if "choices" in facts and kept not in facts["choices"]:

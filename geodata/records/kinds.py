@@ -125,7 +125,7 @@ def _check_contact(change: Change) -> None:
     _require(
         confirmed < expires <= latest,
         "a contact expires within a year of being confirmed",
-        f"give a day after {confirmed} and up to {latest}",
+        f"choose a date after {confirmed} and up to {latest}",
         expires,
     )
 
@@ -144,7 +144,7 @@ def _check_answer(change: Change) -> None:
     )
     _require(
         new["told_on"] is None or new["told_on"] >= new["answered_on"],
-        "nobody can be told before there is an answer",
+        "you can’t report back before there is an answer",
         f"give {new['answered_on']} or later",
         new["told_on"],
     )
@@ -188,7 +188,7 @@ def _check_person(change: Change) -> None:
     new = change.new
     if new["subject_kind"] == "email":
         new["subject"] = new["subject"].casefold()
-        _require(new["subject"].count("@") == 1, "this is not an e-mail address", "write it in full", new["subject"])
+        _require(new["subject"].count("@") == 1, "this is not an email address", "write it in full", new["subject"])
 
 
 def _check_decision(change: Change) -> None:
@@ -212,7 +212,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("partner_contact", schema.partner_contacts, "contact", _check_contact, views_noted=True),
             Kind("document", schema.documents, "document"),
             Kind("translation", schema.translations, "translation", _check_translation),
-            Kind("local_evidence", schema.local_evidence, "piece of local evidence", _check_evidence),
+            Kind("local_evidence", schema.local_evidence, "item of local data", _check_evidence),
             Kind("roster", schema.roster, "roster row", views_noted=True),
             Kind("language_decision", schema.language_decisions, "decision about a language", _check_decision),
             Kind("training", schema.training, "course", _check_training, views_noted=True),

@@ -85,7 +85,7 @@ def require_known(revision: str | None) -> None:
         raise StoreError(
             f"the records were written by a newer version of Common Tongue (their tables are {revision}, "
             f"this version knows {newest_revision()})",
-            fix="update this program; nothing was changed",
+            fix="update this program. Nothing was changed",
         )
 
 
@@ -167,4 +167,4 @@ def _upgrade_alone(connection: Connection, database: Database) -> None:
     else:
         run_steps(connection)
     if database.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreError("the records do not fit together after the update", fix="report it; nothing was changed")
+        raise StoreError("the records do not fit together after the update", fix="report it. Nothing was changed")

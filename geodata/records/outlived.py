@@ -81,7 +81,7 @@ def outlived_places(store: Store, actor: Actor, department: Department) -> tuple
     >>> store, kim = open_temporary_store(), Actor("kim@pd.example", "coordinator")
     >>> _ = store.add(kim, "venue", {"venue_id": "V99", "name": "Old Mill", "veto": "no heating"})
     >>> [(one.id, one.name, one.known) for one in outlived_places(store, kim, build_demo())]
-    [('V99', 'Old Mill', ('a veto (no heating)',))]
+    [('V99', 'Old Mill', ('a skipped venue (no heating)',))]
     """
     there = {kind: places(department, kind) for kind in FIELDS}
     found: dict[Place, list[str]] = {}
@@ -184,7 +184,7 @@ def _what_is_known(record: Record) -> str:
     said: Mapping[str, Callable[[], str]] = {
         "event": lambda: f"the event {record['title']!r}",
         "venue_remark": lambda: "a remark",
-        "venue": lambda: f"a veto ({record['veto']})" if record["veto"] else "facts",
+        "venue": lambda: f"a skipped venue ({record['veto']})" if record["veto"] else "facts",
         "partner": lambda: f"the partner {record['organisation']!r}",
         "local_evidence": lambda: "local data",
         "concern": lambda: "a concern",

@@ -116,11 +116,11 @@ def require_own(found: frozenset[Part], own: frozenset[Part], name: str) -> None
     foreign = sorted(found - own)
     if foreign:
         raise InputError(
-            f"{name} holds what no backup of records holds: {named_parts(foreign)}; nothing was replaced", fix=FIX
+            f"{name} holds what no backup of records holds: {named_parts(foreign)}. Nothing was replaced", fix=FIX
         )
     missing = sorted(part for part in own - found if part[0] == "table")
     if missing:
-        raise InputError(f"{name} lacks {named_parts(missing)}; nothing was replaced", fix=FIX)
+        raise InputError(f"{name} is missing {named_parts(missing)}. Nothing was replaced", fix=FIX)
 
 
 def named_parts(parts: Iterable[Part]) -> str:
@@ -145,7 +145,7 @@ def require_sound(connection: Connection, name: str) -> None:
     except (ValueError, TypeError, KeyError, StoreError) as error:
         broken.append(str(error))
     if broken:
-        raise InputError(f"the rows of {name} do not fit together: {', '.join(broken)}; nothing was replaced", fix=FIX)
+        raise InputError(f"the rows of {name} do not fit together: {', '.join(broken)}. Nothing was replaced", fix=FIX)
 
 
 def _tables(connection: Connection) -> list[sa.Table]:
@@ -158,7 +158,7 @@ def _tables(connection: Connection) -> list[sa.Table]:
 def _copy_table(backup: sqlite3.Connection, new: sqlite3.Connection, table: sa.Table, name: str) -> None:
     there = {str(row[1]): int(row[6]) for row in backup.execute(f'PRAGMA table_xinfo("{table.name}")')}
     if set(there) != set(table.c.keys()) or any(there.values()):
-        raise InputError(f"the columns of {table.name!r} in {name} are not its own; nothing was replaced", fix=FIX)
+        raise InputError(f"the columns of {table.name!r} in {name} are not its own. Nothing was replaced", fix=FIX)
     columns = ", ".join(f'"{column}"' for column in table.c.keys())  # noqa: SIM118 -- a collection of columns, by name
     rows = backup.execute(f'SELECT {columns} FROM "{table.name}"').fetchall()
     for column, values in zip(table.c, zip(*rows, strict=True), strict=False):
@@ -166,7 +166,7 @@ def _copy_table(backup: sqlite3.Connection, new: sqlite3.Connection, table: sa.T
         wrong = next((value for value in values if value is not None and type(value) not in allowed), None)
         if wrong is not None:
             raise InputError(
-                f"{table.name}.{column.name} in {name} holds a value of another kind; nothing was replaced",
+                f"{table.name}.{column.name} in {name} holds a value of another kind. Nothing was replaced",
                 value=repr(wrong)[:40],
                 fix=FIX,
             )
@@ -280,7 +280,7 @@ UNION ALL SELECT 'function', proname FROM pg_proc WHERE pronamespace = 'public':
 def _fill(connection: Connection, table: sa.Table, rows: Rows, name: str) -> None:
     columns, lines = rows.get(table.name, ((), []))
     if set(columns) != set(table.c.keys()):
-        raise InputError(f"the columns of {table.name!r} in {name} are not its own; nothing was replaced", fix=FIX)
+        raise InputError(f"the columns of {table.name!r} in {name} are not its own. Nothing was replaced", fix=FIX)
     driver: Any = connection.connection.driver_connection
     named = ", ".join(f'"{column}"' for column in columns)
     with driver.cursor() as cursor, cursor.copy(f'COPY public."{table.name}" ({named}) FROM STDIN') as copy:

@@ -16,6 +16,7 @@ from geodata.records.rebuild import rebuild_postgresql, rebuild_sqlite
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.records.roles import Actor
+from planning.words.formats import tenths
 
 BYTES_PER_MB = 1_000_000
 
@@ -55,10 +56,10 @@ def backup_records(department: str | Path, target: Path, actor: Actor | None = N
     store = open_store(department_folder(department))
     actor = actor or command_line_actor()
     if target.exists():
-        raise InputError(f"there is already a file {target}", fix="choose another name; backups are never written over")
+        raise InputError(f"there is already a file {target}", fix="choose another name. Backups are never overwritten")
     store.record_export(actor, "audit", "backup of all records", 1)
     copy_database(store.database, target)
-    return f"all records written to {target} ({target.stat().st_size / BYTES_PER_MB:,.1f} MB)"
+    return f"all records written to {target} ({tenths(target.stat().st_size / BYTES_PER_MB)} MB)"
 
 
 def restore_records(department: str | Path, source: Path, actor: Actor | None = None) -> str:
@@ -81,8 +82,8 @@ def restore_records(department: str | Path, source: Path, actor: Actor | None = 
     kept = _restore_sqlite if store.database.is_sqlite else _restore_postgresql
     before = kept(store.database, folder, source, revision)
     store = open_store(folder)
-    store.record_export(actor, "audit", f"restored from a backup; what stood here before is in {before.name}", 1)
-    return f"records restored from {source}; what was there before is in {before}"
+    store.record_export(actor, "audit", f"restored from a backup, with the records before that in {before.name}", 1)
+    return f"Records restored from {source}. The records before that are in {before}"
 
 
 def _restore_sqlite(database: Database, folder: Path, source: Path, revision: str) -> Path:

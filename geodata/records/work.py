@@ -219,7 +219,7 @@ class Work:
         rows = self.connection.execute(sa.select(kind.table).where(kind.table.c.id == record_id)).mappings()
         row = rows.one_or_none()
         if row is None:
-            raise InputError(f"there is no such {kind.noun}", value=record_id, fix="load the page anew")
+            raise InputError(f"there is no such {kind.noun}", value=record_id, fix="reload the page")
         return read_record(kind, row)
 
     def _require_seen(self, kind: Kind, record_id: str, seen: int, yours: Values) -> Record:
@@ -250,7 +250,7 @@ class Work:
         )
         self._note(action, record, old, note)
         if kind.name == "person" and _is_admin(old) and not self.admins():
-            raise InputError("this is the last administrator", fix="give somebody else the role first")
+            raise InputError("this is the last administrator", fix="make another person administrator first")
         return record
 
     def _execute(self, kind: Kind, statement: sa.Insert | sa.Update) -> int:
@@ -277,7 +277,7 @@ class Work:
             base=self.connection.execute(query).scalar() or {},
             theirs=snapshot(theirs),
             yours=as_json(yours),
-            fix="look at both versions below and choose; yours is kept",
+            fix="compare both versions below and choose. Yours is saved",
         )
 
     def _note(self, action: str, record: Record, old: Record | None, note: str | None = None) -> None:
@@ -320,7 +320,7 @@ class Work:
             conflict.theirs_version,
             conflict.theirs,
             conflict.yours,
-            "not saved: somebody else had saved first",
+            "not saved: another person saved first",
         )
 
 

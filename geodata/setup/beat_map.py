@@ -34,6 +34,7 @@ from geodata.inputs.polygons import close_lines, keep_polygons
 from geodata.setup.draft import Draft, Entries, cannot_write, reserved_level
 from geodata.setup.pieces import Piece, has_piece, load_piece, save_piece
 from planning.errors import InputError
+from planning.words.formats import tenths
 
 RAW, BEATS = "raw", "beats"
 GIVEN_FILE = "given.json"
@@ -132,7 +133,7 @@ def take_map(draft: Draft, name: str, content: bytes) -> GivenMap:
     """
     if len(content) > UPLOAD.file_bytes:
         raise InputError(
-            f"{Path(name).name} is {len(content) / MEGABYTE:,.1f} MB, more than {UPLOAD.file_bytes // MEGABYTE}",
+            f"{Path(name).name} is {tenths(len(content) / MEGABYTE)} MB, more than {UPLOAD.file_bytes // MEGABYTE}",
             fix="cut it to your own area or simplify its shapes",
         )
     incoming = _incoming(draft)

@@ -164,7 +164,7 @@ def finish(draft: Draft, departments: Path, *, replace: bool = False, by: Writer
     if findings is None:
         raise InputError("the department has not been checked as it is now", fix="check it first")
     if any(finding.status == "stop" for finding in findings):
-        raise InputError("the check report has a finding that stops it", fix="mend what it names first")
+        raise InputError("the check report has a finding that stops it", fix="fix what it names first")
     place = departments / folder_name(draft.entries.name)
     if is_department(place) and not replace:
         raise InputError(

@@ -32,6 +32,7 @@ from geodata.setup.draft import Draft, Entries
 from geodata.setup.pieces import Piece, drop_piece, has_piece, load_piece, read_about, save_piece
 from planning.errors import InputError, PlanningError
 from planning.lists import counted
+from planning.words.formats import tenths, whole_number
 
 TRACTS, LANGUAGE, POPULATION, VENUES, ROSTER = "tracts", "language", "population", "venues", "roster"
 OWN_TRACTS, OWN_LANGUAGE, OWN_POPULATION = "own_tracts", "own_language", "own_population"
@@ -239,7 +240,7 @@ def geocode_work(
 
     def work(tell: OnProgress, cancel: Cancel) -> None:
         def so_far(done: int, total: int) -> None:
-            tell(Progress(f"{done:,} of {total:,} addresses looked up", 1, 1, done, total))
+            tell(Progress(f"{whole_number(done)} of {whole_number(total)} addresses looked up", 1, 1, done, total))
 
         with _on_disk(INPUTS[VENUES], uploads) as paths:
             found = locate(paths[0], replace(sources, cancel=cancel), so_far, said)
@@ -290,7 +291,7 @@ def _on_disk(row: Input, uploads: Sequence[Upload]) -> Iterator[tuple[Path, ...]
     for file_name, content in uploads:
         if len(content) > row.limits.file_bytes:
             raise InputError(
-                f"{Path(file_name).name} is {len(content) / MEGABYTE:,.1f} MB, more than "
+                f"{Path(file_name).name} is {tenths(len(content) / MEGABYTE)} MB, more than "
                 f"{row.limits.file_bytes // MEGABYTE}",
                 fix="cut it to your own area",
             )
@@ -337,4 +338,4 @@ def join_sentence(draft: Draft) -> str:
         return ""
     rows = language_from_frame(language.frame).pop5.index
     matched = int(tracts.frame["geoid"].isin(rows).sum())
-    return f"{matched:,} of {counted(len(tracts.frame), 'tract')} have a row in the language table."
+    return f"{whole_number(matched)} of {counted(len(tracts.frame), 'tract')} have a row in the language table."

@@ -20,7 +20,7 @@ log = logging.getLogger("common_tongue")
 
 PARALLEL_JOBS = 2
 """Fetches that may run at one time; others wait their turn, so that those who only look are not slowed down."""
-WAITING = "waiting for another set-up to finish"
+WAITING = "waiting for another setup to finish"
 FORGET_SECONDS = 3600.0
 
 _RUNNING = threading.BoundedSemaphore(PARALLEL_JOBS)
@@ -87,7 +87,7 @@ def start_job(key: str, name: str, work: Work) -> Job:
         if running is not None and not running.done:
             return running
         job = _JOBS[key] = Job(name)
-    threading.Thread(target=_run, args=(job, work), name=f"set-up {name}", daemon=True).start()
+    threading.Thread(target=_run, args=(job, work), name=f"setup {name}", daemon=True).start()
     return job
 
 
@@ -126,7 +126,7 @@ def _run(job: Job, work: Work) -> None:
         incident = secrets.token_hex(4)
         log.exception("incident %s while setting up: %s", incident, job.name)
         job.error = PlanningError(
-            "the program met a fault; nothing was changed", fix=f"quote {incident} to whoever looks after it"
+            "something went wrong. Nothing was changed", fix=f"give your administrator this code: {incident}"
         )
     finally:
         job.ended = time.monotonic()

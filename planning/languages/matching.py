@@ -141,7 +141,7 @@ def build_review(as_found: Iterable[str], decisions: Mapping[str, str] | None = 
     rows = []
     for spelling, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         near = suggest_language(spelling)
-        why = "in no group of the census" if find_living(spelling) else "nothing is near"
+        why = "in no census group" if find_living(spelling) else "no close match"
         guess = (near.group, near.meant, near.confidence, near.how) if near else (None, None, 0.0, why)
         rows.append((spelling, count, *guess, made.get(_folded(spelling))))
     review = pd.DataFrame(rows, columns=list(REVIEW_COLUMNS))
@@ -175,7 +175,7 @@ def require_decisions(decisions: Mapping[str, str]) -> dict[str, str]:
     for spelling, decision in decisions.items():
         chosen = decision if decision == LEAVE_OUT else find_language(decision).id
         if made.setdefault(_folded(spelling), chosen) != chosen:
-            raise InputError("one spelling is decided in two ways", value=spelling, fix="keep one of them")
+            raise InputError("one spelling has two decisions", value=spelling, fix="keep one of them")
     return made
 
 
@@ -232,14 +232,14 @@ def waiting_sentence(name: str, spellings: Iterable[str], what: str) -> str:
     Examples
     --------
     >>> waiting_sentence("x.csv", ["Klingon", "Klingon"], "row").partition(". Say")[0]
-    "x.csv: 2 rows wait for a decision and are left out until then: 'Klingon'"
+    "x.csv: 2 rows need your decision and are left out until then: 'Klingon'"
     """
     found = list(spellings)
     if not found:
         return ""
     first = found[0]
     rows = counted(len(found), what)
-    verbs = "waits for a decision and is" if len(found) == 1 else "wait for a decision and are"
+    verbs = "needs your decision and is" if len(found) == 1 else "need your decision and are"
     shown = some(dict.fromkeys(map(repr, found)))
     return (
         f"{name}: {rows} {verbs} left out until then: {shown}. Say what each is: outreach.py decide DEPT "

@@ -30,11 +30,11 @@ NOTHING = 1e-9
 
 READY, NO_FIGURE, NOT_COUNTED, NO_TRANSLATION, NOT_APPROVED, OUT_OF_DATE = (
     "ready to print",
-    "the census has no figure for this language",
-    "nobody has counted what is in stock",
+    "the census has no number for this language",
+    "stock has not been counted",
     "there is no translation yet",
     "the translation is not approved yet",
-    "the translation is older than the English version, or of no known date; its copies are not counted",
+    "the translation is outdated or undated, so its copies don’t count",
 )
 
 
@@ -54,7 +54,8 @@ class CopyRates:
     --------
     >>> CopyRates(bundle=0)
     Traceback (most recent call last):
-    planning.errors.InputError: a bundle holds at least one copy (got 0): give 25, for example.
+    ...
+    planning.errors.InputError: a bundle has at least 1 copy (got 0): enter 25, for example.
     """
 
     by_class: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({VITAL: 0.10, OUTREACH: 0.05}))
@@ -64,9 +65,9 @@ class CopyRates:
     def __post_init__(self) -> None:
         for rate in (*self.by_class.values(), *self.by_document.values()):
             if not 0 <= rate <= 10:
-                raise InputError("copies for each person must be from 0 to 10", value=rate, fix="0.1 is one in ten")
+                raise InputError("copies per person must be from 0 to 10", value=rate, fix="0.1 is 1 in 10")
         if self.bundle < 1:
-            raise InputError("a bundle holds at least one copy", value=self.bundle, fix="give 25, for example")
+            raise InputError("a bundle has at least 1 copy", value=self.bundle, fix="enter 25, for example")
 
 
 def build_copies(

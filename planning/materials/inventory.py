@@ -20,7 +20,7 @@ from planning.languages.spoken import is_one_language, spoken_name
 VITAL, OUTREACH = "vital", "outreach"
 DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
     {
-        VITAL: "needed to get a service or to keep a right: complaint, consent and claim forms, notices of rights",
+        VITAL: "needed to get a service or keep a right: complaint, consent, and claim forms, notices of rights",
         OUTREACH: "informs and invites: crime prevention, how to reach the police, meetings",
     }
 )
@@ -112,21 +112,21 @@ def require_inventory(inventory: Inventory) -> None:
             raise SchemaError(f"the inventory has no column {absent[0]!r}", fix=f"give {', '.join(columns)}")
     _require_once(inventory.documents, ["document_id"], "document")
     _require_once(inventory.translations, ["document_id", "language"], "translation")
-    _require_known(inventory.documents["document_class"], tuple(DOCUMENT_CLASSES), "class of a document")
-    _require_known(inventory.translations["state"], STATES, "state of a translation")
+    _require_known(inventory.documents["document_class"], tuple(DOCUMENT_CLASSES), "document class")
+    _require_known(inventory.translations["state"], STATES, "translation status")
 
 
 def _require_once(frame: pd.DataFrame, key: list[str], noun: str) -> None:
     again = frame.duplicated(key)
     if again.any():
         value = " / ".join(str(part) for part in frame.loc[again, key].iloc[0])
-        raise InputError(f"a {noun} is in the inventory twice", value=value, fix="keep one of them")
+        raise InputError(f"the inventory lists a {noun} twice", value=value, fix="keep only one")
 
 
 def _require_known(words: pd.Series, known: tuple[str, ...], noun: str) -> None:
     wrong = words[~words.isin(known)]
     if len(wrong):
-        raise InputError(f"this is no {noun}", value=str(wrong.iloc[0])[:40], fix=f"use one of {', '.join(known)}")
+        raise InputError(f"this is not a {noun}", value=str(wrong.iloc[0])[:40], fix=f"use one of {', '.join(known)}")
 
 
 def build_matrix(inventory: Inventory, languages: Iterable[str] | None = None) -> pd.DataFrame:
@@ -162,12 +162,11 @@ def build_matrix(inventory: Inventory, languages: Iterable[str] | None = None) -
     for language in spoken:
         if not is_one_language(language):
             raise InputError(
-                f"{spoken_name(language)} is a group of several languages, and nothing is written in it",
-                fix="name the language",
+                f"{spoken_name(language)} is a combined group, and nothing is written in it", fix="name the language"
             )
     documents = _in_order(inventory.documents)
     if len(documents) * len(spoken) > MOST_CELLS:
-        raise InputError("the matrix is too large to be worked with", value=len(documents) * len(spoken))
+        raise InputError("the table is too large", value=len(documents) * len(spoken))
     cells = pd.MultiIndex.from_product([documents["document_id"], spoken], names=["document_id", "language"])
     held = inventory.translations.set_index(["document_id", "language"]).reindex(cells).reset_index()
     matrix = held.merge(documents, on="document_id", how="left")

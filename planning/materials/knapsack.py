@@ -66,9 +66,9 @@ def _best_list(value: Whole, price: Whole, money: int, seconds: float) -> list[i
     for place in range(len(value)):
         if time.perf_counter() - began > seconds:
             raise SolverLimitError(
-                "the best list for this budget was not found in time",
+                "there was no time to find the best list for this budget",
                 value=f"{seconds:g} s",
-                fix="take some documents or languages out",
+                fix="remove some documents or languages",
             )
         origin, is_taken, costs, worths = _grown(costs, worths, int(price[place]), int(value[place]), money)
         # What is left buys the next items whole, which is a list too, or the next and a part, which no list beats.

@@ -31,8 +31,9 @@ from planning.errors import InfeasibleError, InputError
 from planning.languages.spoken import group_of, spoken_name
 from planning.materials.inventory import APPROVED, CURRENT, NONE, OUTREACH, VITAL, WITHDRAWN
 from planning.materials.knapsack import solve_knapsack
+from planning.words.formats import money, whole_number
 
-TRANSLATE, UPDATE = "translate", "bring up to date"
+TRANSLATE, UPDATE = "translate", "update"
 
 CANDIDATE_COLUMNS = (
     *("document_id", "title", "document_class", "language", "language_name", "action", "people", "people_moe"),
@@ -66,7 +67,7 @@ class TranslationCosts:
     >>> TranslationCosts(per_word=-1)
     Traceback (most recent call last):
     ...
-    planning.errors.InputError: a price cannot be so (got -1): give 0 or more, for example 0.22 a word.
+    planning.errors.InputError: this can’t be a price (got -1): enter 0 or more, for example 0.22 a word.
     """
 
     per_word: float = 0.22
@@ -79,11 +80,11 @@ class TranslationCosts:
         """Refuse prices that cannot be."""
         for price in (self.per_word, self.least_per_job, *self.by_language.values()):
             if not 0 <= price < math.inf:
-                raise InputError("a price cannot be so", value=price, fix="give 0 or more, for example 0.22 a word")
+                raise InputError("this can’t be a price", value=price, fix="enter 0 or more, for example 0.22 a word")
         if not 0 < self.words_per_page < math.inf:
-            raise InputError("a page holds some words", value=self.words_per_page, fix="give 250, for example")
+            raise InputError("a page has at least 1 word", value=self.words_per_page, fix="enter 250, for example")
         if not 0 <= self.update_share <= 1:
-            raise InputError("an update takes a part of the words", value=self.update_share, fix="give 0 to 1")
+            raise InputError("an update changes part of the words", value=self.update_share, fix="enter 0 to 1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,7 +195,7 @@ def choose_translations(
     ['B', 'C']
     """
     if not 0 <= budget <= NEVER_SPENT:
-        raise InputError("this cannot be a budget", value=budget, fix=f"give 0 to {NEVER_SPENT:,.0f}")
+        raise InputError("this can’t be a budget", value=budget, fix=f"enter 0 to {whole_number(NEVER_SPENT)}")
     keys = list(zip(candidates["document_id"], candidates["language"], strict=True))
     asked = np.array([key in set(in_any_case) for key in keys], dtype=bool)
     refused = np.array([key in set(not_now) for key in keys], dtype=bool) & ~asked
@@ -219,16 +220,16 @@ def _require_payable(candidates: pd.DataFrame, asked: np.ndarray, cost: Floats, 
     unpriced = candidates[asked & np.isnan(cost)]
     if len(unpriced):
         raise InputError(
-            "what this document costs cannot be told, as neither its words nor its pages are known",
+            "the cost of this document is unknown, because it has no word or page count",
             value=str(unpriced["title"].iloc[0]),
-            fix="count its words, or take it off the list of what is wanted in any case",
+            fix="count its words, or remove it from the list of what you want in any case",
         )
     wanted = float(cost[asked].sum())
     if round(wanted, 2) > budget:
         raise InfeasibleError(
-            f"what is wanted in any case costs {wanted:,.2f}, more than the budget",
-            value=f"{budget:,.2f}",
-            fix="raise the budget, or take something off that list",
+            f"what you want in any case costs {money(wanted, cents=True)}, more than the budget",
+            value=f"{money(budget, cents=True)}",
+            fix="raise the budget, or remove something from that list",
         )
 
 
@@ -252,12 +253,12 @@ def no_figure_words(language: str) -> str:
     Examples
     --------
     >>> no_figure_words("other:Somali"), no_figure_words("korean")
-    ('the census counts Somali together with others', 'this census table has no figure for Korean')
+    ('the census counts Somali together with other languages', 'the census has no number for Korean')
     """
     name = spoken_name(language)
     if group_of(language) == language:
-        return f"this census table has no figure for {name}"
-    return f"the census counts {name} together with others"
+        return f"the census has no number for {name}"
+    return f"the census counts {name} together with other languages"
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -284,17 +285,17 @@ def _reason(
 ) -> str:
     """Return why a row is bought or not, in a sentence."""
     if asked_for:
-        return "Bought: you asked for it in any case."
+        return "On the list: you want it in any case."
     if bought:
-        return "Bought: no other list for this money serves more people."
+        return "On the list: no other list serves more people for this budget."
     if refused:
-        return "Not now: you took it off."
+        return "Not now: you removed it."
     if math.isnan(cost):
-        return "Not priced: neither its words nor its pages are known."
+        return "No price: its words and pages have not been counted."
     if math.isnan(people):
-        return f"Yours to decide: {no_figure_words(language)}, so nobody knows how many it serves."
+        return f"Your decision: {no_figure_words(language)}, so we don’t know how many people it serves."
     if people <= 0:
-        return "Not bought: by the estimate it serves nobody."
+        return "Not on the list: by the estimate, it serves no one."
     if cost > budget:
-        return f"Not bought: it costs {cost:,.2f}, more than the whole budget."
-    return f"Not bought: {left:,.2f} is left, and no exchange for it would serve more people, vital documents first."
+        return f"Not on the list: it costs {money(cost)}, more than the whole budget."
+    return f"Not on the list: {money(left)} is left, and no swap for it would serve more people, vital documents first."

@@ -14,36 +14,41 @@ import pandas as pd
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.lists import counted
-from planning.materials.answers import MISSING, cell_states, money
+from planning.materials.answers import MISSING, cell_states
 from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.vocabulary import CANNOT_TELL, MET
 from planning.words.answers import AreaWord
+from planning.words.formats import capitalized, days_between, money, short_day
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.words.wording import people_with_error, percent, whole_people
+from planning.words.wording import cell_with_error, people_with_error, percent, whole_people
 
 ORIGIN = (
-    "The four questions come from guidance that the U.S. Department of Justice gave in 2002 and withdrew on 15 April "
-    "2025. They are kept as a method of planning; nothing here says what a law asks of this department."
+    "The four questions come from guidance that the U.S. Department of Justice issued in 2002 and withdrew "
+    "on April 15, 2025. They are kept here as a planning method. Nothing here says what a law requires of "
+    "this department."
 )
 NATURE = "nature"
 RESOURCES = "resources"
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     NATURE: (
-        "Which contacts decide over liberty, safety, money or a right: arrest, search, complaint, victim's rights?",
-        "What happens to somebody who misunderstands there, and how soon?",
-        "Which documents go with these contacts, and which of them are marked vital?",
-        "What do partners and community boards say is most often misunderstood?",
+        (
+            "Which contacts affect a person’s liberty, safety, money, or rights: arrest, search, complaint, or "
+            "victims’ rights?"
+        ),
+        "What happens to a person who misunderstands there, and how soon?",
+        "Which documents go with these contacts, and which are marked vital?",
+        "What do partners and community boards say people misunderstand most often?",
     ),
     RESOURCES: (
-        "What is spent on interpreters and translation now, and from which budget line?",
+        "What do you spend on interpreters and translation now, and from which budget line?",
         "Which officers and civilians are tested to interpret, and in which languages?",
-        "Which translations can be shared with other agencies, schools or courts?",
-        "What costs nothing: a notice of free interpretation, pictograms, a partner who reads a draft?",
-        "What was decided against because of its cost, by whom, and when is that looked at again?",
+        "Which translations can you share with other agencies, schools, or courts?",
+        "What costs nothing: a notice of free interpretation, pictograms, or a partner who reads a draft?",
+        "What did you decide against because of its cost, who decided, and when will you look at it again?",
     ),
 }
 """What to think through for the third and fourth factor."""
@@ -94,15 +99,15 @@ def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[
     """
     return (
         Paragraph(ORIGIN),
-        Heading("1. How many people are served or likely to be encountered"),
+        Heading("1. How many people you serve or are likely to meet"),
         Paragraph(_first_sentence(facts)),
         number_table(facts),
-        Heading("2. How often they are encountered"),
+        Heading("2. How often you meet them"),
         *_contact_blocks(facts),
         Heading("3. What the contact is about, and how much it matters"),
         Paragraph(_vital_sentence(facts)),
         *_guided(NATURE, answers),
-        Heading("4. What there is to work with, and what it costs"),
+        Heading("4. What resources you have, and what they cost"),
         Paragraph(_cost_sentence(facts)),
         *_guided(RESOURCES, answers),
     )
@@ -110,9 +115,10 @@ def build_worksheet(facts: WorksheetFacts, answers: Mapping[str, str]) -> tuple[
 
 def _first_sentence(facts: WorksheetFacts) -> str:
     whole = facts.need[(facts.need["language"] == ALL) & (facts.need["area_id"] != OUTSIDE)].iloc[0]
+    people = capitalized(people_with_error(whole["lep"], whole["lep_moe"], "residents"))
     return (
-        f"{people_with_error(whole['lep'], whole['lep_moe'])} people speak English less than very well, "
-        f"{percent(whole['share'])} of those 5 and over. Verdicts by {facts.rule.citation}, a planning threshold. "
+        f"{people} speak English less than “very well” (LEP). That is {percent(whole['share'])} of residents age 5 and "
+        f"older. Results use {facts.rule.citation}, a planning threshold. "
         f"It binds: {facts.rule.binds or 'not said.'} It covers: {facts.rule.scope or 'not said.'} Its text is known "
         f"from: {facts.rule.seen}."
     )
@@ -126,13 +132,13 @@ def number_table(facts: WorksheetFacts) -> Table:
     cells = tuple(
         (
             language_name(str(row["language"])),
-            people_with_error(row["lep"], row["lep_moe"]),
+            cell_with_error(row["lep"], row["lep_moe"]),
             _share(float(row["share"])),
             *say(str(row["language"])),
         )
         for _, row in rows.iterrows()
     )
-    title = "People who speak English less than very well, by language"
+    title = "LEP residents, by language"
     return Table(("Language", "People", "Share", *head), cells, title, (2, 3, 4)[: 1 + 2 * (len(head) == 2)])
 
 
@@ -142,13 +148,13 @@ def _rule_columns(facts: WorksheetFacts) -> tuple[tuple[str, ...], Callable[[str
         verdict = dict(zip(facts.verdicts["language"], facts.verdicts["verdict"], strict=True))
         return (f"By the rule ({facts.areas.one})",), lambda language: (str(verdict[language]),)
     count = facts.verdicts.groupby(["language", "verdict"]).size()
-    head = (f"{facts.areas.many.capitalize()}: met", "Cannot tell")
+    head = (f"{facts.areas.many.capitalize()}: qualifies", "Can’t tell")
     return head, lambda language: tuple(str(count.get((language, one), 0)) for one in (MET, CANNOT_TELL))
 
 
 def _share(share: float) -> str:
     """Return a share; one too small for a decimal is not nobody."""
-    return "under 0.1 %" if 0 < share < 0.0005 else percent(share)
+    return percent(share)
 
 
 def contact_table(facts: WorksheetFacts) -> Table | None:
@@ -156,9 +162,9 @@ def contact_table(facts: WorksheetFacts) -> Table | None:
     rows = []
     known = facts.evidence.sort_values(["number"], ascending=False, na_position="last")
     for row in known.to_dict("records"):
-        period = f"{row['observed_on']:%Y-%m-%d}"
+        period = short_day(row["observed_on"])
         if not pd.isna(row["observed_from"]):
-            period = f"{row['observed_from']:%Y-%m-%d} to {period}"
+            period = days_between(row["observed_from"], row["observed_on"])
         unit = EVIDENCE_KINDS[str(row["kind"])].unit
         counted = f"{unit}, not counted" if pd.isna(row["number"]) else f"{whole_people(float(row['number']))} {unit}"
         rows.append((spoken_name(str(row["language"])), counted, str(row["source"]), period))
@@ -177,41 +183,39 @@ def _contact_blocks(facts: WorksheetFacts) -> tuple[Block, ...]:
     if table is None:
         return (
             Paragraph(
-                "Nobody has counted contacts by language yet. Ask the interpreter line for its calls by language."
+                "There are no counts of contacts by language yet. Ask your interpreter line for its calls by language."
             ),
-            Bullets(
-                ("Calls of the interpreter line, by language and month", "Who came to meetings, by language"), True
-            ),
+            Bullets(("Interpreter-line calls, by language and month", "Attendance at meetings, by language"), True),
         )
-    return (Paragraph("Counts of different sources are not added: one person may stand in several."), table)
+    return (Paragraph("Counts from different sources are not added, because one person may be in several."), table)
 
 
 def _vital_sentence(facts: WorksheetFacts) -> str:
     vital = facts.matrix[facts.matrix["document_class"] == VITAL]
     if vital.empty:
-        return "No document is marked vital yet."
+        return "No documents are marked vital yet."
     asked = vital[vital["language"].isin(facts.asked)]
     missing = int((cell_states(asked, facts.asked) == MISSING).sum()) if len(asked) else 0
     documents = vital["document_id"].nunique()
     are = counted(documents, "document is", "documents are")
     languages, translations = counted(len(facts.asked), "language"), counted(missing, "translation")
-    return f"{are} marked vital. In the {languages} the rule asks for, {translations} of vital documents are missing."
+    return f"{are} marked vital. In the {languages} that qualify, {translations} of vital documents are missing."
 
 
 def _cost_sentence(facts: WorksheetFacts) -> str:
     """Return what is missing would cost; what nobody can price is said, and is not in the sum."""
     if facts.matrix.empty:
-        return "No document is written down yet, so what translations would cost cannot be told."
+        return "No documents are listed yet, so we can’t tell what translations would cost."
     if facts.candidates.empty:
-        return "No translation that the rule surely asks for is missing or out of date."
+        return "No translation that clearly qualifies is missing or outdated."
     cost = facts.candidates["cost"]
     unpriced = int(cost.isna().sum())
     if unpriced == len(cost):
-        return "What the missing translations would cost cannot be told: nobody has counted their words or pages."
-    left = f"; {unpriced} more cannot be priced, as neither words nor pages are counted" if unpriced else ""
+        return "We can’t tell what the missing translations would cost: their words and pages have not been counted."
+    left = f". {unpriced} more have no price, because their words and pages have not been counted" if unpriced else ""
     return (
-        f"Every translation that is missing or out of date would cost {money(float(cost.sum()))} at "
-        f"${facts.per_word:.2f} a word{left}. On its way already is not in it."
+        f"Every missing or outdated translation would cost {money(float(cost.sum()))} at "
+        f"{money(facts.per_word, cents=True)} a word{left}. This leaves out what is already in progress."
     )
 
 

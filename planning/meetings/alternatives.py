@@ -145,7 +145,7 @@ def _solve_without(
 ) -> MeetingPlan:
     others, narrowed, known = _without(site_id, plan, sites, reach)
     if others.candidates.empty:
-        raise InfeasibleError("no venue is left where a meeting may be held", fix="add venues")
+        raise InfeasibleError("no venue is left to meet at", fix="add venues")
     within = narrowed.within if narrowed.travel is None else None
     other = solve_meetings(demand, others, options, within, narrowed.travel, known)
     interpreted = np.zeros_like(plan.interpreted)

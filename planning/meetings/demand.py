@@ -122,7 +122,7 @@ def build_demand(
     present = tuple(language for language in chosen if language not in absent)
     if not present:
         raise SchemaError(
-            f"the language table has no figures for {', '.join(chosen)}",
+            f"the language table has no numbers for {', '.join(chosen)}",
             fix="choose a language it has, or read a table with its columns",
         )
 
@@ -151,13 +151,13 @@ def require_languages(languages: Iterable[str]) -> tuple[str, ...]:
     asked = set(languages)
     if ALL in asked:
         raise InputError(
-            "no meeting is interpreted in 'all' languages, only in those that have a name",
+            "meetings are interpreted in named languages, not in 'all' languages",
             fix="name the languages, for example spanish,vietnamese",
         )
     for language in sorted(asked):
         find_language(language)
     if not asked:
-        raise InputError("no language is named", fix="name at least one, for example spanish")
+        raise InputError("you named no language", fix="name 1 or more, for example spanish")
     return tuple(language for language in LANGUAGE_IDS if language in asked)
 
 

@@ -153,7 +153,7 @@ def draw_plans(
     error, and stays out of these ranges. Where seats share people out, the ranges count everybody within reach.
     """
     if draws < 1:
-        raise InputError("the number of draws must be at least one", value=draws, fix="give for example 100")
+        raise InputError("the number of test runs must be 1 or more", value=draws, fix="enter 100, for example")
     reach = require_reach(demand, sites, options, within, travel)
     is_reached = (reach.within.astype(float) @ plan.interpreted.astype(float)) > 0
     without_margin = _without_margin(demand, table)

@@ -72,8 +72,8 @@ class MeetingOptions:
     --------
     >>> MeetingOptions(radius_m=0)
     Traceback (most recent call last):
-        ...
-    planning.errors.InputError: the radius must be above zero (got 0): give metres, for example 2000.
+    ...
+    planning.errors.InputError: the radius must be above zero (got 0): enter meters, for example 2000.
     """
 
     meetings: int = 6
@@ -102,34 +102,34 @@ class MeetingOptions:
     def __post_init__(self) -> None:
         _require(
             self.meetings >= 1,
-            "the number of meetings must be at least one",
+            "the number of meetings must be 1 or more",
             self.meetings,
-            "give a whole number from 1 up",
+            "enter a whole number, 1 or more",
         )
         _require(
             self.languages_per_meeting >= 1,
-            "a meeting needs at least one interpreted language",
+            "a meeting needs 1 or more interpreted languages",
             self.languages_per_meeting,
-            "give a whole number from 1 up",
+            "enter a whole number, 1 or more",
         )
         _require(
             0 < self.radius_m < math.inf,
             "the radius must be above zero",
             self.radius_m,
-            "give metres, for example 2000",
+            "enter meters, for example 2000",
         )
         _require(
             1 <= self.detour_factor < math.inf,
-            "the detour factor must be at least one",
+            "the detour factor must be 1 or more",
             self.detour_factor,
-            "give 1 for the straight line, or for example 1.3",
+            "enter 1 for the straight line, or 1.3, for example",
         )
-        _require(self.time_limit > 0, "the time limit must be above zero", self.time_limit, "give seconds")
+        _require(self.time_limit > 0, "the time limit must be above zero", self.time_limit, "enter seconds")
         _require(
             0 <= self.mip_gap < 1,
             "mip_gap must be a share from 0 to below 1",
             self.mip_gap,
-            "give for example 0.01 for one per cent",
+            "enter 0.01 for 1%, for example",
         )
         self._require_wishes()
 
@@ -138,58 +138,61 @@ class MeetingOptions:
             0 < self.target_share <= 1,
             "the target must be a share above 0 and up to 1",
             self.target_share,
-            "give for example 0.8 for four in five",
+            "enter 0.8 for 4 in 5, for example",
         )
         _require(
             0 <= self.min_spacing_m < math.inf,
-            "the space between meetings cannot be below zero",
+            "the space between meetings can’t be below zero",
             self.min_spacing_m,
-            "give metres, or 0 for none",
+            "enter meters, or 0 for none",
         )
         _require(
             0 <= self.met_discount <= 1,
             "the discount must be a share from 0 to 1",
             self.met_discount,
-            "give 0.5 to count people near a past meeting by half",
+            "enter 0.5 to count people near a past meeting half",
         )
         _require(
             self.met_months >= 1,
-            "past meetings need a span of at least one month",
+            "past meetings need a span of 1 month or more",
             self.met_months,
-            "give a whole number of months from 1 up",
+            "enter a whole number of months, 1 or more",
         )
         if self.reach_minutes is not None:
             _require(
                 0 < self.reach_minutes < math.inf,
                 "the reach in minutes must be above zero",
                 self.reach_minutes,
-                "give for example 15",
+                "enter 15, for example",
             )
         if self.unreached_at is not None:
             _require(
                 0 < self.unreached_at < math.inf,
-                "the way of people not reached must be above zero",
+                "the distance for people not reached must be above zero",
                 self.unreached_at,
-                "give metres",
+                "enter meters",
             )
         if self.interpreter_budget is not None:
             _require(
                 self.interpreter_budget >= 1,
-                "the interpreter budget must be at least one",
+                "the interpreter budget must be 1 or more",
                 self.interpreter_budget,
-                "give a whole number, or none for no limit",
+                "enter a whole number, or none for no limit",
             )
         if self.turnout is not None:
             _require(
                 0 < self.turnout <= 1,
                 "the turnout must be a share above 0 and up to 1",
                 self.turnout,
-                "give for example 0.05 if one in twenty comes",
+                "enter 0.05 if 1 in 20 attends, for example",
             )
         for language, weight in self.language_weights:
             find_language(language)
             _require(
-                0 <= weight < math.inf, f"the weight of {language} must be zero or more", weight, "give 1 for as it is"
+                0 <= weight < math.inf,
+                f"the weight of {language} must be zero or more",
+                weight,
+                "enter 1 for no change",
             )
 
     @property

@@ -29,7 +29,7 @@ def crowded_rooms(plan: MeetingPlan, candidates: pd.DataFrame, turnout: float = 
     >>> plan = MeetingPlan("optimal", "reach", 900.0, 900.0, 0.0, 0.1, (hall,), {"korean": 900.0}, {"korean": 900.0},
     ...     {"korean": 0.0}, (), 0, np.ones((1, 1), dtype=bool))
     >>> crowded_rooms(plan, pd.DataFrame({"venue_id": ["v1"], "capacity": [30.0]}))
-    ['Hall has 30 seats, and about 50 people are likely to come (5 % of those within reach)']
+    ['Hall has 30 seats, and about 50 people may attend (5% of those within reach)']
     """
     if "capacity" not in candidates.columns:
         return []
@@ -39,7 +39,7 @@ def crowded_rooms(plan: MeetingPlan, candidates: pd.DataFrame, turnout: float = 
         coming, room = sum(site.within.values()) * turnout, seats.get(site.site_id, math.nan)
         if coming > room:
             notes.append(
-                f"{site.name} has {whole_people(room)} seats, and about {whole_people(coming)} people are likely to "
-                f"come ({100 * turnout:g} % of those within reach)"
+                f"{site.name} has {whole_people(room)} seats, and about {whole_people(coming)} people may "
+                f"attend ({100 * turnout:g}% of those within reach)"
             )
     return notes

@@ -13,8 +13,8 @@ from planning.errors import InfeasibleError, InputError, SchemaError, UnknownNam
 SITE_COLUMNS = ("x", "y", "venue_id", "name", "lon", "lat", "police_building", "veto")
 """What ``build_sites`` needs of the venues; further columns are kept."""
 
-POLICE_REASON = "a police building: some people will not enter one"
-VETO_REASON = "vetoed for this plan"
+POLICE_REASON = "a police building, which some people won’t enter"
+VETO_REASON = "skipped in this plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def build_sites(
     reasons = _reasons(listed, place_of, vetoes)
     for place in sorted(locked & reasons.keys()):
         raise InputError(
-            f"venue {place!r} is both locked and vetoed ({reasons[place]})", fix="take back the lock or the veto"
+            f"venue {place!r} is both locked in and skipped ({reasons[place]})", fix="remove one of the two"
         )
     if not include_police:
         police = listed["police_building"].fillna(False).astype(bool)
@@ -108,9 +108,9 @@ def build_sites(
     candidates = places[~barred].drop(columns="place_id").reset_index(drop=True)
     if candidates.empty:
         raise InfeasibleError(
-            "no venue is left where a meeting may be held",
+            "no venue is left to meet at",
             value=len(venues),
-            fix="add venues, take back vetoes, or include police buildings",
+            fix="add venues, allow skipped ones again, or include police buildings",
         )
     left_out = places.loc[barred, ["venue_id", "name"]].set_axis(["site_id", "name"], axis=1)
     left_out["reason"] = left_out["site_id"].map(reasons)
@@ -124,7 +124,7 @@ def build_sites(
 def _require_unique_ids(venues: pd.DataFrame) -> None:
     repeated = venues.loc[venues["venue_id"].duplicated(), "venue_id"]
     if not repeated.empty:
-        raise InputError("two venues have the same id", value=repeated.iloc[0], fix="give each its own venue_id")
+        raise InputError("two venues have the same ID", value=repeated.iloc[0], fix="each needs its own venue_id")
 
 
 def _place(place_of: Mapping[str, str], venue: str) -> str:

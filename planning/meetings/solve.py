@@ -129,7 +129,7 @@ def require_reach(
         raise InputError(
             "reach in minutes needs a table of travel times or a street network",
             value=options.reach_minutes,
-            fix="give one of them, or a radius",
+            fix="add one of them, or use a distance",
         )
     if travel is None and within is None and needs_travel:
         travel = travel_table(demand, sites, options)
@@ -140,14 +140,14 @@ def require_reach(
     expected = (len(demand.points), len(sites.candidates))
     if within.shape != expected:
         raise InputError(
-            f"the table of reach must have {expected[0]} points x {expected[1]} sites",
+            f"the table of reach must have {expected[0]} points x {expected[1]} venues",
             value=within.shape,
-            fix="make it for these points and candidate sites",
+            fix="make it for these points and venues",
         )
     if needs_travel and travel is None:
         raise InputError(
-            f"the objective {options.objective!r} needs the way to every site, not only who is within reach",
-            fix="give a table of travel, or choose another objective",
+            f"the objective {options.objective!r} needs the distance to every venue, not only who lives within reach",
+            fix="add a travel table, or choose another objective",
         )
     return Reach(within, travel if needs_travel else None)
 
@@ -173,8 +173,8 @@ def _state(demand: Demand, sites: Sites, options: MeetingOptions, reach: Reach, 
     locked = int(sites.locked.sum())
     if locked > options.meetings:
         raise InfeasibleError(
-            f"{locked} venues are locked but only {options.meetings} meetings may be held",
-            fix="allow more meetings or take back locks",
+            f"{locked} venues are locked in, but the plan has only {options.meetings} meetings",
+            fix="add meetings or unlock venues",
         )
     return replace(build_problem(reach.within, demand, sites, options, reach.travel), known=known)
 

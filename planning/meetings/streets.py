@@ -38,9 +38,9 @@ class StreetNetwork:
     def __post_init__(self) -> None:
         """Refuse a network without streets, or with lengths that are none."""
         if len(self.edges) == 0:
-            raise InputError("the street network has no street one can walk on", fix="give an extract of the place")
+            raise InputError("the street network has no walkable street", fix="use an extract of this area")
         if not np.isfinite(self.lengths).all() or (self.lengths < 0).any():
-            raise InputError("a street of the network has no length", fix="make the network anew")
+            raise InputError("a street of the network has no length", fix="build the network again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from planning.lists import listed
+from planning.words.formats import short_day, whole_number
+
 FOR, AGAINST, PLAIN, UNKNOWN, SAID = "for", "against", "plain", "not known", "said"
 """``SAID`` is what somebody said: whether it speaks for a place or against it, whoever reads it judges."""
 SPEAKS = (AGAINST, SAID, FOR, PLAIN, UNKNOWN)
@@ -71,11 +74,11 @@ def venue_facts(
         _capacity(venue.get("capacity")),
         _past(turnout),
     ]
-    facts += [Fact("A partner said", remark, SAID) for remark in remarks]
+    facts += [Fact("Partner’s note", remark, SAID) for remark in remarks]
     noted = _text("Noted", venue.get("notes"), SAID)
     facts += [noted] if noted.speaks == SAID else []
     if not _missing(venue.get("veto")) and str(venue["veto"]).strip():
-        facts.append(Fact("Veto", str(venue["veto"]).strip(), AGAINST))
+        facts.append(Fact("Skip", str(venue["veto"]).strip(), AGAINST))
     return tuple(facts)
 
 
@@ -87,7 +90,7 @@ def _neutral(police: Any) -> Fact:
     if _missing(police):
         return Fact("Neutral ground", "not known", UNKNOWN)
     return (
-        Fact("Neutral ground", "no: a police or immigration building", AGAINST)
+        Fact("Neutral ground", "no, it is a police or immigration building", AGAINST)
         if bool(police)
         else Fact("Neutral ground", "yes", FOR)
     )
@@ -105,12 +108,16 @@ def _text(name: str, value: Any, speaks: str) -> Fact:
 
 
 def _capacity(seats: Any) -> Fact:
-    return Fact("Capacity", "not known", UNKNOWN) if _missing(seats) else Fact("Capacity", f"{seats:,.0f} seats", PLAIN)
+    return (
+        Fact("Capacity", "not known", UNKNOWN)
+        if _missing(seats)
+        else Fact("Capacity", f"{whole_number(seats)} seats", PLAIN)
+    )
 
 
 def _past(turnout: Sequence[Turnout]) -> Fact:
     if not turnout:
-        return Fact("Past turnout", "no meeting here on record", UNKNOWN)
+        return Fact("Past attendance", "no past meetings here", UNKNOWN)
     last = sorted(turnout, key=lambda one: one.held_on)[-3:]
-    words = "; ".join(f"{one.persons:,} on {one.held_on:%d %b %Y}" for one in reversed(last))
-    return Fact("Past turnout", words, PLAIN)
+    words = listed([f"{whole_number(one.persons)} on {short_day(one.held_on)}" for one in reversed(last)])
+    return Fact("Past attendance", words, PLAIN)

@@ -61,7 +61,7 @@ def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fact
     [0.0, 5.0]
     """
     if not 0 < radius_m < math.inf:
-        raise InputError("the radius must be above zero", value=radius_m, fix="give metres, for example 2000")
+        raise InputError("the radius must be above zero", value=radius_m, fix="enter meters, for example 2000")
     pairs = cKDTree(point_xy).sparse_distance_matrix(
         cKDTree(site_xy), radius_m / detour_factor * (1 + SLACK), output_type="ndarray"
     )

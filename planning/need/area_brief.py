@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.lists import listed
 from planning.need.weak_margins import weak_margin_notes
-from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY
+from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY, SHOWN
 from planning.words.answers import need_answer, spoken
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
-from planning.words.wording import MISSING, margin_place, percent, rounded_people
+from planning.words.wording import MISSING, cell_with_error, margin_place, percent, range_cell, rounded_people
 
 TWO_ERRORS = (
-    "Two errors are kept apart. ± is the margin of error of the census sample (90 %). “Least to most” is what the "
-    "figure can be because the area cuts census tracts, and nobody knows on which side of the cut people live; where "
-    "it shows one figure, no tract is cut. A verdict is given only where it stands with both."
+    "The margin of error covers the survey: it is right about 9 times in 10. The possible range covers split "
+    "tracts: where this area splits a census tract, we don’t know on which side people live. Where it shows "
+    "one number, no tract is split. A result is given only if it passes with both."
 )
 LUMP_NOTE = (
-    "* A group in which the census adds several languages. No single language in it can be told from these figures; "
-    "ask local partners, schools and the interpreter line."
+    "* A combined group: the census counts several languages together. These numbers can’t show any one of "
+    "them. Ask local partners, schools, and the interpreter line."
 )
-HEAD = ("Language", "LEP people", "±", "Least to most", "Share", "English “very well”", "Rule")
+HEAD = ("Language", "LEP residents", "±", "Possible range", "Share", "Bilingual residents", "Result")
 
 
 def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: str = "") -> tuple[Block, ...]:
@@ -49,16 +51,16 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: st
     >>> verdicts = pd.DataFrame({"language": ["spanish"], "verdict": ["met"], "reason": ["It reaches 50."]})
     >>> blocks = area_blocks("West", need[need["area_id"] == "west"], verdicts)
     >>> print(blocks[1].text)
-    **1 language meets the rule:** Spanish. For every other language the answer is no.
+    **1 language qualifies:** Spanish. The others don’t qualify.
     >>> print(blocks[3].rows[0])
-    ('Spanish', '150', '±56', '100 to 200', '10.0 %', '300 (±110)', 'met')
+    ('Spanish', '150', '±56', '100–200', '10%', '300 ±110', 'qualifies')
     """
     whole = need[need["language"] == ALL].iloc[0]
     rows = need[need["language"] != ALL].merge(verdicts, on="language", how="left", validate="one_to_one")
     rows = rows.sort_values("lep", ascending=False, kind="stable", na_position="last")
     reasons = rows[rows["verdict"].isin((MET, CANNOT_TELL, NOTICE_ONLY))]
     blocks: list[Block] = [
-        Paragraph(need_answer(place, {str(name): whole[name] for name in ("lep", "lep_moe", "share")}, ALL)),
+        Paragraph(need_answer(place, answer_row(whole), ALL)),
         Paragraph(_decided(rows, read)),
         Heading("Language by language"),
         Table(HEAD, tuple(_row(row) for _, row in rows.iterrows()), numbers=(1, 2, 3, 4, 5)),
@@ -78,10 +80,18 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: st
     if missing > 0:
         blocks.append(
             Paragraph(
-                f"**{percent(missing)} of the people here are in no figure:** the source has none for their tracts."
+                f"**{percent(missing)} of residents here are not counted:** the census has no numbers for their tracts."
             )
         )
     return tuple(blocks)
+
+
+def answer_row(row: Mapping[Any, Any] | pd.Series) -> dict[str, float]:
+    """Return what a sentence says of a row of a need table: with its likely range where the margin is too small."""
+    said = {name: float(row[name]) for name in ("lep", "lep_moe", "share")}
+    if row.get("weak_margin"):
+        said |= {"likely_low": float(row["lep_interval_low"]), "likely_high": float(row["lep_interval_high"])}
+    return said
 
 
 def _decided(rows: pd.DataFrame, read: str) -> str:
@@ -94,7 +104,7 @@ def _decided(rows: pd.DataFrame, read: str) -> str:
         f"{spoken(str(language))} {rounded_people(lep)} of {rounded_people(of)} ({percent(lep / of)})"
         for language, lep, of in zip(met["language"], met["lep"], met["of_lep"], strict=True)
     ]
-    return f"{first} Of those people, here live: {listed(here)}." if here else first
+    return f"{first} Living here: {listed(here)}." if here else first
 
 
 def verdict_summary(rows: pd.DataFrame) -> str:
@@ -105,21 +115,21 @@ def verdict_summary(rows: pd.DataFrame) -> str:
     >>> rows = pd.DataFrame({"language": ["spanish", "korean", "slavic"],
     ...     "verdict": ["met", "cannot tell", "cannot tell"]})
     >>> verdict_summary(rows)
-    '**1 language meets the rule:** Spanish. **2 cannot be told** from the census: Korean and Russian,
-    Polish and other Slavic.'
+    '**1 language qualifies:** Spanish. The census **can’t tell for 2 more**: Korean and Russian, Polish and other
+    Slavic.'
     """
     met, open_ = (
         [spoken(str(name)) for name in rows.loc[rows["verdict"] == verdict, "language"]]
         for verdict in (MET, CANNOT_TELL)
     )
     if met:
-        word = "language meets" if len(met) == 1 else "languages meet"
-        first = f"**{len(met)} {word} the rule:** {listed(met)}."
+        word = "language qualifies" if len(met) == 1 else "languages qualify"
+        first = f"**{len(met)} {word}:** {listed(met)}."
     else:
-        first = "**No language** surely meets the rule here."
+        first = "**No language** clearly qualifies here."
     if not open_:
-        return f"{first} For every other language the answer is no."
-    return f"{first} **{len(open_)} cannot be told** from the census: {listed(open_)}."
+        return f"{first} The others don’t qualify."
+    return f"{first} The census **can’t tell for {len(open_)} more**: {listed(open_)}."
 
 
 def _row(row: pd.Series) -> tuple[str, ...]:
@@ -127,14 +137,9 @@ def _row(row: pd.Series) -> tuple[str, ...]:
     group = LANGUAGES[str(row["language"])]
     name = language_name(group.id) + ("*" if group.is_lump else "")
     margin = "no margin" if math.isnan(moe) else f"±{rounded_people(moe, margin_place(lep, moe))}"
-    low, high = float(row["lep_low"]), float(row["lep_high"])
-    same = rounded_people(low) == rounded_people(high)
-    bracket = rounded_people(low) if same else f"{rounded_people(low)} to {rounded_people(high)}"
-    well, well_moe = float(row["very_well"]), float(row["very_well_moe"])
-    bilingual = rounded_people(well)
-    if not math.isnan(well) and not math.isnan(well_moe):
-        bilingual += f" (±{rounded_people(well_moe, margin_place(well, well_moe))})"
+    possible = range_cell(float(row["lep_low"]), float(row["lep_high"]))
+    bilingual = cell_with_error(float(row["very_well"]), float(row["very_well_moe"]))
     if math.isnan(lep):
-        return (name, MISSING, "", "", "", bilingual, CANNOT_TELL)
-    verdict = "" if pd.isna(row["verdict"]) else str(row["verdict"])
-    return (name, rounded_people(lep), margin, bracket, percent(float(row["share"])), bilingual, verdict)
+        return (name, MISSING, "", "", "", bilingual, SHOWN[CANNOT_TELL])
+    verdict = "" if pd.isna(row["verdict"]) else SHOWN[str(row["verdict"])]
+    return (name, rounded_people(lep), margin, possible, percent(float(row["share"])), bilingual, verdict)

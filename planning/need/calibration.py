@@ -18,6 +18,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from planning.words.formats import whole_number
+
 RESULTS_FILE = "calibration_results.toml"
 CHANCES_FILE = "calibration_chance.csv"
 
@@ -124,11 +126,16 @@ def hold_sentences(results: CalibrationResults | None = None) -> tuple[str, str]
     alone = results.held(cut, MARGIN, SMALL_SIZES + LARGE_SIZES)
     together = results.worst(cut, COMBINED, SMALL_SIZES + LARGE_SIZES)
     return (
-        f"In {results.samples_of_each_kind:,} surveys of each of four kinds of made-up city, where the truth is known, "
-        f"the ± held it {_percent(large)} of the time for {FEW_PEOPLE} people or more in areas of whole tracts, but "
-        f"only {_percent(small)} for 20 to {FEW_PEOPLE - 1}.",
-        f"In areas that cut tracts the ± alone held it {_percent(alone)} of the time; the interval with both errors "
-        f"held it at least {_percent(together)} in every kind of city.",
+        (
+            f"We ran {whole_number(results.samples_of_each_kind)} surveys in each of four kinds of made-up "
+            "cities, where the truth is known. In areas of whole tracts, the margin of error was right "
+            f"{_percent(large)} of the time for {FEW_PEOPLE} people or more, but only {_percent(small)} of "
+            f"the time for 20 to {FEW_PEOPLE - 1}."
+        ),
+        (
+            f"In areas that split tracts, the margin of error alone was right {_percent(alone)} of the time. The "
+            f"likely range was right at least {_percent(together)} of the time in every kind of city."
+        ),
     )
 
 
@@ -137,14 +144,14 @@ def few_sentence(results: CalibrationResults | None = None) -> str:
 
     Examples
     --------
-    >>> few_sentence().startswith("For fewer than 800 people")
+    >>> few_sentence().startswith("Below 800 people")
     True
     """
     results = results or load_results()
     held = [results.held((WHOLE,), MARGIN, (size,)) for size in SMALL_SIZES]
     return (
-        f"For fewer than {FEW_PEOPLE} people the ± holds the truth only {min(held) * 100:.0f} to "
-        f"{max(held) * 100:.0f} times in 100, the fewer the less."
+        f"Below {FEW_PEOPLE} people, the margin of error is right only {min(held) * 100:.0f} to "
+        f"{max(held) * 100:.0f} times in 100."
     )
 
 
@@ -153,14 +160,14 @@ def verdict_sentence(results: CalibrationResults | None = None) -> str:
 
     Examples
     --------
-    >>> verdict_sentence().startswith("A verdict as shown here")
+    >>> verdict_sentence().startswith("A result shown here")
     True
     """
     results = results or load_results()
     shown, alone = (results.worst_verdicts(BLOCK_FORMS, decider) for decider in (AS_SHOWN, BY_ESTIMATE))
     return (
-        f"A verdict as shown here was wrong in at most {_percent(shown)} of cases at any distance from a threshold, in "
-        f"the worst kind of city; one by the estimate alone in up to {_percent(alone)}. "
+        f"A result shown here was wrong in at most {_percent(shown)} of cases at any distance from a "
+        f"threshold, in the worst kind of city. By the estimate alone, up to {_percent(alone)} were wrong. "
     ) + coarse_verdict_sentence(results)
 
 
@@ -169,13 +176,13 @@ def coarse_verdict_sentence(results: CalibrationResults | None = None) -> str:
 
     Examples
     --------
-    >>> coarse_verdict_sentence().startswith("With block-group centres")
+    >>> coarse_verdict_sentence().startswith("With block-group centers")
     True
     """
     worst = (results or load_results()).worst_verdicts(COARSE_FORMS, AS_SHOWN)
     return (
-        f"With block-group centres in place of census blocks such a verdict was wrong in at most {_percent(worst)} of "
-        "cases at any distance."
+        "With block-group centers in place of census blocks, such a result was wrong in at most "
+        f"{_percent(worst)} of cases at any distance."
     )
 
 
@@ -184,13 +191,13 @@ def coarse_sentence(results: CalibrationResults | None = None) -> str:
 
     Examples
     --------
-    >>> coarse_sentence().startswith("With block-group centres in place of blocks")
+    >>> coarse_sentence().startswith("With block-group centers in place of blocks")
     True
     """
     worst = (results or load_results()).worst((CUT + COARSE, SMALL + COARSE), COMBINED, SMALL_SIZES + LARGE_SIZES)
     return (
-        "With block-group centres in place of blocks even the interval with both errors held the truth only "
-        f"{_percent(worst)} of the time in the worst kind of city, so add census blocks."
+        f"With block-group centers in place of blocks, even the likely range was right only {_percent(worst)} "
+        "of the time in the worst kind of city, so add census blocks."
     )
 
 
@@ -199,7 +206,7 @@ def gap_sentence(results: CalibrationResults | None = None) -> str:
 
     Examples
     --------
-    >>> gap_sentence().startswith("Of the gaps found in made-up cities")
+    >>> gap_sentence().startswith("Of the shortages found in made-up cities")
     True
     """
     table = (results or load_results()).tables["gaps"]
@@ -207,9 +214,9 @@ def gap_sentence(results: CalibrationResults | None = None) -> str:
     real = (found["said_is_real"] * found["said"]).groupby(found["form"]).sum() / found.groupby("form")["said"].sum()
     worst = found.loc[found["form"] == SMALL, "said_is_real"].min()
     return (
-        f"Of the gaps found in made-up cities, {_percent(real[WHOLE])} were real in areas of whole tracts, "
-        f"{_percent(real[CUT])} in areas of about four tracts that cut some, and {_percent(real[SMALL])} in areas "
-        f"smaller than a tract ({_percent(worst)} in the worst kind of city)."
+        f"Of the shortages found in made-up cities, {_percent(real[WHOLE])} were real in areas of whole "
+        f"tracts, {_percent(real[CUT])} in areas of about four tracts that split some, and "
+        f"{_percent(real[SMALL])} in areas smaller than a tract ({_percent(worst)} in the worst kind of city)."
     )
 
 
@@ -224,17 +231,17 @@ def plan_sentence(results: CalibrationResults | None = None) -> str:
     shares = (results or load_results()).tables["plans"].set_index("kind")["within_5_percent"]
     many, few = float(shares.drop(FEW_SPEAKERS).min()), float(shares[FEW_SPEAKERS])
     return (
-        "In made-up cities a plan from the survey reached within 5 % of what the best could have in "
-        f"{_percent(many)} or more of cases, but in {_percent(few)} where few people speak the languages: there, rest "
-        "on partners who know where they are."
+        "In made-up cities, a plan based on the survey reached within 5% of the best possible in "
+        f"{_percent(many)} or more of cases, but only in {_percent(few)} where few people speak the "
+        "languages. There, rely on partners who know where they live."
     )
 
 
 HOLD_LINES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "± alone, areas of whole tracts": (WHOLE, MARGIN),
-        "± alone, areas that cut tracts": (CUT, MARGIN),
-        "both errors, areas that cut tracts": (CUT, COMBINED),
+        "Margin of error alone, whole tracts": (WHOLE, MARGIN),
+        "Margin of error alone, split tracts": (CUT, MARGIN),
+        "Likely range, split tracts": (CUT, COMBINED),
     }
 )
 """What a plot of hold rates compares: a form of area and an interval."""
@@ -249,6 +256,7 @@ def hold_lines(results: CalibrationResults | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> lines = hold_lines()
+
     >>> lines["line"].nunique(), lines["size"].unique().tolist()[0]
     (3, '20-49')
     """
@@ -287,16 +295,17 @@ def chance_statement() -> str:
 
     Examples
     --------
-    >>> chance_statement().startswith("Of cases said to be about 8 in 10")
+    >>> chance_statement().startswith("Of cases shown as about 8 in 10")
     True
     """
     lines = chance_lines().set_index("said")
     off = (lines["true"] - lines.index).abs().max()
     return (
-        f"Of cases said to be about 8 in 10, {100 * lines['true'][0.8]:.0f} in 100 were met, in made-up cities of nine "
-        f"kinds together; no tenth was off by more than {100 * off:.0f} points. In one kind alone it may be more."
+        f"Of cases shown as about 8 in 10, {100 * lines['true'][0.8]:.0f} in 100 qualified, in made-up cities "
+        f"of nine kinds together. No tenth was off by more than {100 * off:.0f} points. In one kind alone it "
+        "may be more."
     )
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}%"

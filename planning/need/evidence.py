@@ -16,6 +16,7 @@ import pandas as pd
 from planning.errors import SchemaError
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import some
+from planning.words.formats import days_between, short_day
 from planning.words.wording import whole_people
 
 
@@ -93,7 +94,7 @@ def require_evidence(evidence: pd.DataFrame) -> None:
     """
     absent = [name for name in EVIDENCE_COLUMNS if name not in evidence.columns]
     if absent:
-        raise SchemaError(f"the local evidence has no column {absent[0]!r}", fix=f"give {', '.join(EVIDENCE_COLUMNS)}")
+        raise SchemaError(f"the local data have no column {absent[0]!r}", fix=f"give {', '.join(EVIDENCE_COLUMNS)}")
 
 
 def place_evidence(
@@ -183,7 +184,7 @@ def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> 
     >>> uses = pd.DataFrame([["a", "other:Somali", "interpreter calls", "line log", 412.0, 412.0,
     ...     pd.Timestamp("2025-01-01"), pd.Timestamp("2025-12-31"), "high"]], columns=USE_COLUMNS)
     >>> beside(uses, "a", "other")
-    'Local evidence beside the census: Somali, 412 interpreter calls (line log, 2025-01-01 to 2025-12-31).'
+    'Local data: Somali, 412 interpreter calls (line log, Jan. 1 to Dec. 31, 2025).'
     """
     if uses.empty:
         return ""
@@ -191,8 +192,8 @@ def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> 
     if here.empty:
         return ""
     here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
-    seen = some((use_text(row) for row in _records(here)), shown, "; ", "; and ")
-    return f"Local evidence beside the census: {seen}."
+    seen = some((use_text(row) for row in _records(here)), shown, "; ")
+    return f"Local data: {seen}."
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
@@ -205,6 +206,6 @@ def use_text(use: Mapping[str, object]) -> str:
     unit = EVIDENCE_KINDS[str(use["kind"])].unit
     count = f"no count of {unit}" if np.isnan(number) else f"{whole_people(number)} {unit}"
     start, end = pd.Timestamp(str(use["observed_from"])), pd.Timestamp(str(use["observed_on"]))
-    period = f"{end:%Y-%m-%d}" if pd.isna(start) else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    period = short_day(end) if pd.isna(start) else days_between(start, end)
     trust = ", low confidence" if use["confidence"] == "low" else ""
     return f"{spoken_name(str(use['language']))}, {count} ({use['source']}, {period}{trust})"

@@ -112,7 +112,7 @@ def build_intervals(
     """
     if not 0 <= boundary <= 1:
         raise InputError(
-            "the boundary share must be from 0 to 1", value=boundary, fix="1 goes to the ends of the bracket"
+            "the boundary share must be from 0 to 1", value=boundary, fix="1 uses the whole possible range"
         )
     entries = _Entries(crosswalk, table)
     factor = np.full(len(crosswalk.area_ids), clustering(table)) if per_person is None else per_person

@@ -9,19 +9,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from planning.lists import listed
 from planning.need.calibration import FEW_PEOPLE, coarse_sentence
+from planning.words.formats import capitalized
 from planning.words.wording import rounded_people
 
 COARSE_REASON = (
-    "the area cuts tracts and people are placed by points coarser than census blocks, so even the interval with both "
-    "errors may miss the truth; add census blocks"
+    "this area splits tracts, and people are placed by points coarser than census blocks, so even the likely "
+    "range may be wrong. Add census blocks"
 )
-CUT_REASON = (
-    "the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both errors"
-)
-FEW_REASON = (
-    "so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors"
-)
+CUT_REASON = "this area splits tracts, so the margin of error is too small. Use the likely range"
+FEW_REASON = "so few people that the margin of error is right only 65 to 87 times in 100. Use the likely range"
 
 
 def weak_margins(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
@@ -51,7 +49,7 @@ def weak_margins(need: pd.DataFrame, coarse_points: bool = False) -> pd.Series:
     >>> need = build_need(four_square_crosswalk(), four_square_table())
     >>> weak = weak_margins(need)[(need["area_id"] == "west") & (need["language"] == "spanish")]
     >>> print(weak.iloc[0])
-    so few people that the ± alone holds the truth only 65 to 87 times in 100; read the interval with both errors
+    so few people that the margin of error is right only 65 to 87 times in 100. Use the likely range
     """
     lep, moe, low, high = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "lep_low", "lep_high"))
     known = ~np.isnan(lep) & ~np.isnan(moe)
@@ -75,8 +73,7 @@ def weak_margin_notes(rows: pd.DataFrame) -> list[str]:
     >>> rows = pd.DataFrame({"name": ["Korean", "Arabic"], "weak_margin": [CUT_REASON, ""],
     ...     "lep_interval_low": [40.0, 0.0], "lep_interval_high": [612.0, 90.0]})
     >>> print(weak_margin_notes(rows)[0])
-    Weak margin: the area cuts tracts and the boundary leaves more open than the ± says; read the interval with both
-    errors: Korean 40 to 610.
+    This area splits tracts, so the margin of error is too small. Use the likely range: Korean 40 to 610.
     """
     notes = []
     for reason, weak in rows[rows["weak_margin"] != ""].groupby("weak_margin", sort=False):
@@ -86,7 +83,7 @@ def weak_margin_notes(rows: pd.DataFrame) -> list[str]:
             if not np.isnan(low)
         ]
         if spans:
-            notes.append(f"Weak margin: {reason}: {', '.join(spans)}.")
+            notes.append(f"{capitalized(str(reason))}: {listed(spans)}.")
     return notes
 
 
@@ -104,26 +101,30 @@ def weak_sentence(rows: pd.DataFrame, one: str, many: str) -> str:
     --------
     >>> rows = pd.DataFrame({"lep_moe": 40.0, "weak_margin": [CUT_REASON, "", FEW_REASON, FEW_REASON]})
     >>> print(weak_sentence(rows, "beat", "beats"))
-    The ± holds less than 90 % of the time in **3 of 4 beats**: in 1 the area cuts tracts and the boundary leaves more
-    open than the ± says; in 2 there are fewer than 800 people. The interval with both errors keeps its 90 %.
+    The margin of error is too small in **3 of 4 beats**. Use the likely range there. 1 splits tracts and 2 have fewer
+    than 800 people.
     >>> weak_sentence(rows.assign(weak_margin=""), "beat", "beats")
-    'In no beat is the ± known to be weak.'
+    'No beat has a margin of error known to be too small.'
     >>> weak_sentence(rows.assign(lep_moe=np.nan, weak_margin=""), "beat", "beats")
-    'This table has no margins of error here, so how often they hold cannot be said.'
+    'This table has no margins of error here, so we can’t say how often they are right.'
     """
     weak = rows["weak_margin"]
     if rows["lep_moe"].isna().all():
-        return "This table has no margins of error here, so how often they hold cannot be said."
+        return "This table has no margins of error here, so we can’t say how often they are right."
     if not (weak != "").any():
-        return f"In no {one} is the ± known to be weak."
+        return f"No {one} has a margin of error known to be too small."
     coarse, cut, few = (int((weak == reason).sum()) for reason in (COARSE_REASON, CUT_REASON, FEW_REASON))
     parts = []
     if coarse:
-        parts.append(f"in {coarse} the area cuts tracts and people are placed by points coarser than census blocks")
+        parts.append(
+            f"{coarse} {'splits' if coarse == 1 else 'split'} tracts, with people placed by points coarser "
+            "than census blocks"
+        )
     if cut:
-        parts.append(f"in {cut} the area cuts tracts and the boundary leaves more open than the ± says")
+        parts.append(f"{cut} {'splits' if cut == 1 else 'split'} tracts")
     if few:
-        parts.append(f"in {few} there are fewer than {FEW_PEOPLE} people")
-    keeps = coarse_sentence() if coarse else "The interval with both errors keeps its 90 %."
+        parts.append(f"{few} {'has' if few == 1 else 'have'} fewer than {FEW_PEOPLE} people")
+    keeps = coarse_sentence() if coarse else "Use the likely range there."
+    first = listed(parts)
     where = f"**{coarse + cut + few} of {len(weak)} {many}**"
-    return f"The ± holds less than 90 % of the time in {where}: {'; '.join(parts)}. {keeps}"
+    return f"The margin of error is too small in {where}. {keeps} {capitalized(first)}."

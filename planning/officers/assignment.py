@@ -176,7 +176,7 @@ def build_flow(
     """Return an empty flow over the cells, and each cell's number."""
     for column in (*CELL, "need", "required"):
         if column not in cells.columns:
-            raise SchemaError(f"the posts have no column {column!r}", fix="see planning.officers.levels")
+            raise SchemaError(f"the slots have no column {column!r}", fix="see planning.officers.levels")
     index = {cell: k for k, cell in enumerate(cells[CELL].itertuples(index=False, name=None))}
     required = cells["required"].fillna(0.0).tolist()
     flow = Flow(required, len(speakers))

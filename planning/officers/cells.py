@@ -130,7 +130,7 @@ def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataF
     >>> force = [Speaker("5", "1", "night", {"korean": "tested"}, (("beat", "1"),)),
     ...     Speaker("7", "2", "day", {"korean": "tested"}, (("beat", "2"),))]
     >>> find_uncounted(cells, force)[["officer_id", "reason"]].values.tolist()
-    [['5', 'no post in the language on this shift'], ['7', 'no post in the language where they serve']]
+    [['5', 'no slot in the language on this shift'], ['7', 'no slot in the language where they serve']]
     """
     asked = cells[cells["required"] > 0]
     there = set(asked[CELL].itertuples(index=False, name=None))
@@ -142,11 +142,11 @@ def find_uncounted(cells: pd.DataFrame, speakers: Sequence[Speaker]) -> pd.DataF
         if not spoken or any(cell in there for cell in speaker.cells(VERIFIED)):
             continue
         if not languages & set(spoken):
-            reason = "no post in the language anywhere"
+            reason = "no slot in the language anywhere"
         elif not any((speaker.shift, language) in on_shift for language in spoken):
-            reason = "no post in the language on this shift"
+            reason = "no slot in the language on this shift"
         else:
-            reason = "no post in the language where they serve"
+            reason = "no slot in the language where they serve"
         rows.append((speaker.officer_id, speaker.unit, speaker.shift, ", ".join(spoken), reason))
     return pd.DataFrame(rows, columns=["officer_id", "unit", "shift", "languages", "reason"])
 

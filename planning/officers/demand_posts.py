@@ -43,7 +43,9 @@ class DemandRule:
     def __post_init__(self) -> None:
         if not (self.least_per_shift > 0 and self.minutes_each > 0):
             given = (self.least_per_shift, self.minutes_each)
-            raise InputError("requests a shift and minutes each must be above zero", value=given, fix="give 0.5 and 45")
+            raise InputError(
+                "requests per shift and minutes each must be above zero", value=given, fix="enter 0.5 and 45"
+            )
 
 
 def shifts_on_duty(shift_hours: Mapping[str, tuple[int, int]]) -> dict[int, tuple[str, ...]]:
@@ -104,9 +106,9 @@ def posts_by_demand(
     chosen = rule or DemandRule()
     for column in ("area_id", "hour", "language", "requests"):
         if column not in counts.columns:
-            raise SchemaError(f"the requests have no column {column!r}", fix="give area, hour, language and how many")
+            raise SchemaError(f"the requests have no column {column!r}", fix="add area, hour, language, and count")
     if not (math.isfinite(days) and days > 0):
-        raise InputError("the period must be longer than no days", value=days, fix="give for example 365")
+        raise InputError("the period must be longer than 0 days", value=days, fix="enter 365, for example")
     on_duty = shifts_on_duty(shift_hours)
     shifts = counts["hour"].astype(int).map(on_duty)
     if shifts.isna().any():

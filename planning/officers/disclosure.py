@@ -145,7 +145,7 @@ def _build_arcs(tables: Mapping[str, pd.DataFrame], parents: Sequence[Mapping[st
         raise InputError(
             "each level but the last needs to know its coarser areas",
             value=len(parents),
-            fix="give one mapping from each level to the next",
+            fix="pass one mapping from each level to the next",
         )
     arcs: dict[Key, Arc] = {}
     for depth, level in enumerate(levels):
@@ -189,7 +189,7 @@ def _ends(inner: Node, outer: Node, shift: str) -> tuple[Node, Node]:
 def _require_counts(table: pd.DataFrame) -> None:
     values = table.to_numpy(dtype=float)
     if not ((values >= 0) & (values == values.round())).all():
-        raise InputError("counts to be shown must be whole numbers from 0 up", fix="give counts, not shares")
+        raise InputError("counts to be shown must be whole numbers from 0 up", fix="pass counts, not shares")
 
 
 def _neighbours(arcs: Sequence[Arc]) -> dict[Node, list[tuple[Node, Arc, int]]]:

@@ -107,7 +107,7 @@ def plan_hires(
     linear, columns = _build(lacking, options)
     run = linear.solve(_single_hires(options, columns, lacking), time_limit, mip_gap)
     if run.values is None:
-        raise SolverLimitError("no plan of hires was found in time", value=time_limit, fix="allow more seconds")
+        raise SolverLimitError("there was no time to find a hiring plan", value=time_limit, fix="allow more seconds")
     chosen = np.asarray(run.values)[: len(options)] > 0.5
     hires = _as_hires([(*option, worth) for option, worth in _worth(options, run.values, columns, chosen)])
     bound = math.ceil(-run.bound - 1e-6) if math.isfinite(run.bound) else 0
@@ -175,14 +175,14 @@ def _stock_ahead(stock: float, joining: Iterable[int], attrition: float) -> floa
 
 def _require_years(have: float, hires: float, years: int, attrition: float, lead_years: int) -> None:
     if not (have >= 0 and hires >= 0 and math.isfinite(have + hires)):
-        raise InputError("speakers and hires must be 0 or more", value=(have, hires), fix="see the gap table")
+        raise InputError("speakers and hires must be 0 or more", value=(have, hires), fix="see the shortage table")
     if not 0 <= attrition < 1:
-        raise InputError("attrition is a share of those who leave in a year", value=attrition, fix="give 0.06 for 6 %")
+        raise InputError("attrition is a share of those who leave in a year", value=attrition, fix="enter 0.06 for 6%")
     if lead_years < 1 or years <= lead_years:
         raise InputError(
-            "the gap cannot be closed before the first recruits are ready",
+            "the shortage can’t be filled before the first recruits are ready",
             value=years,
-            fix=f"give more than {max(lead_years, 1)} years, and a lead of 1 or more",
+            fix=f"enter more than {max(lead_years, 1)} years, and a lead time of 1 or more",
         )
 
 

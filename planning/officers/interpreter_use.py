@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 STAFF, LINE, VIDEO, DEVICE, BODY_CAMERA, IN_PERSON = "staff", "line", "video", "device", "body camera", "in person"
-OTHER_WAY, NOT_TOLD = "another way", "not told"
+OTHER_WAY, NOT_TOLD = "another way", "not recorded"
 WAYS = (STAFF, LINE, VIDEO, IN_PERSON, DEVICE, BODY_CAMERA, OTHER_WAY, NOT_TOLD)
 """How somebody was interpreted for; the department's own people first."""
 

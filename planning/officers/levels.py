@@ -27,6 +27,8 @@ from planning.errors import InputError
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.officers.posts import POST_COLUMNS, build_posts
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET
+from planning.words.formats import whole_number
+from planning.words.wording import percent
 
 LEVEL_POST_COLUMNS = ("level", *POST_COLUMNS)
 """Posts of several levels in one table: an area id is unique within its level."""
@@ -56,9 +58,11 @@ class LevelRule:
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:
-            raise InputError("the share must be above 0 and at most 1", value=self.share, fix="give for example 0.5")
+            raise InputError("the share must be above 0 and at most 1", value=self.share, fix="enter 0.5, for example")
         if not (math.isfinite(self.people_per_post) and self.people_per_post >= 0):
-            raise InputError("people a post must be 0 or more", value=self.people_per_post, fix="give for example 1000")
+            raise InputError(
+                "people per slot must be 0 or more", value=self.people_per_post, fix="enter 1000, for example"
+            )
 
 
 def posts_by_people(
@@ -115,11 +119,11 @@ def pick_levels(posts_by_level: Mapping[str, pd.DataFrame], rule: LevelRule | No
     ...     "posts": 1.0})
     >>> picked = pick_levels({"beat": beats, "department": city})
     >>> picked["level"].tolist(), picked["reason"].tolist()
-    (['department'], ['one on-call pool for the whole department: by beat a post would stand for 550 people only'])
+    (['department'], ['one on-call pool for the whole department: by beat, a slot would serve only 550 people'])
     """
     chosen = rule or LevelRule()
     if not posts_by_level:
-        raise InputError("there is no level to set posts at", fix="give at least the department")
+        raise InputError("there is no level to set slots at", fix="pass at least the department")
     summaries = {level: _summary(posts) for level, posts in posts_by_level.items()}
     rows = [_pick(language, summaries, chosen) for language in _languages(posts_by_level)]
     picked = pd.DataFrame(rows, columns=list(PICK_COLUMNS))
@@ -184,22 +188,24 @@ def _summary(posts: pd.DataFrame) -> pd.DataFrame:
 
 def _pick(language: str, summaries: Mapping[str, pd.DataFrame], rule: LevelRule) -> tuple[object, ...]:
     levels = list(summaries)
-    why = "no area of a finer level asks for a post"
+    why = "no area of a finer level needs a slot"
     for level in levels[:-1]:
         people, served, posts, unknown = _figures(summaries[level], language)
         if posts == 0:
             continue
         share, each = served / people, served / posts
         if share >= rule.share and each >= rule.people_per_post:
-            reason = f"by {level}: {share:.0%} of the people live where a post is asked for, {each:,.0f} a post"
+            reason = (
+                f"by {level}, {percent(share)} of the people live in areas with a slot, {whole_number(each)} per slot"
+            )
             return (language, level, people, posts, int(unknown), share, each, reason)
         if each < rule.people_per_post:
-            why = f"by {level} a post would stand for {each:,.0f} people only"
+            why = f"by {level}, a slot would serve only {whole_number(each)} people"
         else:
-            why = f"by {level} posts would serve {share:.0%} of the people only"
+            why = f"by {level}, slots would serve only {percent(share)} of the people"
     people, _, posts, unknown = _figures(summaries[levels[-1]], language)
     if posts == 0 and unknown == 0:
-        reason = "too few people for a post anywhere: the interpreter line serves them"
+        reason = "too few people for a slot anywhere. The interpreter line serves them"
         return (language, INTERPRETER_LINE, people, 0.0, 0, 0.0, math.nan, reason)
     reason = f"one on-call pool for the whole {levels[-1]}: {why}"
     each = people / posts if posts else math.nan

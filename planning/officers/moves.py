@@ -82,21 +82,21 @@ class MoveWishes:
 
     def __post_init__(self) -> None:
         if self.most_moves is not None and self.most_moves < 0:
-            raise InputError("the number of moves must be 0 or more", value=self.most_moves, fix="give a whole number")
+            raise InputError("the number of moves must be 0 or more", value=self.most_moves, fix="enter a whole number")
         if not 0 < self.least_gain < 1:
             raise InputError(
-                "the least gain must be between 0 and 1", value=self.least_gain, fix="give for example 0.1"
+                "the least gain must be between 0 and 1", value=self.least_gain, fix="enter 0.1, for example"
             )
         if not (self.time_limit > 0 and 0 <= self.mip_gap < 1):
             raise InputError(
                 "the time limit must be above zero and mip_gap a share",
                 value=self.time_limit,
-                fix="give for example 20 seconds and 0.01",
+                fix="enter 20 seconds and 0.01, for example",
             )
         for unit in self.unit_minimum:
             if unit not in self.unit_size:
                 raise InputError(
-                    "a unit has a minimum but its size is not told", value=unit, fix="count its officers on the roster"
+                    "a unit has a minimum but no known size", value=unit, fix="count its officers on the roster"
                 )
 
 
@@ -159,7 +159,7 @@ def plan_moves(cells: pd.DataFrame, speakers: Sequence[Speaker], wishes: MoveWis
     >>> plan.moves[["officer_id", "to_area"]].values.tolist(), plan.status
     ([['7', 'east']], 'optimal')
     >>> plan.moves["reason"].tolist()
-    ['east day lacks 1.0 Korean speakers; west day has no post in the languages they speak']
+    ['east day is 1.0 Korean speakers short, and west day has no slot in the languages they speak']
     """
     began = time.perf_counter()
     chosen = wishes or MoveWishes()
@@ -185,7 +185,9 @@ def plan_moves(cells: pd.DataFrame, speakers: Sequence[Speaker], wishes: MoveWis
         chosen.mip_gap,
     )
     if run.values is None:
-        raise SolverLimitError("no plan of moves was found in time", value=chosen.time_limit, fix="allow more seconds")
+        raise SolverLimitError(
+            "there was no time to find a plan of moves", value=chosen.time_limit, fix="allow more seconds"
+        )
     moved = model.moves_of(run.values)
     after = assign_officers(cells, _moved_speakers(speakers, moved))
     value = before.lacking - after.lacking - chosen.least_gain * len(moved)
@@ -224,8 +226,8 @@ def _as_moves(
     for officer, cell in moved:
         speaker, (level, area, shift, language) = speakers[officer], cell
         there = was[cell]
-        lacks = f"{area} {shift} lacks {there:.1f} {language_name(language)} speakers"
-        reason = f"{lacks}; {_left_behind(speaker, was, will_be)}"
+        lacks = f"{area} {shift} is {there:.1f} {language_name(language)} speakers short"
+        reason = f"{lacks}, and {_left_behind(speaker, was, will_be)}"
         rows.append((speaker.officer_id, speaker.unit, speaker.shift, level, area, shift, language, there, reason))
     table = pd.DataFrame(rows, columns=list(MOVE_COLUMNS))
     return table.sort_values(["lacking_there", "officer_id"], ascending=[False, True]).reset_index(drop=True)
@@ -236,9 +238,9 @@ def _left_behind(speaker: Speaker, was: Mapping[Cell, float], will_be: Mapping[C
     home = f"{speaker.unit} {speaker.shift}".strip() or "where they serve now"
     cells = [cell for cell in speaker.cells(VERIFIED) if cell in was]
     if not cells:
-        return f"{home} has no post in the languages they speak"
+        return f"{home} has no slot in the languages they speak"
     more = sum(will_be[cell] - was[cell] for cell in cells)
-    return f"{home} then lacks {more:.1f} more" if more > NOTHING else f"{home} lacks no more than before"
+    return f"{home} is then {more:.1f} more short" if more > NOTHING else f"{home} is no shorter than before"
 
 
 def _lacking(assignment: Assignment) -> dict[Cell, float]:

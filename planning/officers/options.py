@@ -11,7 +11,7 @@ from planning.officers.levels import DEFAULT_PEOPLE, LevelRule
 from planning.officers.relief import Duty
 from planning.officers.service import Requirement
 
-BASES: dict[str, str] = {"rule": "planning rule", "people": "LEP people", "requests": "requests"}
+BASES: dict[str, str] = {"rule": "planning rule", "people": "LEP residents", "requests": "requests"}
 """What makes a post, as a person reads it."""
 
 SENSIBLE = "sensible"
@@ -67,11 +67,11 @@ class PostOptions:
 
     def __post_init__(self) -> None:
         if self.basis not in BASES:
-            raise UnknownNameError("basis of posts", self.basis, BASES)
+            raise UnknownNameError("base for slots", self.basis, BASES)
         if not (math.isfinite(self.least_people) and self.least_people > 0):
-            raise InputError("people for a post must be above zero", value=self.least_people, fix="give 1000")
+            raise InputError("people per slot must be above zero", value=self.least_people, fix="enter 1000")
         if not (math.isfinite(self.days) and self.days > 0):
-            raise InputError("the period must be longer than no days", value=self.days, fix="give for example 365")
+            raise InputError("the period must be longer than 0 days", value=self.days, fix="enter 365, for example")
         Requirement(target=self.target)
         LevelRule(self.share, self.people_per_post)
 
@@ -104,9 +104,9 @@ def read_shift_hours(text: str) -> tuple[tuple[str, int, int], ...]:
         first, _, end = hours.partition("-")
         if not (name and first.isdigit() and end.isdigit()):
             raise InputError(
-                "the hours of a shift cannot be read",
+                "the hours of a shift can’t be read",
                 value=part.strip()[:40],
-                fix="write a name and two hours, for example: day 7-15; night 23-7",
+                fix='write a name and two hours, for example "day 7-15" or "night 23-7"',
             )
         found.append((name.strip(), int(first), int(end)))
     return tuple(found)

@@ -57,7 +57,7 @@ def build_posts(
     """
     shifts = list(dict.fromkeys(shifts))
     if not shifts:
-        raise InputError("there are no shifts to fill", fix="give at least one, for example 'day'")
+        raise InputError("there are no shifts to fill", fix="add at least one, for example 'day'")
     wanted = [find_language(language).id for language in dict.fromkeys(languages)]
     unknown = set(verdicts["verdict"].unique()) - set(POSTS_BY_VERDICT)
     if unknown:

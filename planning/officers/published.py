@@ -8,7 +8,7 @@ the most it can be. So whatever is published together, of one roster nothing mor
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,8 @@ from planning.errors import InputError
 from planning.officers.disclosure import ALL_SHIFTS, OFFICER_FLOOR, publish_counts
 from planning.officers.roster import TIERS
 from planning.officers.speakers import Cell, Speaker
-from planning.vocabulary import CANNOT_TELL
+from planning.vocabulary import CANNOT_TELL, SHOWN
+from planning.words.formats import tenths
 
 HAVE_COLUMNS = ("have_certified", "have_tested", "have_self")
 
@@ -54,6 +55,7 @@ def count_speakers(
     Examples
     --------
     >>> both = Speaker("7", "1", "day", {"korean": "tested", "spanish": "expired"}, (("beat", "1"),))
+
     >>> counts = count_speakers([both], {"beat": ["1"]}, ["day"], ["korean", "spanish"])
     >>> counts[["have_tested", "have_tested_low", "have_tested_high", "have_self"]].values.tolist()
     [[1, 1, 2, 0], [0, 0, 0, 1]]
@@ -242,17 +244,18 @@ def sum_levers(table: pd.DataFrame) -> PublishedLevers:
     return PublishedLevers(lacking, tests, (max(0.0, lacking[0] - tests[1]), lacking[1] - tests[0]), sums)
 
 
-def as_range(low: float, high: float, show: str = "{:,.1f}") -> str:
+def as_range(low: float, high: float, show: Callable[[float], str] = tenths) -> str:
     """Return the least and the most as one text; one number where they are the same.
 
     Examples
     --------
-    >>> as_range(0.0, 0.58), as_range(1.58, 1.58), as_range(3.0, math.inf, "{:.0f}"), as_range(math.nan, math.nan)
-    ('0.0 to 0.6', '1.6', '3 or more', 'cannot tell')
+    >>> from planning.words.formats import whole_number
+    >>> as_range(0.0, 0.58), as_range(1.58, 1.58), as_range(3.0, math.inf, whole_number), as_range(math.nan, math.nan)
+    ('0.0 to 0.6', '1.6', '3 or more', 'can’t tell')
     """
     if math.isnan(low) or math.isnan(high):
-        return CANNOT_TELL
-    first, last = show.format(low), show.format(high) if math.isfinite(high) else ""
+        return SHOWN[CANNOT_TELL]
+    first, last = show(low), show(high) if math.isfinite(high) else ""
     if first == last:
         return first
     return f"{first} to {last}" if last else f"{first} or more"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from planning.errors import InputError
 from planning.lists import listed
 from planning.officers.service import relief_factor
+from planning.words.formats import whole_number
 
 DAYS, WEEKS, HOURS = 365, 52, 24
 USUAL_LENGTH = 8.0
@@ -56,7 +57,7 @@ class Duty:
         if self.days_off is not None:
             _require("days off a week", self.days_off, 0, 6, "2 is usual, or 3 with shifts of 10 hours")
         if self.shift_length is not None:
-            _require("hours of a shift", self.shift_length, 1, HOURS, "8, 10 and 12 are usual")
+            _require("hours of a shift", self.shift_length, 1, HOURS, "8, 10, and 12 are usual")
             self.factor(self.shift_length)
 
     def paid_hours(self, length: float) -> float:
@@ -74,7 +75,7 @@ class Duty:
         on_duty = self.paid_hours(length) - self.leave_hours
         if on_duty <= 0:
             raise InputError(
-                "leave and days off leave nobody on duty", value=self.leave_hours, fix="lower the leave or the days off"
+                "leave and days off leave no one on duty", value=self.leave_hours, fix="lower the leave or days off"
             )
         return max(round(relief_factor(DAYS * length, on_duty), 2), 1.0)
 
@@ -88,8 +89,8 @@ class Duty:
         Examples
         --------
         >>> Duty().sentence({"day": 12.0, "night": 12.0})
-        '2.37 officers keep one 12-hour post filled: it is open 4,380 hours a year, and an officer is on duty 1,849 of
-        them (paid for 2,088, of which 239 are leave and training). Around the clock: 4.74.'
+        'It takes 2.37 officers to keep one 12-hour slot filled. The slot is open 4,380 hours a year, and an officer is
+        on duty 1,849 of them (paid for 2,088, with 239 on leave or in training). Around the clock: 4.74.'
         """
         shifts = self.lengths(of_roster)
         by_length: dict[float, list[str]] = {}
@@ -100,9 +101,10 @@ class Duty:
             paid = self.paid_hours(length)
             whose = f" ({listed(names)})" if len(by_length) > 1 else ""
             parts.append(
-                f"{self.factor(length):.2f} officers keep one {length:g}-hour post filled{whose}: it is open "
-                f"{DAYS * length:,.0f} hours a year, and an officer is on duty {paid - self.leave_hours:,.0f} of them "
-                f"(paid for {paid:,.0f}, of which {self.leave_hours:,.0f} are leave and training)."
+                f"It takes {self.factor(length):.2f} officers to keep one {length:g}-hour slot filled{whose}. "
+                f"The slot is open {whole_number(DAYS * length)} hours a year, and an officer is on duty "
+                f"{whole_number(paid - self.leave_hours)} of them (paid for {whole_number(paid)}, with "
+                f"{whole_number(self.leave_hours)} on leave or in training)."
             )
         if math.isclose(sum(shifts.values()), HOURS):
             parts.append(f"Around the clock: {sum(map(self.factor, shifts.values())):.2f}.")
@@ -111,4 +113,4 @@ class Duty:
 
 def _require(what: str, value: float, low: float, high: float, fix: str) -> None:
     if not (math.isfinite(value) and low <= value <= high):
-        raise InputError(f"{what} must be from {low:g} to {high:,.0f}", value=value, fix=fix)
+        raise InputError(f"{what} must be from {low:g} to {whole_number(high)}", value=value, fix=fix)

@@ -24,7 +24,7 @@ OFFICER, CIVILIAN, DISPATCHER = "officer", "civilian", "dispatcher"
 KINDS = (OFFICER, CIVILIAN, DISPATCHER)
 """Who is on a roster. Only officers fill posts; civilian interpreters and dispatchers are counted apart."""
 
-TWO_LANGUAGES_NOTE = "An officer of two languages is counted in the row of each language, and once in the headcount."
+TWO_LANGUAGES_NOTE = "An officer with two languages counts in the row of each language, and once in the headcount."
 """Stands under every table that sums officers by language."""
 
 
@@ -59,9 +59,9 @@ TIERS: Mapping[str, Tier] = MappingProxyType(
         for tier in (
             Tier(CERTIFIED, "Certified", "passed a test and trained to interpret", CERTIFIED),
             Tier(TESTED, "Tested", "passed a language test", TESTED),
-            Tier(PREMIUM, "Paid a premium", "paid for the language, which follows a test", TESTED),
+            Tier(PREMIUM, "Paid a premium", "paid for the language after a test", TESTED),
             Tier(EXPIRED, "Expired", "passed a test that is no longer valid", SELF),
-            Tier(SELF_REPORTED, "Self-reported", "says so; nobody has tested it", SELF),
+            Tier(SELF_REPORTED, "Self-reported", "self-reported, not tested", SELF),
         )
     }
 )
@@ -144,7 +144,7 @@ def best_tiers(roster: pd.DataFrame) -> pd.DataFrame:
     keys = ["officer_id", "unit", "shift", "language"]
     for column in (*keys, "tier"):
         if column not in roster.columns:
-            raise SchemaError(f"the roster has no column {column!r}", fix="add it, or map one of yours to it")
+            raise SchemaError(f"the roster has no column {column!r}", fix="add it, or choose the column to use")
     officers = officers_only(roster)
     spoken = officers.loc[officers["language"].notna(), [*keys, "tier"]].reset_index(drop=True)
     spoken = spoken.assign(tier=spoken["tier"].fillna(SELF_REPORTED))
@@ -181,14 +181,14 @@ def find_contradictions(roster: pd.DataFrame) -> tuple[str, ...]:
     >>> roster = pd.DataFrame({"officer_id": ["7", "7"], "unit": ["A", "B"], "shift": "day",
     ...     "language_as_found": "Korean", "tier": ["tested", "expired"]})
     >>> find_contradictions(roster)
-    ('One language in several tiers, of which the surest counts: 7 (Korean).',
-     'More than one unit or shift, of which plans use the first: 7.')
+    ('One language with several ratings, of which the highest counts: 7 (Korean).', 'More than one unit or shift, of
+    which plans use the first: 7.')
     """
     found = []
     tiers = roster.dropna(subset="language_as_found").groupby(["officer_id", "language_as_found"])["tier"].nunique()
     torn = sorted({f"{officer} ({language})" for officer, language in tiers.index[tiers > 1]})
     if torn:
-        found.append(f"One language in several tiers, of which the surest counts: {', '.join(torn)}.")
+        found.append(f"One language with several ratings, of which the highest counts: {', '.join(torn)}.")
     stations = roster.drop_duplicates(["officer_id", "unit", "shift"])["officer_id"]
     twice = sorted(set(stations[stations.duplicated()]))
     if twice:

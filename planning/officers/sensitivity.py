@@ -12,6 +12,7 @@ from planning.officers.cells import require_officers
 from planning.officers.service import Requirement
 from planning.officers.speakers import VERIFIED, Speaker
 from planning.vocabulary import CERTIFIED, EXPIRED, SELF_REPORTED
+from planning.words.wording import percent
 
 SENSITIVITY_COLUMNS = ("change", "setting", "required", "lacking", "difference")
 
@@ -45,16 +46,16 @@ def build_sensitivity(
     >>> claims = Speaker("7", "1", "day", {"korean": "self_reported"}, (("beat", "1"),))
     >>> table = build_sensitivity(posts, [claims]).set_index("setting")
     >>> table["difference"].round(2).to_dict()
-    {'as set': 0.0, 'certified only': 0.0, 'expired tests counted': 0.0, 'self-reported counted too': -1.0,
-    'one point more off duty': 0.05, 'without day': -1.58, 'without night': -1.58}
+    {'as set': 0.0, 'certified only': 0.0, 'counting expired tests': 0.0, 'counting self-reported too': -1.0, 'one
+    point more off duty': 0.05, 'without day': -1.58, 'without night': -1.58}
     """
     set_now = requirement or Requirement()
     expired = VERIFIED | {EXPIRED}
     rows = [_row("", "as set", posts, speakers, set_now, VERIFIED)]
     rows += [
         _row("tier", "certified only", posts, speakers, set_now, frozenset({CERTIFIED})),
-        _row("tier", "expired tests counted", posts, speakers, set_now, expired),
-        _row("tier", "self-reported counted too", posts, speakers, set_now, expired | {SELF_REPORTED}),
+        _row("tier", "counting expired tests", posts, speakers, set_now, expired),
+        _row("tier", "counting self-reported too", posts, speakers, set_now, expired | {SELF_REPORTED}),
     ]
     more, words = _one_point_more(set_now)
     rows.append(_row("percent", words, posts, speakers, more, VERIFIED))
@@ -67,7 +68,7 @@ def build_sensitivity(
 def _one_point_more(requirement: Requirement) -> tuple[Requirement, str]:
     if requirement.target is not None:
         target = min(requirement.target + ONE_POINT, MOST_TARGET)
-        return replace(requirement, target=target), f"a chance of {target:.1%}"
+        return replace(requirement, target=target), f"a chance of {percent(target)}"
     return requirement.with_more_off(ONE_POINT), "one point more off duty"
 
 

@@ -50,7 +50,7 @@ def relief_factor(hours_per_post: float = 2920, hours_on_duty: float = 1849) -> 
     """
     for hours in (hours_per_post, hours_on_duty):
         if not (math.isfinite(hours) and hours > 0):
-            raise InputError("hours a year must be above zero", value=hours, fix="give for example 2920 and 1849")
+            raise InputError("hours a year must be above zero", value=hours, fix="enter 2920 and 1849, for example")
     return hours_per_post / hours_on_duty
 
 
@@ -77,7 +77,7 @@ def officers_for_target(target: float, relief: float, posts: int = 1) -> int:
     for officers in range(posts, MOST_OFFICERS):
         if _at_least(posts, officers, share) >= target - SAME:
             return officers
-    raise InputError("no number of officers meets this target", value=target, fix="lower the target or the posts")
+    raise InputError("no number of officers meets this target", value=target, fix="lower the target or the slots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +152,4 @@ def _require_relief(relief: float) -> float:
 
 def _require_target(target: float) -> None:
     if not 0 < target < 1:
-        raise InputError("a service target is a chance between 0 and 1", value=target, fix="give for example 0.9")
+        raise InputError("a service target is a chance between 0 and 1", value=target, fix="enter 0.9, for example")

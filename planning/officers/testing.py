@@ -99,5 +99,5 @@ def _row(
     languages = tuple(dict.fromkeys(claimed["language"]))
     tier = EXPIRED if EXPIRED in (speaker.tiers[language] for language in languages) else SELF_REPORTED
     places = ", ".join(dict.fromkeys(f"{area} {shift}" for area, shift in claimed[["area_id", "shift"]].to_numpy()))
-    reason = f"{TIERS[tier].meaning}; {places} lacks speakers, and a pass would close {closes:.2f} of an officer"
+    reason = f"{TIERS[tier].meaning}. {places} is short of speakers, and a pass would fill {closes:.2f} of an officer"
     return (order, speaker.officer_id, speaker.unit, speaker.shift, ", ".join(languages), tier, closes, total, reason)

@@ -190,7 +190,7 @@ def train_first(
     ordered = rows.assign(area_id=area, people=people)
     ordered["reason"] = [
         f"{'lapsed' if state == 'expired' else 'not taken, or ends soon'}; "
-        + (f"{rounded_people(count)} LEP people in {place}" if isinstance(place, str) else "no area of their own")
+        + (f"{rounded_people(count)} LEP residents in {place}" if isinstance(place, str) else "no area of their own")
         for state, count, place in zip(ordered["state"], ordered["people"], ordered["area_id"], strict=True)
     ]
     return ordered.sort_values(["people", "state", "officer_id"], ascending=[False, False, True]).reset_index(drop=True)

@@ -16,12 +16,13 @@ from planning.lists import counted
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
 from planning.records.suppression import TOTAL
+from planning.words.formats import short_day, whole_number
 from planning.words.paper import Block, Heading, Paper, Paragraph, Table
 
 HIDDEN = "not shown"
 """Stands where a number is hidden: never 0, never nothing."""
 
-TITLE = "What was asked, and what was done"
+TITLE = "What people asked, and what we did"
 TOTAL_WORD = "In all"
 
 
@@ -44,11 +45,12 @@ def accountability_paper(report: Accountability, department: str, *, is_demo: bo
 def method_note(floor: int) -> str:
     """Return why some numbers are not shown."""
     return (
-        f"Counts from 1 to {floor - 1} are not shown, so that nobody can be recognised, and others are left out where "
-        "they would give one away; a theme of so few is among the other themes. An account covers a half-year that is "
-        "over, so that two of them never overlap. People who came are counted, never listed. A question stands here in "
-        "words only where its wording was cleared, and an answer only once the community was told it. Half of the "
-        "answers took the days named or fewer; how long the rest will take cannot be told yet."
+        f"Counts from 1 to {floor - 1} are not shown, so that no one can be identified. Other counts are "
+        "hidden where they would reveal those. Small themes are grouped with the other themes. Each report "
+        "covers a half-year that is over, so no two overlap. People who attended are counted, never listed. "
+        "A question appears in its own words only if its wording was cleared, and an answer only after we "
+        "reported back. Half of the answers took this many days or fewer. We can’t tell yet how long the "
+        "rest will take."
     )
 
 
@@ -57,7 +59,7 @@ def attendance_table(report: Accountability) -> Table:
     came = report.attendance["persons"]
     rows = sorted((spoken_name(str(name)), shown_count(came[name])) for name in came.index if name != TOTAL)
     rows += [(TOTAL_WORD, shown_count(came[TOTAL]))] if TOTAL in came.index else []
-    return Table(("Language", "People"), tuple(rows), caption="People who came, by language", numbers=(1,))
+    return Table(("Language", "People"), tuple(rows), caption="Attendance, by language", numbers=(1,))
 
 
 def concerns_table(report: Accountability) -> Table:
@@ -72,7 +74,7 @@ def concerns_table(report: Accountability) -> Table:
         for theme, row in report.concerns.iterrows()
     )
     numbers = tuple(range(1, len(head)))
-    return Table(head, rows, caption="What was asked about, and how far it has got", numbers=numbers)
+    return Table(head, rows, caption="What people asked about, and where it is now", numbers=numbers)
 
 
 def shown_count(count: float) -> str:
@@ -83,22 +85,22 @@ def shown_count(count: float) -> str:
     >>> shown_count(1240.0), shown_count(0.0), shown_count(math.nan)
     ('1,240', '0', 'not shown')
     """
-    return HIDDEN if math.isnan(count) else f"{count:,.0f}"
+    return HIDDEN if math.isnan(count) else whole_number(count)
 
 
 def _asked(published: pd.DataFrame) -> Iterator[Block]:
     if published.empty:
         return
-    yield Heading("In the words of the community")
+    yield Heading("In people’s own words")
     for row in published.to_dict("records"):
         yield Heading(str(row["asked"]), level=3)
         if pd.isna(row["answer"]):
-            yield Paragraph("Not answered yet, or the community has not been told.", small=True)
+            yield Paragraph("Not answered yet, or not reported back yet.", small=True)
             continue
         yield Paragraph(str(row["answer"]))
-        how = f"; told: {row['told_how']}" if pd.notna(row["told_how"]) else ""
+        how = f". Reported back: {row['told_how']}" if pd.notna(row["told_how"]) else ""
         yield Paragraph(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.", small=True)
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return short_day(day)

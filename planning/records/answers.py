@@ -12,13 +12,14 @@ from planning.need.estimates import sum_moe
 from planning.records.followup import Accountability
 from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
+from planning.words.formats import capitalized, day_words, whole_number
 from planning.words.wording import people_with_error, round_half_up
 
 REASON_WORDS = {
     "no_meeting": "no meeting",
     "no_partner": "no partner",
-    "no_seat": "no seat on a board",
-    "no_document": "no translated core document",
+    "no_seat": "no board seat",
+    "no_document": "no core document translated",
     "no_officer": "no capable officer",
 }
 assert tuple(REASON_WORDS) == UNSERVED_REASONS
@@ -42,7 +43,7 @@ def people_of(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def _people(rows: pd.DataFrame, measure: Measure) -> str:
-    return f"**{people_with_error(*measure(rows))} people**" if len(rows) else "**0 people**"
+    return f"**{people_with_error(*measure(rows), 'LEP residents')}**" if len(rows) else "**0 people**"
 
 
 def concerns_answer(board: pd.DataFrame) -> str:
@@ -57,23 +58,23 @@ def concerns_answer(board: pd.DataFrame) -> str:
     --------
     >>> board = pd.DataFrame({"state": ["overdue", "open", "answered"], "days_overdue": [64, 0, 0]})
     >>> concerns_answer(board)
-    '**1 answer is overdue**, by 64 days; 1 more is open. **1 is answered but the community was not told.**'
+    '**1 answer is overdue**, by 64 days. 1 more is open. 1 is answered, but **you haven’t reported back**.'
     """
     if board.empty:
-        return "Nothing has been asked yet, or nothing was written down."
+        return "No concerns yet."
     states = board["state"].value_counts()
     overdue, waiting, answered = (int(states.get(state, 0)) for state in (OVERDUE, OPEN, ANSWERED))
     if overdue:
         longest = int(board["days_overdue"].max())
-        late = f"by {longest} days" if overdue == 1 else f"the longest by {longest} days"
+        late = f"by {longest} days" if overdue == 1 else f"one by {longest} days"
         first = f"**{counted(overdue, 'answer is', 'answers are')} overdue**, {late}"
     else:
         first = "**No answer is overdue**"
-    more = f"; {counted(waiting, 'more is', 'more are') if overdue else counted(waiting, 'is', 'are')} open"
+    more = f". {counted(waiting, 'more is', 'more are') if overdue else counted(waiting, 'is', 'are')} open"
     told = (
-        f" **{counted(answered, 'is', 'are')} answered but the community was not told.**"
+        f" {counted(answered, 'is', 'are')} answered, but **you haven’t reported back**."
         if answered
-        else " Whoever was answered was told."
+        else " Every answer has been reported back."
     )
     return first + (more if waiting else "") + "." + told
 
@@ -91,21 +92,21 @@ def events_answer(events: pd.DataFrame, today: date) -> str:
     >>> events = pd.DataFrame({"state": ["held", "announced"], "date": pd.to_datetime(["2026-05-04", "2026-06-09"]),
     ...                        "venue_name": ["Old Port School", "Golden Plaza"]})
     >>> events_answer(events, date(2026, 6, 1))
-    'The next meeting is on **9 Jun 2026** at Golden Plaza. **1 meeting** held has not been reported back.'
+    'Next meeting: **Tuesday, June 9**, at Golden Plaza. You **haven’t reported back** on 1 past meeting.'
     """
     now = pd.Timestamp(today)
     coming = events[events["state"].isin((PLANNED, ANNOUNCED)) & (events["date"] >= now)].sort_values("date")
     if coming.empty:
-        first = "**No meeting is planned** with a day."
+        first = "**No meeting has a date** yet."
     else:
         soonest = coming.iloc[0]
-        where = f" at {soonest['venue_name']}" if pd.notna(soonest["venue_name"]) else ""
-        first = f"The next meeting is on **{soonest['date'].day} {soonest['date']:%b %Y}**{where}."
+        where = f", at {soonest['venue_name']}" if pd.notna(soonest["venue_name"]) else ""
+        first = f"Next meeting: **{day_words(soonest['date'], today)}**{where}."
     past = int((events["state"].isin((PLANNED, ANNOUNCED)) & (events["date"] < now)).sum())
     held = int((events["state"] == HELD).sum())
     parts = [
-        f"**{counted(held, 'meeting')}** held {'has' if held == 1 else 'have'} not been reported back." if held else "",
-        f"**{counted(past, 'meeting')}** whose day has passed {'is' if past == 1 else 'are'} not marked as held."
+        f"You **haven’t reported back** on {counted(held, 'past meeting')}." if held else "",
+        f"**{counted(past, 'meeting')}** with a past date {'is' if past == 1 else 'are'} not marked as held."
         if past
         else "",
     ]
@@ -132,27 +133,30 @@ def unserved_answer(
     >>> table = pd.DataFrame({"lep": [900.0, 40.0], "lep_moe": [90.0, 12.0], "nothing_done": [True, False],
     ...                       "no_meeting": [True, True]})
     >>> unserved_answer(table, 12)[:78]
-    'For **900 (±90) people** nothing has been done (1 area and language): no meeti'
+    'For **about 900 LEP residents (give or take 90)**, nothing has been done (1 ar'
     >>> unserved_answer(table[:0], 12, unknown=9, need=0)
-    'Who has had no meeting **cannot be told**: 9 areas and languages have no figure in this census table.'
+    'We **can’t tell** who has had no meeting: 9 areas and languages have no number in this census table.'
     """
     pairs = ("area and language", "areas and languages")
-    left = f"{counted(unknown, *pairs)} {'has' if unknown == 1 else 'have'} no figure in this census table."
+    left = f"{counted(unknown, *pairs)} {'has' if unknown == 1 else 'have'} no number in this census table."
     if table.empty:
         if unknown and not need:
-            return f"Who has had no meeting **cannot be told**: {left}"
-        everybody = "**Nobody is left out**: in every area and language with need all of it has been done"
+            return f"We **can’t tell** who has had no meeting: {left}"
+        everybody = "**No one is missed**: every area and language with LEP residents has had all of it"
         return f"{everybody} in {counted(months, 'month')}." + (f" {left}" if unknown else "")
     nothing, without = table[table["nothing_done"]], table[table["no_meeting"]]
     known = [name for name in REASON_WORDS if name not in table or table[name].notna().any()]
     reasons = listed([REASON_WORDS[name].removeprefix("no ") for name in known], "or")
     first = (
-        f"For {_people(nothing, measure)} nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}."
+        (f"For {_people(nothing, measure)}, nothing has been done ({counted(len(nothing), *pairs)}): no {reasons}.")
         if len(nothing)
-        else "Everywhere something has been done."
+        else "Something has been done everywhere."
     )
-    second = f" {_people(without, measure)} had no meeting in their language and area in {counted(months, 'month')}."
-    officers = "" if "no_officer" in known else " Without a roster nobody knows whether an officer is capable."
+    second = (
+        f" {capitalized(_people(without, measure))} had no meeting in their language and area in "
+        f"{counted(months, 'month')}."
+    )
+    officers = "" if "no_officer" in known else " Add a roster to see which officers speak the language."
     return first + (second if len(without) else "") + officers + (f" {left}" if unknown else "")
 
 
@@ -169,14 +173,15 @@ def partners_answer(partners: int, groups: int, unserved: pd.DataFrame, measure:
     Examples
     --------
     >>> partners_answer(2, 1, pd.DataFrame({"lep": [900.0], "lep_moe": [90.0]}))
-    '**2 partners** serve 1 language group. For **900 (±90) people** no partner serves their language where they live.'
+    '**2 partners** serve 1 language group. For **about 900 LEP residents (give or take 90)**, no partner speaks their
+    language where they live.'
     """
     serve = "serves" if partners == 1 else "serve"
     first = f"**{counted(partners, 'partner')}** {serve} {counted(groups, 'language group')}."
-    first = first if partners else "**No partner** is written down."
+    first = first if partners else "**No partners** are listed."
     if unserved.empty:
-        return f"{first} Every language that people here need has a partner where they live."
-    return f"{first} For {_people(unserved, measure)} no partner serves their language where they live."
+        return f"{first} Every language spoken by LEP residents has a partner where they live."
+    return f"{first} For {_people(unserved, measure)}, no partner speaks their language where they live."
 
 
 def boards_answer(missing: pd.DataFrame, seats: int, measure: Measure = people_of) -> str:
@@ -192,13 +197,14 @@ def boards_answer(missing: pd.DataFrame, seats: int, measure: Measure = people_o
     Examples
     --------
     >>> boards_answer(pd.DataFrame({"language": ["korean"], "lep": [900.0], "lep_moe": [90.0]}), 2)
-    '**900 (±90) people** of 1 language group have **no voice on any advisory board**; 2 seats are filled.'
+    '**About 900 LEP residents (give or take 90)** in 1 language group have **no seat on any advisory board**, and 2
+    seats are filled.'
     """
     taken = f"{counted(seats, 'seat is', 'seats are')} filled"
     if missing.empty:
-        return f"Every language that people here need has a voice on an advisory board; {taken}."
+        return f"Every language spoken by LEP residents here has a board seat, and {taken}."
     groups = counted(missing["language"].nunique(), "language group")
-    return f"{_people(missing, measure)} of {groups} have **no voice on any advisory board**; {taken}."
+    return f"{capitalized(_people(missing, measure))} in {groups} have **no seat on any advisory board**, and {taken}."
 
 
 def accountability_answer(report: Accountability) -> str:
@@ -214,17 +220,21 @@ def accountability_answer(report: Accountability) -> str:
     ...     "answered_on": pd.to_datetime([]), "told_on": pd.to_datetime([]), "told_answer": [], "told_how": []})
     >>> came = pd.DataFrame({"event_id": [], "language": [], "persons": []})
     >>> accountability_answer(build_accountability(none, came, asked, date(2025, 1, 1), date(2025, 12, 31)))
-    'No meeting was held. Nothing was asked.'
+    'No meeting was held. No concerns were raised.'
     """
     held = report.meetings_held
     languages = f" in {listed(list(report.languages))}" if report.languages else ""
     first = f"**{counted(held, 'meeting was', 'meetings were')} held**{languages}." if held else "No meeting was held."
     total = report.concerns["total"].iloc[-1] if "total" in report.concerns else float("nan")
     if total == 0:
-        return f"{first} Nothing was asked."
-    asked = "Fewer than can be shown were" if pd.isna(total) else counted(int(total), "concern was", "concerns were")
+        return f"{first} No concerns were raised."
+    asked = (
+        "Too few concerns to show a count were"
+        if pd.isna(total)
+        else counted(int(total), "concern was", "concerns were")
+    )
     told = report.concerns["told"].iloc[-1]
-    then = "" if pd.isna(told) else f"; for {int(told):,} of them the community was told the answer"
+    then = "" if pd.isna(told) else f", and {whole_number(int(told))} of them were reported back"
     days = report.days_to_answer
-    took = "" if pd.isna(days) else f" Half of the answers took {round_half_up(days)} days or less."
+    took = "" if pd.isna(days) else f" Half of the answers took {round_half_up(days)} days or fewer."
     return f"{first} **{asked} raised**{then}.{took}"

@@ -12,6 +12,7 @@ from planning.materials.answers import BEHIND, MISSING
 from planning.materials.inventory import VITAL
 from planning.records.followup import HELD_STATES
 from planning.vocabulary import ANNOUNCED, ANSWERED, OPEN, OVERDUE, PLANNED
+from planning.words.formats import short_day
 
 TO_COME = (PLANNED, ANNOUNCED)
 
@@ -30,23 +31,19 @@ def meetings_sentence(meetings: pd.DataFrame, today: date) -> str:
     >>> meetings = pd.DataFrame({"state": ["held", "announced"], "date": pd.to_datetime(["2026-05-04", "2026-06-09"]),
     ...                          "languages": [("korean", "other:Somali"), ("korean",)]})
     >>> meetings_sentence(meetings, date(2026, 6, 1))
-    'Last meeting **4 May 2026** in Korean and Somali; the next on 9 Jun 2026.'
+    'Last meeting: **May 4, 2026**, in Korean and Somali. Next: June 9, 2026.'
     >>> meetings_sentence(meetings[:0], date(2026, 6, 1))
     '**No meeting** is on record.'
     """
     now = pd.Timestamp(today)
     held = meetings[meetings["state"].isin(HELD_STATES) & (meetings["date"] <= now)].sort_values("date")
     coming = meetings[meetings["state"].isin(TO_COME) & (meetings["date"] >= now)].sort_values("date")
-    following = f"; the next on {_day(coming.iloc[0]['date'])}" if len(coming) else ""
+    following = f" Next: {short_day(coming.iloc[0]['date'])}." if len(coming) else ""
     if held.empty:
-        return f"**No meeting** is on record{following}."
+        return f"**No meeting** is on record.{following}"
     last = held.iloc[-1]
     spoken = listed([spoken_name(language) for language in last["languages"]])
-    return f"Last meeting **{_day(last['date'])}** in {spoken}{following}."
-
-
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"Last meeting: **{short_day(last['date'])}**, in {spoken}.{following}"
 
 
 def open_concerns_sentence(board: pd.DataFrame) -> str:
@@ -60,15 +57,15 @@ def open_concerns_sentence(board: pd.DataFrame) -> str:
     Examples
     --------
     >>> open_concerns_sentence(pd.DataFrame({"state": ["open", "overdue", "told", "answered"]}))
-    '**2 open concerns**, 1 overdue; 1 answered and not told.'
+    '**2 open concerns**, 1 overdue, and 1 is answered but not reported back.'
     >>> open_concerns_sentence(pd.DataFrame({"state": ["told"]}))
-    'No open concern.'
+    'No open concerns.'
     """
     states = board["state"].value_counts()
     overdue, waiting, untold = (int(states.get(state, 0)) for state in (OVERDUE, OPEN, ANSWERED))
     late = f", {overdue} overdue" if overdue else ""
-    first = f"**{counted(overdue + waiting, 'open concern')}**{late}" if overdue + waiting else "No open concern"
-    return first + (f"; {untold} answered and not told." if untold else ".")
+    first = f"**{counted(overdue + waiting, 'open concern')}**{late}" if overdue + waiting else "No open concerns"
+    return first + (f", and {counted(untold, 'is', 'are')} answered but not reported back." if untold else ".")
 
 
 def documents_sentence(cells: pd.DataFrame) -> str:
@@ -84,15 +81,15 @@ def documents_sentence(cells: pd.DataFrame) -> str:
     >>> cells = pd.DataFrame({"cell_state": ["missing", "missing", "have", "out of date"],
     ...                       "document_class": ["vital", "outreach", "vital", "vital"]})
     >>> documents_sentence(cells)
-    '**2 translations missing** (1 of a vital document) of 4 asked for; 1 is out of date.'
+    'Of 4 translations that qualify, **2 are missing** (1 of a vital document). 1 is outdated.'
     >>> documents_sentence(cells[:0])
-    'The rule asks for no translation for sure, or no document is written down.'
+    'No translation clearly qualifies, or no documents are listed.'
     """
     if cells.empty:
-        return "The rule asks for no translation for sure, or no document is written down."
+        return "No translation clearly qualifies, or no documents are listed."
     missing = cells["cell_state"] == MISSING
     vital = int((missing & (cells["document_class"] == VITAL)).sum())
     old = int((cells["cell_state"] == BEHIND).sum())
-    first = f"**{counted(int(missing.sum()), 'translation')} missing** ({vital} of a vital document)"
-    late = f"; {counted(old, 'is', 'are')} out of date" if old else ""
-    return f"{first} of {len(cells):,} asked for{late}."
+    first = f"**{counted(int(missing.sum()), 'is', 'are')} missing** ({vital} of a vital document)"
+    late = f". {counted(old, 'is', 'are')} outdated" if old else ""
+    return f"Of {counted(len(cells), 'translation that qualifies', 'translations that qualify')}, {first}{late}."

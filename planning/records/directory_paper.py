@@ -10,10 +10,11 @@ import pandas as pd
 
 from planning.errors import UnknownNameError
 from planning.languages.spoken import clean_spoken, written_as
+from planning.words.formats import short_day
 from planning.words.paper import Block, Heading, Paper, Paragraph
 
 TITLE = "People who help, by language"
-NOTE = "Only what each organisation agreed to publish stands here. Places and hours change: ask before you go."
+NOTE = "This lists only what each organization agreed to publish. Locations and hours change, so check before you go."
 
 
 def directory_paper(directory: pd.DataFrame, department: str, today: date, *, is_demo: bool = False) -> Paper:
@@ -47,7 +48,7 @@ def directory_paper(directory: pd.DataFrame, department: str, today: date, *, is
         for row in rows:
             if language in row["languages"]:
                 blocks += _entry(row)
-    subtitle = f"{department}, {today.day} {today:%B %Y}"
+    subtitle = f"{department}, {short_day(today)}"
     return Paper(TITLE, subtitle, tuple(blocks), notes=(NOTE,), is_demo=is_demo)
 
 

@@ -36,7 +36,7 @@ HELD_STATES = frozenset({HELD, REPORTED_BACK})
 CONCERN_STATES = (OVERDUE, OPEN, ANSWERED, TOLD)
 """In the order a board shows them. Overdue is an open concern whose day has passed."""
 
-NO_THEME = "(not told)"
+NO_THEME = "(not recorded)"
 OTHER_THEMES = "other themes"
 
 
@@ -52,14 +52,14 @@ def require_move(before: str, after: str) -> None:
     --------
     >>> require_move("planned", "held")
     Traceback (most recent call last):
-        ...
-    planning.errors.InputError: an event that is planned cannot become held: next it may be announced or ...
+    ...
+    planning.errors.InputError: an event that is planned can’t become held: next it may be announced or cancelled.
     """
     if before != after and after not in EVENT_MOVES[before]:
         onward = " or ".join(EVENT_MOVES[before])
-        closed = f"an event that is {before} is closed; undo the last step instead"
+        closed = f"an event that is {before} is closed. Undo the last step instead"
         raise InputError(
-            f"an event that is {before} cannot become {after}", fix=f"next it may be {onward}" if onward else closed
+            f"an event that is {before} can’t become {after}", fix=f"next it may be {onward}" if onward else closed
         )
 
 

@@ -75,7 +75,7 @@ def read_half_year(text: str) -> HalfYear:
     """
     found = re.fullmatch(r"(20[0-9]{2})-([12])", text.strip(), re.ASCII)
     if found is None:
-        raise InputError("a half-year is written as the year and 1 or 2", value=text, fix="give for example 2026-1")
+        raise InputError("a half-year is written as the year and 1 or 2", value=text, fix="enter 2026-1, for example")
     return HalfYear(int(found[1]), int(found[2]))
 
 
@@ -109,13 +109,14 @@ def require_over(half: HalfYear, today: date) -> None:
     --------
     >>> require_over(HalfYear(2026, 1), date(2026, 6, 30))
     Traceback (most recent call last):
-        ...
-    planning.errors.InputError: January to June 2026 is not over (got '2026-1'): an account covers ...
+    ...
+    planning.errors.InputError: January to June 2026 is not over (got '2026-1'): a report covers a half-year that is
+    over. The last one is 2025-2.
     """
     if today <= half.until:
         last = closed_half_years(None, today)[0]
         raise InputError(
             f"{half.name} is not over",
             value=str(half),
-            fix=f"an account covers a half-year that is over; the last one is {last}",
+            fix=f"a report covers a half-year that is over. The last one is {last}",
         )

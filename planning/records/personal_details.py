@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 PHONE = "phone number"
-EMAIL = "e-mail address"
+EMAIL = "email address"
 A_NUMBER = "A-number"
 SSN = "Social Security number"
 ADDRESS = "street address"

@@ -145,10 +145,10 @@ def first_role(roles: frozenset[str]) -> str | None:
 def _plural(kind: str) -> str:
     uncounted = {
         "roster": "the roster",
-        "training": "courses of officers",
+        "training": "officer training",
         "attendance": "attendance",
         "audit": "the audit trail",
-        "local_evidence": "local evidence",
+        "local_evidence": "local data",
         "person": "people and roles",
         FIGURES: "figures",
         "server": "which department the server shows",

@@ -16,10 +16,10 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "add": "made",
         "change": "changed",
         "delete": "deleted",
-        "restore": "brought back",
+        "restore": "restored",
         "undo": "undid a change of",
         "conflict": "could not save",
-        "export": "took away",
+        "export": "downloaded",
         "view": "looked at",
         "refused": "was refused",
         "signed in": "signed in",
@@ -60,19 +60,19 @@ def trail_answer(lines: pd.DataFrame) -> str:
     --------
     >>> lines = pd.DataFrame({"who": ["kim", "kim", "lee", "vic"], "action": ["add", "change", "export", "refused"]})
     >>> trail_answer(lines)
-    '**2 changes** by 1 person; **1 time** something was taken away. **1 refusal.**'
+    '**2 changes** by 1 person, **1 download**. **1 refusal.**'
     """
     if lines.empty:
-        return "Nothing of this kind happened in this time."
+        return "Nothing like this happened in this period."
     changes = lines[lines["action"].isin(CHANGES)]
     people = changes["who"].nunique()
     by = f" by {people} {'person' if people == 1 else 'people'}" if people else ""
     taken, looked, refused, lost = (int((lines["action"] == name).sum()) for name in _OTHERS)
     parts = [f"**{counted(len(changes), 'change')}**{by}"]
-    parts += [f"**{counted(taken, 'time')}** something was taken away"] if taken else []
-    parts += [f"{counted(looked, 'look')} at records about persons"] if looked else []
-    parts += [f"{counted(lost, 'time')} two people saved at once, and both versions are kept"] if lost else []
-    return "; ".join(parts) + "." + (f" **{counted(refused, 'refusal')}.**" if refused else " Nobody was refused.")
+    parts += [f"**{counted(taken, 'download')}**"] if taken else []
+    parts += [f"{counted(looked, 'view')} of records about people"] if looked else []
+    parts += [f"{counted(lost, 'case')} of two people saving at once (both versions are saved)"] if lost else []
+    return ", ".join(parts) + "." + (f" **{counted(refused, 'refusal')}.**" if refused else " No one was refused.")
 
 
 _OTHERS = ("export", "view", "refused", "conflict")

@@ -81,7 +81,7 @@ def find_unserved(need: pd.DataFrame, done: Done, today: date, months: int = MON
         If ``months`` is under one.
     """
     if months < 1:
-        raise InputError("the number of months must be at least one", value=months, fix="give for example 12")
+        raise InputError("the number of months must be 1 or more", value=months, fix="enter 12, for example")
     table = with_need(need)
     since = pd.Timestamp(today) - pd.Timedelta(days=months * DAYS_A_MONTH)
     meetings = done.meetings[done.meetings["held_on"] <= pd.Timestamp(today)]

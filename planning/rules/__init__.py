@@ -76,7 +76,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
 """The types of the fields that are not text."""
 
 _WORD_OF_TYPE = {
-    date: "a date, as 2026-01-31",
+    date: "a date, year first, as in custom.toml",
     bool: "true or false",
     list: "a list of language ids, of beat ids, or of codes of places",
 }
@@ -101,13 +101,15 @@ def parse_rule(text: str, name: str) -> ThresholdRule:
     --------
     >>> parse_rule('title = "Ours"', "ours")
     Traceback (most recent call last):
-    planning.errors.SchemaError: rule 'ours' lacks text, jurisdiction, base, as_of, review_by and source: ...
+    ...
+    planning.errors.SchemaError: rule 'ours' is missing text, jurisdiction, base, as_of, review_by, and source: add
+    them. custom.toml shows how.
     """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(
-            f"rule {name!r} is no valid TOML: {error}", fix="write one key = value a line, texts in quotes"
+            f"rule {name!r} is not valid TOML: {error}", fix="write one key = value a line, texts in quotes"
         ) from None
     return build_rule(values, name)
 
@@ -142,13 +144,13 @@ def _require_keys(values: Mapping[str, Any], name: str) -> None:
     strangers = [key for key in values if key not in {field.name for field in known}]
     if strangers:
         raise SchemaError(
-            f"rule {name!r} has keys that mean nothing",
+            f"rule {name!r} has unknown keys",
             value=strangers[0],
             fix=f"use only {listed([field.name for field in known])}",
         )
     absent = [field.name for field in known if field.default is MISSING and field.name not in values]
     if absent:
-        raise SchemaError(f"rule {name!r} lacks {listed(absent)}", fix="add them; custom.toml shows how")
+        raise SchemaError(f"rule {name!r} is missing {listed(absent)}", fix="add them. custom.toml shows how")
 
 
 def _require_type(key: str, value: object, name: str) -> None:
@@ -173,7 +175,7 @@ def _require_type(key: str, value: object, name: str) -> None:
 def _require_sense(rule: ThresholdRule) -> None:
     """Refuse numbers that cannot be, and rules that ask for nothing or for two things at once."""
     checks = [
-        (rule.share is None or 0 < rule.share < 1, "share", rule.share, "a fraction, as 0.05 for 5 %"),
+        (rule.share is None or 0 < rule.share < 1, "share", rule.share, "a fraction, as 0.05 for 5%"),
         (rule.count is None or 1 <= rule.count < float("inf"), "count", rule.count, "persons, at least 1"),
         (0 <= rule.floor < float("inf"), "floor", rule.floor, "persons, 0 for none"),
         (rule.top_n is None or rule.top_n >= 1, "top_n", rule.top_n, "a number of languages, at least 1"),
@@ -201,7 +203,7 @@ def _require_sense(rule: ThresholdRule) -> None:
     ]
     for holds, key, value, fix in checks:
         if not holds:
-            raise SchemaError(f"{key} of rule {rule.name!r} cannot be", value=value, fix=f"give {fix}")
+            raise SchemaError(f"{key} of rule {rule.name!r} can’t be", value=value, fix=f"give {fix}")
     if rule.by_rank and (rule.share is not None or rule.floor):
         raise SchemaError(
             f"rule {rule.name!r} ranks languages and counts people at once",
@@ -210,7 +212,7 @@ def _require_sense(rule: ThresholdRule) -> None:
     if rule.by_list and not rule.always:
         raise SchemaError(
             f"rule {rule.name!r} has no threshold",
-            fix="give share, count or top_n; or always for a list of languages; or agency_use_n or agency_use_count",
+            fix=("give share, count, or top_n, or always for a list of languages, or agency_use_n or agency_use_count"),
         )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from planning.arrays import Flags, Floats
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
+from planning.words.formats import short_day
 
 BASES: Mapping[str, str] = MappingProxyType(
     {
@@ -227,11 +228,11 @@ class ThresholdRule:
         --------
         >>> from planning.rules import find_rule
         >>> find_rule("dc_code_2_1933").citation_on(date(2099, 1, 1))
-        'DC Code 2-1933, as of 2021-11-13; its review was due by 2027-06-30, so read the source again'
+        'DC Code 2-1933, text as of Nov. 13, 2021 (review was due by June 30, 2027: read the source again)'
         """
         if not self.is_due_for_review(today):
             return self.citation
-        return f"{self.citation}; its review was due by {self.review_by.isoformat()}, so read the source again"
+        return f"{self.citation} (review was due by {short_day(self.review_by)}: read the source again)"
 
     def statement_on(self, today: date) -> str:
         """Return what stands on every paper, file and screen that goes by the rule.
@@ -242,9 +243,10 @@ class ThresholdRule:
         --------
         >>> from planning.rules import find_rule
         >>> print(find_rule("california_gov_7299_7").statement_on(date(2026, 11, 1)))
-        California Gov. Code 7299.7, as of 2025-01-01. Binds: Local agencies in California that provide emergency
-        response: police, fire, emergency medical services. Covers: Information about an emergency only, not every
-        document. Figures it names: American Community Survey, or an equally reliable source. Text: read in the source.
+        California Gov. Code 7299.7, text as of Jan. 1, 2025. Binds: Local agencies in California that provide
+        emergency response: police, fire, emergency medical services. Covers: Information about an emergency only, not
+        every document. Figures it names: American Community Survey, or an equally reliable source. Text: read in the
+        source.
         """
         if len(self.limbs) > 1 and self.name != self.limbs[0].name:
             return " ".join(limb.statement_on(today) for limb in self.limbs)
@@ -260,6 +262,6 @@ class ThresholdRule:
         --------
         >>> from planning.rules import find_rule
         >>> find_rule("dc_code_2_1933").citation
-        'DC Code 2-1933, as of 2021-11-13'
+        'DC Code 2-1933, text as of Nov. 13, 2021'
         """
-        return f"{self.title}, as of {self.as_of.isoformat()}"
+        return f"{self.title}, text as of {short_day(self.as_of)}"

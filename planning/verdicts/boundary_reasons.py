@@ -11,9 +11,9 @@ from planning.verdicts.case import Case, Show
 from planning.vocabulary import MET, NOT_MET, NOTICE_ONLY
 from planning.words.wording import range_words, round_half_up, rounded_people, rounding_place, whole_people
 
-WOULD_BE = {MET: "it would be met", NOT_MET: "it would not be met", NOTICE_ONLY: "a notice would be enough"}
-CUTS = "but the area cuts census tracts, and nobody knows on which side of the cut the speakers live"
-FEW = "but of so few people the census asked too few for the margin to be relied on"
+WOULD_BE = {MET: "it qualifies", NOT_MET: "it doesn’t qualify", NOTICE_ONLY: "a notice would be enough"}
+CUTS = "but this area splits census tracts, and we don’t know on which side the speakers live"
+FEW = "but with so few people, the margin of error is too small to rely on"
 
 
 def opened_by_boundary(case: Case, claim: str, rule: ThresholdRule, show: Show) -> str:
@@ -29,20 +29,22 @@ def opened_by_boundary(case: Case, claim: str, rule: ThresholdRule, show: Show) 
         How persons are written.
     """
     is_lump = find_language(case.language).is_lump
-    would = "no language inside could pass" if is_lump else WOULD_BE[case.margin_verdict]
-    first = f"Cannot tell: by the margin alone {would} ({claim}), {CUTS if case.is_cut else FEW}."
+    would = "no language inside could qualify" if is_lump else WOULD_BE[case.margin_verdict]
+    first = f"Can’t tell: by the margin of error alone, {would} ({claim}), {CUTS if case.is_cut else FEW}."
     limit = show(case.threshold, 1)
-    possible = f"With both errors {_range(case, rule)} people are possible"
+    possible = f"The likely range is {_range(case, rule)} people"
     if is_lump:
-        hidden = f"May hide {listed([*find_language(case.language).may_hide, 'others'])}."
-        return f"{first} {possible}, so one or more languages here may pass. {hidden} {_what_to_do(case)}"
+        hidden = f" This combined group could include {listed([*find_language(case.language).may_hide, 'others'])}."
+        return f"{first} {possible}, so it could include a language that qualifies.{hidden} {_what_to_do(case)}"
     if case.both_lower_reaches:
         floor = show(rule.floor, 1)
-        return f"{first} {possible}: perhaps fewer than {floor}, for whom a notice would be enough. {_what_to_do(case)}"
+        return (
+            f"{first} {possible}, perhaps fewer than {floor}, for which a notice would be enough. {_what_to_do(case)}"
+        )
     if case.both_high >= case.threshold:
-        return f"{first} {possible}; the threshold ({limit}) lies between. {_what_to_do(case)}"
+        return f"{first} {possible}. The threshold ({limit}) is between those. {_what_to_do(case)}"
     return (
-        f"{first} {possible}, and with those left out of the figure the threshold ({limit}) can be reached. "
+        f"{first} {possible}, and with those who aren’t counted, the threshold ({limit}) can be reached. "
         f"{_what_to_do(case)}"
     )
 
@@ -54,9 +56,9 @@ def rank_opened_by_boundary(case: Case, top: str) -> str:
     if find_language(case.language).is_lump:
         would = "no language inside could be"
     return (
-        f"Cannot tell: by the margin alone {would} among {top}, {CUTS if case.is_cut else FEW}. With both errors "
-        f"{low} to {high} people are possible here, and of other languages too, so nobody knows if it is among them. "
-        f"{_what_to_do(case)}"
+        f"Can’t tell: by the margin of error alone, {would} among {top}, {CUTS if case.is_cut else FEW}. The "
+        f"likely range is {low} to {high} people here, and other languages have ranges too, so we can’t tell "
+        f"whether it is among them. {_what_to_do(case)}"
     )
 
 
@@ -64,7 +66,7 @@ def range_sentence(case: Case, rule: ThresholdRule) -> str:
     """Return the range that a verdict was decided by; without both errors, where the people may live, if it matters."""
     if math.isnan(case.both_low):
         return boundary_sentence(case)
-    return f"With both errors {_range(case, rule)} people are likely."
+    return f"The likely range is {_range(case, rule)} people."
 
 
 def boundary_sentence(case: Case) -> str:
@@ -74,8 +76,8 @@ def boundary_sentence(case: Case) -> str:
     low, high = (round_half_up(end / rounding_place(end)) * rounding_place(end) for end in (case.low, case.high))
     show = rounded_people if low < case.threshold <= high else whole_people
     return (
-        f"The area cuts tracts: between {show(case.low)} and {show(case.high)} of these people live in it "
-        "if the tract figures were exact."
+        f"This area splits tracts: {show(case.low)} to {show(case.high)} of these people live in it if the "
+        "tract numbers are exact."
     )
 
 
@@ -85,4 +87,4 @@ def _range(case: Case, rule: ThresholdRule) -> str:
 
 
 def _what_to_do(case: Case) -> str:
-    return "Ask for local evidence." if case.is_whole else "Ask for local evidence, or judge a larger area."
+    return "Get local data." if case.is_whole else "Get local data, or look at a larger area."

@@ -123,25 +123,25 @@ def use_sentence(uses: tuple[Use, ...], rule: ThresholdRule) -> str:
         return ""
     unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
     a_year = " a year" if EVIDENCE_KINDS[rule.agency_use_kind].is_flow else ""
-    local = "; ".join(
+    local = ", and ".join(
         f"{spoken_name(use.spoken)}, {whole_people(round(use.rate))} {unit}{a_year} ({', '.join(use.sources)})"
         for use in deciding
     )
     clause = _clause(rule)
     if deciding[0].standing == IN:
-        return f"Met by use of services: {local}. {clause}"
+        return f"Qualifies by use of services: {local}. {clause}"
     if deciding[0].standing == MAYBE:
         return (
-            f"By use of services it cannot be told: {local}. {clause} Languages that the census may or may not bring "
+            f"Can’t tell by use of services: {local}. {clause} Languages that the census may or may not bring "
             "in are used as much."
         )
-    return f"Not by use of services: {local}. {clause}"
+    return f"Doesn’t qualify by use of services: {local}. {clause}"
 
 
 def _clause(rule: ThresholdRule) -> str:
     parts = []
     if rule.agency_use_n is not None:
-        parts.append(f"the {rule.agency_use_n} languages used most, beside those the census brings in")
+        parts.append(f"the {rule.agency_use_n} most-used languages, beside those the census brings in")
     if rule.agency_use_count is not None:
         unit = EVIDENCE_KINDS[rule.agency_use_kind].unit
         parts.append(f"each language of {whole_people(rule.agency_use_count)} {unit} or more")

@@ -87,10 +87,10 @@ def chance_sentence(chance: float) -> str:
     Examples
     --------
     >>> chance_sentence(0.8)
-    ' The chance that it is met is about 8 in 10.'
+    ' The chance that it qualifies is about 8 in 10.'
     """
     said = chance_said(chance)
-    return f" The chance that it is met is {said}." if said else ""
+    return f" The chance that it qualifies is {said}." if said else ""
 
 
 def chances_where(open_: Flags, rows: pd.DataFrame, limit: Floats) -> Floats:

@@ -61,8 +61,8 @@ def encouraged_sentence(found: str, rule: ThresholdRule) -> str:
     if not found:
         return ""
     limits = [
-        "" if rule.encouraged_share is None else f"{100 * rule.encouraged_share:g} % of people 5 and over",
+        "" if rule.encouraged_share is None else f"{100 * rule.encouraged_share:g}% of residents age 5 and older",
         "" if rule.encouraged_count is None else f"{whole_people(rule.encouraged_count)} people",
     ]
-    end = "and that is reached" if found == YES else "and nobody can tell whether that is reached"
+    end = "and that is reached" if found == YES else "and we can’t tell whether it gets there"
     return f" The rule encourages material from {' or '.join(limit for limit in limits if limit)} on, {end}."

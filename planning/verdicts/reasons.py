@@ -17,10 +17,11 @@ from planning.rules import BASES, ThresholdRule
 from planning.verdicts.boundary_reasons import opened_by_boundary, range_sentence, rank_opened_by_boundary
 from planning.verdicts.case import Case, Show
 from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.words.formats import capitalized, short_day
 from planning.words.wording import margin_place, percent, round_half_up, rounded_people, rounding_place, whole_people
 
 ESTIMATE_ALONE = (
-    "This rule lets the estimate alone decide, whatever its errors: near a threshold such verdicts are often wrong."
+    "This rule uses the estimate alone, whatever its errors. Near a threshold, such results are often wrong."
 )
 
 
@@ -30,7 +31,7 @@ def build_reason(case: Case, rule: ThresholdRule) -> str:
     always = [spoken_name(language) for language in rule.always if group_of(language) == group.id]
     within = "" if case.margin_verdict or always else range_sentence(case, rule)
     if always:
-        parts = [f"Met: {rule.title} asks for {listed(always)} always, whatever the census says."]
+        parts = [f"Qualifies: {rule.title} always requires {listed(always)}, whatever the census says."]
     elif rule.by_rank:
         parts = [_figures(case, rule, rounded_people), _rank_verdict(case, rule), _fewest(rule), _left_out(case)]
     elif not rule.by_number:
@@ -82,29 +83,29 @@ def _agrees(case: Case, rule: ThresholdRule, lep: int, margin: int) -> bool:
 
 def _figures(case: Case, rule: ThresholdRule, show: Show) -> str:
     group = find_language(case.language)
-    name = f"{group.name} (several languages together)" if group.is_lump else group.name
+    name = f"{group.name} (a combined group)" if group.is_lump else group.name
     if math.isnan(case.lep):
-        return f"{name}: not in this table."
-    error = "" if math.isnan(case.moe) else f" (±{show(case.moe, margin_place(case.lep, case.moe))})"
+        return f"{name}: no data."
+    error = "" if math.isnan(case.moe) else f" (give or take {show(case.moe, margin_place(case.lep, case.moe))})"
     people = show(case.lep)
-    who, speak = ("person", "speaks") if people == "1" else ("people", "speak")
-    figure = f"{name}: {people} {who}{error} {speak} English less than very well"
-    return f"{figure}; {_threshold(case, rule, show)}." if rule.by_number else f"{figure}."
+    who = "resident" if people == "1" else "residents"
+    figure = f"{name}: {people} LEP {who}{error}"
+    return f"{figure}. {_threshold(case, rule, show)}." if rule.by_number else f"{figure}."
 
 
 def _threshold(case: Case, rule: ThresholdRule, show: Show) -> str:
     """Return the threshold in persons and how it comes about."""
     if math.isnan(case.threshold):
-        return "the threshold cannot be told, as the people 5 and over are not in this table"
+        return "We can’t tell the threshold, because the number of residents age 5 and older is missing"
     sources = []
     if rule.share is not None:
         over = "over " if rule.share_strict else ""
-        sources.append(f"{over}{100 * rule.share:g} % of {show(case.pop5)} people 5 and over")
+        sources.append(f"{over}{100 * rule.share:g}% of {show(case.pop5)} residents age 5 and older")
     if rule.count is not None:
         sources.append(f"{'over ' if rule.count_strict else ''}{show(rule.count, 1)}")
     either = f", whichever is {'less' if rule.combine == 'min' else 'more'}" if len(sources) == 2 else ""
-    source = f" ({', or '.join(sources)}{either})" if rule.share is not None or rule.count_strict else ""
-    return f"the threshold is {show(case.threshold, 1)}{source}"
+    source = f": {', or '.join(sources)}{either}" if rule.share is not None or rule.count_strict else ""
+    return f"The threshold is {show(case.threshold, 1)}{source}"
 
 
 def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
@@ -114,16 +115,16 @@ def _verdict(case: Case, rule: ThresholdRule, show: Show) -> str:
         return _cannot_tell(case, rule, show)
     claim = _claim(case, case.verdict, rule, show)
     if case.verdict == MET:
-        return f"Met: {claim}."
+        return f"Qualifies: {claim}."
     if case.verdict == NOTICE_ONLY:
         return (
-            f"Notice only: {claim}, so the rule asks for a written notice of free oral interpretation instead of a "
-            "translation."
+            f"Written notice only: {claim}, so the rule requires a written notice of free oral interpretation "
+            "instead of a translation."
         )
     if case.pop5 == 0:
-        return "Not met: the table counts nobody 5 and over here."
-    inside = ", so no language inside can pass" if find_language(case.language).is_lump else ""
-    return f"Not met: {claim}{inside}."
+        return "Doesn’t qualify: the table counts no one age 5 or older here."
+    inside = ", so no language inside can qualify" if find_language(case.language).is_lump else ""
+    return f"Doesn’t qualify: {claim}{inside}."
 
 
 def _claim(case: Case, verdict: str, rule: ThresholdRule, show: Show) -> str:
@@ -143,39 +144,42 @@ def _claim(case: Case, verdict: str, rule: ThresholdRule, show: Show) -> str:
 
 def _cannot_tell(case: Case, rule: ThresholdRule, show: Show) -> str:
     if math.isnan(case.lep) or math.isnan(case.threshold):
-        return "Cannot tell from this table."
+        return "Can’t tell from this table."
     if math.isnan(case.margin):
-        return f"Cannot tell: {_no_margin(case)}."
+        return f"Can’t tell: {_no_margin(case)}."
     group = find_language(case.language)
     if group.is_lump:
         return _may_hide(case.language)
     limit = show(case.threshold, 1)
     if not case.upper_reaches:
-        return f"Cannot tell: the figure with its margin is below {limit}, but those left out of it could lift it over."
+        return (
+            f"Can’t tell: with its margin of error, the number is below {limit}, but the people not counted could "
+            "lift it above."
+        )
     floor = show(rule.floor, 1)
     if case.lower_reaches:
         return (
-            "Cannot tell: the threshold is reached, but nobody knows if by fewer than "
-            f"{floor} people, for whom a notice would be enough."
+            f"Can’t tell: the threshold is reached, but perhaps by fewer than {floor} people, for which a "
+            "notice would be enough."
         )
     margin = show(case.margin, margin_place(case.lep, case.margin))
-    spans = f"Cannot tell: the margin (±{margin}) spans the threshold ({limit})."
+    spans = f"Can’t tell: too close. Give or take {margin}, it could be above or below {limit}."
     if case.lep + case.margin >= rule.floor or case.missing_share > 0:
         return spans
-    return f"{spans} At most a notice is asked for: even the upper end is below {floor}."
+    return f"{spans} It needs a notice at most: even the upper end is below {floor}."
 
 
 def _no_margin(case: Case) -> str:
     if case.table_has_moe:
-        return "a margin of error is missing from this figure"
+        return "this number has no margin of error"
     return "this table has no margins of error"
 
 
 def _may_hide(language: str) -> str:
     hidden = find_language(language).may_hide
     return (
-        "Cannot tell: one or more languages here may pass; local evidence needed. "
-        f"May hide {listed([*hidden, 'others'])}."
+        "Can’t tell: this combined group could include a language that qualifies. Get local data on "
+        f"{listed([*hidden, 'others'])}."
     )
 
 
@@ -186,29 +190,34 @@ def _rank_verdict(case: Case, rule: ThresholdRule) -> str:
         sentence = rank_opened_by_boundary(case, top)
     elif case.verdict == MET:
         number = f"{case.maybe_above:.0f}"
-        return f"Met: the number of languages that may have more people is {number}, so it is among {top}."
+        return f"Qualifies: {number} languages may have more people, so it is among {top}."
     elif case.verdict == NOT_MET:
         inside = ", and no language inside can be" if find_language(case.language).is_lump else ""
         sentence = (
-            f"Not met: the number of languages that surely have more people is {case.surely_above:.0f}, "
-            f"so it is not among {top}{inside}."
+            (
+                f"Doesn’t qualify: {case.surely_above:.0f} languages clearly have more people, so it is not among "
+                f"{top}{inside}."
+            )
             if case.surely_above >= (rule.top_n or 0)
-            else f"Not met: whatever its rank, {whole_people(case.lep)} + {whole_people(case.margin)} is too few."
+            else (
+                f"Doesn’t qualify: whatever its rank, {whole_people(case.lep)} + {whole_people(case.margin)} is "
+                "too few."
+            )
         )
     elif math.isnan(case.lep):
-        sentence = "Cannot tell from this table."
+        sentence = "Can’t tell from this table."
     elif math.isnan(case.margin):
-        sentence = f"Cannot tell: {_no_margin(case)}."
+        sentence = f"Can’t tell: {_no_margin(case)}."
     elif find_language(case.language).is_lump:
         sentence = _may_hide(case.language)
     else:
         sentence = (
-            "Cannot tell: languages with wide margins, or hidden in groups of several, may have more people, "
-            f"so nobody knows if it is among {top}."
+            "Can’t tell: languages with wide margins of error, or in combined groups, may have more people, "
+            f"so it may or may not be among {top}."
         )
     if not rule.agency_use_n or case.local:
         return sentence
-    return f"{sentence} The rule adds {rule.agency_use_n} more by use of services, which the census cannot show."
+    return f"{sentence} The rule adds {rule.agency_use_n} more by use of services, which the census can’t show."
 
 
 def _fewest(rule: ThresholdRule) -> str:
@@ -222,27 +231,27 @@ def _fewest(rule: ThresholdRule) -> str:
 def _uncounted_verdict(rule: ThresholdRule) -> str:
     """Return the verdict of a rule that counts no residents."""
     if rule.by_list:
-        return "Not met: the rule names its languages, and this is none of them."
-    return "Cannot tell by the census: this rule goes by use of services alone."
+        return "Doesn’t qualify: the rule names its languages, and this is not one of them."
+    return "Can’t tell by the census: this rule uses use of services alone."
 
 
 def _left_out(case: Case) -> str:
     if not case.missing_share > 0 or math.isnan(case.lep):
         return ""
-    share = "less than 0.1 %" if case.missing_share < 0.0005 else percent(case.missing_share)
-    even = "; even all of them would not be enough" if case.verdict == NOT_MET else ""
-    return f"The figure leaves out {share} of the area, where the table has no figure{even}."
+    share = capitalized(percent(case.missing_share))
+    even = ", and even all of them would not be enough" if case.verdict == NOT_MET else ""
+    return f"{share} of the people here are not counted, because the table has no number for them{even}."
 
 
 def _level(case: Case, rule: ThresholdRule) -> str:
     if case.level_is_base:
         return ""
     base = BASES[rule.base]
-    return f"The rule itself is read for {base}; here it is applied to this area as a planning threshold."
+    return f"The rule itself applies to {base}. Here it is used for this area as a planning threshold."
 
 
 def _source(case: Case, rule: ThresholdRule) -> str:
-    due = f"; its review was due by {rule.review_by.isoformat()}, so read the source again" if case.overdue else ""
+    due = f" (review was due by {short_day(rule.review_by)}: read the source again)" if case.overdue else ""
     return f"{_NAMES_RULE}{rule.citation}{due}."
 
 

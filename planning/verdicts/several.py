@@ -10,7 +10,7 @@ import pandas as pd
 
 from planning.rules import ThresholdRule
 from planning.verdicts.reasons import before_rule
-from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, SHOWN
 
 STRENGTH: Mapping[str, int] = MappingProxyType({MET: 0, NOTICE_ONLY: 1, CANNOT_TELL: 2, NOT_MET: 3})
 """Which verdict goes before which where several hold for the same people: the one that asks for most."""
@@ -37,7 +37,8 @@ def strongest(tables: Sequence[pd.DataFrame], rules: Sequence[ThresholdRule]) ->
     parts = [table.assign(_place=np.arange(len(table)))[chosen == k] for k, table in enumerate(tables)]
     whole = pd.concat(parts).sort_values("_place", kind="stable").drop(columns="_place").reset_index(drop=True)
     said = [
-        [f"{rule.title}: {verdict}." for verdict in table["verdict"]] for rule, table in zip(rules, tables, strict=True)
+        [f"{rule.title}: {SHOWN[verdict]}." for verdict in table["verdict"]]
+        for rule, table in zip(rules, tables, strict=True)
     ]
     for name in ("reason", "reason_by_margin"):
         texts = [

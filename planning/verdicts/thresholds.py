@@ -131,10 +131,10 @@ def build_verdict_details(
     >>> print(korean["verdict"], korean["threshold"])
     met 75.0
     >>> print(korean["reason"])
-    Korean: 600 people (±50) speak English less than very well; the threshold is 75 (5 % of 1,500 people
-    5 and over, or 1,000, whichever is less). Met: 600 − 50 is at least 75. The rule itself is read for the
-    whole jurisdiction of the agency; here it is applied to this area as a planning threshold. Planning
-    threshold: Hawaii HRS 321C-3, as of 2025-01-01.
+    Korean: 600 LEP residents (give or take 50). The threshold is 75: 5% of 1,500 residents age 5 and older, or 1,000,
+    whichever is less. Qualifies: 600 − 50 is at least 75. The rule itself applies to the whole jurisdiction of the
+    agency. Here it is used for this area as a planning threshold. Planning threshold: Hawaii HRS 321C-3, text as of
+    Jan. 1, 2025.
 
     Half of one of the two tracts of ``west`` is elsewhere, and with it perhaps all of its speakers:
 

@@ -15,9 +15,9 @@ import pandas as pd
 from planning.languages.groups import ALL, LANGUAGES, find_language, language_name
 from planning.lists import counted, listed
 from planning.vocabulary import CANNOT_TELL, MET
-from planning.words.wording import people_with_error, percent, rounded_people
+from planning.words.wording import cell_with_error, people_with_error, percent, rounded_people
 
-LEP_PHRASE = 'speak English less than "very well"'
+LEP_PHRASE = "speak English less than “very well”"
 """How LEP is said at first use on a page."""
 
 
@@ -67,23 +67,25 @@ def need_answer(place: str, row: Mapping[str, float], language: str) -> str:
     place : str
         What the place is called.
     row : mapping with lep, lep_moe, share
-        One row of a need table.
+        One row of a need table. With ``likely_low`` and ``likely_high`` the range with both errors is said in place of
+        the margin: for where that is too small.
 
     Examples
     --------
     >>> need_answer("Harbor Falls", {"lep": 21400.0, "lep_moe": 900.0, "share": 0.089}, "all")
-    'In Harbor Falls, **21,400 (±900) people** speak English less than "very well" (LEP), 8.9 % of those 5 and over.'
+    'In Harbor Falls, **about 21,400 residents** (give or take 900) speak English less than “very well” (LEP). That is
+    8.9% of residents age 5 and older.'
     >>> need_answer("Beat 7", {"lep": math.nan, "lep_moe": math.nan, "share": math.nan}, "korean")
-    'How many people in Beat 7 speak Korean and English less than "very well" (LEP) is **not in this table**.'
+    'This census table has **no number** for LEP residents in Beat 7 who speak Korean.'
     """
-    also = "" if language == ALL else f"speak {spoken(language)} at home and "
     if math.isnan(row["lep"]):
-        first = "" if language == ALL else f"speak {spoken(language)} and "
-        phrase = LEP_PHRASE if not first else f'{first}English less than "very well"'
-        return f"How many people in {place} {phrase} (LEP) is **not in this table**."
-    phrase = LEP_PHRASE if not also else f'{also}English less than "very well"'
-    share = "" if math.isnan(row["share"]) else f", {percent(row['share'])} of those 5 and over"
-    return f"In {place}, **{people_with_error(row['lep'], row['lep_moe'])} people** {phrase} (LEP){share}."
+        of = "" if language == ALL else f" who speak {spoken(language)}"
+        return f"This census table has **no number** for LEP residents in {place}{of}."
+    also = LEP_PHRASE if language == ALL else f"speak {spoken(language)} at home and English less than “very well”"
+    share = "" if math.isnan(row["share"]) else f" That is {percent(row['share'])} of residents age 5 and older."
+    likely = (row.get("likely_low", math.nan), row.get("likely_high", math.nan))
+    people = people_with_error(row["lep"], row["lep_moe"], "residents", likely)
+    return f"In {place}, **{people.replace(' (', '** (', 1)} {also} (LEP).{share}"
 
 
 def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> str:
@@ -98,20 +100,20 @@ def verdict_answer(verdicts: pd.DataFrame, language: str, areas: AreaWord) -> st
     --------
     >>> rows = pd.DataFrame({"language": "vietnamese", "verdict": ["met", "met", "cannot tell", "not met"]})
     >>> verdict_answer(rows, "vietnamese", AreaWord("beat", "beats"))
-    '**2 beats** need Vietnamese material; **1 more cannot be told** from the census.'
+    '**2 beats** qualify for Vietnamese materials. The census **can’t tell for 1 more**.'
     """
     rows = verdicts[verdicts["language"] == language]
     met, open_ = int((rows["verdict"] == MET).sum()), int((rows["verdict"] == CANNOT_TELL).sum())
-    what = f"{language_name(language)} material"
+    what = f"{language_name(language)} materials"
     if language in LANGUAGES and LANGUAGES[language].is_lump:
-        what = f"material for {spoken(language)}"
+        what = f"materials in {spoken(language)}"
     if met:
-        verb = "needs" if met == 1 else "need"
-        rest = f"; **{open_} more cannot be told** from the census" if open_ else "; for every other the answer is no"
-        return f"**{areas.counted(met)}** {verb} {what}{rest}."
+        verb = "qualifies" if met == 1 else "qualify"
+        rest = f"The census **can’t tell for {open_} more**." if open_ else "The others don’t."
+        return f"**{areas.counted(met)}** {verb} for {what}. {rest}"
     if open_:
-        return f"**No {areas.one}** surely needs {what}; **{open_} cannot be told** from the census."
-    return f"**No {areas.one}** needs {what} by this rule."
+        return f"**No {areas.one}** clearly qualifies for {what}. The census **can’t tell for {open_}**."
+    return f"**No {areas.one}** qualifies for {what} by this rule."
 
 
 def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
@@ -127,25 +129,26 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     >>> rows = pd.DataFrame({"area_id": ["1", "2", "1", "2"], "language": ["spanish"] * 2 + ["korean"] * 2,
     ...     "verdict": ["met", "met", "cannot tell", "not met"]})
     >>> materials_answer(rows, AreaWord("beat", "beats"))
-    '**1 language** meets the rule somewhere: Spanish in 2 beats. In **1 case** (a language in one
-    beat) it cannot be told from the census.'
+    '**1 language** qualifies: Spanish in 2 beats. The census can’t tell in **1 more case** (one language in one
+    beat).'
     """
     met = verdicts.loc[verdicts["verdict"] == MET, "language"].value_counts()
     cases = int((verdicts["verdict"] == CANNOT_TELL).sum())
     if met.empty:
-        first = f"**No language** surely meets the rule in any {areas.one}."
+        first = f"**No language** clearly qualifies in any {areas.one}."
     else:
         most = [f"{spoken(str(language))} in {areas.counted(count)}" for language, count in met.head(3).items()]
-        groups = "1 language** meets" if len(met) == 1 else f"{len(met)} language groups** meet"
-        more = ", most of all" if len(met) > len(most) else ""
-        first = f"**{groups} the rule somewhere{more}: {listed(most)}."
+        groups = "1 language** qualifies" if len(met) == 1 else f"{len(met)} languages** qualify"
+        more = " (the top 3)" if len(met) > len(most) else ""
+        first = f"**{groups}: {listed(most)}{more}."
     if not cases:
-        return f"{first} No case is left open."
-    unit = "case" if cases == 1 else "cases"
+        return f"{first} There are no open cases."
+    more = " more" if not met.empty else ""
+    which = f"**{cases}{more} {'case' if cases == 1 else 'cases'}** (one language in one {areas.one})"
     fallen = _fallen(verdicts)
-    which = "" if fallen == cases else f"in {fallen} of them "
-    only = f", {which}though the ± alone would tell" if fallen else ""
-    return f"{first} In **{cases} {unit}** (a language in one {areas.one}) it cannot be told from the census{only}."
+    of = "In it" if cases == 1 else ("In all of them" if fallen == cases else f"In {fallen} of them")
+    only = f" {of}, split tracts or small numbers are the only reason." if fallen else ""
+    return f"{first} The census can’t tell in {which}.{only}"
 
 
 def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
@@ -163,8 +166,9 @@ def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
     ...     "lep": [2437.0, 20838.0, 3146.0, 90.0], "lep_moe": [504.0, 1744.0, 594.0, 30.0],
     ...     "threshold": 1000.0, "verdict": ["met", "met", "cannot tell", "not met"]})
     >>> decision_answer(rows, "Ours, read for the whole department", AreaWord("department", "departments"))
-    'Ours, read for the whole department, is met for **2 languages** (threshold 1,000 people): Spanish 20,838 (±1,744)
-    and Korean 2,437 (±504). For **1 group** it cannot be told from the census: Russian, Polish and other Slavic.'
+    'Ours, read for the whole department: **2 languages qualify** (threshold: 1,000 people): Spanish 20,838 (give or
+    take 1,744) and Korean 2,437 (give or take 504). The census can’t tell for **1 more group**: Russian, Polish and
+    other Slavic.'
     """
     if verdicts["area_id"].nunique() != 1:
         return f"{read}: {materials_answer(verdicts, areas)}"
@@ -175,21 +179,22 @@ def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
         for language, lep, moe in zip(met["language"], met["lep"], met["lep_moe"], strict=True)
     ]
     limits = by_size["threshold"].dropna().unique()
-    against = f" (threshold {rounded_people(float(limits[0]), 1)} people)" if len(limits) == 1 else ""
-    first = f"surely met for **no language**{against}."
+    against = f" (threshold: {rounded_people(float(limits[0]), 1)} people)" if len(limits) == 1 else ""
+    first = f"{read}: **no language** clearly qualifies{against}."
     if people:
-        first = f"met for **{counted(len(met), 'language')}**{against}: {listed(people)}."
+        word = counted(len(met), "language qualifies", "languages qualify")
+        first = f"{read}: **{word}**{against}: {listed(people)}."
     if open_.empty:
-        return f"{read}, is {first}"
+        return first
     left = listed([spoken(str(language)) for language in open_["language"]])
-    return f"{read}, is {first} For **{counted(len(open_), 'group')}** it cannot be told from the census: {left}."
+    return f"{first} The census can’t tell for **{counted(len(open_), 'more group' if people else 'group')}**: {left}."
 
 
 def _whole_people(people: float, moe: float) -> str:
     """Return a figure as it is held against a threshold: in whole persons."""
     if math.isnan(people) or math.isnan(moe):
-        return people_with_error(people, moe)
-    return f"{rounded_people(people, 1)} (±{rounded_people(moe, 1)})"
+        return cell_with_error(people, moe)
+    return f"{rounded_people(people, 1)} (give or take {rounded_people(moe, 1)})"
 
 
 def where_answer(where: pd.DataFrame, names: Mapping[str, str], areas: AreaWord) -> str:
@@ -205,7 +210,7 @@ def where_answer(where: pd.DataFrame, names: Mapping[str, str], areas: AreaWord)
     --------
     >>> rows = pd.DataFrame({"area_id": ["1", "2", "3"], "language": "korean", "people": [600.0, 100.0, 90.0]})
     >>> where_answer(rows, {"1": "Beat 1", "2": "Beat 2", "3": "Beat 3"}, AreaWord("beat", "beats"))
-    'Where they live: half of the Korean speakers in **1 beat of 3** (Beat 1).'
+    'Half of the Korean speakers live in **1 beat of 3** (Beat 1).'
     """
     parts: list[str] = []
     known = where.dropna(subset="people")
@@ -214,16 +219,15 @@ def where_answer(where: pd.DataFrame, names: Mapping[str, str], areas: AreaWord)
         own = known[known["language"] == language].sort_values("people", ascending=False, kind="stable")
         few = int((own["people"].cumsum() < total / 2).sum()) + 1
         said = [names[str(area)] for area in own["area_id"].head(few)]
-        more = f" and {few - AREAS_TOLD} more" if few > AREAS_TOLD else ""
-        at = ", ".join(said[:AREAS_TOLD]) + more if more else listed(said)
-        of = "the" if not parts else "those of"
-        speakers = f"{spoken(str(language))} speakers" if not parts else spoken(str(language))
-        parts.append(f"{of} {speakers} in **{areas.counted(few)} of {where['area_id'].nunique()}** ({at})")
-    return f"Where they live: half of {'; '.join(parts)}." if parts else ""
+        at = listed([*said[:AREAS_TOLD], f"{few - AREAS_TOLD} more"] if few > AREAS_TOLD else said)
+        live = "live in" if not parts else "in"
+        speakers = f"the {spoken(str(language))} speakers"
+        parts.append(f"{speakers} {live} **{areas.counted(few)} of {where['area_id'].nunique()}** ({at})")
+    return f"Half of {listed(parts)}." if parts else ""
 
 
 def boundary_answer(details: pd.DataFrame) -> str:
-    """Return how many verdicts of the margin do not stand with both errors; empty if none.
+    """Return how many results by the margin alone the other error takes back; empty if none.
 
     Parameters
     ----------
@@ -232,18 +236,16 @@ def boundary_answer(details: pd.DataFrame) -> str:
     Examples
     --------
     >>> boundary_answer(pd.DataFrame({"verdict": ["cannot tell", "met"], "verdict_by_margin": ["not met", "met"]}))
-    '**1 of 2** verdicts that the ± alone would give cannot be told with both errors: census tracts are cut, or so few
-    people were asked that the ± is too small. Ask for local evidence before you spend on it.'
+    'Split tracts or small numbers could change **1 of 2** results, so it says “can’t tell.” Get local data before you
+    spend money there.'
     """
     fallen = _fallen(details)
     if not fallen:
         return ""
     given = int((details["verdict_by_margin"] != CANNOT_TELL).sum())
-    it = "it" if fallen == 1 else "them"
     return (
-        f"**{fallen} of {given}** verdicts that the ± alone would give cannot be told with both errors: census tracts "
-        "are cut, or so few people were asked that the ± is too small. Ask for local evidence before you spend on "
-        f"{it}."
+        f"Split tracts or small numbers could change **{fallen} of {given}** results, so "
+        f"{'it says' if fallen == 1 else 'those say'} “can’t tell.” Get local data before you spend money there."
     )
 
 
@@ -257,21 +259,21 @@ def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], m
     Examples
     --------
     >>> meetings_answer({"spanish": 9000.0, "korean": 4900.0}, {"spanish": 13000.0, "korean": 8400.0}, 6)
-    '**13,900 of 21,400 people** could be reached in their own language by **6 meetings**: Spanish 9,000, Korean 4,900.'
+    '**6 meetings** could reach **13,900 of 21,400 LEP residents** in their own language: 9,000 Spanish and 4,900
+    Korean.'
     >>> meetings_answer({"spanish": 90.0, "arabic": 0.0}, {"spanish": 90.0, "arabic": 40.0}, 1)
-    '**90 of 130 people** could be reached in their own language by **1 meeting**: Spanish 90, nobody in Arabic.'
+    '**1 meeting** could reach **90 of 130 LEP residents** in their own language: 90 Spanish. They reach no Arabic
+    speakers.'
     """
     total, whole = sum(reached.values()), sum(demand.values())
     by_size = sorted(((persons, language) for language, persons in reached.items() if persons >= 0.5), reverse=True)
-    parts = [f"{spoken(language)} {rounded_people(persons)}" for persons, language in by_size[:3]]
-    nobody = [spoken(language) for language, persons in demand.items() if persons >= 0.5 > reached.get(language, 0.0)]
-    if nobody:
-        parts.append(f"nobody in {listed(nobody, 'or')}")
-    detail = f": {', '.join(parts)}" if parts else ""
-    unit = "meeting" if meetings == 1 else "meetings"
+    parts = [f"{rounded_people(persons)} {spoken(language)}" for persons, language in by_size[:3]]
+    missed = [spoken(language) for language, persons in demand.items() if persons >= 0.5 > reached.get(language, 0.0)]
+    none = f" They reach no {listed(missed, 'or')} speakers." if missed else ""
+    detail = f": {listed(parts)}" if parts else ""
     return (
-        f"**{rounded_people(total)} of {rounded_people(whole)} people** could be reached in their own language by "
-        f"**{meetings} {unit}**{detail}."
+        f"**{counted(meetings, 'meeting')}** could reach **{rounded_people(total)} of {rounded_people(whole)} LEP "
+        f"residents** in their own language{detail}.{none}"
     )
 
 
@@ -281,7 +283,7 @@ def pick_sentence(adds: Mapping[str, float]) -> str:
     Examples
     --------
     >>> pick_sentence({"vietnamese": 900.0, "spanish": 340.0})
-    'Adds 1,240 people: 900 Vietnamese, 340 Spanish.'
+    'Adds 1,240 people: 900 Vietnamese and 340 Spanish.'
     """
     parts = [
         f"{rounded_people(persons)} {spoken(language)}"
@@ -290,7 +292,7 @@ def pick_sentence(adds: Mapping[str, float]) -> str:
     ]
     total = sum(adds.values())
     return (
-        f"Adds {rounded_people(total)} people: {', '.join(parts)}." if parts else "Adds nobody the others do not reach."
+        f"Adds {rounded_people(total)} people: {listed(parts)}." if parts else "Reaches no one the other meetings miss."
     )
 
 
@@ -320,23 +322,21 @@ def recruiting_answer(rows: pd.DataFrame, language: str, names: Mapping[str, str
     >>> rows = pd.DataFrame({"area_id": ["1", "2"], "bilingual_residents": [900.0, 300.0],
     ...     "share_of_department": [0.75, 0.25]})
     >>> recruiting_answer(rows, "korean", {"1": "Beat 1", "2": "Beat 2"})
-    '**1,200 residents** speak Korean at home and English "very well". Most live in **Beat 1** (75.0 %),
-    Beat 2 (25.0 %).'
+    '**About 1,200 residents** speak Korean at home and English “very well.” Most live in **Beat 1** (75%) and **Beat
+    2** (25%).'
     """
     known = rows.dropna(subset="bilingual_residents")
     if known.empty:
-        return f'How many residents speak {spoken(language)} and English "very well" is **not in this table**.'
+        return (
+            f"This census table has **no number** for residents who speak {spoken(language)} and English “very well.”"
+        )
     total = float(known["bilingual_residents"].sum())
-    first = f'**{rounded_people(total)} residents** speak {spoken(language)} at home and English "very well".'
+    first = f"**About {rounded_people(total)} residents** speak {spoken(language)} at home and English “very well.”"
     top = known[known["bilingual_residents"] > 0].nlargest(3, "bilingual_residents")
     if top.empty or len(rows) < 2:
         return first
     places = [
-        f"{names[str(area)]} ({percent(share)})"
+        f"**{names[str(area)]}** ({percent(share)})"
         for area, share in zip(top["area_id"], top["share_of_department"], strict=True)
     ]
-    return (
-        f"{first} Most live in **{places[0].rsplit(' (', 1)[0]}** ({places[0].rsplit(' (', 1)[1]}"
-        + "".join(f", {place}" for place in places[1:])
-        + "."
-    )
+    return f"{first} Most live in {listed(places)}."

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import math
 
-MISSING = "not in this table"
+MISSING = "no data"
 """What stands where a figure is missing: never 0 and never nothing."""
+
+SMALLEST_SHARE = 0.0005
+"""A share nearer than this to none or to all is not written as one of them."""
 
 ROUND_TO_TEN_FROM = 100
 ROUND_TO_HUNDRED_FROM = 10_000
@@ -39,7 +42,7 @@ def round_half_up(value: float) -> int:
 
 
 def rounded_people(people: float, place: int | None = None) -> str:
-    """Return a number of persons as it is read; a missing one as ``not in this table``.
+    """Return a number of persons as it is read; a missing one as ``no data``.
 
     Parameters
     ----------
@@ -51,7 +54,7 @@ def rounded_people(people: float, place: int | None = None) -> str:
     Examples
     --------
     >>> rounded_people(47.4), rounded_people(4213), rounded_people(61_249), rounded_people(math.nan)
-    ('47', '4,210', '61,200', 'not in this table')
+    ('47', '4,210', '61,200', 'no data')
     """
     if math.isnan(people):
         return MISSING
@@ -65,7 +68,7 @@ def whole_people(people: float) -> str:
     Examples
     --------
     >>> whole_people(651.216), whole_people(999.5), whole_people(math.nan)
-    ('651', '1,000', 'not in this table')
+    ('651', '1,000', 'no data')
     """
     return MISSING if math.isnan(people) else f"{round_half_up(people):,}"
 
@@ -78,19 +81,50 @@ def margin_place(people: float, moe: float) -> int:
     return min(rounding_place(people), rounding_place(moe))
 
 
-def people_with_error(people: float, moe: float) -> str:
-    """Return a figure with its 90 % margin, as it is read.
+def people_with_error(
+    people: float, moe: float, noun: str = "people", likely: tuple[float, float] = (math.nan, math.nan)
+) -> str:
+    """Return a figure inside a sentence, with its 90% margin; or its likely range, where the margin is too small.
+
+    Parameters
+    ----------
+    people, moe : float
+        NaN is missing.
+    noun : str
+        Who is counted.
+    likely : (low, high)
+        The range with both errors; missing ones are none.
 
     Examples
     --------
-    >>> people_with_error(4213, 309), people_with_error(4213, math.nan), people_with_error(0, 12)
-    ('4,210 (±310)', '4,210 (no margin of error in this table)', '0 (±12)')
+    >>> people_with_error(4213, 309), people_with_error(4213, math.nan)
+    ('about 4,210 people (give or take 310)', 'about 4,210 people (no margin of error in this table)')
+    >>> people_with_error(4979, 760, "LEP residents", (1230.0, 8530.0)), people_with_error(math.nan, 12)
+    ('about 4,980 LEP residents (likely 1,230 to 8,530)', 'no data on people')
+    """
+    if math.isnan(people):
+        return f"{MISSING} on {noun}"
+    figure = f"about {rounded_people(people)} {noun}"
+    if not math.isnan(likely[0]) and not math.isnan(likely[1]):
+        return f"{figure} (likely {range_words(*likely)})"
+    if math.isnan(moe):
+        return f"{figure} (no margin of error in this table)"
+    return f"{figure} (give or take {rounded_people(moe, margin_place(people, moe))})"
+
+
+def cell_with_error(people: float, moe: float) -> str:
+    """Return a figure with its 90% margin in one cell of a table.
+
+    Examples
+    --------
+    >>> cell_with_error(4213, 309), cell_with_error(4213, math.nan), cell_with_error(0, 12)
+    ('4,210 ±310', '4,210, no margin', '0 ±12')
     """
     if math.isnan(people):
         return MISSING
     if math.isnan(moe):
-        return f"{rounded_people(people)} (no margin of error in this table)"
-    return f"{rounded_people(people)} (±{rounded_people(moe, margin_place(people, moe))})"
+        return f"{rounded_people(people)}, no margin"
+    return f"{rounded_people(people)} ±{rounded_people(moe, margin_place(people, moe))}"
 
 
 def range_words(low: float, high: float, *limits: float) -> str:
@@ -117,6 +151,21 @@ def range_words(low: float, high: float, *limits: float) -> str:
     return f"{rounded_people(low)} to {rounded_people(high)}"
 
 
+def range_cell(low: float, high: float, *limits: float) -> str:
+    """Return a range in a cell of a table: as ``range_words``, with a dash between its ends.
+
+    Examples
+    --------
+    >>> range_cell(1003.2, 2387.0), range_cell(math.nan, math.nan)
+    ('1,000–2,390', 'no data')
+    """
+    if math.isnan(low) or math.isnan(high):
+        return MISSING
+    words = range_words(low, high, *limits)
+    first, last = words.split(" to ")
+    return first if first == last else f"{first}–{last}"
+
+
 def _beside(end: float, limits: tuple[float, ...]) -> int:
     """Return the whole number of persons nearest an end that lies on its side of every limit."""
     whole = round_half_up(end)
@@ -127,11 +176,23 @@ def _beside(end: float, limits: tuple[float, ...]) -> int:
 
 
 def percent(share: float) -> str:
-    """Return a share with one decimal; a missing one as ``not in this table``.
+    """Return a share in percent: whole from 10% up, with one decimal below, and never as none or all where it is not.
+
+    A missing share is read as ``no data``.
 
     Examples
     --------
-    >>> percent(0.0543), percent(0.05), percent(math.nan)
-    ('5.4 %', '5.0 %', 'not in this table')
+    >>> percent(0.198), percent(0.0543), percent(0.0), percent(1.0), percent(math.nan)
+    ('20%', '5.4%', '0%', '100%', 'no data')
+    >>> percent(0.0001), percent(0.997), percent(0.99999)
+    ('under 0.1%', '99.7%', 'over 99.9%')
     """
-    return MISSING if math.isnan(share) else f"{100 * share:.1f} %"
+    if math.isnan(share):
+        return MISSING
+    if 0 < share < SMALLEST_SHARE:
+        return "under 0.1%"
+    if 1 - SMALLEST_SHARE < share < 1:
+        return "over 99.9%"
+    in_percent = 100 * share
+    decimals = 1 if 0 < in_percent < 9.95 or 99.5 <= in_percent < 100 else 0
+    return f"{in_percent:.{decimals}f}%"

@@ -130,10 +130,10 @@ class Screen:
         self.press("Announce it", panel)
         self.state(panel, "Announced")
         if meeting.state == "cancelled":
-            self.press("Call it off", panel)
+            self.press("Cancel meeting", panel)
             pop = self.page.get_by_test_id("stPopoverBody")
             self.type("Why?", "The hall flooded.", pop)
-            self.press("Call it off", pop)
+            self.press("Cancel meeting", pop)
             self.state(panel, "Cancelled")
         elif meeting.state != "announced":
             self._hold(panel, meeting)

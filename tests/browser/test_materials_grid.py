@@ -44,7 +44,7 @@ def test_two_people_in_one_cell_of_the_grid(browser: Any, demo_address: str) -> 
         second.get_by_text("Both versions are here and in the audit trail").wait_for(timeout=20_000)
         said = second.get_by_test_id("stMain").inner_text()
         assert "Theirs\ndraft" in said.replace("\n\n", "\n") and "Mine\nwithdrawn" in said.replace("\n\n", "\n")
-        second.get_by_text("Leave theirs as it stands").click()
+        second.get_by_text("Keep theirs").click()
         second.get_by_text("Both versions are here").wait_for(state="detached", timeout=20_000)
         # The first goes on in the same cell: their own change is no conflict.
         write(first, 1, "ordered")

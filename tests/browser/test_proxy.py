@@ -102,12 +102,12 @@ def test_somebody_signs_in_through_it_and_works_and_their_keys_are_in_no_log(bro
         visitor.sign_in(site.address, "admin")
         visitor.settle("Signed in as")
         visitor.page.goto(f"{site.address}/people")  # a page of its own, over the websocket
-        visitor.settle("Let somebody in")
+        visitor.settle("Add a person or group")
         kept = {cookie["name"]: cookie for cookie in visitor.context.cookies()}
         assert kept["_streamlit_user"]["secure"] and kept["_streamlit_user"]["httpOnly"]
         assert kept["common_tongue"]["secure"]
     page = visitors[0].page
-    page.get_by_role("button", name="Let somebody in").click()
+    page.get_by_role("button", name="Add a person or group").click()
     page.get_by_role("textbox", name="Address or group").fill("vera@pd.example")
     page.get_by_role("combobox", name=re.compile("Role")).click()
     page.get_by_role("option", name=re.compile("viewer")).click()

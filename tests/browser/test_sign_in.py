@@ -38,7 +38,7 @@ pytestmark = pytest.mark.browser
 
 ADMIN = Actor(address_of("admin"), "admin")
 DEPARTMENT = "Harbor Falls"
-CLOSED = "not open to your role"
+CLOSED = "Your role can’t open"
 SIGN_IN = "Sign in with your department"
 MOST_SENT = 5_000
 """Bytes: the closed door takes 3,000; the smallest page is many times as much."""
@@ -182,7 +182,7 @@ def test_the_first_administrator_comes_in_and_the_page_is_sent(visit: Callable, 
     """What the tests above look for is really there when a page is open."""
     visitor = visit("admin")
     visitor.page.goto(f"{address}/audit")
-    visitor.settle("No line can be changed")
+    visitor.settle("Entries can’t be changed")
     assert visitor.sent(DEPARTMENT) and visitor.sent("Audit trail")
     assert sum(map(len, visitor.frames)) > MOST_SENT
     assert [row["role"] for row in store.records(ADMIN, "person", subject=ADMIN.name)] == ["admin"]
@@ -191,7 +191,7 @@ def test_the_first_administrator_comes_in_and_the_page_is_sent(visit: Callable, 
 def test_who_may_only_look_at_what_is_published_lands_there(visit: Callable, address: str) -> None:
     visitor = visit("viewer")
     visitor.page.goto(address)
-    visitor.settle("agreed to stand in the directory")
+    visitor.settle("agreed to be in the public directory")
     assert visitor.page.get_by_text(CLOSED).count() == 0
 
 
@@ -201,7 +201,7 @@ def test_whoever_has_no_role_is_told_so_and_noted(browser: Any, address: str, st
     visitor.settle("have no role here")
     assert not visitor.sent(DEPARTMENT)
     lines = store.audit(ADMIN, action="refused", who=address_of(STRANGER))
-    assert lines["note"].tolist() == ["nobody has given them a role"]
+    assert lines["note"].tolist() == ["they have no role"]
     visitor.close()
 
 
@@ -248,7 +248,7 @@ def test_who_is_switched_off_is_out_at_the_next_click(visit: Callable, address: 
     coordinator.page.goto(f"{address}/partners")
     coordinator.settle("Signed in as")
     admin.page.goto(f"{address}/people")
-    admin.settle("Let somebody in")
+    admin.settle("Add a person or group")
     table = admin.page.get_by_test_id("stDataFrame").first
     rows = sorted(["admin", "coordinator", "recruiter"])  # those who have a line of their own, as the page sorts them
     table.click(position={"x": 18, "y": 35 * (rows.index("coordinator") + 1) + 17})

@@ -70,17 +70,17 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     rule = load_rules(load_department(folder)).rules["chief_s_order_12"]
     assert (rule.count, rule.share, rule.seen) == (300, None, "own")
     assert app.session_state[RULE] == "chief_s_order_12"
-    assert "Chief's order 12, read for the whole department, is met for **6 languages**" in app.markdown[0].value
+    assert "Chief's order 12, read for the whole department: **6 languages qualify**" in app.markdown[0].value
     again = draw("materials", folder, level="DISTRICT")
     options = again.selectbox(key=RULE).options
     assert any(option.startswith("Chief's order 12 (our own") for option in options)
     again.selectbox(key=RULE).set_value("chief_s_order_12").run()
-    press(again, "Put this rule in force")
+    press(again, "Use this rule")
     clean(again)
     assert load_department(folder).settings.rule == "chief_s_order_12"
-    assert "rule: Chief's order 12" in draw("overview", folder).caption[0].value.replace("\\", "")
+    assert "Translation rule: Chief's order 12" in draw("overview", folder).caption[0].value.replace("\\", "")
     trail = open_store(folder).audit(ADMIN, action="rule")
-    assert trail["note"].tolist() == ["in force from now on: Chief's order 12", "kept: Chief's order 12"]
+    assert trail["note"].tolist() == ["in use from now on: Chief's order 12", "kept: Chief's order 12"]
 
 
 def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Draw, folder: Path) -> None:
@@ -107,12 +107,12 @@ def test_evidence_that_is_written_down_brings_a_hidden_language_in_by_use(draw: 
     }
     open_store(folder).add(KIM, "local_evidence", row)
     app = section(draw, folder, "evidence")
-    assert "names **1 language**, 1 of them inside groups" in app.markdown[0].value
+    assert "name **1 language**, 1 of them in combined groups" in app.markdown[0].value
     app.selectbox(key=RULE).set_value("nyc_ll30").run()
     beside = clean(app).dataframe[0].value.iloc[0]
     assert (beside["Language"], beside["Counted here"]) == ("Somali", "412 pupils")
-    assert beside["What the rule makes of use"].startswith("Met by use of services: Somali, 412 pupils")
-    assert "people" not in beside["Counted here"] and "±" in beside["Census: LEP people"]
+    assert beside["What the rule makes of use"].startswith("Qualifies by use of services: Somali, 412 pupils")
+    assert "people" not in beside["Counted here"] and "±" in beside["Census: LEP residents"]
     app.session_state["materials-section"] = "documents"
     app.run()
     assert "Somali · Soomaali" in clean(app).dataframe[0].value.columns
@@ -149,13 +149,13 @@ def test_a_cell_that_two_change_shows_the_second_both(draw: Draw, folder: Path) 
     text = "\n".join(element.value for element in second.markdown)
     assert "Theirs" in text and "approved" in text and "withdrawn" in text
     assert load_holdings(open_store(folder), KIM).translations[cell]["state"] == "approved"
-    press(second, "Leave theirs as it stands")
+    press(second, "Keep theirs")
     assert load_holdings(open_store(folder), KIM).translations[cell]["state"] == "approved"
 
 
 def test_a_larger_budget_never_buys_less_and_the_line_says_what_it_buys(draw: Draw) -> None:
     app = section(draw, "demo", "next")
-    assert app.markdown[0].value.startswith("**\\$2,400 buys ")
+    assert app.markdown[0].value.startswith("**\\$2,400.00 buys ")
     counts = []
     for budget in (0.0, 100.0, 2400.0, 100_000.0):
         app.number_input(key="translate-budget").set_value(budget).run()
@@ -206,7 +206,7 @@ def test_a_commander_reads_and_changes_nothing(draw: Draw, monkeypatch: pytest.M
     monkeypatch.setenv("COMMON_TONGUE_ROLE", "commander")
     for name in ("evidence", "documents"):
         labels = {button.label for button in section(draw, "demo", name).button}
-        assert not labels & {"Make our own rule", "Write down evidence", "Add a document"}
+        assert not labels & {"Make our own rule", "Add local data", "Add a document"}
 
 
 def bring(app: AppTest, name: str, text: str) -> AppTest:
@@ -254,6 +254,6 @@ def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: 
     app = draw("materials", folder, level="DISTRICT")
     app.selectbox(key=RULE).set_value("waterfront").run()
     told = "\n".join(element.value for element in clean(app).markdown).replace("\\", "")
-    assert "Waterfront, read for beats 01, 02 together, is met for" in told
+    assert "Waterfront, read for beats 01, 02 together: **2 languages qualify**" in told
     warned = [element.value for element in app.warning]
-    assert any("The review date (2026-01-01) has passed" in text for text in warned)
+    assert any("The review date (Jan. 1, 2026) has passed" in text for text in warned)

@@ -13,6 +13,7 @@ from geodata.departments import open_for
 from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
+from planning.words.formats import day_words
 
 Draw = Callable[..., AppTest]
 
@@ -36,9 +37,9 @@ def test_the_page_says_how_sure_every_meeting_is(draw: Draw) -> None:
     app = draw("meetings")
     assert not app.exception
     text = text_of(app)
-    assert "in 8 of 10 redraws within their margins this plan reaches" in text
-    assert text.count("draws**") >= 6
-    assert "Neutral ground: yes" in text and "past turnout" in text
+    assert "In 8 of 10 test runs, this plan reached" in text
+    assert text.count("test runs**") >= 6
+    assert "Neutral ground: yes" in text and "past attendance" in text
 
 
 def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, year: Path, store: Store) -> None:
@@ -94,7 +95,7 @@ def test_a_locked_place_that_reaches_nobody_stands_there_without_a_language(draw
     )
     assert not app.exception and not app.error
     text = text_of(app)
-    assert "no language" in text and "Adds nobody the others do not reach." in text
+    assert "no language" in text and "Reaches no one the other meetings miss." in text
 
 
 def test_a_link_to_a_plan_that_is_not_here_says_so(draw: Draw) -> None:
@@ -119,21 +120,21 @@ def test_a_veto_for_every_plan_is_kept_in_the_records_and_can_be_taken_back(
 ) -> None:
     app = draw("meetings", year)
     first = next(button.key.removeprefix("lock-") for button in app.button if str(button.key).startswith("lock-"))
-    leave_out = next(button for button in app.button if button.label == "Leave it out")
+    leave_out = next(button for button in app.button if button.label == "Skip this venue")
     app = leave_out.click().run()
     assert "without a reason" in app.error[0].value and not app.session_state["meeting-vetoes"]
     app.text_input(key=f"veto-reason-{first}").set_value("the host said no")
     app.checkbox(key=f"veto-kept-{first}").check()
-    labels = [button for button in app.button if button.label == "Leave it out"]
+    labels = [button for button in app.button if button.label == "Skip this venue"]
     app = labels[0].click().run()
     assert not app.exception and not app.error
     (record,) = store.records(command_line_actor(), "venue", venue_id=first)
     assert record["veto"] == "the host said no"
     assert f"lock-{first}" not in {button.key for button in app.button}
-    assert "Vetoed for every plan" in text_of(app)
+    assert "Skipped in all plans" in text_of(app)
     app.session_state["meeting-locks"] = {first: ""}
     app = app.run()
-    assert "is locked in this plan, and left out all the same" in app.warning[0].value
+    assert "is locked in for this plan, but it is skipped" in app.warning[0].value
     app = app.button(key=f"undo-meeting-locks-{first}").click().run()
     assert not [one for one in app.warning if "is locked" in one.value]
     app = app.button(key=f"undo-record-{first}").click().run()
@@ -151,9 +152,9 @@ def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
     language = kept["result"]["sites"][0]["languages"][0]
     text = text_of(app)
     assert "interpreters** (two for each language)" in text
-    assert "Nobody is asked for identification" in text
+    assert "Don’t ask anyone for ID" in text
     app.text_area(key=f"flyer-{site}-{language}-headline").set_value("Hablemos")
-    button = next(b for b in app.button if b.label == "Keep these texts")
+    button = next(b for b in app.button if b.label == "Save flyer text")
     app = button.click().run()
     assert not app.exception and not app.error
     again = store.get(command_line_actor(), "meeting_plan", kept.id)
@@ -174,7 +175,7 @@ def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
     later = first["date"] + timedelta(days=1)
     store.change(command_line_actor(), "event", first.id, {"date": later, "starts_at": "7 p.m."}, first.version)
     app = app.run()
-    assert any(f"{later:%a %d %b %Y}, 19:00" in frame.value.to_string() for frame in app.dataframe)
+    assert any(f"{day_words(later)}, 7 p.m." in frame.value.to_string() for frame in app.dataframe)
     assert b"T190000" in open_for(year, command_line_actor()).calendar()
     app = app.button(key=f"season-to-events-{kept.id}").click().run()
     assert not app.exception and not app.error
@@ -183,7 +184,7 @@ def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
     assert not [button for button in app.button if (button.key or "").startswith("season-to-events")]
 
 
-@pytest.mark.parametrize(("goal", "says"), [("near", "The mean way is"), ("fewest", "No fewer meetings")])
+@pytest.mark.parametrize(("goal", "says"), [("near", "The average trip is"), ("fewest", "No plan with fewer meetings")])
 def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -> None:
     app = draw("meetings")
     app.number_input(key="meetings-radius").set_value(5000)
@@ -217,13 +218,13 @@ def test_a_table_of_times_tells_who_is_within_minutes_and_is_kept_with_the_plan(
     text = text_of(again)
     assert "same meetings" in text and f"**1 · {name}**" in text and "As kept with the plan, from times" in text
     metres = again.button(key="meetings-metres").click().run()
-    assert "by its file times" in text_of(metres) and "give it again under More options" in text_of(metres)
+    assert "by its file times" in text_of(metres) and "Add it again under More options" in text_of(metres)
     app = app.number_input(key="meetings-minutes").set_value(5).run()
     assert not app.exception
-    assert "by **0 meetings**" in text_of(app)
+    assert "**0 meetings** could reach" in text_of(app)
     app.file_uploader(key="meetings-travel").set_value(("odd.csv", b"origin,venue_id,minutes\n1,V05,-2\n", ""))
     app = app.run()
-    assert "is less than 0" in app.error[0].value and "goes by metres" in app.error[0].value
+    assert "is less than 0" in app.error[0].value and "uses distance" in app.error[0].value
 
 
 def test_facts_are_written_down_on_the_page_and_a_police_building_leaves_the_plan(

@@ -100,7 +100,7 @@ def test_no_file_claims_federal_force(demo: PreparedDepartment, rule_name: str) 
     about = exports.about(demo.department, "Verdicts", columns=tuple(view.details.columns), rule=rule)
     table = exports.csv_bytes(view.details).decode()
     for text in (table, about, *(paper_html(paper) for paper in papers(demo, view))):
-        assert "its review was due by" in text
+        assert "review was due by" in text
         assert claims_in(text) == []
 
 
@@ -115,7 +115,7 @@ def test_no_workbook_zip_or_pdf_claims_federal_force(demo: PreparedDepartment) -
     *_, sheet = papers(demo, view)
     pages = pypdf.PdfReader(io.BytesIO(paper_pdf(sheet))).pages
     printed = "\n".join(page.extract_text() for page in pages)
-    assert "withdrew on 15 April" in " ".join(printed.split())
+    assert "withdrew on April 15" in " ".join(printed.split())
     for text in (cells, packed, printed):
         assert "Hawaii HRS 321C-3" in text
         assert claims_in(text) == []

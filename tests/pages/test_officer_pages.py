@@ -54,7 +54,7 @@ def test_the_roster_view_counts_exactly_lists_officers_and_is_written_down(draw:
     assert "**21 of 36 slots are open**" in app.markdown[1].value and "night shift: 10" in app.markdown[1].value
     app.toggle(key="coverage-roster").set_value(True).run()
     assert not app.exception and not app.error
-    assert "each officer counted once" in text_of(app) and "35 hires** close the rest" in text_of(app)
+    assert "each officer counted once" in text_of(app) and "35 hires** fill the rest" in text_of(app)
     assert "HF1" in shown(app)
     assert views() > 0
     by_tier = next(table for table in tables_of(app) if "Difference" in table.columns)
@@ -81,7 +81,7 @@ def test_hours_of_shifts_that_cannot_be_read_are_named(draw: Draw) -> None:
     app = draw("coverage")
     app.selectbox(key="coverage-basis").set_value("requests").run()
     app.text_input(key="coverage-hours").set_value("day seven to three").run()
-    assert "the hours of a shift cannot be read" in app.error[0].value.replace("\\", "")
+    assert "the hours of a shift can’t be read" in app.error[0].value.replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -137,16 +137,16 @@ def test_recruiting_answers_with_errors_events_and_a_sentence(draw: Draw) -> Non
     assert not app.exception and not app.error
     assert "18 to 64" in text_of(app)
     sentence = app.code[0].value
-    assert "(±" in sentence and "speak Korean" in sentence and "fewer than 3 (under 1.2 %)" in sentence
+    assert "(give or take" in sentence and "speak Korean" in sentence and "fewer than 3 (under 1.2%)" in sentence
     assert "table C16001" in sentence
     assert few_sentence() in text_of(app)
-    force = next(table for table in tables_of(app) if "Share of the force" in table.columns)
-    assert len(force) == 6 and force["Residents who need it"].str.contains("±").all()
+    force = next(table for table in tables_of(app) if "Share of officers" in table.columns)
+    assert len(force) == 6 and force["Residents who need it"].str.contains("give or take").all()
     app.number_input(key="recruiting-events").set_value(1).run()
     assert "1 event** could reach" in text_of(app)
     near = text_of(app)
     app.number_input(key="recruiting-radius").set_value(5000).run()
-    assert "within 5,000 m" in text_of(app) and text_of(app) != near
+    assert "within 3.1 miles" in text_of(app) and text_of(app) != near
 
 
 def test_what_is_taken_along_from_coverage_holds_bands_in_either_view(

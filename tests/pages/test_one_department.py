@@ -34,16 +34,16 @@ def test_a_form_that_is_open_is_not_saved_into_another_department(
     assert other is not None
     app = draw("partners", own)
     press(app, "Add a partner")
-    field(app, "text_input", "Organisation").set_value("Harbor Church")
+    field(app, "text_input", "Organization").set_value("Harbor Church")
     monkeypatch.setenv(DEPARTMENT_VARIABLE, str(other))
     press(app, "Save")
     assert not app.exception
     for folder in (own, other):
         assert open_records(folder, "").records(ANN, "partner") == ()
     assert "Add a partner" in buttons(app) and "Save" not in buttons(app)
-    assert "it was closed and not saved" in said(app) + "".join(toast.value for toast in app.toast)
+    assert "It was closed and not saved" in said(app) + "".join(toast.value for toast in app.toast)
     press(app, "Add a partner")
-    field(app, "text_input", "Organisation").set_value("Harbor Church")
+    field(app, "text_input", "Organization").set_value("Harbor Church")
     press(app, "Save")
     assert len(open_records(other, "").records(ANN, "partner")) == 1
 

@@ -13,6 +13,7 @@ from geodata.records import concerns, events
 from geodata.records.engine import open_store
 from pages.parts.shell.access import ROLE_VARIABLE
 from planning.records.roles import Actor
+from planning.words.formats import short_day
 from tests.pages.record_forms import said
 
 Draw = Callable[..., AppTest]
@@ -22,9 +23,9 @@ LEE = Actor("lee@pd.example", "coordinator")
 def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_documents(draw: Draw, year: Path) -> None:
     store = open_store(year, "")
     text = said(draw("overview", year, level="DISTRICT", area="Westhill"))
-    assert "- Last meeting **" in text and "in Chinese; the next on" in text
+    assert "- Last meeting: **" in text and "in Chinese. Next: " in text
     assert "- **1 open concern**." in text
-    assert "translations missing** (" in text
+    assert "missing** (" in text
     today = store.clock().date()
     values = {
         "title": "Hello",
@@ -41,7 +42,7 @@ def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_docume
     concerns.raise_concern(store, LEE, asked | {"raised_on": today - timedelta(3), "due_on": today - timedelta(1)})
     district = store_area(draw, year, "11")
     text = said(draw("overview", year, level="DISTRICT", area=district))
-    assert f"- Last meeting **{today.day} {today:%b %Y}** in Korean" in text
+    assert f"- Last meeting: **{short_day(today)}**, in Korean" in text
     assert "overdue" in next(line for line in text.split("\n") if line.startswith("- **") and "concern" in line)
 
 
@@ -58,7 +59,7 @@ def test_concerns_are_told_to_those_who_may_read_them(
     monkeypatch.setenv(ROLE_VARIABLE, role)
     text = said(draw("overview", year, level="DISTRICT", area="Westhill"))
     assert ("open concern" in text) is told
-    assert "The next meeting is on" in text and "have not been reported back" in text
+    assert "Next meeting: **" in text and "haven’t reported back" in text
 
 
 def test_who_is_not_yet_met_is_a_layer_of_the_map(draw: Draw, year: Path) -> None:
@@ -71,7 +72,7 @@ def test_who_is_not_yet_met_is_a_layer_of_the_map(draw: Draw, year: Path) -> Non
 def test_an_area_of_a_department_with_nothing_on_record_has_its_brief(draw: Draw, bare_department: Path) -> None:
     app = draw("overview", bare_department, level="DISTRICT", area="Westhill")
     told = "\n".join(text.value for text in app.markdown)
-    assert "no margins of error, so no figure can be over or under" in told and "in Set-up" in told
+    assert "no margins of error, so we can’t tell what is above or below" in told and "in Setup" in told
     text = said(app)
     assert "- **No meeting** is on record." in text
     assert not app.error

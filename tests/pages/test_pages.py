@@ -25,14 +25,14 @@ PATHS = [page.path for page in PAGES]
 ROOT = Path(__file__).resolve().parents[2]
 
 SAID = {
-    "overview": "people** speak English less than",
-    "meetings": "could be reached in their own language",
-    "materials": "read for the whole department, is met for **6 languages** (threshold 1,000 people): Spanish 20,838",
-    "coverage": "officers** are lacking",
+    "overview": "residents** (give or take",
+    "meetings": "residents** in their own language",
+    "materials": "read for the whole department: **6 languages qualify** (threshold: 1,000 people): Spanish 20,838",
+    "coverage": "officers short**",
     "recruiting": "residents** speak Spanish",
     "roster": "240 officers**, **",
     "partners": "8 partners** serve 9 language groups. For **",
-    "followup": "2 answers are overdue**, the longest by",
+    "followup": "2 answers are overdue**, one by",
     "accountability": "meetings were held",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
@@ -40,18 +40,18 @@ SAID = {
     "audit": "changes** by",
 }
 SAID_BARE = {
-    "overview": "people** speak English less than",
-    "meetings": "has no venues",
-    "materials": "is surely met for **no language**",
-    "coverage": "No area** surely needs a bilingual post",
-    "recruiting": "are not in this table",
+    "overview": "residents** (no margin of error",
+    "meetings": "No venues yet",
+    "materials": "**no language** clearly qualifies",
+    "coverage": "No area** clearly needs a bilingual slot",
+    "recruiting": "so we can’t count bilingual residents",
     "roster": "This department has no roster",
-    "partners": "No partner** is written down. For **",
-    "followup": "Nothing has been asked yet, or nothing was written down",
+    "partners": "No partners** are listed. For **",
+    "followup": "No concerns yet",
     "accountability": "No meeting was held",
     "setup": "was checked in",
     "method": "estimate of people for a whole area",
-    "people": "Nobody is an administrator yet",
+    "people": "There is no administrator yet",
     "audit": "No line of the audit trail answers to this",
 }
 
@@ -76,7 +76,7 @@ def test_a_page_that_is_closed_to_a_role_shows_nothing_of_itself(
     assert closed
     for page in closed:
         app = draw(page.path)
-        assert [error.value for error in app.error if "not open to your role" in error.value]
+        assert [error.value for error in app.error if "Your role can’t open" in error.value]
         assert not app.dataframe and SAID[page.path] not in text_of(app)
 
 
@@ -87,8 +87,8 @@ def test_a_page_of_the_demo_opens_with_its_answer_and_says_that_it_is_invented(l
     assert not app.error
     text = text_of(app)
     assert SAID[path] in text
-    assert "Harbor Falls is invented" in text and "state code 99" in text
-    assert "ACS 20" in text and "as of 20" in text
+    assert "Harbor Falls is made up" in text and "state code 99" in text
+    assert "Census survey 20" in text and "text as of " in text
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if path != "materials"])
@@ -185,8 +185,8 @@ def test_the_registry_is_whole() -> None:
         "Roster",
         "Partners",
         "Follow-up",
-        "Promises kept",
-        "Set-up",
+        "Community report",
+        "Setup",
         "Method and trust",
         "People and roles",
         "Audit trail",
@@ -218,15 +218,15 @@ def test_method_says_in_two_sentences_how_often_the_margins_hold(looked: Looked)
 
 def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(looked: Looked) -> None:
     app = looked.at("overview")
-    (table,) = [frame.value for frame in app.dataframe if "With both errors" in frame.value]
-    assert list(table.columns).index("With both errors") == list(table.columns).index("Least to most") + 1
+    (table,) = [frame.value for frame in app.dataframe if "Likely range" in frame.value]
+    assert list(table.columns).index("Likely range") == list(table.columns).index("Possible range") + 1
     assert "page Method and trust" in text_of(app)
 
 
 def test_no_margin_is_praised_where_there_is_no_margin(draw: Draw, bare_department: Path) -> None:
     text = text_of(draw("method", bare_department))
-    assert "how often they hold cannot be said" in text
-    assert "known to be weak" not in text
+    assert "we can’t say how often they are right" in text
+    assert "known to be too small" not in text
 
 
 def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it(draw: Draw) -> None:
@@ -236,14 +236,14 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
     assert "read by beat here (the rule itself: for the whole jurisdiction" in app.markdown[0].value.replace("\\", "")
     assert any("Not the rule's own level" in element.value for element in app.caption)
     (table,) = [frame.value for frame in app.dataframe if "By the margin alone" in frame.value]
-    assert list(table.columns).index("By the margin alone") == list(table.columns).index("Verdict") + 1
-    fallen = table[table["Verdict"] != table["By the margin alone"]]
-    assert set(fallen["Verdict"]) == {"cannot tell"}
+    assert list(table.columns).index("By the margin alone") == list(table.columns).index("Result") + 1
+    fallen = table[table["Result"] != table["By the margin alone"]]
+    assert set(fallen["Result"]) == {"cannot tell"}
     assert f"**{len(fallen)} of " in text_of(app)
     assert f"of {len(table)} figures**" in text_of(app), "where the ± holds less often is said under the table"
-    assert fallen["In doubt"].str.contains("border").all()
+    assert fallen["In doubt"].str.contains("split tract").all()
     (heat,) = [frame.value for frame in app.dataframe if "Spanish" in frame.value and "Korean" in frame.value]
-    assert (heat == "? border").to_numpy().sum() == len(fallen)
+    assert (heat == "? split tract").to_numpy().sum() == len(fallen)
 
 
 def test_coverage_says_how_often_a_gap_was_real(looked: Looked) -> None:

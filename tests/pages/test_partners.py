@@ -74,7 +74,7 @@ def test_a_viewer_sees_the_directory_and_nothing_else_of_the_partners(show: Call
     store.change(LEE, "partner", house.id, {"notes": "Ask at the side door"}, house.version)
     app = show(role="viewer")
     text = whole(app)
-    assert "**5 organisations** agreed to stand in the directory" in text and "555-0100" in text
+    assert "**5 organizations** agreed to be in the public directory" in text and "555-0100" in text
     assert not any(hidden in text for hidden in ("Masjid An-Noor", "side door", "Evening classes", "Marlow", "nan"))
     assert not app.button_group and not app.dataframe
 
@@ -85,7 +85,7 @@ def test_a_contact_that_expired_is_named_and_confirmed_for_a_year(show: Callable
     assert "Jo Park-Hale, Harbor Legal Clinic: **expired**" in text
     assert "Father Duc, Vietnamese Martyrs Parish: expires" in text
     contact = store.records(ADA, "partner_contact", name="Jo Park-Hale")[0]
-    app = press(app, "Still right", f"due-{contact.id}")
+    app = press(app, "Still correct", f"due-{contact.id}")
     assert store.get(ADA, "partner_contact", contact.id)["expires_on"] == store.clock().date() + timedelta(CONTACT_DAYS)
     assert "Park-Hale" not in said(app)
     assert store.audit(ADA, action="view", kind="partner_contact")["who"].nunique() >= 1
@@ -95,7 +95,7 @@ def test_a_contact_somebody_changed_is_not_confirmed_unseen(show: Callable, stor
     app = show()
     contact = store.records(ADA, "partner_contact", name="Jo Park-Hale")[0]
     store.change(LEE, "partner_contact", contact.id, {"phone": "555-0199"}, contact.version)
-    app = press(app, "Still right", f"due-{contact.id}")
+    app = press(app, "Still correct", f"due-{contact.id}")
     assert "saved this contact while you were working on it" in said(app)
     assert store.get(ADA, "partner_contact", contact.id)["expires_on"] < store.clock().date()
     press(app, "Save what I chose")
@@ -121,7 +121,7 @@ def test_a_contact_of_more_than_a_year_is_refused_and_what_was_typed_stays(show:
 
 def test_a_partner_is_added_changed_and_undone(show: Callable, store: Store) -> None:
     app = press(show(), "Add a partner")
-    field(app, "text_input", "Organisation").set_value("Hanul Church")
+    field(app, "text_input", "Organization").set_value("Hanul Church")
     field(app, "multiselect", "Languages it serves").set_value(["korean"])
     app = press(app, "Save")
     church = partner(store, "Hanul Church")
@@ -155,8 +155,8 @@ def test_what_a_partner_said_of_a_venue_names_no_number(show: Callable, store: S
 
 def test_people_without_a_partner_fall_when_one_comes(show: Callable, store: Store) -> None:
     def unserved(app: AppTest) -> float:
-        sentence = next(line for line in said(app).split("\n") if "no partner serves" in line)
-        return float(sentence.split("For **")[1].split(" ")[0].replace(",", ""))
+        sentence = next(line for line in said(app).split("\n") if "no partner speaks" in line)
+        return float(sentence.split("For **about ")[1].split(" ")[0].replace(",", ""))
 
     before = unserved(show())
     store.add(LEE, "partner", {"organisation": "Everybody's friend", "languages": ["vietnamese", "slavic"]})
@@ -179,9 +179,9 @@ def test_the_directory_by_language_place_and_service(show: Callable, chosen: dic
     for key, value in chosen.items():
         app.selectbox(key=key).set_value(value)
     app = app.run()
-    entries = [text.value for text in app.markdown if " — " in text.value]
+    entries = [text.value for text in app.markdown if text.value.startswith("**") and " · " in text.value]
     assert len(entries) == left
-    assert ("Nobody in the directory serves all of this" in said(app)) is (left == 0)
+    assert ("No partner in the directory serves all of this" in said(app)) is (left == 0)
 
 
 def test_the_directory_on_paper_has_what_was_agreed_and_no_more(store: Store) -> None:
@@ -199,16 +199,16 @@ def test_who_is_missing_at_the_table_and_a_filled_seat_helps(show: Callable, sto
     app = show("boards")
     table = app.dataframe[0].value
     assert f"of {len(table)} figures**" in "\n".join(caption.value for caption in app.caption)
-    assert table["LEP people"].is_monotonic_decreasing
+    assert table["LEP residents"].is_monotonic_decreasing
     assert set(table.loc[table["Language"] == "Korean", "Seat"]) == {"a seat, empty"}
-    assert "have **no voice on any advisory board**; 7 seats are filled." in said(app)
+    assert "have **no seat on any advisory board**, and 7 seats are filled." in said(app)
     voices = app.dataframe[1].value.set_index("Language")
     assert voices.loc["Korean", ["Seats filled", "Seats in all"]].tolist() == [0, 1]
     assert voices["Seats filled"].sum() == 7 and voices["Share of filled seats"].sum() == pytest.approx(1)
     seat = store.records(ADA, "seat", language="korean")[0]
     app.session_state["seat-chosen"] = seat.id
     app = press(app.run(), "Edit this seat")
-    field(app, "checkbox", "Somebody sits on it").check()
+    field(app, "checkbox", "Filled").check()
     app = press(app, "Save")
     assert store.get(ADA, "seat", seat.id)["filled"]
     assert "Korean" not in set(app.dataframe[0].value["Language"])

@@ -46,7 +46,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def test_somebody_is_let_in_given_another_role_and_shut_out(draw: Draw, department: Path, store: Store) -> None:
-    app = press(draw("people", department), "Let somebody in")
+    app = press(draw("people", department), "Add a person or group")
     field(app, "text_input", "Address or group").set_value("Vera@PD.example")
     field(app, "selectbox", "Role").set_value("viewer")
     app = press(app, "Save")
@@ -114,7 +114,7 @@ def test_an_older_save_cannot_be_undone_before_the_newer(audited: Callable) -> N
     app = audited(1)
     assert app.table[0].value["After"].tolist() == ["Harbor board"]
     assert "Undo this" not in [button.label for button in app.button]
-    assert "somebody has saved this record since" in text_of(app)
+    assert "another person has saved this record since" in text_of(app)
 
 
 def test_the_trail_is_narrowed_by_who_what_and_action(audited: Callable, store: Store) -> None:
@@ -125,7 +125,7 @@ def test_the_trail_is_narrowed_by_who_what_and_action(audited: Callable, store: 
     app.selectbox(key="audit-action").set_value("add").run()
     assert len(app.dataframe[0].value) == 1
     app.selectbox(key="audit-kind").set_value("person").run()
-    assert "Nothing of this kind happened in this time" in text_of(app)
+    assert "Nothing like this happened in this period" in text_of(app)
     app.selectbox(key="audit-who").set_value(None).run()
     assert app.dataframe[0].value["Which"].tolist() == [ADA.name]
 

@@ -152,10 +152,10 @@ def test_going_on_without_a_name_says_so_and_a_preset_fills_the_form(draw: Draw,
     draft = begin_draft(departments, ACTOR)
     app = at(draw, draft)
     app.button(key=key(draft, "on")).click().run()
-    assert "Give a name and a state" in text_of(app)
+    assert "Enter a name and a state" in text_of(app)
     app.selectbox(key=key(draft, "preset")).set_value("chicago").run()
     assert app.text_input(key=key(draft, "name")).value == "Chicago Police Department"
-    assert "could not be opened when this was written" in text_of(app)
+    assert "could not be opened when it was added" in text_of(app)
     app.button(key=key(draft, "on")).click().run()
     entries = again(departments, draft).entries
     assert (entries.state, entries.counties, entries.step) == ("17", ("031", "043"), "map")
@@ -258,9 +258,9 @@ def moved(change: Callable[..., object]) -> bytes:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (lambda: moved(lambda x, y: (y, x)), "latitude and longitude are swapped"),
-        (lambda: moved(lambda x, y: (-x, y)), "longitudes lack their minus sign"),
-        (lambda: FakeCity().beats.to_crs(2269).set_crs(4326, allow_override=True).to_json().encode(), "feet or metres"),
+        (lambda: moved(lambda x, y: (y, x)), "latitude and longitude look swapped"),
+        (lambda: moved(lambda x, y: (-x, y)), "longitudes have no minus sign"),
+        (lambda: FakeCity().beats.to_crs(2269).set_crs(4326, allow_override=True).to_json().encode(), "feet or meters"),
         (
             lambda: (
                 FakeCity()
@@ -381,7 +381,7 @@ def test_work_can_be_stopped_and_leaves_nothing(draw: Draw, departments: Path, d
     app.button(key=key(draft, "fetch-census")).click().run()
     app.button(key=key(draft, "stop")).click().run()
     after_work(app, draft)
-    assert "stopped; nothing was saved" in text_of(app) and not has_census(again(departments, draft))
+    assert "stopped. Nothing was saved" in text_of(app) and not has_census(again(departments, draft))
     app.button(key=key(draft, "fetch-census")).click().run()
     after_work(app, draft)
     assert has_census(again(departments, draft))
@@ -395,7 +395,7 @@ def test_a_fault_of_the_program_is_a_sentence_with_an_id(draw: Draw, draft: Draf
     start_job(draft.id, "census data", broken)
     app = at(draw, draft)
     text = text_of(after_work(app, draft))
-    assert "the program met a fault" in text and "ZeroDivision" not in text and "ZeroDivision" in caplog.text
+    assert "something went wrong" in text and "ZeroDivision" not in text and "ZeroDivision" in caplog.text
 
 
 def test_own_files_serve_as_well(draw: Draw, departments: Path, draft: Draft) -> None:
@@ -449,7 +449,7 @@ def test_a_coordinator_gives_no_roster_and_opens_nothing(
     monkeypatch.setenv("COMMON_TONGUE_ROLE", "coordinator")
     draft = whole
     app = at(draw, draft)
-    assert "Your role may not give a roster" in text_of(app)
+    assert "Your role can’t add a roster" in text_of(app)
     app.button(key=key(draft, "on")).click().run()
     after_work(app, draft)
     app.button(key=key(draft, "on")).click().run()
@@ -474,8 +474,8 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert first_department() == str(departments / "test-city")
     # Another visitor who was there before, and another server that runs already, go on as they were.
     before.run()
-    assert "Harbor Falls is invented" in text_of(before)
-    assert "Test City was checked in" in text_of(app) and "Harbor Falls is invented" not in text_of(app)
+    assert "Harbor Falls is made up" in text_of(before)
+    assert "Test City was checked in" in text_of(app) and "Harbor Falls is made up" not in text_of(app)
     saved = load_department(departments / "test-city")
     assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
     assert (saved.settings.state, saved.settings.counties, saved.settings.vintage) == (
@@ -487,18 +487,20 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     store, (venue,) = open_store(departments / "test-city"), saved.venues["venue_id"]
     set_veto(store, ACTOR, "gone-1", "mold in the cellar", "Old Mill")
     app.run()
-    assert "The venue Old Mill (" in text_of(app) and "a veto (mold in the cellar)" in text_of(app).replace("\\", "")
+    assert "The venue Old Mill (" in text_of(app) and "a skipped venue (mold in the cellar)" in text_of(app).replace(
+        "\\", ""
+    )
     app.selectbox(key="gone-venue-gone-1").set_value(venue)
     next(button for button in app.button if button.label == "Move the records").click().run()
     assert not app.exception and "Old Mill" not in text_of(app)
     assert [record["venue_id"] for record in store.records(ACTOR, "venue")] == [venue]
     app.button(key="setup-show-demo").click().run()
-    assert first_department() == "demo" and "Harbor Falls is invented" in text_of(app)
+    assert first_department() == "demo" and "Harbor Falls is made up" in text_of(app)
     # A link says which; a name that is none of this server's departments is passed over.
     for name in ("../test-city", str(departments / "test-city"), ".", "", "test-city"):
         before.query_params["department"] = name
         before.run()
-        assert ("Harbor Falls is invented" in text_of(before)) == (name != "test-city")
+        assert ("Harbor Falls is made up" in text_of(before)) == (name != "test-city")
 
 
 def test_what_one_server_shows_first_is_not_changed_by_another(

@@ -11,6 +11,7 @@ from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.shown import DEPARTMENT
 from pages.parts.widgets.downloads import show_file
+from planning.words.formats import short_day
 
 KEY = "calendar-key"
 """Session key: the key of the address made a moment ago; nobody can show it again."""
@@ -36,7 +37,7 @@ def show_calendar(context: Context) -> None:
             st.caption("Copy it now: it's shown once. Anyone who has it sees the meetings, so share it with no one.")
         for feed in own_feeds(context.store, context.actor):
             line = st.container(horizontal=True, vertical_alignment="center")
-            line.markdown(f"Address made {context.local(feed.created_at):%b %d, %Y}")
+            line.markdown(f"Address made {short_day(context.local(feed.created_at))}")
             line.button("Stop it", key=f"calendar-stop-{feed.id}", on_click=_stop, args=(context, feed.id))
 
 

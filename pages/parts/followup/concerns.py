@@ -31,7 +31,7 @@ from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"
-NO_NAMES = "About a street, a light, an answer: never who asked. No name, telephone number or address of a person."
+NO_NAMES = "About a street, a light, or an answer, never who asked. No person’s name, phone number, or address."
 
 
 def concern_fields(context: Context) -> tuple[Field, ...]:
@@ -41,11 +41,11 @@ def concern_fields(context: Context) -> tuple[Field, ...]:
     return (
         Field("text", "What was asked", "text", help=NO_NAMES),
         Field("theme", "Theme", help="lighting, traffic, interpreters, theft, …"),
-        Field("owner", "Who owes the answer", help="A unit or an office, not an officer."),
+        Field("owner", "Assigned to", help="A unit or an office, not an officer."),
         Field("language", "Asked in", "one", languages, open=True),
         Field("area_id", "About", "one", area_options(context), help="Leave empty for the whole department."),
         Field("raised_on", "Asked on", "day"),
-        Field("due_on", "Answer due on", "day"),
+        Field("due_on", "Due date", "day"),
         Field("event_id", "At the meeting", "one", held),
         Field(
             "public_text",
@@ -64,7 +64,7 @@ ANSWER_FORMS = ("answer-", "tell-")
 """What the forms of an answer are called, before its id."""
 TELL_FIELDS = (
     Field("told_on", "The community was told on", "day"),
-    Field("told_how", "How", help="at the next meeting, by leaflet, through the partner, …"),
+    Field("told_how", "How", help="at the next meeting, by flyer, through the partner, …"),
 )
 
 
@@ -77,11 +77,7 @@ def show_concerns(context: Context) -> None:
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}
         st.button(
-            "Write a concern down",
-            icon=":material/add:",
-            on_click=open_form,
-            args=(NEW, None, start),
-            key="concern-add",
+            "Add a concern", icon=":material/add:", on_click=open_form, args=(NEW, None, start), key="concern-add"
         )
     show_form(
         context,
@@ -89,12 +85,12 @@ def show_concerns(context: Context) -> None:
         "concern",
         concern_fields(context),
         "What was asked?",
-        said="Concern written down",
+        said="Concern added",
         save=lambda changed, _: context.store.add(context.actor, "concern", changed),
     )
     _show_chosen(context)
     if everything.empty:
-        show_empty("No concern is written down yet.", "Write down what people ask, in their words, after each meeting.")
+        show_empty("No concerns yet.", "After each meeting, add what people asked, in their own words.")
     if not board.empty:
         _show_counts(board)
         _show_board(context, board)
@@ -116,7 +112,7 @@ def choose(concern_id: str | None) -> None:
 
 def _show_counts(board: pd.DataFrame) -> None:
     counts = board["state"].value_counts()
-    words = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not told", TOLD: "Told"}
+    words = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not reported back", TOLD: "Told"}
     places = st.columns(5)
     for place, state in zip(places, CONCERN_STATES, strict=False):
         place.metric(words[state], int(counts.get(state, 0)))
@@ -138,7 +134,7 @@ def _show_board(context: Context, board: pd.DataFrame) -> None:
         Column("late", "Days overdue", show="{:.0f}".format, width=100),
         Column("text", "What was asked", width="large"),
         Column("theme", "Theme"),
-        Column("owner", "Who owes the answer"),
+        Column("owner", "Assigned to"),
         Column("spoken", "Asked in"),
         Column("area", "About"),
         Column("raised_on", "Asked on", show=read_day),
@@ -216,7 +212,7 @@ def _show_answer(context: Context, answer: Record) -> None:
     told = (
         f"The community was told on {read_day(answer['told_on'])}, {plain(answer['told_how'])}."
         if answer["told_on"]
-        else ":red[The community was not told.]"
+        else ":red[Not reported back yet.]"
     )
     st.markdown(f"**Answer, {read_day(answer['answered_on'])}:** {plain(answer['text'])}  \n{told}")
     if not context.may("write", "answer"):

@@ -36,7 +36,7 @@ def show_steps(context: Context, event: Record) -> None:
             key=f"announce-{event.id}",
             on_click=_move,
             args=(context, event, ANNOUNCED, "Announced"),
-            help="It needs a day, a place and a language. Today is the day it was announced.",
+            help="Needs a date, a venue, and a language. Sets the announced date to today.",
         )
     if HELD in EVENT_MOVES[state]:
         _show_held(context, event)
@@ -61,7 +61,9 @@ def _show_held(context: Context, event: Record) -> None:
     """The one form after a meeting: who came, in which languages, what it cost, what went wrong."""
     name = f"held-{event.id}"
     with st.expander(
-        "It was held: who came?", expanded=bool(event["date"] and event["date"] <= context.today), key=f"{name}-open"
+        "Mark as held and enter attendance",
+        expanded=bool(event["date"] and event["date"] <= context.today),
+        key=f"{name}-open",
     ):
         languages = [*_expected(event), *_also_came(event, name)]
         with st.form(name, border=False):
@@ -146,7 +148,7 @@ def _show_counts(context: Context, event: Record) -> None:
         conflicts.show_conflict(context, name, labels, done=lambda: _forget(name), save=_settle_counts(context, event))
         return
     with st.expander("Who came, by language", key=f"{name}-open"):
-        st.caption("Counts, never names. An empty box means that nobody counted.")
+        st.caption("Counts, never names. Leave a box empty if no one counted.")
         seen, held = _seen_counts(context, event, name)
         also = [language for language in _also_came(event, name) if language not in held]
         with st.form(f"{name}-{hash(tuple(seen.items()))}", border=False):
@@ -217,7 +219,7 @@ def _settle_counts(context: Context, event: Record) -> conflicts.Save:
 def _show_report(context: Context, event: Record) -> None:
     name = f"report-{event.id}"
     with st.form(name, border=True):
-        st.markdown("**Go back and tell people what came of it.** A meeting ends when they know.")
+        st.markdown("Report back to the people who attended. The meeting isn’t finished until you do.")
         st.date_input("They were told on", context.today, format="YYYY-MM-DD", key=f"{name}-on")
         st.form_submit_button(
             "Reported back", type="primary", icon=":material/forum:", on_click=_report, args=(context, event, name)
@@ -230,10 +232,10 @@ def _report(context: Context, event: Record, name: str) -> None:
 
 def _show_call_off(context: Context, event: Record) -> None:
     name = f"off-{event.id}"
-    with st.popover("Call it off", icon=":material/event_busy:", key=f"{name}-open"), st.form(name, border=False):
+    with st.popover("Cancel meeting", icon=":material/event_busy:", key=f"{name}-open"), st.form(name, border=False):
         st.text_area("Why?", key=f"{name}-why")
         st.caption("Interpreters are told at least five working days ahead.")
-        st.form_submit_button("Call it off", on_click=_call_off, args=(context, event, name))
+        st.form_submit_button("Cancel meeting", on_click=_call_off, args=(context, event, name))
 
 
 def _call_off(context: Context, event: Record, name: str) -> None:

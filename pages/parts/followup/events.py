@@ -33,11 +33,12 @@ from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer
 from planning.records.followup import EVENT_STATES
 from planning.vocabulary import ANNOUNCED, HELD, PLANNED, REPORTED_BACK
+from planning.words.formats import whole_number
 
 CHOSEN = "event-chosen"
 NEW = "event-new"
 BOARD_STATES = (PLANNED, ANNOUNCED, HELD, REPORTED_BACK)
-NO_NAMES = "Never a name, a telephone number or an address of a person."
+NO_NAMES = "Never a person’s name, phone number, or address."
 ASKED_OF_NEW = ("title", "date", "starts_at", "venue_id", "venue_name", "languages", "areas", "partner_id")
 CARDS = 3
 """Cards in a column; the table below has them all."""
@@ -49,11 +50,11 @@ def event_fields(context: Context) -> tuple[Field, ...]:
     return (
         Field("title", "What"),
         Field("date", "Day", "day"),
-        Field("starts_at", "Begins at", help="for example 18:30"),
+        Field("starts_at", "Begins at", help="for example 6:30 p.m."),
         Field("venue_id", "Venue", "one", venue_options(context)),
         Field("venue_name", "Place, if it is not a venue of the list"),
         Field("languages", "Languages", "many", languages, open=True),
-        Field("areas", "For the people of", "many", area_options(context), help="Leave empty for everybody."),
+        Field("areas", "For the people of", "many", area_options(context), help="Leave empty for everyone."),
         Field("partner_id", "With", "one", partner_options(context)),
         Field("interpreters_used", "Interpreters used, in", "many", languages, open=True),
         Field("minutes", "How long, minutes", "count"),
@@ -221,7 +222,7 @@ def _facts(context: Context, event: Record) -> str:
         f"**{total} people came**: {came}" if counts else "",
         f"Interpreters needed: {event['interpreters']}" if event["interpreters"] else "",
         f"Interpreters: {language_words(event['interpreters_used'])}" if event["interpreters_used"] else "",
-        f"Cost: {event['cost']:,.0f} dollars" if event["cost"] is not None else "",
+        f"Cost: {whole_number(event['cost'])} dollars" if event["cost"] is not None else "",
     ]
     return "  \n".join(line for line in lines if line).replace("$", "\\$")
 
@@ -235,9 +236,9 @@ def _show_table(table: pd.DataFrame) -> None:
         Column("state", "State"),
         Column("languages", "Languages"),
         Column("areas", "For"),
-        Column("came", "Came, people", show="{:,.0f}".format),
+        Column("came", "Came, people", show=whole_number),
         Column("interpreters", "Interpreters used"),
-        Column("cost", "Cost, dollars", show="{:,.0f}".format),
+        Column("cost", "Cost, dollars", show=whole_number),
         Column("went_wrong", "What went wrong"),
     )
     show_table(shown, columns, "events", row_ids=shown["id"].tolist(), on_row=choose, missing="")

@@ -15,6 +15,7 @@ from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.lists import counted
+from planning.words.formats import short_day
 
 PLANS_SHOWN = 3
 
@@ -28,11 +29,11 @@ def show_plans(context: Context) -> None:
     if not waiting:
         return
     with st.container(border=True, key="plans-waiting"):
-        st.markdown("**Plans to make meetings of**")
+        st.markdown("Plans not in the meeting tracker yet")
         for plan in waiting[:PLANS_SHOWN]:
             row = st.container(horizontal=True, vertical_alignment="center")
             row.markdown(
-                f"{plain(plan['title'])} · {context.local(plan.created_at):%d %b %Y}, {plain(plan.created_by)}"
+                f"{plain(plan['title'])} · {short_day(context.local(plan.created_at))}, {plain(plan.created_by)}"
             )
             with row:
                 show_make_meetings(context, plan)

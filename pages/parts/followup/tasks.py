@@ -11,6 +11,7 @@ from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from planning.vocabulary import CANCELLED
+from planning.words.formats import short_day
 
 
 def show_tasks(context: Context, event: Record) -> None:
@@ -24,7 +25,7 @@ def show_tasks(context: Context, event: Record) -> None:
         for number, task in enumerate(tasks):
             assert task.due is not None
             late = task.what not in done and pd.Timestamp(task.due) < pd.Timestamp(context.today)
-            day = f"{task.due:%b} {task.due.day}"
+            day = short_day(task.due)
             st.checkbox(
                 f"{f':red[{day}]' if late else day} · {task.what}",
                 task.what in done,

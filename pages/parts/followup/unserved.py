@@ -41,24 +41,24 @@ def show_unserved(context: Context) -> None:
     shown = table[table["nothing_done"]] if only else table
     left, right = st.columns(MAP_SHARE)
     layer = unserved_layer(
-        context, table[table["no_meeting"]], f"without a meeting in {months} months", found="everybody had a meeting"
+        context, table[table["no_meeting"]], f"without a meeting in {months} months", found="everyone had a meeting"
     )
     with left:
         show_area_map(context, "not-met", layer)
     with right:
         show_layer_legend(layer)
-        st.caption("The map counts people who had no meeting in their language and area; the table gives every reason.")
+        st.caption("The map counts people who had no meeting in their language and area. The table lists every reason.")
     _show_table(context, shown.reset_index(drop=True), months)
-    with st.expander("Why, and how sure", key="unserved-why-and-how-sure"):
+    with st.expander("How sure is this?", key="unserved-why-and-how-sure"):
         st.markdown(
-            f"- People are census estimates ({context.department.settings.period}) with their 90 % margin.\n"
-            "- A meeting counts for the areas it was held for, or that its partner serves, once it is marked as held; "
-            "a language inside a group counts for the group.\n"
-            "- A partner, a filled seat, a core document or an officer certified or tested counts wherever it serves: "
-            "a document everywhere, an officer in the whole district of the unit. A document older than its source "
-            "does not count.\n"
-            "- Without a roster nobody knows whether an officer is capable; that is not that there is none.\n"
-            "- “Nothing done” means that none of what is known is there. It does not mean that nobody was helped."
+            f"- People are census estimates ({context.department.settings.period}) with their 90% margin of "
+            "error.\n- A meeting counts for the areas it was held for, or that its partner serves, once it "
+            "is marked as held. A language in a combined group counts for the group.\n- A partner, a filled "
+            "board seat, a core document, or a certified or tested officer counts wherever it serves: a "
+            "document everywhere, an officer in the whole district of the unit. An outdated document doesn’t "
+            "count.\n- Without a roster, we don’t know which officers speak the language. That doesn’t mean "
+            "there are none.\n- “Nothing done” means none of what we know of is in place. It doesn’t mean "
+            "that no one was helped."
         )
     words = words_of(context.level)
     show_downloads(context, shown, "not-met", f"Not served in {months} months, by {words.one} and language")
@@ -83,8 +83,8 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     columns = (
         Column("name", words.one.capitalize()),
         Column("spoken", "Language", width=190),
-        Column("lep", "LEP people", show=rounded_people),
-        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("lep", "LEP residents", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
         *(Column(reason, titles[reason]) for reason in UNSERVED_REASONS),
         Column("last_meeting", "Last meeting", show=read_day),
     )

@@ -16,6 +16,7 @@ from planning.languages.groups import ALL, ENGLISH, LANGUAGES, NAMED_LANGUAGE_ID
 from planning.languages.named import NAMED_LANGUAGES
 from planning.languages.spoken import group_of, spoken_name
 from planning.lists import listed
+from planning.words.formats import short_day, up_to_hundredths
 
 NOTHING = "—"
 
@@ -111,12 +112,12 @@ def read_day(value: Any) -> str:
     Examples
     --------
     >>> read_day(date(2026, 5, 4)), read_day(pd.NaT), read_day("2026-05-04")
-    ('4 May 2026', '—', '4 May 2026')
+    ('May 4, 2026', '—', 'May 4, 2026')
     """
     if value is None or pd.isna(value):
         return NOTHING
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{day.day} {day:%b %Y}"
+    return short_day(day)
 
 
 def read_value(value: Any, names: Mapping[str, str] | None = None) -> str:
@@ -134,7 +135,7 @@ def read_value(value: Any, names: Mapping[str, str] | None = None) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(read_value(one, names) for one in value)
     if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
+        return up_to_hundredths(value)
     if isinstance(value, date):
         return read_day(value)
     return (names or {}).get(str(value), str(value))

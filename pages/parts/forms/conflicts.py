@@ -74,9 +74,9 @@ def show_conflict(
             chosen[CONFIRMED] = True
         row = st.container(horizontal=True)
         take = row.button("Save what I chose", type="primary", key=f"{name}-take", disabled=chosen is None)
-        leave = row.button("Leave theirs as it stands", key=f"{name}-leave")
+        leave = row.button("Keep theirs", key=f"{name}-leave")
     if leave:
-        _settle(name, done, "Theirs stands; yours is in the audit trail")
+        _settle(name, done, "Theirs is kept. Yours is in the audit trail")
     if take and chosen is not None:
         _take(context, name, conflict, chosen, save, done)
 

@@ -121,7 +121,7 @@ def show_form(
             confirmed = _ask(name, given)
             row = st.container(horizontal=True)
             sent = row.form_submit_button("Save", type="primary", icon=":material/check:")
-            left = row.form_submit_button("Leave without saving", help="What you typed goes.")
+            left = row.form_submit_button("Cancel", help="You’ll lose what you typed.")
         if left:
             close_form(name)
             st.rerun()

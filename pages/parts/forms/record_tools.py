@@ -20,6 +20,7 @@ from pages.parts.shell.messages import leave_flash, plain
 from pages.parts.widgets.downloads import CSV, EXCEL
 from planning.errors import ConflictError, InputError, PlanningError
 from planning.records.trail import differences
+from planning.words.formats import moment
 
 LATEST_CHANGES = 8
 LATEST_DELETED = 20
@@ -90,7 +91,7 @@ def show_deleted(context: Context, kind: str, title: str) -> None:
     with st.expander(f"Deleted ({len(gone)})", key=f"deleted-{kind}"):
         for record in sorted(gone, key=lambda record: record.updated_at, reverse=True)[:LATEST_DELETED]:
             row = st.container(horizontal=True, vertical_alignment="center")
-            when = f"{context.local(record.updated_at):%d %b %Y, %H:%M}"
+            when = moment(context.local(record.updated_at))
             row.markdown(f"{plain(record[title])} · {plain(record.updated_by)}, {when}")
             row.button(
                 "Bring it back",
@@ -138,7 +139,7 @@ def _line(context: Context, change: Any, fields: Mapping[str, Field]) -> str:
         read = question.read if question else read_value
         label = question.label if question else field.replace("_", " ")
         changes.append(f"{label}: {read(before)} → {read(after)}" if change.old else f"{label}: {read(after)}")
-    when = f"{context.local(change.at):%d %b %Y, %H:%M}"
+    when = moment(context.local(change.at))
     return f"- {when} · {plain(change.who)} {DONE_WORDS[change.action]} {plain('; '.join(changes))}"
 
 
@@ -233,7 +234,7 @@ def show_record_downloads(
     )
     row.download_button("Excel", workbook, f"{name}.xlsx", EXCEL, icon=":material/table:", on_click="ignore")
     if note:
-        st.caption("Whoever takes these records away is written into the audit trail.")
+        st.caption("Downloads are logged with your name.")
 
 
 def _flat(records: pd.DataFrame) -> pd.DataFrame:

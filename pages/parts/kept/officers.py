@@ -29,7 +29,7 @@ def level_posts(
     return officer_posts.level_posts(_prepared, _rule, options)
 
 
-@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner="Counting officers so that nobody can be made out")
+@st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner="Counting officers so that no one can be identified")
 def published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the counts of officers fit to be seen outside the roster."""
     return officer_answers.published_speakers(_prepared.department)
@@ -41,7 +41,7 @@ def verified_places(content_hash: str, _prepared: PreparedDepartment) -> pd.Data
     return officer_places.verified_places(_prepared.department, published_speakers(content_hash, _prepared))
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, who to move, whom to hire")
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Solving: who to test, move, and hire")
 def officer_plan(
     content_hash: str,
     rule_name: str,

@@ -22,6 +22,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
+from planning.words.formats import whole_number
 from planning.words.wording import rounded_people
 
 VITAL_RATE, OUTREACH_RATE, BUNDLE, PLACES, POLICE = (
@@ -52,9 +53,9 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
         show_answer(copies_answer(copies, shared.prints))
     if copies.empty:
         if view.matrix.empty:
-            show_empty("No document is written down yet.", "Add the first under Documents, or bring a file there.")
+            show_empty("No documents are listed yet.", "Add the first under Documents, or bring a file there.")
         else:
-            show_empty("Nothing is surely asked for by this rule.", "Choose another rule.")
+            show_empty("Nothing clearly qualifies by this rule.", "Choose another rule.")
         return
     _show_prints(shared.prints)
     _show_areas(context, copies)
@@ -82,11 +83,11 @@ def _controls() -> tuple[CopyRates, int, bool]:
     )
     outreach = row[1].number_input("Outreach: copies for 100 people", 0.0, MOST_RATE, 5.0, 1.0, key=OUTREACH_RATE)
     places = row[2].number_input("Places in each area", 1, MOST_PLACES, 3, 1, key=PLACES)
-    with st.expander("More options: whom to count, bundles, police buildings", key="copies-more-options-whom-to"):
+    with st.expander("More options: who to count, bundles, police buildings", key="copies-more-options-whom-to"):
         also_open_toggle()
         bundle = st.number_input("Printed in bundles of", 1, MOST_BUNDLE, 25, 5, key=BUNDLE, width=220)
         police = st.toggle(
-            "Police buildings hand out copies too", key=POLICE, help="Some people do not enter them; see Meetings."
+            "Police buildings hand out copies too", key=POLICE, help="Some people won’t enter them. See Meetings."
         )
     by_class = MappingProxyType({VITAL: vital / 100, OUTREACH: outreach / 100})
     return CopyRates(by_class, bundle=int(bundle)), int(places), police
@@ -110,7 +111,7 @@ def _show_prints(prints: pd.DataFrame) -> None:
 
 
 def _count(number: float) -> str:
-    return "not known" if pd.isna(number) else f"{number:,.0f}"
+    return "not known" if pd.isna(number) else whole_number(number)
 
 
 def _show_areas(context: Context, copies: pd.DataFrame) -> None:
@@ -123,7 +124,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
         Column("area", words.one.capitalize()),
         Column("title", "Document"),
         Column("language_name", "Language"),
-        Column("people", "LEP people", show=rounded_people),
+        Column("people", "LEP residents", show=rounded_people),
         Column("people_moe", "±", show=rounded_people),
         Column("needed", "Copies needed", show=_count),
         Column("from_stock", "From stock", show=_count),
@@ -132,8 +133,8 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
     )
     show_table(rows, columns, "copies-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
     st.caption(
-        "Copies needed = people x rate, rounded up in each area. What is in stock is shared out in proportion. People "
-        "are an estimate with its margin; the rate is yours."
+        "Copies needed = people x rate, rounded up in each area. Stock is shared out in proportion. The "
+        "number of people is an estimate with a margin of error. You set the rate."
     )
     show_weak_margins(context, rows)
 
@@ -157,4 +158,4 @@ def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFram
     )
     show_table(rows, columns, "copies-handouts")
     if without:
-        st.caption(f"No venue lies in {len(without)} of the areas; choose coarser ones under Areas, or add venues.")
+        st.caption(f"{len(without)} of the areas have no venue. Choose larger ones under Areas, or add venues.")

@@ -163,7 +163,7 @@ def _show_others(editing: Editing, held: Holdings) -> None:
     cells = "cell has" if len(changed) == 1 else "cells have"
     by = f" by {', '.join(who)}" if who else ""
     row.info(f"{len(changed)} {cells} been changed{plain(by)} since you opened this grid.", icon=":material/group:")
-    row.button("Show what stands now", on_click=reload_grid, key=f"reload-{editing.mark}")
+    row.button("Show what is saved now", on_click=reload_grid, key=f"reload-{editing.mark}")
 
 
 def _columns(editing: Editing) -> Mapping[str, Any]:

@@ -29,8 +29,8 @@ from planning.lists import counted
 from planning.need.evidence import CONFIDENCES, EVIDENCE_COLUMNS, EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.verdicts.by_use import judge_use, use_sentence
-from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.wording import people_with_error, whole_people
+from planning.vocabulary import DEPARTMENT_LEVEL, SHOWN
+from planning.words.wording import cell_with_error, whole_people
 
 FORM = "evidence"
 CHOSEN = "evidence-chosen"
@@ -45,7 +45,7 @@ def evidence_fields(context: Context) -> tuple[Field, ...]:
     return (
         Field("language", "Language", "one", languages, help="Name the language itself wherever you can.", open=True),
         Field("kind", "What was counted", "one", kinds),
-        Field("number", "How many", "count", help="Leave it empty if nobody counted."),
+        Field("number", "How many", "count", help="Leave it empty if no one counted."),
         Field("source", "Who counted", help="The interpreter line, the school district, a partner."),
         Field("observed_from", "From", "day", help="Calls need it: they are compared by the year."),
         Field("observed_on", "To, or on", "day"),
@@ -57,7 +57,7 @@ def evidence_fields(context: Context) -> tuple[Field, ...]:
             {word: word for word in CONFIDENCES},
             help="What is of low confidence is shown and decides nothing.",
         ),
-        Field("said", "Remark", "text", help="Never a name, a telephone number or an address."),
+        Field("said", "Remark", "text", help="Never a name, phone number, or address."),
     )
 
 
@@ -69,13 +69,13 @@ def show_evidence(context: Context, rule: ThresholdRule) -> None:
         _show_entry(context)
     if evidence.empty:
         show_empty(
-            "No local evidence is written down yet.",
+            "No local data yet.",
             "Ask the interpreter line for its calls by language: it names what the census adds together.",
         )
         return
     _show_beside(context, rule, evidence)
     _show_records(context)
-    show_record_downloads(context, "local_evidence", "Local evidence")
+    show_record_downloads(context, "local_evidence", "Local data")
 
 
 def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
@@ -86,37 +86,37 @@ def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:
     >>> from planning.need.evidence import no_evidence
     >>> from planning.rules import find_rule
     >>> evidence_answer(no_evidence(), find_rule("nyc_ll30"))
-    'Local evidence names **0 languages**, 0 of them inside groups that the census adds together. This rule goes by
-    use, counted by school home languages: what is used most can be met by it.'
+    'Local data name **0 languages**, 0 of them in combined groups. This rule uses counts of school home languages: the
+    most-used languages can qualify by them.'
     """
     languages = set(evidence["language"].dropna())
     inside = sum(":" in language for language in languages)
     decides = (
-        f"This rule goes by use, counted by {rule.agency_use_kind}: what is used most can be met by it."
+        f"This rule uses counts of {rule.agency_use_kind}: the most-used languages can qualify by them."
         if rule.by_use
-        else "This rule does not go by use: evidence is shown beside the census figure and decides nothing."
+        else "This rule doesn’t use local data. They are shown beside the census number and decide nothing."
     )
     named = counted(len(languages), "language")
-    return f"Local evidence names **{named}**, {inside} of them inside groups that the census adds together. {decides}"
+    return f"Local data name **{named}**, {inside} of them in combined groups. {decides}"
 
 
 def _show_entry(context: Context) -> None:
     row = st.container(horizontal=True)
     values = {"confidence": "medium", "observed_on": context.today, "area_id": DEPARTMENT_LEVEL}
     row.button(
-        "Write down evidence", icon=":material/add:", on_click=open_form, args=(FORM, None, values), key="evidence-add"
+        "Add local data", icon=":material/add:", on_click=open_form, args=(FORM, None, values), key="evidence-add"
     )
     with row.popover("Bring a file", icon=":material/upload_file:", key="evidence-bring-a-file"):
         _show_upload(context)
-    show_form(context, FORM, "local_evidence", evidence_fields(context), "Local evidence", said="Written down")
+    show_form(context, FORM, "local_evidence", evidence_fields(context), "Local data", said="Added")
 
 
 def _show_upload(context: Context) -> None:
     st.markdown(
-        "CSV or Excel, a row an observation: **language**, **number**, **observed_on**, **source**; and where there "
-        "are: area, kind, observed_from, confidence, note."
+        "CSV or Excel, one row per observation: **language**, **number**, **observed_on**, **source**, plus "
+        "area, kind, observed_from, confidence, and note if you have them."
     )
-    given = st.file_uploader("File of local evidence", ["csv", "xlsx"], key=turn_key("evidence-file"))
+    given = st.file_uploader("File of local data", ["csv", "xlsx"], key=turn_key("evidence-file"))
     if given is None:
         return
     found = read_upload(context, given.name, given.getvalue())
@@ -164,8 +164,8 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
     words = words_of(level)
     st.subheader("Beside the census figure", anchor=False)
     st.caption(
-        "Calls, pupils and reports are not residents and are never added to the census figure. What is known of a "
-        f"wider area than a {words.one} is not shared out: it stands at its own level."
+        "Calls, students, and reports are not residents and are never added to the census number. Data for "
+        f"an area larger than a {words.one} are not shared out. They stay at their own level."
     )
     uses = uses_at(context.department, rule, level, evidence)
     details = context.verdict_details(rule, level)
@@ -185,8 +185,8 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
                     "period": _period(use),
                     "confidence": use["confidence"],
                     "group": language_name(str(group)),
-                    "census": people_with_error(figure["lep"], figure["lep_moe"]),
-                    "verdict": figure["verdict"],
+                    "census": cell_with_error(figure["lep"], figure["lep_moe"]),
+                    "verdict": SHOWN[figure["verdict"]],
                     "clause": _clause(uses, details, rule, str(area), str(group)),
                 }
             )
@@ -197,10 +197,10 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
         Column("area", words.one.capitalize()),
         Column("spoken", "Language"),
         Column("counted", "Counted here"),
-        Column("census", "Census: LEP people"),
+        Column("census", "Census: LEP residents"),
         Column("group", "in the group", width=170),
-        Column("verdict", "Verdict"),
-        Column("source", "By whom"),
+        Column("verdict", "Result"),
+        Column("source", "Source"),
         Column("period", "Period"),
         Column("confidence", "Trusted"),
         Column("clause", "What the rule makes of use", width="large"),
@@ -229,7 +229,7 @@ def _period(use: dict[object, object]) -> str:
 
 
 def _show_records(context: Context) -> None:
-    st.subheader("What is written down", anchor=False)
+    st.subheader("What you have", anchor=False)
     records = {record.id: record for record in context.store.records(context.actor, "local_evidence")}
     table = pd.DataFrame(
         [
@@ -251,7 +251,7 @@ def _show_records(context: Context) -> None:
         Column("area", "Where"),
         Column("kind", "What was counted"),
         Column("number", "How many"),
-        Column("source", "By whom"),
+        Column("source", "Source"),
         Column("period", "Period"),
         Column("confidence", "Trusted"),
         Column("said", "Remark", width="large"),
@@ -267,7 +267,7 @@ def _show_records(context: Context) -> None:
         if context.may("write", "local_evidence") and opened_form(name) is None:
             st.button("Change it", icon=":material/edit:", on_click=open_form, args=(name, chosen), key=f"{name}-open")
         fields = evidence_fields(context)
-        show_form(context, name, "local_evidence", fields, "Change evidence")
+        show_form(context, name, "local_evidence", fields, "Edit local data")
         show_history(context, name, chosen, {field.name: field for field in fields})
 
 

@@ -39,9 +39,9 @@ class MaterialFacts:
 def also_open_toggle() -> None:
     """Draw the switch that ``material_facts`` goes by the next time it is asked."""
     st.toggle(
-        "Count also where it cannot be told",
+        "Also count “can’t tell”",
         key=ALSO_OPEN,
-        help="People whose language may or may not meet the rule: the census cannot tell.",
+        help="People whose language may or may not qualify: the census can’t tell.",
     )
 
 
@@ -65,7 +65,7 @@ def pick_level(context: Context, rule: ThresholdRule) -> None:
         key=key,
         format_func=labels.__getitem__,
         required=True,
-        help="A rule decides at its own level; areas then say where those people live. Another level is named as such.",
+        help="A rule decides at its own level. Areas then show where those people live. Other levels are marked.",
     )
     if level_read_at(context, rule) != own:
         st.caption(f"Not the rule's own level: its text counts {plain(BASES[rule.base])}.")

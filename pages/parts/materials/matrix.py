@@ -37,6 +37,7 @@ from planning.materials.inventory import (
     WITHDRAWN,
     compare_inventories,
 )
+from planning.words.formats import whole_number
 
 CELL = "matrix-cell"
 CELL_FORM = "matrix-cell-form"
@@ -61,8 +62,8 @@ STYLES = {
     NOT_ASKED: "",
 }
 LEGEND = (
-    "✓ there · ↻ made from an older English version, or from one of unknown date · … on its way · ✗ missing, and asked "
-    "for by the rule · empty: not asked for. Click a cell to open it, a title to open the document."
+    "✓ ready · ↻ outdated or undated · … in progress · ✗ missing · blank: not needed. Click a cell to open "
+    "it, or a title to open the document."
 )
 
 
@@ -71,8 +72,8 @@ def cell_fields() -> tuple[Field, ...]:
     return (
         Field("state", "How far it is", "one", STATE_WORDS, help="Only what is approved is given out."),
         Field("of_source_on", "Made from the English version of", "day"),
-        Field("reviewer", "Reviewed by (organisation)", help="An organisation, never a person."),
-        Field("copies", "Copies in stock", "count", help="Leave it empty if nobody has counted."),
+        Field("reviewer", "Reviewed by (organization)", help="An organization, never a person."),
+        Field("copies", "Copies in stock", "count", help="Leave it empty if no one has counted."),
         Field("kept_at", "Where they are kept"),
         Field("cost", "What it cost", "money"),
         Field("notes", "Notes", "text"),
@@ -88,7 +89,7 @@ def document_fields() -> tuple[Field, ...]:
         Field("source_updated_on", "English version of", "day", help="The day the English text last changed."),
         Field("pages", "Pages", "count"),
         Field("words", "Words", "count", help="Translators are paid by the word."),
-        Field("core", "Everybody should have it", "flag", help="Counts in Follow-up, No meeting yet."),
+        Field("core", "Everyone should have it", "flag", help="Counts in Follow-up, No meeting yet."),
         Field("notes", "Notes", "text"),
     )
 
@@ -101,12 +102,9 @@ def show_matrix(context: Context, facts: MaterialFacts) -> None:
     if writes:
         _show_tools(context, holdings)
     for unusable in holdings.unusable:
-        st.warning(
-            f"{plain(unusable)} names a group of several languages; say which language it is.",
-            icon=":material/warning:",
-        )
+        st.warning(f"{plain(unusable)} is a combined group. Say which language it is.", icon=":material/warning:")
     if view.matrix.empty:
-        show_empty("No document is written down yet.", "Add the first, or bring a file.")
+        show_empty("No documents are listed yet.", "Add the first, or bring a file.")
         return
     if writes and st.toggle("Edit many cells", key=EDIT, help="Every change is kept at once."):
         show_editor(context, view)
@@ -148,7 +146,7 @@ def cell_text(state: str, cell_state: str, days_behind: float) -> str:
     if cell_state == MISSING:
         return "✗ missing" if state == NONE else f"✗ {state}"
     if cell_state == BEHIND:
-        return "↻ no date" if pd.isna(days_behind) else f"↻ {days_behind:,.0f} days old"
+        return "↻ no date" if pd.isna(days_behind) else f"↻ {whole_number(days_behind)} days old"
     return "✓ there" if cell_state == HAVE else f"… {'reviewed' if state == REVIEWED else state}"
 
 
@@ -248,9 +246,9 @@ def _cell_saver(context: Context, cell: Cell) -> Save:
 
 def _show_upload(context: Context, holdings: Holdings) -> None:
     st.markdown(
-        "CSV or Excel, a row a document and language: **title**, document_class, source_updated_on, pages, words, "
-        "**language**, **state**, of_source_on, reviewer, copies, kept_at. A blank cell changes nothing. Take the "
-        "table along below, change it, and bring it back."
+        "CSV or Excel, one row per document and language: **title**, document_class, source_updated_on, "
+        "pages, words, **language**, **state**, of_source_on, reviewer, copies, kept_at. A blank cell "
+        "changes nothing. Download the table below, change it, and upload it here."
     )
     given = st.file_uploader("File of documents", ["csv", "xlsx"], key=turn_key(FILE))
     if given is None:
@@ -259,7 +257,7 @@ def _show_upload(context: Context, holdings: Holdings) -> None:
     if changes is None:
         return
     if changes.empty:
-        st.markdown("The file says what is written down already: nothing changes.")
+        st.markdown("The file matches what is saved. Nothing changes.")
         return
     shown = changes.assign(language=changes["language"].map(spoken_name, na_action="ignore"))
     st.markdown(f"**{len(changes)} changes:**")

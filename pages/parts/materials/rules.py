@@ -22,6 +22,7 @@ from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
 from planning.rules import BASES, PRESETS, SIGN, ThresholdRule
 from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
+from planning.words.formats import short_day, whole_number
 
 RULE = "materials-rule"
 MAKING = "materials-making-rule"
@@ -77,7 +78,7 @@ FIELDS = (
     "source",
 )
 DECIDES = {
-    "interval": "the estimate with its margin (else: cannot tell)",
+    "interval": "the estimate with its margin of error (if too close: can’t tell)",
     "estimate": "the estimate alone, whatever its margin",
 }
 COMBINES = {"min": "whichever is less", "max": "whichever is more"}
@@ -117,7 +118,7 @@ def pick_rule(context: Context) -> ThresholdRule:
 
 def _label(context: Context, rule: ThresholdRule) -> str:
     marks = [
-        "in force here" if rule.name == context.rule.name else "",
+        "in use here" if rule.name == context.rule.name else "",
         "our own" if rule.name in context.own_rules.rules else "",
         "review overdue" if rule.is_due_for_review(context.today) else "",
     ]
@@ -132,42 +133,40 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
     ):
         if rule.is_due_for_review(context.today):
             st.warning(
-                f"The review date ({rule.review_by.isoformat()}) has passed: read the source again before you rely on "
-                "it.",
+                f"The review date ({short_day(rule.review_by)}) has passed. Read the source again before you "
+                "rely on it.",
                 icon=":material/event:",
             )
         st.markdown(plain(rule.text))
         facts = {
             "Where": rule.jurisdiction,
-            "In force since": rule.in_force.isoformat() if rule.in_force else "",
+            "In effect since": rule.in_force.isoformat() if rule.in_force else "",
             "Last changed": rule.amended.isoformat() if rule.amended else "",
             "To be fulfilled by": rule.due.isoformat() if rule.due else "",
             "Figures it names": rule.data_source,
-            "Whom its text binds": rule.binds,
+            "Who must follow it": rule.binds,
             "What it is about": rule.scope,
             "Read for": BASES[rule.base] + (f" ({', '.join(rule.areas)})" if rule.areas else ""),
-            "Text as of": rule.as_of.isoformat(),
-            "To be read again by": rule.review_by.isoformat(),
+            "Text as of": short_day(rule.as_of),
+            "To be read again by": short_day(rule.review_by),
             "Decided by": DECIDES[rule.decide],
             "Known from": rule.seen,
             "Source": rule.source,
             "Note": rule.source_note,
         }
         st.markdown("\n".join(f"- {name}: {plain(value)}" for name, value in facts.items() if value))
-        st.markdown(
-            "A planning threshold, not legal advice. Whether a rule binds this department is for its counsel to say."
-        )
+        st.markdown("For planning, not legal advice. Ask your legal counsel whether this rule applies to you.")
         if rule.name == context.rule.name or not context.may("write", "translation"):
             return
         row = st.container(horizontal=True)
         if context.department.folder is not None and context.may("write", "live_department"):
             row.button(
-                "Put this rule in force",
+                "Use this rule",
                 icon=":material/gavel:",
                 on_click=_put_in_force,
                 args=(context, rule.name),
                 key="rule-in-force",
-                help="Every page goes by it from then on, for everybody.",
+                help="Every page uses it from then on, for everyone.",
             )
         if rule.name in context.own_rules.rules:
             row.button(
@@ -208,11 +207,11 @@ def _open(like: ThresholdRule) -> None:
 def _show_form(context: Context) -> None:
     with st.container(border=True, key="own-rule-form"):
         st.markdown("**Our own rule**")
-        st.caption("Filled in from the rule that was on the screen. It is kept with the department, for everybody.")
+        st.caption("Copied from the rule on screen. It is saved with the department, for everyone.")
         with st.form("own-rule", border=False):
             _ask_numbers()
             with st.expander(
-                "More: floor, languages always asked for, ranks, use of services, margins",
+                "More: floor, languages that always qualify, ranks, use of services, margins",
                 key="rules-more-floor-languages-always",
             ):
                 _ask_more(context)
@@ -226,7 +225,7 @@ def _show_form(context: Context) -> None:
 def _ask_numbers() -> None:
     left, right = st.columns(2)
     left.text_input("What it is called", key=FIELD + "title", max_chars=80, placeholder="Chief's order 12")
-    right.text_input("Where it is written", key=FIELD + "source", placeholder="Order of 3 May 2026, section 4")
+    right.text_input("Where it is written", key=FIELD + "source", placeholder="Order of May 3, 2026, section 4")
     left.number_input(
         "Share of people 5 and over, %", 0.0, 99.0, step=0.5, key=FIELD + "share", value=None, placeholder="none"
     )
@@ -243,7 +242,7 @@ def _ask_more(context: Context) -> None:
     right.number_input("Under so many people a notice is enough", 0, 100_000, step=10, key=FIELD + "floor")
     single = [language for language in language_options() if is_one_language(language) and language != "english"]
     left.multiselect(
-        "Languages always asked for",
+        "Languages that always qualify",
         single,
         format_func=language_title,
         key=FIELD + "always",
@@ -273,7 +272,7 @@ def rule_values(given: Mapping[str, Any], today: date) -> dict[str, Any]:
     --------
     >>> values = rule_values({"title": "Ours", "share": 4.0, "count": 500, "base": "beat"}, date(2026, 5, 1))
     >>> values["share"], values["review_by"].isoformat(), values["text"]
-    (0.04, '2027-05-01', '4 % of people 5 and over or 500 people, whichever is less.')
+    (0.04, '2027-05-01', '4% of residents age 5 and older or 500 people, whichever is less.')
     """
     values = {name: value for name, value in given.items() if value not in (None, "", [])}
     if "share" in values:
@@ -295,9 +294,9 @@ def rule_values(given: Mapping[str, Any], today: date) -> dict[str, Any]:
 def _sentence(values: Mapping[str, Any]) -> str:
     parts = []
     if "share" in values:
-        parts.append(f"{100 * float(values['share']):g} % of people 5 and over")
+        parts.append(f"{100 * float(values['share']):g}% of residents age 5 and older")
     if "count" in values:
-        parts.append(f"{values['count']:,} people")
+        parts.append(f"{whole_number(values['count'])} people")
     if "top_n" in values:
         parts.append(f"the {values['top_n']} languages with the most people")
     either = f", {COMBINES[values.get('combine', 'min')]}" if "share" in values and "count" in values else ""
@@ -328,19 +327,19 @@ def _put_in_force(context: Context, name: str) -> None:
 
     def change(actor: Actor) -> str:
         rule = put_in_force(context.department, name, context.writer(actor))
-        context.store.record_rule(actor, f"in force from now on: {rule.title}")
+        context.store.record_rule(actor, f"in use from now on: {rule.title}")
         return rule.title
 
     # Everybody's pages go by it, so it is the administrator's.
     title = _as_writer(context, change, "live_department")
     if title is not None:
-        leave_flash(f"In force: {title}")
+        leave_flash(f"In use: {title}")
 
 
 def _remove(context: Context, name: str) -> None:
     def remove(actor: Actor) -> str:
         remove_rule(context.department, name, context.writer(actor))
-        context.store.record_rule(actor, f"taken away: {name}")
+        context.store.record_rule(actor, f"removed: {name}")
         return name
 
     if _as_writer(context, remove) is not None:

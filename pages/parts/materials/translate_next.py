@@ -21,9 +21,10 @@ from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.languages.spoken import spoken_name
-from planning.materials.answers import candidate_sentence, money, translate_answer
+from planning.materials.answers import candidate_sentence, translate_answer
 from planning.materials.inventory import APPROVED, NONE, WITHDRAWN
 from planning.materials.translate_next import Pair, TranslationCosts
+from planning.words.formats import money
 from planning.words.wording import rounded_people
 
 BUDGET = "translate-budget"
@@ -70,7 +71,7 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         Column("sign", "Budget", width=75),
         Column("title", "Document", width=190),
         Column("language_name", "Language", width=95),
-        Column("people", "Newly served", show=rounded_people, width=95, help="LEP people where the rule is met."),
+        Column("people", "Newly served", show=rounded_people, width=95, help="LEP residents where it qualifies."),
         Column("people_moe", "±", show=rounded_people, width=55),
         Column("people_a_page", "A page", show=rounded_people, width=65, help="People newly served for each page."),
         Column("cost", "Cost", show=money, width=70),
@@ -80,11 +81,11 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
     show_table(rows, columns, "translate-next", row_ids=keys, on_row=_choose_row)
     _show_row(rows, keys)
     st.caption(
-        "Vital documents first, whatever they cost; then outreach. Each group is chosen so that no other list for the "
-        "money serves more people (an exact knapsack); rows stand by people a page. A person counts once for each "
-        f"document they can read then. People are those of the {words.many} where the rule is met."
+        "Vital documents first, whatever they cost, then outreach. In each group, no other list serves more "
+        "people for this budget. Rows are in order of people per page. A person counts once for each "
+        f"document they can newly read. People are the LEP residents of the {words.many} that qualify."
     )
-    title = f"What to translate next, budget {purchase.budget:,.2f}"
+    title = f"What to translate next, budget {money(purchase.budget)}"
     show_downloads(context, purchase.rows, "translate-next", title, rule=view.decision.statement_on(context.today))
     show_file(
         "What to translate next (PDF)",
@@ -114,10 +115,10 @@ def _controls(facts: MaterialFacts) -> Wish:
         USUAL_WORD,
         0.01,
         key=WORD,
-        help="Your translator's; 0.22 is only where the field begins.",
+        help="Your translator’s price. 0.22 is only an example.",
     )
     with st.expander(
-        "More options: whom to count, what is wanted in any case, prices by language, updates",
+        "More options: who to count, what you want in any case, prices by language, updates",
         key="translate_next-more-options-whom-to",
     ):
         also_open_toggle()
@@ -131,7 +132,7 @@ def _controls(facts: MaterialFacts) -> Wish:
             USUAL_PAGE,
             10,
             key=PAGE,
-            help="For a document whose words nobody has counted.",
+            help="For a document whose words no one has counted.",
         )
         update = right.number_input("An update takes, % of its words", 0, 100, 100, 5, key=UPDATE)
         by_language = _own_prices(facts.view.languages)
@@ -141,7 +142,7 @@ def _controls(facts: MaterialFacts) -> Wish:
 
 def _own_prices(languages: Sequence[str]) -> dict[str, float]:
     """Ask what a word costs in single languages; a blank is the price of all."""
-    st.caption("A price for one language goes before the price a word; leave it empty for the same price.")
+    st.caption("A price for one language replaces the price per word. Leave it empty for the same price.")
     columns = st.columns(3)
     asked = {
         language: columns[place % 3].number_input(
@@ -162,10 +163,10 @@ def _choices(facts: MaterialFacts) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
         if key in st.session_state:
             st.session_state[key] = [one for one in st.session_state[key] if one in names]
     always = left.multiselect(
-        "In any case", keys, format_func=names.__getitem__, key=ALWAYS, placeholder="Nothing; or choose rows"
+        "In any case", keys, format_func=names.__getitem__, key=ALWAYS, placeholder="Nothing, or choose rows"
     )
     never = right.multiselect(
-        "Not now", keys, format_func=names.__getitem__, key=NEVER, placeholder="Nothing; or choose rows"
+        "Not now", keys, format_func=names.__getitem__, key=NEVER, placeholder="Nothing, or choose rows"
     )
     return _pairs(always), _pairs(never)
 

@@ -25,7 +25,7 @@ from planning.lists import listed
 from planning.need.calibration import coarse_verdict_sentence
 from planning.rules import ThresholdRule
 from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
-from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY
+from planning.vocabulary import CANNOT_TELL, MET, NOT_MET, NOTICE_ONLY, SHOWN
 from planning.words.answers import boundary_answer, decision_answer, verdict_answer, where_answer
 from planning.words.wording import percent, range_words, rounded_people
 
@@ -48,12 +48,11 @@ CELL_STYLES = {
     "•": "background-color:#d5ecea;color:#1d2527",
 }
 LEGEND = (
-    "✓ met · – not met · • notice only · ? cannot tell, and why: **margin** (the census asked too few people), "
-    "**border** (the area cuts census tracts, and nobody knows on which side the speakers live; the margin alone would "
-    "tell), **several** (languages counted together), **left out** (the table has no figure for some of it), **use** "
-    "(the rule goes by use of services, and that cannot be told). **≈** the "
-    "threshold lies between the least and the most people that may live on this side of a cut. Columns "
-    "marked * add several languages together. Click a cell for the reason."
+    "✓ qualifies · – doesn’t qualify · • written notice only · ? can’t tell, and why: **margin** (the survey "
+    "asked too few people), **split tracts** (we don’t know on which side the speakers live), **combined "
+    "group** (languages counted together), **no data** (the table has no number for some of it), **use** "
+    "(the rule counts use of services, and that can’t tell). **≈** the threshold is within the possible "
+    "range of a split tract. Columns marked * are combined groups. Click a cell for the reason."
 )
 
 
@@ -74,14 +73,14 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
         _show_languages(view)
     _show_reasons(context, view)
     _show_questions(context, view)
-    title = f"Verdicts by {words.one} and language"
+    title = f"Results by {words.one} and language"
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
     citation = view.decision.statement_on(context.today)
     show_downloads(context, details, "materials", title, rule=citation)
     if elsewhere:
-        title = f"Where the people live for whom the rule asks, by {words_of(context.level).one}"
+        title = f"Where the people who qualify live, by {words_of(context.level).one}"
         show_downloads(context, where, "materials-where", title, rule=citation)
-    show_file("Verdicts and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
+    show_file("Results and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
 
 
 def _pdf(context: Context, view: MaterialView) -> bytes:
@@ -106,9 +105,7 @@ def _show_map(context: Context, view: MaterialView) -> None:
             show_answer(verdict_answer(view.details, language, words_of(context.level)))
         show_layer_legend(layer)
         if context.language == ALL:
-            st.caption(
-                f"{language_name(language)} is shown, as most people here need it; choose another under Language."
-            )
+            st.caption(f"Showing {language_name(language)}, the most-needed language. Choose another under Language.")
 
 
 def _show_where(context: Context, asked: pd.DataFrame) -> None:
@@ -130,8 +127,9 @@ def _show_where(context: Context, asked: pd.DataFrame) -> None:
     ids = [str(area) for area in rows.index]
     show_table(table.reset_index(drop=True), columns, "materials-where", row_ids=ids, on_row=area_picker(context))
     st.caption(
-        "LEP people of the languages the rule asks for. Each language counts where its people live, however few: the "
-        "rule has decided already. Figures of small areas have large errors; see the overview for each."
+        "LEP residents for the languages that qualify. Each language counts where its people live, even a "
+        "few, because the rule has decided already. Numbers for small areas have large margins of error. See "
+        "the Overview for each."
     )
 
 
@@ -146,19 +144,19 @@ def cell_sign(row: pd.Series) -> str:
     --------
     >>> doubts = {"sampling_doubt": False, "group_doubt": False, "missing_doubt": False, "boundary_doubt": True}
     >>> cell_sign(pd.Series({"verdict": "met", **doubts}))
-    '✓ met ≈'
+    '✓ qualifies ≈'
     >>> cell_sign(pd.Series({"verdict": "cannot tell", **doubts, "group_doubt": True, "boundary_doubt": False}))
-    '? several'
+    '? combined group'
     >>> cell_sign(pd.Series({"verdict": "cannot tell", "census_verdict": "cannot tell", **doubts}))
-    '? border'
+    '? split tract'
     """
-    signs = {MET: "✓ met", NOT_MET: "–", NOTICE_ONLY: "• notice"}
+    signs = {MET: "✓ qualifies", NOT_MET: "–", NOTICE_ONLY: "• notice"}
     sign = signs.get(row["verdict"], "")
     if row["verdict"] == CANNOT_TELL:
-        doubts = {"several": "group_doubt", "left out": "missing_doubt", "margin": "sampling_doubt"}
+        doubts = {"combined group": "group_doubt", "no data": "missing_doubt", "margin": "sampling_doubt"}
         words = [word for word, doubt in doubts.items() if row[doubt]]
         if not words:  # figures leave nothing in doubt: the boundary does, or use of services
-            return "? border" if row["census_verdict"] == CANNOT_TELL else "? use"
+            return "? split tract" if row["census_verdict"] == CANNOT_TELL else "? use"
         sign = f"? {words[0]}"
     return sign + (BOUNDARY if row["boundary_doubt"] else "")
 
@@ -210,20 +208,20 @@ def _show_languages(view: MaterialView) -> None:
     rows = pd.DataFrame([_language_row(details, language) for language in LANGUAGE_IDS])
     rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(["people", "people_open"], ascending=False)
     if rows.empty:
-        st.markdown("By this rule nothing is asked for here.")
+        st.markdown("Nothing qualifies here by this rule.")
         return
     columns = (
         Column("name", "Language"),
-        Column("met", f"{words.many.capitalize()}, met"),
+        Column("met", f"{words.many.capitalize()}, qualifies"),
         Column("people", "LEP people there", show=rounded_people, bar=True),
-        Column("open", f"{words.many.capitalize()}, cannot tell"),
-        Column("people_open", "LEP people there, if met", show=rounded_people),
+        Column("open", f"{words.many.capitalize()}, can’t tell"),
+        Column("people_open", "LEP residents there, if it qualifies", show=rounded_people),
         Column("hides", "May hide", width="large", wraps=True),
     )
     show_table(rows, columns, "materials-first")
     st.caption(
-        "No interpreter or leaflet serves a group that adds several languages together: ask interpreter logs, schools "
-        "and partners which of them are spoken, and write it down under Local evidence."
+        "No one can interpret or print a combined group. Ask your interpreter line, schools, and partners "
+        "which languages people speak, and add it under Local data."
     )
 
 
@@ -249,17 +247,17 @@ def doubt_words(row: pd.Series) -> str:
     --------
     >>> doubt_words(pd.Series({"sampling_doubt": True, "boundary_doubt": True, "group_doubt": False,
     ...     "missing_doubt": False}))
-    'margin; border'
+    'margin and split tract'
     """
     kinds = {
         "sampling_doubt": "margin",
-        "boundary_doubt": "border",
-        "group_doubt": "several languages",
-        "missing_doubt": "left out",
+        "boundary_doubt": "split tract",
+        "group_doubt": "combined group",
+        "missing_doubt": "no data",
     }
     if row.get("census_verdict") == NOT_MET and row.get("use") == "maybe":
         return "use of services"
-    return "; ".join(word for name, word in kinds.items() if row[name]) or "–"
+    return listed([word for name, word in kinds.items() if row[name]]) or "–"
 
 
 def _show_questions(context: Context, view: MaterialView) -> None:
@@ -267,7 +265,7 @@ def _show_questions(context: Context, view: MaterialView) -> None:
     asked = view.questions(context.department)
     if asked.empty:
         return
-    st.subheader("What would settle it", anchor=False)
+    st.subheader("What would settle it: who and what to ask", anchor=False)
     st.markdown(f"{settle_answer(asked, QUESTIONS_SHOWN)} Ask partners, schools, or interpreter logs.")
     level = view.level if view.level not in context.department.levels[:-2] else context.department.coarsest_level
     rows = asked.head(QUESTIONS_SHOWN).assign(
@@ -282,26 +280,31 @@ def _show_questions(context: Context, view: MaterialView) -> None:
         Column("settled", "Settled so far", show=percent, width=110),
     )
     show_table(rows, columns, "materials-questions")
-    show_downloads(context, asked, "materials-questions", "What would settle it: whom and what to ask")
+    show_downloads(context, asked, "materials-questions", "What would settle it: who and what to ask")
 
 
 def _show_reasons(context: Context, view: MaterialView) -> None:
-    st.subheader("Why: every verdict with its reason", anchor=False)
+    st.subheader("Every result with its reason", anchor=False)
     details = view.details
     taken_back = boundary_answer(details)
     if taken_back:
         st.markdown(taken_back)
     if context.places_coarsely:
         st.caption(
-            f"People here are placed by points coarser than census blocks. {coarse_verdict_sentence()} Add census "
-            "blocks under Set-up."
+            f"People here are placed by points coarser than census blocks. {coarse_verdict_sentence()} Add "
+            "census blocks under Setup."
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
     rows = details if context.language == ALL else figures.area_rows(details, context.language)
     area = context.area if view.level == context.level else None
     rows = rows if area is None else rows[rows["area_id"] == area]
     several = details["area_id"].nunique() > 1
-    if several and context.language == ALL and area is None and not st.toggle("Also where not met", key=ALL_VERDICTS):
+    if (
+        several
+        and context.language == ALL
+        and area is None
+        and not st.toggle("Also show “doesn’t qualify”", key=ALL_VERDICTS)
+    ):
         rows = rows[rows["verdict"] != NOT_MET]
     rows = rows.assign(
         area=[name_of(context, area, view.level) for area in rows["area_id"]],
@@ -313,30 +316,35 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
     columns = (
         *((Column("area", words_of(view.level).one.capitalize()),) if several else ()),
         Column("name", "Language", width=130),
-        Column("verdict", "Verdict", width=85),
+        Column("verdict", "Result", width=115, show=SHOWN.__getitem__),
         Column(
             "verdict_by_margin",
             "By the margin alone",
             width=145,
-            help="What the ± alone would say. Where an area cuts tracts, and of few people, that is wrong more often "
-            "than one time in ten, so a verdict is given only if it stands with both errors.",
+            show=SHOWN.__getitem__,
+            help=(
+                "What the margin of error alone would say. Where an area splits tracts or has few people, that "
+                "is wrong more than 1 time in 10, so a result must pass with both errors."
+            ),
         ),
         Column(
             "chance_said",
-            "Chance it is met",
+            "Chance it qualifies",
             width=125,
-            help="Where nobody can tell: how likely it is, from both errors. Of what is said to be 8 in 10, 8 in 10 "
-            "are; see Method and trust. It says what to look at first, and is no verdict.",
+            help=(
+                "Where we can’t tell: how likely it is, from both errors. Of those shown as 8 in 10, 8 in 10 are "
+                "right. See Method and trust. It says what to look at first, and is not a result."
+            ),
         ),
-        Column("lep", "LEP people", show=rounded_people),
+        Column("lep", "LEP residents", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
-        Column("range", "With both errors", help="The range that decided: sampling and boundary together."),
+        Column("range", "Likely range", help="The range that decided: survey margin and split tracts together."),
         Column("threshold", "Threshold, people", show=rounded_people),
         Column(
             "doubt",
             "In doubt",
             width=120,
-            help="margin: the survey asked a sample. border: the area cuts census tracts.",
+            help="margin: the survey asked a sample. split tracts: the area is on both sides of a tract.",
         ),
         Column("reason", "Why", width="large", wraps=True),
     )

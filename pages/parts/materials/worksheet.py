@@ -32,10 +32,10 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     sheet = worksheet_facts(view, context.need(DEPARTMENT_LEVEL), context.evidence(), attendance, prices)
     for block in worksheet_paper(context.department, view, sheet, {}, context.today).blocks:
         _show(block)
-    st.subheader("Write it down", anchor=False)
+    st.subheader("Answer the questions", anchor=False)
     st.caption(
-        "What you write here goes into the paper you take along. It is kept nowhere else, and is gone once you close "
-        "the dashboard: save the paper first."
+        "What you write here goes into the paper you download. It is not saved anywhere else and is gone "
+        "once you close the dashboard. Download the paper first."
     )
     written = {
         factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)

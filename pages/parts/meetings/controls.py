@@ -125,7 +125,7 @@ def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
         )
         return float(st.session_state.get(KEYS["radius_m"], usual)), float(minutes)
     metres = place.number_input(
-        "Reach, metres",
+        "Distance to a meeting (meters)",
         LEAST_REACH,
         MOST_REACH,
         usual,
@@ -138,12 +138,12 @@ def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
 
 def _more(context: Context, minutes: float) -> dict[str, Any]:
     languages = st.multiselect(
-        "Whom to reach",
+        "Who to reach",
         LANGUAGE_IDS,
         NAMED_LANGUAGE_IDS,
         format_func=language_label,
         key=KEYS["languages"],
-        help="Groups marked “several” lump languages together: no one interpreter serves them.",
+        help="Combined groups count several languages together. No one interpreter serves them.",
     )
     detour = st.slider(
         "Detour factor",
@@ -158,9 +158,11 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         "At least one meeting in every",
         _districts(context),
         key=KEYS["each_district"],
-        format_func=lambda level: level_word(level) if level else "(not asked for)",
+        format_func=lambda level: level_word(level) if level else "(not chosen)",
     )
-    spacing = st.number_input("No two meetings nearer than, metres", 0, MOST_SPACING, 0, 500, key=KEYS["min_spacing_m"])
+    spacing = st.number_input(
+        "No two meetings closer than (meters)", 0, MOST_SPACING, 0, 500, key=KEYS["min_spacing_m"]
+    )
     budget = st.number_input(
         "Interpreted languages in all, at most",
         1,
@@ -170,7 +172,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         placeholder="no limit",
     )
     turnout = st.number_input(
-        "Count seats: people of a hundred who come",
+        "Expected turnout (%), to check room capacity",
         0.5,
         100.0,
         None,

@@ -48,9 +48,10 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
     begin = _begin_with(season, kept, as_observances(own))
     with st.expander("Days kept free", key="days-days-kept-free"):
         st.caption(
-            "Built in: a place to start asking, not a statement about what anybody keeps. Change, add and delete "
-            "rows. “avoid” keeps the days free for meetings in the languages named, all if none is; “ask” is only "
-            "told; “ignore” lets the days be as any other. The list is saved with the plan."
+            "Built in: a starting point, not a claim about what anyone observes. Change, add, and delete "
+            "rows. “avoid” keeps the days free of meetings in the named languages (all languages if none is "
+            "named). “ask” only reminds you. “ignore” treats the day like any other. The list is saved with "
+            "the plan."
         )
         edited = st.data_editor(
             observances_frame(begin.observances),
@@ -100,7 +101,7 @@ def _show_ways(
             key="days-as-built-in",
             on_click=_built_in,
             args=(season,),
-            help="Show the built-in list; nothing that is kept changes.",
+            help="Show the built-in list. Nothing saved changes.",
         )
     with row:
         show_file("Days kept free (CSV)", lambda: observances_csv(observances), "observances.csv", CSV)

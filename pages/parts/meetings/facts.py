@@ -19,6 +19,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.meetings.suitability import Fact, venue_facts
+from planning.words.formats import whole_number
 
 YES_NO: Mapping[Any, str] = {True: "yes", False: "no"}
 
@@ -34,7 +35,7 @@ FACT_NAMES = (
     "Capacity",
     "Past turnout",
     "Noted",
-    "Veto",
+    "Skip",
 )
 
 
@@ -70,7 +71,7 @@ def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
         value = row.get(name)
         if value is None or pd.isna(value):
             return label
-        shown = f"{value:,.0f}" if isinstance(value, float) else YES_NO.get(value, str(value))
+        shown = whole_number(value) if isinstance(value, float) else YES_NO.get(value, str(value))
         return f"{label} (in the venues file: {plain(shown)})"
 
     partners = partner_options(context) if context.may("read", "partner") else {}
@@ -86,7 +87,7 @@ def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:
             "notes",
             "Objections, and what else the community says of it",
             "text",
-            help="About the place, never about a person. What rules it out for good is a veto.",
+            help="About the venue, never about a person. To rule it out for good, skip it in all plans.",
         ),
     )
 
@@ -100,7 +101,7 @@ def show_fact_button(context: Context, records: VenueRecords, venue: str, where:
             key=f"facts-{place}-{venue}",
             on_click=open_form,
             args=(_form(venue), records.records.get(venue)),
-            help="Write down what is known: host, steps, child care, hours, seats, objections.",
+            help="Add what you know: host, steps, child care, hours, seats, objections.",
         )
 
 
@@ -137,7 +138,7 @@ def show_every_place(context: Context, places: KnownPlaces, planned: Container[s
             return
         row = st.container(horizontal=True, vertical_alignment="bottom")
         chosen = row.selectbox(
-            "Write down what is known of",
+            "Add what you know about",
             list(names),
             index=None,
             placeholder="Choose a place",

@@ -38,7 +38,9 @@ def hold_travel(context: Context) -> bool:
         ["csv", "xlsx", "graphml", "pbf"],
         key=GIVEN,
         on_change=_given_or_taken_away,
-        help="CSV or Excel with origin (GEOID), venue_id, minutes; or an OpenStreetMap extract (.osm.pbf) or GraphML.",
+        help=(
+            "CSV or Excel with origin (GEOID), venue_id, minutes. Or an OpenStreetMap extract (.osm.pbf) or GraphML."
+        ),
     )
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if given is not None:
@@ -47,7 +49,7 @@ def hold_travel(context: Context) -> bool:
         # Opened with a plan, or given before another page was looked at, which empties the field above.
         kept = isinstance(held.content, KeptWays)
         st.caption(f"{'As kept with the plan, from' if kept else 'From'} {plain(held.label)}.")
-        st.button("Reach by metres", key="meetings-metres", on_click=_by_metres)
+        st.button("Use distance instead", key="meetings-metres", on_click=_by_metres)
     return held is not None
 
 
@@ -76,7 +78,7 @@ def _read(context: Context, given: Any, held: TravelFile | None) -> TravelFile |
             held = read_travel_file(path, context.department, name)
     except PlanningError as error:
         st.session_state.pop(TRAVEL, None)
-        sentence = f"{str(error).replace(own_name, name)} The plan below goes by metres."
+        sentence = f"{str(error).replace(own_name, name)} The plan below uses distance."
         st.session_state[REFUSED], st.session_state[PROBLEM] = (digest, sentence), sentence
         return None
     st.session_state[TRAVEL] = held
@@ -108,10 +110,10 @@ def travel_sentence(plan: Record, options: MeetingOptions) -> str:
     mark = f" (SHA-256 {plain(str(named['sha256'])[:12])})" if "sha256" in named else ""
     if options.reach_minutes is None:
         return (
-            f"It counts {asked:g} minutes of travel by {name}{mark}, which is not here: give it again under More "
-            "options, or see the plan by metres below."
+            f"It counts {asked:g} minutes of travel by {name}{mark}, which is not here. Add it again under "
+            "More options, or see the plan by miles below."
         )
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if held is not None and "sha256" in named and held.digest != named["sha256"]:
-        return f"It was made with {name}{mark}; below the ways are those of {plain(held.label)}."
+        return f"It was made with {name}{mark}. Below, the distances are those of {plain(held.label)}."
     return ""

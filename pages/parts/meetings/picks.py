@@ -38,7 +38,7 @@ def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Se
 
 def _show_pick(context: Context, number: int, site: PlannedSite, known: KnownPlaces) -> DeltaGenerator:
     languages = listed([language_name(language) for language in site.languages]) or "no language"
-    st.markdown(f"**{number} · {plain(site.name)}** — {languages}")
+    st.markdown(f"**{number} · {plain(site.name)}** · {languages}")
     st.markdown(pick_sentence(site.adds) + _next_best(site))
     place = st.empty()
     _show_facts(known.of(site.site_id).get("kind"), known.facts(site.site_id))
@@ -53,13 +53,13 @@ def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanD
         if site.locked:
             place.caption("Locked: it is in every plan.")
         elif not draws.made:
-            place.caption("How often it is chosen is not known: plans that count seats take too long to be made anew.")
-        elif draws.by_noise(site.site_id):
-            place.markdown(
-                f":material/shuffle: Chosen in **{times} of {draws.made} draws**: as much by sampling noise as by need."
+            place.caption(
+                "We don’t know how often it is picked: plans that count room capacity take too long to run again."
             )
+        elif draws.by_noise(site.site_id):
+            place.markdown(f":material/shuffle: Close call: picked in only **{times} of {draws.made} test runs**.")
         else:
-            place.markdown(f"Chosen in **{times} of {draws.made} draws** within the margins of error.")
+            place.markdown(f"Picked in **{times} of {draws.made} test runs**.")
 
 
 def _next_best(site: PlannedSite) -> str:

@@ -48,9 +48,9 @@ def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPla
             ),
         )
         st.caption(
-            "Numbers: the meetings, in the order of the list. Dashed lines: reach. Small squares: venues not used. "
-            "Click a venue to lock it into the plan, again to let it go. "
-            "Dots lie near census points, not at anybody's home."
+            "Numbers: the meetings, in the order of the list. Dashed circles: distance to a meeting. Small "
+            "squares: venues not used. Click a venue to lock it in, and again to unlock it. Dots are near "
+            "census points, not at anyone’s home."
         )
 
 
@@ -92,7 +92,7 @@ def _venue_marks(context: Context, plan: MeetingPlan) -> list[VenueMark]:
                 for line in (
                     "" if pd.isna(row.kind) else str(row.kind),
                     adds.get(row.venue_id, ""),
-                    "Locked; click to let it go" if row.venue_id in locked else "Click to lock it into the plan",
+                    "Locked in. Click to unlock" if row.venue_id in locked else "Click to lock it into the plan",
                 )
                 if line
             ),

@@ -32,6 +32,7 @@ from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
+from planning.words.formats import distance, moment, month_words, short_day
 from planning.words.wording import rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
@@ -69,7 +70,9 @@ def show_opened(context: Context, kept: Record | None, options: MeetingOptions, 
     """Say which kept plan is open, and whether what is on screen still is that plan."""
     if kept is None:
         return
-    title = f"**{plain(kept['title'])}** · kept {context.local(kept.created_at):%d %b %Y} by {plain(kept.created_by)}"
+    title = (
+        f"**{plain(kept['title'])}** · saved {short_day(context.local(kept.created_at))} by {plain(kept.created_by)}"
+    )
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(f"{title}. {_sentence(context, kept, options, plan)}")
     row.button("Close", key="close-plan", on_click=_close, type="tertiary")
@@ -120,7 +123,7 @@ def show_plan_tools(
 
 
 def _usual_title(context: Context, options: MeetingOptions) -> str:
-    return f"{OBJECTIVES[options.objective].label}, {context.today:%B %Y}"
+    return f"{OBJECTIVES[options.objective].label}, {month_words(context.today)}"
 
 
 def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords) -> None:
@@ -137,7 +140,7 @@ def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records:
         st.session_state[OPENED] = st.session_state[NAMED] = saved.id
         begin_from((*CONTROLS_KEPT, *SEASON_KEPT), context)
 
-    lost = " The ways of its file are too many to be kept: whoever opens it gives the file again"
+    lost = " Its travel file is too large to save. To open the plan, add the file again"
     too_many = travel is not None and travel["kept"] is None
     run(save, "Plan saved. The address of this page is now a link to it." + (lost if too_many else ""))
 
@@ -174,12 +177,12 @@ def show_kept_plans(context: Context) -> None:
     plans = context.store.records(context.actor, "meeting_plan")
     if not plans:
         return
-    with st.expander(f"Plans kept ({len(plans)})", key="plans-plans-kept"):
+    with st.expander(f"Saved plans ({len(plans)})", key="plans-plans-kept"):
         for plan in reversed(plans):
             row = st.container(horizontal=True, vertical_alignment="center")
             reached = sum(plan["result"].get("reached", {}).values())
             row.markdown(
-                f"{plain(plan['title'])} · {context.local(plan.created_at):%d %b %Y}, {plain(plan.created_by)} · "
+                f"{plain(plan['title'])} · {short_day(context.local(plan.created_at))}, {plain(plan.created_by)} · "
                 f"{len(plan['result'].get('sites', ()))} meetings, {rounded_people(reached)} people"
             )
             row.button("Open", key=f"open-{plan.id}", on_click=_open, args=(plan.id,))
@@ -191,7 +194,7 @@ def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) 
         others[IN_SESSION] = st.session_state[KEPT], None
     if context.may("read", "meeting_plan"):
         for kept in reversed(context.store.records(context.actor, "meeting_plan")):
-            others[f"{kept['title']} · {context.local(kept.created_at):%d %b %Y %H:%M}"] = plan_options(kept), kept
+            others[f"{kept['title']} · {moment(context.local(kept.created_at))}"] = plan_options(kept), kept
     if not others:
         return
     chosen = st.selectbox(
@@ -242,7 +245,7 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
 
 
 def _reach(wishes: MeetingOptions) -> str:
-    return f"{wishes.radius_m:,.0f} m" if wishes.reach_minutes is None else f"{wishes.reach_minutes:g} minutes"
+    return distance(wishes.radius_m) if wishes.reach_minutes is None else f"{wishes.reach_minutes:g} minutes"
 
 
 def _people(persons: float) -> str:

@@ -41,13 +41,13 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
         f"{rounded_people(part)} of {rounded_people(whole)}"
         for part, whole in zip(rows["part"], rows["whole"], strict=True)
     ]
-    show_bars_in_outline(rows, "LEP people", "People reached in each language inside the number of all who need it")
+    show_bars_in_outline(rows, "LEP residents", "People reached in each language inside the number of all who need it")
     columns = (
         Column("name", "Language"),
         Column("part", "Reached", show=rounded_people),
         Column("whole", "Need it", show=rounded_people),
         Column("share", "Share reached", show=percent),
-        Column("left", "Left out", show=rounded_people),
+        Column("left", "Not reached", show=rounded_people),
     )
     show_table(rows.sort_values("left", ascending=False), columns, "meetings-reached")
     if plan.absent_languages:
@@ -57,7 +57,7 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
 
 
 def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
-    st.subheader("Left out, and the next place that would help", anchor=False)
+    st.subheader("Not reached, and the best venue to add", anchor=False)
     detail = context.meeting_detail(options)
     st.markdown(_left_out_answer(detail))
     seatless = float(detail.reached.to_numpy().sum()) - sum(plan.reached.values())
@@ -72,7 +72,7 @@ def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan)
     columns = (
         Column("area", "Beat"),
         Column("name", "Language"),
-        Column("left_out", "Left out", show=rounded_people),
+        Column("left_out", "Not reached", show=rounded_people),
         Column("out_of_reach", "Far from any venue", show=rounded_people),
         Column("next_name", "Next place that would help"),
         Column("next_adds", "Would reach", show=rounded_people),
@@ -84,17 +84,17 @@ def _left_out_answer(detail: MeetingDetail) -> str:
     """Return how many are left out, how many of them no place could reach, and the place that would help most."""
     rows, more = detail.left_out, detail.next_site
     if rows.empty:
-        return "Nobody is left out."
-    missed = f"**{rounded_people(rows['left_out'].sum())} people** are left out"
+        return "Everyone is reached."
+    missed = f"**{rounded_people(rows['left_out'].sum())} people** are not reached"
     far = float(rows["out_of_reach"].sum())
     if far >= 0.5:
-        missed += f"; **{rounded_people(far)}** of them live too far from any of the places"
+        missed += f". **{rounded_people(far)}** of them live too far from every venue"
     if more is None:
-        return f"{missed}. No unused place is near any of them."
+        return f"{missed}. No unused venue is near any of them."
     by_language = ", ".join(f"{spoken(language)} {rounded_people(persons)}" for language, persons in more.adds.items())
     return (
-        f"{missed}. One more meeting would help most at **{plain(more.name)}**: {rounded_people(more.adds_total)} of "
-        f"them ({by_language})."
+        f"{missed}. Best venue to add: **{plain(more.name)}**, which would reach "
+        f"{rounded_people(more.adds_total)} of them ({by_language})."
     )
 
 

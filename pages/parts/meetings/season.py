@@ -28,6 +28,7 @@ from planning.meetings.season.kept import KeptSeason
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
 from planning.meetings.season.paper import notes_by_places, season_frame
 from planning.vocabulary import PLANNED
+from planning.words.formats import day_and_time, short_day, whole_number
 
 FILES = (
     (".ics", "Calendar", "text/calendar"),
@@ -40,9 +41,9 @@ FILES = (
 
 def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept: Record | None) -> None:
     """Draw the season of a plan, and the pack of each meeting."""
-    st.subheader("The season, and what each meeting needs", anchor=False)
+    st.subheader("Meeting schedule and to-do lists", anchor=False)
     if not plan.sites:
-        st.caption("There is no meeting to give a day to.")
+        st.caption("There is no meeting to schedule.")
         return
     try:
         wishes, turnout = season_wishes(context)
@@ -78,7 +79,7 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
     _show_table(packs, sites)
     for pack in packs:
         _show_pack(context, pack, kept)
-    st.caption("The season, to take along:")
+    st.caption("Download the schedule:")
     row = st.container(horizontal=True)
     for ending, label, kind in FILES:
         with row:
@@ -103,13 +104,11 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
 
 def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
     rows = season_frame(packs, sites)
-    rows["day"] = [
-        "no free day" if p.slot.day is None else f"{p.slot.day:%a %d %b %Y}, {p.slot.starts:%H:%M}" for p in packs
-    ]
+    rows["day"] = ["no open date" if p.slot.day is None else day_and_time(p.slot.day, p.slot.starts) for p in packs]
     rows["written"] = [languages_text(pack.slot) for pack in packs]
     rows["partner"] = rows["partner"].where(rows["partner"] != "", "not known")
     whole = (
-        Column(name, label, show=lambda value: f"{value:,.0f}")
+        Column(name, label, show=whole_number)
         for name, label in (("interpreters", "Interpreters"), ("headsets", "Headsets"), ("copies", "Copies"))
     )
     columns = (
@@ -123,13 +122,13 @@ def _show_table(packs: Sequence[MeetingPack], sites: pd.DataFrame) -> None:
     look = notes_by_places(packs)
     if look:
         lines = "\n".join(f"- {plain(note[0].upper() + note[1:])}: {plain(listed(places))}" for note, places in look)
-        st.markdown(f"**Look at this first**\n{lines}")
+        st.markdown(f"**Check these first**\n{lines}")
 
 
 def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None:
     slot = pack.slot
-    day = "no day yet" if slot.day is None else f"{slot.day:%d %b %Y}"
-    with st.expander(f"Pack: {plain(slot.name)}, {day}", key=f"pack-{slot.site_id}"):
+    day = "no date yet" if slot.day is None else f"{short_day(slot.day)}"
+    with st.expander(f"Meeting packet: {plain(slot.name)}, {day}", key=f"pack-{slot.site_id}"):
         st.markdown(
             f"**{pack.interpreters} interpreters** (two for each language), **{pack.headsets} headsets**, "
             f"**{sum(need.copies for need in pack.needs)} copies**: "
@@ -138,7 +137,7 @@ def _show_pack(context: Context, pack: MeetingPack, kept: Record | None) -> None
         )
         left, right = st.columns(2)
         left.markdown(
-            "\n".join(f"- {'' if task.due is None else f'{task.due:%a %d %b}: '}{task.what}" for task in pack.tasks)
+            "\n".join(f"- {'' if task.due is None else f'{short_day(task.due)}: '}{task.what}" for task in pack.tasks)
         )
         right.markdown("\n".join(f"- {item}" for item in CHECKLIST))
         _show_flyers(context, pack, kept)
@@ -148,7 +147,7 @@ def _show_flyers(context: Context, pack: MeetingPack, kept: Record | None) -> No
     if not pack.slot.languages:
         return
     if kept is None or not context.may("write", "meeting_plan"):
-        st.caption("Save the plan to keep flyer texts with it. People write them; nothing is translated by machine.")
+        st.caption("Save the plan to save flyer text with it. People write it. Nothing is machine-translated.")
         return
     language = st.selectbox(
         "Flyer in", pack.slot.languages, format_func=language_name, key=f"flyer-language-{pack.slot.site_id}"
@@ -158,7 +157,7 @@ def _show_flyers(context: Context, pack: MeetingPack, kept: Record | None) -> No
         for name, label in FLYER_FIELDS.items():
             st.text_area(label, pack.flyers[language][name], key=f"{prefix}-{name}", height=68, max_chars=500)
         st.form_submit_button(
-            "Keep these texts", on_click=_keep_flyer, args=(context, kept, pack.slot.site_id, language, prefix)
+            "Save flyer text", on_click=_keep_flyer, args=(context, kept, pack.slot.site_id, language, prefix)
         )
 
 
@@ -194,12 +193,12 @@ def _show_move(
     if not apart or not context.may("write", "event"):
         return
     st.button(
-        f"Move {counted(len(apart), 'planned meeting')} to the days of this season",
+        f"Move {counted(len(apart), 'planned meeting')} to the days of this schedule",
         icon=":material/event:",
         key=f"season-to-events-{kept.id}",
         on_click=_move,
         args=(context, kept, spread, minutes),
-        help="; ".join(f"{slot.name}: {slot.day:%b %d}" for slot in apart if slot.day),
+        help=listed([f"{slot.name}: {short_day(slot.day)}" for slot in apart if slot.day]),
     )
 
 

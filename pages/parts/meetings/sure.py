@@ -14,9 +14,8 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, least_served
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.need.calibration import plan_sentence
+from planning.words.formats import distance, whole_number
 from planning.words.wording import percent, rounded_people
-
-MILE_M = 1609.344
 
 
 def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
@@ -25,7 +24,9 @@ def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
     value, bound = goal.unit.written(plan.objective_value), goal.unit.written(plan.bound)
     if options.weighs_people and goal.counts_people:
         return f"Weighed as you ask (past meetings, languages) they count for {value}" + (
-            "; no other choice counts for more (proven)." if proven else f"; no plan can count for more than {bound}."
+            ". No other set of venues and languages counts for more."
+            if proven
+            else f". No plan can count for more than {bound}."
         )
     sentence = (goal.proven if proven else goal.found).format(value=value, bound=bound)
     least = least_served(plan) if plan.objective == "fair" else None
@@ -36,10 +37,10 @@ def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
     """Return the range of persons reached within the margins of error; nothing where there are none."""
     if not draws.has_margins:
         return ""
-    has = "has within its reach, seats not counted," if options.turnout else "reaches"
+    had = "had within reach, before room capacity," if options.turnout else "reached"
     return (
-        f"The census figures are a sample: in 8 of 10 redraws within their margins this plan {has} "
-        f"**{rounded_people(draws.reached_low)} to {rounded_people(draws.reached_high)}**."
+        f"Census numbers are estimates. In 8 of 10 test runs, this plan {had} "
+        f"**{rounded_people(draws.reached_low)} to {rounded_people(draws.reached_high)} people**."
     )
 
 
@@ -48,12 +49,13 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
     left_out = context.meeting_detail(options).demand.left_out
     outside = sum(left_out.outside.values())
     gap = "proven best" if plan.status == OPTIMAL else f"{percent(plan.mip_gap)} of the bound may be missing"
-    with st.expander("Why, and how sure", key="sure-why-and-how-sure"):
+    with st.expander("How sure is this?", key="sure-why-and-how-sure"):
         st.markdown(
-            "- Each tract's LEP people are spread over its population points by population; a point is reached when "
-            f"a meeting in its language lies within {_reach(options)}"
-            + ".\n- Places and languages are chosen together, exactly, by mathematical programming (HiGHS): "
-            f"{plan.status}, {gap}.\n"
+            (
+                "- Each tract’s LEP residents are spread over its population points by population. A point is "
+                f"reached when a meeting in its language is within {_reach(options)}"
+            )
+            + f".\n- Venues and languages are chosen together, by exact optimization: {plan.status}, {gap}.\n"
             + _draws_line(draws)
             + f"- {plan_sentence()}\n"
             + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
@@ -67,28 +69,35 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
 def _reach(options: MeetingOptions) -> str:
     if options.reach_minutes is not None:
         return f"{options.reach_minutes:g} minutes by the file of travel"
-    metres = f"{options.radius_m:,.0f} m ({options.radius_m / MILE_M:.1f} miles)"
     straight = options.detour_factor == 1
-    return f"{metres}, {'as the crow flies' if straight else f'the straight line × {options.detour_factor:g}'}"
+    return (
+        f"{distance(options.radius_m)}, "
+        f"{'as the crow flies' if straight else f'the straight line × {options.detour_factor:g}'}"
+    )
 
 
 def _draws_line(draws: PlanDraws | None) -> str:
     if draws is None or not draws.has_margins:
-        return "- This table has no margins of error, so how much of the plan is sampling noise cannot be told.\n"
+        return "- This table has no margins of error, so we can’t run tests of the plan.\n"
     spared = (
         f" {percent(draws.without_margin)} of the people have no margin and stay as they are."
         if draws.without_margin
         else ""
     )
     anew = (
-        f"the plan was made anew for {draws.made} draws; half of the time another plan would have been better by over "
-        f"{percent(draws.regret)}."
+        (
+            f"The plan was made again for {draws.made} test runs. Half of the time, another plan would have been "
+            f"better by over {percent(draws.regret)}."
+        )
         if draws.made
-        else "counting seats takes too long to make the plan anew, so how often a site would be chosen is not known."
+        else (
+            "Counting room capacity takes too long to make the plan again, so we don’t know how often a venue "
+            "would be picked."
+        )
     )
     return (
-        f"- Redrawn {draws.range_draws:,} times within the margins of error for the range; {anew}{spared} "
-        "Where in a tract its people live is another error, and not in these ranges.\n"
+        f"- We ran {whole_number(draws.range_draws)} test runs within the margins of error for the range. "
+        f"{anew}{spared} Where people live within a tract is another error, and not in these ranges.\n"
     )
 
 

@@ -59,7 +59,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
         USUAL_TURNOUT * 100,
         0.5,
         key="season-turnout",
-        help="Your assumption, for headsets and copies; no figure of the census.",
+        help="Your assumption, for headsets and copies. It doesn’t come from the census.",
     )
     with row[4].popover("Days and times", icon=":material/schedule:", width="stretch", key="when-days-and-times"):
         days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
@@ -115,4 +115,4 @@ def hold_season(context: Context, season: KeptSeason, kept: Record | None) -> No
 
 
 def _keep(context: Context, kept: Record, season: KeptSeason) -> None:
-    run(lambda: keep_season(context.store, context.renew(), kept, season), "The season is kept with the plan")
+    run(lambda: keep_season(context.store, context.renew(), kept, season), "Schedule saved with the plan")

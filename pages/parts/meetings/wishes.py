@@ -60,18 +60,18 @@ def show_wishes(context: Context, records: VenueRecords) -> None:
     for venue in wishes(context, LOCKS):
         if venue in ruled_out:
             st.warning(
-                f"{plain(names[venue])} is locked in this plan, and left out all the same: it is vetoed for every plan"
-                f"{_why(ruled_out[venue])}. Undo one of them.",
+                f"{plain(names[venue])} is locked in for this plan, but it is skipped in all "
+                f"plans{_why(ruled_out[venue])}. Undo one of them.",
                 icon=":material/block:",
             )
-    for key, word in ((LOCKS, "Locked"), (VETOES, "Vetoed")):
+    for key, word in ((LOCKS, "Locked"), (VETOES, "Skipped")):
         for venue, reason in wishes(context, key).items():
             row = st.container(horizontal=True, vertical_alignment="center")
             row.markdown(f"{word} · {plain(names[venue])}{_why(reason)}")
             row.button("Undo", key=f"undo-{key}-{venue}", on_click=drop_wish, args=(key, venue))
     for venue, reason in ruled_out.items():
         row = st.container(horizontal=True, vertical_alignment="center")
-        row.markdown(f"Vetoed for every plan · {plain(names[venue])}{_why(reason)}")
+        row.markdown(f"Skipped in all plans · {plain(names[venue])}{_why(reason)}")
         if context.may("write", "venue"):
             row.button("Take back", key=f"undo-record-{venue}", on_click=_take_back, args=(context, venue))
 
@@ -85,18 +85,18 @@ def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
         )
         return row
     row.button(
-        "Lock",
+        "Lock in",
         icon=":material/lock:",
         key=f"lock-{venue}",
         on_click=set_wish,
         args=(LOCKS, venue, ""),
         help="Keep this place, whatever else changes. A click on it in the map does the same.",
     )
-    with row.popover("Veto", icon=":material/block:", key=f"veto-open-{venue}"), st.form(f"veto-{venue}", border=False):
+    with row.popover("Skip", icon=":material/block:", key=f"veto-open-{venue}"), st.form(f"veto-{venue}", border=False):
         st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
         if context.may("write", "venue"):
-            st.checkbox("For every plan, in the records", key=f"veto-kept-{venue}")
-        st.form_submit_button("Leave it out", on_click=_veto, args=(context, venue))
+            st.checkbox("Skip in all plans", key=f"veto-kept-{venue}")
+        st.form_submit_button("Skip this venue", on_click=_veto, args=(context, venue))
     return row
 
 
@@ -111,15 +111,15 @@ def _veto(context: Context, venue: str) -> None:
         return
     if st.session_state.get(f"veto-kept-{venue}"):
         name = venue_names(context)[venue]
-        if run(lambda: set_veto(context.store, context.renew(), venue, reason, name), "Veto kept for every plan"):
+        if run(lambda: set_veto(context.store, context.renew(), venue, reason, name), "Venue skipped in all plans"):
             drop_wish(LOCKS, venue)
         return
     set_wish(VETOES, venue, reason)
 
 
 def _refuse_without_reason() -> None:
-    raise InputError("a place is not left out without a reason", fix="say why not here, for whoever plans next")
+    raise InputError("a place is not left out without a reason", fix="say why not here, for the next planner")
 
 
 def _take_back(context: Context, venue: str) -> None:
-    run(lambda: set_veto(context.store, context.renew(), venue, ""), "Veto taken back")
+    run(lambda: set_veto(context.store, context.renew(), venue, ""), "Venue allowed again")

@@ -20,6 +20,7 @@ from planning.officers.roster import officers_only
 from planning.officers.sentences import force_sentence
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL
 from planning.words.answers import spoken
+from planning.words.formats import capitalized, whole_number
 from planning.words.wording import people_with_error, percent
 
 
@@ -27,20 +28,21 @@ def show_force(context: Context) -> None:
     """Draw share of force against share of residents, with errors."""
     if context.department.roster is None:
         return
-    st.subheader("The force beside the residents", anchor=False)
+    st.subheader("Officers compared with residents", anchor=False)
     force = _force(context)
     rows = [_force_row(context, language, force) for language in NAMED_LANGUAGE_IDS]
     columns = (
         Column("name", "Language"),
-        Column("need", "Residents who need it", help="Speak English less than very well; ± is the 90 % margin"),
+        Column("need", "Residents who need it", help="Speak English less than “very well,” with the margin of error"),
         Column("bilingual", "Bilingual residents", help="Speak it at home and English very well"),
         Column("verified", "Verified officers"),
-        Column("share", "Share of the force"),
+        Column("share", "Share of officers"),
     )
     show_table(pd.DataFrame(rows), columns, "recruiting-force", missing=CANNOT_TELL)
     st.caption(
-        f"Shares of residents are of those 5 and over, with their 90 % margin; shares of the force are of all {force} "
-        "officers, and a range where the count is small. The force is counted, not sampled: its share has no margin."
+        "Shares of residents are of those age 5 and older, with their margin of error. Shares of officers "
+        f"are of all {force} officers, with a range where the count is small. Officers are counted, not "
+        "sampled, so their share has no margin."
     )
 
 
@@ -58,7 +60,7 @@ def council_sentence(context: Context, language: str) -> str:
     if math.isnan(row["lep"]):
         return f"How many residents need {spoken(language)} is not in the census table ({settings.period})."
     first = (
-        f"{people_with_error(row['lep'], row['lep_moe'])} residents in the area of {settings.name}, "
+        f"{capitalized(people_with_error(row['lep'], row['lep_moe'], 'residents'))} in the area of {settings.name}, "
         f"{_share(row, 'lep')} of those 5 and over, speak {spoken(language)} and English less than “very well”."
     )
     bilingual = _share(row, "very_well")
@@ -106,8 +108,8 @@ def _force_row(context: Context, language: str, force: int) -> dict[str, str | N
         "name": language_name(language),
         "need": _share(row, "lep") or None,
         "bilingual": _share(row, "very_well") or None,
-        "verified": as_range(low, high, "{:.0f}"),
-        "share": as_range(100 * low / force, 100 * high / force, "{:,.1f} %") if force else None,
+        "verified": as_range(low, high, whole_number),
+        "share": as_range(low / force, high / force, percent) if force else None,
     }
 
 
@@ -117,5 +119,5 @@ def _share(row: Mapping[str, float], part: str) -> str:
         return ""
     names = (part, f"{part}_moe", "pop5", "pop5_moe")
     moe = float(proportion_moe(*(np.array([float(row[name])]) for name in names))[0])
-    error = "" if math.isnan(moe) else f" (±{100 * moe:.1f} points)"
+    error = "" if math.isnan(moe) else f" (give or take {100 * moe:.1f} points)"
     return f"{percent(row[part] / row['pop5'])}{error}"

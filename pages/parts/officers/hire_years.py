@@ -11,6 +11,7 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.published import as_range
+from planning.words.formats import tenths, whole_number
 
 HIRE, RECRUITING = "hire", "recruiting"
 """How the keys of the two places begin where the years are asked."""
@@ -44,9 +45,9 @@ def show_hire_years(plan: OfficerPlan) -> None:
     show_table(year_rows(table), YEAR_COLUMNS, "hire-by-year")
     first = int(table["recruit"].iloc[0])
     st.caption(
-        f"Of {plan.verified} verified speakers, {leave:g} % leave a year: take your own figure, there is no general "
-        f"one. Recruit {first} in the first year; whoever begins then is ready "
-        f"{lead} {'year' if lead == 1 else 'years'} later."
+        f"Of {plan.verified} verified speakers, {leave:g}% leave a year. Use your own number. There is no "
+        f"general one. Recruit {first} in the first year. Those who start then are ready {lead} "
+        f"{'year' if lead == 1 else 'years'} later."
     )
 
 
@@ -61,14 +62,14 @@ def show_published_years(context: Context, language: str) -> None:
     plan = published_hire_years(table, language, years, leave / 100, lead)
     pairs = zip(plan.recruits["low"], plan.recruits["high"], strict=True)
     both = pd.DataFrame(
-        {"year": plan.recruits["year"], "recruit": [as_range(low, high, "{:.0f}") for low, high in pairs]}
+        {"year": plan.recruits["year"], "recruit": [as_range(low, high, whole_number) for low, high in pairs]}
     )
     show_table(both, (YEAR_COLUMNS[0], Column("recruit", "Recruit this year")), "recruiting-targets")
     st.caption(
-        f"{as_range(*plan.verified, '{:.0f}')} verified speakers now, where posts are; "
-        f"{as_range(*plan.hires)} officers to add after tests, each language by itself. A leaver is replaced by "
-        f"an officer who is ready {lead} {'year' if lead == 1 else 'years'} later. Exact figures: Bilingual coverage, "
-        "roster view."
+        f"{as_range(*plan.verified, whole_number)} verified speakers now in areas with slots, and "
+        f"{as_range(*plan.hires)} officers to add after tests, each language by itself. A leaver is replaced "
+        f"by an officer who is ready {lead} {'year' if lead == 1 else 'years'} later. For exact numbers, see "
+        "the roster view of Bilingual coverage."
     )
 
 
@@ -78,11 +79,11 @@ def year_rows(table: pd.DataFrame) -> pd.DataFrame:
 
 
 YEAR_COLUMNS = (
-    Column("year", "Year", show="{:.0f}".format),
-    Column("start", "Speakers at the start", show="{:,.1f}".format),
-    Column("leavers", "Leave", show="{:,.1f}".format),
-    Column("joiners", "Become ready", show="{:,.0f}".format),
-    Column("end", "At the end", show="{:,.1f}".format),
-    Column("target", "Aim", show="{:,.1f}".format),
-    Column("recruit", "Recruit this year", show="{:,.0f}".format),
+    Column("year", "Year", show=whole_number),
+    Column("start", "Speakers at the start", show=tenths),
+    Column("leavers", "Leave", show=tenths),
+    Column("joiners", "Become ready", show=whole_number),
+    Column("end", "At the end", show=tenths),
+    Column("target", "Aim", show=tenths),
+    Column("recruit", "Recruit this year", show=whole_number),
 )

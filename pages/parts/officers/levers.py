@@ -17,6 +17,8 @@ from planning.languages.groups import language_name
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.officers.roster import TIERS
 from planning.vocabulary import CANNOT_TELL
+from planning.words.formats import difference, tenths
+from planning.words.wording import percent
 
 EVERY_SHIFT = "Every shift"
 
@@ -38,11 +40,11 @@ def show_published_levers(context: Context, table: pd.DataFrame) -> None:
     """Draw what the levers could close, as far as the published counts tell."""
     if context.department.roster is None:
         return
-    st.subheader("What would close it, the cheapest first", anchor=False)
+    st.subheader("Ways to fill the shortage, cheapest first", anchor=False)
     levers = sum_levers(table)
     sums, lacking, tests, rest = levers.by_language, levers.lacking, levers.tests, levers.rest
     if not (sums["posts"] > 0).any():
-        st.markdown("No post is surely asked for, so there is nothing to close.")
+        st.markdown("No slot is clearly needed, so there is no shortage.")
         return
     cards = st.columns(2)
     with cards[0].container(border=True, height="stretch"):
@@ -62,37 +64,37 @@ def show_published_levers(context: Context, table: pd.DataFrame) -> None:
     )
     columns = (
         Column("name", "Language"),
-        Column("posts", "Posts", show="{:.0f}".format),
-        Column("required", "Officers it takes", show="{:,.1f}".format),
-        Column("lacking", "Lacking"),
+        Column("posts", "Slots", show="{:.0f}".format),
+        Column("required", "Officers it takes", show=tenths),
+        Column("lacking", "Officers short"),
         Column("testing", "Tests could close"),
-        Column("open", "Posts that cannot be told", show="{:.0f}".format),
+        Column("open", "Slots we can’t tell", show="{:.0f}".format),
     )
     show_table(rows, columns, "coverage-levers", missing=CANNOT_TELL)
     st.caption(
-        "By language, so an officer of two languages is in two rows. **Roster view** counts each officer once, and "
-        "lists whom to test, whom to move and whom to hire."
+        "By language, so an officer with two languages is in two rows. **Roster view** counts each officer "
+        "once, and lists who to test, move, and hire."
     )
 
 
 def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> None:
     """Draw the three levers with their lists, and what one change at a time would do."""
-    st.subheader("What would close it, the cheapest first", anchor=False)
+    st.subheader("Ways to fill the shortage, cheapest first", anchor=False)
     lacking, moves, hires = plan.lacking, plan.moves, plan.hires
     cards = st.columns(3)
     texts = (
-        ("1 · Test", len(plan.tests), "officers", plan.by_tests, "if all pass; they are where they are needed"),
+        ("1 · Test", len(plan.tests), "officers", plan.by_tests, "if all pass, because they are where you need them"),
         ("2 · Move", len(moves.moves), "moves", moves.closes, "locks, shift bids and unit minimums kept"),
-        ("3 · Hire", hires.total, "people", hires.closes, "the rest; ready after about a year"),
+        ("3 · Hire", hires.total, "people", hires.closes, "the rest, ready after about a year"),
     )
     for card, (title, number, noun, closes, why) in zip(cards, texts, strict=True):
         with card.container(border=True, height="stretch"):
-            st.markdown(f"**{title} {number} {noun}**: closes **{closes:,.1f}** of {lacking:,.1f}; {why}.")
+            st.markdown(f"**{title} {number} {noun}**: fills **{tenths(closes)}** of {tenths(lacking)}. {why}.")
     if nowhere := counts_nowhere(context.department):
         st.caption(plain(nowhere))
     if view.shift != EVERY_SHIFT:
-        st.caption("The levers are for every shift together: an officer can be moved, or hired, for any of them.")
-    test, move, hire, change = st.tabs(["Whom to test", "Whom to move", "Whom to hire", "What would change it"])
+        st.caption("These are for all shifts together: an officer can be moved, or hired, for any of them.")
+    test, move, hire, change = st.tabs(["Who to test", "Who to move", "Who to hire", "What would change it"])
     with test:
         _show_tests(context, plan)
     with move:
@@ -114,7 +116,7 @@ def _languages(text: str) -> str:
 def _show_tests(context: Context, plan: OfficerPlan) -> None:
     tests = plan.tests
     if tests.empty:
-        st.markdown("Nobody who says they speak a language is where it is lacking.")
+        st.markdown("No officer who says they speak a language is where you are short of it.")
         return
     rows = tests.assign(
         names=tests["languages"].map(_languages), proof=tests["tier"].map(lambda tier: TIERS[tier].name)
@@ -129,7 +131,7 @@ def _show_tests(context: Context, plan: OfficerPlan) -> None:
         Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "coverage-tests")
-    _offer_ids(context, tests, "tests", "Whom to test first")
+    _offer_ids(context, tests, "tests", "Who to test first")
 
 
 def _show_moves(context: Context, plan: OfficerPlan) -> None:
@@ -148,17 +150,21 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
         Column("reason", "Why", width="large", wraps=True),
     )
     show_table(rows, columns, "coverage-moves")
-    proof = "no other moves close more" if run.status == "optimal" else f"within {run.mip_gap:.1%} of the best possible"
-    st.caption(
-        f"The fewest moves that close the most, after the tests: {proof}. Nobody the roster marks as locked is moved, "
-        "and nobody to a shift they have not bid for."
+    proof = (
+        "no other moves close more"
+        if run.status == "optimal"
+        else f"within {percent(run.mip_gap)} of the best possible"
     )
-    _offer_ids(context, moves, "moves", "Whom to move")
+    st.caption(
+        f"The fewest moves that fill the most, after the tests: {proof}. No one marked as locked on the "
+        "roster is moved, and no one to a shift they have not bid for."
+    )
+    _offer_ids(context, moves, "moves", "Who to move")
 
 
 def _show_uncounted(plan: OfficerPlan) -> None:
     rows = plan.uncounted.assign(names=plan.uncounted["languages"].map(_languages))
-    with st.expander(f"Verified speakers whom no post counts: {len(rows)}", key="levers-verified-speakers-whom-no"):
+    with st.expander(f"Verified speakers not in any slot: {len(rows)}", key="levers-verified-speakers-whom-no"):
         columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large", wraps=True))
         show_table(rows, columns, "coverage-uncounted")
 
@@ -171,8 +177,8 @@ def _show_hires(plan: OfficerPlan) -> None:
     singles = plan.single_hires.total
     each = f" If each spoke only one of them, it would take {singles}." if singles > hires.total else ""
     st.markdown(
-        f"**{hires.total} people** close the rest, and no fewer than {hires.bound} could; who is bilingual in two of "
-        f"the languages counts once.{each}"
+        f"**{hires.total} people** fill the rest, and no fewer than {hires.bound} could. A person who is "
+        f"bilingual in two of the languages counts once.{each}"
     )
     sets = hires.by_languages()
     sets = sets.assign(names=sets["languages"].map(_languages))
@@ -187,12 +193,12 @@ def _show_sensitivity(plan: OfficerPlan) -> None:
     columns = (
         Column("what", "Change"),
         Column("setting", "Setting"),
-        Column("required", "Officers it takes", show="{:,.1f}".format),
-        Column("lacking", "Lacking", show="{:,.1f}".format),
-        Column("difference", "Difference", show="{:+,.1f}".format),
+        Column("required", "Officers it takes", show=tenths),
+        Column("lacking", "Officers short", show=tenths),
+        Column("difference", "Difference", show=difference),
     )
     show_table(rows, columns, "coverage-sensitivity")
-    st.caption(f"Against {plan.lacking:,.1f} officers lacking as set; one change at a time.")
+    st.caption(f"Compared with {tenths(plan.lacking)} officers short under your settings, one change at a time.")
 
 
 def _offer_ids(context: Context, table: pd.DataFrame, name: str, title: str) -> None:
@@ -200,5 +206,5 @@ def _offer_ids(context: Context, table: pd.DataFrame, name: str, title: str) -> 
     if not context.may("export", "roster"):
         return
     key = f"coverage-ids-{name}"
-    if st.checkbox("Take the list with officers' ids along", key=key, help="Who took it goes into the audit trail."):
+    if st.checkbox("Download list with officer IDs", key=key, help="Who took it goes into the audit trail."):
         show_downloads(context, table, f"officers-{name}", title)

@@ -19,6 +19,7 @@ from pages.parts.forms.which_column import ask_columns, said_now, show_refusal
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from planning.errors import InputError, PlanningError
+from planning.words.formats import whole_number
 
 
 def show_new_inputs(context: Context) -> None:
@@ -66,7 +67,9 @@ def _title(name: str) -> str:
 def _on_disk(file_name: str, content: bytes) -> Iterator[Path]:
     """Give the path of a file that was uploaded, while it is read."""
     if len(content) > UPLOAD.file_bytes:
-        raise InputError("this file is too large", value=len(content), fix=f"give at most {UPLOAD.file_bytes:,} bytes")
+        raise InputError(
+            "this file is too large", value=len(content), fix=f"use at most {whole_number(UPLOAD.file_bytes)} bytes"
+        )
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         path = Path(folder) / safe_name(file_name)  # nothing a browser sends becomes a path
         path.write_bytes(content)
@@ -88,15 +91,19 @@ def _show_understood(attached: Attached, name: str) -> None:
         speakers = frame.loc[frame["language"].notna(), "officer_id"].nunique()
         waiting = int((frame["language_as_found"].notna() & frame["language"].isna()).sum())
         st.markdown(
-            f"**{frame['officer_id'].nunique():,} people**, {speakers:,} of them with a language that is known; "
-            f"{waiting} entries wait for a decision."
+            f"**{whole_number(frame['officer_id'].nunique())} people**, {whole_number(speakers)} of them with "
+            f"a known language. {waiting} entries need your decision."
         )
     elif name == "requests":
-        st.markdown(f"**{frame['requests'].sum():,.0f} requests** in {frame['area_id'].nunique():,} areas.")
+        st.markdown(
+            f"**{whole_number(frame['requests'].sum())} requests** in {whole_number(frame['area_id'].nunique())} areas."
+        )
     elif name == "bill":
-        st.markdown(f"**{frame['calls'].sum():,.0f} calls** in {frame['language'].nunique():,} languages.")
+        st.markdown(
+            f"**{whole_number(frame['calls'].sum())} calls** in {whole_number(frame['language'].nunique())} languages."
+        )
     else:
-        st.markdown(f"**{frame['geoid'].nunique():,} tracts or block groups** with their adults.")
+        st.markdown(f"**{whole_number(frame['geoid'].nunique())} tracts or block groups** with their adults.")
     if attached.account is not None:
         st.caption(plain(attached.account.sentence()))
     if attached.notes:

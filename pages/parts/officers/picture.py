@@ -14,6 +14,7 @@ from pages.parts.widgets.palette import LOOKS
 from planning.languages.groups import language_name
 from planning.officers.published import as_range, sum_published
 from planning.officers.slot_states import FILLED, NEEDED, OPEN, PARTLY, SLOT_STATES, UNTOLD, count_slots, slots_sentence
+from planning.words.formats import tenths
 
 NO_ROSTER = "no roster"
 MOST_SQUARES = 6
@@ -23,7 +24,7 @@ LOOK_OF: Mapping[str, tuple[str, str, str]] = {
     OPEN: ("slot-open", "", "open: no verified officer"),
     PARTLY: ("slot-partly", "?", "partly filled, or the counts shown are too rough to say"),
     FILLED: ("slot-filled", "✓", "filled by verified officers"),
-    NEEDED: ("slot-partly", "", "needed; there is no roster"),
+    NEEDED: ("slot-partly", "", "needed (no roster)"),
     UNTOLD: ("slot-untold", "?", "the census can’t tell whether it is needed"),
 }
 
@@ -77,7 +78,7 @@ OFFICERS = ("Officers needed", "Officers short")
 def _officers(sums: pd.DataFrame) -> tuple[str, str]:
     """Return how many officers the slots take, and how many of them are missing at least and at most."""
     low, high = (float(sums[end].sum(min_count=1)) for end in ("gap_low", "gap_high"))
-    return f"{sums['required'].sum():,.1f}", NO_ROSTER if math.isnan(high) else as_range(low, high)
+    return f"{tenths(sums['required'].sum())}", NO_ROSTER if math.isnan(high) else as_range(low, high)
 
 
 def _row(name: str, rows: pd.DataFrame, shifts: Sequence[str], officers: Sequence[str]) -> str:

@@ -78,10 +78,10 @@ def choose_posts(context: Context) -> tuple[PostOptions, RosterView]:
     """Draw the controls and return what was chosen."""
     row = control_row(5)
     shift = row[0].selectbox("Shift", _shifts(context), key="coverage-shift")
-    basis = row[1].selectbox("Posts come from", _bases(context), format_func=BASES.__getitem__, key="coverage-basis")
-    level = row[2].selectbox("Posts are set by", _levels(context), format_func=_level_words, key="coverage-level")
+    basis = row[1].selectbox("Base slots on", _bases(context), format_func=BASES.__getitem__, key="coverage-basis")
+    level = row[2].selectbox("Assign slots by", _levels(context), format_func=_level_words, key="coverage-level")
     how = row[3].selectbox(
-        "A post takes",
+        "Officers per slot",
         (RELIEF, "target"),
         key="coverage-requirement",
         format_func=lambda word: "the relief factor" if word == RELIEF else "a service target",
@@ -106,7 +106,7 @@ def _bases(context: Context) -> tuple[str, ...]:
 
 def _level_words(level: str) -> str:
     if level == SENSIBLE:
-        return "sensible level"
+        return "Automatic"
     return "whole department" if level == DEPARTMENT_LEVEL else level_word(level)
 
 
@@ -115,7 +115,7 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
     with st.expander("More options", key="post_options-more-options"):
         row = st.columns(4)
         people = row[0].number_input(
-            "People a post stands for, at least",
+            "People each slot serves, at least",
             LEAST_PEOPLE,
             MOST_PEOPLE,
             int(defaults.people_per_post),
@@ -131,7 +131,7 @@ def _more(context: Context, basis: str, level: str, how: str) -> PostOptions:
             100,
             0,
             key="coverage-minimum",
-            help="Nobody is moved out of a unit that would be left with fewer.",
+            help="No one is moved out of a unit that would be left with fewer.",
         )
         days = row[3].number_input(
             "Days the requests were counted over",
@@ -176,7 +176,7 @@ def _requests(context: Context) -> tuple[DemandRule, tuple[tuple[str, int, int],
     usual = PostOptions()
     row = st.columns(3)
     least = row[0].number_input(
-        "Requests a tour for a post, at least", 0.05, 50.0, usual.demand.least_per_shift, 0.05, key="coverage-least"
+        "Requests per shift for a slot, at least", 0.05, 50.0, usual.demand.least_per_shift, 0.05, key="coverage-least"
     )
     minutes = row[1].number_input(
         "Minutes a request takes", 5, 480, int(usual.demand.minutes_each), 5, key="coverage-minutes"

@@ -16,6 +16,7 @@ from pages.parts.widgets.figures import rows_of
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.lists import counted
+from planning.words.wording import percent
 
 NOT_YET = ""
 SURE = 0.85
@@ -33,15 +34,15 @@ def show_review(context: Context) -> None:
         st.markdown("Every language of the roster is written by its own name.")
         return
     st.markdown(
-        "These spellings are no language's own name. Nothing is guessed: an officer counts in the language only once "
-        "somebody has decided, and the audit trail says who."
+        "These spellings match no language name exactly. Nothing is guessed: an officer counts in the "
+        "language only after you decide. The audit trail shows who decided."
     )
     may_write = context.may("write", "language_decision")
     waiting = review[review["decision"].isna()]
     sure = accept_suggestions(waiting, SURE)
     if sure and may_write:
         st.button(
-            f"Take the {len(sure)} suggestions of {SURE:.0%} and more",
+            f"Take the {len(sure)} suggestions of {percent(SURE)} and more",
             key="review-sure",
             icon=":material/done_all:",
             on_click=partial(_save, context, sure, seen),
@@ -60,7 +61,7 @@ def show_review(context: Context) -> None:
 
 def _row(row: Any, may_write: bool) -> str:
     spelling, meant = str(row.as_found), row.meant
-    near = f"nearest: {meant} ({row.confidence:.0%}, {row.how})" if isinstance(meant, str) else "nothing is near"
+    near = f"nearest: {meant} ({percent(row.confidence)}, {row.how})" if isinstance(meant, str) else "nothing is near"
     rows = int(row.rows)
     times = counted(rows, "row")
     decided = row.decision if isinstance(row.decision, str) else NOT_YET
@@ -69,7 +70,7 @@ def _row(row: Any, may_write: bool) -> str:
     left.markdown(f"**{plain(spelling)}** · {times} · {plain(near)}")
     return str(
         right.selectbox(
-            f"What “{spelling}” stands for",
+            f"What “{spelling}” means",
             options,
             options.index(decided),
             format_func=_words,

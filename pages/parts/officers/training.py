@@ -82,9 +82,9 @@ def _show_states(training: pd.DataFrame) -> None:
 def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
     level = context.department.coarsest_level
     first = send_first(context.department, context.need(level), training, course)
-    st.subheader(f"Whom to send first: {COURSES[course].name.lower()}", anchor=False)
+    st.subheader(f"Who to send first: {COURSES[course].name.lower()}", anchor=False)
     if first.empty:
-        st.markdown("Everybody's course holds.")
+        st.markdown("All training is current.")
         return
     rows = first.assign(
         where=first["area_id"].map(lambda area: name_of(context, area, level), na_action="ignore"),
@@ -95,7 +95,7 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
         Column("where", "Area"),
         Column("shift", "Shift"),
         Column("names", "Speaks"),
-        Column("state", "Stands"),
+        Column("state", "Status"),
         Column("people", "LEP people they serve", show=rounded_people),
         Column("reason", "Why", width="large", wraps=True),
     )
@@ -113,7 +113,7 @@ def _show_share(context: Context, training: pd.DataFrame, course: str) -> None:
         Column("share", "Trained", show=percent),
         Column("trained", "Officers trained"),
         Column("officers", "Officers"),
-        Column("lep", "LEP people", show=rounded_people),
+        Column("lep", "LEP residents", show=rounded_people),
     )
     show_table(rows, columns, "training-share")
 
@@ -129,12 +129,12 @@ def _show_all(context: Context, training: pd.DataFrame, course: str) -> None:
             Column("officer_id", "Officer"),
             Column("unit", "Unit"),
             Column("shift", "Shift"),
-            Column("state", "Stands"),
+            Column("state", "Status"),
             Column("done", "Done on"),
             Column("ends", "Holds until"),
         )
         show_table(rows, columns, "training-all", missing="never")
     if context.may("export", "training") and st.checkbox(
-        "Take the list with officers' ids along", key="training-ids", help="Who took it goes into the audit trail."
+        "Download list with officer IDs", key="training-ids", help="Who took it goes into the audit trail."
     ):
         show_downloads(context, training, "training", "Courses by officer")

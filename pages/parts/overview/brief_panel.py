@@ -21,10 +21,12 @@ from pages.parts.widgets.figures import area_row, error_rows, rows_of
 from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
+from planning.need.area_brief import answer_row
 from planning.need.weak_margins import weak_margin_notes
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
 from planning.words.answers import need_answer, spoken
+from planning.words.formats import whole_number
 from planning.words.paper import Paper
 from planning.words.wording import rounded_people
 
@@ -39,7 +41,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
     need = context.need_with_intervals()
     with st.container(border=True):
         st.subheader(plain(name_of(context, area)), anchor=False)
-        st.markdown(need_answer(plain(name_of(context, area)), area_row(need, area, ALL), ALL))
+        st.markdown(need_answer(plain(name_of(context, area)), answer_row(area_row(need, area, ALL)), ALL))
         verdicts = decided_for(context.department, view.decision, context.level, area)
         rows = need[(need["area_id"] == area) & (need["language"] != ALL)].merge(
             verdicts[["language", "verdict"]], on="language", how="left"
@@ -50,26 +52,28 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         show_dots(
             drawn,
             drawn["name"].tolist(),
-            "LEP people",
-            "LEP people by language, with both errors",
+            "LEP residents",
+            "LEP residents by language, with margin of error and possible range",
             label=110,
             note=False,
         )
         columns = (
             Column("name", "Language", width=130),
             Column("lep", "LEP", show=rounded_people, width=50),
-            Column("lep_moe", "±", show=rounded_people, width=50),
+            Column("lep_moe", "Margin", show=rounded_people, width=50),
             Column("sign", "Rule", width=50),
         )
         show_table(rows, columns, "area-brief")
-        st.caption(f"{plain(view.decision.read)}: ✓ met · ? cannot tell · – not met · • notice only")
+        st.caption(
+            f"{plain(view.decision.read)}: ✓ qualifies · ? can’t tell · – doesn’t qualify · • written notice only"
+        )
         st.caption(plain(view.decision.statement_on(context.today)))
         for note in weak_margin_notes(rows):
             st.caption(note)
         _show_officers(context, area)
         st.markdown("\n".join(f"- {shown}" for shown in area_sentences(context, area, view)))
         _show_paper(context, area)
-        st.button("Let this area go", icon=":material/close:", on_click=state.choose_area, args=(None,))
+        st.button("Clear selection", icon=":material/close:", on_click=state.choose_area, args=(None,))
 
 
 def _show_paper(context: Context, area: str) -> None:
@@ -79,7 +83,7 @@ def _show_paper(context: Context, area: str) -> None:
         return area_brief(context.prepared, area, context.level, context.rule, context.today)
 
     name = folder_name(f"{level_word(context.level)} {area}")
-    show_file("Print this area (PDF)", lambda: paper_pdf(paper()), f"{name}-brief.pdf", PDF)
+    show_file("Print summary (PDF)", lambda: paper_pdf(paper()), f"{name}-brief.pdf", PDF)
 
 
 def _show_officers(context: Context, area: str) -> None:
@@ -89,13 +93,13 @@ def _show_officers(context: Context, area: str) -> None:
         return
     here = shown[(shown["level"] == context.level) & (shown["area_id"] == area) & (shown["shift"] == ALL_SHIFTS)]
     if here.empty:
-        st.caption("Officers are not counted at this level; see Bilingual coverage.")
+        st.caption("Officers are not counted at this level. See Bilingual coverage.")
         return
     verified = here.assign(
         low=here["have_certified_low"] + here["have_tested_low"],
         high=here["have_certified_high"] + here["have_tested_high"],
     )
     spoken_by = rows_of(verified[verified["high"] > 0])
-    parts = [f"{spoken(row.language)} {as_range(row.low, row.high, '{:.0f}')}" for row in spoken_by]
+    parts = [f"{spoken(row.language)} {as_range(row.low, row.high, whole_number)}" for row in spoken_by]
     who = "; ".join(parts) or "none in any of the named languages"
     st.caption(f"Verified speakers stationed here, by language: {who}. Small counts are shown as a range.")

@@ -40,7 +40,7 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
         ),
         Field("area_id", "For", "one", area_options(context), help="Leave empty for the whole department."),
         Field("partner_id", "Named by", "one", partner_options(context)),
-        Field("filled", "Somebody sits on it", "flag"),
+        Field("filled", "Filled", "flag"),
         Field("since", "Since", "day"),
         Field("until", "Until", "day"),
     )
@@ -54,7 +54,7 @@ def show_boards(context: Context, missing: pd.DataFrame) -> None:
     writes = context.may("write", "board")
     st.subheader("Boards and seats", anchor=False)
     if not boards:
-        show_empty("No advisory board is written down.", "Add one, and then its seats by language.")
+        show_empty("No advisory boards yet.", "Add one, and then its seats by language.")
     for board in boards:
         _show_board(context, board, writes)
     if writes:
@@ -74,13 +74,13 @@ def find_missing_voices(context: Context) -> pd.DataFrame:
 def _show_missing(context: Context, missing: pd.DataFrame) -> None:
     words = words_of(context.level)
     left, right = st.columns(MAP_SHARE)
-    layer = unserved_layer(context, missing, "without a voice on a board", found="everybody has a voice")
+    layer = unserved_layer(context, missing, "without a voice on a board", found="every language has a seat")
     with left:
         show_area_map(context, "boards-map", layer)
     with right:
         show_layer_legend(layer)
         st.caption("A seat for the whole department speaks for its language everywhere. An empty seat is no voice.")
-    st.subheader(f"Who is missing at the table, by {words.one}", anchor=False)
+    st.subheader(f"LEP residents without a board seat, by {words.one}", anchor=False)
     if missing.empty:
         st.markdown("Every language that people here need has a filled seat.")
         return
@@ -92,8 +92,8 @@ def _show_missing(context: Context, missing: pd.DataFrame) -> None:
     columns = (
         Column("name", words.one.capitalize()),
         Column("spoken", "Language"),
-        Column("lep", "LEP people", show=rounded_people),
-        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("lep", "LEP residents", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
         Column("state", "Seat"),
     )
     show_table(table, columns, "boards-missing", row_ids=missing["area_id"].tolist(), on_row=area_picker(context))
@@ -108,8 +108,8 @@ def _show_voices(context: Context) -> None:
     table = voices.assign(spoken=voices["language"].map(spoken_name))
     columns = (
         Column("spoken", "Language"),
-        Column("lep", "LEP people", show=rounded_people),
-        Column("lep_moe", "±", show=rounded_people, help="90 % margin of error: sampling"),
+        Column("lep", "LEP residents", show=rounded_people),
+        Column("lep_moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
         Column("share_of_lep", "Share of LEP people", show=percent),
         Column("filled", "Seats filled"),
         Column("share_of_filled", "Share of filled seats", show=percent),

@@ -56,10 +56,10 @@ def show_directory(context: Context, everything: pd.DataFrame) -> None:
     )
     found = narrowed(context, everything, language, area, service)
     if found.empty:
-        st.info("Nobody in the directory serves all of this.", icon=":material/info:")
+        st.info("No partner in the directory serves all of this.", icon=":material/info:")
     for entry in rows_of(found):
         with st.container(border=True):
-            st.markdown(f"**{plain(entry.organisation)}** — {plain(', '.join(entry.languages))}")
+            st.markdown(f"**{plain(entry.organisation)}** · {plain(', '.join(entry.languages))}")
             services = ", ".join(entry.services)
             st.markdown(f"{plain(entry.areas)}{' · ' if services else ''}{plain(services)}")
             facts = (entry.phone, entry.address, entry.website, entry.note)
@@ -127,6 +127,6 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     )
     row.download_button("Table (CSV)", table, "directory.csv", CSV, icon=":material/csv:", on_click="ignore")
     st.caption(
-        f"{counted(len(found), 'organisation')}, each under its languages. Only what each agreed to publish: no "
+        f"{counted(len(found), 'organization')}, each under its languages. Only what each agreed to publish: no "
         "contact, no note of yours."
     )

@@ -29,7 +29,7 @@ def partner_fields(context: Context) -> tuple[Field, ...]:
     """Return the questions about a partner."""
     languages = {language: spoken_name(language) for language in language_options()}
     return (
-        Field("organisation", "Organisation"),
+        Field("organisation", "Organization"),
         Field("kind", "Kind", help="church, clinic, market, settlement agency, …"),
         Field("languages", "Languages it serves", "many", languages, open=True),
         Field("areas", "Where", "many", area_options(context), help="Leave empty for everywhere."),
@@ -38,7 +38,7 @@ def partner_fields(context: Context) -> tuple[Field, ...]:
         Field("hosts", "What they host", "text"),
         Field("notes", "Notes", "text"),
         Field("public_name", "Name for the public"),
-        Field("public_phone", "Telephone for the public"),
+        Field("public_phone", "Public phone"),
         Field("public_address", "Address for the public"),
         Field("public_website", "Website"),
         Field("public_note", "Note for the public", "text", help="opening hours, by appointment, free of charge, …"),
@@ -54,7 +54,7 @@ def show_partners(context: Context, unserved: pd.DataFrame) -> None:
     show_form(context, NEW, "partner", partner_fields(context), "New partner", said="Partner added")
     _show_chosen(context)
     if not records:
-        show_empty("No partner is written down yet.", "Add the first church, clinic or market that knows people here.")
+        show_empty("No partners yet.", "Add the first church, clinic or market that knows people here.")
     _show_unserved(context, unserved)
     if records:
         _show_table(context, list(records.values()))
@@ -65,12 +65,12 @@ def show_partners(context: Context, unserved: pd.DataFrame) -> None:
 def _show_unserved(context: Context, unserved: pd.DataFrame) -> None:
     """Draw where people live whose language no partner serves."""
     left, right = st.columns(MAP_SHARE)
-    layer = unserved_layer(context, unserved, "without a partner", found="everybody has a partner")
+    layer = unserved_layer(context, unserved, "without a partner", found="every language has a partner")
     with left:
         show_area_map(context, "partners-map", layer)
     with right:
         show_layer_legend(layer)
-        st.caption("Who serves a language counts where it serves; a partner without places serves everywhere.")
+        st.caption("A partner counts where it serves a language. A partner without locations serves everywhere.")
 
 
 def find_unserved(context: Context) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def choose(partner_id: str | None) -> None:
 
 
 def _show_table(context: Context, records: list[Record]) -> None:
-    st.subheader("Who bridges whom", anchor=False)
+    st.subheader("Partners and who they serve", anchor=False)
     shown = [record for record in records if in_choice(context, record["areas"], record["languages"])]
     show_choice(context, len(shown), len(records), "partners")
     shown.sort(key=lambda record: record["organisation"].casefold())
@@ -102,7 +102,7 @@ def _show_table(context: Context, records: list[Record]) -> None:
         }
     )
     columns = (
-        Column("organisation", "Organisation"),
+        Column("organisation", "Organization"),
         Column("languages", "Languages"),
         Column("areas", "Where"),
         Column("services", "Services"),

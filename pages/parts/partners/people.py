@@ -27,8 +27,8 @@ def contact_fields() -> tuple[Field, ...]:
     return (
         Field("name", "Name"),
         Field("position", "Position"),
-        Field("phone", "Telephone"),
-        Field("email", "E-mail"),
+        Field("phone", "Phone"),
+        Field("email", "Email"),
         Field(
             "languages",
             "Speaks",
@@ -46,7 +46,7 @@ def remark_fields(context: Context) -> tuple[Field, ...]:
     return (
         Field("venue_id", "Venue", "one", venue_options(context)),
         Field("said_on", "Said on", "day"),
-        Field("said", "What they said", "text", help="Never a telephone number or an e-mail address."),
+        Field("said", "What they said", "text", help="Never a phone number or email address."),
     )
 
 
@@ -66,7 +66,7 @@ def show_due(context: Context, partners: Mapping[str, Record], choose: Choose) -
             partner = plain(partners[contact.partner_id]["organisation"])
             row.markdown(f"{plain(contact.name)}, {partner}: {when} {read_day(contact.expires_on)}")
             row.button(
-                "Still right",
+                "Still correct",
                 key=f"due-{contact.id}",
                 on_click=_confirm,
                 args=(context, contact.id, contact.version, contact.partner_id, choose),
@@ -114,7 +114,7 @@ def _show_contact(context: Context, contact: Record) -> None:
     row.markdown(_contact_words(context, contact))
     if not gone and not is_at_work(name):
         row.button(
-            "Still right",
+            "Still correct",
             key=f"confirm-{contact.id}",
             on_click=_confirm,
             args=(context, contact.id, contact.version, contact["partner_id"], lambda _: None),

@@ -34,8 +34,8 @@ def show_another_year(context: Context) -> None:
     st.subheader("Years of the survey", anchor=False)
     have = department_vintages(folder)
     st.markdown(
-        f"This department has **{', '.join(survey_years(year) for year in have)}**. Another year is fetched beside it; "
-        "what is there stays as it is, and Change compares them."
+        f"This department has **{', '.join(survey_years(year) for year in have)}**. Another year is fetched "
+        "beside it. What you have stays as it is, and Change compares them."
     )
     newest = newest_vintage(context.today)
     years = [year for year in range(newest, FIRST_LANGUAGE_VINTAGE - 1, -1) if year not in have]

@@ -18,10 +18,11 @@ from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_error, show_understood, show_way_on, show_work, take_upload, tried
 from pages.parts.setup.preview import show_beats, show_counties
 from planning.errors import CrsError, PlanningError
+from planning.words.formats import whole_number
 
 FILE, ADDRESS = "A file", "An address on the web"
 OTHER = "another: I know its EPSG code"
-_FORMS = "GeoJSON, zipped Shapefile or geodatabase, GeoPackage, KML or KMZ, GeoParquet; at most 20 MB"
+_FORMS = "GeoJSON, zipped Shapefile or geodatabase, GeoPackage, KML or KMZ, GeoParquet, up to 20 MB"
 
 
 def draw(flow: Flow) -> None:
@@ -32,7 +33,7 @@ def draw(flow: Flow) -> None:
         return
     given = given_map(flow.draft)
     if given is None:
-        show_way_on(flow, ready=False, why_not="Give a beat map to go on.")
+        show_way_on(flow, ready=False, why_not="Add a beat map to continue.")
         return
     flow.keep(beats_from=given.provenance.address or given.path.name)
     if not _draw_layer(flow, given):
@@ -102,8 +103,8 @@ def _draw_placed(flow: Flow, given: GivenMap, raw: Piece) -> bool:
     facts = [
         ("File", given.path.name),
         ("Layer", (raw.about or {}).get("layer", "")),
-        ("Rows", f"{len(raw.frame):,}"),
-        ("Columns", f"{len(raw.frame.columns) - 1:,}"),
+        ("Rows", whole_number(len(raw.frame))),
+        ("Columns", whole_number(len(raw.frame.columns) - 1)),
         ("Coordinate system in the file", crs.name if crs is not None else "it does not say"),
     ]
     if flow.entries.beats_crs:
@@ -147,7 +148,8 @@ def _ask_closed_lines(flow: Flow, raw: Piece) -> None:
     if not lines:
         return
     chosen = st.checkbox(
-        f"{lines:,} of the {len(raw.frame):,} rows are closed lines, not areas: read them as the areas inside them",
+        f"{whole_number(lines)} of the {whole_number(len(raw.frame))} rows are closed lines, not areas: read "
+        "them as the areas inside them",
         value=flow.entries.other_shapes == "close-lines",
         key=flow.key("closed-lines"),
     )
@@ -168,7 +170,7 @@ def _ask_system(flow: Flow, raw: Piece, error: PlanningError | None) -> None:
     names = {system.code: f"{system.name} ({system.code})" for system in fitting}
     where = STATE_NAMES.get(flow.entries.state, "the state")
     if not names:
-        st.markdown(f"No usual system puts this map in {where}. Ask whoever made it, or look at its .prj file.")
+        st.markdown(f"No common system puts this map in {where}. Ask its owner, or look at its .prj file.")
     options = (*names, OTHER)
     now = flow.entries.beats_crs
     chosen = st.radio(

@@ -33,6 +33,7 @@ from pages.parts.setup.own_files import take_input
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import LANGUAGE_IDS, language_name
+from planning.words.formats import whole_number
 
 WAYS = {
     "api": "Fetch from the Census API (a free key is needed)",
@@ -65,7 +66,7 @@ def draw(flow: Flow) -> None:
         there = about is not None
         for note in about or ():
             st.warning(plain(note), icon=":material/visibility:")
-    why = "Get the tracts and the language table to go on; changing place or year asks for them anew."
+    why = "Get the tracts and the language table to continue. If you change the place or year, get them again."
     show_way_on(flow, ready=there and not running, why_not="" if running else why)
 
 
@@ -107,7 +108,7 @@ def _draw_fetch(flow: Flow) -> None:
         flow.keep(counties=tuple(counties))
     if flow.entries.census == "api":
         _ask_key(flow)
-    label = "Fetch anew" if has_census(flow.draft) else "Fetch tracts and languages"
+    label = "Fetch again" if has_census(flow.draft) else "Fetch tracts and languages"
     st.button(
         label,
         key=flow.key("fetch-census"),
@@ -135,7 +136,7 @@ def _start(flow: Flow) -> None:
 def _ask_key(flow: Flow) -> None:
     """Ask for the key, unless the server has one; what is typed stays in the memory of this session."""
     if os.environ.get(KEY_VARIABLE):
-        st.caption("The server has a Census key; it is used and never shown.")
+        st.caption("The server has a Census key. It is used and never shown.")
         return
     st.text_input(
         "Census key",
@@ -143,8 +144,10 @@ def _ask_key(flow: Flow) -> None:
         key=flow.key("key"),
         max_chars=128,
         autocomplete="off",
-        help=f"{GET_KEY}. A key typed here serves this session only and is written nowhere; to keep one, the operator "
-        f"puts {KEY_VARIABLE} into the server's environment or its .streamlit/secrets.toml.",
+        help=(
+            f"{GET_KEY}. A key typed here is used for this session only and never saved. To save one, the "
+            f"operator puts {KEY_VARIABLE} into the server’s environment or its .streamlit/secrets.toml."
+        ),
     )
 
 
@@ -179,8 +182,8 @@ def _show_found(flow: Flow) -> None:
     mapped = table.lep.reindex(tracts.frame["geoid"])
     people = table.pop5.reindex(tracts.frame["geoid"]).sum(min_count=1)
     facts: list[tuple[str, object]] = [
-        ("Census tracts", f"{len(tracts.frame):,}"),
-        ("People of 5 and over in them", "not in this table" if pd.isna(people) else f"{people:,.0f}"),
+        ("Census tracts", whole_number(len(tracts.frame))),
+        ("People of 5 and over in them", "not in this table" if pd.isna(people) else whole_number(people)),
         ("Margins of error", "yes" if table.has_moe else "not in this table"),
         ("Lines of those who speak English very well", "yes" if table.has_very_well else "not in this table"),
     ]
@@ -204,9 +207,9 @@ def _show_languages(lep: pd.DataFrame) -> None:
     rows = pd.DataFrame(
         [(language_name(language), sums[language]) for language in LANGUAGE_IDS], columns=["language", "people"]
     ).sort_values("people", ascending=False, na_position="last")
-    columns = (Column("language", "Language"), Column("people", "People", lambda people: f"{people:,.0f}"))
+    columns = (Column("language", "Language"), Column("people", "People", lambda people: whole_number(people)))
     show_table(rows.head(LANGUAGES_SHOWN), columns, "setup-languages")
     st.caption(
-        "Of the whole counties, before the beats are cut out of them; without margins, only to see that the "
-        "table is the right one."
+        "For the whole counties, before they are cropped to the beats. No margins: use this only to check "
+        "that the table is the right one."
     )

@@ -14,10 +14,11 @@ from pages.parts.setup.preview import show_beats
 from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.lists import some
+from planning.words.formats import whole_number
 
 REFUSE, DISSOLVE = "refuse", "dissolve"
 _DUPLICATES = {
-    REFUSE: "It is a mistake: I will choose another column or mend the map",
+    REFUSE: "It is a mistake: I will choose another column or fix the map",
     DISSOLVE: "They are parts of one beat: make one area of each",
 }
 
@@ -77,7 +78,7 @@ def _ask_id(flow: Flow, raw: Piece, facts: tuple[ColumnFacts, ...], able: dict[s
         "12 are two beats.",
     )
     if not options:
-        st.warning("No column has a value in every row, so none can be the id. Mend the map.", icon=":material/help:")
+        st.warning("No column has a value in every row, so none can be the ID. Fix the map.", icon=":material/help:")
     if chosen and not flow.entries.beat_id:
         flow.keep(beat_id=chosen, levels=flow.entries.levels or likely_levels(raw.frame, chosen, facts))
         st.rerun()
@@ -105,7 +106,7 @@ def _ask_levels(flow: Flow, facts: tuple[ColumnFacts, ...]) -> None:
 
 
 def _label(column: ColumnFacts) -> str:
-    return f"{column.name} ({column.values:,} values: {', '.join(column.examples)}, ...)"
+    return f"{column.name} ({whole_number(column.values)} values: {', '.join(column.examples)}, ...)"
 
 
 def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
@@ -114,7 +115,7 @@ def _ask_duplicates(flow: Flow, raw: Piece, repeated: int) -> None:
     names = some((f"{area} ({rows} rows)" for area, rows in twice.items()), 6)
     choices = tuple(_DUPLICATES)
     chosen = st.radio(
-        f"{repeated:,} rows share their id with another: {names}. What are they?",
+        f"{whole_number(repeated)} rows share their id with another: {names}. What are they?",
         choices,
         index=choices.index(flow.entries.duplicates),
         format_func=_DUPLICATES.__getitem__,
@@ -127,11 +128,11 @@ def _show_made(flow: Flow, piece: Piece) -> None:
     beats, levels = piece.frame, flow.entries.levels
     left, right = st.columns([1.0, 1.4])
     with left:
-        facts = [("Beats", f"{len(beats):,}")]
+        facts = [("Beats", whole_number(len(beats)))]
         for level in levels:
             missing = int(beats[level].isna().sum())
-            without = f"; {missing} beats have none" if missing else ""
-            facts.append((level_word(level, 2).capitalize(), f"{beats[level].nunique():,}{without}"))
+            without = f", and {missing} beats have none" if missing else ""
+            facts.append((level_word(level, 2).capitalize(), f"{whole_number(beats[level].nunique())}{without}"))
         facts.append(("First beats", ", ".join(beats["area_id"].head(6))))
         show_understood("What it comes to", facts, piece.notes, piece.account)
         if not flow.entries.counties:

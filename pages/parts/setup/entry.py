@@ -29,8 +29,9 @@ def show_entry(context: Context) -> None:
     is_demo = context.department.settings.is_demo
     with st.container(border=True):
         st.markdown(
-            f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or the "
-            "address of a map layer). Census data and where people live are fetched; eight short steps, kept as you go."
+            f"**Set up {'your own' if is_demo else 'another'} department.** You need its beat map (a file, or "
+            "the address of a map layer). Census data and population are fetched for you. There are eight "
+            "short steps, saved as you go."
         )
         st.button(
             "Set up a department",
@@ -94,7 +95,7 @@ def show_departments(context: Context) -> None:
         return
     st.subheader("Departments on this server", anchor=False)
     why_not = why_not_here(context)
-    st.caption(plain(why_not) if why_not else "Opening one changes what you see, and nobody else's page.")
+    st.caption(plain(why_not) if why_not else "Opening one changes only what you see.")
     for place, name in [(folder, folder.name) for folder in kept] + [(None, DEMO)]:
         _show_department(context, place, name, can_open=not why_not)
     if not is_shared():

@@ -19,6 +19,7 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.maps import VenueMark
 from planning.officers.roster import find_contradictions
 from planning.records.roles import may
+from planning.words.formats import whole_number
 
 NAMES_SHOWN = 5
 MOST_ON_MAP = 1500
@@ -38,10 +39,10 @@ def draw(flow: Flow) -> None:
         if may(flow.context.actor, "write", "roster"):
             _draw_roster(flow)
         else:
-            st.caption("Your role may not give a roster. Whoever looks after it can add it later.")
+            st.caption("Your role can’t add a roster. The person in charge of it can add it later.")
     st.caption(
-        "Both can be left out. Without venues no meetings are planned; without a roster the posts are known and "
-        "the officers there are not."
+        "Both are optional. Without venues, there is no meeting plan. Without a roster, you see officers "
+        "needed, not officers short."
     )
     show_way_on(flow, ready=True)
 
@@ -75,8 +76,8 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
     police = int(venues["police_building"].fillna(False).sum())
     facts = [
         ("File", piece.provenance.title if piece.provenance else ""),
-        ("Venues", f"{len(venues):,}"),
-        ("Police buildings, left out of plans", f"{police:,}"),
+        ("Venues", whole_number(len(venues))),
+        ("Police buildings, left out of plans", whole_number(police)),
         ("First names", ", ".join(venues["name"].head(NAMES_SHOWN))),
     ]
     show_understood("What was understood", facts, piece.notes, piece.account)
@@ -94,7 +95,7 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
             venues=marks[:MOST_ON_MAP],
         )
         if len(marks) > MOST_ON_MAP:
-            st.caption(f"The first {MOST_ON_MAP:,} are drawn.")
+            st.caption(f"The first {whole_number(MOST_ON_MAP)} are drawn.")
     st.button("Leave the venues out", key=flow.key("no-venues"), on_click=leave_out, args=(flow.draft, VENUES))
 
 
@@ -106,10 +107,10 @@ def _draw_roster(flow: Flow) -> None:
     roster = piece.frame
     facts = [
         ("File", piece.provenance.title if piece.provenance else ""),
-        ("Officers", f"{roster['officer_id'].nunique():,}"),
-        ("Rows", f"{len(roster):,}"),
-        ("Languages", f"{roster['language'].nunique():,}"),
-        ("Units", f"{roster['unit'].nunique():,}"),
+        ("Officers", whole_number(roster["officer_id"].nunique())),
+        ("Rows", whole_number(len(roster))),
+        ("Languages", whole_number(roster["language"].nunique())),
+        ("Units", whole_number(roster["unit"].nunique())),
     ]
     show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)), piece.account)
     _ask_words(flow)

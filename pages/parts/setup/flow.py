@@ -19,6 +19,7 @@ from geodata.setup.jobs import Work, find_job, forget_job, start_job
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.errors import PlanningError
+from planning.words.formats import tenths, whole_number
 
 DRAFT = "setup-draft"
 """Session key: the draft this person is at."""
@@ -133,7 +134,7 @@ def show_where(flow: Flow) -> None:
                 on_click=flow.go,
                 args=(other.id,),
             )
-        st.caption("What you answered is kept. You can leave at any moment and go on later.")
+        st.caption("Your answers are saved. You can leave and pick up later.")
 
 
 def show_way_on(
@@ -167,7 +168,7 @@ def show_way_on(
             disabled=not ready,
             on_click=go_on,
         )
-    row.button("Leave, and go on later", key=flow.key("leave"), type="tertiary", on_click=leave)
+    row.button("Save and exit", key=flow.key("leave"), type="tertiary", on_click=leave)
     if why_not and not ready:
         st.caption(plain(why_not))
 
@@ -198,7 +199,7 @@ def show_understood(
         ):
             st.markdown("\n".join(f"- {plain(note)}" for note in seen[:NOTES_SHOWN]))
             if len(seen) > NOTES_SHOWN:
-                st.caption(f"... and {len(seen) - NOTES_SHOWN} more; all of them are in the check report.")
+                st.caption(f"... and {len(seen) - NOTES_SHOWN} more. All of them are in the check report.")
 
 
 def show_error(error: PlanningError) -> None:
@@ -287,7 +288,7 @@ def _watch(draft_id: str) -> None:
         on_click=job.stop,
         disabled=job.is_stopping,
     )
-    st.caption("You can leave this page; the work goes on, and its result is kept.")
+    st.caption("You can leave this page. The work continues, and its result is saved.")
 
 
 def _in_words(progress: Progress | None) -> str:
@@ -310,9 +311,9 @@ def _in_words(progress: Progress | None) -> str:
     if progress.total is None:
         return f"{text}: {_amount(progress.done)}"
     if progress.total >= MEGABYTE:
-        return f"{text}: {progress.done / MEGABYTE:,.1f} of {progress.total / MEGABYTE:,.1f} MB"
-    return f"{text}: {progress.done:,} of {progress.total:,}"
+        return f"{text}: {tenths(progress.done / MEGABYTE)} of {tenths(progress.total / MEGABYTE)} MB"
+    return f"{text}: {whole_number(progress.done)} of {whole_number(progress.total)}"
 
 
 def _amount(done: int) -> str:
-    return f"{done / MEGABYTE:,.1f} MB" if done >= MEGABYTE else f"{done:,}"
+    return f"{tenths(done / MEGABYTE)} MB" if done >= MEGABYTE else whole_number(done)

@@ -38,8 +38,8 @@ def draw(flow: Flow) -> None:
     place = flow.departments / folder_name(flow.entries.name)
     exists = is_department(place)
     st.markdown(
-        f"**{plain(flow.entries.name)}** is ready. It will be kept on this server under the name "
-        f"**{plain(place.name)}**; copying that folder copies the department."
+        f"**{plain(flow.entries.name)}** is ready. It will be saved on this server as "
+        f"**{plain(place.name)}**. Copying that folder copies the department."
     )
     replace = False
     if exists and not may(flow.context.actor, "write", "live_department"):
@@ -47,8 +47,7 @@ def draw(flow: Flow) -> None:
         st.caption("Go back to the first step and give this one another name.")
     elif exists:
         replace = st.checkbox(
-            "Replace the department of that name that is there; its records (meetings, partners, ...) stay",
-            key=flow.key("replace"),
+            "Replace the department with that name. Its records (meetings, partners, ...) stay", key=flow.key("replace")
         )
         st.caption("Or go back to the first step and give this one another name.")
     if replace:
@@ -78,7 +77,7 @@ def draw(flow: Flow) -> None:
         st.info(plain(why_not), icon=":material/info:")
     elif is_shared():
         st.caption(
-            "It opens for you alone. Whoever comes to this server goes on seeing "
+            "It opens for you alone. Everyone else on this server keeps seeing "
             f"{plain(flow.context.department.settings.name)}, until you choose otherwise on this page."
         )
     said = st.session_state.get(flow.key("error"))
@@ -94,7 +93,7 @@ def _show_replaced(flow: Flow, place: Path) -> None:
         return
     left = outlived_places(records_of(str(place)), flow.context.actor, carried.department)
     said = [f"{note[0].upper()}{note[1:]}." for note in carried.notes]
-    said += [f"The {one.kind} {one.name} will be gone; on record: {some(one.known)}." for one in left]
+    said += [f"The {one.kind} {one.name} will be gone. On record: {some(one.known)}." for one in left]
     if left:
         said.append("Which place each of these is now is asked on this page once the department is open.")
     if said:
@@ -114,7 +113,7 @@ def why_not_here(context: Context) -> str:
             f"Start a server for the new one, with {DEPARTMENT_VARIABLE} and a database of its own."
         )
     if not may(context.actor, "write", "server"):
-        return "An administrator opens it: it will stand on this page under Departments on this server."
+        return "An administrator opens it for everyone. It will be on this page under Departments on this server."
     return ""
 
 
@@ -160,7 +159,7 @@ def _put_first(context: Context, name: str, place: Path | None) -> None:
     _carry_people(context, place)
     show_first(name)
     context.store.record_view(actor, "server", f"{name} is shown first")
-    leave_flash(f"Whoever comes to this server sees {name} first")
+    leave_flash(f"Everyone on this server sees {name} first")
 
 
 def try_open(context: Context, name: str, place: Path | None) -> None:

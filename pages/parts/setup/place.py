@@ -30,7 +30,7 @@ def draw(flow: Flow) -> None:
         format_func=lambda preset: city_presets()[preset].name,
         on_change=_fill_in,
         args=(flow,),
-        help="Cities that publish their beats. Choosing one fills in the form; you can change everything.",
+        help="Cities that publish their beats. Choose one to fill in the form. You can change everything.",
     )
     st.session_state.setdefault(flow.key("name"), entries.name)
     st.session_state.setdefault(flow.key("state"), entries.state or None)
@@ -53,7 +53,7 @@ def draw(flow: Flow) -> None:
         _show_preset(entries.preset)
     _ask_rule(flow, state or "")
     if st.session_state.pop(flow.key("lacking"), False):
-        st.warning("Give a name and a state to go on.", icon=":material/help:")
+        st.warning("Enter a name and a state to continue.", icon=":material/help:")
     show_way_on(flow, ready=True, on_go=lambda: _take_typed(flow))
 
 
@@ -69,10 +69,10 @@ def _ask_rule(flow: Flow, state: str) -> None:
         "Which rule do you plan by?",
         names,
         index=names.index(kept) if kept in names else None,
-        placeholder="Choose one, or none in force",
+        placeholder="Choose one, or none in effect",
         key=flow.key(f"rule-{state}"),
         format_func=lambda name: (
-            "None is in force: plan by 5% or 1,000" if name == PLANNING_DEFAULT else _rule_label(name)
+            "None is in effect: plan by 5% or 1,000" if name == PLANNING_DEFAULT else _rule_label(name)
         ),
         help="It says which languages get written material. You can change it later, on Materials. For planning: ask "
         "your legal counsel which rules apply to you.",

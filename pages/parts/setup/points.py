@@ -7,11 +7,12 @@ import streamlit as st
 from geodata.setup.inputs import OWN_POPULATION, POPULATION, has_points, points_work, wanted_piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, show_work
 from pages.parts.setup.own_files import take_input
+from planning.words.formats import whole_number
 
 WAYS = {
-    "blocks": "Fetch the census blocks of 2020 (best; no key is needed)",
+    "blocks": "Fetch the 2020 census blocks (best, no key needed)",
     "file": "I have a file of points: lon, lat, pop",
-    "none": "None: share tracts out by land (worse where beats cut tracts)",
+    "none": "None: split tracts by land area (less accurate)",
 }
 
 
@@ -26,7 +27,7 @@ def draw(flow: Flow) -> None:
     )
     flow.keep(points=way)
     if way == "blocks":
-        label = "Fetch anew" if has_points(flow.draft) else "Fetch the blocks"
+        label = "Fetch again" if has_points(flow.draft) else "Fetch the blocks"
         st.button(
             label,
             key=flow.key("fetch-points"),
@@ -35,7 +36,7 @@ def draw(flow: Flow) -> None:
             args=(flow,),
             type="secondary" if has_points(flow.draft) else "primary",
             disabled=not flow.entries.counties,
-            help="TIGER/Line publishes them by state: 10 to 500 MB, once; they are kept.",
+            help="TIGER/Line publishes them by state: 10 to 500 MB, fetched once and then saved.",
         )
         if not flow.entries.counties:
             st.caption("Which counties is told in the step before.")
@@ -46,8 +47,8 @@ def draw(flow: Flow) -> None:
     found = wanted_piece(flow.draft, POPULATION) if there and not running else None
     if found is not None:
         facts = [
-            ("Points", f"{len(found.frame):,}"),
-            ("People", f"{found.frame['pop'].sum():,.0f}"),
+            ("Points", whole_number(len(found.frame))),
+            ("People", whole_number(found.frame["pop"].sum())),
             ("From", found.provenance.title if found.provenance else ""),
         ]
         show_understood("What was understood", facts, found.notes, found.account)

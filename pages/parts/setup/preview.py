@@ -10,6 +10,7 @@ from pages.parts.kept.departments import outline_shapes
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.maps import AreaDrawing, AreaMark, VenueMark, show_map
+from planning.words.wording import percent
 
 PREVIEW_HEIGHT = 400
 MOST_LABELS = 400
@@ -70,7 +71,7 @@ def show_counties(found: tuple[CountyShare, ...]) -> None:
         st.markdown("The map lies in no county of the United States.")
         return
     places = ", ".join(
-        f"{plain(county.name)}, {STATE_NAMES.get(county.state, '')} ({county.share:.1%} of its ground)"
+        f"{plain(county.name)}, {STATE_NAMES.get(county.state, '')} ({percent(county.share)} of its ground)"
         for county in named
     )
     st.markdown(f"The map lies in **{places}**.")

@@ -44,7 +44,7 @@ def draw(flow: Flow) -> None:
     stops = sum(finding.status == "stop" for finding in findings)
     st.markdown(answer(flow.entries.name, findings))
     show_findings(findings)
-    show_way_on(flow, ready=not stops, why_not="Mend what stops it, with All steps, then come back here.")
+    show_way_on(flow, ready=not stops, why_not="Fix the errors under All steps, then come back.")
 
 
 def answer(name: str, findings: Sequence[Finding]) -> str:
@@ -55,7 +55,7 @@ def answer(name: str, findings: Sequence[Finding]) -> str:
         verdict = f"**{number}** from being used"
     elif count["look"]:
         things = counted(count["look"], "thing needs", "things need")
-        verdict = f"Nothing stops it from being used; **{things} a look**"
+        verdict = f"Ready to use. **{things} a look**"
     else:
         verdict = "**Everything is fine**"
     ways = sum(not item.subject.startswith(BECAME_OF) for item in findings)

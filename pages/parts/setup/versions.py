@@ -11,6 +11,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
+from planning.words.formats import moment
 
 _ERROR, _CHOSEN = "setup-version-error", "setup-version"
 COLUMNS = (
@@ -30,9 +31,7 @@ def show_versions(context: Context) -> None:
     st.subheader("Versions", anchor=False)
     try:
         writes = list_versions(folder)
-        writes["at"] = [
-            f"{context.local(datetime.fromisoformat(at).replace(tzinfo=UTC)):%d %b %Y, %H:%M}" for at in writes["at"]
-        ]
+        writes["at"] = [moment(context.local(datetime.fromisoformat(at).replace(tzinfo=UTC))) for at in writes["at"]]
     except PlanningError as error:
         st.caption(plain(str(error)))
         return
@@ -53,7 +52,7 @@ def show_versions(context: Context) -> None:
         elif differing is not None:
             columns = (Column("part", "What differs"), Column("first", "In that version"), Column("second", "Now"))
             show_table(differing, columns, "setup-versions-compared")
-        st.caption("Everybody sees it at once. The version that is open now is kept, so you can undo this.")
+        st.caption("Everyone sees it at once. The version in use now is saved, so you can undo this.")
         st.button("Bring it back", key="setup-version-back", on_click=_bring_back, args=(context, chosen))
 
 

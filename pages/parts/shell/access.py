@@ -69,7 +69,7 @@ def current_visitor(open_records: Callable[[], Store]) -> Visitor:
         return Visitor(actor, renew=lambda: actor)
     account.require_configured()
     if not account.is_signed_in():
-        _tell_once("nobody", lambda: log.warning("refused: somebody who is not signed in"))
+        _tell_once("nobody", lambda: log.warning("refused: a person who is not signed in"))
         return Visitor(None, "Sign in with your department's account.", can_sign_in=True)
     claims = account.read_claims()
     store = open_records()
@@ -79,7 +79,7 @@ def current_visitor(open_records: Callable[[], Store]) -> Visitor:
         _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "they signed in too long ago")
         return Visitor(None, str(error), can_sign_in=True, can_sign_out=True)
     except AccessError as error:
-        _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "nobody has given them a role")
+        _tell_refused(store, Actor(claims.email or "(no address)", ""), "sign-in", "they have no role")
         return Visitor(None, str(error), can_sign_out=True)
     _tell_once(("signed in", actor, shown_department()), lambda: store.record_sign_in(actor))
     return Visitor(actor, renew=lambda: require_member(store, claims), can_sign_out=True)
@@ -116,11 +116,11 @@ def require_member(store: Store, claims: account.Claims) -> Actor:
     """
     account.require_fresh(claims)
     if not claims.is_confirmed:
-        raise AccessError("your account's e-mail address is not confirmed", fix="confirm it with whoever runs sign-in")
+        raise AccessError("your account’s email address is not confirmed", fix="confirm it with your sign-in provider")
     role = role_of(store, claims.email, claims.groups) or _first_admin(store, claims)
     if role is None:
         raise AccessError(
-            f"you are signed in as {claims.email or 'somebody without an e-mail address'} and have no role here",
+            f"you are signed in as {claims.email or 'a person without an email address'} and have no role here",
             fix="ask an administrator of this dashboard for one",
         )
     return Actor(claims.email or f"account {claims.subject}", role)
@@ -148,12 +148,12 @@ def require_page(page: Page, actor: Actor, store: Store) -> None:
     """
     if not page.is_open_to(actor.role):
         _tell_refused(store, actor, "page", page.path)
-        raise AccessError("this page is not open to your role", value=actor.role, fix="ask your administrator")
+        raise AccessError("Your role can’t open this page", value=actor.role, fix="ask your administrator")
 
 
 def _tell_refused(store: Store, actor: Actor, kind: str, note: str) -> None:
     def tell() -> None:
-        log.warning("refused: %s (%s) asked for %s %s", actor.name, actor.role or "no role", kind, note)
+        log.warning("refused: %s (%s) wanted %s %s", actor.name, actor.role or "no role", kind, note)
         store.record_refusal(actor, kind, note)
 
     _tell_once((actor, kind, note), tell)

@@ -75,7 +75,7 @@ def require_configured() -> None:
     if missing:
         raise AccessError(
             "this dashboard is shared and has no sign-in, so it shows nothing",
-            fix=f"give {', '.join(missing)} under [auth] in .streamlit/secrets.toml; docs/deploy.md says how",
+            fix=f"set {', '.join(missing)} under [auth] in .streamlit/secrets.toml. docs/deploy.md says how",
         )
     if len(str(settings["cookie_secret"])) < SHORTEST_SECRET:
         raise AccessError(

@@ -31,9 +31,8 @@ def guard(where: str) -> Iterator[None]:
         incident = secrets.token_hex(4)
         log.exception("incident %s on page %s", incident, where)
         st.error(
-            f"This page met a fault of the program. Nothing was changed. Quote **{incident}** to whoever looks after "
-            "it: "
-            "the log has the details.",
+            "Something went wrong on this page. Nothing was changed. Give your administrator this code: "
+            f"**{incident}**.",
             icon=":material/error:",
         )
 

@@ -25,7 +25,7 @@ def hold_to(where: str) -> None:
     for key in open_forms:
         del st.session_state[key]
     if open_forms:
-        leave_flash("Another department is open now. Your form was for the one before; it was closed and not saved.")
+        leave_flash("Another department is open now. Your form was for the previous one. It was closed and not saved.")
     st.rerun()
 
 

@@ -42,7 +42,7 @@ def show_dots(
     tip = [
         alt.Tooltip("name:N", title="Where"),
         alt.Tooltip("written:N", title="People (sampling error)"),
-        alt.Tooltip("bracket:N", title="Boundary bracket"),
+        alt.Tooltip("bracket:N", title="Possible range"),
     ]
     bracket = base.mark_rule(strokeWidth=1, strokeDash=[3, 2], color=GREY).encode(
         x=alt.X("bracket_low:Q", title=unit, axis=axis), x2="bracket_high:Q"
@@ -57,10 +57,7 @@ def show_dots(
     chart = (bracket + margin + dot).properties(height=alt.Step(ROW))
     st.altair_chart(chart, alt=alt_text)
     if note:
-        st.caption(
-            "Dot: estimate. Thick line: 90 % margin of error (sampling). Thin dashes: what the cut tracts allow "
-            "(boundary)."
-        )
+        st.caption("Dot: estimate. Thick line: margin of error. Dashes: possible range where tracts are split.")
 
 
 def show_hold_rates(rows: pd.DataFrame, nominal: float, alt_text: str) -> None:

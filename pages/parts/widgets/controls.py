@@ -27,14 +27,14 @@ def show_shared_choice(context: Context) -> None:
             format_func=_level_label,
             on_change=state.choose_area,
             args=(None,),
-            help="How finely the answers are given. Finer areas have larger errors.",
+            help="Size of the areas shown. Smaller areas have larger margins of error.",
         )
         st.selectbox(
             level_word(context.level).capitalize(),
             context.area_ids,
             key=state.widget_key(state.AREA),
             index=None,
-            placeholder="All; or click the map",
+            placeholder="All, or click the map",
             format_func=lambda area: area_title(context.level, area, department.settings.name),
         )
         st.selectbox(
@@ -42,7 +42,9 @@ def show_shared_choice(context: Context) -> None:
             (ALL, *LANGUAGE_IDS),
             key=state.widget_key(state.LANGUAGE),
             format_func=language_label,
-            help="The twelve groups of census table C16001. Six of them, marked “several”, add languages together.",
+            help=(
+                "The Census Bureau’s 12 language groups. Six are combined groups that count several languages together."
+            ),
         )
         if not department.settings.is_demo:
             st.toggle(

@@ -34,7 +34,7 @@ def show_downloads(
     row = st.container(horizontal=True, key=f"downloads-{name}")
     for label, content, file_name, content_type, icon in (
         (
-            "Table with its notes (CSV, zip)",
+            "CSV with notes (ZIP)",
             lambda: exports.zip_bytes(frame, name, about),
             f"{name}.zip",
             "application/zip",

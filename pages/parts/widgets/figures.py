@@ -13,7 +13,7 @@ from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.officers.published import sum_published
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.wording import MISSING, people_with_error, rounded_people
+from planning.words.wording import cell_with_error, range_cell
 
 KEYS = ["area_id", "language"]
 
@@ -69,15 +69,15 @@ def brackets(low: Iterable[float], high: Iterable[float]) -> list[str]:
     Examples
     --------
     >>> brackets([100.0, float("nan")], [200.0, float("nan")])
-    ['100 to 200', 'not in this table']
+    ['100–200', 'no data']
     """
     pairs = zip(low, high, strict=True)
-    return [MISSING if pd.isna(a) or pd.isna(b) else f"{rounded_people(a)} to {rounded_people(b)}" for a, b in pairs]
+    return [range_cell(a, b) for a, b in pairs]
 
 
 def error_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return need rows as ``pages.parts.widgets.charts.show_dots`` draws them. ``rows``: name and need columns."""
-    people = [people_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
+    people = [cell_with_error(lep, moe) for lep, moe in zip(rows["lep"], rows["lep_moe"], strict=True)]
     return pd.DataFrame(
         {
             "name": rows["name"],

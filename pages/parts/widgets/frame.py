@@ -13,8 +13,8 @@ from pages.parts.widgets.controls import show_shared_choice
 from planning.records.roles import Actor
 
 DEMO_SENTENCE = (
-    "**Demo.** Harbor Falls is invented: the place (state code 99, which no real place has), its beats, its officers "
-    "and every figure. Nothing here says anything about a real community."
+    "**Demo:** Harbor Falls is made up (state code 99, which no real place has), and so are its beats, officers, and "
+    "numbers. Nothing here describes a real community."
 )
 
 
@@ -36,10 +36,10 @@ def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> 
     rule = context.rule
     show_shared_choice(context)
     show_who(context.actor, visitor)
-    due = "; review overdue, read its source again" if rule.is_due_for_review(context.today) else ""
-    badge = " :orange-badge[:material/science: Demo, invented]" if settings.is_demo else ""
+    due = ". Review overdue: read its source again" if rule.is_due_for_review(context.today) else ""
+    badge = " :orange-badge[:material/science: Demo, made up]" if settings.is_demo else ""
     st.caption(
-        f"**{plain(settings.name)}** · {settings.period} · rule: {plain(rule.title)} (as of {rule.as_of}{due}){badge}"
+        f"**{plain(settings.name)}** · {settings.period_words} · Translation rule: {plain(rule.citation)}{due}{badge}"
     )
     st.title(page.title, anchor=False)
     if settings.is_demo:
@@ -53,7 +53,7 @@ def show_who(actor: Actor, visitor: Visitor | None) -> None:
         st.divider()
         if visitor is None or not visitor.can_sign_out:
             st.caption(
-                f"**Local mode:** only this computer reaches this page. You are **{actor.role}**.",
+                f"**Private to this computer.** Your role: **{actor.role}**.",
                 help=f"Set {ROLE_VARIABLE} to see it as another role. To share it, see docs/deploy.md.",
             )
         else:

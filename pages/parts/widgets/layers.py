@@ -18,7 +18,8 @@ from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSER
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
-from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET
+from planning.vocabulary import DEPARTMENT_LEVEL, MET, SHOWN
+from planning.words.formats import capitalized
 from planning.words.wording import MISSING, people_with_error, percent
 
 
@@ -32,9 +33,9 @@ class Layer:
 
 
 VERDICT_WORDS = {
-    MET: "met: the whole range is above the threshold",
-    "cannot-tell": "cannot tell: the range holds the threshold, or the group lumps languages",
-    "not-met": "not met: the whole range is below",
+    MET: "Qualifies: above the threshold, margin included",
+    "cannot-tell": "Can’t tell: too close, a split tract, or a combined group",
+    "not-met": "Doesn’t qualify: below the threshold, margin included",
     "notice-only": "notice only: a large share of very few people",
 }
 """What each verdict's look means, in a legend."""
@@ -56,12 +57,12 @@ def need_layer(context: Context, language: str) -> Layer:
             context.level,
             row.area_id,
             class_of(row.lep, breaks, NEED_LOOKS),
-            (_need_line(row.lep, row.lep_moe), f"{percent(row.share)} of people 5 and over"),
+            (_need_line(row.lep, row.lep_moe), f"{percent(row.share)} of residents age 5 and older"),
             doubt=row.grade == "low" and row.lep > 0,
         )
         for row in rows_of(rows)
     )
-    return Layer(f"LEP people, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
+    return Layer(f"LEP residents, {language_name(language)}", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
 
 
 def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> Layer:
@@ -73,7 +74,7 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
             context.level,
             row.area_id,
             VERDICT_LOOKS[row.verdict],
-            (f"{language_name(language)}: {row.verdict}", row.reason),
+            (f"{language_name(language)}: {SHOWN[row.verdict]}", row.reason),
         )
         for row in rows_of(rows)
     )
@@ -97,12 +98,7 @@ def where_layer(context: Context, language: str, where: pd.DataFrame) -> Layer:
             context.level,
             row.area_id,
             class_of(row.people, breaks, NEED_LOOKS) if row.verdict == MET else VERDICT_LOOKS[row.verdict],
-            (
-                f"{language_name(language)}: the rule is {row.verdict}"
-                if row.verdict != CANNOT_TELL
-                else f"{language_name(language)}: cannot tell by the rule",
-                _where_line(row.people, row.people_moe, whole),
-            ),
+            (f"{language_name(language)}: {SHOWN[row.verdict]}", _where_line(row.people, row.people_moe, whole)),
         )
         for row in rows_of(rows)
     )
@@ -111,7 +107,7 @@ def where_layer(context: Context, language: str, where: pd.DataFrame) -> Layer:
 
 
 def _where_line(people: float, moe: float, whole: float) -> str:
-    line = f"{people_with_error(people, moe)} LEP people"
+    line = capitalized(people_with_error(people, moe, "LEP residents"))
     return f"{line}, {percent(people / whole)} of all" if whole > 0 and not math.isnan(people) else line
 
 
@@ -131,18 +127,15 @@ def gap_layer(context: Context, level: str, cells: pd.DataFrame) -> Layer:
             level,
             row.area_id,
             class_of(row.gap_high if has_roster else row.required, breaks, GAP_LOOKS),
-            (_gap_line(row), *((f"{row.open:.0f} posts cannot be told",) if row.open else ())),
+            (_gap_line(row), *((f"{row.open:.0f} slots we can’t tell",) if row.open else ())),
             doubt=bool(row.open) and row.open > 0 and not math.isnan(row.posts),
         )
         for row in rows_of(cells)
     )
-    ranges = ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 and more")
+    ranges = ("under 1 officer", "1 to under 2", "2 to under 4", "4 to under 8", "8 or more")
     words = dict(zip(GAP_LOOKS, ranges, strict=True))
-    words |= {
-        "none": "none lacking, or no post asked for" if has_roster else "no post asked for",
-        "missing": "cannot be told",
-    }
-    title = "Verified speakers lacking at most" if has_roster else "Officers the posts take (no roster)"
+    words |= {"none": "Fully staffed, or no slot needed" if has_roster else "no slot needed", "missing": "can’t tell"}
+    title = "Verified officers short, at most" if has_roster else "Officers needed (no roster)"
     return Layer(title, marks, _used(marks, words))
 
 
@@ -158,7 +151,7 @@ def gap_of(context: Context, table: pd.DataFrame) -> tuple[Layer, str]:
     level = str(own["level"].mode().iloc[0]) if len(own) else context.department.coarsest_level
     cells = gap_by_area(own[own["level"] == level])
     if cells.empty:
-        return plain_layer(context, level, "No post in any area"), level
+        return plain_layer(context, level, "No slot in any area"), level
     return gap_layer(context, level, cells), level
 
 
@@ -206,7 +199,11 @@ def unserved_layer(context: Context, rows: pd.DataFrame, lacking: str, *, found:
             context.level,
             area,
             class_of(count, breaks, UNSERVED_LOOKS),
-            (f"{people_with_error(count, moe)} LEP people {lacking}" if count else found.capitalize(),),
+            (
+                f"{capitalized(people_with_error(count, moe, 'LEP residents'))} {lacking}"
+                if count
+                else found.capitalize(),
+            ),
         )
         for area, (count, moe) in people.items()
     )
@@ -231,21 +228,25 @@ def _of_language(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def _need_line(lep: float, moe: float) -> str:
-    return f"LEP: {MISSING}" if math.isnan(lep) else f"{people_with_error(lep, moe)} LEP people"
+    return f"LEP: {MISSING}" if math.isnan(lep) else capitalized(people_with_error(lep, moe, "LEP residents"))
 
 
 def _pool_line(residents: float, moe: float) -> str:
-    return f"Residents: {MISSING}" if math.isnan(residents) else f"{people_with_error(residents, moe)} residents"
+    return (
+        f"Residents: {MISSING}"
+        if math.isnan(residents)
+        else capitalized(people_with_error(residents, moe, "residents"))
+    )
 
 
 def _gap_line(row: Any) -> str:
     if math.isnan(row.posts):
-        return "Whether a post is needed cannot be told"
+        return "Can’t tell whether a slot is needed"
     if math.isnan(row.gap_high):
-        return f"{row.posts:.0f} posts; no roster, so who is there cannot be told"
+        return f"{row.posts:.0f} slots. Add a roster to see officers short"
     if not row.posts:
-        return "No post asked for"
-    return f"{as_range(row.gap_low, row.gap_high)} officers lacking for {row.posts:.0f} posts"
+        return "No slot needed"
+    return f"{as_range(row.gap_low, row.gap_high)} officers short for {row.posts:.0f} slots"
 
 
 def _class_legend(
@@ -259,7 +260,7 @@ def _used(marks: Sequence[AreaMark], words: Mapping[str, str]) -> tuple[tuple[st
     """Return the legend of the looks that are on the map, and of doubt where there is any."""
     there = {mark.look for mark in marks}
     entries = tuple((look, text) for look, text in words.items() if look in there)
-    doubt = (("doubt", "striped on top: the margin of error is large beside the figure"),)
+    doubt = (("doubt", "Stripes: low reliability"),)
     if any(look.startswith("gap") for look in words):
-        doubt = (("doubt", "striped on top: for some posts the census cannot tell"),)
+        doubt = (("doubt", "Stripes: for some slots, the census can’t tell"),)
     return entries + (doubt if any(mark.doubt for mark in marks) else ())

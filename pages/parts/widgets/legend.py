@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from pages.parts.widgets.palette import DOT_LOOKS, chip_style
+from planning.words.formats import whole_number
 
 CLASSES = 5
 _SHAPES = {
@@ -99,6 +100,6 @@ def class_words(breaks: Sequence[float], unit: str) -> list[str]:
     >>> class_words((10.0, 50.0), "people")
     ['fewer than 10 people', '10 to 49', '50 and more']
     """
-    low = [f"{edge:,.0f}" for edge in breaks]
-    between = [f"{a} to {b - 1:,.0f}" for a, b in zip(low, breaks[1:], strict=False)]
+    low = [whole_number(edge) for edge in breaks]
+    between = [f"{a} to {whole_number(b - 1)}" for a, b in zip(low, breaks[1:], strict=False)]
     return [f"fewer than {low[0]} {unit}", *between, f"{low[-1]} and more"]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from planning.words.formats import whole_number
+
 MOST_ROWS = 300
 """Rows printed from the screen, about eight sheets: whoever wants more takes the file."""
 
@@ -28,7 +30,7 @@ def paper_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     head = _row("th", titles)
     body = "".join(_row("td", row) for row in rows[:MOST_ROWS])
     left = len(rows) - MOST_ROWS
-    more = f"<p>{left:,} more rows are in the download.</p>" if left > 0 else ""
+    more = f"<p>{whole_number(left)} more rows are in the download.</p>" if left > 0 else ""
     return f'<div class="ct-paper"><table><thead>{head}</thead><tbody>{body}</tbody></table>{more}</div>'
 
 

@@ -95,7 +95,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 )
 """Every look by name. ``doubt`` is laid over another: thin stripes."""
 
-SIGNS = {MET: "✓ met", CANNOT_TELL: "? cannot tell", NOT_MET: "–", NOTICE_ONLY: "• notice"}
+SIGNS = {MET: "✓ qualifies", CANNOT_TELL: "? can’t tell", NOT_MET: "–", NOTICE_ONLY: "• notice"}
 """Each verdict as a sign and a word: a colour only repeats it."""
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from pages.parts.shell.messages import plain
 from pages.parts.shell.trail import note_table
 from pages.parts.widgets.on_paper import show_on_paper
+from planning.words.formats import whole_number
 from planning.words.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
@@ -99,7 +100,7 @@ def _searched(
     if len(frame) < SEARCH_FROM:
         return frame, ids
     wanted = st.text_input(
-        "Find in the table", key=f"{key}-find", placeholder="Find in the table", label_visibility="collapsed"
+        "Search this table", key=f"{key}-find", placeholder="Search this table", label_visibility="collapsed"
     )
     if not wanted:
         return frame, ids
@@ -116,8 +117,8 @@ def as_shown(frame: pd.DataFrame, columns: Sequence[Column], missing: str = MISS
     Examples
     --------
     >>> rows = pd.DataFrame({"name": ["Beat 42", None], "lep": [4979.6, float("nan")]})
-    >>> as_shown(rows, [Column("name", "Beat"), Column("lep", "LEP people", bar=True)])
-    ['Beat 42 4,980', 'not in this table not in this table']
+    >>> as_shown(rows, [Column("name", "Beat"), Column("lep", "LEP residents", bar=True)])
+    ['Beat 42 4,980', 'no data no data']
     """
     return [" ".join(row) for row in as_read_cells(frame, columns, missing)]
 
@@ -132,7 +133,7 @@ def _shown(value: Any, column: Column, missing: str) -> str:
     if pd.isna(value):
         return missing
     if column.bar:
-        return f"{as_read(value):,}"
+        return whole_number(as_read(value))
     return column.show(value) if column.show else str(value)
 
 

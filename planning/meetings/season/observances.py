@@ -57,7 +57,7 @@ class Observance:
             raise InputError(f"{self.name!r} ends before it begins", value=self.last, fix="swap the days")
         if self.strength not in STRENGTHS:
             raise InputError(
-                f"{self.name!r} is none of {', '.join(STRENGTHS)}",
+                f"{self.name!r} is not one of {', '.join(STRENGTHS)}",
                 value=self.strength,
                 fix="write avoid, ask or ignore",
             )
@@ -157,9 +157,9 @@ def built_in_observances(first: date, last: date) -> tuple[Observance, ...]:
     earliest, latest = known_years()
     if first.year < earliest or last.year > latest:
         raise InputError(
-            f"the feasts before {earliest} and after {latest} are not in the built-in list",
+            f"the built-in list has no observances before {earliest} or after {latest}",
             value=first if first.year < earliest else last,
-            fix="choose another season, or renew the list: python -m benchmarks.observances",
+            fix="choose other dates, or renew the list: python -m benchmarks.observances",
         )
     found = [one for year in range(first.year - 1, last.year + 2) for one in _of_year(year)]
     touching = [one for one in (*found, *_feasts()) if one.meets((first, last))]
@@ -274,7 +274,7 @@ def read_observances(frame: pd.DataFrame) -> tuple[Observance, ...]:
         if not name and not _text(row["first"]):
             continue
         if not name:
-            raise InputError("a row of the days has no name", value=row["first"], fix="say what the day is")
+            raise InputError("a row of the list has no name", value=row["first"], fix="say what the day is")
         first = _day(row["first"], name)
         last = _day(row["last"], name) if _text(row["last"]) else first
         spoken = tuple(map(clean_spoken, _parts(languages)))
@@ -308,7 +308,9 @@ def _day(value: Any, name: str) -> date:
     try:
         day = pd.Timestamp(value)
     except (ValueError, TypeError) as error:
-        raise InputError(f"the day of {name!r} cannot be read", value=value, fix="write 2026-11-08") from error
+        raise InputError(
+            f"the day of {name!r} can’t be read", value=value, fix="write Nov. 8, 2026, as in the first row"
+        ) from error
     if pd.isna(day):
-        raise InputError(f"{name!r} has no first day", fix="write 2026-11-08")
+        raise InputError(f"{name!r} has no first day", fix="write Nov. 8, 2026, as in the first row")
     return day.date()

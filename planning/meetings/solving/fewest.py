@@ -13,6 +13,7 @@ from planning.meetings.solving.exact import Limits, Selection
 from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.reach import solve_reach
 from planning.meetings.solving.start import build_start
+from planning.words.formats import whole_number
 
 ENOUGH = 1e-6
 """A target missed by less than this share is met: the solver proves no closer."""
@@ -44,8 +45,8 @@ def solve_fewest(problem: MeetingProblem, limits: Limits) -> Selection:
         if not undecided:
             least = meetings + 1
     raise InfeasibleError(
-        f"no number of meetings reaches {problem.target:,.0f} people, the target",
-        fix="lower the target, widen the radius, add venues, or allow more languages at a meeting",
+        f"no number of meetings reaches the target, {whole_number(problem.target)} people",
+        fix="lower the target, allow longer trips, add venues, or allow more languages at a meeting",
     )
 
 

@@ -18,6 +18,7 @@ from planning.meetings.solving.fewest import solve_fewest
 from planning.meetings.solving.near import solve_near
 from planning.meetings.solving.problem import MeetingProblem
 from planning.meetings.solving.reach import solve_reach
+from planning.words.formats import distance, whole_number
 from planning.words.wording import percent, rounded_people
 
 
@@ -140,7 +141,7 @@ class Unit(Enum):
 
     PERSONS = "persons"
     SHARE = "share"
-    METRES = "metres"
+    METERS = "meters"
     MEETINGS = "meetings"
 
     def written(self, value: float) -> str:
@@ -148,14 +149,14 @@ class Unit(Enum):
 
         Examples
         --------
-        >>> Unit.SHARE.written(0.62), Unit.METRES.written(1234.5), Unit.MEETINGS.written(3.0)
-        ('62.0 %', '1,234 m', '3')
+        >>> Unit.SHARE.written(0.62), Unit.METERS.written(1234.5), Unit.MEETINGS.written(3.0)
+        ('62%', '0.8 miles', '3')
         """
         if self is Unit.PERSONS:
             return rounded_people(value)
         if self is Unit.SHARE:
             return percent(value)
-        return f"{value:,.0f} m" if self is Unit.METRES else f"{value:,.0f}"
+        return distance(value) if self is Unit.METERS else whole_number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,29 +208,37 @@ _ROWS = (
         Unit.PERSONS,
         Direction.MAXIMISE,
         needs_travel=False,
-        proven="No other choice of places and languages reaches more (proven).",
-        found="The best plan found; no plan can reach more than {bound}.",
+        proven="No other set of venues and languages reaches more people.",
+        found="This is the best plan found. No plan can reach more than {bound}.",
         solve=reach,
     ),
     Objective(
         "fair",
-        "Leave no language behind",
+        "Balance languages",
         Unit.SHARE,
         Direction.MAXIMISE,
         needs_travel=False,
-        proven="The language served least has **{value}** of its people reached; no plan gives it more (proven).",
-        found="The language served least has **{value}** of its people reached; no plan can give it more than {bound}.",
+        proven="The least-served language has **{value}** of its people reached. No other plan reaches more of them.",
+        found=(
+            "The least-served language has **{value}** of its people reached. No plan can reach more than "
+            "{bound} of them."
+        ),
         solve=fair,
     ),
     Objective(
         "near",
-        "Keep the way short",
-        Unit.METRES,
+        "Shortest trips",
+        Unit.METERS,
         Direction.MINIMISE,
         needs_travel=True,
-        proven="The mean way is **{value}**, people not reached counted at the full reach; no plan makes it shorter "
-        "(proven).",
-        found="The mean way is **{value}**, people not reached counted at the full reach; none can go below {bound}.",
+        proven=(
+            "The average trip is **{value}**, with people not reached counted at the full distance. No other "
+            "plan makes it shorter."
+        ),
+        found=(
+            "The average trip is **{value}**, with people not reached counted at the full distance. No plan can "
+            "go below {bound}."
+        ),
         solve=near,
     ),
     Objective(
@@ -238,8 +247,8 @@ _ROWS = (
         Unit.MEETINGS,
         Direction.MINIMISE,
         needs_travel=False,
-        proven="No fewer meetings reach the share asked for (proven).",
-        found="The fewest found; below {bound} none can reach the share asked for.",
+        proven="No plan with fewer meetings reaches your target.",
+        found="This is the fewest found. Below {bound}, no plan can reach your target.",
         solve=fewest,
     ),
 )

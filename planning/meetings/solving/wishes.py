@@ -77,7 +77,7 @@ def _pairs_too_near(sites: Sites, spacing: float) -> Indices:
 def _districts(sites: Sites, column: str) -> tuple[Indices, ...]:
     if not column:
         return ()
-    _require_column(sites, column, f"say in which {column} every venue lies")
+    _require_column(sites, column, f"say in which {column} every venue is")
     district = sites.candidates[column]
     return tuple(np.flatnonzero(district == name) for name in sorted(district.dropna().unique()))
 
@@ -85,7 +85,7 @@ def _districts(sites: Sites, column: str) -> tuple[Indices, ...]:
 def _seats(sites: Sites, turnout: float | None) -> Floats | None:
     if turnout is None:
         return None
-    _require_column(sites, "capacity", "give the venues a column capacity, or leave seats out")
+    _require_column(sites, "capacity", "add a capacity column to the venues, or leave out room capacity")
     capacity = sites.candidates["capacity"].to_numpy(dtype=float)
     return np.where(np.isnan(capacity), np.inf, capacity / turnout)
 

@@ -72,7 +72,7 @@ def test_verdicts_as_shown_are_wrong_at_most_one_time_in_ten_at_every_distance()
 def test_the_verdict_sentence_carries_the_measured_figures() -> None:
     results, told = load_results(), verdict_sentence()
     for forms, decider in ((BLOCK_FORMS, AS_SHOWN), (BLOCK_FORMS, BY_ESTIMATE), (COARSE_FORMS, AS_SHOWN)):
-        assert f"{results.worst_verdicts(forms, decider) * 100:.0f} %" in told
+        assert f"{results.worst_verdicts(forms, decider) * 100:.0f}%" in told
     assert told.endswith(coarse_verdict_sentence())
 
 
@@ -85,32 +85,28 @@ def test_whole_tracts_keep_88_to_92_percent_or_are_named_as_few_people() -> None
     least, most = (round(limit(held[size] for size in SMALL_SIZES) * 100) for limit in (min, max))
     assert f"{least} to {most} times in 100" in FEW_REASON
     assert f"{least} to {most} times in 100" in few_sentence()
-    assert f"fewer than {FEW_PEOPLE}" in few_sentence()
+    assert f"Below {FEW_PEOPLE} people" in few_sentence()
     assert all(int(size.split("-")[-1]) < FEW_PEOPLE for size in SMALL_SIZES)
 
 
 def test_sentences_carry_the_measured_figures() -> None:
     results = load_results()
     first, second = hold_sentences()
-    assert f"{results.held((WHOLE,), MARGIN, LARGE_SIZES) * 100:.0f} %" in first
-    assert f"{results.worst((CUT, SMALL), COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in second
+    assert f"{results.held((WHOLE,), MARGIN, LARGE_SIZES) * 100:.0f}%" in first
+    assert f"{results.worst((CUT, SMALL), COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f}%" in second
     coarse = (CUT + COARSE, SMALL + COARSE)
-    assert f"{results.worst(coarse, COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f} %" in coarse_sentence()
+    assert f"{results.worst(coarse, COMBINED, SMALL_SIZES + LARGE_SIZES) * 100:.0f}%" in coarse_sentence()
 
 
 @pytest.mark.parametrize(
     ("change", "coarse", "begins"),
     [
         ({"lep": 900.0, "lep_low": 900.0, "lep_high": 900.0, "lep_moe": 150.0}, True, ""),
-        (
-            {"lep": 900.0, "lep_low": 400.0, "lep_high": 1300.0, "lep_moe": 150.0},
-            False,
-            "the area cuts tracts and the boundary",
-        ),
+        ({"lep": 900.0, "lep_low": 400.0, "lep_high": 1300.0, "lep_moe": 150.0}, False, "this area splits tracts, so"),
         (
             {"lep": 900.0, "lep_low": 850.0, "lep_high": 950.0, "lep_moe": 150.0},
             True,
-            "the area cuts tracts and people",
+            "this area splits tracts, and people",
         ),
         ({"lep": 90.0, "lep_low": 90.0, "lep_high": 90.0, "lep_moe": 50.0}, False, "so few people"),
         ({"lep": np.nan}, True, ""),
@@ -129,10 +125,10 @@ def test_lines_of_the_plot_are_the_measured_shares() -> None:
     assert list(lines.columns) == ["line", "size", "held", "worst"]
     assert lines["line"].nunique() == 3
     assert len(lines) == 18
-    row = lines[(lines["line"] == "± alone, areas of whole tracts") & (lines["size"] == "20-49")].iloc[0]
+    row = lines[(lines["line"] == "Margin of error alone, whole tracts") & (lines["size"] == "20-49")].iloc[0]
     source = table[(table["form"] == WHOLE) & (table["interval"] == MARGIN) & (table["size"] == "20-49")].iloc[0]
     assert (row["held"], row["worst"]) == (source["held"], source["worst"])
-    combined = lines[lines["line"].str.startswith("both errors")]
+    combined = lines[lines["line"].str.startswith("Likely range")]
     assert combined["worst"].min() >= 0.9
 
 
@@ -158,18 +154,18 @@ def test_the_weak_sentence_adds_up_and_warns_where_points_are_coarse() -> None:
     told = weak_sentence(pd.DataFrame({"lep_moe": 40.0, "weak_margin": weak}), "beat", "beats")
     assert "**4 of 5 beats**" in told
     assert "add census blocks" in told
-    assert "in 2 there are fewer than 800 people" in told
+    assert "2 have fewer than 800 people" in told
 
 
 def test_plans_are_told_apart_where_few_speak() -> None:
     table = load_results().tables["plans"].set_index("kind")["within_5_percent"]
     told = plan_sentence()
-    assert f"{table['few speakers'] * 100:.0f} % where few" in told
-    assert f"{table.drop('few speakers').min() * 100:.0f} % or more" in told
+    assert f"{table['few speakers'] * 100:.0f}% where few" in told
+    assert f"{table.drop('few speakers').min() * 100:.0f}% or more" in told
 
 
 def test_gaps_are_told_by_form_of_area() -> None:
     table = load_results().tables["gaps"]
     whole = table[(table["form"] == WHOLE) & (table["said"] > 0) & (table["verdict"] == AS_SHOWN)]
     real = (whole["said_is_real"] * whole["said"]).sum() / whole["said"].sum()
-    assert f"{real * 100:.0f} % were real in areas of whole tracts" in gap_sentence()
+    assert f"{real * 100:.0f}% were real in areas of whole tracts" in gap_sentence()

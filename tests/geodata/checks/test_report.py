@@ -77,13 +77,15 @@ def test_without_points_it_is_not_said_that_nobody_lives_where_beats_overlap():
     beats = four_square_beats(aaa=(0, 1500, 500, 2000))
     item = finding("overlapping beats", beats=beats, population=None)
     assert item.status == "look"
-    assert item.finding.startswith("Beats overlap: aaa and west. How many live there cannot be told")
+    assert item.finding.startswith(
+        "Beats overlap: aaa and west. Add population points to see how many people live there"
+    )
 
 
 def test_a_beat_outside_every_tract_is_named_however_small():
     item = finding("beats and tracts on the ground", beats=four_square_beats(astray=(9000, 0, 9050, 50)))
     assert item.status == "look"
-    assert "in none: astray. Nothing can be told for those." in item.finding
+    assert "Not in any: astray. These have no data." in item.finding
 
 
 def test_a_hole_is_measured():
@@ -94,7 +96,7 @@ def test_a_hole_is_measured():
 
 
 def test_people_outside_are_told_as_a_share():
-    assert finding("outside every beat").finding.startswith("25.0% of the people")
+    assert finding("outside every beat").finding.startswith("25% of the people")
 
 
 @pytest.mark.parametrize("geoids", [False, True])

@@ -51,5 +51,5 @@ def test_a_department_without_points_can_still_plan():
 def test_a_plan_for_nobody_is_no_plan():
     demo = build_demo()
     empty = dataclasses.replace(demo.language, lep=demo.language.lep * 0.0)
-    with pytest.raises(InputError, match="nobody to reach is known"):
+    with pytest.raises(InputError, match="there is no one to reach"):
         meeting_inputs(prepare(dataclasses.replace(demo, language=empty)), MeetingOptions())

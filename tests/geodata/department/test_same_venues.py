@@ -41,7 +41,7 @@ def test_one_row_on_top_moves_no_id() -> None:
     assert found["venue_id"].tolist()[1:] == ["v001", "v002", "v003"]
     assert found["venue_id"][0].startswith("new-")
     assert {one.fate for one in became} == {"kept"}
-    assert became_of(became, found) == "of the 3 venues that were there 3 are kept with their ids; 1 is new"
+    assert became_of(became, found) == "of the 3 venues that were there 3 are kept with their ids. 1 is new"
 
 
 def test_moved_renamed_and_gone_are_told() -> None:
@@ -49,7 +49,7 @@ def test_moved_renamed_and_gone_are_told() -> None:
     found, became = same_venues(venues(TOWN), venues(again))
     assert [(one.venue_id, one.fate) for one in became] == [("v001", "moved"), ("v002", "renamed"), ("v003", "gone")]
     assert found["venue_id"].tolist() == ["v001", "v002", "z"]
-    assert "1 gone (Hall, v003); 1 is new" in became_of(became, found)
+    assert "1 gone (Hall, v003). 1 is new" in became_of(became, found)
 
 
 @given(st.permutations(range(5)), st.integers(0, 5))
@@ -79,7 +79,7 @@ def test_records_of_a_place_that_is_gone_are_told(tmp_path: Path) -> None:
     set_veto(store, actor, "church-1", "mold in the cellar")
     set_veto(store, actor, str(demo.venues["venue_id"].iloc[0]), "too far")
     assert [(one.id, one.known) for one in outlived_places(store, actor, demo)] == [
-        ("church-1", ("a veto (mold in the cellar)",))
+        ("church-1", ("a skipped venue (mold in the cellar)",))
     ]
 
 
@@ -98,8 +98,8 @@ def test_what_hangs_on_a_place_that_is_gone_goes_to_the_one_a_person_names(tmp_p
     store.add(actor, "concern", concern | day | {"area_id": "9999"})
     run = partial(CliRunner().invoke, cli)
     told = run(["places", str(folder)]).output
-    assert "venue gone-1 is gone; on record: a veto (mold), the saved plan 'Spring'" in told
-    assert "area 9999 is gone; on record: a concern" in told
+    assert "venue gone-1 is gone. On record: a skipped venue (mold), the saved plan 'Spring'" in told
+    assert "area 9999 is gone. On record: a concern" in told
     assert "places DEPT --area 9999=NEW" in run(["check", str(folder)]).output
     assert "did you mean" in run(["places", str(folder), "--area", "9999=001"]).output
     words = ["--venue", f"gone-1={first}", "--venue", f"gone-2={second}", "--area", "9999=01"]

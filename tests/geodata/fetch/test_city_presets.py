@@ -43,7 +43,7 @@ def test_a_preset_is_sound(preset):
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.id)
 def test_a_preset_says_what_it_does_not_know(preset):
     if not preset.reachable and preset.address:
-        assert "could not be opened when this was written" in preset.caution
+        assert "could not be opened when it was added" in preset.caution
     if not preset.address:
         assert "No address is known" in preset.caution
     if not preset.beat_id:

@@ -175,7 +175,7 @@ def test_a_join_names_what_does_not_match_and_why():
     one = explain_join(tracts, pd.Index(tracts[1:]), "41", 2024)
     assert len(one) == 1
     assert "41051000000" in one[0]
-    assert "missing from every figure" in one[0]
+    assert "missing from every number" in one[0]
     other = explain_join(tracts, pd.Index(tracts + "x").str.slice(1, 12), "41", 2019)
     assert len(other) == 2
     assert "tracts of 2010" in other[0]
@@ -228,7 +228,7 @@ def test_what_the_national_file_lacks_is_said(web, sources):
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"GEO_ID|C16001_E001\n1400000US41051000100|5\n", "lacks columns"),
+        (b"GEO_ID|C16001_E001\n1400000US41051000100|5\n", "is missing columns"),
         (b"GEO_ID|" + "|".join(bulk_columns().values()).encode() + b"\n1400000US41051000100|5\n", "broke off"),
     ],
 )

@@ -43,24 +43,27 @@ def test_longitudes_past_180_are_named_as_that() -> None:
 
 def test_a_wrong_label_can_be_put_right() -> None:
     mislabelled = frame(PORTLAND).to_crs(2913).set_crs(4326, allow_override=True)
-    with pytest.raises(CrsError, match="feet or metres of a state grid"):
+    with pytest.raises(CrsError, match="feet or meters of a state grid"):
         to_lonlat(mislabelled, "x.geojson")
     placed, notes = to_lonlat(mislabelled, "x.geojson", "EPSG:2913")
     assert placed.total_bounds.tolist() == pytest.approx(PORTLAND, abs=1e-3)
     assert notes == [
-        "x.geojson says it is in WGS 84 (EPSG:4326); NAD83(HARN) / Oregon North (ft) (EPSG:2913) was used, as asked."
+        (
+            "x.geojson says it is in WGS 84 (EPSG:4326). NAD83(HARN) / Oregon North (ft) (EPSG:2913) was used, "
+            "as you chose."
+        )
     ]
 
 
 @pytest.mark.parametrize(
     ("bounds", "cause"),
     [
-        ((45.5, -122.7, 45.6, -122.6), "latitude and longitude are swapped"),
-        ((40.6, -74.1, 40.8, -73.9), "latitude and longitude are swapped"),
-        ((122.6, 45.5, 122.7, 45.6), "lack their minus sign"),
-        ((157.8, 21.3, 157.9, 21.4), "lack their minus sign"),
+        ((45.5, -122.7, 45.6, -122.6), "latitude and longitude look swapped"),
+        ((40.6, -74.1, 40.8, -73.9), "latitude and longitude look swapped"),
+        ((122.6, 45.5, 122.7, 45.6), "have no minus sign"),
+        ((157.8, 21.3, 157.9, 21.4), "have no minus sign"),
         ((200.0, 45.5, 200.1, 45.6), "go beyond 180 degrees"),
-        ((2000.0, 45.5, 2000.1, 45.6), "feet or metres"),
+        ((2000.0, 45.5, 2000.1, 45.6), "feet or meters"),
     ],
 )
 def test_coordinates_elsewhere_name_the_likely_cause(bounds: tuple[float, float, float, float], cause: str) -> None:

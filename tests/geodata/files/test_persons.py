@@ -24,9 +24,9 @@ from tests.four_square import four_square_department
 BADGES = ["1042", "K9-7", "0042", "A-117", "P12345", "E100200300", "98-1042", "000123456", "12", "7b", "3rd-11"]
 PERSONS = {
     "names": ["Lopez", "Maria Lopez", "Lopez, M.", "O'Brien", "李明", "mlopez"],
-    "e-mail addresses": ["m.lopez@city.gov", "Spanish (m.lopez@city.gov)"],
+    "email addresses": ["m.lopez@city.gov", "Spanish (m.lopez@city.gov)"],
     "social security numbers": ["219-09-9999", "219 09 9999"],
-    "telephone numbers": ["503-555-0142", "(503) 555-0142", "+1 503.555.0142", "call 503 555 0142, days"],
+    "phone numbers": ["503-555-0142", "(503) 555-0142", "+1 503.555.0142", "call 503 555 0142, days"],
 }
 PLAIN = ["219099999", "5035550142", "15035550142"]
 EVERYDAY = ["2026-05-01", "East 117", "0700-1500", "11-7", "41051010600", "97201-1234", "C16001_005E", "12,345", "a@b"]
@@ -35,7 +35,7 @@ EVERYDAY = ["2026-05-01", "East 117", "0700-1500", "11-7", "41051010600", "97201
 def test_badges_pass_as_ids_and_persons_do_not() -> None:
     require_no_person_as_id(pd.Series(BADGES, name="badge"), "r.csv")
     for cell in [*PERSONS["names"], *PLAIN]:
-        with pytest.raises(InputError, match="row 1: the column 'badge' seems to hold") as asked:
+        with pytest.raises(InputError, match="row 1: the column 'badge' seems to have") as asked:
             require_no_person_as_id(pd.Series(["1042", cell], name="badge"), "r.csv")
         assert cell not in str(asked.value)
         assert "are they?" in str(asked.value)
@@ -45,7 +45,7 @@ def test_everyday_cells_pass_and_what_a_person_is_known_by_does_not() -> None:
     require_no_persons(pd.DataFrame({"note": [*BADGES, *EVERYDAY, "Spanish", "North Precinct"]}), "r.csv")
     for what in list(PERSONS)[1:]:
         for cell in PERSONS[what]:
-            with pytest.raises(InputError, match=f"row 1: the column 'note' seems to hold {what}") as asked:
+            with pytest.raises(InputError, match=f"row 1: the column 'note' seems to have {what}") as asked:
                 require_no_persons(pd.DataFrame({"note": ["", cell]}), "r.csv")
             assert cell not in str(asked.value)
 
@@ -65,7 +65,7 @@ def test_everyday_cells_pass_and_what_a_person_is_known_by_does_not() -> None:
 def test_no_door_takes_them(reader: Callable[..., Any], text: str, what: str, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text(text.format(f'"{PERSONS[what][0]}"'))
-    with pytest.raises(InputError, match=f"row 2: the column .* seems to hold {what}"):
+    with pytest.raises(InputError, match=f"row 2: the column .* seems to have {what}"):
         reader(path)
 
 

@@ -389,7 +389,7 @@ def test_every_format_reads_the_same_map(squares: gpd.GeoDataFrame, tmp_path: Pa
 def test_a_shapefile_without_its_table_or_index_is_named(squares: gpd.GeoDataFrame, tmp_path: Path) -> None:
     for part in (".dbf", ".shx"):
         path = zip_shapefile(squares, tmp_path / f"no{part[1:]}.zip", drop=(part,))
-        with pytest.raises(InputError, match=f"lacks its {part} part"):
+        with pytest.raises(InputError, match=f"is missing its {part} part"):
             read_geodata(path)
 
 

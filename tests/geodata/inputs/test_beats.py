@@ -42,7 +42,7 @@ def test_ids_are_text_as_found_and_sorted(tmp_path: Path) -> None:
 def test_numbers_become_text_and_it_is_told(tmp_path: Path) -> None:
     floats = read_beats(write(tmp_path / "f.geojson", [510.0, 520.5]), "BEAT")
     assert floats.beats["area_id"].tolist() == ["510", "520.5"]
-    assert floats.notes == ("f.geojson: ids in BEAT are numbers there; 510.0 became 510.",)
+    assert floats.notes == ("f.geojson: IDs in BEAT are numbers there. 510.0 became 510.",)
     whole = read_beats(write(tmp_path / "w.geojson", [510, 20]), "BEAT")
     assert whole.beats["area_id"].tolist() == ["20", "510"]
     assert whole.notes == ()
@@ -58,7 +58,7 @@ def test_repeated_ids_are_refused_or_dissolved_as_told(tmp_path: Path) -> None:
     assert found.beats["PRECINCT"].tolist() == ["N", "S"]
     assert found.notes == (
         "b.geojson: 1 id in more than one row, each made one beat: a (2 rows).",
-        "b.geojson: rows of one id differ in PRECINCT; the first was kept: a.",
+        "b.geojson: rows with the same ID differ in PRECINCT. The first was used: a.",
     )
 
 

@@ -87,7 +87,7 @@ def test_calls_are_counted_by_language_month_shift_area_and_way(invoice):
     assert found.account.columns["Language Needed"] == "language"
     assert found.account.columns["Employee Name"] == ""
     assert (found.account.rows_read, found.account.rows_used) == (4, 4)
-    assert any("name no area of the beat map" in note for note in found.notes)
+    assert any("match no area of the beat map" in note for note in found.notes)
 
 
 def test_no_planted_identifier_is_in_any_file_record_log_or_message(tmp_path, caplog):

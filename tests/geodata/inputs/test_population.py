@@ -74,10 +74,10 @@ def test_ids_stay_text(ids: list[str], expected: list[str | None], tmp_path: Pat
         ("name,pop\nx,45\n", SchemaError, "does not say where its rows are"),
         ("lon,lat,pop\n-122,45,-3\n", InputError, r"row 2, column 'pop': the cell is less than 0 \(got '-3'\)"),
         ("lon,lat,pop\n-122,45,many\n", InputError, "is not a number"),
-        ("lon,lat,pop\n-122,45,0\n", InputError, "counts nobody"),
+        ("lon,lat,pop\n-122,45,0\n", InputError, "has no people in it"),
         ("lon,lat,pop\n45,-122,5\n", CrsError, "swapped"),
         ("lon,lat,pop\n122,45,5\n", CrsError, "minus sign"),
-        ("lon,lat,pop\n7630000,690000,5\n", CrsError, "feet or metres"),
+        ("lon,lat,pop\n7630000,690000,5\n", CrsError, "feet or meters"),
         ("lon,lat,pop,foreign_born\n-122,45,5,1\n", RefusedError, "nativity is refused"),
     ],
 )
@@ -103,7 +103,7 @@ def test_maps_of_points_and_of_blocks(tmp_path: Path) -> None:
     blocks.drop(columns=["INTPTLAT20", "INTPTLON20"]).to_file(tmp_path / "c.geojson")
     middle = read_population(tmp_path / "c.geojson")
     assert middle.points.geometry.iloc[0].within(blocks.geometry.iloc[0])
-    assert any("stand for a point inside them" in note for note in middle.notes)
+    assert any("count as a point inside them" in note for note in middle.notes)
 
 
 @pytest.mark.city

@@ -64,7 +64,7 @@ def test_several_languages_in_a_cell(tmp_path: Path) -> None:
         ["5", "other_indo_european", "Urdu"],
     ]
     assert found.roster["tier"].dropna().unique().tolist() == ["self_reported"]
-    assert found.notes == ("r.csv does not say how proficiency is known; every language counts as self-reported.",)
+    assert found.notes == ("r.csv does not say how proficiency is known. Every language counts as self-reported.",)
 
 
 def test_names_and_other_columns_are_not_read(tmp_path: Path) -> None:
@@ -126,11 +126,11 @@ def test_repeats_are_dropped_and_contradictions_told(tmp_path: Path) -> None:
     assert kept.roster["tier"].tolist() == ["tested", "self_reported"]
     # The notes go into the check report, which more people see than the roster: they name nobody.
     assert kept.notes == (
-        "t.csv: of some officers it says two things (units, shifts or tiers of a language); plans use the first unit "
-        "and shift, and the surest tier.",
+        "t.csv: it says two things about some officers (units, shifts, or ratings of a language). Plans use the first "
+        "unit and shift, and the highest rating.",
     )
     assert find_contradictions(kept.roster) == (
-        "One language in several tiers, of which the surest counts: 1 (Spanish).",
+        "One language with several ratings, of which the highest counts: 1 (Spanish).",
     )
 
 

@@ -90,7 +90,7 @@ def test_decisions_count_and_are_remembered(messy: Path) -> None:
     assert not any("wait" in note for note in decided.notes)
     with pytest.raises(UnknownNameError, match="did you mean 'spanish'"):
         read_roster(messy, decisions={"ES": "spansih"})
-    with pytest.raises(InputError, match="decided in two ways"):
+    with pytest.raises(InputError, match="has two decisions"):
         read_roster(messy, decisions={"ES": "spanish", "es": "korean"})
 
 
@@ -117,7 +117,7 @@ def test_day_first_dates_and_what_is_no_date(tmp_path: Path) -> None:
 def test_repeated_ids_are_told(messy: Path) -> None:
     found = read_roster(messy)
     told = [note for note in found.notes if "it says two things" in note]
-    assert [note.endswith("plans use the first unit and shift, and the surest tier.") for note in told] == [True]
+    assert [note.endswith("Plans use the first unit and shift, and the highest rating.") for note in told] == [True]
     assert "000" not in told[0], "who it is stands on the roster page only"
     assert (found.roster["officer_id"] == "000").sum() == 2
 

@@ -63,7 +63,7 @@ def test_what_is_said_goes_before_a_guess_and_is_guessed_for_nothing_else(tmp_pa
 
 def test_nobody_can_say_a_name_is_an_id(roster):
     roster.write_text(ROSTER.replace("Badge", "Officer Name"))
-    with pytest.raises(RefusedError, match="names do not stand in for ids"):
+    with pytest.raises(RefusedError, match="names can’t be used as IDs"):
         read_roster(roster, columns={"officer_id": "Officer Name", "language": "Language(s)"})
 
 

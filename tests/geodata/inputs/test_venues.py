@@ -54,7 +54,7 @@ def test_a_place_listed_twice_is_one_venue(tmp_path: Path) -> None:
 def test_the_name_column_is_found_or_told(tmp_path: Path) -> None:
     found = read_venues(write(tmp_path / "v.csv", "no,place,lon,lat\n1,Hall,-122.5,45.5\n"))
     assert found.venues["name"].tolist() == ["Hall"]
-    assert found.notes == ("v.csv has no column of names; the first column of text, 'place', was used.",)
+    assert found.notes == ("v.csv has no column of names. The first column of text, 'place', was used.",)
     school = read_venues(write(tmp_path / "s.csv", "school,lon,lat\nKellogg,-122.5,45.5\n"))
     assert school.venues["kind"].tolist() == ["school"]
     with pytest.raises(SchemaError, match="no column 'name'"):
@@ -170,7 +170,7 @@ def test_a_cell_that_cannot_be_read_is_not_known_and_told(tmp_path: Path) -> Non
     ("place", "why"),
     [
         ("45.5,-122.5", "swapped"),
-        ("122.5,45.5", "lacks the minus sign"),
+        ("122.5,45.5", "has no minus sign"),
         ("0,0", "0, 0"),
         ("7650000,684000", "not in degrees"),
         ("n/a,45.5", "no position"),

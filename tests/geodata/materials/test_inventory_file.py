@@ -70,7 +70,7 @@ def test_a_file_of_ones_own_is_understood(tmp_path: Path) -> None:
         ("A,vital,korean,draft,-3", r"row 2, copies: this is no whole number"),
         ("A,urgent,korean,draft,", r"row 2, document_class: this is no class of document"),
         (",vital,korean,draft,", "row 2: no title"),
-        ("A,,korean,draft,", "'A' has no class; write vital or outreach"),
+        ("A,,korean,draft,", "'A' has no class. Write vital or outreach"),
         ("A,vital,korean,draft,\nA,outreach,arabic,draft,", "row 3, document_class: an earlier row of 'A' says other"),
         ("A,vital,korean,draft,\nA,vital,korean,none,", r"has a document twice in one language \(got 'A / korean'\)"),
     ],
@@ -144,7 +144,7 @@ def test_every_living_language_is_taken_and_an_unknown_one_waits_for_one_decisio
     path = written(tmp_path, text)
     found = read_evidence(path, build_demo())
     assert len(found.evidence) == 7
-    assert "2 rows wait for a decision" in found.notes[-1] and "'Klingon'" in found.notes[-1]
+    assert "2 rows need your decision" in found.notes[-1] and "'Klingon'" in found.notes[-1]
     decided = read_evidence(path, build_demo(), decisions={"Klingon": "other"})
     assert decided.evidence["language"].tolist()[-2:] == ["other:Klingon"] * 2 and decided.notes == ()
     assert len(read_evidence(path, build_demo(), decisions={"klingon": "leave out"}).evidence) == 7

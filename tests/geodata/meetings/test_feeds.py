@@ -66,7 +66,7 @@ def test_a_key_is_not_in_the_records_and_is_stopped_by_its_maker_alone(store: St
     assert key not in kept and len(key) == 43
     lee = Actor("lee@pd.example", "coordinator")
     assert own_feeds(store, lee) == ()
-    with pytest.raises(AccessError, match="somebody else's"):
+    with pytest.raises(AccessError, match="another person’s"):
         stop_feed(store, lee, feed.id)
     stop_feed(store, KIM, feed.id)
     assert closed(store, key) and own_feeds(store, KIM) == ()

@@ -49,7 +49,7 @@ def test_a_calendar_program_reads_meetings_and_tasks(packs) -> None:
     assert [zone.tz_name for zone in calendar.timezones] == ["America/Los_Angeles"]
     placed = icalendar.Calendar.from_ical(season_ics(packs, 90, sites=SITES))
     assert next(iter(placed.walk("VEVENT")))["geo"].to_ical() == "45.5;-122.6"
-    assert "identification" in meetings[0]["description"]
+    assert "ID" in meetings[0]["description"]
     assert len(events) == 2 * len(packs[0].tasks)
     at = datetime(2026, 8, 1, tzinfo=UTC)
     assert season_ics(packs, 90, at=at) == season_ics(packs, 90, at=at)
@@ -67,7 +67,7 @@ def test_every_form_can_be_read_back_and_none_holds_a_formula(packs, tmp_path) -
     points = gpd.read_file(tmp_path / "season.gpkg")
     assert points.crs.to_epsg() == 4326 and len(points) == 2
     assert files[".pdf"].startswith(b"%PDF")
-    assert b"Partner to call" in files[".html"] and b"invented" in files[".html"]
+    assert b"Partner to call" in files[".html"] and b"made up" in files[".html"]
     assert pd.read_excel(io.BytesIO(files[".xlsx"])).shape[0] >= 2
     with pytest.raises(InputError, match="written as one of"):
         season_bytes(".doc", demo, "Season", packs, SITES, 90)

@@ -82,7 +82,7 @@ def test_odd_and_hostile_networks_are_refused_in_a_sentence(tmp_path: Path) -> N
             read_streets(tmp_path / name, CRS)
     cut = tmp_path / "cut.osm.pbf"
     cut.write_bytes(make_pbf(tmp_path / "d.osm.pbf").read_bytes()[:120])
-    with pytest.raises(InputError, match=r"damaged|no street"):
+    with pytest.raises(InputError, match=r"damaged|no walkable street"):
         read_streets(cut, CRS)
     (tmp_path / "half.graphml").write_text("<graphml><graph>")
     with pytest.raises(InputError, match="damaged"):
@@ -94,7 +94,7 @@ def test_odd_and_hostile_networks_are_refused_in_a_sentence(tmp_path: Path) -> N
     empty = nx.MultiDiGraph()
     empty.add_node(1, x=-122.6, y=45.5)
     nx.write_graphml(empty, tmp_path / "empty.graphml")
-    with pytest.raises(InputError, match="no street"):
+    with pytest.raises(InputError, match="no walkable street"):
         read_streets(tmp_path / "empty.graphml", CRS)
     metres = nx.MultiDiGraph()
     metres.add_node(1, x=500_000.0, y=5_000_000.0)

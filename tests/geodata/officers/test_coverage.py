@@ -110,10 +110,10 @@ def test_requests_make_posts_at_their_own_level_or_coarser(demo: PreparedDepartm
     by_day = demo.department.requests.query("language == 'spanish' and 7 <= hour < 15")["requests"].sum() / 365
     whole = posts_of(demo, replace(options, level="department")).query("language == 'spanish' and shift == 'day'")
     assert whole["need"].item() == pytest.approx(by_day)
-    with pytest.raises(InputError, match="no posts by beat"):
+    with pytest.raises(InputError, match="no slots by beat"):
         posts_of(demo, replace(options, level="beat"))
     none = replace(demo, department=replace(demo.department, requests=None))
-    with pytest.raises(InputError, match="no requests were given"):
+    with pytest.raises(InputError, match="there are no requests"):
         posts_of(none, options)
     with pytest.raises(UnknownNameError, match="hours of shifts"):
         posts_of(demo, replace(options, shift_hours=(("day", 0, 12), ("late", 12, 0))))
@@ -223,7 +223,7 @@ def test_what_was_attached_stays_when_beats_are_made_anew(demo: PreparedDepartme
     renamed = replace(bare, beats=bare.beats.assign(area_id="x" + bare.beats["area_id"], DISTRICT="elsewhere"))
     torn = carry_over(renamed, tmp_path)
     assert torn.department.requests is None and torn.department.roster is not None
-    assert "attach them anew" in " ".join(torn.notes)
+    assert "Add them again" in " ".join(torn.notes)
     assert carry_over(bare, tmp_path / "none").notes == ()
 
 
@@ -233,7 +233,7 @@ def test_what_was_chosen_stays_when_beats_are_made_anew(demo: PreparedDepartment
     carried = carry_over(demo.department, tmp_path)
     assert carried.department.settings == chosen
     assert carried.notes == (
-        "the rule in force and the reach of a meeting stay as they were chosen",
+        "the rule in use and the reach of a meeting stay as they were chosen",
         "of the 60 venues that were there 60 are kept with their ids",
     )
 
@@ -241,12 +241,14 @@ def test_what_was_chosen_stays_when_beats_are_made_anew(demo: PreparedDepartment
 def test_units_that_are_no_area_are_said(demo: PreparedDepartment) -> None:
     assert officer_answers.unplaced_note(demo.department) == ""
     lost = replace(demo.department, roster=demo.department.roster.assign(unit="K9"))
-    assert officer_answers.unplaced_note(lost).startswith("No unit of the roster (K9) is an area of the beat map (")
+    assert officer_answers.unplaced_note(lost).startswith(
+        "No unit of the roster (K9) matches an area of the beat map ("
+    )
     assert officer_answers.units_without_area(lost) == ("K9",)
     nowhere = replace(demo.department, roster=demo.department.roster.assign(unit=float("nan")))
-    assert "No unit of the roster is an area" in officer_answers.unplaced_note(nowhere)
+    assert "No unit of the roster matches an area" in officer_answers.unplaced_note(nowhere)
     timeless = demo.department.roster.assign(shift=pd.Series(float("nan"), demo.department.roster.index, "str"))
-    assert "nobody's shift" in officer_answers.unplaced_note(replace(demo.department, roster=timeless))
+    assert "has no shifts" in officer_answers.unplaced_note(replace(demo.department, roster=timeless))
 
 
 def test_odd_rosters_get_an_answer(demo: PreparedDepartment) -> None:

@@ -78,7 +78,7 @@ def test_a_post_takes_officers_by_the_length_of_its_shift(hours, target, duty, e
     assert tuple(require_officers(posts, requirement)["required"].round(2)) == each
     if target is None:
         told = relief_sentence(department, asked)
-        assert all(f"{one:.2f} officers keep one" in told for one in each)
+        assert all(f"{one:.2f} officers to keep one" in told for one in each)
     own = replace(department, settings=replace(department.settings, relief_factor=1.7))
     assert requirement_of(own, PostOptions()).relief_of("night") == 1.7
 

@@ -42,7 +42,7 @@ def test_a_word_is_decided_once_and_holds_for_the_next_roster(tmp_path: Path, ro
     said = run("attach", folder, "--roster", roster)
     assert "2 of 3 officers count in no area" in said and "--unit" in said
     waiting = run("decide", folder)
-    assert "unit 'we' of 1 officer: counts nowhere; nearest west (--unit \"we=west\")" in waiting
+    assert "unit 'we' of 1 officer: counts nowhere, nearest west (--unit \"we=west\")" in waiting
     assert "shift 'Graveyrd' of 1 officer: a shift of its own" in waiting
     run("decide", folder, "--unit", "we=west", "--unit", f"traffic={NOWHERE}", "--shift", "graveyrd=night")
     for _ in range(2):

@@ -37,7 +37,7 @@ def test_every_language_of_the_need_table_is_on_the_paper(demo):
     row = next(row for row in table.rows if row[0] == "Spanish")
     assert len(table.rows) == len(LANGUAGE_IDS)
     assert row[1] == f"{round(spanish['lep'] / 10) * 10:,}"
-    assert row[-1] == "met"
+    assert row[-1] == "qualifies"
 
 
 def test_each_verdict_that_is_not_no_has_its_reason(demo):
@@ -72,7 +72,7 @@ def test_the_drawing_fills_one_area_of_two():
 
 def test_the_paper_says_where_the_margin_is_weak(demo):
     told = [block.text for block in blocks_of(area_brief(demo, "43", today=TODAY), Paragraph)]
-    (cut,) = [text for text in told if text.startswith("Weak margin: the area cuts tracts")]
+    (cut,) = [text for text in told if text.startswith("This area splits tracts")]
     need = answers.need_with_intervals(demo, "beat")
     spanish = need[(need["area_id"] == "43") & (need["language"] == "spanish")].iloc[0]
     assert spanish["weak_margin"] == CUT_REASON

@@ -142,9 +142,9 @@ def test_stars_make_strong_and_nothing_else_does():
 
 def test_the_head_of_a_table_is_repeated_on_every_page():
     rows = tuple((f"Beat {number}", "1,180") for number in range(120))
-    reader = PdfReader(io.BytesIO(paper_pdf(Paper("Need", blocks=(Table(("Area", "LEP people"), rows, "", (1,)),)))))
+    reader = PdfReader(io.BytesIO(paper_pdf(Paper("Need", blocks=(Table(("Area", "LEP residents"), rows, "", (1,)),)))))
     assert len(reader.pages) > 2
-    assert all("LEP people" in page.extract_text() for page in reader.pages)
+    assert all("LEP residents" in page.extract_text() for page in reader.pages)
     assert f"2 / {len(reader.pages)}" in reader.pages[1].extract_text()
 
 

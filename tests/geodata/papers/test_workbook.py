@@ -44,12 +44,12 @@ def test_a_table_is_read_in_words_and_rounded_with_the_exact_figures_beside() ->
     assert found[0] == [
         "Area",
         "Language",
-        "LEP people",
+        "LEP residents",
         "Share of people 5 and over",
         "Source updated on",
         "Bought",
         "Cost",
-        "LEP people, exact",
+        "LEP residents, exact",
         "Share of people 5 and over, exact",
     ]
     assert found[1][0] == "042" and found[1][2:7] == [7460, 0.198, datetime(2026, 11, 28), "yes", 12.5]
@@ -101,7 +101,7 @@ def test_any_cells_make_a_workbook_that_opens_without_a_formula(values: list[Any
 
 def test_headings_have_no_underscore() -> None:
     assert [heading_of(name) for name in ("lep_interval_low", "census_verdict")] == [
-        "LEP people with both errors, from",
+        "LEP residents, likely range from",
         "Census verdict",
     ]
 

@@ -116,10 +116,10 @@ SPOILED_SQLITE = {
     "table 'evil'": "CREATE TABLE evil (x)",
     "index 'evil'": "CREATE INDEX evil ON boards (name)",
     "the columns of 'boards'": "ALTER TABLE boards ADD COLUMN evil TEXT DEFAULT 1",
-    "lacks the table 'seats'": "DROP TABLE seats",
+    "is missing the table 'seats'": "DROP TABLE seats",
     "boards.name": "UPDATE boards SET name = x'00'",
     "boards.version": "UPDATE boards SET version = 'one'",
-    "it stands otherwise": "UPDATE boards SET name = 'Rewritten'",
+    "it is different there": "UPDATE boards SET name = 'Rewritten'",
     "a version is missing": "DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE kind = 'board'",
     "do not fit together": "DELETE FROM boards",
 }
@@ -268,7 +268,7 @@ def test_the_doctor_looks_at_the_files_and_at_what_was_fetched(
     (place_of(department)[0] / SETTINGS_FILE).write_text("name = ")
     found = {finding.subject: finding for finding in examine(department)}
     assert (found["caches"].status, found["department files"].status) == ("look", "stop")
-    assert "1 more are not whole" in found["caches"].finding
+    assert "1 more are incomplete" in found["caches"].finding
 
 
 def test_the_commands(department: Path, tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_the_commands(department: Path, tmp_path: Path) -> None:
     open_store(department, "").add(KIM, "board", {"name": "Made after the backup"})
     assert run("restore", department, kept, given="n\n").exit_code == 2
     assert len(open_store(department, "").records(KIM, "board")) == 1
-    assert "records restored from" in good("restore", department, kept, given="y\n")
+    assert "Records restored from" in good("restore", department, kept, given="y\n")
     assert open_store(department, "").records(KIM, "board") == ()
     told = good("doctor", department)
     assert "FINE  audit trail: Every record is as the audit trail says." in told
@@ -296,4 +296,4 @@ def test_the_commands(department: Path, tmp_path: Path) -> None:
         connection.commit()
     ill = run("doctor", department)
     assert ill.exit_code == 2
-    assert ill.stderr.strip() == "outreach: not well: tables: mend what is marked STOP above."
+    assert ill.stderr.strip() == "outreach: not well: tables: fix what is marked STOP above."

@@ -98,7 +98,7 @@ def test_where_the_trail_cannot_be_written_nothing_is_changed(folder: Path, monk
     before = load_department(folder).version
 
     def full(*_: object) -> None:
-        raise StoreError("the disk that holds the records is full; nothing was saved")
+        raise StoreError("the disk that holds the records is full. Nothing was saved")
 
     monkeypatch.setattr(AuditTrail, "begun", full)
     with pytest.raises(StoreError):

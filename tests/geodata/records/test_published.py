@@ -49,10 +49,10 @@ def papers(report: Accountability) -> dict[str, str]:
 @pytest.mark.parametrize("kind", ["html", "pdf"])
 def test_it_tells_what_was_asked_answered_and_held(papers: dict[str, str], kind: str) -> None:
     text = papers[kind]
-    assert "Harbor Falls, 1 July 2025 to 31 December 2025" in text
+    assert "Harbor Falls, July 1, 2025 to Dec. 31, 2025" in text
     assert "meetings were held" in text and "Vietnamese" in text
-    assert "In the words of the community" in text and "Demo: the place" in text
-    assert "are not shown, so that nobody can be recognised" in text
+    assert "In people’s own words" in text and "Demo: the place" in text
+    assert "are not shown, so that no one can be identified" in text
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf"])

@@ -141,7 +141,7 @@ def test_a_change_from_outside_is_noticed(store: Store) -> None:
     board = store.add(KIM, "board", BOARD)
     with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE boards SET name = 'Other'")
-    assert disagreements(store) == (f"board {board.id}: it stands otherwise",)
+    assert disagreements(store) == (f"board {board.id}: it is different there",)
 
 
 def test_many_threads_and_no_lost_update(store: Store) -> None:
@@ -312,6 +312,6 @@ def test_records_need_a_place(monkeypatch: pytest.MonkeyPatch, tmp_path: object)
     assert "secret" not in str(caught.value)
     monkeypatch.setenv("DATABASE_URL", "postgresql://u:secret@127.0.0.1:1/db")
     monkeypatch.setattr("geodata.records.database.PAUSES", (0.01,))
-    with pytest.raises(StoreError, match="cannot be reached") as caught:
+    with pytest.raises(StoreError, match="can’t be reached") as caught:
         open_store(tmp_path)
     assert "secret" not in str(caught.value)

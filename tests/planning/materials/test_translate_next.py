@@ -73,8 +73,10 @@ def test_what_a_person_decides_goes_before_the_figures():
     assert wanted.bought["document_id"].tolist() == ["1"]
     refused = choose_translations(rows, 50.0, not_now=[("0", "korean")])
     assert refused.bought["document_id"].tolist() == ["1"]
-    assert refused.rows.set_index("document_id").loc["0", "reason"] == "Not now: you took it off."
-    with pytest.raises(InfeasibleError, match=r"costs 100.00, more than the budget \(got '60.00'\)"):
+    assert refused.rows.set_index("document_id").loc["0", "reason"] == "Not now: you removed it."
+    with pytest.raises(
+        InfeasibleError, match=r"what you want in any case costs \$100\.00, more than the budget \(got '\$60\.00'\)"
+    ):
         choose_translations(rows, 60.0, in_any_case=[("0", "korean"), ("1", "korean")])
 
 
@@ -83,19 +85,19 @@ def test_every_row_says_why():
     rows.loc[len(rows)] = ["9", "No length", "korean", "vital", 50.0, math.nan, math.nan]
     rows.loc[len(rows)] = ["8", "No figure", "other_asian_pacific:Khmer", "vital", math.nan, 5.0, math.nan]
     reasons = choose_translations(rows, 100.0).rows.set_index("document_id")["reason"]
-    assert reasons["0"].startswith("Bought: no other list")
+    assert reasons["0"].startswith("On the list: no other list")
     assert reasons["1"] == (
-        "Not bought: 50.00 is left, and no exchange for it would serve more people, vital documents first."
+        "Not on the list: $50 is left, and no swap for it would serve more people, vital documents first."
     )
-    assert reasons["2"] == "Not bought: it costs 900.00, more than the whole budget."
-    assert reasons["3"] == "Not bought: by the estimate it serves nobody."
-    assert reasons["9"] == "Not priced: neither its words nor its pages are known."
-    assert reasons["8"].startswith("Yours to decide: the census counts Khmer together with others")
+    assert reasons["2"] == "Not on the list: it costs $900, more than the whole budget."
+    assert reasons["3"] == "Not on the list: by the estimate, it serves no one."
+    assert reasons["9"] == "No price: its words and pages have not been counted."
+    assert reasons["8"].startswith("Your decision: the census counts Khmer together with other languages")
 
 
 @pytest.mark.parametrize("budget", [-1.0, math.nan, 1e12])
 def test_what_is_no_budget(budget):
-    with pytest.raises(InputError, match="cannot be a budget"):
+    with pytest.raises(InputError, match="this can’t be a budget"):
         choose_translations(rows_of([("vital", 1, 1)]), budget)
 
 
@@ -128,5 +130,5 @@ def test_costs_by_words_pages_language_and_update():
 def test_a_language_the_table_lacks_is_not_said_to_be_counted_with_others():
     rows = rows_of([("vital", 1, 10), ("vital", 1, 10)]).assign(people=math.nan, language=["korean", "other:Somali"])
     reasons = choose_translations(rows, 5.0).rows["reason"].tolist()
-    assert reasons[0].startswith("Yours to decide: this census table has no figure for Korean")
-    assert reasons[1].startswith("Yours to decide: the census counts Somali together with others")
+    assert reasons[0].startswith("Your decision: the census has no number for Korean")
+    assert reasons[1].startswith("Your decision: the census counts Somali together with other languages")

@@ -55,7 +55,7 @@ def test_a_language_without_a_column_is_absent_not_zero(points, table):
     demand = build_demand(points, table)
     assert demand.languages == ("spanish", "korean")
     assert demand.absent_languages == tuple(k for k in NAMED_LANGUAGE_IDS if k not in demand.languages)
-    with pytest.raises(SchemaError, match="no figures for arabic"):
+    with pytest.raises(SchemaError, match="the language table has no numbers for arabic"):
         build_demand(points, table, ["arabic"])
 
 
@@ -66,9 +66,9 @@ def test_a_lump_takes_part_only_by_name(points, build_table):
 
 
 def test_languages_that_make_no_sense_are_refused(points, table):
-    with pytest.raises(InputError, match="no meeting is interpreted in 'all' languages"):
+    with pytest.raises(InputError, match="meetings are interpreted in named languages, not in 'all' languages"):
         build_demand(points, table, ["all"])
-    with pytest.raises(InputError, match="no language is named"):
+    with pytest.raises(InputError, match="you named no language"):
         build_demand(points, table, [])
     with pytest.raises(UnknownNameError, match="did you mean 'spanish'"):
         build_demand(points, table, ["spansih"])

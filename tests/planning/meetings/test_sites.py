@@ -51,9 +51,9 @@ def test_order_of_the_list_does_not_matter(venues):
 
 
 def test_wishes_that_contradict_are_refused(venues):
-    with pytest.raises(InputError, match="'v000' is both locked and vetoed"):
+    with pytest.raises(InputError, match="venue 'v000' is both locked in and skipped \\(skipped in this plan\\)"):
         build_sites(venues, locks=["v000"], vetoes=["v000"])
-    with pytest.raises(InputError, match=r"'v002' is both locked and vetoed \(community objected\)"):
+    with pytest.raises(InputError, match=r"'v002' is both locked in and skipped \(community objected\)"):
         build_sites(venues, locks=["v002"])
     with pytest.raises(UnknownNameError, match="no venue 'v09'"):
         build_sites(venues, vetoes=["v09"])
@@ -61,7 +61,7 @@ def test_wishes_that_contradict_are_refused(venues):
         build_sites(venues, locks=["x"])
     with pytest.raises(InfeasibleError, match="no venue is left"):
         build_sites(venues, vetoes=["v000", "v001"])
-    with pytest.raises(InputError, match="two venues have the same id"):
+    with pytest.raises(InputError, match="two venues have the same ID"):
         build_sites(venues.assign(venue_id="v1"))
     with pytest.raises(SchemaError, match="no column 'veto'"):
         build_sites(venues.drop(columns="veto"))

@@ -239,7 +239,7 @@ def test_a_table_of_reach_can_be_given(build_town):
     demand, sites = town.demand(), town.sites()
     near = find_within(demand, sites, OPTIONS)
     assert solve_meetings(demand, sites, OPTIONS, near).sites == solve_meetings(demand, sites, OPTIONS).sites
-    with pytest.raises(InputError, match="must have 30 points x 4 sites"):
+    with pytest.raises(InputError, match="the table of reach must have 30 points x 4 venues"):
         solve_meetings(demand, sites, OPTIONS, near[:, :2])
 
 
@@ -258,7 +258,7 @@ def test_wishes_out_of_range_are_refused(build_town):
             MeetingOptions(**wrong)
     with pytest.raises(UnknownNameError, match="did you mean 'reach'"):
         solve(town, MeetingOptions(objective="reech"))
-    with pytest.raises(InfeasibleError, match="2 venues are locked but only 1 meetings"):
+    with pytest.raises(InfeasibleError, match="2 venues are locked in, but the plan has only 1 meetings"):
         solve(town, MeetingOptions(meetings=1, locks=("v000", "v001")))
 
 

@@ -25,7 +25,7 @@ def test_what_is_not_known_is_neither_yes_nor_no():
         "Transit",
         "Hours",
         "Capacity",
-        "Past turnout",
+        "Past attendance",
     }
 
 
@@ -52,11 +52,11 @@ def test_each_fact_speaks_for_itself_and_there_is_no_score():
         ("Transit", FOR),
         ("Hours", PLAIN),
         ("Capacity", PLAIN),
-        ("Past turnout", PLAIN),
-        ("A partner said", SAID),
-        ("Veto", AGAINST),
+        ("Past attendance", PLAIN),
+        ("Partner’s note", SAID),
+        ("Skip", AGAINST),
     ]
-    assert facts[7].words == "1,200 on 02 May 2026; 40 on 01 Mar 2026"
+    assert facts[7].words == "1,200 on May 2, 2026 and 40 on March 1, 2026"
     assert {field.name for field in fields(Fact)} == {"name", "words", "speaks"}
 
 

@@ -74,7 +74,7 @@ def test_people_without_a_margin_are_told_and_not_redrawn(build_town, build_tabl
     told = draw_plans(solve_meetings(demand, sites, OPTIONS), demand, sites, table, OPTIONS, draws=5)
     assert told.without_margin == pytest.approx(0.25)
     assert len({persons[1, 0] for persons in redraw_persons(demand, table, 5, seed=0)}) == 1
-    with pytest.raises(InputError, match="at least one"):
+    with pytest.raises(InputError, match="the number of test runs must be 1 or more"):
         draw_plans(solve_meetings(demand, sites, OPTIONS), demand, sites, table, OPTIONS, draws=0)
 
 

@@ -135,9 +135,9 @@ def test_sensitivity_by_hand() -> None:
     assert table["difference"].to_dict() == {
         "as set": 0.0,
         "certified only": 1.0,
-        "expired tests counted": -1.0,
-        "self-reported counted too": -2.0,
-        "a chance of 91.0%": 0.0,
+        "counting expired tests": -1.0,
+        "counting self-reported too": -2.0,
+        "a chance of 91%": 0.0,
         "without day": -2.0,
         "without night": -3.0,
     }

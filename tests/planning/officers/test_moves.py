@@ -61,7 +61,9 @@ def test_moves_are_explained_and_limited() -> None:
     force = [Speaker(f"W{k}", "west", "day", {"korean": "tested"}, WEST) for k in range(4)]
     plan = plan_moves(cells, force)
     assert (len(plan.moves), plan.closes, plan.after.lacking) == (3, 3.0, 0.0)
-    assert set(plan.moves["reason"]) == {"east day lacks 3.0 Korean speakers; west day lacks no more than before"}
+    assert set(plan.moves["reason"]) == {
+        "east day is 3.0 Korean speakers short, and west day is no shorter than before"
+    }
     assert len(plan_moves(cells, force, MoveWishes(most_moves=1)).moves) == 1
     kept = MoveWishes(unit_size={"west": 20}, unit_minimum={"west": 18})
     assert len(plan_moves(cells, force, kept).moves) == 2

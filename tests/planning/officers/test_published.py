@@ -99,7 +99,7 @@ def test_without_a_roster_nothing_is_told_and_nothing_is_zero() -> None:
     table = publish_coverage(posts, pd.DataFrame())
     assert table[["gap_low", "gap_high", "test_high"]].isna().all(axis=None)
     assert sum_published(table)["gap_high"].isna().all()
-    assert as_range(*table.loc[0, ["gap_low", "gap_high"]]) == "cannot tell"
+    assert as_range(*table.loc[0, ["gap_low", "gap_high"]]) == "can’t tell"
 
 
 @examples(25)

@@ -83,7 +83,7 @@ def test_nobody_is_told_to_hire_a_speaker_for_every_beat() -> None:
     tables = levels_of(need_of(*[120.0] * 40), need_of(*[800.0] * 6), need_of(4800.0))
     picked = pick_levels(tables).iloc[0]
     assert (picked["level"], picked["posts"]) == ("department", 1.0)
-    assert picked["reason"].endswith("by district a post would stand for 800 people only")
+    assert picked["reason"].endswith("by district, a slot would serve only 800 people")
     posts = build_level_posts(tables)
     assert tuple(posts.columns) == LEVEL_POST_COLUMNS
     assert posts["posts"].sum() == 2.0  # one a shift, where the rule alone would ask for 80
@@ -95,7 +95,7 @@ def test_the_finest_level_that_serves_most_of_the_people() -> None:
     scattered = levels_of(need_of(1100.0, *[90.0] * 40), need_of(2400.0, 2300.0), need_of(4700.0))
     picked = pick_levels(scattered).iloc[0]
     assert picked["level"] == "district"
-    assert picked["reason"] == "by district: 100% of the people live where a post is asked for, 2,350 a post"
+    assert picked["reason"] == "by district, 100% of the people live in areas with a slot, 2,350 per slot"
 
 
 def test_who_has_no_post_is_the_pools() -> None:

@@ -121,7 +121,7 @@ def test_files_and_keys_are_readable_as_they_stand():
 
 def test_an_own_rule_is_found_before_a_preset():
     own = parse_rule(OWN, "custom")
-    assert own.citation == "Our order, as of 2026-01-01"
+    assert own.citation == "Our order, text as of Jan. 1, 2026"
     assert (own.share, own.count, own.floor, own.seen) == (None, 200, 0.0, "own")
     assert find_rule("custom", {"custom": own}) is own
     assert find_rule("custom").title == "Own rule (example)"
@@ -132,9 +132,9 @@ def test_an_own_rule_is_found_before_a_preset():
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("counts = 3", "keys that mean nothing (got 'counts'): use only title, text"),
-        ("share = 5", "share of rule 'ours' cannot be (got 5): give a fraction, as 0.05 for 5 %"),
-        ("share = nan", "share of rule 'ours' cannot be"),
+        ("counts = 3", "unknown keys (got 'counts'): use only title, text"),
+        ("share = 5", "share of rule 'ours' can’t be (got 5): give a fraction, as 0.05 for 5%"),
+        ("share = nan", "share of rule 'ours' can’t be"),
         ("share = true", "share of rule 'ours' is of the wrong kind (got True): give a number"),
         ('share = "5 %"', "share of rule 'ours' is of the wrong kind (got '5 %'): give a number"),
         ("share_strict = 1", "give true or false"),
@@ -144,17 +144,17 @@ def test_an_own_rule_is_found_before_a_preset():
         ("encouraged_count = 200", "encouraged_count of rule 'ours' cannot be (got 200): give persons, fewer"),
         ('always = ["other:Vietnamese"]', "the census counts Vietnamese in 'Vietnamese'"),
         ("limb = 3", "limb of rule 'ours' is of the wrong kind: write [[limb]] above each further limb"),
-        ("top_n = 0", "top_n of rule 'ours' cannot be (got 0)"),
+        ("top_n = 0", "top_n of rule 'ours' can’t be (got 0)"),
         ("top_n = 2.5", "top_n of rule 'ours' is of the wrong kind"),
-        ("agency_use_n = -4", "agency_use_n of rule 'ours' cannot be"),
+        ("agency_use_n = -4", "agency_use_n of rule 'ours' can’t be"),
         ('always = "spanish"', "always of rule 'ours' is of the wrong kind (got 'spanish'): give a list"),
         ("always = [3]", "give a list of language ids"),
         ('always = ["spansih"]', "did you mean 'spanish'"),
         ('combine = "less"', "combine of rule 'ours' is none of the known (got 'less'): give min or max"),
         ('decide = "guess"', "give interval or estimate"),
-        ('seen = "rumour"', "give read in the source, read in part, secondary or own"),
+        ('seen = "rumour"', "give read in the source, read in part, secondary, or own"),
         ("scope = 3", "give text in quotes"),
-        ("nonsense", "rule 'ours' is no valid TOML"),
+        ("nonsense", "rule 'ours' is not valid TOML"),
     ],
 )
 def test_what_a_rule_cannot_hold(line, message):
@@ -166,12 +166,12 @@ def test_what_a_rule_cannot_hold(line, message):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("count = 200", "", "rule 'ours' has no threshold: give share, count or top_n"),
-        ("count = 200", "count = 0", "count of rule 'ours' cannot be (got 0)"),
-        ('title = "Our order"', "", "rule 'ours' lacks title"),
+        ("count = 200", "", "rule 'ours' has no threshold: give share, count, or top_n"),
+        ("count = 200", "count = 0", "count of rule 'ours' can’t be (got 0)"),
+        ('title = "Our order"', "", "rule 'ours' is missing title"),
         ('title = "Our order"', 'title = "  "', "title of rule 'ours' is empty"),
-        ("as_of = 2026-01-01", 'as_of = "2026"', "give a date, as 2026-01-31"),
-        ("as_of = 2026-01-01", "as_of = 2026-01-01T00:00:00", "give a date, as 2026-01-31"),
+        ("as_of = 2026-01-01", 'as_of = "2026"', "give a date, year first, as in custom.toml"),
+        ("as_of = 2026-01-01", "as_of = 2026-01-01T00:00:00", "give a date, year first, as in custom.toml"),
         ("review_by = 2027-01-01", "review_by = 2025-01-01", "give a day after as_of"),
         ('base = "district"', 'base = "planet"', "give beat, district, department, state"),
     ],
@@ -231,5 +231,7 @@ def test_the_rules_of_a_place_are_those_of_its_county_then_its_state():
 
 
 def test_values_from_a_screen_are_checked_alike():
-    with pytest.raises(SchemaError, match="lacks title, text"):
+    with pytest.raises(
+        SchemaError, match="rule 'ours' is missing title, text, jurisdiction, base, as_of, review_by, and source"
+    ):
         build_rule({"count": 5}, "ours")

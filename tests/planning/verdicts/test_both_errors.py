@@ -83,7 +83,7 @@ def test_of_few_people_the_margin_alone_does_not_decide_in_whole_tracts_either()
     assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "not met")
     assert (bool(found["boundary_doubt"]), bool(found["sampling_doubt"])) == (False, True)
     assert (
-        "of so few people the census asked too few for the margin to be relied on. With both errors 0 to 110"
+        "with so few people, the margin of error is too small to rely on. The likely range is 0 to 110"
         in (found["reason"])
     )
 
@@ -101,36 +101,38 @@ def test_a_sergeant_reads_why():
     found = judged(need_of(1240, 210, 900, 1500), COUNT, 704, 1604)
     assert found["verdict"] == "cannot tell"
     assert (
-        "Cannot tell: by the margin alone it would be met (1,240 − 210 is at least 1,000), but the area cuts census "
-        "tracts, and nobody knows on which side of the cut the speakers live. With both errors 700 to 1,600 people "
-        "are possible; the threshold (1,000) lies between. Ask for local evidence, or judge a larger area."
+        "Can’t tell: by the margin of error alone, it qualifies (1,240 − 210 is at least 1,000), but this area splits "
+        "census tracts, and we don’t know on which side the speakers live. The likely range is 700 to 1,600 people. "
+        "The threshold (1,000) is between those. Get local data, or look at a larger area."
     ) in found["reason"]
     assert found["verdict_by_margin"] == "met"
-    assert "Met: 1,240 − 210 is at least 1,000." in found["reason_by_margin"]
+    assert "Qualifies: 1,240 − 210 is at least 1,000." in found["reason_by_margin"]
     assert bool(found["boundary_doubt"])
     assert not found[["sampling_doubt", "group_doubt", "missing_doubt"]].any()
 
 
 def test_not_met_is_taken_back_as_well():
     found = judged(need_of(500, 100, 300, 900), COUNT, 250, 1100, level="department")
-    assert "by the margin alone it would not be met (500 + 100 is below 1,000)" in found["reason"]
-    assert "With both errors 250 to 1,100 people are possible" in found["reason"]
-    assert "Ask for local evidence. The" not in found["reason"]
+    assert "by the margin of error alone, it doesn’t qualify (500 + 100 is below 1,000)" in found["reason"]
+    assert "The likely range is 250 to 1,100 people" in found["reason"]
+    assert "Get local data. The" not in found["reason"]
     assert "larger area" not in found["reason"]
 
 
 def test_a_lump_may_hide_a_language_that_passes():
     found = judged(need_of(500, 100, 300, 900, "slavic"), COUNT, 250, 1100, "slavic")
     assert found["verdict"] == "cannot tell"
-    assert "by the margin alone no language inside could pass (500 + 100 is below 1,000)" in found["reason"]
-    assert "one or more languages here may pass. May hide" in found["reason"]
+    assert (
+        "by the margin of error alone, no language inside could qualify (500 + 100 is below 1,000)" in found["reason"]
+    )
+    assert "it could include a language that qualifies. This combined group could include" in found["reason"]
 
 
 @pytest.mark.parametrize(
     ("lep", "moe", "low", "high", "margin", "words"),
     [
-        (60, 5, 40, 80, "met", "perhaps fewer than 50, for whom a notice would be enough"),
-        (60, 5, 10, 110, "met", "the threshold (25) lies between"),
+        (60, 5, 40, 80, "met", "perhaps fewer than 50, for which a notice would be enough"),
+        (60, 5, 10, 110, "met", "The threshold (25) is between those"),
         (35, 5, 28, 60, "notice only", "perhaps fewer than 50"),
     ],
 )
@@ -144,13 +146,13 @@ def test_those_left_out_of_the_figure_count_with_both_errors_too():
     need = need_of(500, 100, 400, 600, missing_share=0.01)
     found = judged(need, COUNT, 300, 850)
     assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "not met")
-    assert "with those left out of the figure the threshold (1,000) can be reached" in found["reason"]
+    assert "with those who aren’t counted, the threshold (1,000) can be reached" in found["reason"]
     assert "not be enough" not in found["reason"]
 
 
 def test_rounded_ends_hold_the_threshold_between_them():
     found = judged(need_of(1100, 100, 1000, 1200), COUNT, 998.2, 1200)
-    assert "With both errors 998 to 1,200 people are possible; the threshold (1,000) lies between." in found["reason"]
+    assert "The likely range is 998 to 1,200 people. The threshold (1,000) is between those." in found["reason"]
 
 
 def test_what_a_rule_asks_for_always_is_met_whatever_the_boundary():
@@ -161,7 +163,7 @@ def test_what_a_rule_asks_for_always_is_met_whatever_the_boundary():
 def test_a_rule_that_lets_the_estimate_alone_decide_is_followed_and_says_so():
     found = judged(need_of(1100, 900, 500, 1900), replace(COUNT, decide="estimate"), 100, 3000)
     assert found["verdict"] == found["verdict_by_margin"] == "met"
-    assert "lets the estimate alone decide" in found["reason"]
+    assert "uses the estimate alone" in found["reason"]
 
 
 def test_use_of_services_stands_whatever_the_boundary():
@@ -193,7 +195,7 @@ def test_a_rank_that_does_not_stand_says_so():
     need.loc[need["language"] == "korean", "lep_moe"] = 50.0
     found = judged(need, NYC, 0, 1500)
     assert (found["verdict"], found["verdict_by_margin"]) == ("cannot tell", "met")
-    assert "by the margin alone it would be among the top 6 by the census" in found["reason"]
+    assert "by the margin of error alone, it would be among the top 6 by the census" in found["reason"]
     # A language whose own bracket has no width is ranked among those that have one.
     other = judged(need, NYC, 0, 1500, level="beat")
     assert bool(other["boundary_doubt"])
@@ -263,7 +265,7 @@ def test_a_verdict_is_only_ever_taken_back(rule, seed):
     assert (by_ends[fallen] != details.loc[fallen, "verdict_by_margin"]).all()
 
 
-TOLD_RANGE = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are likely")
+TOLD_RANGE = re.compile(r"The likely range is ([\d,.]+) to ([\d,.]+) people\.")
 
 
 @few
@@ -316,7 +318,7 @@ def test_the_ends_in_a_sentence_hold_the_threshold(seed, count):
     details = details_of(city_of(seed), replace(COUNT, count=float(count)), reasons=True)
     fallen = given_by_margin_alone(details)
     assert details.loc[~fallen, "reason"].equals(details.loc[~fallen, "reason_by_margin"])
-    shown = re.compile(r"With both errors ([\d,.]+) to ([\d,.]+) people are possible; the threshold \(([\d,.]+)\)")
+    shown = re.compile(r"The likely range is ([\d,.]+) to ([\d,.]+) people\. The threshold \(([\d,.]+)\)")
     for reason in details.loc[fallen, "reason"]:
         found = shown.search(reason)
         if found is None:

@@ -18,6 +18,7 @@ from planning.need.need import build_need
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
 from planning.vocabulary import VERDICTS
+from planning.words.formats import short_day
 from tests.examples import examples
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
@@ -81,7 +82,11 @@ def test_a_verdict_for_every_area_and_language_and_no_others():
 def test_every_preset_gives_every_row_a_verdict_and_a_dated_reason(rule):
     verdicts = build_verdict_details(build_need(four_square_crosswalk(), four_square_table()), rule, "beat")
     assert set(verdicts["verdict"]) <= set(VERDICTS)
-    assert verdicts["reason"].str.contains(f"Planning threshold: {rule.title}, as of {rule.as_of}", regex=False).all()
+    assert (
+        verdicts["reason"]
+        .str.contains(f"Planning threshold: {rule.title}, text as of {short_day(rule.as_of)}", regex=False)
+        .all()
+    )
     assert not verdicts["reason"].str.contains("federal|nan|inf[^o]", case=False).any()
     assert verdicts["threshold"].isna().all() == rule.by_rank
 
@@ -163,9 +168,9 @@ def test_strict_share_and_count_each_keep_their_own_limit():
     [
         (35, 10, "notice only", "35 − 10 is at least 25, but 35 + 10 is below 50"),
         (60, 10, "met", "60 − 10 is at least 25"),
-        (45, 10, "cannot tell", "the threshold is reached, but nobody knows if by fewer than 50 people"),
-        (30, 10, "cannot tell", "At most a notice is asked for: even the upper end is below 50."),
-        (40, 20, "cannot tell", "the margin (±20) spans the threshold (25)"),
+        (45, 10, "cannot tell", "the threshold is reached, but perhaps by fewer than 50 people"),
+        (30, 10, "cannot tell", "It needs a notice at most: even the upper end is below 50."),
+        (40, 20, "cannot tell", "Give or take 20, it could be above or below 25."),
         (10, 10, "not met", "10 + 10 is below 25"),
     ],
 )
@@ -181,11 +186,11 @@ def test_five_percent_but_under_fifty(lep, moe, verdict, words):
 def test_no_margins_of_error():
     verdict, reason = verdict_of(4000, math.nan, COUNT)
     assert verdict == "cannot tell"
-    assert reason.startswith("Korean: 4,000 people speak English less than very well; the threshold is 1,000.")
+    assert reason.startswith("Korean: 4,000 LEP residents. The threshold is 1,000.")
     need = need_of({"korean": (4000, math.nan)}).assign(lep_moe=np.nan)
     bare = build_verdict_details(need, COUNT, "department")
     assert set(bare["verdict"]) == {"cannot tell"}
-    assert bare["reason"].str.contains("Cannot tell: this table has no margins of error.", regex=False).all()
+    assert bare["reason"].str.contains("Can’t tell: this table has no margins of error.", regex=False).all()
 
 
 def test_a_rule_may_let_estimates_alone_decide():
@@ -193,9 +198,9 @@ def test_a_rule_may_let_estimates_alone_decide():
     assert verdict_of(1000, math.nan, rule)[0] == "met"
     assert verdict_of(1000, 900, rule) == (
         "met",
-        "Korean: 1,000 people (±900) speak English less than very well; the threshold is 1,000. "
-        "Met: 1,000 is at least 1,000. This rule lets the estimate alone decide, whatever its errors: near a "
-        "threshold such verdicts are often wrong. Planning threshold: A thousand, as of 2026-01-01.",
+        "Korean: 1,000 LEP residents (give or take 900). The threshold is 1,000. "
+        "Qualifies: 1,000 is at least 1,000. This rule uses the estimate alone, whatever its errors. Near a "
+        "threshold, such results are often wrong. Planning threshold: A thousand, text as of Jan. 1, 2026.",
     )
     assert verdict_of(999, math.nan, rule)[0] == "not met"
     assert verdict_of(math.nan, math.nan, rule)[0] == "cannot tell"
@@ -205,14 +210,14 @@ def test_a_rule_may_let_estimates_alone_decide():
 def test_a_figure_that_is_not_in_the_table():
     assert verdict_of(math.nan, math.nan, COUNT) == (
         "cannot tell",
-        "Korean: not in this table. Cannot tell from this table. Planning threshold: A thousand, as of 2026-01-01.",
+        "Korean: no data. Can’t tell from this table. Planning threshold: A thousand, text as of Jan. 1, 2026.",
     )
 
 
 def test_people_that_are_not_in_the_table():
     verdict, reason = verdict_of(4000, 10, HAWAII, pop5=math.nan)
     assert verdict == "cannot tell"
-    assert "the threshold cannot be told, as the people 5 and over are not in this table" in reason
+    assert "We can’t tell the threshold, because the number of residents age 5 and older is missing" in reason
     assert verdict_of(4000, 10, COUNT, pop5=math.nan)[0] == "met"
 
 
@@ -220,9 +225,13 @@ def test_people_that_are_not_in_the_table():
     ("missing_share", "verdict", "words"),
     [
         # 900 people left out of 18,900, and 90 + 9 counted: 999 at most.
-        (900 / 18_900, "not met", "leaves out 4.8 % of the area, where the table has no figure; even all of them"),
-        (902 / 18_902, "cannot tell", "those left out of it could lift it over"),
-        (0.0001, "not met", "leaves out less than 0.1 % of the area"),
+        (
+            900 / 18_900,
+            "not met",
+            "4.8% of the people here are not counted, because the table has no number for them, and even all",
+        ),
+        (902 / 18_902, "cannot tell", "the people not counted could lift it above"),
+        (0.0001, "not met", "Under 0.1% of the people here are not counted"),
     ],
 )
 def test_those_left_out_may_tip_a_not_met(missing_share, verdict, words):
@@ -234,13 +243,13 @@ def test_those_left_out_may_tip_a_not_met(missing_share, verdict, words):
 def test_those_left_out_never_undo_a_met():
     verdict, reason = verdict_of(2000, 100, COUNT, missing_share=0.4)
     assert verdict == "met"
-    assert "The figure leaves out 40.0 % of the area, where the table has no figure." in reason
+    assert "40% of the people here are not counted, because the table has no number for them." in reason
 
 
 def test_where_nobody_lives_nothing_is_met():
     verdict, reason = verdict_of(0, 12, HAWAII, pop5=0)
     assert verdict == "not met"
-    assert "Not met: the table counts nobody 5 and over here." in reason
+    assert "Doesn’t qualify: the table counts no one age 5 or older here." in reason
     assert verdict_of(0, 12, HAWAII, pop5=0, missing_share=0.5)[0] == "cannot tell"
 
 
@@ -250,13 +259,13 @@ def test_where_nobody_lives_nothing_is_met():
 def test_a_lump_under_the_threshold_hides_nothing_that_passes():
     verdict, reason = verdict_of(700, 200, COUNT, language="other_asian_pacific")
     assert verdict == "not met"
-    assert "Not met: 700 + 200 is below 1,000, so no language inside can pass." in reason
+    assert "Doesn’t qualify: 700 + 200 is below 1,000, so no language inside can qualify." in reason
 
 
 def test_a_lump_over_the_threshold_is_never_met():
     verdict, reason = verdict_of(9000, 10, COUNT, language="other_asian_pacific")
     assert verdict == "cannot tell"
-    assert "one or more languages here may pass; local evidence needed. May hide Khmer, Hmong, Lao," in reason
+    assert "this combined group could include a language that qualifies. Get local data on Khmer, Hmong, Lao," in reason
     assert verdict_of(30, 5, HAWAII, language="slavic", pop5=400)[0] == "cannot tell"
 
 
@@ -286,7 +295,7 @@ def test_buena_park():
     assert found.index[found["verdict"] == "met"].tolist() == ["spanish", "korean"]
     assert set(found["verdict"]) == {"met", "not met"}
     lumps = [language for language in LANGUAGE_IDS if LANGUAGES[language].is_lump]
-    assert found.loc[lumps, "reason"].str.contains("so no language inside can pass").all()
+    assert found.loc[lumps, "reason"].str.contains("so no language inside can qualify").all()
 
 
 # ---- rules that rank, and languages always asked for ------------------------------------------------------
@@ -339,47 +348,47 @@ def test_ranks_are_within_one_area():
 
 def test_what_the_census_cannot_rank():
     reasons = build_verdict_details(need_of({"spanish": (900, 10)}), NYC, "department").set_index("language")["reason"]
-    assert "The rule adds 4 more by use of services, which the census cannot show." in reasons["korean"]
+    assert "The rule adds 4 more by use of services, which the census can’t show." in reasons["korean"]
     assert "more by use" not in reasons["spanish"]
-    assert "may have more people is 0, so it is among the top 6" in reasons["spanish"]
+    assert "0 languages may have more people, so it is among the top 6" in reasons["spanish"]
 
 
 def test_always_is_met_whatever_the_census_says():
     for figures in ((0.0, 12.0), (math.nan, math.nan)):
         verdict, reason = verdict_of(*figures, KING, language="spanish")
         assert verdict == "met"
-        assert reason.startswith("Met: King County translation policy asks for Spanish always")
+        assert reason.startswith("Qualifies: King County translation policy always requires Spanish")
     assert verdict_of(0, 12, KING)[0] == "not met"
 
 
 # ---- the sentence -----------------------------------------------------------------------------------------
 
 
-PARTS_OF_PERSONS = re.compile(r"\d\.\d+ (?:people|persons?|residents?)\b|±[\d,]*\.\d")
+PARTS_OF_PERSONS = re.compile(r"\d\.\d+ (?:people|persons?|residents?)\b|give or take [\d,]*\.\d")
 
 
 def test_the_sentence_of_a_met():
     assert verdict_of(4213, 309, HAWAII, language="spanish", pop5=61_249)[1] == (
-        "Spanish: 4,210 people (±310) speak English less than very well; the threshold is 1,000 (5 % of 61,200 "
-        "people 5 and over, or 1,000, whichever is less). Met: 4,210 − 310 is at least 1,000. "
-        "Planning threshold: Hawaii HRS 321C-3, as of 2025-01-01."
+        "Spanish: 4,210 LEP residents (give or take 310). The threshold is 1,000: 5% of 61,200 residents age 5 and "
+        "older, or 1,000, whichever is less. Qualifies: 4,210 − 310 is at least 1,000. "
+        "Planning threshold: Hawaii HRS 321C-3, text as of Jan. 1, 2025."
     )
 
 
 def test_the_sentence_of_a_cannot_tell():
     reason = verdict_of(930, 210, COUNT)[1]
-    assert "Cannot tell: the margin (±210) spans the threshold (1,000)." in reason
+    assert "Can’t tell: too close. Give or take 210, it could be above or below 1,000." in reason
 
 
 @pytest.mark.parametrize(
     ("lep", "moe", "words"),
     [
-        (1204, 204, "Met: 1,200 − 200 is at least 1,000."),
-        (1204.4, 204.6, "1,204 people (±205)"),  # rounded, it would be met
-        (1049.6, 50.0, "1,050 people (±51)"),  # to the person, 1,050 - 50 would be met
-        (651.216, 354.675, "651 people (±355)"),
-        (794, 204, "Not met: 790 + 200 is below 1,000."),
-        (796, 203, "Not met: 796 + 203 is below 1,000."),  # rounded, the sentence would be false
+        (1204, 204, "Qualifies: 1,200 − 200 is at least 1,000."),
+        (1204.4, 204.6, "1,204 LEP residents (give or take 205)"),  # rounded, it would be met
+        (1049.6, 50.0, "1,050 LEP residents (give or take 51)"),  # to the person, 1,050 - 50 would be met
+        (651.216, 354.675, "651 LEP residents (give or take 355)"),
+        (794, 204, "Doesn’t qualify: 790 + 200 is below 1,000."),
+        (796, 203, "Doesn’t qualify: 796 + 203 is below 1,000."),  # rounded, the sentence would be false
     ],
 )
 def test_rounded_figures_never_contradict_the_verdict(lep, moe, words):
@@ -392,7 +401,7 @@ def test_rounded_figures_never_contradict_the_verdict(lep, moe, words):
 def test_the_arithmetic_in_a_sentence_holds(tenths, moe, count):
     verdict, reason = verdict_of(tenths / 10, moe / 10, replace(COUNT, count=count))
     if verdict in {"met", "not met"} and (verdict == "met" or "+" in reason):
-        claim = reason.split("et: ")[1].split(" is ")
+        claim = reason.split("ualif")[1].split(": ", 1)[1].split(" is ")
         ends = [float(part.replace(",", "")) for part in claim[0].replace("−", "+-").replace(" ", "").split("+")]
         limit = float(claim[1].split(". ")[0].replace(",", "").split()[-1])
         assert sum(ends) >= limit - 1e-9 if verdict == "met" else sum(ends) < limit
@@ -400,12 +409,12 @@ def test_the_arithmetic_in_a_sentence_holds(tenths, moe, count):
 
 def test_boundary_doubt_is_told_apart_and_changes_nothing():
     area = {"lep_low": 203.0, "lep_high": 1904.0}
-    told = "The area cuts tracts: between 200 and 1,900 of these people live in it if the tract figures were exact."
+    told = "This area splits tracts: 200 to 1,900 of these people live in it if the tract numbers are exact."
     for lep, moe, verdict in ((1400, 100, "met"), (1000, 100, "cannot tell"), (500, 100, "not met")):
         found, reason = verdict_of(lep, moe, COUNT, **area)
         assert found == verdict
         assert told in reason
-    assert "cuts tracts" not in verdict_of(1400, 100, COUNT, lep_low=1000.0, lep_high=1904.0)[1]
+    assert "splits tracts" not in verdict_of(1400, 100, COUNT, lep_low=1000.0, lep_high=1904.0)[1]
 
 
 @pytest.mark.parametrize(
@@ -422,7 +431,7 @@ def test_boundary_doubt_is_told_apart_and_changes_nothing():
 )
 def test_a_rule_read_for_other_areas_says_so(name, level, is_told):
     reason = verdict_of(500, 10, find_rule(name), level=level)[1]
-    assert ("here it is applied to this area as a planning threshold" in reason) == is_told
+    assert ("Here it is used for this area as a planning threshold" in reason) == is_told
 
 
 def test_a_rule_past_its_review_says_so():
@@ -430,7 +439,7 @@ def test_a_rule_past_its_review_says_so():
     for late, is_told in ((0, False), (1, True)):
         today = COUNT.review_by + timedelta(days=late)
         reasons = build_verdict_details(need, COUNT, "department", today=today)["reason"]
-        assert reasons.str.contains("its review was due by 2027-01-01").all() == is_told
+        assert reasons.str.contains("review was due by Jan. 1, 2027").all() == is_told
     assert not build_verdict_details(need, COUNT, "department")["reason"].str.contains("review").any()
     assert date(2027, 1, 1) == COUNT.review_by
 
@@ -532,7 +541,7 @@ def test_an_official_list_asks_for_its_languages_and_counts_nobody():
     found = build_verdict_details(need_of({"spanish": (9000, 10)}), listed, "department").set_index("language")
     assert found["verdict"].eq("met").pipe(lambda met: set(met.index[met])) == {"korean", "other"}
     assert found["verdict"]["spanish"] == "not met"
-    assert "the rule names its languages, and this is none of them" in found["reason"]["spanish"]
+    assert "the rule names its languages, and this is not one of them" in found["reason"]["spanish"]
 
 
 @pytest.mark.parametrize(
@@ -572,8 +581,8 @@ def test_of_two_limbs_the_one_that_asks_for_more_decides_and_the_other_is_named(
     limbs = build_rule({**BASICS, "count": 1000, "limb": [{"share": 0.01}]}, "limbs")
     verdict, reason = verdict_of(500, 50, limbs)
     assert verdict == "met"
-    assert "the threshold is 200 (1 % of 20,000" in reason
-    assert "By the other rule: A thousand: not met." in reason
+    assert "The threshold is 200: 1% of 20,000" in reason
+    assert "By the other rule: A thousand: doesn’t qualify." in reason
 
 
 def test_a_smaller_number_is_encouraged_and_never_met():
