@@ -68,6 +68,8 @@ def meetings(
     **given: Any,
 ) -> None:
     """Where to meet, and in which languages, to reach the most people in their own."""
+    if output:
+        exports.require_json(output)
     opened = open_asked(dept)
     department = opened.for_meetings.department
     if department.population is None:

@@ -219,10 +219,15 @@ def write_table(frame: pd.DataFrame, path: Path, about_text: str) -> None:
 
 def write_json(content: Mapping[str, Any], path: Path, about_text: str) -> None:
     """Write a JSON object, and ``NAME.about.txt`` beside it."""
-    if path.suffix != ".json":
-        raise InputError(f"a plan cannot be written as {path.name!r}", fix="end it in .json")
+    require_json(path)
     write_file(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
     write_about(path, about_text)
+
+
+def require_json(path: Path) -> None:
+    """Raise ``InputError`` if the name of a plan's file does not end in .json."""
+    if path.suffix != ".json":
+        raise InputError(f"a plan cannot be written as {path.name!r}", fix="end it in .json")
 
 
 def write_about(path: Path, about_text: str) -> None:
