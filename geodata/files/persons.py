@@ -53,7 +53,8 @@ def require_no_persons(rows: pd.DataFrame, name: str, *, columns: Iterable[str] 
     >>> require_no_persons(pd.DataFrame({"badge": ["1042"], "note": ["until 2026-05-01"]}, index=[2]), "r.csv")
     >>> require_no_persons(pd.DataFrame({"note": ["ask 503-555-0142"]}, index=[2]), "r.csv")
     Traceback (most recent call last):
-    planning.errors.InputError: r.csv, row 2: the column 'note' seems to hold telephone numbers, which no answer here
+    ...
+    planning.errors.InputError: r.csv, row 2: the column 'note' seems to have phone numbers, which no answer here
     needs: are they? Then clear those cells, or remove the column, and give the file again.
     """
     for column in rows.columns if columns is None else columns:
@@ -64,7 +65,7 @@ def require_no_persons(rows: pd.DataFrame, name: str, *, columns: Iterable[str] 
             there = cells.astype("str").str.contains(pattern, regex=True, na=False)
             if there.any():
                 raise InputError(
-                    f"{name}, row {there.idxmax()}: the column {str(column)[:60]!r} seems to hold {what}, which no "
+                    f"{name}, row {there.idxmax()}: the column {str(column)[:60]!r} seems to have {what}, which no "
                     "answer here needs",
                     fix="are they? Then clear those cells, or remove the column, and give the file again",
                 )
@@ -78,8 +79,9 @@ def require_no_person_as_id(ids: pd.Series, name: str) -> None:
     >>> require_no_person_as_id(pd.Series(["1042", "K9-7", "E100200300"], name="badge"), "r.csv")
     >>> require_no_person_as_id(pd.Series(["1042", "Lopez"], [2, 3], name="badge"), "r.csv")
     Traceback (most recent call last):
-    planning.errors.InputError: r.csv, row 3: the column 'badge' seems to hold names, where an id should stand: are
-    they? Then give the badge or employee number instead.
+    ...
+    planning.errors.InputError: r.csv, row 3: the column 'badge' seems to have names where an ID should be: are they?
+    Then give the badge or employee number instead.
     """
     begins = ids.astype("str").str.strip().str[:LONGEST_ID]
     for what, pattern in AS_ID.items():

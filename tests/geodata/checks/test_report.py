@@ -70,7 +70,7 @@ def test_people_in_two_beats_are_counted():
 
 def test_beats_that_overlap_where_nobody_lives_are_named():
     item = finding("overlapping beats", beats=four_square_beats(aaa=(0, 1800, 500, 2000)))
-    assert "where nobody lives: aaa and west" in item.finding
+    assert "where no one lives: aaa and west" in item.finding
 
 
 def test_without_points_it_is_not_said_that_nobody_lives_where_beats_overlap():
