@@ -21,7 +21,7 @@ BANNED = re.compile(
     r"|\black(s|ing)?\b|take .*along|taken? away|\bgive (a|an|at|one)\b"
     r"|verdict|evidence|\bposts?\b|(in|the) force\b|\blumps?\b|bracket"
     r"|\bmet\b|\bpromis|\bstand(s|ing)?\b|veto|\bdraws?\b|levers?\b|sensib"
-    r"|[\d}] %|\(±|; | — |and/or|\(s\)|\d and more|\d{4}-\d\d|\b[012]\d:\d"
+    r"|[\d}] %|\(±|; | — |and/or|\(s\)|[\d}] and more|\d{4}-\d\d|\b[012]\d:\d"
     r"|\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\bMOE\b|HiGHS",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ def show_review(context: Context) -> None:
     sure = accept_suggestions(waiting, SURE)
     if sure and may_write:
         st.button(
-            f"Take the {len(sure)} suggestions of {percent(SURE)} and more",
+            f"Take the {len(sure)} suggestions of {percent(SURE)} or more",
             key="review-sure",
             icon=":material/done_all:",
             on_click=partial(_save, context, sure, seen),

@@ -98,8 +98,8 @@ def class_words(breaks: Sequence[float], unit: str) -> list[str]:
     Examples
     --------
     >>> class_words((10.0, 50.0), "people")
-    ['fewer than 10 people', '10 to 49', '50 and more']
+    ['fewer than 10 people', '10 to 49', '50 or more']
     """
     low = [whole_number(edge) for edge in breaks]
     between = [f"{a} to {whole_number(b - 1)}" for a, b in zip(low, breaks[1:], strict=False)]
-    return [f"fewer than {low[0]} {unit}", *between, f"{low[-1]} and more"]
+    return [f"fewer than {low[0]} {unit}", *between, f"{low[-1]} or more"]
