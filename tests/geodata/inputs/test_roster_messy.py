@@ -111,7 +111,7 @@ def test_day_first_dates_and_what_is_no_date(tmp_path: Path) -> None:
     path.write_text("officer_id,language,tested_on\n1,Korean,03/04/2024\n")
     unsure = read_roster(path)
     assert unsure.roster["tested_on"].tolist() == ["2024-03-04"]
-    assert any("month first was taken: 03/04/2024" in note for note in unsure.notes)
+    assert any("Month first was used: 03/04/2024" in note for note in unsure.notes)
 
 
 def test_repeated_ids_are_told(messy: Path) -> None:
@@ -164,4 +164,4 @@ def test_civilians_and_dispatchers_count_apart(tmp_path: Path) -> None:
     path.write_text("officer_id,language,Classification\n1,Korean,Police Officer III\n2,Korean,Sgt.\n3,Lao,Custodian\n")
     found = read_roster(path)
     assert found.roster["kind"].tolist() == ["officer", "officer", "civilian"]
-    assert any("fill no post: Custodian" in note for note in found.notes)
+    assert any("fill no slot: Custodian" in note for note in found.notes)

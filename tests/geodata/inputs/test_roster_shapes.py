@@ -81,7 +81,7 @@ def test_names_never_stand_in_for_ids(tmp_path: Path) -> None:
     found = read(tmp_path, text)
     assert found.roster["officer_id"].tolist() == ["901", "903"]
     assert "Smith" not in found.roster.to_csv() + " ".join(found.notes)
-    with pytest.raises(InputError, match="the column 'Officer' holds names") as refused:
+    with pytest.raises(InputError, match="the column 'Officer' has names") as refused:
         read(tmp_path, 'Officer,Language\n"Smith, John",Lao\nAna Doe,Thai\n')
     assert "Smith" not in str(refused.value)
 
