@@ -152,6 +152,6 @@ def test_every_living_language_is_taken_and_an_unknown_one_waits_for_one_decisio
     text = "title,class,language,state\n" + "".join(f"Flyer,vital,{name},draft\n" for name in names[:-1])
     inventory = read_inventory(written(tmp_path, text))
     assert len(inventory.inventory.translations) == 7 and len(inventory.inventory.documents) == 1
-    assert "1 translation waits for a decision" in inventory.notes[-1]
+    assert "1 translation needs your decision" in inventory.notes[-1]
     with pytest.raises(InputError, match="no class"):
         read_inventory(written(tmp_path, "title,language\nFlyer,Klingon\n"))
