@@ -127,7 +127,8 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
         lines += ["Columns", *(f"  {name}: {COLUMN_NOTES[name]}" for name in columns if name in COLUMN_NOTES), ""]
     if "language" in columns:
         lumps = (group for group in LANGUAGES.values() if group.is_lump)
-        lines += ["Combined groups of several languages", *(f"  {g.id}: {', '.join(g.may_hide)}, and others" for g in lumps)]
+        lines.append("Combined groups of several languages")
+        lines += [f"  {group.id}: {', '.join(group.may_hide)}, and others" for group in lumps]
         lines.append("")
     sources = [source for source in department.provenance if source.title or source.address]
     lines += ["Sources", *(_source(source) for source in sources)]
