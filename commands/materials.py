@@ -11,12 +11,12 @@ import pandas as pd
 
 from commands.shared import any_path, department_argument, existing_file, open_asked, output_option, show
 from geodata.department import answers
+from geodata.department.names import words_of
 from geodata.departments import Opened, open_records
 from geodata.materials.distribution import PLACES_AN_AREA, distribute
 from geodata.materials.evidence_file import read_evidence
 from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.materials.papers import (
-    area_words,
     matrix_paper,
     print_paper,
     translate_paper,
@@ -110,7 +110,7 @@ def materials(
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level, evidence)
-    answer = decision_answer(view.details, view.decision.read, area_words(view.level))
+    answer = decision_answer(view.details, view.decision.read, words_of(view.level))
     if output is None:
         click.echo(answer.replace("**", ""))
     asked = view.questions(opened.department)

@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.decision import decided_for
+from geodata.department.names import words_of
 from geodata.files import privacy
 from geodata.version import software_version
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import name_of, words_of
+from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_dots, show_hold_rates, show_reliability
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table

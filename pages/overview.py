@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.language_of_most import spanish_note
+from geodata.department.names import words_of
 from geodata.materials.view import MaterialView
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import asked_layer, material_facts
@@ -19,7 +20,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.areas import area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads

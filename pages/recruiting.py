@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import words_of
 from geodata.officers.recruiting import HiringEvents, left_out_near, sum_text
 from geodata.officers.recruiting import adults as adults_of
 from pages.parts.forms.choices import area_options
@@ -15,7 +16,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.figures import rows_of

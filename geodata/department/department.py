@@ -265,7 +265,12 @@ class Department:
     @property
     def zone(self) -> ZoneInfo:
         """The time the department keeps: what was said, else what most of its tracts' counties keep."""
-        return ZoneInfo(self.settings.time_zone or propose_zone(self.tracts["geoid"]).zone)
+        return ZoneInfo(self.settings.time_zone or self.usual_zone)
+
+    @property
+    def usual_zone(self) -> str:
+        """The time that most of its tracts' counties keep, which it has while nobody has said another."""
+        return propose_zone(self.tracts["geoid"]).zone
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -430,7 +435,7 @@ def write_files(department: Department, place: Path) -> tuple[str, ...]:
     """
     require_measures(department.settings.crs, department.beats, SETTINGS_FILE)
     if department.settings.time_zone:
-        find_zone(department.settings.time_zone, propose_zone(department.tracts["geoid"]).zone)
+        find_zone(department.settings.time_zone, department.usual_zone)
     place.mkdir(parents=True, exist_ok=True)
     given = dict(_frames(department))
     for name, frame in given.items():

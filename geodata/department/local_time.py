@@ -58,7 +58,7 @@ def set_time_zone(department: Department, name: str, by: Writer | None = None) -
         If somebody else has changed the settings since the department was opened.
     """
     if name:
-        find_zone(name, propose_zone(department.tracts["geoid"]).zone)
+        find_zone(name, department.usual_zone)
     change_settings(department, f"time zone from now on: {name or 'the one its counties keep'}", by, time_zone=name)
     assert department.folder is not None
     return load_department(department.folder)

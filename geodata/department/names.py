@@ -8,6 +8,7 @@ from geodata.department.areas import area_ref
 from geodata.department.department import Department
 from planning.need.crosswalk import OUTSIDE
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.words.answers import AreaWord
 
 SHORT_ID = 6
 """Ids up to this long with a digit in them need the level's word before them to be understood."""
@@ -25,6 +26,17 @@ def level_word(level: str, count: int = 1) -> str:
     if level == DEPARTMENT_LEVEL:
         word = "department"
     return word if count == 1 else f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def words_of(level: str) -> AreaWord:
+    """Return what areas of a level are called, as sentences need it.
+
+    Examples
+    --------
+    >>> words_of("PRECINCT").many
+    'precincts'
+    """
+    return AreaWord(level_word(level), level_word(level, 2))
 
 
 def record_areas(department: Department) -> dict[str, str]:

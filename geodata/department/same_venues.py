@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata.files.coordinates import METERS_A_DEGREE
 from geodata.inputs.venues import made_id
 from planning.lists import counted, some
 from planning.words.formats import whole_number
@@ -20,7 +21,6 @@ SAME_PLACE_M = 150.0
 """Two positions of one name no farther apart than this are one place: geocoders differ by so much."""
 SAME_DOOR_M = 30.0
 """Two names no farther apart than this are one building, if no other is as near."""
-METERS_A_DEGREE = 111_320.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from typing import Any
 
 import tomli_w
 
+from geodata.files.checksums import sha256_of
+
 SETTINGS_FILE = "department.toml"
 PROVENANCE_FILE = "provenance.json"
 RULES_FOLDER = "rules"
@@ -42,12 +44,6 @@ def paths_of(place: Path) -> Iterator[Path]:
     yield from (path for path in place.glob("*.parquet") if not path.name.startswith("."))
     for folder in (RULES_FOLDER, VINTAGES_FOLDER):
         yield from (path for path in (place / folder).rglob("[!.]*.*") if path.is_file())
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def version_name(files: Files) -> str:

@@ -42,10 +42,10 @@ from geodata.department.version_files import (
     paths_of,
     read_manifest,
     saved_settings,
-    sha256_of,
     version_name,
     write_manifest,
 )
+from geodata.files.checksums import sha256_of
 from geodata.files.disk import cannot_write
 from geodata.files.private import make_private
 from planning.errors import ConflictError, InputError, StoreError

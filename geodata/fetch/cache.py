@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from geodata.clock import utc_now
+from geodata.files.checksums import sha256_of
 from planning.errors import SourceError
 
 CACHE_VARIABLE = "COMMON_TONGUE_CACHE"
 RECORD_ENDING = ".entry.json"
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +134,6 @@ def default_cache_folder() -> Path:
 def now() -> str:
     """Return this moment as it is written in records."""
     return utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def cache_error(error: OSError) -> SourceError:

@@ -13,6 +13,8 @@ from planning.errors import CrsError
 
 LONLAT = pyproj.CRS.from_epsg(4326)
 MAX_LONGITUDE, MAX_LATITUDE = 180.0, 90.0
+METERS_A_DEGREE = 111_320.0
+"""Of latitude, and of longitude at the equator, near enough where a few meters do not matter."""
 AREA_OF_USE_MARGIN = 5.0
 """Degrees that a map may lie outside the area its system is made for: city limits do not follow zones."""
 

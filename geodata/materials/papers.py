@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from geodata.department.department import Department
-from geodata.department.names import area_title, level_word
+from geodata.department.names import area_title, words_of
 from geodata.materials.distribution import Distribution
 from geodata.materials.view import MaterialView
 from geodata.papers.exports import USE_NOTE
@@ -22,7 +22,7 @@ from planning.need.calibration import few_sentence
 from planning.verdicts.reasons import without_rule
 from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, MET, NOT_MET, NOTICE_ONLY, SHOWN
-from planning.words.answers import AreaWord, boundary_answer
+from planning.words.answers import boundary_answer
 from planning.words.formats import money, whole_number
 from planning.words.paper import Block, Heading, PageBreak, Paper, Paragraph, Table
 from planning.words.wording import cell_with_error, percent, range_cell, rounded_people
@@ -30,11 +30,6 @@ from planning.words.wording import cell_with_error, percent, range_cell, rounded
 SIGNS = {"have": "there", "out of date": "old", "on its way": "on its way", "missing": "MISSING", "not asked for": ""}
 LANGUAGES_A_SHEET = 8
 RANGE_NOTE = "A result is given only where it passes with both errors: the survey, and split census tracts."
-
-
-def area_words(level: str) -> AreaWord:
-    """Return what areas of a level are called."""
-    return AreaWord(level_word(level), level_word(level, 2))
 
 
 def _paper(
@@ -76,7 +71,7 @@ def verdicts_paper(department: Department, view: MaterialView, answer: str, toda
         )
         for row in given.to_dict("records")
     )
-    head = (area_words(view.level).one.capitalize(), "Language", "People", "Likely range", "Threshold", "Result", "Why")
+    head = (words_of(view.level).one.capitalize(), "Language", "People", "Likely range", "Threshold", "Result", "Why")
     taken_back = boundary_answer(view.details)
     table = Table(head, rows, "Where the result is not simply “doesn’t qualify”", (4,))
     asked = view.questions(department)
@@ -122,7 +117,7 @@ def matrix_paper(department: Department, view: MaterialView, today: date) -> Pap
 
 def translate_paper(department: Department, view: MaterialView, purchase: Purchase, today: date) -> Paper:
     """Return what the budget buys, each row with its reason, and what it does not."""
-    words = area_words(view.level)
+    words = words_of(view.level)
     blocks: list[Block] = [Paragraph(translate_answer(purchase, view.matrix, view.languages))]
     for heading, rows in (("Bought", purchase.bought), ("Not bought", purchase.rows[~purchase.rows["bought"]])):
         cells = tuple(
@@ -167,7 +162,7 @@ def worksheet_facts(
     """Return what the worksheet is filled from: ``need`` of the whole department, ``attendance`` of the last year."""
     return WorksheetFacts(
         rule=view.rule,
-        areas=area_words(view.level),
+        areas=words_of(view.level),
         need=need,
         verdicts=view.details,
         evidence=evidence,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import words_of
 from geodata.materials.distribution import distribute
 from geodata.materials.papers import print_paper
 from geodata.papers.printed import PDF, paper_pdf
@@ -14,7 +15,7 @@ from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer, show_empty
-from pages.parts.widgets.areas import area_picker, name_of, words_of
+from pages.parts.widgets.areas import area_picker, name_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins

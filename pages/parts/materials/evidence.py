@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.answers import uses_at
+from geodata.department.names import words_of
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.officers.spellings import load_decisions
 from geodata.records.work import Work
@@ -19,7 +20,7 @@ from pages.parts.forms.record_tools import run, show_history, show_record_downlo
 from pages.parts.materials.facts import level_read_at
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.widgets.areas import name_of, words_of
+from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.controls import next_turn, turn_key
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError

@@ -9,13 +9,13 @@ from types import MappingProxyType
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import words_of
 from geodata.materials.papers import translate_paper
 from geodata.papers.printed import PDF, paper_pdf
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.address import Ids, Kept, Number, first_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
-from pages.parts.widgets.areas import words_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.tables import Column, show_table

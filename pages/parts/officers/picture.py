@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.shell.messages import show_answer
+from pages.parts.widgets.on_paper import table_row
 from pages.parts.widgets.palette import LOOKS
 from planning.languages.groups import language_name
 from planning.officers.published import as_range, sum_published
@@ -57,13 +58,13 @@ def picture_table(counts: pd.DataFrame, sums: pd.DataFrame) -> str:
     True
     """
     shifts = list(dict.fromkeys(counts["shift"]))
-    head = _cells("th", ["Language", *(shift.capitalize() for shift in shifts), "Open, all shifts", *OFFICERS])
+    head = table_row("th", ["Language", *(shift.capitalize() for shift in shifts), "Open, all shifts", *OFFICERS])
     body = "".join(
         _row(language_name(str(language)), rows, shifts, _officers(sums[sums["language"] == language]))
         for language, rows in counts.groupby("language", sort=False)
     )
     totals = [_of(counts[counts["shift"] == shift]) for shift in shifts]
-    foot = _cells("td", ["All languages", *totals, _of(counts), *_officers(sums)])
+    foot = table_row("td", ["All languages", *totals, _of(counts), *_officers(sums)])
     there = [state for state in SLOT_STATES if counts[state].any()]
     legend = "".join(f'<li style="margin:0">{_square(state)} {html.escape(LOOK_OF[state][2])}</li>' for state in there)
     return (
@@ -87,10 +88,6 @@ def _row(name: str, rows: pd.DataFrame, shifts: Sequence[str], officers: Sequenc
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     sums = "".join(f"<td>{html.escape(text)}</td>" for text in officers)
     return f'<tr><th scope="row">{html.escape(name)}</th>{row}<td>{_of(rows)}</td>{sums}</tr>'
-
-
-def _cells(cell: str, texts: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in texts) + "</tr>"
 
 
 def _of(rows: pd.DataFrame) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import words_of
 from geodata.officers.training import load_courses, send_first, trained_by_area
 from pages.parts.forms.forms import open_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.shell.address import Kept, Number, OneOf
 from pages.parts.shell.context import Context
-from pages.parts.widgets.areas import name_of, words_of
+from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.names import words_of
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.forms.choices import NOTHING, area_options, language_options, partner_options, read_day
@@ -13,7 +14,7 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_listed, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
-from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend, words_of
+from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table

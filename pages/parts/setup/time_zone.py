@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.department.local_time import set_time_zone
-from geodata.department.time_zones import UNKNOWN, ZONES, propose_zone, zone_title
+from geodata.department.time_zones import UNKNOWN, ZONES, zone_title
 from pages.parts.forms.record_tools import run, show_problem
 from pages.parts.shell.context import Context
 
@@ -42,7 +42,7 @@ def show_time_zone(context: Context) -> None:
     st.subheader("Time zone", anchor=False)
     show_problem()
     now = department.settings.time_zone
-    chosen = time_zone_box(now, propose_zone(department.tracts["geoid"]).zone, f"{CHOSEN}-{department.version}")
+    chosen = time_zone_box(now, department.usual_zone, f"{CHOSEN}-{department.version}")
     if chosen != now:
         st.button(
             "Use this time zone", key="setup-use-time-zone", type="primary", on_click=_set, args=(context, chosen)

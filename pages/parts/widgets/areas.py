@@ -6,22 +6,16 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from geodata.department.names import area_title, level_word
+from geodata.department.names import area_title
 from pages.parts.shell import state
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.widgets.controls import wants_basemap
 from pages.parts.widgets.layers import Layer
 from pages.parts.widgets.legend import show_legend
 from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
-from planning.words.answers import AreaWord
 
 MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""
-
-
-def words_of(level: str) -> AreaWord:
-    """Return what areas of a level are called."""
-    return AreaWord(level_word(level), level_word(level, 2))
 
 
 def name_of(context: Context, area_id: str, level: str | None = None) -> str:

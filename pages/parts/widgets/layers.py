@@ -11,12 +11,11 @@ import pandas as pd
 
 from geodata.department.names import area_title
 from pages.parts.shell.context import Context
-from pages.parts.widgets.figures import gap_by_area, rows_of
+from pages.parts.widgets.figures import area_rows, gap_by_area, rows_of
 from pages.parts.widgets.legend import class_of, class_words, round_breaks
 from pages.parts.widgets.maps import AreaMark
 from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSERVED_LOOKS, VERDICT_LOOKS
 from planning.languages.groups import ALL, language_name
-from planning.need.crosswalk import OUTSIDE
 from planning.officers.published import as_range
 from planning.vocabulary import DEPARTMENT_LEVEL, MET, SHOWN
 from planning.words.formats import capitalized
@@ -49,7 +48,7 @@ def plain_layer(context: Context, level: str, title: str) -> Layer:
 
 def need_layer(context: Context, language: str) -> Layer:
     """Return how many people need a language, in blues; low grades striped."""
-    rows = _of_language(context.need(), language)
+    rows = area_rows(context.need(), language)
     breaks = round_breaks(rows["lep"].tolist())
     marks = tuple(
         _mark(
@@ -67,7 +66,7 @@ def need_layer(context: Context, language: str) -> Layer:
 
 def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> Layer:
     """Return where a language meets the rule: solid, striped where it cannot be told, grey where not."""
-    rows = _of_language(verdicts, language)
+    rows = area_rows(verdicts, language)
     marks = tuple(
         _mark(
             context,
@@ -89,7 +88,7 @@ def where_layer(context: Context, language: str, where: pd.DataFrame) -> Layer:
     where : DataFrame with ``geodata.department.decision.WHERE_COLUMNS``
         By area of the context's level.
     """
-    rows = _of_language(where, language)
+    rows = area_rows(where, language)
     breaks = round_breaks(rows["people"].tolist())
     whole = float(rows["people"].sum())
     marks = tuple(
@@ -221,10 +220,6 @@ def _mark(
 ) -> AreaMark:
     title = area_title(level, area_id, context.department.settings.name)
     return AreaMark(area_id, title, look, lines, doubt, label=area_id if level != DEPARTMENT_LEVEL else "")
-
-
-def _of_language(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    return frame[(frame["language"] == language) & (frame["area_id"] != OUTSIDE)]
 
 
 def _need_line(lep: float, moe: float) -> str:

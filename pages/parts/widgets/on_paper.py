@@ -27,12 +27,19 @@ def paper_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     >>> print(table.partition("<tbody>")[2])
     <tr><td>&lt;42&gt;</td></tr></tbody></table></div>
     """
-    head = _row("th", titles)
-    body = "".join(_row("td", row) for row in rows[:MOST_ROWS])
+    head = table_row("th", titles)
+    body = "".join(table_row("td", row) for row in rows[:MOST_ROWS])
     left = len(rows) - MOST_ROWS
     more = f"<p>{whole_number(left)} more rows are in the download.</p>" if left > 0 else ""
     return f'<div class="ct-paper"><table><thead>{head}</thead><tbody>{body}</tbody></table>{more}</div>'
 
 
-def _row(cell: str, texts: Sequence[str]) -> str:
+def table_row(cell: str, texts: Sequence[str]) -> str:
+    """Return a row of a table as markup, every cell of one kind.
+
+    Examples
+    --------
+    >>> table_row("th", ["Beat", "<42>"])
+    '<tr><th>Beat</th><th>&lt;42&gt;</th></tr>'
+    """
     return "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in texts) + "</tr>"

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from geodata.files.coordinates import METERS_A_DEGREE
 from planning.arrays import Floats
 from planning.meetings.demand import Demand
 
@@ -19,7 +20,6 @@ SPREAD_M = 55.0
 """Dots of one place are laid in a spiral with about this step, so that each can be seen."""
 
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
-METRES_PER_DEGREE = 111_320.0
 
 
 def persons_per_dot(persons: float) -> int:
@@ -66,6 +66,6 @@ def _spiral(place: Floats, step: int) -> tuple[float, float]:
     distance, angle = SPREAD_M * math.sqrt(step), GOLDEN_ANGLE * step
     north, east = distance * math.sin(angle), distance * math.cos(angle)
     return (
-        round(lat + north / METRES_PER_DEGREE, 5),
-        round(lon + east / (METRES_PER_DEGREE * math.cos(math.radians(lat))), 5),
+        round(lat + north / METERS_A_DEGREE, 5),
+        round(lon + east / (METERS_A_DEGREE * math.cos(math.radians(lat))), 5),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -23,18 +22,9 @@ from geodata.fetch.another_year import load_year
 from planning.errors import AccessError, ConflictError, InputError
 from planning.records.roles import Actor
 from tests.four_square import four_square_department
+from tests.geodata.department.killed_saves import RULE
 
 ADMIN = Writer(Actor("ann@pd.example", "admin"))
-RULE = {
-    "title": "Ours",
-    "text": "So many.",
-    "jurisdiction": "here",
-    "base": "beat",
-    "count": 200,
-    "as_of": date(2026, 1, 1),
-    "review_by": date(2027, 1, 1),
-    "source": "Order",
-}
 
 
 @pytest.fixture
