@@ -21,10 +21,10 @@ import pytest
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
 from geodata.department.department import save_department
+from geodata.department.names import words_of
 from geodata.departments import DEPARTMENT_VARIABLE, open_records
 from geodata.materials.distribution import distribute
 from geodata.materials.inventory_file import inventory_table
-from geodata.materials.papers import area_words
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import season_bytes
 from geodata.officers.coverage import levers_as_json, plan_as_json
@@ -146,11 +146,11 @@ def test_verdicts_and_their_reasons(both: Both) -> None:
 def test_the_headline_is_what_the_command_says(both: Both) -> None:
     """At the rule's own level, whatever areas the page shows: no screen has a verdict of its own."""
     decision = both.page.decision()
-    told = decision_answer(decision.details, decision.read, area_words(decision.level)).replace("**", "")
+    told = decision_answer(decision.details, decision.read, words_of(decision.level)).replace("**", "")
     assert told == run("materials", both.where).splitlines()[0]
     beats = replace(both.page, level="beat")
     assert (
-        decision_answer(beats.decision().details, beats.decision().read, area_words("department")).replace("**", "")
+        decision_answer(beats.decision().details, beats.decision().read, words_of("department")).replace("**", "")
         == told
     )
     assert "6 languages qualify (threshold: 1,000 people): Spanish 20,838 (give or take 1,744)" in told

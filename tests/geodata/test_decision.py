@@ -11,7 +11,7 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.decision import decide, decided_for, people_where
-from geodata.materials.papers import area_words
+from geodata.department.names import words_of
 from geodata.materials.view import material_view
 from geodata.papers.area_brief import area_brief
 from planning.rules import PRESETS, find_rule
@@ -32,7 +32,7 @@ def test_portland_is_decided_for_the_whole_department(portland: PreparedDepartme
     decision = decide(portland, HAWAII)
     assert (
         "**3 languages qualify** (threshold: 1,000 people): Spanish 13,919 (give or take 1,305), Vietnamese 8,860"
-        in (decision_answer(decision.details, decision.read, area_words(decision.level)))
+        in (decision_answer(decision.details, decision.read, words_of(decision.level)))
     )
     view = material_view(portland, HAWAII)
     assert sorted(view.languages) == ["chinese", "spanish", "vietnamese"]
