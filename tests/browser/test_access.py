@@ -27,8 +27,20 @@ def settle(page: Any) -> None:
     page.wait_for_timeout(300)
 
 
-def grave_findings(page: Any) -> list[str]:
-    """What axe-core calls serious or critical on the page, each with where it is and what it measured."""
+def grave_findings(page: Any, looks: int = 4) -> list[str]:
+    """What axe-core calls serious or critical on the page, each with where it is and what it measured.
+
+    A page that is just changing its colors has text of the one scheme on ground of the other: a finding counts when
+    it is still there at the last of several looks.
+    """
+    for _ in range(looks - 1):
+        if not (found := grave_findings_now(page)):
+            return found
+        page.wait_for_timeout(1500)
+    return grave_findings_now(page)
+
+
+def grave_findings_now(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="make setup brings axe-core")
     found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
