@@ -100,7 +100,7 @@ def _ask(context: Context) -> Asked:
         key="audit-action",
         placeholder="Anything",
     )
-    days = row[3].date_input("Days", _days_shown(context), key="audit-days", format="YYYY-MM-DD")
+    days = row[3].date_input("Days", _days_shown(context), key="audit-days", format="MM/DD/YYYY")
     # While somebody has chosen only the first day of two.
     chosen = list(days)
     return Asked(who, kind, action, chosen[0], chosen[-1])

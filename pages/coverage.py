@@ -129,7 +129,7 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
 
 
 def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
-    st.subheader("By area, shift and language", anchor=False)
+    st.header("By area, shift and language", anchor=False)
     # A row of certain zeros asks nothing and holds nobody.
     there = table[list(HAVE_COLUMNS)]
     asked = table[(table["posts"] != 0) | (there.notna() & (there != "0")).any(axis=1)]
@@ -215,7 +215,7 @@ def _show_yardstick(context: Context) -> None:
     if requests is None or "given_by" not in requests.columns:
         return
     by = requests.groupby("given_by")["requests"].sum()
-    st.subheader("Who interprets today", anchor=False)
+    st.header("Who interprets today", anchor=False)
     st.markdown(line_sentence(float(by.get("staff", 0.0)), float(by.get("line", 0.0))))
     if "language" in requests.columns:
         split = requests.pivot_table(index="language", columns="given_by", values="requests", aggfunc="sum")

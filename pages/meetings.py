@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 import streamlit as st
 
 from geodata.meetings.inputs import sites_of, wish_notes
+from geodata.meetings.venue_records import VenueRecords
 from geodata.papers import exports
+from geodata.records.work import Record
 from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
 from pages.parts.meetings.controls import show_controls
-from pages.parts.meetings.picks import show_draws, show_picks
+from pages.parts.meetings.facts import known_places, show_every_place, show_fact_forms
+from pages.parts.meetings.picks import close_calls, show_draws, show_picks
 from pages.parts.meetings.plan_map import show_meeting_map
-from pages.parts.meetings.plans import PLAN_KEPT, open_from_link, show_kept_plans, show_opened, show_plan_tools
-from pages.parts.meetings.reached import show_more_meetings, show_reached
+from pages.parts.meetings.plans import (
+    PLAN_KEPT,
+    open_from_link,
+    show_compare,
+    show_kept_plans,
+    show_opened,
+    show_plan_tools,
+)
+from pages.parts.meetings.reached import show_left_out, show_more_meetings, show_reached
 from pages.parts.meetings.season import show_season
-from pages.parts.meetings.sure import range_sentence, show_how_sure, surety
+from pages.parts.meetings.season_now import season_now
+from pages.parts.meetings.sure import range_sentence, show_how_sure, show_second, surety
 from pages.parts.meetings.when import KEPT as SEASON_KEPT
-from pages.parts.meetings.when import SEASON
 from pages.parts.meetings.wishes import show_wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
+from pages.parts.widgets.areas import PANEL_SHARE
 from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.sections import kept_section, section_bar
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.seats import crowded_rooms
+from planning.meetings.seats import find_crowds
 from planning.vocabulary import COMMANDER, COORDINATOR
 from planning.words.answers import meetings_answer
 
@@ -38,10 +51,29 @@ STAND_INS = (
     "You have no population points yet, so this uses **one point per census tract**. Who lives within reach "
     "is a rough guess. Add census blocks before you rely on this plan (see Setup)."
 )
+SECTION = "meetings-section"
+SECTIONS = {
+    "places": "Places",
+    "season": "Schedule",
+    "reached": "Who is reached",
+    "compare": "Compare",
+    "sure": "How sure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The plan on screen: what was asked, the plan, the records of venues, the saved plan that is open."""
+
+    context: Context
+    options: MeetingOptions
+    plan: MeetingPlan
+    records: VenueRecords
+    kept: Record | None
 
 
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page: the controls, the answer, and the section that is open."""
     venues = context.department.venues
     if venues is None or venues.empty:
         show_empty(
@@ -64,25 +96,17 @@ def render(context: Context) -> None:
             st.caption(plain(note))
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
-    show_meeting_map(context, options, plan)
-    st.subheader("The meetings", anchor=False)
-    if plan.spare_meetings:
-        st.caption(f"{plan.spare_meetings} of your meetings would reach no one new, so they are not in the plan.")
-    if options.turnout is None:
-        for note in crowded_rooms(plan, sites_of(context.for_meetings, options).candidates):
-            st.caption(f":material/chair: {plain(note)}. Count seats under the plan's options to plan for it.")
-    places = show_picks(context, plan, records)
-    show_reached(context, options, plan)
-    show_more_meetings(context, options, plan)
+    open_section = DRAWN[section_bar(SECTION, SECTIONS)]
+    say = open_section(Shown(context, options, plan, records, kept))
     draws = _draws(context, options)
     if draws is not None:
         how_sure.markdown(range_sentence(draws, options))
-        if draws.has_margins:
-            show_draws(places, plan, draws)
-    show_how_sure(context, options, plan, draws)
-    show_season(context, plan, records, kept)
-    show_kept_plans(context)
-    _show_take_away(context, options, plan)
+    if say is not None:
+        say(draws)
+
+
+Say = Callable[[PlanDraws | None], None]
+"""What a section says of the draws, once they are made: they take longest, and whatever else is known stands before."""
 
 
 def _draws(context: Context, options: MeetingOptions) -> PlanDraws | None:
@@ -91,7 +115,68 @@ def _draws(context: Context, options: MeetingOptions) -> PlanDraws | None:
     return None if margins.isna().all(axis=None) else context.meeting_draws(options)
 
 
-def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+def _show_places(shown: Shown) -> Say:
+    context, plan = shown.context, shown.plan
+    known = known_places(context, shown.records)
+    with st.container(key="meetings-places"):
+        left, right = st.columns(PANEL_SHARE)
+    with left:
+        show_meeting_map(context, shown.options, plan)
+    candidates = sites_of(context.for_meetings, shown.options).candidates
+    with right:
+        crowds = find_crowds(plan, candidates) if shown.options.turnout is None else []
+        places = show_picks(context, plan, known, crowds)
+        close = st.empty()
+    venues = [site.site_id for site in plan.sites]
+    show_fact_forms(context, shown.records, venues)
+    show_every_place(context, known, venues)
+    _show_take_away(shown)
+
+    def say(draws: PlanDraws | None) -> None:
+        if draws is not None and draws.has_margins:
+            show_draws(places, plan, draws)
+            close.caption(close_calls(plan, draws))
+
+    return say
+
+
+def _show_season(shown: Shown) -> None:
+    show_season(shown.context, shown.plan, shown.records, shown.kept)
+
+
+def _show_reached(shown: Shown) -> None:
+    show_reached(shown.plan)
+    show_left_out(shown.context, shown.options, shown.plan)
+
+
+def _show_compare(shown: Shown) -> None:
+    show_more_meetings(shown.context, shown.options, shown.plan)
+    st.header("Beside another plan", anchor=False)
+    show_compare(shown.context, shown.options, shown.plan)
+    show_second(shown.context, shown.options, shown.plan)
+    show_kept_plans(shown.context)
+
+
+def _show_sure(shown: Shown) -> Say:
+    place = st.container()
+
+    def say(draws: PlanDraws | None) -> None:
+        with place:
+            show_how_sure(shown.context, shown.options, shown.plan, draws)
+
+    return say
+
+
+DRAWN: Mapping[str, Callable[[Shown], Say | None]] = {
+    "places": _show_places,
+    "season": _show_season,
+    "reached": _show_reached,
+    "compare": _show_compare,
+    "sure": _show_sure,
+}
+
+
+def _show_take_away(shown: Shown) -> None:
     rows = pd.DataFrame(
         [
             {
@@ -102,27 +187,28 @@ def _show_take_away(context: Context, options: MeetingOptions, plan: MeetingPlan
                 "languages": " ".join(site.languages),
                 "adds_people": sum(site.adds.values()),
             }
-            for site in plan.sites
+            for site in shown.plan.sites
         ]
     )
-    st.caption("Download the venues:")
-    show_downloads(context, rows, "meetings", "Meeting plan")
-    show_file("Plan as JSON", lambda: _plan_json(context, options, plan), "meetings.json", "application/json")
+    row = show_downloads(shown.context, rows, "meetings", "Meeting plan")
+    if row is not None:
+        with row:
+            show_file("Plan as JSON", lambda: _plan_json(shown), "meetings.json", "application/json")
 
 
-def _plan_json(context: Context, options: MeetingOptions, plan: MeetingPlan) -> bytes:
+def _plan_json(shown: Shown) -> bytes:
     """Return the plan with what it was made from, as it would be saved."""
-    season = st.session_state.get(SEASON)
-    content = plan.as_json() | {
-        "inputs": asdict(options) | ({} if season is None else {"season": season.as_json()}),
-        "department_hash": context.for_meetings.department.content_hash,
+    season = season_now(shown.context, shown.kept)
+    content = shown.plan.as_json() | {
+        "inputs": asdict(shown.options) | {"season": season.as_json()},
+        "department_hash": shown.context.for_meetings.department.content_hash,
         "software_version": software_version(),
         "use": exports.USE_NOTE,
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
-KEPT = (*PLAN_KEPT, *CONTROLS_KEPT, *SEASON_KEPT)
+KEPT = (kept_section(SECTION, SECTIONS), *PLAN_KEPT, *CONTROLS_KEPT, *SEASON_KEPT)
 HELD = ("flyer-*",)
 """Texts in somebody's words: they stay while another page is shown, and stand in no address."""
 PAGE = Page(

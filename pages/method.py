@@ -65,11 +65,11 @@ def render(context: Context) -> None:
         "A number is an **estimate of people for a whole area**, with two errors kept apart. It helps plan "
         "services. It **says nothing about any person** and may not be used for enforcement."
     )
-    st.subheader("What a figure means, in six sentences", anchor=False)
+    st.header("What a figure means, in six sentences", anchor=False)
     st.markdown(MEANING)
     _show_example(context)
     _show_hold_rates(context)
-    st.subheader("What the tool may not be used for", anchor=False)
+    st.header("What the tool may not be used for", anchor=False)
     st.markdown(FORBIDDEN)
     _show_refusals()
     _show_lumps()
@@ -90,7 +90,7 @@ def _show_example(context: Context) -> None:
     area = _example_area(context, rows)
     row = figures.area_row(context.need(), area, language)
     name = plain(name_of(context, area))
-    st.subheader(f"An example from here: {spoken(language)} in {name}", anchor=False)
+    st.header(f"An example from here: {spoken(language)} in {name}", anchor=False)
     parts = tract_parts(context, area, language)
     cut = int((parts["weight"] < 1).sum())
     st.markdown(
@@ -151,7 +151,7 @@ def _show_verdict(context: Context, area: str, language: str) -> None:
 
 
 def _show_hold_rates(context: Context) -> None:
-    st.subheader("How often the margins hold", anchor=False)
+    st.header("How often the margins hold", anchor=False)
     results = load_results()
     st.markdown(" ".join(hold_sentences(results)))
     show_hold_rates(
@@ -168,7 +168,7 @@ def _show_hold_rates(context: Context) -> None:
         "A result is given only if it passes with both errors. Materials shows the range that decided, and "
         f"what the margin alone would say. {verdict_sentence(results)}"
     )
-    st.subheader("How likely is likely", anchor=False)
+    st.header("How likely is likely", anchor=False)
     st.markdown(f"{chance_statement()} A chance says what to look at first. It is not a result.")
     show_reliability(chance_lines(), "How often it was so, by the chance shown. Right is the line across")
     words = words_of(context.level)
@@ -179,7 +179,7 @@ def _show_hold_rates(context: Context) -> None:
 
 
 def _show_refusals() -> None:
-    st.subheader("What it refuses to hold", anchor=False)
+    st.header("What it refuses to hold", anchor=False)
     st.markdown(
         "A file with a column of this kind is refused when it is read, with the reason:\n\n"
         + "\n".join(f"- **{kind.subject.capitalize()}**: {kind.reason}." for kind in privacy.FORBIDDEN)
@@ -190,7 +190,7 @@ def _show_refusals() -> None:
 
 
 def _show_lumps() -> None:
-    st.subheader("Groups that add several languages together", anchor=False)
+    st.header("Groups that add several languages together", anchor=False)
     st.markdown(
         (
             "Six of the twelve groups of table C16001 are combined groups. No one can interpret or print a "
@@ -205,7 +205,7 @@ def _show_lumps() -> None:
 
 
 def _show_sources(context: Context) -> None:
-    st.subheader("Sources and versions", anchor=False)
+    st.header("Sources and versions", anchor=False)
     rule = context.rule
     lines = [
         (f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90% margins of error."),

@@ -20,7 +20,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
@@ -45,8 +45,6 @@ LAYERS: Mapping[str, str] = {
     "gap": "Officers short",
     "unmet": "No meeting yet",
 }
-PANEL_SHARE = (1.3, 1.0)
-"""Width of the map beside an area's brief, whose tables need room."""
 RANKED = 15
 """Areas in the ranking: more is what the table is for."""
 
@@ -175,7 +173,7 @@ def _show_ranking(context: Context) -> None:
     if len(rows) < 2:
         return
     words = words_of(context.level)
-    st.subheader(f"Where most people are: {language_name(context.language)}", anchor=False)
+    st.header(f"Where most people are: {language_name(context.language)}", anchor=False)
     names = {area: name_of(context, area) for area in rows["area_id"]}
     dots = figures.error_rows(rows.assign(name=rows["area_id"].map(names)))
     chosen = names.get(context.area) if context.area else None
@@ -190,7 +188,7 @@ def _show_ranking(context: Context) -> None:
 
 def _show_table(context: Context) -> None:
     words = words_of(context.level)
-    st.subheader(f"{words.many.capitalize()} in figures: {language_name(context.language)}", anchor=False)
+    st.header(f"{words.many.capitalize()} in figures: {language_name(context.language)}", anchor=False)
     rows = _rows(context)
     table = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],

@@ -145,7 +145,7 @@ def _marks(places: pd.DataFrame | None, planned: HiringEvents | None) -> list[Ve
 
 
 def _show_events(planned: HiringEvents | None, radius: float) -> None:
-    st.subheader("Where to hold hiring events", anchor=False)
+    st.header("Where to hold hiring events", anchor=False)
     if planned is None:
         show_empty(
             "This department has no venues.", "Add a file of schools, libraries, and community centers (see Setup)."
@@ -181,7 +181,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
 def _show_places(context: Context, places: pd.DataFrame | None, language: str, radius: float) -> None:
     if places is None:
         return
-    st.subheader("Around every place", anchor=False)
+    st.header("Around every place", anchor=False)
     kinds = context.venues.set_index("venue_id")["kind"]
     rows = places.assign(
         kind=places["venue_id"].map(kinds),
@@ -207,7 +207,7 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
 
 def _show_areas(context: Context, rows: pd.DataFrame) -> None:
     words = words_of(context.level)
-    st.subheader(f"Bilingual residents by {words.one}", anchor=False)
+    st.header(f"Bilingual residents by {words.one}", anchor=False)
     rows = rows.sort_values("bilingual_residents", ascending=False, kind="stable")
     rows = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
@@ -233,7 +233,7 @@ def _show_partners(context: Context, language: str) -> None:
     partners = context.store.frame(context.actor, "partner")
     speaks = partners["languages"].map(lambda spoken_there: language in {group_of(one) for one in spoken_there})
     there = partners[speaks.astype(bool)]
-    st.subheader(f"Partners among {spoken(language)} speakers", anchor=False)
+    st.header(f"Partners among {spoken(language)} speakers", anchor=False)
     if there.empty:
         show_empty("No partner is noted for this language.", "Partners are kept on the page Partners.")
         return

@@ -100,7 +100,7 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
         Column("proof", "Proof"),
         *(Column(name, ROSTER_COLUMNS[name].shown) for name in extra if rows[name].notna().any()),
     )
-    st.subheader("Officers who speak a second language", anchor=False)
+    st.header("Officers who speak a second language", anchor=False)
     show_table(rows, columns, "roster-people", missing="not recorded")
     for said in find_contradictions(roster):
         st.caption(plain(f"The roster says two things. {said}"))

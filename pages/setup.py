@@ -58,7 +58,7 @@ def render(context: Context) -> None:
         show_area_map(context, "setup", plain_layer(context, context.level, "The areas as understood"))
     with right:
         _show_understood(context)
-    st.subheader("Check report", anchor=False)
+    st.header("Check report", anchor=False)
     show_findings(findings)
     show_gone_places(context)
     _show_sources(context)
@@ -96,7 +96,7 @@ def _show_understood(context: Context) -> None:
 
 
 def _show_sources(context: Context) -> None:
-    st.subheader("Where the data came from", anchor=False)
+    st.header("Where the data came from", anchor=False)
     sources = pd.DataFrame(
         [
             {

@@ -40,3 +40,9 @@ def draw_page(
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
+
+
+def open_section(app: AppTest, section: str) -> AppTest:
+    """Return the page with another of its sections open, by its id, as a press on the bar of sections opens it."""
+    bar = next(group for group in app.segmented_control if group.label == "Section of this page")
+    return bar.set_value(section).run()

@@ -189,7 +189,7 @@ def test_copies_stand_by_run_and_place(draw: Draw) -> None:
 
 def test_the_worksheet_answers_two_questions_and_asks_two(draw: Draw) -> None:
     app = section(draw, "demo", "worksheet")
-    headings = [heading.value for heading in app.subheader]
+    headings = [heading.value for heading in app.header]
     assert [heading[:2] for heading in headings[:4]] == ["1\\", "2\\", "3\\", "4\\"]
     people, contacts = app.dataframe[0].value, app.dataframe[1].value
     assert len(people) == 12 and "interpreter calls" in contacts["Contacts"].iloc[0]

@@ -138,7 +138,7 @@ def test_a_fault_is_a_sentence_with_an_id_and_its_traceback_is_in_the_log(
 def test_an_area_and_a_language_in_the_address_are_taken_if_they_are_known(draw: Draw) -> None:
     app = draw("overview", level="DISTRICT", area="Millrace", language="korean")
     assert [box.value for box in app.sidebar.selectbox] == ["DISTRICT", "Millrace", "korean"]
-    assert "Millrace" in [heading.value for heading in app.subheader]
+    assert "Millrace" in [heading.value for heading in app.header]
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _show_chosen(context: Context) -> None:
     name = f"concern-{concern.id}"
     fields = concern_fields(context)
     with st.container(border=True, key="concern-panel"):
-        st.subheader(plain(concern["text"]), anchor=False)
+        st.header(plain(concern["text"]), anchor=False)
         st.markdown(_facts(context, concern))
         row = st.container(horizontal=True)
         if not is_at_work(name):

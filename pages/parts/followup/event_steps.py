@@ -220,7 +220,7 @@ def _show_report(context: Context, event: Record) -> None:
     name = f"report-{event.id}"
     with st.form(name, border=True):
         st.markdown("Report back to the people who attended. The meeting isn’t finished until you do.")
-        st.date_input("They were told on", context.today, format="YYYY-MM-DD", key=f"{name}-on")
+        st.date_input("They were told on", context.today, format="MM/DD/YYYY", key=f"{name}-on")
         st.form_submit_button(
             "Reported back", type="primary", icon=":material/forum:", on_click=_report, args=(context, event, name)
         )

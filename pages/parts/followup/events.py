@@ -176,7 +176,7 @@ def _show_event(context: Context, event: Record) -> None:
     name = f"event-{event.id}"
     fields = event_fields(context)
     with st.container(border=True, key="event-panel"):
-        st.subheader(plain(event["title"]), anchor=False)
+        st.header(plain(event["title"]), anchor=False)
         st.markdown(_facts(context, event))
         for label, field in (("What went wrong", "went_wrong"), ("Notes", "notes")):
             if event[field]:
@@ -228,7 +228,7 @@ def _facts(context: Context, event: Record) -> str:
 
 
 def _show_table(table: pd.DataFrame) -> None:
-    st.subheader("All meetings", anchor=False)
+    st.header("All meetings", anchor=False)
     shown = table.assign(state=table["state"].str.capitalize(), day=table["date"])
     columns = (
         Column("day", "Day", show=read_day),

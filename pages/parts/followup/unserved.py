@@ -73,7 +73,7 @@ def _need(context: Context) -> pd.DataFrame:
 
 def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     words = words_of(context.level)
-    st.subheader(f"{words.many.capitalize()} and languages, most people first", anchor=False)
+    st.header(f"{words.many.capitalize()} and languages, most people first", anchor=False)
     table = rows.assign(
         name=[name_of(context, area) for area in rows["area_id"]],
         spoken=rows["language"].map(language_name),

@@ -227,7 +227,7 @@ def _widget(place: Any, question: Field, key: str, value: Any) -> Any:
         case "text":
             return place.text_area(value=value or "", max_chars=LONGEST_TEXT, **about).strip() or None
         case "day":
-            return place.date_input(value=_day(value), format="YYYY-MM-DD", min_value=date(2000, 1, 1), **about)
+            return place.date_input(value=_day(value), format="MM/DD/YYYY", min_value=date(2000, 1, 1), **about)
         case "count":
             number = place.number_input(value=None if value is None else int(value), min_value=0, step=1, **about)
             return number if number is None else int(number)

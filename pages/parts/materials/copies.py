@@ -95,7 +95,7 @@ def _controls() -> tuple[CopyRates, int, bool]:
 
 
 def _show_prints(prints: pd.DataFrame) -> None:
-    st.subheader("For the printer", anchor=False)
+    st.header("For the printer", anchor=False)
     if prints.empty:
         st.markdown("Nothing can be printed now: what is approved and current is in stock.")
         return
@@ -117,7 +117,7 @@ def _count(number: float) -> str:
 
 def _show_areas(context: Context, copies: pd.DataFrame) -> None:
     words = words_of(context.level)
-    st.subheader(f"By {words.one}", anchor=False)
+    st.header(f"By {words.one}", anchor=False)
     rows = copies if context.area is None else copies[copies["area_id"] == context.area]
     rows = rows.assign(area=[name_of(context, area) for area in rows["area_id"]])
     rows = rows.sort_values(["can_print", "to_print"], ascending=[False, False], na_position="last", kind="stable")
@@ -141,7 +141,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
 
 
 def _show_handouts(context: Context, copies: pd.DataFrame, handouts: pd.DataFrame) -> None:
-    st.subheader("Where they go", anchor=False)
+    st.header("Where they go", anchor=False)
     without = sorted(set(copies.loc[copies["can_print"], "area_id"]) - set(handouts["area_id"]))
     if handouts.empty:
         why = "no venues" if context.department.venues is None else "no venue in any of these areas"

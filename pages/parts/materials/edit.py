@@ -178,7 +178,7 @@ def _column(fact: str, title: str) -> Any:
         case "state":
             return st.column_config.SelectboxColumn(title, options=list(STATES), required=True, width=125)
         case "of_source_on":
-            return st.column_config.DateColumn(title, format="YYYY-MM-DD", width=110)
+            return st.column_config.DateColumn(title, format="MMM D, YYYY", width=110)
         case "copies":
             return st.column_config.NumberColumn(title, min_value=0, step=1, width=90)
         case _:

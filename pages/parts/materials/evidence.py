@@ -163,7 +163,7 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
     """Draw each group of the census with what is known locally of the languages in it."""
     level = level_read_at(context, rule)
     words = words_of(level)
-    st.subheader("Beside the census figure", anchor=False)
+    st.header("Beside the census figure", anchor=False)
     st.caption(
         "Calls, students, and reports are not residents and are never added to the census number. Data for "
         f"an area larger than a {words.one} are not shared out. They stay at their own level."
@@ -230,7 +230,7 @@ def _period(use: dict[object, object]) -> str:
 
 
 def _show_records(context: Context) -> None:
-    st.subheader("What you have", anchor=False)
+    st.header("What you have", anchor=False)
     records = {record.id: record for record in context.store.records(context.actor, "local_evidence")}
     table = pd.DataFrame(
         [

@@ -112,7 +112,7 @@ def _show_map(context: Context, view: MaterialView) -> None:
 def _show_where(context: Context, asked: pd.DataFrame) -> None:
     """Draw how many of the people for whom the rule asks live in each area, language by language."""
     words = words_of(context.level)
-    st.subheader(f"Where they live, by {words.one}", anchor=False)
+    st.header(f"Where they live, by {words.one}", anchor=False)
     if asked.empty:
         st.markdown("The rule surely asks for no language here.")
         return
@@ -164,7 +164,7 @@ def cell_sign(row: pd.Series) -> str:
 
 def _show_heat_table(context: Context, view: MaterialView) -> None:
     details, words = view.details, words_of(view.level)
-    st.subheader(f"Every language in every {words.one}", anchor=False)
+    st.header(f"Every language in every {words.one}", anchor=False)
     st.caption(LEGEND)
     signed = details.assign(sign=[cell_sign(row) for _, row in details.iterrows()])
     table = signed.pivot(index="area_id", columns="language", values="sign")
@@ -204,7 +204,7 @@ def _show_reason(context: Context, view: MaterialView) -> None:
 
 
 def _show_languages(view: MaterialView) -> None:
-    st.subheader("Which languages", anchor=False)
+    st.header("Which languages", anchor=False)
     details, words = view.details, words_of(view.level)
     rows = pd.DataFrame([_language_row(details, language) for language in LANGUAGE_IDS])
     rows = rows[(rows["met"] > 0) | (rows["open"] > 0)].sort_values(["people", "people_open"], ascending=False)
@@ -266,7 +266,7 @@ def _show_questions(context: Context, view: MaterialView) -> None:
     asked = view.questions(context.department)
     if asked.empty:
         return
-    st.subheader("What would settle it: who and what to ask", anchor=False)
+    st.header("What would settle it: who and what to ask", anchor=False)
     st.markdown(f"{settle_answer(asked, QUESTIONS_SHOWN)} Ask partners, schools, or interpreter logs.")
     level = view.level if view.level not in context.department.levels[:-2] else context.department.coarsest_level
     rows = asked.head(QUESTIONS_SHOWN).assign(
@@ -285,7 +285,7 @@ def _show_questions(context: Context, view: MaterialView) -> None:
 
 
 def _show_reasons(context: Context, view: MaterialView) -> None:
-    st.subheader("Every result with its reason", anchor=False)
+    st.header("Every result with its reason", anchor=False)
     details = view.details
     taken_back = boundary_answer(details)
     if taken_back:

@@ -32,7 +32,7 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     sheet = worksheet_facts(view, context.need(DEPARTMENT_LEVEL), context.evidence(), attendance, prices)
     for block in worksheet_paper(context.department, view, sheet, {}, context.today).blocks:
         _show(block)
-    st.subheader("Answer the questions", anchor=False)
+    st.header("Answer the questions", anchor=False)
     st.caption(
         "What you write here goes into the paper you download. It is not saved anywhere else and is gone "
         "once you close the dashboard. Download the paper first."
@@ -53,7 +53,7 @@ def _show(block: Block) -> None:
     """Draw a block of the paper on the screen; lines to write on are only for paper."""
     match block:
         case Heading(text=text):
-            st.subheader(plain(text), anchor=False)
+            st.header(plain(text), anchor=False)
         case Paragraph(text=text) if text.strip("_"):
             st.markdown(plain(text))
         case Bullets(items=items):

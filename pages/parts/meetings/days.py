@@ -41,11 +41,17 @@ class DayList:
     observances: tuple[Observance, ...]
 
 
+def days_now(context: Context, wishes: SeasonWishes, kept: Record | None) -> tuple[Observance, ...]:
+    """Return the list of days kept free as it is on the page, drawn or not."""
+    return _as_it_is(_begin_with((wishes.first, wishes.last), kept, as_observances(_own(context)))).observances
+
+
 def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) -> tuple[Observance, ...]:
     """Draw the list of days kept free, to be changed; return it."""
-    season = (wishes.first, wishes.last)
-    own = load_own_days(context.store, context.actor)
+    season, own = (wishes.first, wishes.last), _own(context)
     begin = _begin_with(season, kept, as_observances(own))
+    if _editor(begin) not in st.session_state:  # not drawn the last time: what was changed in it is in the list alone
+        begin = st.session_state[BEGIN] = _as_it_is(begin)
     with st.expander("Days kept free", key="days-days-kept-free"):
         st.caption(
             "Built in: a starting point, not a claim about what anyone observes. Change, add, and delete "
@@ -55,14 +61,14 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
         )
         edited = st.data_editor(
             observances_frame(begin.observances),
-            key=f"season-days-{_mark(begin)}",
+            key=_editor(begin),
             num_rows="dynamic",
             hide_index=True,
             width="stretch",
             column_config={
                 "name": st.column_config.TextColumn("What"),
-                "first": st.column_config.DateColumn("First day"),
-                "last": st.column_config.DateColumn("Last day"),
+                "first": st.column_config.DateColumn("First day", format="MMM D, YYYY"),
+                "last": st.column_config.DateColumn("Last day", format="MMM D, YYYY"),
                 "languages": st.column_config.TextColumn(
                     "Languages", help="By name, with commas between: Arabic, Somali, Urdu. Empty means everyone."
                 ),
@@ -73,6 +79,21 @@ def show_days_free(context: Context, wishes: SeasonWishes, kept: Record | None) 
         st.session_state[NOW] = DayList(begin.plan, season, observances)
         _show_ways(context, season, observances, own)
     return observances
+
+
+def _own(context: Context) -> Sequence[Record]:
+    return load_own_days(context.store, context.actor)
+
+
+def _as_it_is(begin: DayList) -> DayList:
+    """Return the list as it was last changed, where that is the list for the same season of the same plan."""
+    now: DayList | None = st.session_state.get(NOW)
+    return begin if now is None or (now.plan, now.season) != (begin.plan, begin.season) else now
+
+
+def _editor(begin: DayList) -> str:
+    """Return the key of the editor that begins with a list: another list is another editor."""
+    return f"season-days-{hashlib.sha256(repr(begin).encode()).hexdigest()[:16]}"
 
 
 def forget_days() -> None:
@@ -134,13 +155,14 @@ def _renewed(days: DayList, season: tuple[date, date], own: Sequence[Observance]
     return DayList(days.plan, season, renew_observances(days.observances, days.season, season, own))
 
 
-def _mark(days: DayList) -> str:
-    return hashlib.sha256(repr(days).encode()).hexdigest()[:16]
-
-
 def _built_in(season: tuple[date, date]) -> None:
     begin: DayList = st.session_state[BEGIN]
-    st.session_state[BEGIN] = DayList(begin.plan, season, built_in_observances(*season))
+    _begin_anew(DayList(begin.plan, season, built_in_observances(*season)))
+
+
+def _begin_anew(days: DayList) -> None:
+    st.session_state[BEGIN] = days
+    st.session_state.pop(NOW, None)
 
 
 def _take_file() -> None:
@@ -153,7 +175,7 @@ def _take_file() -> None:
             path = Path(folder) / "days.csv"
             path.write_bytes(given.getvalue())
             found = with_own(now.observances, read_observances_file(path))
-        st.session_state[BEGIN] = DayList(now.plan, now.season, found)
+        _begin_anew(DayList(now.plan, now.season, found))
 
     run(take, "Days of the file are in the list")
 

@@ -1,4 +1,4 @@
-"""The meetings of a plan as cards: why here, how sure, what else is known of the place."""
+"""The meetings of a plan, a line each that opens: whom it adds, what it is worth, how sure, what is known of it."""
 
 from __future__ import annotations
 
@@ -8,46 +8,71 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.meetings.venue_records import VenueRecords
-from pages.parts.meetings.facts import KnownPlaces, known_places, show_every_place, show_fact_button, show_fact_forms
+from pages.parts.meetings.facts import KnownPlaces, show_fact_button
 from pages.parts.meetings.wishes import show_pick_buttons
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.languages.groups import language_name
-from planning.lists import listed
+from planning.lists import counted, listed
 from planning.meetings.draws import PlanDraws
 from planning.meetings.plan import MeetingPlan, PlannedSite
+from planning.meetings.season.kept import USUAL_TURNOUT
+from planning.meetings.seats import Crowd
 from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact
 from planning.words.answers import pick_sentence
-from planning.words.wording import rounded_people
+from planning.words.wording import rounded_people, whole_people
 
 
-def show_picks(context: Context, plan: MeetingPlan, records: VenueRecords) -> Sequence[DeltaGenerator]:
-    """Draw a card a meeting; return the places where each says how sure it is, once that is known."""
-    places: list[DeltaGenerator] = []
-    known = known_places(context, records)
-    for first in range(0, len(plan.sites), 2):
-        pair = plan.sites[first : first + 2]
-        for number, (column, site) in enumerate(zip(st.columns(2), pair, strict=False), start=first + 1):
-            with column.container(border=True, height="stretch"):
-                places.append(_show_pick(context, number, site, known))
-        show_fact_forms(context, records, [site.site_id for site in pair])
-    show_every_place(context, known, [site.site_id for site in plan.sites])
+def show_picks(
+    context: Context, plan: MeetingPlan, known: KnownPlaces, crowds: Sequence[Crowd]
+) -> Sequence[DeltaGenerator]:
+    """Draw a line a meeting; return the places where each says how sure it is, once that is known.
+
+    ``crowds``: the meetings whose rooms are too small, where the plan did not count seats.
+    """
+    rooms = {crowd.site_id: crowd for crowd in crowds}
+    places = [
+        _show_pick(context, number, site, known, rooms.get(site.site_id))
+        for number, site in enumerate(plan.sites, start=1)
+    ]
+    if rooms:
+        st.caption(
+            f":material/chair: {counted(len(rooms), 'room is', 'rooms are')} too small if "
+            f"{100 * USUAL_TURNOUT:g}% of the people within reach come. Count seats under the plan's options to plan "
+            "for it."
+        )
+    if plan.spare_meetings:
+        st.caption(f"{plan.spare_meetings} of your meetings would reach no one new, so they are not in the plan.")
     return places
 
 
-def _show_pick(context: Context, number: int, site: PlannedSite, known: KnownPlaces) -> DeltaGenerator:
-    languages = listed([language_name(language) for language in site.languages]) or "no language"
-    st.markdown(f"**{number} · {plain(site.name)}** · {languages}")
-    st.markdown(pick_sentence(site.adds) + _next_best(site))
-    place = st.empty()
-    _show_facts(known.of(site.site_id).get("kind"), known.facts(site.site_id))
-    show_fact_button(context, known.records, site.site_id, show_pick_buttons(context, site.site_id))
-    return place
+def _show_pick(
+    context: Context, number: int, site: PlannedSite, known: KnownPlaces, crowd: Crowd | None
+) -> DeltaGenerator:
+    adds = f"+{_added(site)}" if site.adds else "no one new"
+    small = "" if crowd is None else f" · :material/chair: {whole_people(crowd.seats)} seats"
+    line = f"**{number} · {plain(site.name)}** · {adds}{small}"
+    with st.expander(line, key=f"place-{site.site_id}"):
+        st.markdown(listed([language_name(language) for language in site.languages]) or "no language")
+        st.markdown(pick_sentence(site.adds) + _price(site))
+        if crowd is not None:
+            st.markdown(
+                f"About **{whole_people(crowd.coming)}** people may attend, and the room has "
+                f"**{whole_people(crowd.seats)} seats**."
+            )
+        sure = st.empty()
+        _show_facts(known.of(site.site_id).get("kind"), known.facts(site.site_id))
+        show_fact_button(context, known.records, site.site_id, show_pick_buttons(context, site.site_id))
+    return sure
+
+
+def _added(site: PlannedSite) -> str:
+    """Return how many people a meeting adds, as they are read."""
+    return rounded_people(sum(site.adds.values()))
 
 
 def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanDraws) -> None:
-    """Say on every card in how many of the draws its site is chosen."""
+    """Say of every meeting in how many of the draws its site is chosen, and under the list which are close calls."""
     for place, site in zip(places, plan.sites, strict=True):
         times = draws.chosen.get(site.site_id, 0)
         if site.locked:
@@ -62,10 +87,21 @@ def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanD
             place.markdown(f"Picked in **{times} of {draws.made} test runs**.")
 
 
-def _next_best(site: PlannedSite) -> str:
+def close_calls(plan: MeetingPlan, draws: PlanDraws) -> str:
+    """Return which meetings the draws often put elsewhere, in a sentence; empty if none."""
+    names = [plain(site.name) for site in plan.sites if draws.made and not site.locked and draws.by_noise(site.site_id)]
+    if not names:
+        return ""
+    return f":material/shuffle: {counted(len(names), 'close call')}: {listed(names)}. Another venue may do as well."
+
+
+def _price(site: PlannedSite) -> str:
+    """Return what the plan loses without a site, with the best other one in its place."""
     if site.next_best is None:
         return ""
-    return f" Next best: {plain(site.next_best.name)}, {rounded_people(site.next_best.adds)}."
+    loses = sum(site.adds.values()) - site.next_best.adds
+    fewer = f"**{rounded_people(loses)} fewer**" if loses >= 0.5 else "as many"
+    return f" Without it: {fewer}, with {plain(site.next_best.name)} in its place."
 
 
 def _show_facts(kind: Any, facts: Sequence[Fact]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts.meetings.wishes import LOCKS, toggle_lock, wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
+from pages.parts.widgets.areas import show_area_map, show_layer_legend
 from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.maps import VenueMark
@@ -21,37 +21,34 @@ from planning.words.answers import pick_sentence, spoken
 
 
 def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
-    """Draw the map with its legend; a click on a venue locks it, or lets it go."""
-    left, right = st.columns(MAP_SHARE)
+    """Draw the map with its legend below; a click on a venue locks it, or lets it go."""
     detail = context.meeting_detail(options)
     languages = _drawn_languages(context, detail.demand.languages)
     dots, size = build_dots(detail.demand, detail.reached.to_numpy(), languages)
     whose = "people and meetings" if len(languages) > 1 else f"{spoken(languages[0])}: people and meetings"
     layer = plain_layer(context, context.level, whose[0].upper() + whose[1:])
-    with left:
-        show_area_map(
-            context,
-            "meetings",
-            layer,
-            dots=dots,
-            venues=_venue_marks(context, plan),
-            reach_m=None if options.reach_minutes else options.radius_m / options.detour_factor,
-            reached=_reached(context, options, plan),
-            on_venue=lambda venue: toggle_lock(context, venue),
-        )
-    with right:
-        show_layer_legend(
-            layer,
-            (
-                ("reached", f"{size} people reached in their own language" if size > 1 else "a person reached"),
-                ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
-            ),
-        )
-        st.caption(
-            "Numbers: the meetings, in the order of the list. Dashed circles: distance to a meeting. Small "
-            "squares: venues not used. Click a venue to lock it in, and again to unlock it. Dots are near "
-            "census points, not at anyone’s home."
-        )
+    show_area_map(
+        context,
+        "meetings",
+        layer,
+        dots=dots,
+        venues=_venue_marks(context, plan),
+        reach_m=None if options.reach_minutes else options.radius_m / options.detour_factor,
+        reached=_reached(context, options, plan),
+        on_venue=lambda venue: toggle_lock(context, venue),
+    )
+    show_layer_legend(
+        layer,
+        (
+            ("reached", f"{size} people reached in their own language" if size > 1 else "a person reached"),
+            ("unreached", f"{size} people not reached" if size > 1 else "a person not reached"),
+        ),
+    )
+    st.caption(
+        "Numbers: the meetings, in the order of the list. Dashed circles: distance to a meeting. Small "
+        "squares: venues not used. Click a venue to lock it in, and again to unlock it. Dots are near "
+        "census points, not at anyone’s home."
+    )
 
 
 def _reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> list[str]:

@@ -18,8 +18,9 @@ from pages.parts.forms.record_tools import run
 from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
 from pages.parts.meetings.controls import fill_controls
 from pages.parts.meetings.minutes import take_kept_travel, travel_sentence
+from pages.parts.meetings.season_now import season_now
 from pages.parts.meetings.when import KEPT as SEASON_KEPT
-from pages.parts.meetings.when import SEASON, fill_season
+from pages.parts.meetings.when import fill_season
 from pages.parts.meetings.wishes import all_vetoes
 from pages.parts.shell.address import Ids, Kept, begin_from, end_from, first_of
 from pages.parts.shell.context import TRAVEL, Context
@@ -99,7 +100,7 @@ def _sentence(context: Context, kept: Record, options: MeetingOptions, plan: Mee
 def show_plan_tools(
     context: Context, kept: Record | None, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords
 ) -> None:
-    """Draw what can be done with the plan on screen: save it, make meetings, set it beside another."""
+    """Draw what can be done with the plan on screen: save it, keep it to compare with another, make meetings of it."""
     row = st.container(horizontal=True, vertical_alignment="center")
     if context.may("write", "meeting_plan"):
         with (
@@ -107,7 +108,7 @@ def show_plan_tools(
             st.form("save-plan", border=False),
         ):
             st.text_input("Called", _usual_title(context, options), key="save-plan-title", max_chars=120)
-            st.form_submit_button("Save", type="primary", on_click=_save, args=(context, options, plan, records))
+            st.form_submit_button("Save", type="primary", on_click=_save, args=(context, options, plan, records, kept))
     row.button(
         "Keep to compare",
         icon=":material/compare_arrows:",
@@ -119,23 +120,25 @@ def show_plan_tools(
     if kept is not None:
         with row:
             show_make_meetings(context, kept)
-    _show_compare(context, options, plan)
 
 
 def _usual_title(context: Context, options: MeetingOptions) -> str:
     return f"{OBJECTIVES[options.objective].label}, {month_words(context.today)}"
 
 
-def _save(context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords) -> None:
+def _save(
+    context: Context, options: MeetingOptions, plan: MeetingPlan, records: VenueRecords, kept: Record | None
+) -> None:
     title = str(st.session_state.get("save-plan-title", "")).strip() or _usual_title(context, options)
     result = plan.as_json() | {
         "vetoes": all_vetoes(context, records),
         "areas": {site: list(areas) for site, areas in context.meeting_detail(options).areas.items()},
     }
-    season, travel = st.session_state.get(SEASON), _travel(context, options, plan)
+    travel = _travel(context, options, plan)
     made_from = context.for_meetings.department.content_hash
 
     def save() -> None:
+        season = season_now(context, kept)
         saved = save_plan(context.store, context.renew(), title, options, result, made_from, season, travel)
         st.session_state[OPENED] = st.session_state[NAMED] = saved.id
         begin_from((*CONTROLS_KEPT, *SEASON_KEPT), context)
@@ -188,7 +191,8 @@ def show_kept_plans(context: Context) -> None:
             row.button("Open", key=f"open-{plan.id}", on_click=_open, args=(plan.id,))
 
 
-def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+def show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw the plan beside another: one kept in this session, or a saved one."""
     others: dict[str, tuple[MeetingOptions, Record | None]] = {}
     if st.session_state.get(KEPT) not in (None, options):
         others[IN_SESSION] = st.session_state[KEPT], None
@@ -196,6 +200,7 @@ def _show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) 
         for kept in reversed(context.store.records(context.actor, "meeting_plan")):
             others[f"{kept['title']} · {moment(context.local(kept.created_at))}"] = plan_options(kept), kept
     if not others:
+        st.caption("To compare, press Keep to compare above and change the plan, or save it.")
         return
     chosen = st.selectbox(
         "Beside another plan", list(others), index=None, placeholder="Choose a plan to compare with", key="compare-with"

@@ -21,9 +21,9 @@ from planning.words.answers import spoken
 from planning.words.wording import percent, rounded_people
 
 
-def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
-    """Draw the bars and the table by language, and who is left out where."""
-    st.subheader("Reached, by language", anchor=False)
+def show_reached(plan: MeetingPlan) -> None:
+    """Draw the bars and the table by language."""
+    st.header("Reached, by language", anchor=False)
     rows = pd.DataFrame(
         [
             {
@@ -53,11 +53,11 @@ def show_reached(context: Context, options: MeetingOptions, plan: MeetingPlan) -
     if plan.absent_languages:
         names = listed([spoken(language) for language in plan.absent_languages])
         st.caption(f"Not in this table, so in no figure here: {names}.")
-    _show_left_out(context, options, plan)
 
 
-def _show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
-    st.subheader("Not reached, and the best venue to add", anchor=False)
+def show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw who is left out where, and the best place to add."""
+    st.header("Not reached, and the best venue to add", anchor=False)
     detail = context.meeting_detail(options)
     st.markdown(_left_out_answer(detail))
     seatless = float(detail.reached.to_numpy().sum()) - sum(plan.reached.values())
@@ -100,7 +100,7 @@ def _left_out_answer(detail: MeetingDetail) -> str:
 
 def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     """Draw what each number of meetings reaches."""
-    st.subheader("With more meetings, or fewer", anchor=False)
+    st.header("With more meetings, or fewer", anchor=False)
     curve = context.meeting_detail(options).curve
     meetings = len(plan.sites) if OBJECTIVES[options.objective].counts_meetings else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)

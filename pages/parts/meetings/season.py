@@ -15,7 +15,7 @@ from geodata.meetings.venue_records import VenueRecords
 from geodata.records.work import Record
 from pages.parts.forms.record_tools import run
 from pages.parts.meetings.days import show_days_free
-from pages.parts.meetings.when import hold_season, season_wishes
+from pages.parts.meetings.when import asked_season, offer_season, show_season_controls
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.downloads import CSV, EXCEL, show_file
@@ -41,14 +41,15 @@ FILES = (
 
 def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept: Record | None) -> None:
     """Draw the season of a plan, and the pack of each meeting."""
-    st.subheader("Meeting schedule and to-do lists", anchor=False)
+    st.header("Meeting schedule and to-do lists", anchor=False)
     if not plan.sites:
         st.caption("There is no meeting to schedule.")
         return
     try:
-        wishes, turnout = season_wishes(context)
+        show_season_controls(context)
+        wishes, turnout = asked_season(context)
         observances = show_days_free(context, wishes, kept)
-        hold_season(context, KeptSeason(wishes, turnout, observances), kept)
+        offer_season(context, KeptSeason(wishes, turnout, observances), kept)
         events = _events(context, kept)
 
         def packs_by(on_board: Mapping[str, Day]) -> list[MeetingPack]:

@@ -45,25 +45,23 @@ def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
 
 
 def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, draws: PlanDraws | None) -> None:
-    """Draw the reasons, and the second-best plan."""
+    """Draw the reasons."""
     left_out = context.meeting_detail(options).demand.left_out
     outside = sum(left_out.outside.values())
     gap = "proven best" if plan.status == OPTIMAL else f"{percent(plan.mip_gap)} of the bound may be missing"
-    with st.expander("How sure is this?", key="sure-why-and-how-sure"):
-        st.markdown(
-            (
-                "- Each tract’s LEP residents are spread over its population points by population. A point is "
-                f"reached when a meeting in its language is within {_reach(options)}"
-            )
-            + f".\n- Venues and languages are chosen together, by exact optimization: {plan.status}, {gap}.\n"
-            + _draws_line(draws)
-            + f"- {plan_sentence()}\n"
-            + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
-            + (" and are counted here." if options.include_outside else " and are left out.")
-            + "\n- Ask the host and the community before you book."
+    st.header("How sure is this?", anchor=False)
+    st.markdown(
+        (
+            "- Each tract’s LEP residents are spread over its population points by population. A point is "
+            f"reached when a meeting in its language is within {_reach(options)}"
         )
-    with st.expander("The best plan that differs", key="sure-the-best-plan-that"):
-        _show_second(context, options, plan)
+        + f".\n- Venues and languages are chosen together, by exact optimization: {plan.status}, {gap}.\n"
+        + _draws_line(draws)
+        + f"- {plan_sentence()}\n"
+        + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
+        + (" and are counted here." if options.include_outside else " and are left out.")
+        + "\n- Ask the host and the community before you book."
+    )
 
 
 def _reach(options: MeetingOptions) -> str:
@@ -101,7 +99,9 @@ def _draws_line(draws: PlanDraws | None) -> str:
     )
 
 
-def _show_second(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+def show_second(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
+    """Draw the best plan that differs, once somebody asks for it."""
+    st.header("The best plan that differs", anchor=False)
     if not st.toggle("Look for it", key="meetings-second", help="Takes some seconds."):
         return
     other = context.second_plan(options)

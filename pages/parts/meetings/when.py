@@ -1,4 +1,4 @@
-"""When the meetings of a plan may be: the season's wishes, as they are asked, kept with a plan and filled in again."""
+"""When the meetings of a plan may be: the season's wishes, asked on the page and filled in from a saved plan."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ WEEKEND = 5
 FIRST_IN, LASTS = timedelta(weeks=8), timedelta(weeks=24)
 EVENING, MORNING = time(18, 30), time(10, 30)
 WEEKS_APART, MINUTES = 8, 120
-SEASON = "season-now"
-"""The season as it is on the page, for whoever saves the plan."""
 MOST_WEEKS, LEAST_MINUTES, MOST_MINUTES = 104, 15, 600
 KEPT = (
     Kept("from", "season-first", Day(), lambda context: context.today + FIRST_IN),
@@ -38,13 +36,13 @@ KEPT = (
 """The controls of a season, as they stand in the address."""
 
 
-def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
-    """Draw the season's controls and return what is asked, with the share of people who are assumed to come."""
+def show_season_controls(context: Context) -> None:
+    """Draw the season's controls; what they say is ``asked_season``."""
     row = st.columns(5, vertical_alignment="bottom")
     begins = context.today + FIRST_IN
-    first = row[0].date_input("From", begins, key="season-first")
-    last = row[1].date_input("To", begins + LASTS, key="season-last")
-    weeks = row[2].number_input(
+    row[0].date_input("From", begins, format="MM/DD/YYYY", key="season-first")
+    row[1].date_input("To", begins + LASTS, format="MM/DD/YYYY", key="season-last")
+    row[2].number_input(
         "Weeks apart at a place",
         0,
         MOST_WEEKS,
@@ -52,7 +50,7 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
         key="season-weeks",
         help="Not twice in a place within so many weeks.",
     )
-    turnout = row[3].number_input(
+    row[3].number_input(
         "People of 100 who come",
         0.5,
         100.0,
@@ -62,14 +60,27 @@ def season_wishes(context: Context) -> tuple[SeasonWishes, float]:
         help="Your assumption, for headsets and copies. It doesn’t come from the census.",
     )
     with row[4].popover("Days and times", icon=":material/schedule:", width="stretch", key="when-days-and-times"):
-        days = st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
-        evening = st.time_input("On weekdays at", EVENING, key="season-evening")
-        morning = st.time_input("At weekends at", MORNING, key="season-morning")
-        minutes = st.number_input("Minutes", LEAST_MINUTES, MOST_MINUTES, MINUTES, 15, key="season-minutes")
-    numbers = [WEEKDAYS.index(day) for day in days]
-    starts = {number: morning if number >= WEEKEND else evening for number in numbers}
-    wishes = SeasonWishes(_day(first, begins), _day(last, begins + LASTS), starts, int(weeks), int(minutes))
-    return wishes, round(float(turnout) / 100, 6)
+        st.multiselect("Weekdays", WEEKDAYS, USUAL_DAYS, key="season-days")
+        st.time_input("On weekdays at", EVENING, key="season-evening")
+        st.time_input("At weekends at", MORNING, key="season-morning")
+        st.number_input("Minutes", LEAST_MINUTES, MOST_MINUTES, MINUTES, 15, key="season-minutes")
+
+
+def asked_season(context: Context) -> tuple[SeasonWishes, float]:
+    """Return what the season's controls say, drawn or not, with the share of people who are assumed to come.
+
+    Raises
+    ------
+    InputError
+        If no season can be made of it, as where it ends before it begins.
+    """
+    said = {one.name: st.session_state.get(str(one.key), one.usual_in(context)) for one in KEPT}
+    begins = context.today + FIRST_IN
+    numbers = [WEEKDAYS.index(day) for day in said["days"]]
+    starts = {number: said["morning"] if number >= WEEKEND else said["evening"] for number in numbers}
+    first, last = _day(said["from"], begins), _day(said["to"], begins + LASTS)
+    wishes = SeasonWishes(first, last, starts, int(said["apart"]), int(said["lasts"]))
+    return wishes, round(float(said["come"]) / 100, 6)
 
 
 def _day(value: Any, usual: date) -> date:
@@ -98,9 +109,8 @@ def fill_season(kept: Record) -> None:
     st.session_state.update(values)
 
 
-def hold_season(context: Context, season: KeptSeason, kept: Record | None) -> None:
-    """Hold the season on the page for whoever saves the plan; offer to put it in the plan that is open."""
-    st.session_state[SEASON] = season
+def offer_season(context: Context, season: KeptSeason, kept: Record | None) -> None:
+    """Offer to put the season on the page in the plan that is open, where that one has another."""
     if kept is None or not context.may("write", "meeting_plan") or kept_season(kept) == season:
         return
     row = st.container(horizontal=True, vertical_alignment="center")

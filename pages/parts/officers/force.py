@@ -28,7 +28,7 @@ def show_force(context: Context) -> None:
     """Draw share of force against share of residents, with errors."""
     if context.department.roster is None:
         return
-    st.subheader("Officers compared with residents", anchor=False)
+    st.header("Officers compared with residents", anchor=False)
     force = _force(context)
     rows = [_force_row(context, language, force) for language in NAMED_LANGUAGE_IDS]
     columns = (
@@ -48,7 +48,7 @@ def show_force(context: Context) -> None:
 
 def show_council(context: Context, language: str) -> None:
     """Draw the sentence for the council; its button copies it."""
-    st.subheader("For the council", anchor=False)
+    st.header("For the council", anchor=False)
     st.code(council_sentence(context, language), language=None, wrap_lines=True)
     st.caption("The button at the right of the text copies it.")
 

@@ -57,7 +57,7 @@ def show_published_years(context: Context, language: str) -> None:
     rows = table[(table["language"] == language) & (table["posts"] > 0)]
     if context.department.roster is None or rows.empty:
         return
-    st.subheader(f"Targets by year: {language_name(language)}", anchor=False)
+    st.header(f"Targets by year: {language_name(language)}", anchor=False)
     years, leave, lead = _ask_years(RECRUITING, "Speakers")
     plan = published_hire_years(table, language, years, leave / 100, lead)
     pairs = zip(plan.recruits["low"], plan.recruits["high"], strict=True)

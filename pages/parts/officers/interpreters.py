@@ -22,7 +22,7 @@ def show_interpreter_use(context: Context) -> None:
     bill = context.department.bill
     if bill is None:
         return
-    st.subheader("Interpreters used", anchor=False)
+    st.header("Interpreters used", anchor=False)
     ways = share_by_way(bill)
     shares = ", ".join(f"**{percent(share)}** {way}" for way, share in ways.set_index("way")["share"].dropna().items())
     st.markdown(f"**{whole_number(bill['calls'].sum())} calls** ({months_of(bill)}): {shares}.")

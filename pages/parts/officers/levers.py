@@ -40,7 +40,7 @@ def show_published_levers(context: Context, table: pd.DataFrame) -> None:
     """Draw what the levers could close, as far as the published counts tell."""
     if context.department.roster is None:
         return
-    st.subheader("Ways to fill the shortage, cheapest first", anchor=False)
+    st.header("Ways to fill the shortage, cheapest first", anchor=False)
     levers = sum_levers(table)
     sums, lacking, tests, rest = levers.by_language, levers.lacking, levers.tests, levers.rest
     if not (sums["posts"] > 0).any():
@@ -79,7 +79,7 @@ def show_published_levers(context: Context, table: pd.DataFrame) -> None:
 
 def show_exact_levers(context: Context, plan: OfficerPlan, view: RosterView) -> None:
     """Draw the three levers with their lists, and what one change at a time would do."""
-    st.subheader("Ways to fill the shortage, cheapest first", anchor=False)
+    st.header("Ways to fill the shortage, cheapest first", anchor=False)
     lacking, moves, hires = plan.lacking, plan.moves, plan.hires
     cards = st.columns(3)
     texts = (

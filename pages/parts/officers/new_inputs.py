@@ -24,7 +24,7 @@ from planning.words.formats import whole_number
 
 def show_new_inputs(context: Context) -> None:
     """Draw the section."""
-    st.subheader("New files", anchor=False)
+    st.header("New files", anchor=False)
     name = st.selectbox("What it is", LATER, format_func=_title, key="input-kind")
     st.caption(INPUTS[name].fuller or INPUTS[name].what)
     endings = [ending.lstrip(".") for ending in INPUTS[name].endings]

@@ -35,7 +35,7 @@ def show_picture(table: pd.DataFrame) -> None:
     counts = count_slots(table)
     if counts.empty:
         return
-    st.subheader("Slots by language and shift", anchor=False)
+    st.header("Slots by language and shift", anchor=False)
     show_answer(slots_sentence(counts))
     st.html(picture_table(counts, sum_published(table, "language")))
 

@@ -17,7 +17,7 @@ from planning.lists import counted
 def show_words(context: Context) -> None:
     """Draw every word for a unit or a shift of the roster, with what it counts as, and save what is decided."""
     department = context.department
-    st.subheader("Units and shifts to decide", anchor=False)
+    st.header("Units and shifts to decide", anchor=False)
     review = review_words(department)
     if review.empty:
         st.markdown("The roster names no units or shifts.")

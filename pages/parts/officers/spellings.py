@@ -29,7 +29,7 @@ def show_review(context: Context) -> None:
     decisions = {record["spelling"]: record["decision"] for record in records}
     seen = {record["spelling"]: record.version for record in records}
     review = review_of(context.department, decisions)
-    st.subheader("Languages to decide", anchor=False)
+    st.header("Languages to decide", anchor=False)
     if review.empty:
         st.markdown("Every language of the roster is written by its own name.")
         return

@@ -83,7 +83,7 @@ def _show_states(training: pd.DataFrame) -> None:
 def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
     level = context.department.coarsest_level
     first = send_first(context.department, context.need(level), training, course)
-    st.subheader(f"Who to send first: {COURSES[course].name.lower()}", anchor=False)
+    st.header(f"Who to send first: {COURSES[course].name.lower()}", anchor=False)
     if first.empty:
         st.markdown("All training is current.")
         return
@@ -107,7 +107,7 @@ def _show_share(context: Context, training: pd.DataFrame, course: str) -> None:
     level = context.department.coarsest_level
     shares = trained_by_area(context.department, context.need(level), training, course)
     words = words_of(level)
-    st.subheader(f"Trained share by {words.one}, beside the need", anchor=False)
+    st.header(f"Trained share by {words.one}, beside the need", anchor=False)
     rows = shares.assign(name=[name_of(context, area, level) for area in shares["area_id"]])
     columns = (
         Column("name", words.one.capitalize()),

@@ -40,7 +40,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         return
     need = context.need_with_intervals()
     with st.container(border=True):
-        st.subheader(plain(name_of(context, area)), anchor=False)
+        st.header(plain(name_of(context, area)), anchor=False)
         st.markdown(need_answer(plain(name_of(context, area)), answer_row(area_row(need, area, ALL)), ALL))
         verdicts = decided_for(context.department, view.decision, context.level, area)
         rows = need[(need["area_id"] == area) & (need["language"] != ALL)].merge(

@@ -53,7 +53,7 @@ def show_boards(context: Context, missing: pd.DataFrame) -> None:
     _show_voices(context)
     boards = find_listed(context, "board", ("board-",))
     writes = context.may("write", "board")
-    st.subheader("Boards and seats", anchor=False)
+    st.header("Boards and seats", anchor=False)
     if not boards:
         show_empty("No advisory boards yet.", "Add one, and then its seats by language.")
     for board in boards:
@@ -81,7 +81,7 @@ def _show_missing(context: Context, missing: pd.DataFrame) -> None:
     with right:
         show_layer_legend(layer)
         st.caption("A seat for the whole department speaks for its language everywhere. An empty seat is no voice.")
-    st.subheader(f"LEP residents without a board seat, by {words.one}", anchor=False)
+    st.header(f"LEP residents without a board seat, by {words.one}", anchor=False)
     if missing.empty:
         st.markdown("Every language that people here need has a filled seat.")
         return
@@ -105,7 +105,7 @@ def _show_voices(context: Context) -> None:
     """Draw the seats of each language beside the people of the whole department."""
     need = context.need(DEPARTMENT_LEVEL)
     voices = seats_by_language(need[need["area_id"] != OUTSIDE], seats_now(context.store, context.actor))
-    st.subheader("Seats and residents, whole department", anchor=False)
+    st.header("Seats and residents, whole department", anchor=False)
     table = voices.assign(spoken=voices["language"].map(spoken_name))
     columns = (
         Column("spoken", "Language"),

@@ -86,7 +86,7 @@ def choose(partner_id: str | None) -> None:
 
 
 def _show_table(context: Context, records: list[Record]) -> None:
-    st.subheader("Partners and who they serve", anchor=False)
+    st.header("Partners and who they serve", anchor=False)
     shown = [record for record in records if in_choice(context, record["areas"], record["languages"])]
     show_choice(context, len(shown), len(records), "partners")
     shown.sort(key=lambda record: record["organisation"].casefold())
@@ -122,7 +122,7 @@ def _show_chosen(context: Context) -> None:
         return
     fields = partner_fields(context)
     with st.container(border=True, key="partner-panel"):
-        st.subheader(plain(partner["organisation"]), anchor=False)
+        st.header(plain(partner["organisation"]), anchor=False)
         services = ", ".join(partner["services"]) or "no services named"
         st.markdown(
             f"{language_words(partner['languages'])} · {plain(area_words(context, partner['areas']))} · {services}"

@@ -31,7 +31,7 @@ def show_another_year(context: Context) -> None:
     settings, folder = department.settings, department.folder
     if folder is None or not settings.state or not settings.counties or not may(context.actor, "write", "department"):
         return
-    st.subheader("Years of the survey", anchor=False)
+    st.header("Years of the survey", anchor=False)
     have = department_vintages(folder)
     st.markdown(
         f"This department has **{', '.join(survey_years(year) for year in have)}**. Another year is fetched "

@@ -93,7 +93,7 @@ def show_departments(context: Context) -> None:
     kept = kept_departments()
     if not kept or not may(context.actor, "write", "server"):
         return
-    st.subheader("Departments on this server", anchor=False)
+    st.header("Departments on this server", anchor=False)
     why_not = why_not_here(context)
     st.caption(plain(why_not) if why_not else "Opening one changes only what you see.")
     for place, name in [(folder, folder.name) for folder in kept] + [(None, DEMO)]:

@@ -119,7 +119,7 @@ def show_where(flow: Flow) -> None:
     name = f" · setting up **{plain(flow.entries.name)}**" if flow.entries.name.strip() else ""
     st.progress(here / len(STEPS), text=f"Step {here} of {len(STEPS)}{name}")
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.subheader(step.title + (" (optional)" if step.optional else ""), anchor=False)
+    left.header(step.title + (" (optional)" if step.optional else ""), anchor=False)
     with right.popover("All steps", icon=":material/list:", width="stretch", key=flow.key("all-steps")):
         missing = missing_steps(flow.draft)
         first = min((_NUMBER[name] for name in missing), default=len(STEPS))

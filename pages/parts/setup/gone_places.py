@@ -22,7 +22,7 @@ def show_gone_places(context: Context) -> None:
     left = outlived_places(context.store, context.actor, context.department)
     if not left or not may(context.actor, "write", "department"):
         return
-    st.subheader("Places on record that are gone", anchor=False)
+    st.header("Places on record that are gone", anchor=False)
     st.markdown(
         f"Records speak of {counted(len(left), 'place')} that this department does not have. Say which place each is "
         "now, and its records go along."

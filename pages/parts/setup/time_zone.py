@@ -39,7 +39,7 @@ def show_time_zone(context: Context) -> None:
     department = context.department
     if department.folder is None or not context.may("write", "live_department"):
         return
-    st.subheader("Time zone", anchor=False)
+    st.header("Time zone", anchor=False)
     show_problem()
     now = department.settings.time_zone
     chosen = time_zone_box(now, department.usual_zone, f"{CHOSEN}-{department.version}")

@@ -28,7 +28,7 @@ def show_versions(context: Context) -> None:
     folder = context.department.folder
     if folder is None or not context.may("write", "live_department"):
         return
-    st.subheader("Versions", anchor=False)
+    st.header("Versions", anchor=False)
     try:
         writes = list_versions(folder)
         writes["at"] = [moment(context.local(datetime.fromisoformat(at).replace(tzinfo=UTC))) for at in writes["at"]]

@@ -16,6 +16,8 @@ from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
 
 MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""
+PANEL_SHARE = (1.3, 1.0)
+"""Width of the map beside a panel that has tables or lines of its own."""
 
 
 def name_of(context: Context, area_id: str, level: str | None = None) -> str:

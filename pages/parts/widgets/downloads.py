@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.papers import exports
 from pages.parts.shell.context import Context
@@ -17,8 +18,10 @@ CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsh
 
 def show_downloads(
     context: Context, frame: pd.DataFrame, name: str, title: str, *, rule: str = "", kind: str = ""
-) -> None:
+) -> DeltaGenerator | None:
     """Draw a row of downloads for a table with the product's own column names, at full precision.
+
+    Return the row, for more files of the same subject; None where whoever is looking may not take it along.
 
     Parameters
     ----------
@@ -29,7 +32,7 @@ def show_downloads(
     """
     kind = kind or kind_of(frame.columns)
     if not may(context.actor, "export", kind):
-        return
+        return None
     about = exports.about(context.department, title, columns=tuple(frame.columns), rule=rule)
     row = st.container(horizontal=True, key=f"downloads-{name}")
     for label, content, file_name, content_type, icon in (
@@ -46,6 +49,7 @@ def show_downloads(
         taken = noted(content, file_name, kind=kind, rows=len(frame))
         row.download_button(label, taken, marked(file_name), content_type, icon=icon, on_click="ignore")
     st.caption(exports.USE_NOTE)
+    return row
 
 
 def show_file(
