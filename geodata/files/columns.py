@@ -89,7 +89,9 @@ def require_said(
     return found
 
 
-def missing_column(name: str, wanted: str, columns: Iterable[object], role: str = "", likely: str = "") -> SchemaError:
+def missing_column(
+    name: str, wanted: str, columns: Iterable[object], role: str = "", likely: str | None = ""
+) -> SchemaError:
     """Return the error for a column that is not there: what there is, the nearest to it, and how to say which it is.
 
     Parameters
@@ -101,7 +103,7 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     role : str
         What somebody can say it is with ``--map``; empty: it cannot be said.
     likely : str
-        The column that looks like it, whatever it is called; empty: the one whose name is nearest.
+        The column that looks like it, whatever it is called; empty: the one whose name is nearest; None: none is.
 
     Examples
     --------
@@ -111,7 +113,7 @@ def missing_column(name: str, wanted: str, columns: Iterable[object], role: str 
     there = [str(column) for column in columns if str(column) != "geometry"]
     lower = {column.lower(): column for column in there}
     near = difflib.get_close_matches(wanted.lower(), lower, n=1, cutoff=0.6)
-    meant = likely or (lower[near[0]] if near else "")
+    meant = "" if likely is None else likely or (lower[near[0]] if near else "")
     what, has = f"{name} has no column {wanted!r}", first_of(there)
     hint = f"did you mean {meant!r}? " if meant else ""
     if not role:

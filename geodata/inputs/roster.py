@@ -22,7 +22,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import TextTable, read_text_table
 from geodata.inputs.account import Account, LeftOut
-from geodata.inputs.roster_columns import ALIASES, OF_LANGUAGE, ROSTER_COLUMNS, Holds
+from geodata.inputs.roster_columns import ALIASES, LOOKED_AT, OF_LANGUAGE, ROSTER_COLUMNS, Holds
 from geodata.inputs.roster_dates import read_dates
 from geodata.inputs.roster_languages import (
     LONGEST_CELL,
@@ -34,8 +34,10 @@ from geodata.inputs.roster_languages import (
     parts_of,
     read_level,
     read_spoken,
+    says_none,
     tier_of_yes,
 )
+from geodata.inputs.roster_serving import likely_column, no_longer_serves, nobody_there, not_spoken
 from geodata.inputs.roster_shifts import is_length_only, read_hours, read_shifts
 from planning.errors import InputError, RefusedError
 from planning.languages.living import LivingLanguage, find_living
@@ -60,6 +62,8 @@ NAME_COLUMNS = (
     "lastname",
     "middle_name",
     "employee_name",
+    *("worker", "worker_name", "member_name", "display_name", "preferred_name", "legal_name", "staff_name"),
+    *("last", "first", "middle", "mi", "lname", "fname", "last_first", "officer_last_name", "officer_first_name"),
 )
 
 KIND_WORDS = MappingProxyType(
@@ -74,7 +78,6 @@ KIND_WORDS = MappingProxyType(
 LEAST_NAMES = 0.5
 """Of the cells of a column, from which it is one of names."""
 
-NO_LANGUAGE = frozenset({"", "none", "no", "n/a", "na", "english", "english only", "-"})
 NOT_COUNTED = frozenset({"asl", "american sign language", "sign language"})
 """Languages the census table does not count: the officer is kept, the language has no need beside it."""
 
@@ -100,6 +103,8 @@ _STAFF_LIKE = (
 _NAME = re.compile(r"[^\W\d_]{2,}[.'’]?[ ,]+[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MAY_BE_NAMES = ("officer", "employee")
+_LANGUAGE_WORDS = frozenset(("language", "languages", "lang"))
+_ID_WORDS = frozenset(("badge", "serial", "employee", "personnel", "emp", "empl", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,35 +169,32 @@ def read_roster(
     used = _find_columns(table.rows, said, table.name)
     asked = _language_columns(table.rows, used, said)
     if not asked:
-        raise missing_column(table.name, "language", headings, "language")
+        raise missing_column(table.name, "language", headings, "language", likely_column(headings, _LANGUAGE_WORDS))
     keep_names = os.environ.get(KEEP_NAMES_VARIABLE) == "1"
     names = [heading for heading in _name_columns(table.rows) if heading not in used.values()]
-    roles = {heading: role for role, heading in used.items() if heading}
+    looked = {role: find_column(headings, aliases, said) for role, aliases in LOOKED_AT.items()}
+    roles = {heading: role for role, heading in (looked | used).items() if heading}
     roles |= {heading: role for one in asked for role, heading in one.roles.items()}
     roles |= dict.fromkeys([one.spelling for one in asked if one.spelling], "language")
     _tell_columns(headings, roles, names, table.name, notes, keep_names)
     require_no_persons(table.rows, table.name)
-    require_no_person_as_id(as_text(table.rows[used["officer_id"]]), table.name)
-    officers = _read_cells(table, used, notes)
+    left = list(table.left_out)
+    rows = _who_serve(table, str(used["officer_id"]), looked["status"], left, notes)
+    require_no_person_as_id(as_text(rows[used["officer_id"]]), table.name)
+    officers = _read_cells(table, rows, used, notes)
     if keep_names:
-        officers["name"] = _names(table.rows, names)
-    with_id = officers["officer_id"].notna()
-    if not with_id.any():
-        raise InputError(
-            f"{table.name}, row {officers.index[0]}, has no officer id", fix="give every row a badge or employee number"
-        )
-    left = (*table.left_out, LeftOut.of("no officer id", officers.index[~with_id]))
-    if not with_id.all():
-        share = f"{percent((~with_id).mean())} of the rows"
-        notes.append(f"{table.name}: left out for want of an officer id, {share}: row {first_of(left[-1].which)}.")
-    officers, rows = officers[with_id], table.rows[with_id]
+        officers["name"] = _names(rows, names)
+    if looked["speaks"]:
+        silent = not_spoken(rows[looked["speaks"]], table.name, notes)
+        written = [one.roles["language"] for one in asked if not one.spelling]
+        rows = rows.assign(**{heading: rows[heading].mask(silent, "") for heading in written})
     roster = _one_row_a_language(officers, rows, asked, table.name, notes, require_decisions(decisions or {}))
     review = build_review(roster["language_as_found"].dropna(), decisions)
     _tell_review(review, table.name, notes)
     roster = _drop_decided_out(roster, review)
     kept = _without_repeats(roster, table.name, notes)
     used_for = {heading: roles.get(heading, "") for heading in headings}
-    account = Account(table.name, table.rows_read, len(rows), left, used_for, table.parts)
+    account = Account(table.name, table.rows_read, len(rows), tuple(left), used_for, table.parts)
     return RosterFile(kept, tuple(notes), review, account)
 
 
@@ -217,7 +219,9 @@ def _find_columns(rows: pd.DataFrame, said: Mapping[str, str], name: str) -> dic
                 fix="add a column with the badge or employee number",
             )
     if used["officer_id"] is None:
-        raise missing_column(name, "officer_id", headings, "officer_id")
+        no_names = [heading for heading in headings if not find_column([heading], NAME_COLUMNS)]
+        likely = likely_column(no_names, _ID_WORDS) or None
+        raise missing_column(name, "officer_id", headings, "officer_id", likely)
     if "shift" not in said and used["shift"] and is_length_only(rows[used["shift"]]):
         others = [heading for heading in headings if not is_length_only(rows[heading])]
         if other := find_column(others, ALIASES["shift"], said):
@@ -249,9 +253,37 @@ def _language_columns(
     return tuple(asked)
 
 
-def _read_cells(table: TextTable, used: Mapping[str, str | None], notes: list[str]) -> pd.DataFrame:
-    """Return the cells of each row that do not tell of a language, by role."""
+def _who_serve(
+    table: TextTable, id_column: str, status_column: str | None, left: list[LeftOut], notes: list[str]
+) -> pd.DataFrame:
+    """Return the rows of somebody who serves; rows without an id, open posts and who is gone are left out by name.
+
+    Raises
+    ------
+    InputError
+        If no row is left.
+    """
     rows = table.rows
+    ids = as_text(rows[id_column]).str.strip()
+    without = ids.isna() | nobody_there(ids)
+    gone = pd.Series(False, rows.index)
+    if status_column:
+        gone = no_longer_serves(rows[status_column], table.name, notes) & ~without
+    for why, there in (("no officer id", without), ("no longer serves", gone)):
+        if there.any():
+            left.append(LeftOut.of(why, rows.index[there]))
+            share = f"{counted(int(there.sum()), 'row')} left out, {percent(there.mean())} of all"
+            notes.append(f"{table.name}: {share}, because of {why!r}: row {first_of(left[-1].which)}.")
+    if without.all():
+        fix = "give every row a badge or employee number"
+        raise InputError(f"{table.name}, row {rows.index[0]}, has no officer id", fix=fix)
+    if (without | gone).all():
+        raise InputError(f"no officer in {table.name} still serves", fix=f"look at its column {status_column!r}")
+    return rows[~without & ~gone]
+
+
+def _read_cells(table: TextTable, rows: pd.DataFrame, used: Mapping[str, str | None], notes: list[str]) -> pd.DataFrame:
+    """Return the cells of each row that do not tell of a language, by role."""
     blank = pd.Series(float("nan"), rows.index, "str")
     officers = pd.DataFrame(
         {
@@ -260,7 +292,7 @@ def _read_cells(table: TextTable, used: Mapping[str, str | None], notes: list[st
         }
     )
     if used["unit"] is None and table.sheets is not None:
-        officers["unit"] = table.sheets
+        officers["unit"] = table.sheets[rows.index]
         notes.append(f"{table.name}: it has no column of units, so each sheet was taken for one.")
     for row in ROSTER_COLUMNS.values():
         if row.holds in _READ and row.name not in OF_LANGUAGE:
@@ -404,7 +436,7 @@ def _spoken_in(rows: pd.DataFrame, asked: _Asked, name: str, notes: list[str]) -
                 fix="write the languages themselves",
             )
         spoken = _under_language(cell, asked.spelling) if asked.spelling else read_spoken(cell)
-        found += [(row, one.spelling, one.tier, one.level) for one in spoken if not _is_none(one.spelling)]
+        found += [(row, one.spelling, one.tier, one.level) for one in spoken if not says_none(one.spelling)]
     spelled = pd.DataFrame(found, columns=["row", "language_as_found", "own_tier", "own_level"])
     there = beside.loc[spelled["row"].tolist()].reset_index(drop=True)
     own = spelled.astype({"language_as_found": "str", "own_tier": "str", "own_level": "str"})
@@ -417,7 +449,7 @@ def _spoken_in(rows: pd.DataFrame, asked: _Asked, name: str, notes: list[str]) -
 def _under_language(cell: str, language: str) -> list[Spoken]:
     """Return what a cell under a language's own name says: yes, no, or how well."""
     answer = is_yes_no(cell)
-    if answer is False or _is_none(cell):
+    if answer is False or says_none(cell):
         return []
     said = None if answer else read_level(cell)
     return [replace(said, spelling=language) if said else Spoken(language, level=None if answer else cell.strip())]
@@ -426,10 +458,6 @@ def _under_language(cell: str, language: str) -> list[Spoken]:
 def _is_signed(spelling: str) -> bool:
     known = find_living(spelling)
     return spelling.casefold() in NOT_COUNTED or (isinstance(known, LivingLanguage) and known.is_signed)
-
-
-def _is_none(spelling: str) -> bool:
-    return spelling.strip().casefold() in NO_LANGUAGE
 
 
 def _tiers(cells: pd.Series, heading: str) -> tuple[pd.Series, pd.Series, list[str]]:
@@ -444,7 +472,7 @@ def _tiers(cells: pd.Series, heading: str) -> tuple[pd.Series, pd.Series, list[s
         tier = tier_of_yes(heading) if answer else said.tier if said else None
         tiers.append(tier or SELF_REPORTED)
         levels.append(said.level if said else None)
-        if text and answer is None and said is None and not _is_none(text):
+        if text and answer is None and said is None and not says_none(text):
             unknown[text] = None
     return pd.Series(tiers, cells.index, "str"), pd.Series(levels, cells.index, "str"), list(unknown)
 

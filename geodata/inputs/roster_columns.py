@@ -66,6 +66,10 @@ _ROWS = (
         (
             *("officer_id", "badge", "badge_number", "badge_no", "badge_id", "serial", "serial_no", "serial_number"),
             *("employee_id", "employee_number", "employee_no", "emp_id", "emp_no", "personnel_number", "star", "id"),
+            *("badge_num", "badge_nbr", "serial_num", "shield", "shield_no", "shield_number", "star_no", "star_number"),
+            *("emplid", "empl_id", "empl_no", "emp_num", "emp_nbr", "employee_num", "employee_nbr", "worker_id"),
+            *("personnel_id", "personnel_no", "payroll_id", "payroll_no", "payroll_number", "officer_no"),
+            *("officer_number", "member_id", "member_no", "member_number", "id_no", "id_number", "pin", "dsn"),
             *("officer", "employee"),
         ),
         Holds.TEXT,
@@ -73,14 +77,33 @@ _ROWS = (
     ),
     RosterColumn(
         "unit",
-        ("unit", "precinct", "district", "sector", "beat", "station", "area", "division", "assignment"),
+        (
+            *("unit", "precinct", "district", "sector", "beat", "station", "area", "division", "div", "zone"),
+            *("unit_name", "unit_assigned", "assigned_unit", "precinct_name", "district_name", "division_name"),
+            *("duty_station", "work_location", "work_unit", "patrol_area", "command", "bureau", "section"),
+            *("assigned_to", "assignment", "location", "supervisory_organization", "org_unit"),
+        ),
         Holds.TEXT,
         Asked.USUAL,
     ),
-    RosterColumn("shift", ("shift", "watch", "tour"), Holds.SHIFT, Asked.USUAL),
+    RosterColumn(
+        "shift",
+        (
+            *("shift", "watch", "tour", "shift_name", "work_shift", "assigned_shift", "current_shift", "duty_shift"),
+            *("shift_assignment", "shift_code", "shift_assigned", "watch_name", "tour_of_duty", "platoon"),
+        ),
+        Holds.SHIFT,
+        Asked.USUAL,
+    ),
     RosterColumn(
         "language",
-        ("language", "languages", "language_spoken", "languages_spoken", "second_language"),
+        (
+            *("language", "languages", "language_spoken", "languages_spoken", "second_language", "lang"),
+            *("spoken_language", "spoken_languages", "foreign_language", "foreign_languages", "language_name"),
+            *("foreign_language_spoken", "foreign_languages_spoken", "bilingual_language", "bilingual_languages"),
+            *("language_skill", "language_skills", "language_other_than_english", "languages_other_than_english"),
+            *("language_code", "lang_code"),
+        ),
         Holds.TEXT,
         Asked.NEEDED,
     ),
@@ -90,6 +113,8 @@ _ROWS = (
         (
             *("tier", "proficiency_tier", "certification", CERTIFIED, "certified_y_n", "certification_status"),
             *("bilingual_status", "proficiency", "proficiency_level", "fluency", "bilingual_pay", "premium_pay"),
+            *("language_certification", "language_proficiency", "bilingual_certification", "bilingual_certified"),
+            *("bilingual_premium", "language_pay", "prof"),
         ),
         Holds.TIER,
         Asked.USUAL,
@@ -99,11 +124,19 @@ _ROWS = (
         "scale", ("scale", "test", "test_name", "exam"), Holds.TEXT, Asked.WELCOME, shown="Scale", of_language=True
     ),
     RosterColumn(
-        "level", ("level", "score", "rating", "result"), Holds.TEXT, Asked.WELCOME, shown="Level", of_language=True
+        "level",
+        ("level", "score", "rating", "result", "test_score"),
+        Holds.TEXT,
+        Asked.WELCOME,
+        shown="Level",
+        of_language=True,
     ),
     RosterColumn(
         "tested_on",
-        ("tested_on", "test_date", "date_tested", "tested", "certified_on"),
+        (
+            *("tested_on", "test_date", "date_tested", "tested", "certified_on", "date_certified", "exam_date"),
+            *("certification_date", "cert_date", "date_of_test", "assessment_date"),
+        ),
         Holds.DATE,
         Asked.WELCOME,
         shown="Tested on",
@@ -146,7 +179,10 @@ _ROWS = (
     RosterColumn("bids", ("bids", "shift_bids", "shift_bid", "bid"), Holds.SHIFTS, Asked.EXTRA, shown="Shift bids"),
     RosterColumn(
         "shift_hours",
-        ("shift_hours", "hours", "shift_time", "shift_times", "duty_hours", "work_hours"),
+        (
+            *("shift_hours", "hours", "shift_time", "shift_times", "duty_hours", "work_hours", "hours_of_duty"),
+            *("working_hours", "duty_time"),
+        ),
         Holds.TEXT,
         Asked.EXTRA,
         shown="Hours",
@@ -163,7 +199,20 @@ courses, locks ("yes": not to be moved), bids (shifts beside their own that an o
 the hours of their shift ("6-18", or "12 h" where only the length is told), and how the file writes unit and shift.
 """
 
-ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({row.name: row.aliases for row in _ROWS if row.aliases})
+LOOKED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "status": (
+            *("status", "employee_status", "employment_status", "emp_status", "empl_status", "active_status"),
+            *("duty_status", "personnel_status", "position_status"),
+        ),
+        "speaks": ("speaks", "speak", "spoken", "speaking", "oral", "verbal", "speaks_y_n"),
+    }
+)
+"""What is looked at and not kept: whether somebody still serves, and whether a language is spoken at all."""
+
+ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**{row.name: row.aliases for row in _ROWS if row.aliases}, **LOOKED_AT}
+)
 """What a column can be, and what it is called in rosters."""
 
 OF_LANGUAGE: tuple[str, ...] = tuple(row.name for row in _ROWS if row.of_language)

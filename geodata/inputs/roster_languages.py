@@ -21,7 +21,7 @@ from planning.vocabulary import CERTIFIED, EXPIRED, PREMIUM, SELF_REPORTED, TEST
 TIER_WORDS = MappingProxyType(
     {
         CERTIFIED: (CERTIFIED, "certified interpreter", "interpreter", "court certified"),
-        TESTED: (TESTED, "assessed", "passed", "qualified", "exam passed"),
+        TESTED: (TESTED, "assessed", "pass", "passed", "qualified", "exam passed"),
         PREMIUM: (PREMIUM, "paid", "premium pay", "bilingual pay", "stipend", "incentive"),
         SELF_REPORTED: (
             *("self reported", "self-reported", "self", "self report", "untested", "claimed", "designated"),
@@ -34,7 +34,18 @@ TIER_WORDS = MappingProxyType(
 TIER_OF: Mapping[str, str] = MappingProxyType({word: tier for tier, words in TIER_WORDS.items() for word in words})
 
 LANGUAGE_STEMS = frozenset(
-    {"language", "languages", "lang", "language_spoken", "languages_spoken", "foreign_language", "spoken_language"}
+    {
+        "language",
+        "languages",
+        "lang",
+        "lang_code",
+        "language_code",
+        "language_name",
+        "language_spoken",
+        "languages_spoken",
+        "foreign_language",
+        "spoken_language",
+    }
 )
 OF_HEADING = MappingProxyType(
     {"certif": CERTIFIED, "tested": TESTED, "passed": TESTED, "assess": TESTED}
@@ -42,6 +53,11 @@ OF_HEADING = MappingProxyType(
 )
 """What yes means in a column whose heading has this in it."""
 LONGEST_CELL = 1_000
+_NONE = re.compile(
+    r"(?:none|no|nil|n\.?/?a\.?|not applicable|monolingual|(?:none|nothing) (?:reported|listed|noted)|"
+    r"no(?: other| second| foreign| additional)? languages?|(?:monolingual |only )?(?:english|ingl[eé]s)(?: only)?)"
+)
+_DENIALS = frozenset(("no", "not", "non", "none", "never", "not spoken", "does not speak", "doesn't speak"))
 
 _ORDINALS = MappingProxyType(
     {
@@ -76,7 +92,19 @@ _COLD = frozenset(
             "poor",
         ),
         *("reads", "reading", "read", "writes", "writing", "written", "speaks", "understands", "only", "fair"),
-        *("not", "no", "non", "never", "failed", "pending", "learning", "uncertified", "untested", "unverified"),
+        *(
+            "not",
+            "no",
+            "non",
+            "never",
+            "fail",
+            "failed",
+            "pending",
+            "learning",
+            "uncertified",
+            "untested",
+            "unverified",
+        ),
     )
 )
 _LEVEL = re.compile(r"(?:level|lvl|tier|ilr|opi|grade)?\s*-?\s*(?:[0-5]\+?|i{1,3}|iv|[abc][12])", re.IGNORECASE)
@@ -125,9 +153,26 @@ def read_spoken(cell: str) -> list[Spoken]:
     >>> read_spoken("Spanish - Level 2"), read_spoken("Arabic (Nile)")[0].spelling
     ([Spoken(spelling='Spanish', tier=None, level='Level 2')], 'Arabic (Nile)')
     """
-    if not cell.strip() or find_language_group(cell):  # a group's own name may have commas in it
+    if says_none(cell):
+        return []
+    if find_language_group(cell):  # a group's own name may have commas in it
         return [Spoken(cell.strip())]
     return [one for part in _outside_brackets(cell) for one in _of_part(part)]
+
+
+def says_none(text: str) -> bool:
+    """Return whether a cell says that there is no language beside English.
+
+    Examples
+    --------
+    >>> [says_none(text) for text in ("N/A", "None - English only", "--", "Inglés", "Nahuatl", "English/Spanish")]
+    [True, True, True, True, False, False]
+    """
+    plain = " ".join(text.casefold().split()).strip(" .*")
+    if not re.search(r"\w", plain) or _NONE.fullmatch(plain):
+        return True
+    halves = _DASH.split(plain)
+    return len(halves) > 1 and all(_NONE.fullmatch(half) for half in halves)
 
 
 def _outside_brackets(cell: str) -> list[str]:
@@ -146,6 +191,8 @@ def _of_part(part: str) -> Iterator[Spoken]:
     if find_language_group(part):
         yield Spoken(part)
         return
+    if _denies(part):
+        return
     if found := _BRACKETS.fullmatch(part):
         name, inside = found[1], found[2].strip()
         if also := _ALSO.fullmatch(inside):
@@ -158,11 +205,22 @@ def _of_part(part: str) -> Iterator[Spoken]:
     yield _with_level_beside(part) or Spoken(part)
 
 
+def _denies(part: str) -> bool:
+    """Return whether a language is named in order to say that it is not spoken: "no Korean"."""
+    plain = re.sub(r"[()\[\]:–—-]+", " ", part).split()
+    pairs = [(" ".join(plain[:k]), " ".join(plain[k:])) for k in range(1, len(plain))]
+    return any(
+        denial.casefold() in _DENIALS and is_plain_name(name) for pair in pairs for denial, name in (pair, pair[::-1])
+    )
+
+
 def _with_level_beside(part: str) -> Spoken | None:
     """Return a language with its level before or after it: "Spanish - fluent", "basic Korean"; None if it is none."""
     halves = _DASH.split(part, maxsplit=1)
     words = part.split()
     pairs = [tuple(halves)] if len(halves) > 1 else []
+    if "-" in part:  # "Taiwanese-fluent"
+        pairs.append(tuple(half.strip() for half in part.rsplit("-", 1)))
     pairs += [(" ".join(words[:k]), " ".join(words[k:])) for k in range(1, len(words))]
     for before, after in pairs:
         for name, level in ((before, after), (after, before)):

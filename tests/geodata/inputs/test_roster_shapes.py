@@ -119,7 +119,7 @@ def test_a_sheet_a_precinct(tmp_path: Path) -> None:
 def test_a_row_without_an_id_is_left_out_by_name(tmp_path: Path) -> None:
     found = read(tmp_path, "badge,language,tier\n1,Lao,tested\n,Thai,tested\n")
     assert found.roster["officer_id"].tolist() == ["1"]
-    assert "roster.csv: left out for want of an officer id, 50% of the rows: row 3." in found.notes
+    assert "roster.csv: 1 row left out, 50% of all, because of 'no officer id': row 3." in found.notes
 
 
 def test_a_cell_as_long_as_a_book_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""Rows of a roster that stand for nobody who serves, and languages that it says are not spoken.
+
+Lists from personnel offices keep who has retired and which posts are open, and tell of a language that it is read and
+not spoken. None of them can fill a slot.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from geodata.files.columns import NO, as_text, plain_name
+from geodata.files.sentences import first_of
+from planning.lists import counted
+
+_GONE = re.compile(
+    r"\b(?:retired|retiree|separated|separation|terminated|resigned|deceased|vacant|vacancy|unfilled|inactive|former|"
+    r"dismissed|discharged|not active|no longer)\b"
+)
+_SERVES = re.compile(
+    r"\b(?:active|current|employed|regular|full|part|duty|probation\w*|leave|loa|military|suspended|light|limited|"
+    r"training|academy|filled|permanent|temporary|sworn|civilian|injured|disability)\b"
+)
+NOBODY = frozenset(
+    ("vacant", "vacancy", "open", "unfilled", "tbd", "tba", "n/a", "na", "none", "unassigned", "pending")
+)
+"""What stands where an officer's id would, while nobody has the post."""
+
+
+def no_longer_serves(cells: pd.Series, name: str, notes: list[str]) -> pd.Series:
+    """Return who is gone by a column of status; who it does not tell of counts, and is told.
+
+    Examples
+    --------
+    >>> notes: list[str] = []
+    >>> cells = pd.Series(["Active", "Retired 2021", "Leave (military)", "T", ""], name="Status")
+    >>> no_longer_serves(cells, "r.csv", notes).tolist(), notes
+    ([False, True, False, False, False], ["r.csv, column 'Status': 'T' is not understood. Who has it counts."])
+    """
+    words = as_text(cells).fillna("").str.lower()
+    gone = words.str.contains(_GONE)
+    strange = cells[(words != "") & ~gone & ~words.str.contains(_SERVES)].unique()
+    if len(strange):
+        verb = "is" if len(strange) == 1 else "are"
+        shown = first_of(repr(str(cell)[:40]) for cell in strange)
+        notes.append(f"{name}, column {str(cells.name)!r}: {shown} {verb} not understood. Who has it counts.")
+    return gone
+
+
+def not_spoken(cells: pd.Series, name: str, notes: list[str]) -> pd.Series:
+    """Return in which rows a column says that the language is not spoken.
+
+    Examples
+    --------
+    >>> notes: list[str] = []
+    >>> not_spoken(pd.Series(["Y", "N", "", "fluent"], [2, 3, 4, 5], name="Speaks"), "r.csv", notes).tolist()
+    [False, True, False, False]
+    >>> notes
+    ["r.csv: 1 row, where 'Speaks' is no, has a language that is not spoken, so it does not count: row 3."]
+    """
+    denied = as_text(cells).fillna("").str.lower().isin((*NO, "none"))
+    if denied.any():
+        verb = "has a language that is" if denied.sum() == 1 else "have languages that are"
+        notes.append(
+            f"{name}: {counted(int(denied.sum()), 'row')}, where {str(cells.name)!r} is no, {verb} not spoken, so it "
+            f"does not count: row {first_of(denied.index[denied])}."
+        )
+    return denied
+
+
+def nobody_there(ids: pd.Series) -> pd.Series:
+    """Return which ids say that nobody has the post.
+
+    Examples
+    --------
+    >>> nobody_there(pd.Series(["1042", "VACANT", "Vacant 3", "--"])).tolist()
+    [False, True, True, True]
+    """
+    plain = ids.fillna("").str.lower().str.strip()
+    words = plain.str.replace(r"[\W_]*\d*$", "", regex=True)
+    nobody: pd.Series = ids.notna() & (words.isin(NOBODY) | ~plain.str.contains(r"\w", regex=True))
+    return nobody & ~plain.str.fullmatch(r"\d+")
+
+
+def likely_column(headings: list[str], telling: frozenset[str]) -> str:
+    """Return the one heading that has a telling word in it; "" for none or several.
+
+    Examples
+    --------
+    >>> likely_column(["Rank", "Bilingual Language(s)"], frozenset({"language"}))
+    'Bilingual Language(s)'
+    >>> likely_column(["Badge issued", "Old badge"], frozenset({"badge"}))
+    ''
+    """
+    found = [heading for heading in headings if telling & set(plain_name(heading).split("_"))]
+    return found[0] if len(found) == 1 else ""
