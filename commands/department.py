@@ -75,6 +75,7 @@ READING: tuple[Callable[..., Any], ...] = (
     time_zone_option,
     click.option("--geocode", is_flag=True, help="Ask the Census Geocoder where the addresses of the venues are."),
     click.option("--venues-layer", metavar="NAME", help="Which layer of the venues. Default: all."),
+    click.option("--venues-crs", metavar="EPSG", help="Coordinate system of the venues, if they are not in degrees."),
     map_option,
     *word_options,
     click.option(
@@ -107,6 +108,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts. Default: all.")
 @click.option("--population-layer", metavar="NAME", help="Which layer of the population points. Default: all.")
 @click.option("--tracts-crs", metavar="EPSG", help="The same for the tracts.")
+@click.option("--population-crs", metavar="EPSG", help="The same for the population points.")
 def new(folder: Path, said: tuple[str, ...], **given: Any) -> None:
     """Make the department folder DEPT from files."""
     replace, rule_name = given.pop("replace"), given.pop("rule_name")
@@ -125,7 +127,8 @@ def _make(
     try:
         department = read_department(files)
     except CrsError as error:
-        raise CrsError(error.what, value=error.value, fix=f"{error.fix} (--beats-crs or --tracts-crs)") from error
+        options = "--beats-crs, --tracts-crs, --population-crs, or --venues-crs"
+        raise CrsError(error.what, value=error.value, fix=f"{error.fix} ({options})") from error
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
     by = writer_for(folder, command_line_actor())

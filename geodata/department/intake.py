@@ -44,8 +44,8 @@ class DepartmentFiles:
         Which layer, if the beat map has several; "all" of them.
     tracts_layer, population_layer, venues_layer : str or None
         Which layer of the other maps; all where none is named.
-    beats_crs, tracts_crs : str or None
-        The coordinate system of a map that does not say.
+    beats_crs, tracts_crs, population_crs, venues_crs : str or None
+        The coordinate system of a map or a table that does not say.
     columns : mapping of input to (mapping of role to heading)
         What somebody says the columns are.
     before : tuple of Said
@@ -74,6 +74,8 @@ class DepartmentFiles:
     venues_layer: str | None = None
     beats_crs: str | None = None
     tracts_crs: str | None = None
+    population_crs: str | None = None
+    venues_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
     time_zone: str = ""
@@ -101,8 +103,8 @@ def read_department(files: DepartmentFiles) -> Department:
             "other_shapes": files.other_shapes,
         },
         "tracts": {"crs": files.tracts_crs, "layer": files.tracts_layer},
-        "population": {"layer": files.population_layer},
-        "venues": {"layer": files.venues_layer, "located": files.located},
+        "population": {"layer": files.population_layer, "crs": files.population_crs},
+        "venues": {"layer": files.venues_layer, "crs": files.venues_crs, "located": files.located},
     }
     given: dict[str, Files] = {role: path for role in FIRST if (path := getattr(files, role))}
     found = {

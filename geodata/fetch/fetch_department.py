@@ -57,7 +57,7 @@ class FetchRequest:
         Whether to take the languages from the national file, which needs no key.
     venues, roster : Path or None
         Files.
-    duplicates, other_shapes, beats_layer, venues_layer, beats_crs
+    duplicates, other_shapes, beats_layer, venues_layer, beats_crs, venues_crs
         As for ``geodata.inputs.beats.read_beats``.
     columns, before, time_zone, located
         As for ``geodata.department.intake.DepartmentFiles``.
@@ -77,6 +77,7 @@ class FetchRequest:
     other_shapes: OtherShapes = "refuse"
     beats_layer: str | None = None
     venues_layer: str | None = None
+    venues_crs: str | None = None
     beats_crs: str | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     before: tuple[Said, ...] = ()
@@ -139,7 +140,11 @@ def fetch_department(
             path,
             said=request.columns.get(role),
             before=request.before,
-            **({"layer": request.venues_layer, "located": request.located} if role == "venues" else {}),
+            **(
+                {"layer": request.venues_layer, "crs": request.venues_crs, "located": request.located}
+                if role == "venues"
+                else {}
+            ),
         )
         for role, path in given.items()
     }

@@ -39,8 +39,8 @@ def degree_cells(column: pd.Series) -> pd.Series:
     --------
     >>> degree_cells(pd.Series(["-122.5", "45,51", "n/a", ""], dtype="str")).tolist()
     [-122.5, 45.51, nan, nan]
-    >>> degree_cells(pd.Series(["122° 30' 36'' W", "45° 30.6' N", "122.5 W"], dtype="str")).tolist()
-    [-122.51, 45.51, -122.5]
+    >>> degree_cells(pd.Series(["122° 30' 36'' W", "45° 30.6' N", "122.5 W", "N45.5°"], dtype="str")).tolist()
+    [-122.51, 45.51, -122.5, 45.5]
     """
     if pd.api.types.is_numeric_dtype(column):
         return pd.Series(column.to_numpy(dtype=float, na_value=float("nan")), index=column.index)
@@ -52,9 +52,10 @@ def degree_cells(column: pd.Series) -> pd.Series:
 
 def _old_degrees(text: str) -> float:
     """Return degrees written with minutes, seconds or a letter for the half of the globe; NaN where it is no such."""
-    lettered = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*°?\s*([NSEW])", text, re.IGNORECASE)
-    if lettered:
-        return float(lettered[1]) * (-1 if lettered[2].upper() in "SW" else 1)
+    lettered = re.fullmatch(r"([NSEW])?\s*([-+]?\d{1,3}(?:\.\d+)?)\s*°?\s*([NSEW])?", text, re.IGNORECASE)
+    if lettered and not (lettered[1] and lettered[3]):
+        half = (lettered[1] or lettered[3] or "N").upper()
+        return -abs(float(lettered[2])) if half in "SW" else float(lettered[2])
     found = _OLD_DEGREES.fullmatch(text)
     if not found or float(found[2]) >= MINUTES or float(found[3] or 0) >= MINUTES:
         return float("nan")

@@ -77,6 +77,8 @@ _NO_PLACE = MappingProxyType(
 )
 POSITION = MappingProxyType({"lon": LON_ALIASES, "lat": LAT_ALIASES, "point": ("point",)})
 """What a column of a position can be, and what it is called: "point" holds both, latitude first."""
+WEB_MERCATOR = 20_037_508.0
+"""Meters from Greenwich to the 180th meridian on the maps of the web."""
 _OF_A_YEAR = re.compile(r"(?<=lon|lat)_?(?:\d{2}|\d{4})$")
 """Schools of the Department of Education: LON1516, LAT1516."""
 
@@ -188,7 +190,29 @@ def read_points(
             about.append(f"{name}: shapes that are not points count as a point inside them.")
         return replace(_table(name, rows, points.x, points.y, (), [*notes, *about]), **of_file)
     lon, lat, used = _located(rows, name, notes, said, located) if located else _positions(rows, name, notes, said)
+    lon, lat = _in_degrees(lon, lat, crs, name, notes)
     return replace(_table(name, rows, lon, lat, used, notes), **of_file)
+
+
+def _in_degrees(
+    lon: pd.Series, lat: pd.Series, crs: str | None, name: str, notes: list[str]
+) -> tuple[pd.Series, pd.Series]:
+    """Return positions of a table in degrees: from the system that was named, or from Web Mercator where they are that.
+
+    Millions of meters west of Greenwich are no state's grid, whose numbers are above zero.
+    """
+    known = lon.notna() & lat.notna()
+    if not crs:
+        mercator = lon[known].between(-WEB_MERCATOR, -WEB_MERCATOR / 3) & (lat[known].abs() < WEB_MERCATOR)
+        if not len(mercator) or not mercator.mean() > 0.5:
+            return lon, lat
+        crs = "EPSG:3857"
+        notes.append(f"{name}: positions are in meters of the web’s maps (Web Mercator) and were turned into degrees.")
+    grid = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon[known], lat[known]), index=lon.index[known])
+    placed, about = to_lonlat(grid, name, crs)
+    notes += about
+    points = placed.geometry
+    return points.x.reindex(lon.index), points.y.reindex(lat.index)
 
 
 def _located(

@@ -31,6 +31,7 @@ POP_ALIASES = (
     "p001001",
     "b01003_001e",
     "total_population",
+    *("totpop", "tot_pop", "total_pop", "totalpop", "pop_total", "tot_population"),
 )
 ID_STARTS = ("geoid", "geo_id", "geo_fips", "gisjoin", "affgeoid")
 ALIASES = MappingProxyType({"pop": POP_ALIASES, "geoid": ID_STARTS, **POSITION})
@@ -62,7 +63,12 @@ class PopulationFile:
 
 
 def read_population(
-    path: Path | str, layer: str | None = None, *, limits: Limits = CENSUS, columns: Mapping[str, str] | None = None
+    path: Path | str,
+    layer: str | None = None,
+    crs: str | None = None,
+    *,
+    limits: Limits = CENSUS,
+    columns: Mapping[str, str] | None = None,
 ) -> PopulationFile:
     """Read blocks, block groups or any other points with a number of people.
 
@@ -73,7 +79,7 @@ def read_population(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, layer, limits=limits, columns=columns)
+    table = read_points(path, layer, crs, limits=limits, columns=columns)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name)
     notes = list(table.notes)

@@ -192,6 +192,7 @@ class VenuesFile:
 def read_venues(
     path: Path | str,
     layer: str | None = None,
+    crs: str | None = None,
     *,
     limits: Limits = UPLOAD,
     columns: Mapping[str, str] | None = None,
@@ -207,7 +208,7 @@ def read_venues(
     InputError
         With one sentence that names what is wrong and how to mend it.
     """
-    table = read_points(path, layer, limits=limits, columns=columns, located=located)
+    table = read_points(path, layer, crs, limits=limits, columns=columns, located=located)
     said = require_said(columns, ALIASES, table.rows.columns, table.name)
     require_no_forbidden_columns(table.rows.columns, table.name, venues=True)
     notes = list(table.notes)
@@ -322,7 +323,8 @@ def _kinds(
     rows: pd.DataFrame, name_column: str, name: str, notes: list[str], said: Mapping[str, str]
 ) -> tuple[pd.Series, list[str]]:
     """Return what each place is, and the columns that say it."""
-    column = find_column([one for one in rows.columns if one != name_column], KIND_ALIASES, said)
+    others = [one for one in rows.columns if one != name_column and not _tells_shapes(rows[one])]
+    column = find_column(others, KIND_ALIASES, said)
     if column is not None:
         columns = [column]
         if plain_name(column) in _OF_A_MAP and "kind" not in said:
@@ -345,6 +347,12 @@ def _kinds(
     return pd.Series(float("nan"), index=rows.index, dtype="str"), []
 
 
+def _tells_shapes(cells: pd.Series) -> bool:
+    """Return whether a column says what a place is on OpenStreetMap: a node, a way, and not what stands there."""
+    words = as_text(cells).dropna().str.lower()
+    return bool(len(words)) and bool(words.isin(("node", "way", "relation")).all())
+
+
 def _attributes(
     rows: pd.DataFrame, name: str, said: Mapping[str, str], notes: list[str]
 ) -> tuple[dict[str, pd.Series], dict[str, str]]:
@@ -364,10 +372,18 @@ def _attributes(
         "child_care": _answers(column("child_care"), name, notes),
         "host_partner": as_text(column("host_partner")),
         "police_building": _answers(column("police_building"), name, notes),
-        "hours": as_text(column("hours")),
+        "hours": _hours(column("hours"), name, notes),
         "veto": as_text(column("veto")),
     }
     return facts, roles
+
+
+def _hours(column: pd.Series, name: str, notes: list[str]) -> pd.Series:
+    """Return when a place is open; a bare number is how many hours a year, as lists of libraries have it."""
+    words = as_text(column)
+    bare = words.str.fullmatch(r"-?\d{3,}(?:\.\d+)?", na=False)
+    _tell_unread(column, words.mask(~bare), bare, "does not say when it is open", name, notes)
+    return words.mask(bare)
 
 
 def _capacities(column: pd.Series, name: str, notes: list[str]) -> pd.Series:

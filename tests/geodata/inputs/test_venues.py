@@ -238,3 +238,31 @@ def test_real_venues(name: str, number: int, first: str, shared_data: Path) -> N
     assert venues["name"].iloc[0] == first
     assert not venues.duplicated(["lon", "lat"]).any()
     assert venues["venue_id"].is_unique
+
+
+def test_positions_of_the_webs_maps_and_of_a_grid_that_was_named(tmp_path: Path) -> None:
+    path = tmp_path / "centers.csv"
+    path.write_text("X,Y,NAME\n-13655000,5704000,One\n-13654000,5703000,Two\n")
+    found = read_venues(path)
+    assert found.venues[["lon", "lat"]].round(4).to_numpy().tolist() == [[-122.665, 45.5215], [-122.656, 45.5152]]
+    assert any("Web Mercator" in note for note in found.notes)
+    path.write_text("X,Y,NAME\n7640000,683000,One\n,,Two\n")
+    with pytest.raises(CrsError, match="feet or meters of a state grid"):
+        read_venues(path)
+    placed = read_venues(path, crs="2913")
+    assert placed.venues[["lon", "lat"]].round(3).to_numpy().tolist() == [[-122.693, 45.519]]
+    assert (placed.account.rows_read, placed.account.rows_used) == (2, 1)
+
+
+def test_what_openstreetmap_calls_a_node_is_no_kind_and_hours_a_year_are_no_opening_hours(tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text(
+        "@type,@id,@lat,@lon,name,amenity,hours\n"
+        "node,1,45.52,-122.67,Central,library,2912\n"
+        "way,2,N45.53°,122.66 W,Hall,community_centre,Mo-Fr 9-5\n"
+    )
+    found = read_venues(path)
+    assert found.venues["kind"].tolist() == ["library", "community_centre"]
+    assert found.venues["hours"].fillna("").tolist() == ["", "Mo-Fr 9-5"]
+    assert found.venues.loc[1, ["lon", "lat"]].tolist() == [-122.66, 45.53]
+    assert found.account.columns["@type"] == "" and any("2912" in note for note in found.notes)
