@@ -103,6 +103,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--beat-id", required=True, metavar="COL", help="Column of the beat map that holds the id.")
 @input_option("tracts")
 @input_option("language")
+@input_option("replicates")
 @input_option("population")
 @reading_options
 @click.option("--tracts-layer", metavar="NAME", help="Which layer of the tracts. Default: all.")

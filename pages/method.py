@@ -95,8 +95,8 @@ def _show_example(context: Context) -> None:
     cut = int((parts["weight"] < 1).sum())
     st.markdown(
         f"{name} takes in {len(parts)} tracts, {cut} of them in part. Weight × people, added up, is "
-        f"**{people_with_error(row['lep'], row['lep_moe'])}**. The margin of error is the root of the squared "
-        f"margins. If the tract numbers are exact, {rounded_people(row['lep_low'])} to "
+        f"**{people_with_error(row['lep'], row['lep_moe'])}**. {_margin_of_a_sum(context)} If the tract "
+        f"numbers are exact, {rounded_people(row['lep_low'])} to "
         f"{rounded_people(row['lep_high'])} of them could live here."
     )
     _draw_errors(row, name_of(context, area))
@@ -112,6 +112,13 @@ def _show_example(context: Context) -> None:
     show_downloads(
         context, parts, "example", f"Worked example: {language_name(language)}, {words_of(context.level).one}"
     )
+
+
+def _margin_of_a_sum(context: Context) -> str:
+    exact = context.department.language.about_margins
+    if not exact:
+        return "The margin of error is the root of the squared margins."
+    return f"{exact} The sum is made 80 times over, and its margin is how far those sums are apart."
 
 
 def tract_parts(context: Context, area: str, language: str) -> pd.DataFrame:
@@ -208,7 +215,8 @@ def _show_sources(context: Context) -> None:
     st.header("Sources and versions", anchor=False)
     rule = context.rule
     lines = [
-        (f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90% margins of error."),
+        f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90% margins of error. "
+        f"{context.department.language.about_margins}".rstrip(),
         (f"Rule in use: {plain(rule.statement_on(context.today))}, to be read again by {rule.review_by.isoformat()}."),
         "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, "
         "chapter 8.",

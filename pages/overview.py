@@ -224,12 +224,13 @@ def _show_how_sure(context: Context) -> None:
     cut = int((inside["lep_high"] - inside["lep_low"] > 1).sum())
     low = int((inside["grade"] == "low").sum())
     words = words_of(context.level)
+    exact = f"{context.department.language.about_margins} ".lstrip()
     beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
     with st.expander("How sure is this?", key="overview-why-and-how-sure"):
         st.markdown(
             f"- Numbers are {context.department.settings.period} estimates (census table C16001), carried "
             f"from tracts to {words.many} by where people live.\n- **Margin of error**: right about 9 times "
-            f"in 10, for the survey alone. {low} of {len(inside)} {words.many} have a large margin, so their "
+            f"in 10, for the survey alone. {exact}{low} of {len(inside)} {words.many} have a large margin, so their "
             f"reliability is low. They have stripes on the map.\n- **Split tracts**: {words.counted(cut)} "
             "split census tracts, so we know a possible range there, not who lives on which side.\n- **How "
             f"often it is right**: {weak_sentence(_rows(context), words.one, words.many)} The page Method and "

@@ -80,7 +80,7 @@ def render(context: Context) -> None:
     show_force(context)
     show_council(context, language)
     show_published_years(context, language)
-    _show_how_sure(language, adults)
+    _show_how_sure(language, adults, context.department.language.about_margins)
     show_downloads(
         context,
         table.drop(columns="hidden"),
@@ -252,7 +252,7 @@ def _show_partners(context: Context, language: str) -> None:
     show_table(rows, columns, "recruiting-partners", missing="not recorded")
 
 
-def _show_how_sure(language: str, adults: AdultShare | None) -> None:
+def _show_how_sure(language: str, adults: AdultShare | None, about_margins: str) -> None:
     hides = LANGUAGES[language].may_hide
     several = f"\n- This group adds several languages together, among them {', '.join(hides)}." if hides else ""
     ages = (
@@ -265,11 +265,12 @@ def _show_how_sure(language: str, adults: AdultShare | None) -> None:
             f"of languages ({BROAD_NAMES[adults.group]}): {rounded_people(adults.adults)} people. The census does not "
             "tell it language by language."
         )
+    exact = f"{about_margins} ".lstrip()
     with st.expander("How sure is this?", key="recruiting-why-and-how-sure"):
         st.markdown(
             (
                 "- Bilingual residents are people age 5 and older who speak the language at home and English "
-                f"“very well” (table C16001). {ages}\n- The margin of error is right about 9 times in 10. Areas "
+                f"“very well” (table C16001). {ages}\n- The margin of error is right about 9 times in 10. {exact}Areas "
                 "with a large margin have stripes on the map. Around a venue, a tract’s people are spread by "
                 "where its people live.\n- Hiring events are planned like meetings, to reach bilingual "
                 "residents.\n- The census doesn’t say who can read, interpret, or serve. A test does."

@@ -184,7 +184,8 @@ def _check_missing(department: Department) -> Finding:
 
 def _check_margins(department: Department) -> Finding:
     if department.language.has_moe:
-        return Finding("fine", "margins of error", "The table has margins of error.")
+        exact = department.language.about_margins
+        return Finding("fine", "margins of error", f"The table has margins of error.{exact and ' '}{exact}")
     return Finding(
         "look",
         "margins of error",

@@ -96,11 +96,15 @@ def build_language_table(city: City, seed: int) -> LanguageTable:
     gaps = _gaps(len(geoid), emptiest=int(np.argmin(people)))
     for values in cells.values():
         values[gaps] = np.nan
+    lines = {name: pd.DataFrame(values, index=geoid, columns=list(LANGUAGE_IDS)) for name, values in cells.items()}
     return LanguageTable(
         pop5=pd.Series(pop5, index=geoid),
         pop5_moe=pd.Series(np.round(pop5 * rng.lognormal(np.log(0.095), 0.25, len(geoid))), index=geoid),
+        lep=lines["lep"],
+        lep_moe=lines["lep_moe"],
+        very_well=lines["very_well"],
+        very_well_moe=lines["very_well_moe"],
         reasons=_reasons(geoid, gaps),
-        **{name: pd.DataFrame(values, index=geoid, columns=list(LANGUAGE_IDS)) for name, values in cells.items()},
     )
 
 

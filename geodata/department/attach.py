@@ -19,6 +19,7 @@ from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS, LATER
+from geodata.inputs.replicates import replicates_fit
 from planning.errors import InputError, PlanningError
 from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
@@ -81,7 +82,11 @@ def attach_input(
     if name not in LATER:
         raise InputError("this input cannot be attached", value=name, fix=f"use one of {', '.join(LATER)}")
     row = INPUTS[name]
-    known: dict[str, Any] = {"decisions": dict(decisions or {}), "areas": _areas(department)}
+    known: dict[str, Any] = {
+        "decisions": dict(decisions or {}),
+        "areas": _areas(department),
+        "table": department.language,
+    }
     asked = {option: known[option] for option in row.options if option in known}
     found = row.read(path, said=said, before=department.said, **asked)
     notes = found.notes
@@ -163,6 +168,11 @@ def carry_over(department: Department, folder: Path) -> Attached:
             continue
         if name == "requests" and not counts_fit(department, frame):
             notes.append("the requests count areas that the new beats don’t have, and were left out. Add them again")
+            continue
+        if name == "replicates" and not replicates_fit(frame, department.language):
+            notes.append(
+                "the variance replicates belong to another language table, and were left out. Add the new ones"
+            )
             continue
         frames: dict[str, Any] = {name: frame}
         sources = tuple(item for item in before.provenance if item.input == name)

@@ -30,6 +30,7 @@ from geodata.department.versions import Change, Kept, Writer, is_department, pla
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, OPTIONAL, Read
+from geodata.inputs.replicates import replicates_fit, with_replicates
 from geodata.inputs.said import Files, Said, each_file
 from planning.errors import InputError, SchemaError, UnknownNameError
 from planning.need.need import LanguageTable
@@ -44,6 +45,8 @@ DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', 
 """What to do about a file that nobody could mend by hand."""
 WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone")
 """Settings that no figure depends on."""
+ONLY_FIGURES = ("replicates",)
+"""Inputs of so many figures that each as an object would take seconds and gigabytes."""
 _COLUMNS = {
     "beats": ("area_id",),
     "tracts": ("geoid",),
@@ -51,6 +54,7 @@ _COLUMNS = {
     "venues": ("venue_id", "name"),
     "roster": ("officer_id", "unit"),
     "requests": ("area_id", "requests"),
+    "replicates": ("geoid", "line", "estimate"),
 }
 """Without these a table of the folder is none that this program wrote."""
 OPEN_AGAIN_S = (0.0, 0.05, 0.2)
@@ -217,6 +221,9 @@ class Department:
     tracts : GeoDataFrame
         ``geoid``, polygons in EPSG:4326.
     language : LanguageTable
+        With its replicates, where there are any.
+    replicates : DataFrame or None
+        Variance replicates of the language table; see ``geodata.inputs.replicates``.
     population : GeoDataFrame or None
         ``pop`` (people), ``geoid`` (text or missing), points in EPSG:4326. None: not given.
     venues : GeoDataFrame or None
@@ -246,6 +253,7 @@ class Department:
     beats: gpd.GeoDataFrame
     tracts: gpd.GeoDataFrame
     language: LanguageTable
+    replicates: pd.DataFrame | None = None
     population: gpd.GeoDataFrame | None = None
     venues: gpd.GeoDataFrame | None = None
     roster: pd.DataFrame | None = None
@@ -260,6 +268,7 @@ class Department:
     content_hash: str = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "language", with_replicates(self.language, self.replicates))
         object.__setattr__(self, "content_hash", _content_hash(self))
 
     @property
@@ -329,7 +338,9 @@ def _content_hash(department: Department) -> str:
         if "geometry" in plain.columns:
             plain["geometry"] = frame.geometry.to_wkb()
         digest.update(repr(list(plain.columns)).encode())
-        digest.update(pd.util.hash_pandas_object(plain.astype("object"), index=True).to_numpy().tobytes())
+        if name not in ONLY_FIGURES:
+            plain = plain.astype("object")
+        digest.update(pd.util.hash_pandas_object(plain, index=True).to_numpy().tobytes())
     return digest.hexdigest()[:16]
 
 
@@ -517,6 +528,11 @@ def require_fitting(place: Path) -> None:
     if department.requests is not None and not counts_fit(department, department.requests):
         raise InputError(
             "the requests count areas that the beat map does not have: one was changed while you worked on the other",
+            fix="open the department again, and then do yours again",
+        )
+    if department.replicates is not None and not replicates_fit(department.replicates, department.language):
+        raise InputError(
+            "the variance replicates belong to another language table: one was changed while you worked on the other",
             fix="open the department again, and then do yours again",
         )
     rule = department.settings.rule

@@ -12,7 +12,7 @@ from geodata.files.coordinates import projected_crs
 from geodata.inputs.addresses import Located
 from geodata.inputs.beats import OtherShapes
 from geodata.inputs.county_codes import note_old_codes
-from geodata.inputs.registry import FIRST, INPUTS
+from geodata.inputs.registry import FIRST, INPUTS, Read
 from geodata.inputs.said import Files, Said, each_file
 from geodata.inputs.survey_year import hold_against
 from planning.errors import InputError
@@ -35,7 +35,7 @@ class DepartmentFiles:
         Column of the beat map that holds the id.
     levels : tuple of str
         Coarser level columns, finest first.
-    population, venues, roster : Path or None
+    replicates, population, venues, roster : Path or None
     duplicates : {"refuse", "dissolve"}
         What to do with beats that share an id.
     other_shapes : {"refuse", "leave-out", "close-lines"}
@@ -63,6 +63,7 @@ class DepartmentFiles:
     tracts: Path
     language: Files
     levels: tuple[str, ...] = ()
+    replicates: Path | None = None
     population: Path | None = None
     venues: Path | None = None
     roster: Path | None = None
@@ -107,10 +108,13 @@ def read_department(files: DepartmentFiles) -> Department:
         "venues": {"layer": files.venues_layer, "crs": files.venues_crs, "located": files.located},
     }
     given: dict[str, Files] = {role: path for role in FIRST if (path := getattr(files, role))}
-    found = {
-        role: INPUTS[role].read(path, said=files.columns.get(role), before=files.before, **options.get(role, {}))
-        for role, path in given.items()
-    }
+    found: dict[str, Read] = {}
+    for role, path in given.items():
+        if role == "replicates":
+            options[role] = {"table": found["language"].frame}
+        found[role] = INPUTS[role].read(
+            path, said=files.columns.get(role), before=files.before, **options.get(role, {})
+        )
     table = " and ".join(one.name for one in each_file(files.language))
     about_year = hold_against(found["language"].year, files.vintage, table)
     about_codes = (

@@ -74,5 +74,14 @@ CENSUS = Limits(
 CENSUS_TABLE = Limits(file_bytes=40 * MEGABYTE, rows=1_000_000, cells=8_000_000, seconds=20)
 """For a table of the census: that of the whole nation by tract is this large."""
 
+REPLICATE_FILE = Limits(
+    file_bytes=150 * MEGABYTE,
+    unpacked_bytes=700 * MEGABYTE,
+    seconds=90,
+    memory_bytes=2 * GIGABYTE,
+    written_bytes=700 * MEGABYTE,
+)
+"""For variance replicates: those of the largest state are 350,000 rows of 89 cells."""
+
 BILL = Limits(file_bytes=60 * MEGABYTE, rows=500_000, cells=12_000_000, seconds=30)
 """For an interpreter's bill: a year's log has a row a call."""

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.files.formats import MAP_ENDINGS
-from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, UPLOAD, Limits
+from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, REPLICATE_FILE, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS
 from geodata.inputs import bill_worker, geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
@@ -25,6 +25,7 @@ from geodata.inputs.beats import read_beats
 from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
+from geodata.inputs.replicates import read_replicates
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
 from geodata.inputs.roster_columns import Asked, asked_columns
@@ -147,6 +148,11 @@ class Input:
         )
 
 
+def _headings_alone(path: Path, limits: Limits) -> pd.DataFrame:
+    """Return no rows: nobody needs to say which column is which in a file that only the Bureau writes."""
+    return pd.DataFrame()
+
+
 _ROWS = (
     Input(
         "beats",
@@ -198,6 +204,22 @@ _ROWS = (
         needed=True,
         published=True,
         several=True,
+    ),
+    Input(
+        "replicates",
+        "Variance replicates",
+        "the Census Bureau's 80 variance replicates of table C16001 by tract, a file for each state (CSV or zip)",
+        "exact margins of error",
+        read_replicates,
+        "replicates",
+        Given.FIRST | Given.LATER,
+        REPLICATE_FILE,
+        (".csv", ".zip"),
+        look=_headings_alone,
+        help="Variance replicates of C16001 by tract, the state's file. They make margins of error exact.",
+        upload="Variance replicates of table C16001: the file of your state, as C16001_41.csv.zip",
+        options=("table",),
+        published=True,
     ),
     Input(
         "population",

@@ -42,7 +42,7 @@ def _paper(
         blocks,
         (
             f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001. A "
-            "number is an average of those years, not of today.",
+            f"number is an average of those years, not of today. {department.language.about_margins}".rstrip(),
             f"Planning threshold: {view.decision.statement_on(today)} Source: {view.rule.source}. Not legal advice: "
             "whether a rule binds this department is for its counsel to say.",
             f"{RANGE_NOTE} {few_sentence()}",

@@ -78,7 +78,8 @@ def area_brief(
         (*blocks[:2], *drawing, *blocks[2:]),
         (
             f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, "
-            "table C16001. A number is an average of those years, not of today.",
+            "table C16001. A number is an average of those years, not of today. "
+            f"{department.language.about_margins}".rstrip(),
             f"Rule: {decision.statement_on(today)} Whether it binds this department is for its counsel to say.",
             f"Content {department.content_hash}, Common Tongue {software_version()}.",
             USE_NOTE,

@@ -116,6 +116,7 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
     facts = {
         "Department": settings.name,
         "Census data": f"{settings.period} 5-year, table C16001, 90% margins of error",
+        "Margins": department.language.about_margins,
         "Rule": rule,
         "Content": f"department {department.content_hash}, Common Tongue {software_version()}",
     }

@@ -24,7 +24,7 @@ How well it holds, on cities whose truth is known: docs/calibration.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -35,7 +35,8 @@ from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
 from planning.need.estimates import Z_90
-from planning.need.need import LanguageTable
+from planning.need.need import LanguageTable, entries_of
+from planning.need.replicates import Errors, only
 
 SPREAD_COLUMNS = ("parted", "tracts_worth", "per_person")
 """What ``planning.verdicts.chance`` goes by. ``parted``: the sum over tracts of w (1 - w) n^2, w being the part of a
@@ -118,10 +119,14 @@ def build_intervals(
     factor = np.full(len(crosswalk.area_ids), clustering(table)) if per_person is None else per_person
     languages = list(LANGUAGE_IDS)
     cells, moes = entries.along(table.lep[languages]), entries.along(table.lep_moe[languages])
-    ends = [_interval(entries, cells[:, [k]], moes[:, [k]], factor, boundary) for k in range(len(languages))]
+    errors = entries.lep_errors
+    ends = [
+        _interval(entries, cells[:, [k]], moes[:, [k]], only(errors, k), factor, boundary)
+        for k in range(len(languages))
+    ]
     if table.lep[languages].isna().all().any():  # a sum of some languages is not a sum of all
         cells = np.full(cells.shape, np.nan)
-    ends.append(_interval(entries, cells, moes, factor, boundary))
+    ends.append(_interval(entries, cells, moes, errors, factor, boundary))
     low, high = (np.column_stack(side).ravel() for side in zip(*ends, strict=True))
     parted = [entries.parted(cells[:, k]) for k in range(len(languages))] + [entries.parted(cells.sum(axis=1))]
     names = (*LANGUAGE_IDS, ALL)
@@ -194,10 +199,11 @@ class _Entries:
     """A crosswalk as flat arrays, one entry a non-zero weight."""
 
     def __init__(self, crosswalk: Crosswalk, table: LanguageTable) -> None:
-        entries = crosswalk.weights.tocoo()
-        self.area_ids = crosswalk.area_ids
-        self.row, self.weight = entries.row, entries.data
-        self._tracts = pd.Index(crosswalk.tract_ids)[entries.col]
+        self.entries = entries_of(crosswalk)
+        self.weight = self.entries.weight
+        tracts = pd.Index(crosswalk.tract_ids)
+        self.lep_errors = None if table.replicates is None else table.replicates.along(tracts).lep
+        self._tracts = tracts[self.entries.column]
         pop5, pop5_moe = self.along(table.pop5.to_frame())[:, 0], self.along(table.pop5_moe.to_frame())[:, 0]
         # A tract whose population is not known bounds nothing.
         self.people = np.where(np.isnan(pop5), np.inf, pop5)
@@ -211,22 +217,18 @@ class _Entries:
         return cells
 
     def by_area(self, values: Floats) -> Floats:
-        return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
+        return self.entries.by_area(values)
 
     def parted(self, lep: Floats) -> Floats:
         """Return how far speakers could be parted by the borders: persons squared."""
         return self.by_area(self.weight * (1 - np.minimum(self.weight, 1)) * np.nan_to_num(lep) ** 2)
 
-    def standard_error(self, weight: Floats, cells: Floats, moes: Floats) -> Floats:
-        """Return the error of a weighted sum of cells, with the zero rule."""
+    def standard_error(self, weight: Floats, cells: Floats, moes: Floats, errors: Errors | None) -> Floats:
+        """Return the sampling error of a weighted sum of cells; each entry has a weight of its own."""
         # Cells without a margin count nothing here: ``_interval`` gives the area no interval.
-        squares = np.where(np.isnan(cells) | np.isnan(moes), 0.0, (weight[:, None] * moes) ** 2)
-        at_zero = np.zeros(len(self.area_ids))
-        np.maximum.at(at_zero, self.row, np.where(cells == 0, squares, 0.0).max(axis=1))
-        rest = self.by_area(np.where(cells == 0, 0.0, squares).sum(axis=1))
-        return np.sqrt(rest + at_zero) / Z_90
+        return replace(self.entries, weight=weight).errors(cells, np.nan_to_num(moes), errors).moe / Z_90
 
-    def bounds(self, cells: Floats, moes: Floats, boundary: float) -> _Bounds:
+    def bounds(self, cells: Floats, moes: Floats, errors: Errors | None, boundary: float) -> _Bounds:
         lep = np.nan_to_num(cells).sum(axis=1)
         inside = self.weight * self.people
         with np.errstate(invalid="ignore"):
@@ -241,7 +243,7 @@ class _Entries:
 
         estimate = self.by_area(self.weight * lep)
         weights = (drawn_in(counts.astype(float), self.weight) for counts in (rests_on_count, may_be_inside))
-        least_se, most_se = (self.standard_error(weight, cells, moes) for weight in weights)
+        least_se, most_se = (self.standard_error(weight, cells, moes, errors) for weight in weights)
         return _Bounds(
             least=drawn_in(self.by_area(np.maximum(0.0, lep - elsewhere)), estimate),
             most=drawn_in(self.by_area(np.minimum(lep, inside)), estimate),
@@ -251,13 +253,14 @@ class _Entries:
 
 
 def _interval(
-    entries: _Entries, cells: Floats, moes: Floats, per_person: Floats, boundary: float
+    entries: _Entries, cells: Floats, moes: Floats, errors: Errors | None, per_person: Floats, boundary: float
 ) -> tuple[Floats, Floats]:
     """Return the ends by area for the sum of some columns of the table, laid along the entries."""
-    bounds = entries.bounds(cells, moes, boundary)
+    bounds = entries.bounds(cells, moes, errors, boundary)
     known = ~np.isnan(cells)
     nobody_knows = entries.by_area(known.any(axis=1).astype(float)) == 0
-    no_margin = entries.by_area((known & np.isnan(moes)).any(axis=1).astype(float)) > 0
+    replicated = np.zeros_like(known) if errors is None else errors.known[entries.entries.column] & (cells != 0)
+    no_margin = entries.by_area((known & np.isnan(moes) & ~replicated).any(axis=1).astype(float)) > 0
     known = ~nobody_knows & ~no_margin
 
     larger_se = np.maximum(np.maximum(bounds.least_se, bounds.most_se), 1e-9)

@@ -17,8 +17,10 @@ import pandas as pd
 
 from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGE_IDS
+from planning.lists import counted
 from planning.need.crosswalk import Crosswalk
-from planning.need.estimates import grade, proportion_moe, sum_moe
+from planning.need.estimates import grade, sum_moe
+from planning.need.replicates import AreaErrors, Entries, Errors, Replicates, only, share_moe
 
 NEED_COLUMNS = (
     "area_id",
@@ -51,6 +53,8 @@ class LanguageTable:
         column that is all NaN was not in the source.
     reasons : DataFrame with columns geoid, column, reason
         Why single cells are missing, where the source said so.
+    replicates : Replicates or None
+        The Bureau's variance replicates of these figures: with them every margin of a sum or share is the exact one.
 
     See Also
     --------
@@ -64,11 +68,21 @@ class LanguageTable:
     very_well: pd.DataFrame
     very_well_moe: pd.DataFrame
     reasons: pd.DataFrame
+    replicates: Replicates | None = None
 
     @property
     def has_moe(self) -> bool:
         """Whether the source had margins of error."""
         return bool(self.lep_moe.notna().any(axis=None))
+
+    @property
+    def about_margins(self) -> str:
+        """Say that the margins are exact and where they come from, in a sentence or two; empty where they are not."""
+        if self.replicates is None:
+            return ""
+        without = self.replicates.tracts_without
+        usual = f" {counted(without, 'tract')} without replicates count by the usual margin." if without else ""
+        return f"These are exact sampling margins, from the Census Bureau’s 80 variance replicates.{usual}"
 
     @property
     def has_very_well(self) -> bool:
@@ -101,7 +115,8 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     -----
     With w the weight of a tract in the area, e its estimate, m its margin and P its population 5 and over:
     estimate = sum w e; margin = sqrt(sum (w m)^2 over e != 0, plus once the largest (w m)^2 over e = 0);
-    low = sum max(0, e - (1 - w) P); high = sum min(e, w P).
+    low = sum max(0, e - (1 - w) P); high = sum min(e, w P). Where the table has variance replicates, the margins of
+    sums and shares are made of these, see ``planning.need.replicates``.
 
     Examples
     --------
@@ -115,14 +130,12 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     pop5, pop5_moe = walk.total(table.pop5), walk.margin(table.pop5, table.pop5_moe)
     frames = (table.lep, table.lep_moe, table.very_well, table.very_well_moe)
     along = [walk.along(frame[list(LANGUAGE_IDS)]) for frame in frames]
-    parts = [walk.measure(language, *(cells[:, [k]] for cells in along)) for k, language in enumerate(LANGUAGE_IDS)]
+    parts = [
+        walk.measure(language, (k,), *(cells[:, [k]] for cells in along)) for k, language in enumerate(LANGUAGE_IDS)
+    ]
     whole = (walk.along(frame) for frame in (_whole(frames[0]), frames[1], _whole(frames[2]), frames[3]))
-    parts.append(walk.measure(ALL, *whole))
+    parts.append(walk.measure(ALL, tuple(range(len(LANGUAGE_IDS))), *whole))
     need = pd.concat([part.assign(pop5=pop5, pop5_moe=pop5_moe) for part in parts], ignore_index=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        need["share"] = np.where(need["asked"] > 0, need["lep"] / need["asked"], np.nan)
-    columns = (need[name].to_numpy(dtype=float) for name in ("lep", "lep_moe", "asked", "asked_moe"))
-    need["share_moe"] = proportion_moe(*columns)
     need["grade"] = pd.array(
         [grade(estimate, error) for estimate, error in zip(need["lep"], _every_error(need), strict=True)], dtype="str"
     )
@@ -187,7 +200,7 @@ def people_by_area(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFra
     150.0
     """
     languages = sorted(set(pairs["language"]))
-    cells, moes = _by_tract(crosswalk, table, languages)
+    cells, moes, errors = _by_tract(crosswalk, table, languages)
     row = {area: k for k, area in enumerate(crosswalk.area_ids)}
     asked: dict[str, list[int]] = {}
     for area, language in zip(pairs["area_id"], pairs["language"], strict=True):
@@ -196,32 +209,41 @@ def people_by_area(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFra
     for area, order in asked.items():
         chosen = sorted(order)
         weight = np.tile(crosswalk.weights[[row[area]]].toarray(), (len(chosen), 1))
-        people[area] = _together(weight, cells[chosen], moes[chosen])
+        people[area] = _together(weight, cells[chosen], moes[chosen], only(errors, *chosen))
     return people
 
 
-def _by_tract(crosswalk: Crosswalk, table: LanguageTable, languages: list[str]) -> tuple[Floats, Floats]:
-    """Return people and margins as languages by the crosswalk's tracts."""
+def _by_tract(crosswalk: Crosswalk, table: LanguageTable, languages: list[str]) -> tuple[Floats, Floats, Errors | None]:
+    """Return people and margins as languages by the crosswalk's tracts, and their errors where there are replicates."""
     tracts = pd.Index(crosswalk.tract_ids)
     cells, moes = (frame.reindex(tracts)[languages].to_numpy(dtype=float).T for frame in (table.lep, table.lep_moe))
-    return cells, moes
+    errors = None if table.replicates is None else table.replicates.along(tracts).lep
+    return cells, moes, only(errors, *map(LANGUAGE_IDS.index, languages))
 
 
-def _together(weight: Floats, cells: Floats, moes: Floats) -> tuple[float, float]:
+def _together(weight: Floats, cells: Floats, moes: Floats, errors: Errors | None) -> tuple[float, float]:
     known = ~np.isnan(cells) & (weight > 0)
     people = float((weight * np.where(known, cells, 0.0)).sum())
-    return people, sum_moe((weight * cells)[known].tolist(), (weight * moes)[known].tolist())
+    alone = known if errors is None else known & ~(errors.known.T & (cells != 0))
+    moe = sum_moe((weight * cells)[alone].tolist(), (weight * moes)[alone].tolist())
+    if errors is None or not known.any():
+        return people, moe
+    together = np.einsum("lt,tlr->r", np.where(known, weight, 0.0), errors.deviations)
+    return people, float(AreaErrors(np.array([moe**2 if alone.any() else 0.0]), together[None, :]).moe[0])
 
 
 class _Walk:
     """A crosswalk as flat arrays (one entry a non-zero weight), with the table laid along its tracts."""
 
     def __init__(self, crosswalk: Crosswalk, table: LanguageTable) -> None:
-        entries = crosswalk.weights.tocoo()
         self.area_ids = crosswalk.area_ids
         self.tract_index = pd.Index(crosswalk.tract_ids)
-        self.row, self.column = entries.row, entries.col
-        self.weight: Floats = entries.data
+        self.entries = entries_of(crosswalk)
+        self.column, self.weight = self.entries.column, self.entries.weight
+        found = None if table.replicates is None else table.replicates.along(self.tract_index)
+        self.pop5_errors = None if found is None else found.pop5
+        self.lep_errors = None if found is None else found.lep
+        self.fluent_errors = None if found is None else found.very_well
         self.pop5 = self.along(table.pop5.to_frame())[:, 0]
         self.pop5_moe = self.along(table.pop5_moe.to_frame())[:, 0]
         size = crosswalk.tract_size[self.column]
@@ -235,13 +257,14 @@ class _Walk:
         return cells
 
     def _by_area(self, values: Floats) -> Floats:
-        return np.bincount(self.row, weights=values, minlength=len(self.area_ids)).astype(float)
+        return self.entries.by_area(values)
 
     def total(self, series: pd.Series) -> Floats:
         return self._sum(self.along(series.to_frame()))
 
     def margin(self, series: pd.Series, moe: pd.Series) -> Floats:
-        return self._margin(self.along(series.to_frame()), self.along(moe.to_frame()))
+        cells, moes = self.along(series.to_frame()), self.along(moe.to_frame())
+        return self._margin(cells, self.entries.errors(cells, moes, self.pop5_errors))
 
     def _sum(self, cells: Floats) -> Floats:
         """Return sum w e by area over the known cells; NaN where no cell of the area is known."""
@@ -249,15 +272,10 @@ class _Walk:
         total = self._by_area(self.weight * np.where(known, cells, 0.0).sum(axis=1))
         return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, total, np.nan)
 
-    def _margin(self, cells: Floats, moes: Floats) -> Floats:
+    def _margin(self, cells: Floats, errors: AreaErrors) -> Floats:
+        """Return the margin by area; NaN where no cell of the area is known."""
         known = ~np.isnan(cells)
-        squares = np.where(known, (self.weight[:, None] * moes) ** 2, 0.0)
-        zero = known & (cells == 0)
-        rest = self._by_area(np.where(zero, 0.0, squares).sum(axis=1))
-        at_zero = np.zeros(len(self.area_ids))
-        with np.errstate(invalid="ignore"):  # a missing margin makes the area's margin missing, as it should
-            np.maximum.at(at_zero, self.row, np.where(zero, squares, 0.0).max(axis=1))
-        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, np.sqrt(rest + at_zero), np.nan)
+        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, errors.moe, np.nan)
 
     def _bracket(self, cells: Floats) -> tuple[Floats, Floats]:
         known = ~np.isnan(cells)
@@ -277,31 +295,51 @@ class _Walk:
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(size > 0, left_out / size, np.nan)
 
-    def _asked(self, cells: Floats) -> tuple[Floats, Floats]:
-        """Return the people 5 and over of the tracts whose cell is known, and the margin of that: the share's base."""
+    def _asked(self, cells: Floats) -> tuple[Floats, AreaErrors]:
+        """Return the people 5 and over of the tracts whose cell is known, and their error: the share's base."""
         known = ~np.isnan(cells).all(axis=1)
         people, moes = (np.where(known, column, np.nan)[:, None] for column in (self.pop5, self.pop5_moe))
-        return self._sum(people), self._margin(people, moes)
+        errors = self.pop5_errors
+        if errors is not None:
+            counted = np.zeros(len(self.tract_index))
+            counted[self.column[known]] = 1.0
+            errors = errors.counted(counted)
+        return self._sum(people), self.entries.errors(people, moes, errors)
 
-    def measure(self, language: str, cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats) -> pd.DataFrame:
-        """Return the columns of one language, or of all together, by area; the arrays are laid along the entries."""
+    def measure(
+        self, language: str, which: tuple[int, ...], cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats
+    ) -> pd.DataFrame:
+        """Return the columns of one language, or of all together, by area; the arrays are laid along the entries.
+
+        ``which`` says at which places of the table the languages of the arrays stand.
+        """
+        lep, errors = self._sum(cells), self.entries.errors(cells, moes, only(self.lep_errors, *which))
+        fluent_errors = self.entries.errors(fluent, fluent_moes, only(self.fluent_errors, *which))
         low, high = self._bracket(cells)
-        asked, asked_moe = self._asked(cells)
+        asked, asked_errors = self._asked(cells)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = np.where(asked > 0, lep / asked, np.nan)
         return pd.DataFrame(
             {
                 "area_id": self.area_ids,
                 "language": language,
-                "lep": self._sum(cells),
-                "lep_moe": self._margin(cells, moes),
+                "lep": lep,
+                "lep_moe": self._margin(cells, errors),
                 "lep_low": low,
                 "lep_high": high,
+                "share": share,
+                "share_moe": share_moe(lep, errors, asked, asked_errors),
                 "very_well": self._sum(fluent),
-                "very_well_moe": self._margin(fluent, fluent_moes),
+                "very_well_moe": self._margin(fluent, fluent_errors),
                 "missing_share": self._missing_share(cells),
-                "asked": asked,
-                "asked_moe": asked_moe,
             }
         )
+
+
+def entries_of(crosswalk: Crosswalk) -> Entries:
+    """Return the weights of a crosswalk, one array entry each that is not zero."""
+    entries = crosswalk.weights.tocoo()
+    return Entries(len(crosswalk.area_ids), entries.row, entries.col, entries.data)
 
 
 def _whole(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,12 +15,12 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from planning.arrays import Floats
-from planning.languages.groups import ALL
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.meetings.within_reach import build_within
 from planning.need.crosswalk import OUTSIDE
 from planning.need.estimates import proportion_moe, sum_moe
 from planning.need.need import LanguageTable
+from planning.need.replicates import Entries, only
 
 RECRUITING_COLUMNS = ("area_id", "language", "bilingual_residents", "moe", "share_of_department")
 
@@ -196,8 +196,13 @@ def build_residents_near(
     np.add.at(weights, row, near.toarray() * share[:, None])
     residents = table.very_well[language].reindex(tracts).to_numpy(dtype=float)
     margins = table.very_well_moe[language].reindex(tracts).to_numpy(dtype=float)
+    errors = None if table.replicates is None else table.replicates.along(pd.Index(tracts)).very_well
+    tract, venue = np.nonzero(weights)
+    entries = Entries(len(venues), venue, tract, weights[tract, venue])
+    known = residents[tract][:, None], margins[tract][:, None]
     within = venues.assign(
-        bilingual_residents=np.nan_to_num(residents) @ weights, moe=_margin(residents, margins, weights)
+        bilingual_residents=np.nan_to_num(residents) @ weights,
+        moe=entries.errors(*known, only(errors, LANGUAGE_IDS.index(language))).moe,
     )
     ordered = within.sort_values(["bilingual_residents", "venue_id"], ascending=[False, True], kind="stable")
     return ordered.reset_index(drop=True)[list(NEAR_VENUES_COLUMNS)]
@@ -220,15 +225,3 @@ def tracts_left_out(points: pd.DataFrame, table: LanguageTable, language: str) -
     people = points[points["pop"] > 0].dropna(subset="tract_id").groupby("tract_id")["pop"].sum()
     known = table.very_well[language].reindex(people.index.astype("str")).notna().to_numpy()
     return sorted(people.index[~known].astype(str)), float(people[~known].sum()), float(people.sum())
-
-
-def _margin(residents: Floats, margins: Floats, weights: Floats) -> Floats:
-    """Return the margin of each weighted sum: root of squares, of the zero estimates the largest once."""
-    squares = np.square(weights * np.nan_to_num(margins)[:, None])
-    known = np.isfinite(residents)
-    zero = known & (residents == 0)
-    counted = squares[known & ~zero].sum(axis=0)
-    largest = squares[zero].max(axis=0) if zero.any() else np.zeros(weights.shape[1])
-    total_moe: Floats = np.sqrt(counted + largest)
-    unknown = (weights[known & np.isnan(margins)] > 0).any(axis=0)
-    return np.where(unknown, np.nan, total_moe)

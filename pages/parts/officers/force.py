@@ -68,7 +68,8 @@ def council_sentence(context: Context, language: str) -> str:
     demo = " (Invented figures: demo.)" if settings.is_demo else ""
     return (
         f"{first}{_force_part(context, language)}{third} Source: U.S. Census Bureau, {settings.period}, "
-        f"table C16001.{demo}"
+        f"table C16001. {context.department.language.about_margins}".rstrip()
+        + demo
     )
 
 
@@ -117,7 +118,12 @@ def _share(row: Mapping[str, float], part: str) -> str:
     """Return a part of the residents 5 and over with its margin; empty where it is not in the table."""
     if pd.isna(row[part]) or not row["pop5"] > 0:
         return ""
+    if part == "lep":
+        return f"{percent(row['share'])}{_points(row['share_moe'])}"
     names = (part, f"{part}_moe", "pop5", "pop5_moe")
     moe = float(proportion_moe(*(np.array([float(row[name])]) for name in names))[0])
-    error = "" if math.isnan(moe) else f" (give or take {100 * moe:.1f} points)"
-    return f"{percent(row[part] / row['pop5'])}{error}"
+    return f"{percent(row[part] / row['pop5'])}{_points(moe)}"
+
+
+def _points(moe: float) -> str:
+    return "" if math.isnan(moe) else f" (give or take {100 * moe:.1f} points)"

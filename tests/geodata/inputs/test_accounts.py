@@ -36,7 +36,13 @@ def adult_row(geoid: str) -> dict[str, str]:
     return {"GEOID": geoid} | {f"B16004_{line:03d}E": "7" for line in lines}
 
 
+def replicate_row(geoid: str) -> dict[str, str]:
+    cells = {"TBLID": "C16001", "GEOID": f"1400000US{geoid}", "ORDER": "5", "ESTIMATE": "10", "MOE": "33"}
+    return cells | {f"Var_Rep{k}": str(10 + 10 * (-1) ** k) for k in range(1, 81)}
+
+
 TABLES: dict[str, Rows] = {
+    "replicates": [replicate_row(geoid) for geoid in TRACTS],
     "language": [language_row(geoid) for geoid in TRACTS],
     "population": [
         {"GEOID": f"{geoid}1000", "lon": f"-122.{60 - k}", "lat": "45.5", "pop": "100"}
