@@ -7,6 +7,7 @@ have it read at another level, and that is said wherever it is shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -170,6 +171,20 @@ def _together(prepared: PreparedDepartment, own: pd.DataFrame, walk: Crosswalk) 
     rows = own.assign(area_id=own["part"])[["area_id", "language"]]
     people, moe = people_together(walk, prepared.department.language, rows)
     return {"people": people, "people_moe": moe}
+
+
+def exact_margin(prepared: PreparedDepartment, decision: Decision) -> Callable[[pd.DataFrame], float] | None:
+    """Return what tells the margin of several areas of a decision together, where variance replicates do; else None."""
+    table = prepared.department.language
+    if table.replicates is None:
+        return None
+    walk = prepared.crosswalk.grouped(base_groups(prepared.department, decision.rule, decision.level))
+
+    def margin(rows: pd.DataFrame) -> float:
+        known = rows["people"].notna().all()
+        return people_together(walk, table, rows[["area_id", "language"]])[1] if known else float("nan")
+
+    return margin
 
 
 def decided_for(department: Department, decision: Decision, level: str, area: str) -> pd.DataFrame:

@@ -10,10 +10,10 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, wider_areas
-from geodata.department.decision import Decision, decide, people_where
+from geodata.department.decision import Decision, decide, exact_margin, people_where
 from geodata.department.department import Department
 from geodata.records.store import Store
-from planning.materials.asked import build_asked, people_by_language
+from planning.materials.asked import Margin, build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
 from planning.materials.translate_next import Pair, Purchase, TranslationCosts, build_candidates, choose_translations
 from planning.need.evidence import no_evidence
@@ -39,6 +39,8 @@ class MaterialView:
         translation in.
     verdicts : tuple of str
         Which verdicts count as asked for.
+    margin : callable or None
+        Of several areas together, where it is an exact one.
     """
 
     decision: Decision
@@ -46,6 +48,7 @@ class MaterialView:
     inventory: Inventory
     matrix: pd.DataFrame
     verdicts: tuple[str, ...]
+    margin: Margin | None = None
 
     @property
     def rule(self) -> ThresholdRule:
@@ -65,7 +68,7 @@ class MaterialView:
     @property
     def people(self) -> pd.DataFrame:
         """The people each language that is asked for would serve; see ``people_by_language``."""
-        return people_by_language(self.asked, self.verdicts)
+        return people_by_language(self.asked, self.verdicts, *((self.margin,) if self.margin else ()))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -135,7 +138,7 @@ def material_view(
     verdicts = (MET, CANNOT_TELL) if also_open else (MET,)
     wanted = asked.loc[asked["verdict"].isin(list(verdicts)), "language"]
     matrix = build_matrix(inventory, (*inventory.languages, *wanted.unique()))
-    return MaterialView(decision, asked, inventory, matrix, verdicts)
+    return MaterialView(decision, asked, inventory, matrix, verdicts, exact_margin(prepared, decision))
 
 
 def attendance_by_language(store: Store, actor: Actor, today: date, days: int = 365) -> pd.DataFrame:

@@ -8,7 +8,7 @@ brings it in by use of services, and how many people speak it the census does no
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import pandas as pd
 
@@ -99,7 +99,17 @@ def _inside(area: str, own: pd.DataFrame, rule: ThresholdRule, uses: pd.DataFram
     return found
 
 
-def people_by_language(asked: pd.DataFrame, verdicts: Collection[str] = (MET,)) -> pd.DataFrame:
+Margin = Callable[[pd.DataFrame], float]
+"""Returns the margin of the people of some rows of ``area_id, language, people, people_moe`` together."""
+
+
+def _as_if_apart(rows: pd.DataFrame) -> float:
+    return sum_moe(rows["people"].tolist(), rows["people_moe"].tolist())
+
+
+def people_by_language(
+    asked: pd.DataFrame, verdicts: Collection[str] = (MET,), margin: Margin = _as_if_apart
+) -> pd.DataFrame:
     """Return how many people a translation would serve: those in the areas where it is asked for.
 
     Parameters
@@ -107,6 +117,8 @@ def people_by_language(asked: pd.DataFrame, verdicts: Collection[str] = (MET,)) 
     asked : DataFrame with ``ASKED_COLUMNS``
     verdicts : collection of str
         Which verdicts count as asked for.
+    margin : callable, optional
+        Of several areas; the usual formula of sums unless given.
 
     Returns
     -------
@@ -121,13 +133,7 @@ def people_by_language(asked: pd.DataFrame, verdicts: Collection[str] = (MET,)) 
     [['korean', 150.0, 50.0, 2, 'census']]
     """
     rows = [
-        (
-            str(language),
-            float(own["people"].sum(skipna=False)),
-            sum_moe(own["people"].tolist(), own["people_moe"].tolist()),
-            len(own),
-            str(own["basis"].mode().iloc[0]),
-        )
+        (str(language), float(own["people"].sum(skipna=False)), margin(own), len(own), str(own["basis"].mode().iloc[0]))
         for language, own in asked[asked["verdict"].isin(list(verdicts))].groupby("language", sort=False)
     ]
     return pd.DataFrame(rows, columns=list(PEOPLE_COLUMNS)).astype({"language": "str", "basis": "str"})

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from planning.arrays import Flags, Floats, Indices
 from planning.errors import InfeasibleError, InputError, SolverLimitError
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
+from planning.meetings.redraw import reached_by_draw, redraw_persons, without_margin
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select
 from planning.meetings.solving.problem import NOBODY
-from planning.need.estimates import Z_90
 from planning.need.need import LanguageTable
 
 DRAWS = 100
-FEWEST_FOR_RANGE, MOST_FOR_RANGE, NUMBERS_FOR_RANGE = 10_000, 100_000, 6_000_000
-"""Draws behind the range of persons reached, by how many figures are drawn: with so many, another seed moves its ends
-by well under 1 %, and it takes a fraction of a second. The fewer tracts a plan reaches, the more their errors weigh."""
-AT_ONCE = 4_000
-"""Draws that are held in memory together."""
 NOISE_SHARE = 0.5
 """A site chosen in fewer of the draws than this share was chosen by noise: another data year would as soon drop it."""
 LOW, HIGH = 10.0, 90.0
@@ -98,31 +92,6 @@ class PlanDraws:
         }
 
 
-def redraw_persons(demand: Demand, table: LanguageTable, draws: int, seed: int) -> Iterator[Floats]:
-    """Yield demand redrawn within its margins of error, as arrays shaped like ``demand.persons``.
-
-    Every tract and language is drawn by itself from a gamma distribution with the published estimate as its mean
-    and MOE / 1.645 as its standard deviation: as a normal distribution where the margin is small, and never below
-    nobody where it is large. All points of a tract rise and fall together. A cell without a margin stays as it
-    is, and so does an estimate of zero: where nobody was found, drawing would invent people on average.
-
-    Examples
-    --------
-    >>> from planning.examples import TRACTS, four_square_table
-    >>> from planning.meetings.demand import build_demand
-    >>> points = pd.DataFrame({"x": [0.0], "y": [0.0], "pop": [300.0], "tract_id": [TRACTS[0]], "area_id": ["west"]})
-    >>> demand = build_demand(points, four_square_table(), ["spanish"])
-    >>> drawn = [float(persons[0, 0]) for persons in redraw_persons(demand, four_square_table(), 2000, seed=0)]
-    >>> round(np.mean(drawn)), round(np.std(drawn) * 1.645)  # of 100 people, with a margin of 50
-    (100, 50)
-    """
-    mean, spread, drawable, row = _margins(demand, table)
-    random = np.random.default_rng(seed)
-    for _ in range(draws):
-        factor = random.gamma((mean / spread) ** 2, spread**2 / mean) / mean
-        yield demand.persons * np.where(drawable, factor, 1.0)[row]
-
-
 def draw_plans(
     plan: MeetingPlan,
     demand: Demand,
@@ -156,11 +125,11 @@ def draw_plans(
         raise InputError("the number of test runs must be 1 or more", value=draws, fix="enter 100, for example")
     reach = require_reach(demand, sites, options, within, travel)
     is_reached = (reach.within.astype(float) @ plan.interpreted.astype(float)) > 0
-    without_margin = _without_margin(demand, table)
-    by_draw = _reached_by_draw(demand, table, is_reached, seed)
+    unknown = without_margin(demand, table)
+    by_draw = reached_by_draw(demand, table, is_reached, seed)
     low, high = np.percentile(by_draw, [LOW, HIGH], axis=0)
     whole = np.percentile(by_draw.sum(axis=1), [LOW, HIGH])
-    made = _to_make(draws, options, reach, len(demand.languages)) if without_margin < 1 else 0
+    made = _to_make(draws, options, reach, len(demand.languages)) if unknown < 1 else 0
     closely = replace(options, mip_gap=max(options.mip_gap, GOOD_ENOUGH))
     chosen: Counter[str] = Counter()
     regrets: list[float] = []
@@ -185,7 +154,7 @@ def draw_plans(
         by_language=pd.DataFrame({"low": low, "high": high}, index=list(demand.languages)),
         regret=float(np.median(regrets)) if regrets else 0.0,
         range_draws=len(by_draw),
-        without_margin=without_margin,
+        without_margin=unknown,
     )
 
 
@@ -195,45 +164,3 @@ def _to_make(draws: int, options: MeetingOptions, reach: Reach, languages: int) 
         return 0
     is_long = options.limits_choice or options.objective == "fewest" or reach.within.nnz * languages > MANY_ENTRIES
     return min(draws, MADE_WITH_WISHES) if is_long else draws
-
-
-def _reached_by_draw(demand: Demand, table: LanguageTable, is_reached: Flags, seed: int) -> Floats:
-    """Return the persons a plan reaches in every draw, draws x languages: all points of a tract rise and fall together.
-
-    The stream of random numbers is another than that of ``redraw_persons``.
-    """
-    mean, spread, drawable, row = _margins(demand, table)
-    there = np.zeros_like(mean)
-    np.add.at(there, row, np.where(is_reached, demand.persons, 0.0))
-    tract, language = np.nonzero((there > 0) & drawable)
-    steady = np.where(drawable, 0.0, there).sum(axis=0)
-    shape, scale = (mean / spread) ** 2, spread**2 / mean**2
-    draws = int(np.clip(NUMBERS_FOR_RANGE // max(len(tract), 1), FEWEST_FOR_RANGE, MOST_FOR_RANGE)) if len(tract) else 1
-    random = np.random.default_rng([seed, 1])
-    parts = []
-    for first in range(0, draws, AT_ONCE):
-        count = min(AT_ONCE, draws - first)
-        factors = random.gamma(shape[tract, language], scale[tract, language], (count, len(tract)))
-        drawn = np.tile(steady, (count, 1))
-        for k in range(len(steady)):
-            drawn[:, k] += factors[:, language == k] @ there[tract, language][language == k]
-        parts.append(drawn)
-    return np.concatenate(parts)
-
-
-def _margins(demand: Demand, table: LanguageTable) -> tuple[Floats, Floats, Flags, Indices]:
-    """Return means and standard deviations of tracts x languages, which can be redrawn, and the tract of each point."""
-    tracts, row = np.unique(demand.points["tract_id"].astype("str").fillna("").to_numpy(dtype=str), return_inverse=True)
-    cells = list(demand.languages)
-    estimate = table.lep.reindex(tracts)[cells].to_numpy(dtype=float)
-    se = table.lep_moe.reindex(tracts)[cells].to_numpy(dtype=float) / Z_90
-    drawable = (estimate > 0) & (se > 0)
-    return np.where(drawable, estimate, 1.0), np.where(drawable, se, 1.0), drawable, row
-
-
-def _without_margin(demand: Demand, table: LanguageTable) -> float:
-    moe = table.lep_moe.reindex(demand.points["tract_id"])[list(demand.languages)].to_numpy(dtype=float)
-    whole = float(demand.persons.sum())
-    if np.isnan(moe[demand.persons > 0]).all():
-        return 1.0 if whole > 0 else 0.0
-    return float(demand.persons[np.isnan(moe)].sum()) / whole if whole > 0 else 0.0

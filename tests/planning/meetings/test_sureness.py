@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from planning.errors import InputError
 from planning.meetings.alternatives import second_best
 from planning.meetings.demand import build_demand
-from planning.meetings.draws import draw_plans, redraw_persons
+from planning.meetings.draws import draw_plans
 from planning.meetings.options import MeetingOptions
+from planning.meetings.redraw import reached_by_draw, redraw_persons
 from planning.meetings.sites import build_sites
 from planning.meetings.solve import find_within, solve_meetings
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.solving.problem import build_problem, undominated, with_one_language, with_sites
 from planning.meetings.solving.start import build_start
+from planning.need.replicates import Errors, Replicates
 from tests.examples import examples
 
 OPTIONS = MeetingOptions(meetings=2, radius_m=1500.0, languages_per_meeting=1)
@@ -208,3 +210,20 @@ def test_out_of_time_a_small_plan_still_has_a_bound(build_town):
     options = MeetingOptions(meetings=6, radius_m=2000.0, languages_per_meeting=1, time_limit=1e-6)
     plan = solve_meetings(town.demand(), town.sites(), options)
     assert plan.objective_value <= plan.bound <= sum(plan.demand.values()) + 1e-6
+
+
+@pytest.mark.parametrize(("second", "together"), [(1, 2.0), (-1, 0.0)])
+def test_replicates_say_which_figures_rise_and_fall_together(build_town, build_table, build_venues, second, together):
+    demand, _, table = two_places(build_town, build_table, build_venues, [1000.0, 1000.0], [200.0, 200.0])
+    off = np.tile([1.0, -1.0], 40) * 200 / 1.645 / 2  # replicates whose margin is 200
+    deviations = np.zeros((2, 12, 80))
+    deviations[:, 0] = [off, second * off]
+    errors = Errors(deviations.astype(np.float32), np.ones((2, 12), dtype=bool))
+    exact = replace(table, replicates=Replicates(table.lep.index, errors.at(np.array([0, 1])), errors, errors))
+    drawn = np.array([persons[:, 0] for persons in redraw_persons(demand, exact, 2000, seed=3)])
+    assert drawn.mean(axis=0) == pytest.approx([1000, 1000], rel=0.01)
+    assert drawn.std(axis=0) * 1.645 == pytest.approx([200, 200], rel=0.05)
+    assert drawn.sum(axis=1).std() * 1.645 == pytest.approx(together * 200, rel=0.05, abs=25)
+    reached = reached_by_draw(demand, exact, np.ones(demand.persons.shape, dtype=bool), seed=0)
+    assert reached.mean() == pytest.approx(2000, rel=0.001)
+    assert reached.std() * 1.645 == pytest.approx(together * 200, rel=0.02, abs=1e-3)
