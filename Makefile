@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup run test slowest test-browser test-properties test-slow test-live check bench calibrate docs golden lock smoke clean
+.PHONY: setup compiled run test slowest test-browser test-properties test-slow test-live check bench calibrate docs golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -13,9 +13,13 @@ PY := .venv/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-setup: .venv/.dev
+setup: .venv/.dev compiled
 
-run: .venv/.runtime
+# Bytecode, so that no start compiles the product anew; pip has compiled what it uses. What has not changed is passed over.
+compiled: .venv/.runtime
+	@$(PY) -m compileall -q -j 0 planning geodata pages server commands dashboard.py outreach.py
+
+run: compiled
 	$(PY) -m streamlit run dashboard.py
 
 # One file stays in one process, for what it starts; files go in their order, in which the slow ones stand first. One

@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from server.calendars import CalendarServer
+from server.early import EARLY
 from server.files import Files
 from server.gate import Gate
 from server.lines import Lines
@@ -37,6 +38,23 @@ def calendar_of(key: str, department: str) -> bytes | None:
     from pages.parts.shell import feed  # as late as the pages: it loads what they load
 
     return feed.calendar_of(key, department)
+
+
+def load_pages() -> None:
+    """Load the pages and what they are made of."""
+    import pages  # noqa: F401 - to have it loaded
+
+
+def load_maps() -> None:
+    """Load what the first map is made of; the component itself only a visitor's run can declare."""
+    import folium.plugins  # noqa: F401
+
+
+def open_first() -> None:
+    """Open the department that is shown first, so that its first visitor finds it open."""
+    from pages.parts.shell import context
+
+    context.open_first()
 
 
 def door(page: Page, visitor: Visitor, entries: Mapping[str, StreamlitPage]) -> Callable[[], None]:
@@ -70,7 +88,13 @@ def _by_its_name(page: Page, draw: Callable[[], None], title: str) -> StreamlitP
 def main() -> None:
     """Draw the page the address asks for, for whoever may see it."""
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
-    # Not at the top: the map component can be registered only while a visitor's script runs.
+    if EARLY.is_under_way:
+        # Only a visitor who comes in the first seconds after a start sees this; nothing of the department is in it.
+        st.title(NAME)
+        st.caption("The dashboard is starting. The first page takes a few seconds.")
+        EARLY.wait()
+        st.rerun()
+    # Not at the top: nobody's first words need wait for them.
     from pages import PAGES
     from pages.parts.shell import access, context, messages, state
     from pages.parts.shell.page import GROUPS
@@ -132,6 +156,7 @@ else:
     # ``streamlit run`` finds this and serves it; the script it runs for every visitor is this same file.
     close_pages_folder()
     ask_nobody_outside()
+    EARLY.begin(load_pages, open_first, load_maps)
     # In the order in which a request meets them.
     rows = [
         Middleware(PageServer),

@@ -85,8 +85,32 @@ def test_rooms_keep_from_what_is_not_theirs() -> None:
 
 
 def test_folium_is_only_on_the_map() -> None:
-    others = (one for one in program() if one.path != "pages/parts/widgets/maps.py")
+    # The dashboard loads it beside the start, and draws nothing with it.
+    others = (one for one in program() if one.path not in ("pages/parts/widgets/folium_map.py", "dashboard.py"))
     assert offenders((one, packages_of(one) & {"folium", "streamlit_folium"}) for one in others) == []
+
+
+LATE = frozenset(
+    {"alembic", "altair", "folium", "icalendar", "networkx", "openpyxl", "osmium", "psycopg", "scipy.linalg"}
+    | {"scipy.optimize", "scipy.spatial", "scipy.sparse.csgraph", "streamlit_folium", "typst"}
+)
+"""What takes long to load, together as long as all else of a start, and no first page needs: imported in its use."""
+LOADED_LATE = (
+    *("geodata/records/migrate.py", "geodata/records/migrations/"),
+    *("geodata/papers/workbook.py", "pages/parts/widgets/folium_map.py"),
+)
+"""What a first page does need, and parts that are themselves imported late."""
+
+
+def test_what_takes_long_to_load_is_loaded_late() -> None:
+    def at_once(module: Module) -> set[str]:
+        tops = [node for node in module.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = {name.name for node in tops if isinstance(node, ast.Import) for name in node.names}
+        names |= {str(node.module) for node in tops if isinstance(node, ast.ImportFrom)}
+        return {name for name in names if any(f"{name}.".startswith(f"{late}.") for late in LATE)}
+
+    loaded_at_once = (one for one in program() if not one.path.startswith(LOADED_LATE))
+    assert offenders((one, at_once(one)) for one in loaded_at_once) == []
 
 
 def test_caches_are_only_in_the_rooms_for_what_is_kept() -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
 
 from geodata.files.columns import as_text
 
@@ -92,7 +91,14 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
     out = pd.concat(left, axis=1).any(axis=1)
     kept = rows.loc[~out].iloc[:, named].set_axis([header[k] for k in named], axis="columns")
     gone = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
-    return Shape(kept, gone, tuple(get_column_letter(k + 1) for k in nameless), filled)
+    return Shape(kept, gone, tuple(map(_letter, nameless)), filled)
+
+
+def _letter(place: int) -> str:
+    """Return what a person calls a column."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(place + 1))
 
 
 def say_total(rows: pd.DataFrame) -> pd.Series:

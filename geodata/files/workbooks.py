@@ -15,11 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import openpyxl
-from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet._reader import WorkSheetParser
-
 from geodata.files.limits import Limits
 from planning.errors import InputError
 from planning.words.formats import whole_number
@@ -105,6 +100,8 @@ def _locked(name: str) -> InputError:
 
 
 def _excel(source: Path, limits: Limits) -> Iterator[Sheet]:
+    import openpyxl
+
     book = openpyxl.load_workbook(source, read_only=True, data_only=True)
     with zipfile.ZipFile(source) as parts:
         for sheet in book.worksheets:
@@ -122,6 +119,9 @@ def _filled_rows(name: str, sheet: Any, limits: Limits) -> Iterator[tuple[int, l
 
     ``iter_rows`` would make up every row and cell that is missing before a far one: a million of them for one cell.
     """
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
     book = sheet.parent
     with sheet._get_source() as xml:
         parser = WorkSheetParser(
@@ -156,6 +156,8 @@ def _seen_in(xml: BinaryIO | Any) -> tuple[tuple[tuple[int, int, int, int], ...]
 
 
 def _boundaries(ref: str) -> tuple[int, int, int, int]:
+    from openpyxl.utils.cell import range_boundaries
+
     left, top, right, bottom = range_boundaries(ref)
     return int(left or 1), int(top or 1), int(right or 1), int(bottom or 1)
 

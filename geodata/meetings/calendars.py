@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import icalendar
 import pandas as pd
 
 from geodata.records.work import Record
@@ -24,6 +24,9 @@ from planning.meetings.season.observances import Observance
 from planning.meetings.season.pack import MeetingPack, Task, languages_text, tasks_of
 from planning.meetings.season.season import USUAL_MINUTES
 from planning.vocabulary import CANCELLED
+
+if TYPE_CHECKING:
+    import icalendar
 
 FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 """SEQUENCE counts seconds from here, so that a file, and what was saved after it, are in order without a memory."""
@@ -241,6 +244,8 @@ def calendar_ics(entries: Iterable[Entry], zone: ZoneInfo, name: str, *, with_ta
     with_tasks : bool
         Whether what is to be done beforehand stands in it too, each on its day.
     """
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Common Tongue//Meetings//EN")
     calendar.add("version", "2.0")
@@ -284,6 +289,8 @@ def _task(entry: Entry, task: Task) -> icalendar.Event:
 
 
 def _component(entry: Entry, uid: str, summary: str) -> icalendar.Event:
+    import icalendar
+
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", entry.changed)

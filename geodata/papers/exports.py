@@ -20,7 +20,6 @@ import pandas as pd
 
 from geodata.department.department import Department, Provenance
 from geodata.files.disk import cannot_write
-from geodata.papers.workbook import workbook_bytes
 from geodata.version import software_version
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
@@ -194,11 +193,15 @@ def zip_bytes(frame: pd.DataFrame, name: str, about_text: str) -> bytes:
 
 def excel_bytes(frame: pd.DataFrame, about_text: str) -> bytes:
     """Return the table as an Excel workbook for a person; see ``geodata.papers.workbook.workbook_bytes``."""
+    from geodata.papers.workbook import workbook_bytes
+
     return workbook_bytes(frame, about_text)
 
 
 def excel_to_bring_back(frame: pd.DataFrame, about_text: str) -> bytes:
     """Return the table as an Excel workbook to fill in and bring back: the columns' own names, nothing rounded."""
+    from geodata.papers.workbook import workbook_bytes
+
     return workbook_bytes(frame, about_text, as_read=False)
 
 

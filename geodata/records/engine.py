@@ -49,6 +49,7 @@ def open_store(
     clock: Callable[[], datetime] = utc_now,
     zone: tzinfo | None = None,
     busy_timeout_s: float = BUSY_TIMEOUT_S,
+    lasting: bool = True,
 ) -> Store:
     """Open the records of a department, made or brought up to date if need be.
 
@@ -61,6 +62,8 @@ def open_store(
         are the file ``records.sqlite`` in the folder. An empty text means the file in any case.
     zone : tzinfo, optional
         The time the department keeps; that of the folder's department unless given.
+    lasting : bool
+        Whether the records must survive a power cut; those that are gone with the program anyway need not.
 
     Raises
     ------
@@ -69,13 +72,17 @@ def open_store(
     StoreError
         If the database cannot be reached, or was written by newer software.
     """
-    database = build_database(folder, database_url, busy_timeout_s=busy_timeout_s)
+    database = build_database(folder, database_url, busy_timeout_s=busy_timeout_s, lasting=lasting)
     migrate(database, folder)
     return Store(database, folder, clock, lambda: zone or (zone_in(folder) if folder else UTC))
 
 
 def build_database(
-    folder: Path | None, database_url: str | None = None, *, busy_timeout_s: float = BUSY_TIMEOUT_S
+    folder: Path | None,
+    database_url: str | None = None,
+    *,
+    busy_timeout_s: float = BUSY_TIMEOUT_S,
+    lasting: bool = True,
 ) -> Database:
     """Return the database of a department as it is, not brought up to date; see ``open_store``."""
     address = os.environ.get(URL_VARIABLE, "") if database_url is None else database_url
@@ -85,13 +92,13 @@ def build_database(
         raise InputError(
             "this department has no folder to keep records in", fix=f"save it first, or set {URL_VARIABLE}"
         )
-    return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s))
+    return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s, lasting))
 
 
 def open_temporary_store(*, clock: Callable[[], datetime] = utc_now, zone: tzinfo = UTC) -> Store:
     """Open records that are gone when the program ends: for the demo and for trying things out."""
     folder = Path(tempfile.mkdtemp(prefix="common-tongue-"))
-    store = open_store(folder, "", clock=clock, zone=zone)
+    store = open_store(folder, "", clock=clock, zone=zone, lasting=False)
     atexit.register(_forget, store.database.engine, folder)
     return store
 
@@ -140,7 +147,7 @@ def _postgresql(address: str) -> Engine:
     )
 
 
-def _sqlite(path: Path, busy_timeout_s: float) -> Engine:
+def _sqlite(path: Path, busy_timeout_s: float, lasting: bool) -> Engine:
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {str(path.parent)!r}", fix="make the department first")
     if not path.exists():
@@ -154,16 +161,16 @@ def _sqlite(path: Path, busy_timeout_s: float) -> Engine:
         json_serializer=_dump_json,
         connect_args={"timeout": busy_timeout_s},
     )
-    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "connect", lambda connection, _: _prepare_sqlite(connection, lasting))
     sa.event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, busy_timeout_s))
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, lasting: bool) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     connection.execute("PRAGMA journal_mode = WAL")
     # FULL: what has been confirmed to a person survives a power cut, not only the end of the program.
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'OFF'}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -243,6 +242,8 @@ def rebuild_postgresql(connection: Connection, source: Path, revision: str) -> N
     InputError
         As ``rebuild_sqlite``; then the caller's transaction must not be kept.
     """
+    import psycopg
+
     rows, parts = read_dump(source.read_text(encoding="utf-8", errors="replace"), source.name)
     for table in (*reversed(metadata.sorted_tables), sa.table(REVISION_TABLE)):
         connection.exec_driver_sql(f'DROP TABLE IF EXISTS public."{table.name}" CASCADE')

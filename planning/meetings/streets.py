@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 from planning.arrays import Flags, Floats, Indices
 from planning.errors import InputError
@@ -81,6 +79,9 @@ def walk(
     >>> float(round(found.travel.toarray()[0, 0], 2))
     14.33
     """
+    from scipy.sparse.csgraph import dijkstra
+    from scipy.spatial import cKDTree
+
     if not (minutes > 0 and kmh > 0):
         raise InputError(
             "minutes and walking speed must be above zero", value=(minutes, kmh), fix="for example 15, 4.8"

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.spatial import cKDTree
 
 from planning.arrays import Floats, Indices
 from planning.errors import InputError
@@ -60,6 +59,8 @@ def build_travel(point_xy: Floats, site_xy: Floats, radius_m: float, detour_fact
     >>> build_travel(points, sites, radius_m=5.0).data.tolist()
     [0.0, 5.0]
     """
+    from scipy.spatial import cKDTree
+
     if not 0 < radius_m < math.inf:
         raise InputError("the radius must be above zero", value=radius_m, fix="enter meters, for example 2000")
     pairs = cKDTree(point_xy).sparse_distance_matrix(

@@ -15,8 +15,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import scipy.linalg
-import scipy.sparse.csgraph
 
 from planning.arrays import Flags, Floats, Whole
 from planning.errors import InputError, SchemaError
@@ -127,7 +125,9 @@ def _first_known(hidden: Flags, equations: Floats) -> tuple[int, int] | None:
     cells = np.flatnonzero(hidden)
     if not len(cells):
         return None
-    free = scipy.linalg.null_space(equations[:, cells])
+    from scipy.linalg import null_space
+
+    free = null_space(equations[:, cells])
     known = cells[(np.abs(free) < SAME).all(axis=1)]
     return divmod(int(known[0]), hidden.shape[1]) if len(known) else None
 
@@ -140,6 +140,8 @@ def _cover(table: Floats, hidden: Flags, known: tuple[int, int]) -> tuple[Indexe
     edges, and the shortest way back from the cell's column to its row closes the ring. A zero gives no cover,
     since everybody knows where nobody is.
     """
+    from scipy.sparse.csgraph import csgraph_from_dense, dijkstra
+
     rows, columns = table.shape
     if columns == 1:
         others = np.where(hidden[:, 0] | (table[:, 0] == 0), np.inf, table[:, 0])
@@ -149,8 +151,8 @@ def _cover(table: Floats, hidden: Flags, known: tuple[int, int]) -> tuple[Indexe
     steps = np.full((rows + columns, rows + columns), np.inf)
     steps[:rows, rows:] = cost
     steps[rows:, :rows] = cost.T
-    graph = scipy.sparse.csgraph.csgraph_from_dense(steps, null_value=np.inf)
-    _, before = scipy.sparse.csgraph.dijkstra(graph, indices=known[0], return_predecessors=True)
+    graph = csgraph_from_dense(steps, null_value=np.inf)
+    _, before = dijkstra(graph, indices=known[0], return_predecessors=True)
     ring, node = [], rows + known[1]
     while node != known[0]:
         ring.append((min(node, before[node]), max(node, before[node]) - rows))

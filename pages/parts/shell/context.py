@@ -18,7 +18,7 @@ from geodata.department.decision import Decision, decide
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
-from geodata.departments import Opened, folder_name
+from geodata.departments import Opened, first_department, folder_name
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
@@ -300,6 +300,13 @@ def records_of(where: str) -> Store:
 def open_records() -> Store:
     """Return the records of the department this session looks at."""
     return records_of(shown_department())
+
+
+def open_first() -> None:
+    """Open the department that this server shows first, and its records, before anybody asks."""
+    where = first_department()
+    records_of(where)
+    kept_departments.prepared_at(where, kept_departments.stamp_of(where))
 
 
 def open_context(

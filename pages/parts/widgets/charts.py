@@ -1,10 +1,15 @@
-"""Charts, drawn by the browser from data sent with the page: no request leaves it."""
+"""Charts, drawn by the browser from data sent with the page: no request leaves it.
+
+Each is a specification of Vega-Lite written out: made by Altair it was checked anew on every run of a page, which
+took longer than all else of the chart, and Altair a tenth of a server's start.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +17,15 @@ ROW = 22
 """Pixels a row of a chart with names takes."""
 LABEL = 180
 """Pixels a name may take; a longer one is cut."""
+TALL, LOW = 320, 220
+"""Pixels a chart with two scales takes, and one that says less."""
 
-TEAL, GREY, GREEN, AMBER = "#0f8a80", "#8a9599", "#1b9e4b", "#c47f17"
+TEAL, GREY, GREEN, AMBER, ORANGE = "#0f8a80", "#8a9599", "#1b9e4b", "#c47f17", "#c2410c"
+WHOLE, PERCENT = {"format": ",.0f", "tickCount": 6}, {"format": ".0%", "tickCount": 6}
+"""Axes of numbers of people and of shares."""
+
+Spec = dict[str, Any]
+"""Vega-Lite, or a part of it: https://vega.github.io/vega-lite/docs/."""
 
 
 def show_dots(
@@ -35,27 +47,36 @@ def show_dots(
     order : sequence of str
         The names, from the top.
     """
-    scale = alt.Scale(type="point", padding=0.6)
-    names = alt.Y("name:N", sort=list(order), title=None, scale=scale, axis=alt.Axis(labelLimit=label))
-    base = alt.Chart(rows).encode(y=names)
-    axis = alt.Axis(format=",.0f", tickCount=6)
-    tip = [
-        alt.Tooltip("name:N", title="Where"),
-        alt.Tooltip("written:N", title="People (sampling error)"),
-        alt.Tooltip("bracket:N", title="Possible range"),
-    ]
-    bracket = base.mark_rule(strokeWidth=1, strokeDash=[3, 2], color=GREY).encode(
-        x=alt.X("bracket_low:Q", title=unit, axis=axis), x2="bracket_high:Q"
+    names = _field(
+        "name",
+        "nominal",
+        title=None,
+        sort=list(order),
+        scale={"type": "point", "padding": 0.6},
+        axis={"labelLimit": label},
     )
-    margin = base.mark_rule(strokeWidth=4, opacity=0.45, color=TEAL).encode(x="low:Q", x2="high:Q")
-    dot = base.mark_point(filled=True, opacity=1).encode(
-        x="value:Q",
-        size=alt.condition(alt.datum.name == (chosen or ""), alt.value(150), alt.value(60)),
-        color=alt.condition(alt.datum.name == (chosen or ""), alt.value("#c2410c"), alt.value(TEAL)),
-        tooltip=tip,
+    is_chosen = f"datum.name === {json.dumps(chosen or '')}"
+    bracket = _layer(
+        {"type": "rule", "strokeWidth": 1, "strokeDash": [3, 2], "color": GREY},
+        x=_field("bracket_low", title=unit, axis=WHOLE),
+        x2={"field": "bracket_high"},
     )
-    chart = (bracket + margin + dot).properties(height=alt.Step(ROW))
-    st.altair_chart(chart, alt=alt_text)
+    margin = _layer(
+        {"type": "rule", "strokeWidth": 4, "opacity": 0.45, "color": TEAL}, x=_field("low"), x2={"field": "high"}
+    )
+    dot = _layer(
+        {"type": "point", "filled": True, "opacity": 1},
+        x=_field("value"),
+        size=_if(is_chosen, 150, 60),
+        color=_if(is_chosen, ORANGE, TEAL),
+        tooltip=[
+            _field("name", "nominal", title="Where"),
+            _field("written", "nominal", title="People (sampling error)"),
+            _field("bracket", "nominal", title="Possible range"),
+        ],
+    )
+    spec = {"layer": [bracket, margin, dot], "encoding": {"y": names}, "height": {"step": ROW}}
+    st.vega_lite_chart(rows, spec, alt=alt_text)
     if note:
         st.caption("Dot: estimate. Thick line: margin of error. Dashes: possible range where tracts are split.")
 
@@ -71,79 +92,106 @@ def show_hold_rates(rows: pd.DataFrame, nominal: float, alt_text: str) -> None:
         What the margins claim: a rule across.
     """
     names, sizes = rows["line"].unique().tolist(), rows["size"].unique().tolist()
-    legend = alt.Legend(
-        orient="top", direction="vertical", labelLimit=0, title=None, symbolOpacity=1, symbolStrokeWidth=0
+    legend = {
+        "orient": "top",
+        "direction": "vertical",
+        "labelLimit": 0,
+        "title": None,
+        "symbolOpacity": 1,
+        "symbolStrokeWidth": 0,
+    }
+
+    def distinct(looks: Sequence[Any]) -> Spec:
+        return _field("line", "nominal", scale={"domain": names, "range": looks}, legend=legend)
+
+    shared = {
+        "x": _field("size", "ordinal", sort=sizes, title="People there truly are", axis={"labelAngle": 0}),
+        "color": distinct([GREY, AMBER, TEAL]),
+    }
+    share = {"domain": [0.4, 1.0]}
+    held = _field("held", title="How often it held the truth", axis=PERCENT, scale=share)
+    line = _layer({"type": "line", "strokeWidth": 2}, **shared, y=held, strokeDash=distinct([[6, 3], [2, 2], [1, 0]]))
+    stem = _layer({"type": "rule", "opacity": 0.6}, **shared, y=held, y2={"field": "worst"})
+    mark = _layer(
+        {"type": "point", "filled": True, "size": 70, "opacity": 1},
+        **shared,
+        y=held,
+        shape=distinct(["square", "triangle-up", "circle"]),
+        tooltip=[
+            _field("line", "nominal", title="What"),
+            _field("size", "nominal", title="People"),
+            _field("held", title="Held", format=".1%"),
+            _field("worst", title="In the worst kind of city", format=".1%"),
+        ],
     )
-    color = alt.Color("line:N", scale=alt.Scale(domain=names, range=[GREY, AMBER, TEAL]), legend=legend)
-    shapes = alt.Scale(domain=names, range=["square", "triangle-up", "circle"])
-    dashes = alt.Scale(domain=names, range=[[6, 3], [2, 2], [1, 0]])
-    share = alt.Scale(domain=[0.4, 1.0])
-    axis = alt.Axis(format=".0%", tickCount=6)
-    held = alt.Y("held:Q", title="How often it held the truth", axis=axis, scale=share)
-    tip = [
-        alt.Tooltip("line:N", title="What"),
-        alt.Tooltip("size:N", title="People"),
-        alt.Tooltip("held:Q", title="Held", format=".1%"),
-        alt.Tooltip("worst:Q", title="In the worst kind of city", format=".1%"),
-    ]
-    base = alt.Chart(rows).encode(
-        x=alt.X("size:O", sort=sizes, title="People there truly are", axis=alt.Axis(labelAngle=0)), color=color
-    )
-    line = base.mark_line(strokeWidth=2).encode(
-        y=held, strokeDash=alt.StrokeDash("line:N", scale=dashes, legend=legend)
-    )
-    stem = base.mark_rule(opacity=0.6).encode(y=held, y2="worst:Q")
-    mark = base.mark_point(filled=True, size=70, opacity=1).encode(
-        y=held, tooltip=tip, shape=alt.Shape("line:N", scale=shapes, legend=legend)
-    )
-    across = alt.Chart(pd.DataFrame({"nominal": [nominal]})).mark_rule(color=GREY, strokeDash=[1, 3], strokeWidth=2)
-    chart = across.encode(y=alt.Y("nominal:Q", scale=share)) + stem + line + mark
-    st.altair_chart(chart.properties(height=320), alt=alt_text)
+    across = _layer(
+        {"type": "rule", "color": GREY, "strokeDash": [1, 3], "strokeWidth": 2}, y=_field("nominal", scale=share)
+    ) | {"data": {"values": [{"nominal": nominal}]}}
+    st.vega_lite_chart(rows, {"layer": [across, stem, line, mark], "height": TALL}, alt=alt_text)
 
 
 def show_reliability(rows: pd.DataFrame, alt_text: str) -> None:
     """Draw how often something was so against the chance that was said. ``rows``: said, cells, true, least, most."""
-    axis = alt.Axis(format=".0%", tickCount=6)
-    scale = alt.Scale(domain=[0, 1])
-    tip = [
-        alt.Tooltip("said:Q", title="Said", format=".0%"),
-        alt.Tooltip("true:Q", title="It was so", format=".1%"),
-        alt.Tooltip("least:Q", title="Least, of all kinds of city", format=".1%"),
-        alt.Tooltip("most:Q", title="Most, of all kinds of city", format=".1%"),
-        alt.Tooltip("cells:Q", title="Cases", format=",.0f"),
-    ]
-    base = alt.Chart(rows).encode(x=alt.X("said:Q", title="Chance that was said", axis=axis, scale=scale))
-    stem = base.mark_rule(opacity=0.6, color=TEAL).encode(y=alt.Y("least:Q", scale=scale), y2="most:Q")
-    mark = base.mark_point(filled=True, size=70, opacity=1, color=TEAL).encode(
-        y=alt.Y("true:Q", title="How often it was so", axis=axis, scale=scale), tooltip=tip
+    scale = {"domain": [0, 1]}
+    said = _field("said", title="Chance that was said", axis=PERCENT, scale=scale)
+    stem = _layer(
+        {"type": "rule", "opacity": 0.6, "color": TEAL}, x=said, y=_field("least", scale=scale), y2={"field": "most"}
     )
-    ends = pd.DataFrame({"said": [0.0, 1.0], "true": [0.0, 1.0]})
-    corner = alt.Chart(ends).mark_line(color=GREY, strokeDash=[1, 3], strokeWidth=2).encode(x="said:Q", y="true:Q")
-    st.altair_chart((corner + stem + mark).properties(height=320), alt=alt_text)
+    mark = _layer(
+        {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": TEAL},
+        x=said,
+        y=_field("true", title="How often it was so", axis=PERCENT, scale=scale),
+        tooltip=[
+            _field("said", title="Said", format=".0%"),
+            _field("true", title="It was so", format=".1%"),
+            _field("least", title="Least, of all kinds of city", format=".1%"),
+            _field("most", title="Most, of all kinds of city", format=".1%"),
+            _field("cells", title="Cases", format=",.0f"),
+        ],
+    )
+    corner = _layer(
+        {"type": "line", "color": GREY, "strokeDash": [1, 3], "strokeWidth": 2}, x=_field("said"), y=_field("true")
+    ) | {"data": {"values": [{"said": end, "true": end} for end in (0, 1)]}}
+    st.vega_lite_chart(rows, {"layer": [corner, stem, mark], "height": TALL}, alt=alt_text)
 
 
 def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:
     """Draw bars of a part inside the outline of the whole. ``rows``: name, part, whole, told."""
     order = rows.sort_values("whole", ascending=False)["name"].tolist()
-    base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL)))
-    axis = alt.Axis(format=",.0f", tickCount=6)
-    tip = [alt.Tooltip("name:N", title="Language"), alt.Tooltip("written:N", title="Reached")]
-    whole = base.mark_bar(filled=False, stroke=GREY, strokeWidth=1).encode(
-        x=alt.X("whole:Q", title=unit, axis=axis), tooltip=tip
+    names = _field("name", "nominal", sort=order, title=None, axis={"labelLimit": LABEL})
+    tip = [_field("name", "nominal", title="Language"), _field("written", "nominal", title="Reached")]
+    whole = _layer(
+        {"type": "bar", "filled": False, "stroke": GREY, "strokeWidth": 1},
+        x=_field("whole", title=unit, axis=WHOLE),
+        tooltip=tip,
     )
-    part = base.mark_bar(color=GREEN).encode(x="part:Q", tooltip=tip)
-    st.altair_chart((part + whole).properties(height=alt.Step(ROW)), alt=alt_text)
+    part = _layer({"type": "bar", "color": GREEN}, x=_field("part"), tooltip=tip)
+    spec = {"layer": [part, whole], "encoding": {"y": names}, "height": {"step": ROW}}
+    st.vega_lite_chart(rows, spec, alt=alt_text)
 
 
 def show_steps(rows: pd.DataFrame, unit: str, alt_text: str, chosen: int) -> None:
     """Draw people reached by number of meetings. ``rows``: meetings, reached."""
-    base = alt.Chart(rows).encode(
-        x=alt.X("meetings:O", title="Meetings", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("reached:Q", title=unit, axis=alt.Axis(format=",.0f", tickCount=5)),
+    shared = {
+        "x": _field("meetings", "ordinal", title="Meetings", axis={"labelAngle": 0}),
+        "y": _field("reached", title=unit, axis={"format": ",.0f", "tickCount": 5}),
+    }
+    dot = _layer(
+        {"type": "point", "filled": True, "opacity": 1, "color": GREEN},
+        size=_if(f"datum.meetings === {chosen}", 170, 60),
+        tooltip=[_field("meetings", "ordinal", title="Meetings"), _field("reached", title=unit, format=",.0f")],
     )
-    tip = [alt.Tooltip("meetings:O", title="Meetings"), alt.Tooltip("reached:Q", title=unit, format=",.0f")]
-    line = base.mark_line(color=GREEN)
-    dot = base.mark_point(filled=True, opacity=1, color=GREEN).encode(
-        size=alt.condition(alt.datum.meetings == chosen, alt.value(170), alt.value(60)), tooltip=tip
-    )
-    st.altair_chart((line + dot).properties(height=220), alt=alt_text)
+    spec = {"layer": [_layer({"type": "line", "color": GREEN}), dot], "encoding": shared, "height": LOW}
+    st.vega_lite_chart(rows, spec, alt=alt_text)
+
+
+def _field(name: str, kind: str = "quantitative", **more: Any) -> Spec:
+    return {"field": name, "type": kind, **more}
+
+
+def _layer(mark: Spec, **encoding: Any) -> Spec:
+    return {"mark": mark, "encoding": encoding}
+
+
+def _if(test: str, value: Any, otherwise: Any) -> Spec:
+    return {"condition": {"test": test, "value": value}, "value": otherwise}

@@ -1,8 +1,8 @@
-"""Maps. The only module that touches folium.
+"""Maps.
 
-A page describes what it wants as an ``AreaDrawing`` (areas, dots, venues); this module turns that into a
-folium map with one element of ours and shows it through ``streamlit-folium``. Leaflet and the script that
-draws (``static/map/map.js``) are served by the app itself, so that a map needs no internet.
+A page describes what it wants as an ``AreaDrawing`` (areas, dots, venues); this module turns that into the text that
+one element of ours hands to a folium map (``folium_map``), shown through ``streamlit-folium``. Leaflet and the script
+that draws (``static/map/map.js``) are served by the app itself, so that a map needs no internet.
 
 A text from a file reaches the browser as JSON data only, through ``map_json``, and is put on the page as text,
 never as markup: see ``map.js``. folium's own tooltips, popups and icons take markup, so they are not used.
@@ -14,15 +14,9 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import folium
 import streamlit as st
-import streamlit.components.v1 as components
-from branca.element import MacroElement
-from folium.template import Template
-from streamlit_folium import st_folium
 
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.widgets.palette import LOOKS
@@ -32,11 +26,6 @@ MAP_HEIGHT = 520
 
 LONGEST_TEXT = 120
 """Characters of a name that a map shows; a longer one is cut."""
-
-STATIC = Path(__file__).resolve().parents[3] / "static"
-
-_assets = components.declare_component("static", path=str(STATIC))
-_BASE = f"../{_assets.name}/"  # from the frame of streamlit-folium to our own files, under any base path
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,42 +77,6 @@ class AreaDrawing:
     venues: Sequence[VenueMark] = field(default=())
     reach_m: float | None = None
     reached: Sequence[str] = ()
-
-
-_SCRIPTS = [("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js")]
-_STYLES = [("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"), ("common_tongue_css", _BASE + "map/map.css")]
-
-
-class OfflineMap(folium.Map):
-    """A folium map whose scripts come from this app: no CDN, no tiles unless asked for."""
-
-    default_js = _SCRIPTS
-    default_css = _STYLES
-
-
-class _Drawn(MacroElement):
-    """Hands a drawing to ``map.js``."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}commonTongue.draw({{ this._parent.get_name() }}, "
-        "{{ this.text }});{% endmacro %}"
-    )
-
-    def __init__(self, text: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
-        self._name = "Drawn"
-        self.text = text
-
-
-class _Selected(MacroElement):
-    """Marks the chosen area on a map already drawn, without drawing it again."""
-
-    _template = Template("{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}")
-
-    def __init__(self, area_id: str | None) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
-        self._name = "Selected"
-        self.text = map_json(area_id)
 
 
 def map_text(value: object) -> str:
@@ -224,33 +177,16 @@ def show_map(
     basemap : bool
         Whether to ask openstreetmap.org for streets. Every map that does so sends requests to the internet.
     """
+    from pages.parts.widgets.folium_map import put_map
+
     text = drawing_text(drawing)
     # streamlit-folium keeps a map as long as its key stays; the key says everything that would change it.
     key = f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:16]}-{int(basemap)}"
-    south, west, north, east = drawing.shapes.bounds
-    drawn = OfflineMap(
-        location=[(south + north) / 2, (west + east) / 2],
-        tiles=None,
-        max_zoom=18,
-        zoom_snap=0.25,
-        control_scale=True,
-        scrollWheelZoom=False,
-    )
-    if basemap:
-        folium.TileLayer("OpenStreetMap").add_to(drawn)
-    drawn.fit_bounds([[south, west], [north, east]], padding=(8, 8))
-    drawn.add_child(_Drawn(text))
-    mark = folium.FeatureGroup()
-    mark.add_child(_Selected(selected))
-    st_folium(
-        drawn,
-        key=key,
-        height=height,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=mark,
-        on_change=lambda: _picked(st.session_state.get(key), on_pick),
-    )
+
+    def picked() -> None:
+        _picked(st.session_state.get(key), on_pick)
+
+    put_map(text, map_json(selected), drawing.shapes.bounds, key, height, picked, basemap=basemap)
     return len(text.encode())
 
 

@@ -8,7 +8,6 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from planning.arrays import Indices
 from planning.errors import InputError
@@ -122,6 +121,8 @@ def plan_season(
     >>> [str(slot.day) for slot in plan_season(halls, SeasonWishes(date(2026, 9, 1), date(2026, 10, 31)))]
     ['2026-09-15', '2026-10-15']
     """
+    from scipy.optimize import linear_sum_assignment
+
     if not places:
         return ()
     parts = _parts(wishes.first, wishes.last, len(places))

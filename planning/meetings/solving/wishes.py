@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from planning.arrays import Flags, Floats, Indices
 from planning.errors import SchemaError
@@ -64,6 +63,8 @@ def build_wishes(sites: Sites, options: MeetingOptions) -> Wishes | None:
 
 
 def _pairs_too_near(sites: Sites, spacing: float) -> Indices:
+    from scipy.spatial import cKDTree
+
     if not spacing:
         return np.empty((0, 2), dtype=np.intp)
     xy = sites.candidates[["x", "y"]].to_numpy(dtype=float)

@@ -15,16 +15,8 @@ import shapely
 from geodata.demo.harbor_falls import build_demo
 from geodata.files.coordinates import projected_crs
 from pages.parts.kept.shapes import AreaShapes, build_shapes
-from pages.parts.widgets.maps import (
-    LONGEST_TEXT,
-    STATIC,
-    AreaDrawing,
-    AreaMark,
-    OfflineMap,
-    VenueMark,
-    drawing_text,
-    map_text,
-)
+from pages.parts.widgets.folium_map import STATIC, OfflineMap
+from pages.parts.widgets.maps import LONGEST_TEXT, AreaDrawing, AreaMark, VenueMark, drawing_text, map_text
 from pages.parts.widgets.palette import LOOKS, VERDICT_LOOKS
 
 PAYLOADS = (
