@@ -21,7 +21,22 @@ from planning.languages.named import NAMED_LANGUAGES, plain_key
 TABLE = Path(__file__).resolve().parent.parent / "planning/languages/living.csv"
 COLUMNS = ("name", "codes", "autonym", "other_names", "named")
 LIVING, MACRO = "L", "M"
-FURTHER = {"ase": ("ASL", "Sign Language", "Sign"), "kat": ("Gruzinski",), "eus": ("Euskara", "Euskera")}
+FURTHER = {
+    "ase": ("ASL", "Sign Language", "Sign Language (ASL)", "Sign"),
+    "kat": ("Gruzinski",),
+    "eus": ("Euskara", "Euskera"),
+    "mfe": ("Mauritian Creole",),
+    "crs": ("Seychellois Creole", "Seychelles Creole"),
+    "rcf": ("Reunion Creole",),
+    "lir": ("Liberian Pidgin English", "Liberian Pidgin", "Liberian Kreyol"),
+    "abk": ("Abkhaz",),
+    "ava": ("Avar",),
+    "lez": ("Lezgi", "Lezgin"),
+    "kbd": ("Circassian",),
+    "cop": ("Coptic",),
+    "kon": ("Kikongo",),
+    "laj": ("Lango",),
+}
 """What people call a language that neither list has."""
 
 

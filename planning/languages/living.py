@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from planning.languages.named import NAMED_LANGUAGES, NamedLanguage, plain_key
+from planning.languages.named import NAMED_LANGUAGES, NamedLanguage, plain_key, words_key
 
+LONGEST_CODE = 3
+"""Letters of a code of ISO 639."""
 UNCOUNTED = "uncounted"
 """Stands where a census group would: the language is in none that is known."""
 
@@ -55,10 +57,21 @@ def find_living(text: str) -> LivingLanguage | NamedLanguage | None:
     --------
     >>> find_living("Georgian").spoken, find_living("ASL").is_signed, find_living("Northern Kurdish").name
     ('uncounted:Georgian', True, 'Kurdish')
-    >>> find_living("Klingon") is None
-    True
+    >>> find_living("Klingon") is None, find_living("Chin, Hakha").name, find_living("Serbo Croatian").name
+    (True, 'Chin', 'Serbo-Croatian')
     """
-    return _by_name().get(plain_key(text))
+    return _by_name().get(plain_key(text)) or _by_words().get(words_key(text))
+
+
+def languages_with_word(word: str) -> frozenset[str]:
+    """Return the languages, as records hold them, that have a word in one of their names.
+
+    Examples
+    --------
+    >>> "uncounted:Western Penan" in languages_with_word("penan"), languages_with_word("spansih")
+    (True, frozenset())
+    """
+    return _by_word().get(word, frozenset())
 
 
 @cache
@@ -78,3 +91,25 @@ def _by_name() -> Mapping[str, LivingLanguage | NamedLanguage]:
             by_code.setdefault(code, one)
     named = {plain_key(name): one for one in NAMED_LANGUAGES.values() for name in one.names}
     return by_code | by_autonym | by_name | named
+
+
+@cache
+def _by_words() -> Mapping[str, LivingLanguage | NamedLanguage]:
+    """Return the languages by their words in any order; words that two languages share name neither."""
+    found: dict[str, LivingLanguage | NamedLanguage | None] = {}
+    for name, one in _by_name().items():
+        key = words_key(name)
+        if len(key) > LONGEST_CODE:
+            before = found.setdefault(key, one)
+            found[key] = before if before is not None and before.spoken == one.spoken else None
+    return {key: one for key, one in found.items() if one is not None}
+
+
+@cache
+def _by_word() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, one in _by_name().items():
+        for word in words_key(name).split():
+            if len(word) >= LONGEST_CODE:
+                found.setdefault(word, set()).add(one.spoken)
+    return {word: frozenset(spoken) for word, spoken in found.items()}

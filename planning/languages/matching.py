@@ -17,7 +17,7 @@ import pandas as pd
 
 from planning.errors import InputError, UnknownNameError
 from planning.languages.groups import find_language
-from planning.languages.living import find_living
+from planning.languages.living import LONGEST_CODE, find_living, languages_with_word
 from planning.languages.named import GROUP_OF, NAMED_LANGUAGES, NamedLanguage, find_language_group
 from planning.languages.spoken import clean_spoken
 from planning.lists import counted, some
@@ -31,9 +31,9 @@ LEAVE_OUT = "leave out"
 LEAST_LIKENESS = 0.6
 SHORT_FORM, BEGINNING = 0.95, 0.9
 DOUBTFUL_FORM = 0.8
+CLOSE_ONES = 5
 """Of a short form that is another language's name: "To" is Tongan's code, and a language."""
 SHORTEST_BEGINNING = 3
-LONGEST_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,21 @@ def is_plain_name(as_found: str) -> bool:
 
     Examples
     --------
-    >>> is_plain_name("Spanish"), is_plain_name("ES"), is_plain_name("Spansih")
-    (True, False, False)
+    >>> is_plain_name("Spanish"), is_plain_name("ES"), is_plain_name("Spansih"), is_plain_name("Chin, Hakha")
+    (True, False, False, True)
     """
+    return _own_group(as_found) is not None
+
+
+def _own_group(as_found: str) -> str | None:
+    """Return the group of a language's own name; None for a code, a misspelling, or one whose group is not known."""
     spelling = as_found.strip()
     if len(spelling) <= LONGEST_CODE:
-        return spelling.casefold() in _SHORT_NAMES
-    return find_language_group(spelling) is not None
+        return find_language_group(spelling) if spelling.casefold() in _SHORT_NAMES else None
+    if group := find_language_group(spelling):
+        return group
+    known = find_living(spelling)
+    return known.group if isinstance(known, NamedLanguage) else None
 
 
 def suggest_language(as_found: str) -> Suggestion | None:
@@ -79,7 +87,7 @@ def suggest_language(as_found: str) -> Suggestion | None:
     --------
     >>> suggest_language("Spansih")
     Suggestion(group='spanish', meant='Spanish', confidence=0.86, how='spelling')
-    >>> suggest_language("ES").how, suggest_language("Port").group, suggest_language("Klingon")
+    >>> suggest_language("ES").how, suggest_language("Port").group, suggest_language("Qwertzy")
     ('short form', 'other_indo_european', None)
 
     The name of another language is never a misspelling of this one, however near: Chin is not Chinese.
@@ -98,13 +106,34 @@ def suggest_language(as_found: str) -> Suggestion | None:
         begins = sorted(name for name in _NAMES if name.startswith(folded))
         if begins and len({_NAMES[name][0] for name in begins}) == 1:
             group, name = _NAMES[begins[0]]
-            return Suggestion(group, name, BEGINNING, "beginning")
-    near = difflib.get_close_matches(folded, _NAMES, n=1, cutoff=LEAST_LIKENESS)
+            return Suggestion(group, name, DOUBTFUL_FORM if _is_of_another(folded, name) else BEGINNING, "beginning")
+    near = difflib.get_close_matches(folded, _NAMES, n=CLOSE_ONES, cutoff=LEAST_LIKENESS)
     if not near:
         return None
-    group, name = _NAMES[near[0]]
-    likeness = difflib.SequenceMatcher(None, folded, near[0]).ratio()
+    likeness, meant = max(((_likeness(folded, one), one) for one in near), key=lambda pair: pair[0])
+    group, name = _NAMES[meant]
+    if _is_of_another(folded, name):
+        likeness = min(likeness, DOUBTFUL_FORM)
     return Suggestion(group, name, round(likeness, 2), "spelling")
+
+
+def _likeness(folded: str, name: str) -> float:
+    """Return how near two names are; of several words that of the worst: Mauritian Creole is not Haitian Creole."""
+    whole = difflib.SequenceMatcher(None, folded, name).ratio()
+    words, others = folded.split(), name.split()
+    if len(words) == len(others) == 1:
+        return whole
+    if len(words) != len(others):
+        return min(whole, DOUBTFUL_FORM)
+    pairs = zip(words, others, strict=True)
+    return min(whole, *(difflib.SequenceMatcher(None, one, other).ratio() for one, other in pairs))
+
+
+def _is_of_another(folded: str, name: str) -> bool:
+    """Return whether a word is in names of other languages and in none of the one it seems to be: Cham, Chamorro."""
+    meant = find_living(name)
+    owners = languages_with_word(folded)
+    return bool(owners) and (meant is None or meant.spoken not in owners)
 
 
 def build_review(as_found: Iterable[str], decisions: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -195,7 +224,7 @@ def decided_language(as_found: str, made: Mapping[str, str]) -> str | None:
     decision = made.get(_folded(as_found))
     if decision is not None:
         return None if decision == LEAVE_OUT else decision
-    return find_language_group(as_found) if is_plain_name(as_found) else None
+    return _own_group(as_found)
 
 
 def decided_spoken(as_found: str, made: Mapping[str, str]) -> str | None:

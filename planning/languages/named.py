@@ -135,6 +135,23 @@ def plain_key(name: str) -> str:
     return re.sub("[’ʼ‘`´]", "'", name.strip().casefold())
 
 
+_MARKS = re.compile(r"[\s,.'’ʼ‘`´-]+")
+
+
+def words_key(name: str) -> str:
+    """Return a name without marks and the order of its words; "" where it has signs that may mean more.
+
+    Accents count: whether "Espanol" is meant to be Spanish is for a person to say.
+
+    Examples
+    --------
+    >>> words_key("Chin, Hakha") == words_key("Hakha Chin"), words_key("Haitian-Creole"), words_key("Spanish/Korean")
+    (True, 'creole haitian', '')
+    """
+    words = [word for word in _MARKS.split(name.casefold()) if word]
+    return " ".join(sorted(words)) if all(word.isalpha() for word in words) else ""
+
+
 def find_named(text: str) -> NamedLanguage:
     """Return the language that goes by this name, tag or autonym.
 

@@ -79,3 +79,27 @@ def test_the_table_is_read_when_it_is_first_asked() -> None:
     code += "print(l._by_name.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Karenni", "other_asian_pacific:Kayah"),
+        ("Chin, Falam", "other_asian_pacific:Chin"),
+        ("Serbo Croatian", "slavic:Serbo-Croatian"),
+        ("Haitian-Creole", "french_haitian:Haitian Creole"),
+        ("Acholi", "other:Acholi"),
+        ("Mauritian Creole", "uncounted:Morisyen"),
+    ],
+)
+def test_a_name_is_known_whatever_its_marks_and_the_order_of_its_words(written: str, spoken: str) -> None:
+    assert clean_spoken(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "not_this"),
+    [("Hakka-Chinese", "Chin"), ("Mauritien Creole", "Haitian Creole"), ("Penan", "Chamorro"), ("Chamm", "Chamorro")],
+)
+def test_a_suggestion_of_several_words_is_as_sure_as_its_worst_word(written: str, not_this: str) -> None:
+    near = suggest_language(written)
+    assert near is None or near.meant != not_this or near.confidence < 0.85
