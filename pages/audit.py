@@ -133,8 +133,8 @@ def _show_lines(context: Context, lines: pd.DataFrame) -> None:
         Column("at", "When", show=lambda at: moment(context.local(at))),
         Column("who", "Who"),
         Column("did", "Did what"),
-        Column("which", "Which", width="medium"),
-        Column("written", "Fields, or what is noted", width="medium"),
+        Column("which", "Which"),
+        Column("written", "Fields, or what is noted"),
     )
     numbers = [str(number) for number in rows["number"]]
     show_table(rows, columns, "audit-lines", row_ids=numbers, on_row=_choose, missing="")

@@ -143,7 +143,7 @@ def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, vie
     )
     need = "Requests a tour" if options.basis == "requests" else "LEP residents"
     columns = (
-        Column("area", "Area", width="medium"),
+        Column("area", "Area"),
         Column("shift", "Shift"),
         Column("name", "Language"),
         Column("lacking", "Officers short", help="Officers needed minus verified officers"),
@@ -199,7 +199,7 @@ def _show_levels(context: Context, options: PostOptions) -> None:
             Column("name", "Language"),
             Column("where", "Slots are by"),
             Column("posts", "Slots per shift", show="{:.0f}".format),
-            Column("why", "Why there", width="large", wraps=True),
+            Column("why", "Why there"),
         )
         show_table(rows, columns, "coverage-levels")
         st.caption(

@@ -110,7 +110,7 @@ def _show_people(context: Context, people: tuple[Record, ...]) -> None:
         }
     )
     columns = (
-        Column("subject", "Address or group", width="medium"),
+        Column("subject", "Address or group"),
         Column("kind", "Is a"),
         Column("role", "Role"),
         Column("active", "Access"),

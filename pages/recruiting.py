@@ -168,11 +168,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
             "adds": [planned.hidden[site.site_id] or rounded_people(site.adds_total) for site in plan.sites],
         }
     )
-    columns = (
-        Column("number", "No.", width="small"),
-        Column("name", "Place", width="large"),
-        Column("adds", "Adds, bilingual residents"),
-    )
+    columns = (Column("number", "No."), Column("name", "Place"), Column("adds", "Adds, bilingual residents"))
     show_table(rows, columns, "recruiting-events-plan")
     if plan.spare_meetings:
         st.caption(f"{plan.spare_meetings} more would reach no one new.")
@@ -191,7 +187,7 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
         ],
     )
     columns = (
-        Column("name", "Place", width="large"),
+        Column("name", "Place"),
         Column("kind", "Kind"),
         Column("within", f"Bilingual residents within {distance(radius)}"),
         Column(
@@ -243,7 +239,7 @@ def _show_partners(context: Context, language: str) -> None:
         offers=[", ".join(services) for services in there["services"]],
     )
     columns = (
-        Column("organisation", "Organization", width="large"),
+        Column("organisation", "Organization"),
         Column("kind", "Kind"),
         Column("where", "Where"),
         Column("hosts", "Hosts at"),

@@ -106,7 +106,7 @@ def test_a_meeting_clicked_on_the_map_is_locked_and_let_go_by_a_second_click(vis
     visit.open("meetings", "Meetings")
     visit.areas()
     first = visit.page.frame_locator(MAP_FRAME).first.locator(".ct-venue.ct-chosen").first
-    unlock = visit.page.get_by_role("button", name="Unlock")
+    unlock = visit.page.get_by_role("button", name="Undo")
     first.click()
     unlock.wait_for(timeout=30_000)
     visit.areas()

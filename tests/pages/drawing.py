@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -46,3 +49,17 @@ def open_section(app: AppTest, section: str) -> AppTest:
     """Return the page with another of its sections open, by its id, as a press on the bar of sections opens it."""
     bar = next(group for group in app.segmented_control if group.label == "Section of this page")
     return bar.set_value(section).run()
+
+
+def sentence_tables(app: AppTest) -> list[pd.DataFrame]:
+    """Return the tables of sentences on a page, as they are read."""
+    bodies = [str(one.proto.body) for one in app.get("html") if 'class="ct-sentences"' in str(one.proto.body)]
+    return [_as_frame(body) for body in bodies]
+
+
+def _as_frame(body: str) -> pd.DataFrame:
+    head, *rows = (
+        [html.unescape(cell) for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    )
+    return pd.DataFrame(rows, columns=head)

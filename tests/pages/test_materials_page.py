@@ -18,6 +18,7 @@ from geodata.records.holdings import load_holdings
 from pages.parts.materials.matrix import CELL_FORM
 from pages.parts.materials.rules import FIELD, RULE
 from planning.records.roles import Actor
+from tests.pages.drawing import sentence_tables
 from tests.pages.kept import Kept
 
 Draw = Callable[..., AppTest]
@@ -109,7 +110,7 @@ def test_evidence_that_is_written_down_brings_a_hidden_language_in_by_use(draw: 
     app = section(draw, folder, "evidence")
     assert "name **1 language**, 1 of them in combined groups" in app.markdown[0].value
     app.selectbox(key=RULE).set_value("nyc_ll30").run()
-    beside = clean(app).dataframe[0].value.iloc[0]
+    beside = sentence_tables(clean(app))[0].iloc[0]
     assert (beside["Language"], beside["Counted here"]) == ("Somali", "412 pupils")
     assert beside["What the rule makes of use"].startswith("Qualifies by use of services: Somali, 412 pupils")
     assert "people" not in beside["Counted here"] and "±" in beside["Census: LEP residents"]

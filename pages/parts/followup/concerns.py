@@ -130,9 +130,9 @@ def _show_board(context: Context, board: pd.DataFrame) -> None:
         area=[areas.get(area, area) if pd.notna(area) else "everywhere" for area in board["area_id"]],
     )
     columns = (
-        Column("state", "State", width=90),
-        Column("late", "Days overdue", show="{:.0f}".format, width=100),
-        Column("text", "What was asked", width="large"),
+        Column("state", "State"),
+        Column("late", "Days overdue", show="{:.0f}".format),
+        Column("text", "What was asked"),
         Column("theme", "Theme"),
         Column("owner", "Assigned to"),
         Column("spoken", "Asked in"),

@@ -83,7 +83,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
     titles["no_meeting"] = f"Meeting in {months} months"
     columns = (
         Column("name", words.one.capitalize()),
-        Column("spoken", "Language", width=190),
+        Column("spoken", "Language"),
         Column("lep", "LEP residents", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people, help="Right about 9 times in 10, for the survey alone"),
         *(Column(reason, titles[reason]) for reason in UNSERVED_REASONS),

@@ -101,7 +101,7 @@ def _show_prints(prints: pd.DataFrame) -> None:
         return
     columns = (
         Column("run", "Run"),
-        Column("title", "Document", width="large"),
+        Column("title", "Document"),
         Column("language_name", "Language"),
         Column("copies", "Copies", show=_count),
         Column("pages", "Pages", show=_count),
@@ -130,7 +130,7 @@ def _show_areas(context: Context, copies: pd.DataFrame) -> None:
         Column("needed", "Copies needed", show=_count),
         Column("from_stock", "From stock", show=_count),
         Column("to_print", "To print", show=_count),
-        Column("reason", "Why", width="large", wraps=True),
+        Column("reason", "Why"),
     )
     show_table(rows, columns, "copies-areas", row_ids=rows["area_id"].tolist(), on_row=area_picker(context))
     st.caption(

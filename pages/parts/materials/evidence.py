@@ -199,12 +199,12 @@ def _show_beside(context: Context, rule: ThresholdRule, evidence: pd.DataFrame) 
         Column("spoken", "Language"),
         Column("counted", "Counted here"),
         Column("census", "Census: LEP residents"),
-        Column("group", "in the group", width=170),
+        Column("group", "in the group"),
         Column("verdict", "Result"),
         Column("source", "Source"),
         Column("period", "Period"),
         Column("confidence", "Trusted"),
-        Column("clause", "What the rule makes of use", width="large"),
+        Column("clause", "What the rule makes of use"),
     )
     show_table(pd.DataFrame(rows), columns, "evidence-beside")
 
@@ -255,7 +255,7 @@ def _show_records(context: Context) -> None:
         Column("source", "Source"),
         Column("period", "Period"),
         Column("confidence", "Trusted"),
-        Column("said", "Remark", width="large"),
+        Column("said", "Remark"),
     )
     show_table(table, columns, "evidence-records", row_ids=list(records), on_row=_choose, missing="–")
     chosen = records.get(st.session_state.get(CHOSEN, ""))

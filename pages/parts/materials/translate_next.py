@@ -68,14 +68,14 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         ],
     )
     columns = (
-        Column("sign", "Budget", width=75),
-        Column("title", "Document", width=190),
-        Column("language_name", "Language", width=95),
-        Column("people", "Newly served", show=rounded_people, width=95, help="LEP residents where it qualifies."),
-        Column("people_moe", "±", show=rounded_people, width=55),
-        Column("people_a_page", "A page", show=rounded_people, width=65, help="People newly served for each page."),
-        Column("cost", "Cost", show=money, width=70),
-        Column("why", "Why", width="large", wraps=True),
+        Column("sign", "Budget"),
+        Column("title", "Document"),
+        Column("language_name", "Language"),
+        Column("people", "Newly served", show=rounded_people, help="LEP residents where it qualifies."),
+        Column("people_moe", "±", show=rounded_people),
+        Column("people_a_page", "A page", show=rounded_people, help="People newly served for each page."),
+        Column("cost", "Cost", show=money),
+        Column("why", "Why"),
     )
     keys = [f"{row.document_id}|{row.language}" for row in rows.itertuples()]
     show_table(rows, columns, "translate-next", row_ids=keys, on_row=_choose_row)

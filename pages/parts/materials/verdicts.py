@@ -122,8 +122,8 @@ def _show_where(context: Context, asked: pd.DataFrame) -> None:
     named = {f"people-{k}": language for k, language in enumerate(rows.columns)}
     table = rows.set_axis(list(named), axis=1).assign(name=[name_of(context, area) for area in rows.index])
     columns = (
-        Column("name", words.one.capitalize(), width=150),
-        *(Column(key, spoken_name(language), show=_people_or_blank, width=95) for key, language in named.items()),
+        Column("name", words.one.capitalize()),
+        *(Column(key, spoken_name(language), show=_people_or_blank) for key, language in named.items()),
     )
     ids = [str(area) for area in rows.index]
     show_table(table.reset_index(drop=True), columns, "materials-where", row_ids=ids, on_row=area_picker(context))
@@ -217,7 +217,7 @@ def _show_languages(view: MaterialView) -> None:
         Column("people", "LEP people there", show=rounded_people, bar=True),
         Column("open", f"{words.many.capitalize()}, can’t tell"),
         Column("people_open", "LEP residents there, if it qualifies", show=rounded_people),
-        Column("hides", "May hide", width="large", wraps=True),
+        Column("hides", "May hide"),
     )
     show_table(rows, columns, "materials-first")
     st.caption(
@@ -274,11 +274,11 @@ def _show_questions(context: Context, view: MaterialView) -> None:
         place=[name_of(context, one, level) for one in asked["within"].head(QUESTIONS_SHOWN)],
     )
     columns = (
-        Column("name", "Ask about", width=200),
-        Column("place", "In", width=160),
-        Column("areas", "Areas in doubt", width=110),
-        Column("people", "People there", show=rounded_people, width=110),
-        Column("settled", "Settled so far", show=percent, width=110),
+        Column("name", "Ask about"),
+        Column("place", "In"),
+        Column("areas", "Areas in doubt"),
+        Column("people", "People there", show=rounded_people),
+        Column("settled", "Settled so far", show=percent),
     )
     show_table(rows, columns, "materials-questions")
     show_downloads(context, asked, "materials-questions", "What would settle it: who and what to ask")
@@ -316,12 +316,11 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
     ).sort_values(["order", "lep"], ascending=[True, False], kind="stable")
     columns = (
         *((Column("area", words_of(view.level).one.capitalize()),) if several else ()),
-        Column("name", "Language", width=130),
-        Column("verdict", "Result", width=115, show=SHOWN.__getitem__),
+        Column("name", "Language"),
+        Column("verdict", "Result", show=SHOWN.__getitem__),
         Column(
             "verdict_by_margin",
             "By the margin alone",
-            width=145,
             show=SHOWN.__getitem__,
             help=(
                 "What the margin of error alone would say. Where an area splits tracts or has few people, that "
@@ -331,7 +330,6 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
         Column(
             "chance_said",
             "Chance it qualifies",
-            width=125,
             help=(
                 "Where we can’t tell: how likely it is, from both errors. Of those shown as 8 in 10, 8 in 10 are "
                 "right. See Method and trust. It says what to look at first, and is not a result."
@@ -344,10 +342,9 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
         Column(
             "doubt",
             "In doubt",
-            width=120,
             help="margin: the survey asked a sample. split tracts: the area is on both sides of a tract.",
         ),
-        Column("reason", "Why", width="large", wraps=True),
+        Column("reason", "Why"),
     )
     pick = area_picker(context) if view.level == context.level else None
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=pick)

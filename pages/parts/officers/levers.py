@@ -122,13 +122,13 @@ def _show_tests(context: Context, plan: OfficerPlan) -> None:
         names=tests["languages"].map(_languages), proof=tests["tier"].map(lambda tier: TIERS[tier].name)
     )
     columns = (
-        Column("order", "Order", width="small"),
+        Column("order", "Order"),
         *_PERSON,
         Column("names", "Language"),
         Column("proof", "Proof"),
         Column("closes", "Closes", show="{:.2f}".format, help="In officers, once those above have passed"),
         Column("closes_in_all", "In all", show="{:.2f}".format),
-        Column("reason", "Why", width="large", wraps=True),
+        Column("reason", "Why"),
     )
     show_table(rows, columns, "coverage-tests")
     _offer_ids(context, tests, "tests", "Who to test first")
@@ -147,7 +147,7 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
         Column("to_area", "To"),
         Column("to_shift", "To shift"),
         Column("name", "Language"),
-        Column("reason", "Why", width="large", wraps=True),
+        Column("reason", "Why"),
     )
     show_table(rows, columns, "coverage-moves")
     proof = (
@@ -165,7 +165,7 @@ def _show_moves(context: Context, plan: OfficerPlan) -> None:
 def _show_uncounted(plan: OfficerPlan) -> None:
     rows = plan.uncounted.assign(names=plan.uncounted["languages"].map(_languages))
     with st.expander(f"Verified speakers not in any slot: {len(rows)}", key="levers-verified-speakers-whom-no"):
-        columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why", width="large", wraps=True))
+        columns = (*_PERSON, Column("names", "Language"), Column("reason", "Why"))
         show_table(rows, columns, "coverage-uncounted")
 
 

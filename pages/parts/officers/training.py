@@ -98,7 +98,7 @@ def _show_first(context: Context, training: pd.DataFrame, course: str) -> None:
         Column("names", "Speaks"),
         Column("state", "Status"),
         Column("people", "LEP people they serve", show=rounded_people),
-        Column("reason", "Why", width="large", wraps=True),
+        Column("reason", "Why"),
     )
     show_table(rows, columns, "training-first", missing="none")
 

@@ -14,7 +14,7 @@ from pages.parts.overview.area_records import area_sentences
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.areas import name_of
+from pages.parts.widgets.areas import PANEL_ROOM, name_of
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.downloads import show_file
 from pages.parts.widgets.figures import area_row, error_rows, rows_of
@@ -58,12 +58,12 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
             note=False,
         )
         columns = (
-            Column("name", "Language", width=130),
-            Column("lep", "LEP", show=rounded_people, width=50),
-            Column("lep_moe", "Margin", show=rounded_people, width=50),
-            Column("sign", "Rule", width=50),
+            Column("name", "Language"),
+            Column("lep", "LEP", show=rounded_people),
+            Column("lep_moe", "Margin", show=rounded_people),
+            Column("sign", "Rule"),
         )
-        show_table(rows, columns, "area-brief")
+        show_table(rows, columns, "area-brief", room=PANEL_ROOM)
         st.caption(
             f"{plain(view.decision.read)}: ✓ qualifies · ? can’t tell · – doesn’t qualify · • written notice only"
         )

@@ -174,6 +174,6 @@ def _show_columns(facts: tuple[ColumnFacts, ...]) -> None:
         Column("values", "Different values"),
         Column("repeated", "Rows that share theirs"),
         Column("blanks", "Blank"),
-        Column("examples", "First values", width="large"),
+        Column("examples", "First values"),
     )
     show_table(rows, columns, "setup-columns")

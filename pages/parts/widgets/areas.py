@@ -18,6 +18,8 @@ MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""
 PANEL_SHARE = (1.3, 1.0)
 """Width of the map beside a panel that has tables or lines of its own."""
+PANEL_ROOM = 420.0
+"""Pixels that a table has in that panel."""
 
 
 def name_of(context: Context, area_id: str, level: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,15 +12,18 @@ import streamlit as st
 
 from pages.parts.shell.messages import plain
 from pages.parts.shell.trail import note_table
-from pages.parts.widgets.on_paper import show_on_paper
+from pages.parts.widgets.fit import PAGE_ROOM, fit_columns
+from pages.parts.widgets.on_paper import show_on_paper, show_sentences
 from planning.words.formats import whole_number
 from planning.words.wording import MISSING, round_half_up, rounding_place
 
 SEARCH_FROM = 12
 """Tables with fewer rows are read, not searched."""
 
-ROW_HEIGHT, WRAPPED_HEIGHT = 35, 66
-ROWS_SHOWN = 14
+ROW_HEIGHT, CHECK_BOX = 35, 44
+ROWS_SHOWN, ROWS_HIGH = 14, 630
+SENTENCES = 60
+"""Rows of a table of sentences: where a grid would cut them, up to so many are drawn as high as their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,17 @@ class Column:
         What a person reads, with the unit.
     show : callable, optional
         From a value to its text; the column still sorts by the value.
-    width : {"small", "medium", "large"} or pixels, optional
-        As wide as it needs unless told.
     bar : bool
         Draw a bar in the cell, where comparing is the point.
     help : str
         What the column means.
-    wraps : bool
-        Sentences stand here: the rows are high enough for two lines and more.
     """
 
     source: str
     title: str
     show: Callable[[Any], str] | None = None
-    width: Literal["small", "medium", "large"] | int | None = None
     bar: bool = False
     help: str = ""
-    wraps: bool = False
 
 
 def show_table(
@@ -62,6 +59,7 @@ def show_table(
     row_ids: Sequence[str] | None = None,
     on_row: Callable[[str], None] | None = None,
     missing: str = MISSING,
+    room: float = PAGE_ROOM,
 ) -> pd.DataFrame:
     """Draw a table and return the rows shown, with the frame's own columns.
 
@@ -69,6 +67,8 @@ def show_table(
     ----------
     row_ids, on_row : optional
         The id of each row, and what to call with it when the row is clicked.
+    room : float
+        Pixels it has on a desk's screen; where its columns need more, texts take several lines.
     """
     note_table([column.source for column in columns], key)
     rows, ids = _searched(frame, columns, key, row_ids, missing)
@@ -77,8 +77,15 @@ def show_table(
     options: dict[str, Any] = {}
     if on_row is not None and ids is not None:
         options = {"on_select": lambda: _row_clicked(key, ids, on_row), "selection_mode": "single-row"}
-    config = {column.title: _config(column, named) for column in columns}
-    row = WRAPPED_HEIGHT if any(column.wraps for column in columns) else ROW_HEIGHT
+    titles, cells = [column.title for column in columns], as_read_cells(rows, columns, missing)
+    numbers = {k for k, column in enumerate(columns) if pd.api.types.is_numeric_dtype(rows[column.source])}
+    fit = fit_columns(titles, cells, numbers, room - CHECK_BOX * bool(options))
+    if not fit.is_whole and not options and len(rows) <= SENTENCES:
+        show_sentences(titles, cells, numbers)
+        return rows
+    widths = fit.widths or (None,) * len(columns)
+    config = {column.title: _config(column, named, width) for column, width in zip(columns, widths, strict=True)}
+    row = fit.row_height
     st.dataframe(
         _styled(named, columns),
         column_config=config,
@@ -86,10 +93,10 @@ def show_table(
         key=key,
         placeholder=missing,
         row_height=row,
-        height=ROW_HEIGHT + row * min(len(named), ROWS_SHOWN * ROW_HEIGHT // row) + 3,
+        height=ROW_HEIGHT + row * min(len(named), ROWS_SHOWN, ROWS_HIGH // row) + 3,
         **options,
     )
-    show_on_paper([column.title for column in columns], as_read_cells(rows, columns, missing))
+    show_on_paper(titles, cells)
     return rows
 
 
@@ -142,20 +149,20 @@ def _styled(named: pd.DataFrame, columns: Sequence[Column]) -> Any:
     return named.style.format(formats)
 
 
-def _config(column: Column, named: pd.DataFrame) -> Any:
+def _config(column: Column, named: pd.DataFrame, width: int | None) -> Any:
     if column.bar:
         # A bar's own number cannot be written by us, so the value itself is rounded as a person reads it.
         named[column.title] = named[column.title].map(as_read, na_action="ignore")
         top = named[column.title].max()
         return st.column_config.ProgressColumn(
             column.title,
-            width=column.width,
+            width=width,
             help=column.help or None,
             format="localized",
             min_value=0,
             max_value=float(top) if pd.notna(top) and top > 0 else 1.0,
         )
-    return st.column_config.Column(column.title, width=column.width, help=column.help or None)
+    return st.column_config.Column(column.title, width=width, help=column.help or None)
 
 
 def as_read(people: float) -> int:
