@@ -34,7 +34,7 @@ from geodata.department.versions import is_department
 from geodata.department.words import with_words
 from geodata.departments import Opened, writer_for
 from geodata.inputs.addresses import Located
-from geodata.inputs.registry import FIRST, INPUTS
+from geodata.inputs.registry import FETCHED_IF_ASKED, FIRST, INPUTS
 from geodata.inputs.said import Said, recall
 from geodata.officers.places import counts_nowhere
 from geodata.records.outlived import outlived_places
@@ -156,6 +156,12 @@ def _make(
 @click.option("--state", metavar="STATE", help="FIPS code, letters or name: 41, OR, Oregon.")
 @click.option("--county", "counties", multiple=True, metavar="COUNTY", help="FIPS code or name. May be repeated.")
 @click.option("--bulk", is_flag=True, help="Languages from the national file, which needs no key.")
+@click.option(
+    "--also",
+    multiple=True,
+    type=click.Choice(FETCHED_IF_ASKED),
+    help=f"Fetch this too: {', '.join(f'{role} ({INPUTS[role].use})' for role in FETCHED_IF_ASKED)}. May be repeated.",
+)
 @click.option("--preset", metavar="CITY", help="Fill in what is known of a city. Your own options come first.")
 @reading_options
 @click.option("--refresh", is_flag=True, help="Fetch another year beside the one the department has.")
@@ -193,6 +199,7 @@ def fetch(
             sources,
             bulk=given["bulk"],
             counties=given["counties"],
+            also=given["also"],
             on_progress=show_progress,
             by=by,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from geodata.department.department import (
     Department,
@@ -19,6 +20,8 @@ from geodata.department.department import (
 )
 from geodata.department.version_files import SETTINGS_FILE, VINTAGES_FOLDER
 from geodata.department.versions import Change, Writer, place_of
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.extras import EXTRAS, Asked, extras_of, fetch_extras
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.fetch.tiger import fetch_blocks
@@ -33,6 +36,7 @@ def refresh_department(
     key: str | None = None,
     bulk: bool = False,
     counties: Sequence[str] = (),
+    also: Sequence[str] = (),
     on_progress: OnProgress | None = None,
     by: Writer | None = None,
 ) -> Fetched:
@@ -48,6 +52,9 @@ def refresh_department(
     vintage : int
     counties : sequence of str
         Only where the codes have changed since: Connecticut from 2022.
+    also : sequence of str
+        What is fetched beside the rest, of ``geodata.fetch.extras.EXTRAS``; what the department has of it in any case,
+        since that of another year does not fit.
 
     Raises
     ------
@@ -65,7 +72,8 @@ def refresh_department(
         )
     codes = tuple(counties) or settings.counties
     require_place(settings.state, codes, vintage, bulk, sources)
-    steps = Steps(5 if department.population is None else 4, sources, on_progress)
+    wanted = tuple(name for name in EXTRAS if name in {*also, *extras_of(department)})
+    steps = Steps((5 if department.population is None else 4) + len(wanted), sources, on_progress)
     census = fetch_census(settings.state, codes, vintage, bulk, department.beats, sources, key, steps)
     replaced = {"tracts": census.tracts.provenance, "language": census.language.provenance}
     notes = census.notes
@@ -76,21 +84,26 @@ def refresh_department(
             lambda tell: fetch_blocks(sources, settings.state, codes, census.tracts.frame, tell),
         )
         population, replaced["population"], notes = found.frame, found.provenance, (*notes, *found.notes)
-    kept = tuple(source for source in department.provenance if source.input not in replaced)
+    asked = Asked(sources, CensusApi(sources, key), settings.state, codes, vintage, census.language.table)
+    extras = fetch_extras(wanted, asked, steps.run)
+    frames: dict[str, Any] = {role: None for name in wanted for role in EXTRAS[name].roles} | extras.frames
+    gone = {*replaced, *frames}
+    kept = tuple(source for source in department.provenance if source.input not in gone)
     newer = replace(
         department,
         settings=replace(settings, vintage=vintage, counties=codes),
         tracts=census.tracts.frame,
         language=census.language.table,
         population=population,
-        provenance=(*kept, *replaced.values()),
-        notes=notes,
+        **frames,
+        provenance=(*kept, *replaced.values(), *extras.provenance),
+        notes=(*notes, *extras.notes),
         folder=None,
         version="",
         place=None,
     )
     saved = steps.run("saving", lambda _: _save_beside(folder, department.version or None, newer, by))
-    return Fetched(saved, (census.finding,))
+    return Fetched(saved, (census.finding, *extras.findings))
 
 
 def _save_beside(folder: Path, seen: str | None, newer: Department, by: Writer | None) -> Department:

@@ -16,6 +16,8 @@ from geodata.department.department import Department, Provenance, Settings, file
 from geodata.department.findings import Finding
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.extras import Asked, fetch_extras
 from geodata.fetch.feature_service import fetch_layer, is_address
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
@@ -55,6 +57,8 @@ class FetchRequest:
         Coarser level columns, finest first.
     bulk : bool
         Whether to take the languages from the national file, which needs no key.
+    also : tuple of str
+        What is fetched beside the rest, of ``geodata.fetch.extras.EXTRAS``.
     venues, roster : Path or None
         Files.
     duplicates, other_shapes, beats_layer, venues_layer, beats_crs, venues_crs
@@ -71,6 +75,7 @@ class FetchRequest:
     vintage: int
     levels: tuple[str, ...] = ()
     bulk: bool = False
+    also: tuple[str, ...] = ()
     venues: Path | None = None
     roster: Path | None = None
     duplicates: Literal["refuse", "dissolve"] = "refuse"
@@ -124,7 +129,7 @@ def fetch_department(
             f"there is already a department in {folder}",
             fix="choose another folder, replace it, or fetch a later year beside it (refresh)",
         )
-    steps = Steps(6, sources, on_progress)
+    steps = Steps(6 + len(request.also), sources, on_progress)
     beats, beats_from = steps.run("reading the beat map", lambda tell: _beats(request, sources, tell))
     require_in_state(beats.beats, request.state, "the beat map")
     census = fetch_census(
@@ -134,6 +139,10 @@ def fetch_department(
         "fetching the people of every block",
         lambda tell: fetch_blocks(sources, request.state, request.counties, census.tracts.frame, tell),
     )
+    asked = Asked(
+        sources, CensusApi(sources, key), request.state, request.counties, request.vintage, census.language.table
+    )
+    extras = fetch_extras(request.also, asked, steps.run)
     given: dict[str, Path] = {role: path for role in OWN if (path := getattr(request, role))}
     own = {
         role: INPUTS[role].read(
@@ -165,14 +174,22 @@ def fetch_department(
         language=census.language.table,
         population=population.frame,
         **own_frames,
+        **extras.frames,
         provenance=(
             beats_from,
             census.tracts.provenance,
             census.language.provenance,
             population.provenance,
+            *extras.provenance,
             *(file_provenance(name, path, read=own[name]) for name, path in given.items()),
         ),
-        notes=(*beats.notes, *census.notes, *population.notes, *(note for read in own.values() for note in read.notes)),
+        notes=(
+            *beats.notes,
+            *census.notes,
+            *population.notes,
+            *extras.notes,
+            *(note for read in own.values() for note in read.notes),
+        ),
     )
     carried = carry_over(with_words(department, *request.words), folder)
     saved = steps.run(
@@ -182,7 +199,7 @@ def fetch_department(
         ),
     )
     kept = tuple(Finding("look", "replaced", f"{note[0].upper()}{note[1:]}.") for note in carried.notes)
-    return Fetched(saved, (census.finding, *kept))
+    return Fetched(saved, (census.finding, *extras.findings, *kept))
 
 
 def _check_request(request: FetchRequest, sources: Sources) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from geodata.department.department import Provenance
 from geodata.fetch.cache import CachedFile, FetchCache, default_cache_folder
 from geodata.fetch.public_address import ALLOW_PRIVATE_VARIABLE, require_web_address
@@ -87,6 +89,16 @@ class Sources:
             refresh=self.refresh,
             cancel=self.cancel,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedTable:
+    """One input as it was fetched: its role, frame, notes, and where it comes from."""
+
+    role: str
+    frame: pd.DataFrame
+    notes: tuple[str, ...]
+    provenance: Provenance
 
 
 def census_provenance(

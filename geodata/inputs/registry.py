@@ -327,3 +327,6 @@ FIRST = tuple(row.role for row in _ROWS if Given.FIRST in row.given)
 """What a department is made from."""
 LATER = tuple(row.role for row in _ROWS if Given.LATER in row.given)
 """What can be put into a department that is there."""
+FETCHED_IF_ASKED = tuple(row.role for row in _ROWS if row.published and Given.LATER in row.given)
+"""What the public sources have and a department is not made from: fetched where somebody asks, see
+``geodata.fetch.extras``."""

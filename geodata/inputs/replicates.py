@@ -53,7 +53,7 @@ class ReplicateFile:
 
 
 def read_replicates(
-    path: Path | str, *, limits: Limits = REPLICATE_FILE, table: LanguageTable | None = None
+    path: Path | str, *, limits: Limits = REPLICATE_FILE, table: LanguageTable | None = None, name: str = ""
 ) -> ReplicateFile:
     """Read a file of variance replicates, as the Bureau publishes it for a state.
 
@@ -61,6 +61,8 @@ def read_replicates(
     ----------
     table : LanguageTable, optional
         The one they belong to: only its tracts are taken, and its estimates are held against the file's.
+    name : str
+        What messages call the file, unless by its own name.
 
     Raises
     ------
@@ -68,7 +70,7 @@ def read_replicates(
         If the file is another, has none of the tracts, or its estimates are not those of the table.
     """
     source = require_local_file(path, limits)
-    name = source.name
+    name = name or source.name
     if source.suffix.lower() not in (".csv", ".zip"):
         raise InputError(f"{name} is no file of variance replicates", fix=FIX)
     if table is not None and not table.has_moe:

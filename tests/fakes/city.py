@@ -129,6 +129,25 @@ class FakeCity:
             lines.append("|".join([geo_id, *("" if cell is None else cell for cell in cells)]))
         return ("\n".join(lines) + "\n").encode()
 
+    def replicate_zip(self) -> bytes:
+        """The state's file of variance replicates: half of the 80 lie above the estimate, half below."""
+        names = [f"Var_Rep{k}" for k in range(1, 81)]
+        rows = ["TBLID,GEOID,NAME,ORDER,TITLE,ESTIMATE,MOE,CME,SE," + ",".join(names)]
+        rows += [f"C16001,,,,{text}" + "," * 84 for text in ("LANGUAGE SPOKEN AT HOME", "Population 5 years and over")]
+        for geoid in [*self.tracts, "41999000100"]:
+            for line in range(1, LINES + 1):
+                estimate = float(self.cell(geoid, f"C16001_{line:03d}E") or 0)
+                off = self.number(geoid, line, "M") / 1.645 / 2
+                way = 1 if line % 2 else -1
+                repeated = [f"{estimate + way * off * (-1) ** k:.3f}" for k in range(80)]
+                about = f"{2 * 1.645 * off:.0f},+/-{2 * 1.645 * off:.0f},{2 * off:.2f}"
+                place = f'C16001,1400000US{geoid},"Census Tract {int(geoid[5:]) / 100}, Doña County"'
+                rows.append(f"{place},{line},Total:,{estimate:.0f},{about},{','.join(repeated)}")
+        body = io.BytesIO()
+        with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr(f"C16001_{self.state}.csv", "\n".join(rows).encode("cp1252"))
+        return body.getvalue()
+
     @cached_property
     def beats(self) -> gpd.GeoDataFrame:
         """Columns of the grid, and the halves they make: the level HALF."""

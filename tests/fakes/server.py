@@ -29,6 +29,7 @@ from tests.fakes.city import FakeCity, api_rows, shapefile_zip
 KEY = "0123456789abcdef0123456789abcdef01234567"
 YEARS = range(2016, 2025)
 MAX_API_VARIABLES = 50
+REPLICATES = "/programs-surveys/acs/replicate_estimates"
 HTML = b"<!DOCTYPE html><html><head><title>Maintenance</title></head><body>We will be back.</body></html>"
 
 _MADE: dict[tuple[object, ...], bytes] = {}  # zips take longer to make than to fetch
@@ -81,6 +82,7 @@ class FakeWeb:
             (r"/data/(\d{4})/acs/(acs5(?:/subject)?)", self._api),
             (r"/geo/tiger/TIGER(\d{4})/(TRACT|TABBLOCK20)/(\w+)\.zip", self._tiger),
             (r"/programs-surveys/acs/summary_file/(\d{4})/([\w/-]+)/5YRData/(\S+)\.dat", self._summary),
+            (rf"{REPLICATES}/(\d{{4}})/data/5-year/140/C16001_(\d\d)\.csv\.zip", self._replicates),
             (r"/arcgis/rest/services/(\w+)/(?:Feature|Map)Server(?:/(\d+))?(/query)?", self._arcgis),
             (r"/files/(.+)", self._file),
         ]
@@ -135,6 +137,11 @@ class FakeWeb:
         if folder != usual or name != f"acsdt5y{year}-c16001" or int(year) not in YEARS:
             return Reply(404, HTML, "text/html")
         return Reply(body=self.city.summary_file(), kind="text/plain")
+
+    def _replicates(self, match: re.Match[str], _: dict[str, str]) -> Reply:
+        if match[2] != self.city.state or int(match[1]) not in YEARS:
+            return Reply(404, HTML, "text/html")
+        return Reply(body=self.city.replicate_zip(), kind="application/zip")
 
     def _made(self, name: str, make: Any) -> bytes:
         city = self.city

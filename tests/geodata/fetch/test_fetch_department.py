@@ -17,10 +17,12 @@ from geodata.department.answers import need, prepare
 from geodata.department.department import load_department
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.fetch.another_year import department_vintages, refresh_department
+from geodata.fetch.extras import EXTRAS
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.sources import Sources
 from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
+from geodata.inputs.registry import FETCHED_IF_ASKED
 from outreach import cli
 from planning.errors import CrsError, InputError, MissingKeyError, PlanningError, SchemaError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE
@@ -205,6 +207,56 @@ def test_a_department_that_is_there_is_not_replaced_unasked(web, sources, reques
     with pytest.raises(InputError, match="already a department"):
         fetch_department(request_, folder, sources, key=KEY)
     assert web.requests == []
+
+
+# -- what is fetched if asked
+
+REPLICATES = "/programs-surveys/acs/replicate_estimates/2024/data/5-year/140/C16001_41.csv.zip"
+
+
+def test_replicates_are_fetched_if_asked_and_again_for_another_year(web, sources, request_, folder):
+    assert set(EXTRAS) == set(FETCHED_IF_ASKED)
+    asked = replace(request_, also=("replicates",))
+    fetched = fetch_department(asked, folder, sources, key=KEY).department
+    assert fetched.language.replicates.tracts_without == 0
+    source = next(one for one in fetched.provenance if one.input == "replicates")
+    assert source.address.endswith(REPLICATES) and source.account.rows_used == 12 * 25
+    assert "C16001_41.csv.zip: 496 rows read, 300 used" in source.account.sentence()
+    # Errors of all tracts go together in the made-up file, so that margins add up.
+    table = need(prepare(fetched), "department").set_index(["area_id", "language"])
+    whole = sum(web.city.number(geoid, 5, "M") for geoid in web.city.tracts)
+    assert table.loc[("department", "spanish"), "lep_moe"] == pytest.approx(whole, rel=1e-3)
+    said = {finding.finding for finding in check_department(prepare(fetched)) if finding.subject == "margins of error"}
+    assert said == {
+        "The table has margins of error. These are exact sampling margins, from the Census Bureau’s 80 variance "
+        "replicates."
+    }
+    web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
+    web.city.overrides[web.city.tracts[0], "C16001_003E"] = str(999 + web.city.number(web.city.tracts[0], 4, "E"))
+    newer = refresh_department(folder, 2023, sources, key=KEY).department
+    assert newer.language.replicates is not None
+    assert (newer.replicates["estimate"] == 999).sum() == 1
+    assert {one.input: one.vintage for one in newer.provenance}["replicates"] == "2019-2023"
+
+
+def test_replicates_that_cannot_be_had_or_do_not_fit_are_told_and_stop_nothing(
+    web, sources, request_, folder, tmp_path
+):
+    asked = replace(request_, also=("replicates",))
+    web.fail(REPLICATES, 404)
+    plain = fetch_department(asked, folder, sources, key=KEY)
+    assert plain.department.replicates is None and plain.department.language.replicates is None
+    assert [finding.subject for finding in plain.findings if finding.status == "look"] == ["exact margins of error"]
+    of_another_table = web.city.replicate_zip()
+    web.city.replicate_zip = lambda: of_another_table
+    web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
+    web.city.overrides[web.city.tracts[0], "C16001_003E"] = str(999 + web.city.number(web.city.tracts[0], 4, "E"))
+    fresh = replace(sources, cache_folder=tmp_path / "other")
+    other = fetch_department(asked, tmp_path / "second", fresh, key=KEY)
+    assert other.department.replicates is None
+    assert f"in tract {web.city.tracts[0]} line 005 is 105 beside the replicates and 999 in the table" in " ".join(
+        other.department.notes
+    )
 
 
 # -- another year
