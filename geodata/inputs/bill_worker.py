@@ -24,6 +24,7 @@ from geodata.files.columns import find_column, missing_column, plain_name, requi
 from geodata.files.limits import MOST_COUNTED, Limits
 from geodata.files.parts import Part
 from geodata.files.text_tables import TextTable, read_text_table
+from geodata.inputs.bill_spread import spread_columns
 from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.officers.demand_posts import DEFAULT_SHIFT_HOURS, shifts_on_duty
 from planning.officers.interpreter_use import BODY_CAMERA, DEVICE, IN_PERSON, LINE, NOT_TOLD, OTHER_WAY, STAFF, VIDEO
@@ -87,12 +88,15 @@ _DATES = (
     r"^(?P<d>\d{1,2})[- ](?P<m>[A-Za-z]{3,9})[- ](?P<y>\d{4}|\d{2})(?: |$)",
     r"^(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})?$",
 )
-_CLOCK = r"(?:^|[ T])(\d{1,2})(?::\d{2}){1,2}(?:\.\d+)?\s*([AaPp])?"
+DAYS_OF_EXCEL = (36_526, 73_050)
+"""What Excel writes for a day from 2000 to 2099 where a sheet was saved without its formats."""
+_CLOCK = r"(?:^|[ T])(\d{1,2})(?::\d{2}){1,2}(?:\.\d+)?(?!\d|:|\.\d|\s*(?:Z|UTC|GMT|[+-]00:?00))\s*([AaPp])?"
+"""A time of day; one that is told for Greenwich is no hour of the department's."""
 _WHOLE_HOUR = r"^(\d{1,2})\s*([AaPp])?[Mm.]*$"
 KEYS = ["language", "month", "shift", "area_id", "way"]
 """What calls are counted by."""
 LEAST_TOLD = 3
-"""Rows that must spell an unknown language alike before it is shown: what one row says alone may be a name."""
+"""So many rows are named where a word is not shown."""
 
 
 def read_bill(table: TextTable, said: Mapping[str, str], areas: Iterable[str]) -> dict[str, Any]:
@@ -103,11 +107,14 @@ def read_bill(table: TextTable, said: Mapping[str, str], areas: Iterable[str]) -
     InputError
         If it has no language or no date, or sums by month without their counts.
     """
-    numbers = [_row_number(label) for label in table.rows.index]
-    rows = table.rows.reset_index(drop=True)
-    shown = [_shown(heading, number) for number, heading in enumerate(rows.columns, start=1)]
-    asked = _require_said(said, rows.columns, table.name)
+    asked = _require_said(said, table.rows.columns, table.name)
+    shown = [_shown(heading, number) for number, heading in enumerate(table.rows.columns, start=1)]
+    spread = spread_columns(table.rows, asked)
+    numbers = [_row_number(label) for label in spread.rows.index]
+    rows = spread.rows.reset_index(drop=True)
     used = {role: find_column(rows.columns, names, asked) for role, names in ALIASES.items()}
+    if used["date"] is None and used["time"] and (_months(rows[used["time"]])[0] != "").any():
+        used["date"] = used["time"]  # "Start Time" with the day in it
     for needed in ("language", "date"):
         if used[needed] is None:
             raise _missing(table.name, needed, shown)
@@ -116,16 +123,26 @@ def read_bill(table: TextTable, said: Mapping[str, str], areas: Iterable[str]) -
     calls, reasons = _calls(cells, used, table.name)
     kept = reasons == ""
     strange = (cells["area_id"] != "") & ~cells["area_id"].isin(set(areas))
-    calls = calls.assign(area_id=cells["area_id"].mask(strange, ""))[kept]
-    left_out = [[one.why, [_row_number(row) for row in one.which]] for one in table.left_out]
-    for why in reasons[~kept].unique():
+    row = pd.Series(spread.rows.index, rows.index)
+    counts_first = kept & ~row.mask(~kept).duplicated()  # a row with a column a month is one row, however many counts
+    calls = calls.assign(area_id=cells["area_id"].mask(strange, ""), rows=counts_first.astype(int))[kept]
+    left_out = [[one.why, [_row_number(label) for label in one.which]] for one in table.left_out]
+    reasons = reasons[~row.isin(row[kept]) & ~row.duplicated()]
+    for why in reasons.unique():
         left_out.append([str(why), [numbers[place] for place in reasons.index[reasons == why]]])
-    roles = {heading: role for role, heading in used.items() if heading}
+    if blank := [_row_number(label) for label in table.rows.index.difference(spread.rows.index, sort=False)]:
+        left_out.append(["no count of calls", blank])
+    roles = {**spread.roles, **{heading: role for role, heading in used.items() if heading}}
     return {
         "rows": table.rows_read,
+        "spread": spread.what,
+        "rows_of": {
+            str(word): [numbers[place] for place in places[:LEAST_TOLD]]
+            for word, places in calls.groupby("language").groups.items()
+        },
         "counts": json.loads(calls.groupby(KEYS).sum(min_count=1).reset_index().to_json(orient="records")),
         "left_out": left_out,
-        "columns": {seen: roles.get(str(heading), "") for seen, heading in zip(shown, rows.columns, strict=True)},
+        "columns": {seen: roles.get(str(heading), "") for seen, heading in zip(shown, table.rows.columns, strict=True)},
         "one_each": not used["calls"],
         "stray_areas": int((kept & strange).sum()),
         "parts": [asdict(_numbered_part(part, number)) for number, part in enumerate(table.parts, 1)],
@@ -137,6 +154,11 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
     month, has_day = _months(cells["date"])
     hours = _hours(cells["time"], _WHOLE_HOUR).fillna(_hours(cells["time"], _CLOCK))
     hours = hours.fillna(_hours(cells["date"], _CLOCK))
+    if not (month != "").any():
+        raise InputError(
+            f"{name}: no cell of its column of dates is a day or month that can be read",
+            fix='write 2025-03-14, 3/14/2025, or March 2025, or say which column it is with --map "date=COLUMN"',
+        )
     if not used["calls"] and not has_day and hours.isna().all():
         raise MissingColumnError(
             f"{name} has sums by month and does not say which column counts the calls",
@@ -166,7 +188,6 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
             "calls": count,
             "minutes": _minutes(cells["minutes"]),
             "suppressed": suppressed.astype(int),
-            "rows": 1,
         }
     )
     return calls, reasons
@@ -226,6 +247,11 @@ def _months(cells: pd.Series) -> tuple[pd.Series, bool]:
 
 def _months_of(cells: pd.Series) -> pd.DataFrame:
     month, has_day = pd.Series("", cells.index), False
+    days = pd.to_numeric(cells.where(cells.str.fullmatch(r"\d{5}(?:\.\d+)?"), ""), errors="coerce")
+    days = days.where(days.between(*DAYS_OF_EXCEL))
+    if days.notna().any():
+        counted_from = pd.Timestamp(1899, 12, 30) + pd.to_timedelta(days.dropna(), unit="D")
+        month.loc[days.notna()], has_day = counted_from.dt.strftime("%Y-%m"), True
     for pattern in _DATES:
         found = cells.where(month == "", "").str.extract(pattern)
         there = found["y"].notna()

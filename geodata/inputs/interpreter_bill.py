@@ -19,7 +19,7 @@ from geodata.files.limits import BILL, Limits
 from geodata.files.own_process import Reader, read_apart
 from geodata.files.sentences import first_of
 from geodata.inputs.account import Account, LeftOut, Part
-from geodata.inputs.bill_worker import KEYS, LEAST_TOLD, read_bill_file
+from geodata.inputs.bill_worker import KEYS, read_bill_file
 from planning.errors import InputError
 from planning.languages.matching import build_review, decided_language, require_decisions, suggest_language
 from planning.lists import counted
@@ -27,7 +27,7 @@ from planning.officers.interpreter_use import NOT_TOLD
 
 BILLS = Reader(read_bill_file, smaller="give it by month", again="export it again, or by month")
 SURELY_NEAR = 0.85
-"""How near a word in one or two rows must be to a language to be shown: Petrosyan is 0.75 of Persian."""
+"""How near a word must be to a language to be shown: Petrosyan is 0.75 of Persian, in however many rows."""
 BILL_COLUMNS = (*KEYS, "calls", "minutes", "suppressed")
 
 
@@ -85,7 +85,7 @@ def read_interpreter_bill(
     known = spelled.map({cell: decided_language(cell, made) for cell in spelled.unique()})
     rows_of = counts.groupby(spelled)["rows"].sum()
     waiting = {str(cell): int(rows_of[cell]) for cell in spelled[known.isna()].unique()}
-    asked_about = {cell: rows for cell, rows in waiting.items() if rows >= LEAST_TOLD or _is_misspelled(cell)}
+    asked_about = {cell: rows for cell, rows in waiting.items() if _is_misspelled(cell)}
     review = build_review([cell for cell, rows in asked_about.items() for _ in range(rows)], decisions)
     bill = counts.assign(language=known.astype("str"))[known.notna()]
     summed = bill.groupby(KEYS)[["calls", "minutes", "suppressed"]].sum(min_count=1).reset_index()
@@ -101,7 +101,9 @@ def read_interpreter_bill(
         tuple(Part(**one) for one in reply["parts"]),
     )
     if summed.empty:
-        raise InputError(f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence()}")
+        raise InputError(
+            f"{source.name} has no call that can be counted", fix=f"see why: {account.sentence().rstrip('.')}"
+        )
     typed = summed.astype(dict.fromkeys(KEYS, "str") | {"calls": float, "minutes": float, "suppressed": int})
     return BillFile(typed[list(BILL_COLUMNS)], _notes(source.name, reply, typed, asked_about, waiting), review, account)
 
@@ -134,16 +136,22 @@ def _notes(
         )
     if (bill["way"] == NOT_TOLD).all():
         notes.append(f"{name} does not say how each person was interpreted for.")
-    hidden = sum(waiting.values()) - sum(asked_about.values())
+    if reply["spread"]:
+        notes.append(f"{name}: each column of a {reply['spread']} was read as counts of calls.")
+    hidden = [cell for cell in waiting if cell not in asked_about]
     if asked_about:
         notes.append(
             f"{name}: {counted(sum(asked_about.values()), 'row')} in languages that are not known wait for a decision: "
             f"{first_of(sorted(asked_about))}."
         )
     if hidden:
+        unseen = sum(waiting[cell] for cell in hidden)
+        seen = first_of(sorted(row for cell in hidden for row in reply["rows_of"].get(cell, ())))
+        verb = "has" if unseen == 1 else "have"
         notes.append(
-            f"{name}: {counted(hidden, 'row')} have a language that matches nothing and is in fewer than "
-            f"{LEAST_TOLD} rows. They are not shown, because they may be names."
+            f"{name}: {counted(unseen, 'row')} {verb} a language that matches nothing (row {seen}). It may be a name, "
+            'so it is not shown here and not saved. If it is a language, say so: outreach.py decide DEPT --set "ITS '
+            'SPELLING=other", and give the file again.'
         )
     return tuple(notes)
 
