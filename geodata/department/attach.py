@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from geodata.department.department import Department, counts_fit, file_provenance, load_department, save_department
 from geodata.department.same_venues import became_of, same_venues
 from geodata.department.time_zones import find_zone
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.inputs.account import Account
+from geodata.inputs.area_names import areas_by_name
 from geodata.inputs.registry import INPUTS, LATER
 from geodata.inputs.replicates import replicates_fit
 from planning.errors import InputError, PlanningError
@@ -85,6 +84,7 @@ def attach_input(
     known: dict[str, Any] = {
         "decisions": dict(decisions or {}),
         "areas": _areas(department),
+        "levels": [areas_by_name(department.area_groups(level).values()) for level in department.levels],
         "table": department.language,
     }
     asked = {option: known[option] for option in row.options if option in known}
@@ -93,8 +93,8 @@ def attach_input(
     if name == "roster":
         # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
         notes = (*notes, *find_contradictions(found.frame))
-    if name == "requests":
-        _require_usable(department, found.frame, title or path.name)
+    if name == "requests" and found.frame.empty:
+        raise InputError(f"{title or path.name} has no counts that can be used", fix="see its languages and areas")
     # A vendor writes the customer's number into the name of a bill.
     title = f"bill{path.suffix.lower()}" if name == "bill" else title or path.name
     account = found.account and replace(found.account, name=title)
@@ -196,18 +196,3 @@ def carry_over(department: Department, folder: Path) -> Attached:
 def _areas(department: Department) -> frozenset[str]:
     """Return the ids of the areas of every level."""
     return frozenset(area for level in department.levels for area in department.area_groups(level).values())
-
-
-def _require_usable(department: Department, counts: pd.DataFrame, name: str) -> None:
-    if counts.empty:
-        raise InputError(f"{name} has no counts that can be used", fix="see its languages and areas")
-    if counts_fit(department, counts):
-        return
-    there = set(counts["area_id"])
-    beats = set(department.area_groups(department.levels[0]).values())
-    strange = min(there - beats)
-    raise InputError(
-        f"{name} counts requests in an area that is on no level of the beat map",
-        value=strange,
-        fix=f"use the ids of one level: {', '.join(department.levels)}",
-    )

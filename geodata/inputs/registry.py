@@ -284,7 +284,7 @@ _ROWS = (
         TABLE_ENDINGS,
         columns=requests.ALIASES,
         help="Interpreter-line requests or calls: counts by area and hour.",
-        options=("decisions",),
+        options=("decisions", "levels"),
     ),
     Input(
         "bill",

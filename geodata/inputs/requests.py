@@ -7,7 +7,7 @@ a log of cases: case numbers, callers, complaint types, addresses, exact times.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.area_names import plain_unit
 from geodata.inputs.bill_worker import SUPPRESSED, read_ways
 from planning.errors import InputError, RefusedError
 from planning.languages.groups import LANGUAGES
@@ -87,15 +88,22 @@ def read_demand_counts(
     limits: Limits = UPLOAD,
     decisions: dict[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
+    levels: Sequence[Mapping[str, str]] = (),
 ) -> DemandCounts:
     """Read counts from CSV or Excel.
+
+    Parameters
+    ----------
+    levels : sequence of (mapping of name to area id), optional
+        The areas of each level of the beat map as ``areas_by_name`` gives them, the finest first: the level that most
+        rows are of is meant, and rows of no area there are left out by name. Unless given, areas stay as they are.
 
     Raises
     ------
     RefusedError
         If a column tells of a case, a person, a reason, a place or a moment.
     InputError
-        If an hour is not one of the day, or a count is no number from 0 up.
+        If an hour is not one of the day, or a count is no number from 0 up; if half of the rows or more are of no area.
     """
     table = read_text_table(path, limits=limits, prose=True)
     require_no_forbidden_columns(table.rows.columns, table.name)
@@ -125,6 +133,10 @@ def read_demand_counts(
             "requests": as_number(rows[used["requests"]], table.name, least=LEAST_COUNT),
         }
     )
+    if levels:
+        counts["area_id"] = _areas(counts["area_id"], levels, table.name, left_out, notes)
+        counts = counts.dropna(subset="area_id")
+        rows = rows.loc[counts.index]
     if used["given_by"]:
         counts["given_by"] = _given_by(as_text(rows[used["given_by"]]), table.name)
     review = build_review(())
@@ -186,6 +198,35 @@ def _whole_rows(
     return rows[~wrong]
 
 
+def _areas(
+    cells: pd.Series, levels: Sequence[Mapping[str, str]], name: str, left_out: list[LeftOut], notes: list[str]
+) -> pd.Series:
+    """Return the area of each row on the level that most rows are of; missing where it is none of them.
+
+    Raises
+    ------
+    InputError
+        If half of the rows or more are of no area.
+    """
+    plain = {cell: plain_unit(cell) for cell in cells.unique()}
+    found = [cells.map({c: areas.get(c) or areas.get(plain[c]) for c in plain}).astype("str") for areas in levels]
+    areas = max(found, key=lambda one: int(one.notna().sum()))  # the first of those: the finest level
+    strange = areas.isna()
+    if 2 * strange.sum() >= max(1, len(cells)):
+        raise InputError(
+            f"{name} counts requests in an area that is on no level of the beat map",
+            value=str(cells[strange].iloc[0])[:40],
+            fix="use the ids of one level of the beat map",
+        )
+    if strange.any():
+        left_out.append(LeftOut.of("no area of the beat map", strange.index[strange]))
+        notes.append(
+            f"{name}: {counted(int(strange.sum()), 'row')} of no area of the beat map, {percent(strange.mean())} of "
+            f"all, left out: row {first_of(strange.index[strange])}."
+        )
+    return areas
+
+
 def _can_be_read(cell: str, heading: Hashable, read: Callable[[pd.Series, str], pd.Series], name: str) -> bool:
     try:
         return bool(read(pd.Series([cell], name=heading, dtype="str"), name).notna().all())
@@ -208,7 +249,9 @@ def _require_counts_only(found: list[str], used: set[str], name: str) -> None:
 
 def _hours(column: pd.Series, name: str) -> pd.Series:
     text = as_text(column).str.strip()
-    found = text.str.extract(re.compile(r"^(\d{1,2})(?::00(?::00)?)?$"))[0].astype("float64")
+    parts = text.str.extract(re.compile(r"^(\d{1,2})(?::00(?::00)?)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE))
+    found, half = parts[0].astype("float64"), parts[1].str.lower()
+    found = found.where(half.isna(), (found % 12 + 12 * (half == "p")).where(found.between(1, 12)))
     wrong = text.notna() & ~found.between(0, 23)
     if wrong.any():
         row = first_row(wrong)

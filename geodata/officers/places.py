@@ -10,6 +10,7 @@ from geodata.department.areas import area_ref
 from geodata.department.department import Department
 from geodata.department.words import as_found
 from geodata.files.sentences import first_of
+from geodata.inputs.area_names import plain_unit
 from geodata.inputs.roster_shifts import length_of_shift
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.lists import counted
@@ -156,19 +157,6 @@ def unit_areas(department: Department, level: str) -> dict[str, str]:
     return found
 
 
-def plain_unit(name: str) -> str:
-    """Return a unit or area as names are compared: without case, kinds of area, and zeros before a number.
-
-    Examples
-    --------
-    >>> [plain_unit(name) for name in (" beat 101 ", "Central Precinct", "Sector 03", "Beat")]
-    ['101', 'central', '3', 'beat']
-    """
-    words = re.findall(r"\w+", name.casefold())
-    own = [word.lstrip("0") or "0" for word in words if word not in _KINDS]
-    return " ".join(own or words)
-
-
 def counts_nowhere(department: Department) -> str:
     """Return a sentence on the officers who count in no area or on no shift; nothing where all count.
 
@@ -206,10 +194,4 @@ def counts_nowhere(department: Department) -> str:
 
 
 _PARTS = re.compile(r"\s+[-–—]\s+|[/,;|]")
-_KINDS = frozenset(
-    (
-        *("beat", "beats", "precinct", "district", "sector", "division", "area", "zone", "station"),
-        *("patrol", "bureau", "post", "unit", "command", "no", "number"),
-    )
-)
 """Words around the name of an area."""
