@@ -424,3 +424,18 @@ def test_records_that_cannot_be_read_end_in_one_sentence(draw: Draw, year: Path,
     app = draw("followup", tmp_path / "broken")
     assert not app.exception and len(app.error) == 1
     assert not app.dataframe
+
+
+def test_any_living_language_is_typed_into_a_form_and_a_word_that_is_none_loses_nothing(
+    show: Callable, store: Store
+) -> None:
+    app = press(show("events"), "Plan a meeting")
+    field(app, "text_input", "What").set_value("Coffee with a cop")
+    field(app, "multiselect", "Languages").set_value(["Zzyzxish", "Georgian", "Karenni"])
+    app = press(app, "Save")
+    assert "Zzyzxish" in app.error[0].value and store.records(ADA, "event", title="Coffee with a cop") == ()
+    assert field(app, "text_input", "What").value == "Coffee with a cop"
+    field(app, "multiselect", "Languages").set_value(["Georgian", "Karenni"])
+    press(app, "Save")
+    (event,) = store.records(ADA, "event", title="Coffee with a cop")
+    assert event["languages"] == ["uncounted:Georgian", "other_asian_pacific:Kayah"]
