@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from geodata.department.names import level_word
-from geodata.officers.coverage import units_without_area, unplaced_note
+from geodata.officers.coverage import OfficerPlan, units_without_area, unplaced_note
 from geodata.officers.posts import relief_sentence
 from pages.parts.officers.hire_years import HIRE, years_kept
 from pages.parts.officers.interpreters import show_interpreter_use
@@ -15,11 +18,12 @@ from pages.parts.officers.picture import show_picture
 from pages.parts.officers.post_options import KEPT as POSTS_KEPT
 from pages.parts.officers.post_options import RosterView, choose_posts
 from pages.parts.shell.context import Context
-from pages.parts.shell.messages import plain, show_answer
+from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import gap_of
+from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import gap_sentence
@@ -28,6 +32,7 @@ from planning.officers.options import PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
+from planning.officers.slot_states import count_slots, slots_sentence
 from planning.vocabulary import CANNOT_TELL, CERTIFIED, COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import spoken
 from planning.words.formats import tenths, whole_number
@@ -41,8 +46,19 @@ def officers_text(count: float) -> str:
     return f"{tenths(count)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The slots on screen: as they were asked for, with who is there; exact only for those who see the roster."""
+
+    context: Context
+    options: PostOptions
+    view: RosterView
+    table: pd.DataFrame
+    plan: OfficerPlan | None
+
+
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page: the controls, the answer, and the section that is open."""
     options, view = choose_posts(context)
     table = context.coverage(options)
     plan = None
@@ -50,45 +66,88 @@ def render(context: Context) -> None:
         plan = context.officer_plan(options, view.unit_minimum)
         table = exact_rows(plan)
     table = _chosen(context, table, view)
-    everything = context.language == ALL and view.shift == EVERY_SHIFT
-    if plan is not None and everything:
-        moves = plan.moves
-        answer = coverage_exact_answer(
-            plan.cells, plan.by_tests, len(plan.tests), moves.closes, len(moves.moves), plan.hires.total
-        )
-    else:
-        answer = coverage_range_answer(table)
     unplaced = unplaced_note(context.department)
     if unplaced:
         st.warning(plain(unplaced), icon=":material/warning:")
-    show_answer(answer)
-    show_picture(table)
+    show_answer(_answer(context, view, table, plan))
+    DRAWN[section_bar(SECTION, SECTIONS)](Shown(context, options, view, table, plan))
+
+
+def _answer(context: Context, view: RosterView, table: pd.DataFrame, plan: OfficerPlan | None) -> str:
+    """Return how many slots are open and where most are, and how many officers that is."""
+    everything = context.language == ALL and view.shift == EVERY_SHIFT
+    if plan is not None and everything:
+        moves = plan.moves
+        short = coverage_exact_answer(
+            plan.cells, plan.by_tests, len(plan.tests), moves.closes, len(moves.moves), plan.hires.total
+        )
+    else:
+        short = coverage_range_answer(table)
+    return f"{slots_sentence(count_slots(table))} {short}".lstrip()
+
+
+def _show_picture(shown: Shown) -> None:
+    show_picture(shown.table)
+    st.caption(_one_slot(shown))
+    _show_take_away(shown)
+
+
+def _show_where(shown: Shown) -> None:
     left, right = st.columns(MAP_SHARE)
-    layer, level = gap_of(context, table)
+    layer, level = gap_of(shown.context, shown.table)
     with left:
-        show_area_map(context, "coverage", layer, level=level)
+        show_area_map(shown.context, "coverage", layer, level=level)
     with right:
         show_layer_legend(layer)
-        _show_beside_map(context, table, options)
-    _show_cells(context, table, options, view)
-    if plan is not None:
-        show_exact_levers(context, plan, view)
+        _show_beside_map(shown)
+    _show_cells(shown)
+
+
+def _show_levers(shown: Shown) -> None:
+    if shown.plan is not None:
+        show_exact_levers(shown.context, shown.plan, shown.view)
     else:
-        show_published_levers(context, table)
-    _show_levels(context, options)
-    _show_yardstick(context)
-    show_interpreter_use(context)
-    _show_how_sure(context, options)
-    bands = context.coverage(options)
+        show_published_levers(shown.context, shown.table)
+
+
+def _show_today(shown: Shown) -> None:
+    if shown.context.department.requests is None and shown.context.department.bill is None:
+        show_empty("No interpretations are counted yet.", "Add requests or the interpreter line’s bill (see Setup).")
+    _show_yardstick(shown.context)
+    show_interpreter_use(shown.context)
+
+
+def _show_sure(shown: Shown) -> None:
+    _show_how_sure(shown.context, shown.options)
+    _show_levels(shown.context, shown.options)
+
+
+def _show_take_away(shown: Shown) -> None:
+    bands = shown.context.coverage(shown.options)
     show_downloads(
-        context,
+        shown.context,
         bands.drop(columns=_BANDS, errors="ignore"),
         "officers",
         "Bilingual coverage by area and shift, in bands",
-        rule=context.rule.statement_on(context.today),
+        rule=shown.context.rule.statement_on(shown.context.today),
     )
 
 
+SECTION = "coverage-section"
+SECTIONS = {
+    "picture": "By language and shift",
+    "where": "Where",
+    "levers": "Ways to fill",
+    "today": "Who interprets today",
+    "sure": "How sure",
+}
+DRAWN: Mapping[str, Callable[[Shown], None]] = {
+    "picture": _show_picture,
+    "where": _show_where,
+    "levers": _show_levers,
+    "today": _show_today,
+    "sure": _show_sure,
+}
 _BANDS = [f"{name}_{end}" for name in HAVE_COLUMNS for end in ("low", "high")]
 
 
@@ -106,14 +165,19 @@ def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataF
     return table[table["language"] == context.language]
 
 
-def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions) -> None:
-    department = context.department
-    requirement = relief_sentence(department, options)
-    if options.target is not None:
+def _one_slot(shown: Shown) -> str:
+    """Return what a slot is, and how many officers it takes."""
+    requirement = relief_sentence(shown.context.department, shown.options)
+    if shown.options.target is not None:
         requirement = (
-            f"Each slot has enough officers so that one is on duty with a chance of {percent(options.target)}. "
+            f"Each slot has enough officers so that one is on duty with a chance of {percent(shown.options.target)}. "
         ) + requirement
-    st.caption(f"One slot is 1 bilingual officer for an area, a shift, and a named language. {requirement}")
+    return f"One slot is 1 bilingual officer for an area, a shift, and a named language. {requirement}"
+
+
+def _show_beside_map(shown: Shown) -> None:
+    department, table = shown.context.department, shown.table
+    st.caption(_one_slot(shown))
     pools = table[(table["level"] == DEPARTMENT_LEVEL) & (table["posts"] > 0)]
     if len(pools):
         languages = ", ".join(dict.fromkeys(language_name(language) for language in pools["language"]))
@@ -128,7 +192,8 @@ def _show_beside_map(context: Context, table: pd.DataFrame, options: PostOptions
         st.caption("No roster yet. Colors show officers needed, not officers short.")
 
 
-def _show_cells(context: Context, table: pd.DataFrame, options: PostOptions, view: RosterView) -> None:
+def _show_cells(shown: Shown) -> None:
+    context, table, options, view = shown.context, shown.table, shown.options, shown.view
     st.header("By area, shift and language", anchor=False)
     # A row of certain zeros asks nothing and holds nobody.
     there = table[list(HAVE_COLUMNS)]
@@ -179,35 +244,35 @@ def _show_levels(context: Context, options: PostOptions) -> None:
     picks = context.level_posts(options).picks
     if picks.empty:
         return
-    with st.expander("Where slots are, by language", key="coverage-where-posts-are-set"):
-        rows = picks.assign(
-            name=picks["language"].map(language_name),
-            where=[
-                "interpreter line"
-                if level == INTERPRETER_LINE
-                else "one pool"
-                if level == DEPARTMENT_LEVEL
-                else f"by {level_word(level)}"
-                for level in picks["level"]
-            ],
-            why=[
-                reason.replace(f"by {level}:", f"by {level_word(level)}:")
-                for reason, level in zip(picks["reason"], picks["level"], strict=True)
-            ],
-        )
-        columns = (
-            Column("name", "Language"),
-            Column("where", "Slots are by"),
-            Column("posts", "Slots per shift", show="{:.0f}".format),
-            Column("why", "Why there"),
-        )
-        show_table(rows, columns, "coverage-levels")
-        st.caption(
-            "Slots go to the smallest areas that work. Areas with slots must have at least "
-            f"{percent(options.share)} of the people, and each slot must serve at least "
-            f"{whole_number(options.people_per_post)} people. Slots are never in smaller areas than those "
-            "your officers work in. Everyone else shares an on-call pool."
-        )
+    st.header("Where slots are, by language", anchor=False)
+    rows = picks.assign(
+        name=picks["language"].map(language_name),
+        where=[
+            "interpreter line"
+            if level == INTERPRETER_LINE
+            else "one pool"
+            if level == DEPARTMENT_LEVEL
+            else f"by {level_word(level)}"
+            for level in picks["level"]
+        ],
+        why=[
+            reason.replace(f"by {level}:", f"by {level_word(level)}:")
+            for reason, level in zip(picks["reason"], picks["level"], strict=True)
+        ],
+    )
+    columns = (
+        Column("name", "Language"),
+        Column("where", "Slots are by"),
+        Column("posts", "Slots per shift", show="{:.0f}".format),
+        Column("why", "Why there"),
+    )
+    show_table(rows, columns, "coverage-levels")
+    st.caption(
+        "Slots go to the smallest areas that work. Areas with slots must have at least "
+        f"{percent(options.share)} of the people, and each slot must serve at least "
+        f"{whole_number(options.people_per_post)} people. Slots are never in smaller areas than those "
+        "your officers work in. Everyone else shares an on-call pool."
+    )
 
 
 def _show_yardstick(context: Context) -> None:
@@ -252,16 +317,16 @@ def _show_how_sure(context: Context, options: PostOptions) -> None:
             "so requests are on the low side."
         ),
     }[options.basis]
-    with st.expander("How sure is this?", key="coverage-why-and-how-sure"):
-        st.markdown(
-            f"- {basis}\n- {relief_sentence(context.department, options)} A service target counts how many "
-            "officers it takes to have one on duty with that chance, with days off as they fall. Shift "
-            "hours, leave, and days off are under More options.\n- We count slots, never officers per "
-            "resident.\n- Only certified and tested officers fill a slot. Self-reported speakers are shown "
-            f"apart until tested.\n- {gap_sentence()} The smaller the area of a slot, the more local data "
-            "help.\n- Outside the roster view, nothing here shows fewer than 3 officers: counts are bands, "
-            "and shortages, sums, and colors come from the bands."
-        )
+    st.header("How sure is this?", anchor=False)
+    st.markdown(
+        f"- {basis}\n- {relief_sentence(context.department, options)} A service target counts how many "
+        "officers it takes to have one on duty with that chance, with days off as they fall. Shift "
+        "hours, leave, and days off are under More options.\n- We count slots, never officers per "
+        "resident.\n- Only certified and tested officers fill a slot. Self-reported speakers are shown "
+        f"apart until tested.\n- {gap_sentence()} The smaller the area of a slot, the more local data "
+        "help.\n- Outside the roster view, nothing here shows fewer than 3 officers: counts are bands, "
+        "and shortages, sums, and colors come from the bands."
+    )
 
 
 PAGE = Page(
@@ -271,5 +336,5 @@ PAGE = Page(
     "People",
     frozenset({COMMANDER, RECRUITER}),
     render,
-    (*POSTS_KEPT, *years_kept(HIRE)),
+    (kept_section(SECTION, SECTIONS), *POSTS_KEPT, *years_kept(HIRE)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from pages.parts.widgets import figures
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_dots, show_hold_rates, show_reliability
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.need.calibration import (
@@ -60,20 +61,37 @@ NOMINAL = 0.9
 
 
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page: the answer, and the section that is open."""
     show_answer(
         "A number is an **estimate of people for a whole area**, with two errors kept apart. It helps plan "
-        "services. It **says nothing about any person** and may not be used for enforcement."
+        f"services. It **says nothing about any person** and may not be used for enforcement. {_here(context)}"
     )
+    DRAWN[section_bar(SECTION, SECTIONS)](context)
+
+
+def _here(context: Context) -> str:
+    """Return how many of the margins shown here are too small by themselves."""
+    words = words_of(context.level)
+    language = "all languages together" if context.language == ALL else spoken(context.language)
+    weak = figures.area_rows(context.need_with_intervals(), context.language)
+    return f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}"
+
+
+def _show_meaning(context: Context) -> None:
     st.header("What a figure means, in six sentences", anchor=False)
     st.markdown(MEANING)
     _show_example(context)
-    _show_hold_rates(context)
+
+
+def _show_limits(context: Context) -> None:
     st.header("What the tool may not be used for", anchor=False)
     st.markdown(FORBIDDEN)
     _show_refusals()
     _show_lumps()
-    _show_sources(context)
+
+
+SECTION = "method-section"
+SECTIONS = {"meaning": "What it means", "holds": "How well it holds", "limits": "Not for", "sources": "Sources"}
 
 
 def _example_area(context: Context, rows: pd.DataFrame) -> str:
@@ -178,10 +196,6 @@ def _show_hold_rates(context: Context) -> None:
     st.header("How likely is likely", anchor=False)
     st.markdown(f"{chance_statement()} A chance says what to look at first. It is not a result.")
     show_reliability(chance_lines(), "How often it was so, by the chance shown. Right is the line across")
-    words = words_of(context.level)
-    language = "all languages together" if context.language == ALL else spoken(context.language)
-    weak = figures.area_rows(context.need_with_intervals(), context.language)
-    st.markdown(f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}")
     st.caption(f"Measured on {short_day(results.made_on)}. Every table, and the survey, is in `docs/calibration.md`.")
 
 
@@ -217,7 +231,7 @@ def _show_sources(context: Context) -> None:
     lines = [
         f"Census: {context.department.settings.period} 5-year estimates, table C16001, with 90% margins of error. "
         f"{context.department.language.about_margins}".rstrip(),
-        (f"Rule in use: {plain(rule.statement_on(context.today))}, to be read again by {rule.review_by.isoformat()}."),
+        (f"Rule in use: {plain(rule.statement_on(context.today))}, to be read again by {short_day(rule.review_by)}."),
         "Sums, shares and margins: U.S. Census Bureau, *Understanding and Using American Community Survey Data*, "
         "chapter 8.",
         "Possible range: Duncan and Davis 1953, *American Sociological Review* 18.",
@@ -231,4 +245,18 @@ def _show_sources(context: Context) -> None:
     )
 
 
-PAGE = Page("method", "Method and trust", ":material/verified_user:", "Department", EVERYONE, render)
+DRAWN: Mapping[str, Callable[[Context], None]] = {
+    "meaning": _show_meaning,
+    "holds": _show_hold_rates,
+    "limits": _show_limits,
+    "sources": _show_sources,
+}
+PAGE = Page(
+    "method",
+    "Method and trust",
+    ":material/verified_user:",
+    "Department",
+    EVERYONE,
+    render,
+    (kept_section(SECTION, SECTIONS),),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +25,7 @@ from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
+from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
 from planning.languages.groups import ALL, language_name
@@ -69,9 +70,7 @@ def render(context: Context) -> None:
             show_area_brief(context, view)
         else:
             st.caption("Click an area on the map or in the table to see its summary. Click again to clear.")
-    _show_ranking(context)
-    _show_table(context)
-    _show_how_sure(context)
+    DRAWN[section_bar(SECTION, SECTIONS)](context)
     show_downloads(context, context.need(), "need", f"Need by language and {words_of(context.level).one}")
 
 
@@ -226,17 +225,17 @@ def _show_how_sure(context: Context) -> None:
     words = words_of(context.level)
     exact = f"{context.department.language.about_margins} ".lstrip()
     beyond = rounded_people(float(outside["lep"].iloc[0])) if len(outside) else MISSING
-    with st.expander("How sure is this?", key="overview-why-and-how-sure"):
-        st.markdown(
-            f"- Numbers are {context.department.settings.period} estimates (census table C16001), carried "
-            f"from tracts to {words.many} by where people live.\n- **Margin of error**: right about 9 times "
-            f"in 10, for the survey alone. {exact}{low} of {len(inside)} {words.many} have a large margin, so their "
-            f"reliability is low. They have stripes on the map.\n- **Split tracts**: {words.counted(cut)} "
-            "split census tracts, so we know a possible range there, not who lives on which side.\n- **How "
-            f"often it is right**: {weak_sentence(_rows(context), words.one, words.many)} The page Method and "
-            f"trust says how we measured this.\n{_taken_back(context)}- {beyond} LEP residents of these "
-            "tracts live outside all beats and aren’t counted above."
-        )
+    st.header("How sure is this?", anchor=False)
+    st.markdown(
+        f"- Numbers are {context.department.settings.period} estimates (census table C16001), carried "
+        f"from tracts to {words.many} by where people live.\n- **Margin of error**: right about 9 times "
+        f"in 10, for the survey alone. {exact}{low} of {len(inside)} {words.many} have a large margin, so their "
+        f"reliability is low. They have stripes on the map.\n- **Split tracts**: {words.counted(cut)} "
+        "split census tracts, so we know a possible range there, not who lives on which side.\n- **How "
+        f"often it is right**: {weak_sentence(_rows(context), words.one, words.many)} The page Method and "
+        f"trust says how we measured this.\n{_taken_back(context)}- {beyond} LEP residents of these "
+        "tracts live outside all beats and aren’t counted above."
+    )
 
 
 def _taken_back(context: Context) -> str:
@@ -245,5 +244,12 @@ def _taken_back(context: Context) -> str:
     return f"- **Results**: {by_boundary}\n" if by_boundary else ""
 
 
-KEPT = (Kept("layer", "overview-layer", OneOf(tuple(LAYERS)), next(iter(LAYERS))),)
+SECTION = "overview-section"
+SECTIONS = {"ranking": "Ranking", "table": "Table", "sure": "How sure"}
+DRAWN: Mapping[str, Callable[[Context], None]] = {
+    "ranking": _show_ranking,
+    "table": _show_table,
+    "sure": _show_how_sure,
+}
+KEPT = (kept_section(SECTION, SECTIONS), Kept("layer", "overview-layer", OneOf(tuple(LAYERS)), next(iter(LAYERS))))
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render, KEPT)

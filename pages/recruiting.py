@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
@@ -16,12 +19,13 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets import figures
-from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.areas import PANEL_ROOM, PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.layers import pool_layer
 from pages.parts.widgets.maps import VenueMark
+from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import group_of
@@ -39,8 +43,20 @@ MOST_EVENTS, USUAL_EVENTS = 20, 3
 RADIUS, EVENTS = "recruiting-radius", "recruiting-events"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is asked on screen: the language, the reach of an event, how many; and the bilingual residents by area."""
+
+    context: Context
+    language: str
+    radius: float
+    events: int
+    rows: pd.DataFrame
+    adults: AdultShare | None
+
+
 def render(context: Context) -> None:
-    """Draw the page."""
+    """Draw the page: the controls, the answer, and the section that is open."""
     if not context.department.language.has_very_well:
         show_empty(
             "This table has no lines for people who speak English “very well,” so we can’t count bilingual residents.",
@@ -53,40 +69,79 @@ def render(context: Context) -> None:
         return
     language = context.one_language
     radius, events = _controls(context)
-    table = context.recruiting()
-    rows = figures.area_rows(table, language)
+    rows = figures.area_rows(context.recruiting(), language)
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
     adults = adults_of(context.prepared, language)
     whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
-    show_answer(f"{recruiting_answer(_with_total(rows, whole), language, names)}{_adult_sentence(adults)}")
+    planned = context.hiring_events(language, radius, events) if _has_venues(context) else None
+    answer = recruiting_answer(_with_total(rows, whole), language, names)
+    show_answer(f"{answer}{_events_sentence(planned, radius)}{_adult_sentence(adults)}")
     if context.language == ALL:
         st.caption(f"Showing {language_name(language)}, the most-needed language. Choose another under Language.")
-    places = _places(context, language, radius)
-    planned = context.hiring_events(language, radius, events) if places is not None else None
+    shown = Shown(context, language, radius, events, rows, adults)
+    DRAWN[section_bar(SECTION, SECTIONS)](shown)
+
+
+def _show_stand(shown: Shown) -> None:
+    """Draw where hiring events reach most, and what is around every place."""
+    context, language, radius = shown.context, shown.language, shown.radius
+    places = context.residents_near(language, radius) if _has_venues(context) else None
+    planned = None if places is None else context.hiring_events(language, radius, shown.events)
     if places is not None and (left_out := left_out_near(context.prepared, language)):
         st.caption(f"Around places and events: {plain(left_out)}.")
-    left, right = st.columns(MAP_SHARE)
-    layer = pool_layer(context, context.level, rows, language)
+    left, right = st.columns(PANEL_SHARE)
+    layer = pool_layer(context, context.level, shown.rows, language)
     with left:
         show_area_map(context, "recruiting", layer, venues=_marks(places, planned), reach_m=radius if planned else None)
-    with right:
         show_layer_legend(layer)
         if planned is not None:
             st.caption("Numbers: the hiring events, in the order of the list. Dashed rings: their reach.")
-    _show_events(planned, radius)
+    with right:
+        _show_events(planned)
     _show_places(context, places, language, radius)
-    _show_areas(context, rows)
-    _show_partners(context, language)
-    show_force(context)
-    show_council(context, language)
-    show_published_years(context, language)
-    _show_how_sure(language, adults, context.department.language.about_margins)
+
+
+def _show_residents(shown: Shown) -> None:
+    context = shown.context
+    _show_areas(context, shown.rows)
+    _show_partners(context, shown.language)
+    words = words_of(context.level)
     show_downloads(
         context,
-        table.drop(columns="hidden"),
+        context.recruiting().drop(columns="hidden"),
         "recruit",
-        f"Bilingual residents by {words_of(context.level).one} and language, figures under {RESIDENT_FLOOR} left out",
+        f"Bilingual residents by {words.one} and language, figures under {RESIDENT_FLOOR} left out",
     )
+
+
+def _show_force(shown: Shown) -> None:
+    show_force(shown.context)
+    show_council(shown.context, shown.language)
+
+
+def _show_targets(shown: Shown) -> None:
+    show_published_years(shown.context, shown.language)
+
+
+def _show_sure(shown: Shown) -> None:
+    _show_how_sure(shown.language, shown.adults, shown.context.department.language.about_margins)
+
+
+SECTION = "recruiting-section"
+SECTIONS = {
+    "events": "Where to recruit",
+    "residents": "Where they live",
+    "officers": "Officers and residents",
+    "targets": "Targets by year",
+    "sure": "How sure",
+}
+DRAWN: Mapping[str, Callable[[Shown], None]] = {
+    "events": _show_stand,
+    "residents": _show_residents,
+    "officers": _show_force,
+    "targets": _show_targets,
+    "sure": _show_sure,
+}
 
 
 def _usual_reach(context: Context) -> int:
@@ -121,9 +176,9 @@ def _adult_sentence(adults: AdultShare | None) -> str:
     )
 
 
-def _places(context: Context, language: str, radius: float) -> pd.DataFrame | None:
+def _has_venues(context: Context) -> bool:
     venues = context.department.venues
-    return None if venues is None or venues.empty else context.residents_near(language, radius)
+    return venues is not None and not venues.empty
 
 
 def _marks(places: pd.DataFrame | None, planned: HiringEvents | None) -> list[VenueMark]:
@@ -144,7 +199,22 @@ def _marks(places: pd.DataFrame | None, planned: HiringEvents | None) -> list[Ve
     return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
 
-def _show_events(planned: HiringEvents | None, radius: float) -> None:
+def _events_sentence(planned: HiringEvents | None, radius: float) -> str:
+    """Return how many of the residents the hiring events reach; nothing without venues."""
+    if planned is None:
+        return ""
+    plan = planned.plan
+    reached, whole, bound = (
+        sum_text(people, rounded_people)
+        for people in (sum(plan.reached.values()), sum(plan.demand.values()), plan.bound)
+    )
+    return (
+        f" **{counted(len(plan.sites), 'event')}** could reach **{reached} of {whole}** within {distance(radius)}. "
+        f"No other set of venues reaches more than {bound}."
+    )
+
+
+def _show_events(planned: HiringEvents | None) -> None:
     st.header("Where to hold hiring events", anchor=False)
     if planned is None:
         show_empty(
@@ -152,15 +222,6 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
         )
         return
     plan = planned.plan
-    reached, whole, bound = (
-        sum_text(people, rounded_people)
-        for people in (sum(plan.reached.values()), sum(plan.demand.values()), plan.bound)
-    )
-    events = counted(len(plan.sites), "event")
-    st.markdown(
-        f"**{events}** could reach **{reached} of {whole}** bilingual residents within "
-        f"{distance(radius)}. No other set of venues reaches more than {bound}."
-    )
     rows = pd.DataFrame(
         {
             "number": range(1, len(plan.sites) + 1),
@@ -169,7 +230,7 @@ def _show_events(planned: HiringEvents | None, radius: float) -> None:
         }
     )
     columns = (Column("number", "No."), Column("name", "Place"), Column("adds", "Adds, bilingual residents"))
-    show_table(rows, columns, "recruiting-events-plan")
+    show_table(rows, columns, "recruiting-events-plan", room=PANEL_ROOM)
     if plan.spare_meetings:
         st.caption(f"{plan.spare_meetings} more would reach no one new.")
 
@@ -262,17 +323,17 @@ def _show_how_sure(language: str, adults: AdultShare | None, about_margins: str)
             "tell it language by language."
         )
     exact = f"{about_margins} ".lstrip()
-    with st.expander("How sure is this?", key="recruiting-why-and-how-sure"):
-        st.markdown(
-            (
-                "- Bilingual residents are people age 5 and older who speak the language at home and English "
-                f"“very well” (table C16001). {ages}\n- The margin of error is right about 9 times in 10. {exact}Areas "
-                "with a large margin have stripes on the map. Around a venue, a tract’s people are spread by "
-                "where its people live.\n- Hiring events are planned like meetings, to reach bilingual "
-                "residents.\n- The census doesn’t say who can read, interpret, or serve. A test does."
-            )
-            + several
+    st.header("How sure is this?", anchor=False)
+    st.markdown(
+        (
+            "- Bilingual residents are people age 5 and older who speak the language at home and English "
+            f"“very well” (table C16001). {ages}\n- The margin of error is right about 9 times in 10. {exact}Areas "
+            "with a large margin have stripes on the map. Around a venue, a tract’s people are spread by "
+            "where its people live.\n- Hiring events are planned like meetings, to reach bilingual "
+            "residents.\n- The census doesn’t say who can read, interpret, or serve. A test does."
         )
+        + several
+    )
 
 
 PAGE = Page(
@@ -283,6 +344,7 @@ PAGE = Page(
     frozenset({COMMANDER, RECRUITER}),
     render,
     (
+        kept_section(SECTION, SECTIONS),
         Kept("reach", RADIUS, Number(LEAST_REACH, MOST_REACH), _usual_reach),
         Kept("events", EVENTS, Number(1, MOST_EVENTS), USUAL_EVENTS),
         *years_kept(RECRUITING),

@@ -57,31 +57,28 @@ def _states(asked: pd.DataFrame) -> pd.Series:
 
 
 def slots_sentence(counts: pd.DataFrame) -> str:
-    """Return what stands out of the slots, the decisive words in bold. ``counts``: as ``count_slots`` gives them.
+    """Return how many slots are open and on which shift most; empty where no roster says so, or nothing is needed.
+
+    ``counts``: as ``count_slots`` gives them.
 
     Examples
     --------
     >>> row = {"language": "korean", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
     >>> slots_sentence(pd.DataFrame([row | {"shift": "night"}, row | {"shift": "day", "open": 1}]))
     '**4 of 8 slots are open** (no verified officer), most on the night shift: 3. 2 are partly filled, or the counts
-    shown are too rough to say. **2 are filled**. For 4 more, the census can’t tell whether a slot is needed.'
+    shown are too rough to say. **2 are filled**.'
     """
     sums = counts[list(SLOT_STATES)].sum()
-    untold = f" For {sums[UNTOLD]} more, the census can’t tell whether a slot is needed." if sums[UNTOLD] else ""
     known = int(sums[[OPEN, PARTLY, FILLED]].sum())
-    if sums[NEEDED]:
-        return f"**{sums[NEEDED]} slots** are needed. Add a roster to see which of them are filled.{untold}"
     if not known:
-        return f"No slot surely needs a bilingual officer.{untold}"
+        return ""
     by_shift = counts.groupby("shift", sort=False)[OPEN].sum()
     worst = by_shift.idxmax()
     is_apart = len(by_shift) > 1 and (by_shift == by_shift.max()).sum() == 1
     most = f", most on the {worst} shift: {by_shift.max()}" if is_apart else ""
     partly = f" {sums[PARTLY]} are partly filled, or the counts shown are too rough to say." if sums[PARTLY] else ""
-    return (
-        f"**{sums[OPEN]} of {known} slots are open** (no verified officer){most}.{partly} "
-        f"**{sums[FILLED]} are filled**.{untold}"
-    )
+    filled = f"**{sums[FILLED]} {'is' if sums[FILLED] == 1 else 'are'} filled**."
+    return f"**{sums[OPEN]} of {known} slots are open** (no verified officer){most}.{partly} {filled}"
 
 
 def open_slots_sentence(counts: pd.DataFrame) -> str:

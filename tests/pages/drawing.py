@@ -51,6 +51,18 @@ def open_section(app: AppTest, section: str) -> AppTest:
     return bar.set_value(section).run()
 
 
+def every_view() -> list[dict[str, str]]:
+    """Return what to draw to see every section of every page: its path, and the section where it has several."""
+    from pages import PAGES
+
+    views = []
+    for page in PAGES:
+        (sections,) = [one.kind.options for one in page.kept if one.name == "section"] or [("",)]
+        sections = ("",) if callable(sections) else sections
+        views += [{"path": page.path} | ({"section": section} if section else {}) for section in sections]
+    return views
+
+
 def sentence_tables(app: AppTest) -> list[pd.DataFrame]:
     """Return the tables of sentences on a page, as they are read."""
     bodies = [str(one.proto.body) for one in app.get("html") if 'class="ct-sentences"' in str(one.proto.body)]

@@ -36,22 +36,31 @@ def views() -> int:
     return len(trail)
 
 
-@pytest.mark.parametrize("path", ["overview", "coverage", "recruiting"])
-def test_nothing_outside_the_roster_shows_one_or_two_officers_or_an_id(draw: Draw, path: str) -> None:
-    app = draw(path, level="DISTRICT", area="Southshore")
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("overview", ""),
+        ("coverage", "where"),
+        ("coverage", "levers"),
+        ("recruiting", "officers"),
+        ("recruiting", "targets"),
+    ],
+)
+def test_nothing_outside_the_roster_shows_one_or_two_officers_or_an_id(draw: Draw, path: str, section: str) -> None:
+    app = draw(path, level="DISTRICT", area="Southshore", section=section)
     assert not app.exception and not app.error
     assert "HF1" not in shown(app)
     counted = [table for table in tables_of(app) if set(COUNTS) <= set(table.columns)]
-    assert bool(counted) == (path == "coverage")
+    assert bool(counted) == (section == "where")
     for table in counted:
         assert not table[list(COUNTS)].isin(["1", "2"]).any(axis=None)
         assert table[list(COUNTS)].isin(["1-2"]).any(axis=None)
 
 
 def test_the_roster_view_counts_exactly_lists_officers_and_is_written_down(draw: Draw) -> None:
-    app = draw("coverage")
-    assert "33" in app.markdown[0].value or " to " in app.markdown[0].value
-    assert "**21 of 36 slots are open**" in app.markdown[1].value and "night shift: 10" in app.markdown[1].value
+    app = draw("coverage", section="levers")
+    answer = app.markdown[0].value
+    assert "**21 of 36 slots are open**" in answer and "night shift: 10" in answer and "33 to" in answer
     app.toggle(key="coverage-roster").set_value(True).run()
     assert not app.exception and not app.error
     assert "each officer counted once" in text_of(app) and "35 hires** fill the rest" in text_of(app)
@@ -133,13 +142,13 @@ def test_courses_stand_beside_the_need(draw: Draw) -> None:
 
 
 def test_recruiting_answers_with_errors_events_and_a_sentence(draw: Draw) -> None:
-    app = draw("recruiting", language="korean")
+    app = draw("recruiting", language="korean", section="officers")
     assert not app.exception and not app.error
     assert "18 to 64" in text_of(app)
     sentence = app.code[0].value
     assert "(give or take" in sentence and "speak Korean" in sentence and "fewer than 3 (under 1.2%)" in sentence
     assert "table C16001" in sentence
-    assert few_sentence() in text_of(app)
+    assert few_sentence() in text_of(draw("recruiting", language="korean", section="residents"))
     force = next(table for table in tables_of(app) if "Share of officers" in table.columns)
     assert len(force) == 6 and force["Residents who need it"].str.contains("give or take").all()
     app.number_input(key="recruiting-events").set_value(1).run()

@@ -17,7 +17,7 @@ from pages.parts.shell.access import ROLE_VARIABLE
 from pages.parts.shell.page import ANYBODY, GROUPS
 from planning.need.calibration import gap_sentence, hold_sentences, verdict_sentence
 from tests.federal_claims import claims_in
-from tests.pages.drawing import draw_page
+from tests.pages.drawing import draw_page, every_view
 from tests.pages.looking import Looked, everything_sent
 
 Draw = Callable[..., AppTest]
@@ -97,6 +97,18 @@ def test_no_page_claims_federal_force(looked: Looked, path: str) -> None:
     text = everything_sent(looked.at(path))
     assert "Harbor Falls" in text
     assert claims_in(text) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", [view for view in every_view() if "section" in view], ids=str)
+def test_every_section_opens_claims_no_federal_force_and_says_so_where_half_is_missing(
+    draw: Draw, bare_department: Path, view: dict[str, str]
+) -> None:
+    app = draw(**view)
+    assert not app.exception and not app.error
+    assert claims_in(everything_sent(app)) == []
+    bare = draw(department=bare_department, **view)
+    assert not bare.exception and not bare.error
 
 
 def test_what_is_only_looked_at_cannot_be_changed(looked: Looked) -> None:
@@ -206,21 +218,18 @@ def test_a_page_module_draws_nothing_when_it_is_run(path: str) -> None:
 
 
 def test_method_says_in_two_sentences_how_often_the_margins_hold(looked: Looked) -> None:
-    app = looked.at("method")
+    app = looked.at("method", section="holds")
     first, second = hold_sentences()
     assert f"{first} {second}" in text_of(app)
     assert verdict_sentence() in text_of(app)
-    (place,) = [
-        element.value for element in app.markdown if element.value.startswith("Here, for all languages together")
-    ]
-    assert "of 24 beats**" in place
+    assert "Here, for all languages together" in app.markdown[0].value and "of 24 beats**" in app.markdown[0].value
 
 
 def test_the_table_of_need_has_the_interval_with_both_errors_beside_the_two(looked: Looked) -> None:
-    app = looked.at("overview")
+    app = looked.at("overview", section="table")
     (table,) = [frame.value for frame in app.dataframe if "Likely range" in frame.value]
     assert list(table.columns).index("Likely range") == list(table.columns).index("Possible range") + 1
-    assert "page Method and trust" in text_of(app)
+    assert "page Method and trust" in text_of(looked.at("overview", section="sure"))
 
 
 def test_no_margin_is_praised_where_there_is_no_margin(draw: Draw, bare_department: Path) -> None:
@@ -247,4 +256,4 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
 
 
 def test_coverage_says_how_often_a_gap_was_real(looked: Looked) -> None:
-    assert gap_sentence() in text_of(looked.at("coverage"))
+    assert gap_sentence() in text_of(looked.at("coverage", section="sure"))

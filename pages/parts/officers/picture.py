@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.on_paper import table_row
 from pages.parts.widgets.palette import LOOKS
 from planning.languages.groups import language_name
 from planning.officers.published import as_range, sum_published
-from planning.officers.slot_states import FILLED, NEEDED, OPEN, PARTLY, SLOT_STATES, UNTOLD, count_slots, slots_sentence
+from planning.officers.slot_states import FILLED, NEEDED, OPEN, PARTLY, SLOT_STATES, UNTOLD, count_slots
 from planning.words.formats import tenths
 
 NO_ROSTER = "no roster"
@@ -31,12 +30,12 @@ LOOK_OF: Mapping[str, tuple[str, str, str]] = {
 
 
 def show_picture(table: pd.DataFrame) -> None:
-    """Draw the slots by language and shift, and say what stands out. ``table``: the coverage shown on the page."""
+    """Draw the slots by language and shift. ``table``: the coverage shown on the page."""
     counts = count_slots(table)
     if counts.empty:
+        st.caption("No slot is needed here by this choice.")
         return
     st.header("Slots by language and shift", anchor=False)
-    show_answer(slots_sentence(counts))
     st.html(picture_table(counts, sum_published(table, "language")))
 
 
