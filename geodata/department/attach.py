@@ -98,7 +98,7 @@ def attach_input(
     # A vendor writes the customer's number into the name of a bill.
     title = f"bill{path.suffix.lower()}" if name == "bill" else title or path.name
     account = found.account and replace(found.account, name=title)
-    source = replace(file_provenance(name, path, read=found), title=title, account=account)
+    source = replace(file_provenance(name, path, read=found, zone=department.zone), title=title, account=account)
     kept = tuple(item for item in department.provenance if item.input != name)
     frames: dict[str, Any] = {name: found.frame}
     changed = with_words(replace(department, provenance=(*kept, source), **frames), {}, {})

@@ -13,6 +13,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,10 +22,10 @@ import geopandas as gpd
 import pandas as pd
 import tomli_w
 
-from geodata.clock import utc_now
+from geodata.clock import today
 from geodata.department.history import HISTORY_FILE
 from geodata.department.settings_check import FORMAT, FORMAT_KEY, check_values, require_columns, require_measures
-from geodata.department.time_zones import find_zone, propose_zone
+from geodata.department.time_zones import find_zone, propose_zone, zone_of
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
 from geodata.inputs.account import Account
@@ -177,8 +178,10 @@ class Provenance:
         return (*((self.said,) if self.said else ()), *self.said_of_others)
 
 
-def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None = None) -> Provenance:
-    """Return where an input came from that a person gave as a file or several, today, and what became of it.
+def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None = None, *, zone: tzinfo) -> Provenance:
+    """Return where an input came from that a person gave as a file or several, and what became of it.
+
+    It is dated by the day it is now where the department is.
 
     The checksum of several is that of their bytes, one after the other.
     """
@@ -190,7 +193,7 @@ def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None
         input=name,
         title=" and ".join(file.name for file in files),
         vintage=vintage,
-        retrieved=utc_now().date().isoformat(),
+        retrieved=today(zone).isoformat(),
         sha256=checksum.hexdigest(),
         account=read.account if read else None,
         said=read.said if read else None,
@@ -274,7 +277,7 @@ class Department:
     @property
     def zone(self) -> ZoneInfo:
         """The time the department keeps: what was said, else what most of its tracts' counties keep."""
-        return ZoneInfo(self.settings.time_zone or self.usual_zone)
+        return zone_of(self.settings.time_zone, self.tracts["geoid"])
 
     @property
     def usual_zone(self) -> str:

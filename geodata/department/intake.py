@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geodata.department.department import Department, Settings, file_provenance, survey_years
+from geodata.department.time_zones import zone_of
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.addresses import Located
 from geodata.inputs.beats import OtherShapes
@@ -122,6 +123,7 @@ def read_department(files: DepartmentFiles) -> Department:
         *note_old_codes(found["language"].frame.pop5.index, table, files.vintage),
     )
     frames: dict[str, Any] = {role: read.frame for role, read in found.items()}
+    zone = zone_of(files.time_zone, frames["tracts"]["geoid"])
     return Department(
         settings=Settings(
             name=files.name,
@@ -133,7 +135,9 @@ def read_department(files: DepartmentFiles) -> Department:
         ),
         **frames,
         provenance=tuple(
-            file_provenance(role, path, survey_years(files.vintage) if role == "language" else "", read=found[role])
+            file_provenance(
+                role, path, survey_years(files.vintage) if role == "language" else "", read=found[role], zone=zone
+            )
             for role, path in given.items()
         ),
         notes=(*(note for read in found.values() for note in read.notes), *about_year, *about_codes),

@@ -80,6 +80,17 @@ def propose_zone(counties: Iterable[str]) -> Proposal:
     return Proposal(order[0] if order else UNKNOWN, tuple(order[1:]), tuple(sorted(set(codes) & split)))
 
 
+def zone_of(said: str, counties: Iterable[str]) -> zoneinfo.ZoneInfo:
+    """Return the time that was said, else the one that most of some counties keep.
+
+    Examples
+    --------
+    >>> str(zone_of("", ["41051"])), str(zone_of("America/Denver", ["41051"])), str(zone_of("", []))
+    ('America/Los_Angeles', 'America/Denver', 'UTC')
+    """
+    return zoneinfo.ZoneInfo(said or propose_zone(counties).zone)
+
+
 @cache
 def _table() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     table: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -73,6 +73,7 @@ def refresh_department(
     codes = tuple(counties) or settings.counties
     require_place(settings.state, codes, vintage, bulk, sources)
     wanted = tuple(name for name in EXTRAS if name in {*also, *extras_of(department)})
+    sources = replace(sources, zone=department.zone)
     steps = Steps((5 if department.population is None else 4) + len(wanted), sources, on_progress)
     census = fetch_census(settings.state, codes, vintage, bulk, department.beats, sources, key, steps)
     replaced = {"tracts": census.tracts.provenance, "language": census.language.provenance}

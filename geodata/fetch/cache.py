@@ -13,9 +13,10 @@ import json
 import os
 import tempfile
 from dataclasses import asdict, dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 
-from geodata.clock import utc_now
+from geodata.clock import day_of, utc_now
 from geodata.files.checksums import sha256_of
 from planning.errors import SourceError
 
@@ -38,6 +39,8 @@ class CachedFile:
     sha256 : str
     why_old : str
         Why an older copy was used instead of asking anew; empty where it was not.
+    zone : tzinfo
+        The time by which its day is told.
     """
 
     path: Path
@@ -45,11 +48,12 @@ class CachedFile:
     retrieved: str
     sha256: str
     why_old: str = ""
+    zone: tzinfo = UTC
 
     @property
     def date(self) -> str:
-        """The day it was fetched."""
-        return self.retrieved[:10]
+        """The day it was fetched, where whoever asks is."""
+        return day_of(datetime.datetime.fromisoformat(self.retrieved), self.zone).isoformat()
 
     def age(self) -> datetime.timedelta:
         """Return how long ago it was fetched."""
@@ -64,10 +68,12 @@ class FetchCache:
     ----------
     folder : Path
         Made when something is first stored.
+    zone : tzinfo
+        The time of whoever asks: days are told by it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, zone: tzinfo = UTC) -> None:
+        self.folder, self.zone = folder, zone
 
     def find(self, address: str) -> CachedFile | None:
         """Return the entry of an address, or None if there is none that is whole."""
@@ -79,6 +85,7 @@ class FetchCache:
                 address=entry["address"],
                 retrieved=entry["retrieved"],
                 sha256=entry["sha256"],
+                zone=self.zone,
             )
             whole = found.address == address and sha256_of(found.path) == found.sha256
             found.age()
@@ -111,7 +118,9 @@ class FetchCache:
             If the folder cannot be written.
         """
         name = _name(address)
-        entry = CachedFile(self.folder / f"{name}{suffix}", address, retrieved or now(), sha256_of(body))
+        entry = CachedFile(
+            self.folder / f"{name}{suffix}", address, retrieved or now(), sha256_of(body), zone=self.zone
+        )
         try:
             body.replace(entry.path)
             record = self.new_file()

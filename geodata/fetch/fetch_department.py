@@ -14,6 +14,7 @@ from typing import Any, Literal
 from geodata.department.attach import carry_over
 from geodata.department.department import Department, Provenance, Settings, file_provenance, save_department
 from geodata.department.findings import Finding
+from geodata.department.time_zones import zone_of
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words
 from geodata.fetch.census_api import CensusApi
@@ -124,6 +125,7 @@ def fetch_department(
     Stopped
     """
     _check_request(request, sources)
+    sources = replace(sources, zone=zone_of(request.time_zone, [request.state + one for one in request.counties]))
     if is_department(folder) and not replace_existing:
         raise InputError(
             f"there is already a department in {folder}",
@@ -181,7 +183,7 @@ def fetch_department(
             census.language.provenance,
             population.provenance,
             *extras.provenance,
-            *(file_provenance(name, path, read=own[name]) for name, path in given.items()),
+            *(file_provenance(name, path, read=own[name], zone=sources.zone) for name, path in given.items()),
         ),
         notes=(
             *beats.notes,
@@ -242,5 +244,5 @@ def _beats(request: FetchRequest, sources: Sources, tell: OnBytes) -> tuple[Beat
         )
     except CrsError as error:
         raise _with_systems(error, path, request) from error
-    source = replace(provenance or file_provenance("beats", path), account=beats.account)
+    source = replace(provenance or file_provenance("beats", path, zone=sources.zone), account=beats.account)
     return replace(beats, notes=(*notes, *beats.notes)), source

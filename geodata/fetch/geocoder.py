@@ -96,7 +96,7 @@ def _reply(sources: Sources, batch: Mapping[str, Address]) -> str:
     csv.writer(text).writerows([key, *cells] for key, cells in batch.items())
     address = f"{sources.geocoder}{BATCH_PATH}"
     known_as = f"{address}?benchmark={BENCHMARK}&rows={hashlib.sha256(text.getvalue().encode()).hexdigest()}"
-    cache = FetchCache(sources.cache_folder)
+    cache = FetchCache(sources.cache_folder, sources.zone)
     kept = None if sources.refresh else cache.find(known_as)
     if kept:
         return kept.path.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import pandas as pd
@@ -44,6 +45,8 @@ class Sources:
         Ask nothing; ask anew.
     patience : Patience
     cancel : callable
+    zone : tzinfo
+        The time of the place things are fetched for: the days of provenance are told by it.
     """
 
     census_api: str = CENSUS_API
@@ -56,6 +59,7 @@ class Sources:
     refresh: bool = False
     patience: Patience = PATIENT
     cancel: Cancel = never
+    zone: tzinfo = UTC
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Sources:
@@ -82,7 +86,7 @@ class Sources:
     def client(self, *, public_only: bool = False) -> WebClient:
         """Return a client for the calling thread."""
         return WebClient(
-            cache=FetchCache(self.cache_folder),
+            cache=FetchCache(self.cache_folder, self.zone),
             patience=self.patience,
             public_only=public_only and not self.allow_private,
             offline=self.offline,

@@ -140,7 +140,7 @@ def take_map(draft: Draft, name: str, content: bytes) -> GivenMap:
     try:
         path = incoming / safe_name(name)
         path.write_bytes(content)
-        return _keep(draft, incoming, path, file_provenance(BEATS, path), ())
+        return _keep(draft, incoming, path, file_provenance(BEATS, path, zone=draft.zone), ())
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
 

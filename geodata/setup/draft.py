@@ -14,11 +14,13 @@ import tomllib
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import tomli_w
 
 from geodata.clock import utc_now
 from geodata.department.department import as_tuples
+from geodata.department.time_zones import zone_of
 from geodata.fetch.cache import now
 from planning.errors import InputError
 from planning.records.roles import Actor, may, require_may
@@ -115,6 +117,12 @@ class Draft:
     def id(self) -> str:
         """The draft's own name."""
         return self.folder.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time of the place, as far as it is known yet."""
+        entries = self.entries
+        return zone_of(entries.time_zone, [entries.state + county for county in entries.counties] or [entries.state])
 
     @property
     def files(self) -> Path:

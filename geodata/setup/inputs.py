@@ -214,7 +214,7 @@ def take_files(
         found = row.read(path, said=said, before=(*before, *said_in(department_place(draft))), **options)
         if row.role == TRACTS:
             require_in_state(found.frame, draft.entries.state, paths[0].name)
-        from_file = file_provenance(row.role, path, read=found)
+        from_file = file_provenance(row.role, path, read=found, zone=draft.zone)
     frame = language_to_frame(found.frame) if row.role == LANGUAGE else found.frame
     about: dict[str, Any] = {"year": [found.year.year, found.year.sure]} if found.year else {}
     if located is not None:

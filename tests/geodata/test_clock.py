@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,10 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
+from geodata.department.attach import attach_input
 from geodata.department.department import Settings, save_department
 from geodata.department.local_time import set_time_zone, zone_in
 from geodata.department.time_zones import ZONES, find_zone, propose_zone
 from geodata.departments import open_for
+from geodata.fetch.cache import FetchCache
 from geodata.records.engine import open_store, open_temporary_store
 from outreach import cli
 from planning.errors import InputError
@@ -133,3 +136,23 @@ def test_the_zone_of_a_department_is_set_and_everything_goes_by_it(tmp_path: Pat
     said = CliRunner().invoke(cli, ["settings", str(square_folder), "--time-zone", "Mars/Base"])
     assert said.exit_code != 0
     assert open_for(square_folder, KIM).store.zone() == changed.zone
+
+
+def test_what_came_in_the_evening_came_on_the_departments_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.clock.utc_now", lambda: EVENING)
+    roster = tmp_path / "r.csv"
+    roster.write_text("badge,language\n1,Korean\n")
+    department = four_square_department()
+    there = replace(department, settings=replace(department.settings, time_zone="America/Los_Angeles"))
+    attached = attach_input(there, "roster", roster).department
+    assert attached.provenance[-1].retrieved == LOCAL.isoformat()
+    body = tmp_path / "body"
+    body.write_text("x")
+    cache = FetchCache(tmp_path / "cache", attached.zone)
+    kept = cache.store("https://x.example/", body, ".txt", retrieved="2026-11-04T02:30:00Z")
+    found = cache.find("https://x.example/")
+    assert found is not None and kept.date == found.date == LOCAL.isoformat()
+    # No moment in UTC is cut to its day.
+    for floor in ("planning", "geodata", "pages", "commands"):
+        for path in (ROOT / floor).rglob("*.py"):
+            assert "utc_now().date()" not in path.read_text("utf-8"), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import streamlit as st
@@ -38,7 +39,7 @@ def current_flow(context: Context) -> Flow | None:
     if draft is None:
         st.session_state.pop(DRAFT, None)
         return None
-    flow = Flow(context, departments_folder(), draft, Sources.from_environment())
+    flow = Flow(context, departments_folder(), draft, replace(Sources.from_environment(), zone=draft.zone))
     if flow.entries.step not in {step.id for step in STEPS}:
         flow.keep(step=STEPS[0].id)
     return flow
