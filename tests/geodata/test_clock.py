@@ -146,10 +146,8 @@ def test_what_came_in_the_evening_came_on_the_departments_day(tmp_path: Path, mo
     there = replace(department, settings=replace(department.settings, time_zone="America/Los_Angeles"))
     attached = attach_input(there, "roster", roster).department
     assert attached.provenance[-1].retrieved == LOCAL.isoformat()
-    body = tmp_path / "body"
-    body.write_text("x")
     cache = FetchCache(tmp_path / "cache", attached.zone)
-    kept = cache.store("https://x.example/", body, ".txt", retrieved="2026-11-04T02:30:00Z")
+    kept = cache.store("https://x.example/", cache.new_file(), ".txt", retrieved="2026-11-04T02:30:00Z")
     found = cache.find("https://x.example/")
     assert found is not None and kept.date == found.date == LOCAL.isoformat()
     # No moment in UTC is cut to its day.
