@@ -22,6 +22,7 @@ from commands.shared import (
     show,
     time_zone_option,
     word_options,
+    writer_at,
 )
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
@@ -32,13 +33,12 @@ from geodata.department.intake import DepartmentFiles, read_department
 from geodata.department.rules import load_rules, put_in_force
 from geodata.department.versions import is_department
 from geodata.department.words import with_words
-from geodata.departments import Opened, writer_for
+from geodata.departments import Opened
 from geodata.inputs.addresses import Located
 from geodata.inputs.registry import FETCHED_IF_ASKED, FIRST, INPUTS
 from geodata.inputs.said import Said, recall
 from geodata.officers.places import counts_nowhere
 from geodata.records.outlived import outlived_places
-from geodata.records.store import command_line_actor
 from planning.errors import CrsError
 from planning.lists import counted
 from planning.officers.roster import find_contradictions
@@ -132,7 +132,7 @@ def _make(
         raise CrsError(error.what, value=error.value, fix=f"{error.fix} ({options})") from error
     department = with_words(department, *words)
     carried = carry_over(department, folder) if replace else Attached(department, ())
-    by = writer_for(folder, command_line_actor())
+    by = writer_at(folder)
     chosen = with_rule(carried.department, rule_name, folder)
     saved = save_department(chosen, folder, replace=replace, seen=carried.seen, by=by)
     nowhere = counts_nowhere(saved) if files.roster else ""
@@ -191,7 +191,7 @@ def fetch(
     words = read_words(given)
     with_rule_known(rule_name, folder)
     sources = dataclasses.replace(Sources.from_environment(), offline=offline)
-    by = writer_for(folder, command_line_actor())
+    by = writer_at(folder)
     if refresh:
         found = refresh_department(
             folder,

@@ -24,12 +24,13 @@ from commands.shared import (
     read_words,
     show,
     word_options,
+    writer_at,
 )
 from geodata.department import answers
 from geodata.department.attach import Attached, attach_input, save_attached
 from geodata.department.department import Department
 from geodata.department.words import NOWHERE, with_words
-from geodata.departments import ask_records, open_department, open_records, writer_for
+from geodata.departments import ask_records, open_department, open_records
 from geodata.inputs.registry import LATER
 from geodata.officers import coverage as officer_answers
 from geodata.officers import posts as officer_posts
@@ -297,7 +298,7 @@ def decide(dept: str, made: tuple[str, ...], **given: tuple[str, ...]) -> None:
         seen = {r["spelling"]: r.version for r in store.records(command_line_actor(), "language_decision")}
         click.echo(f"{save_decisions(store, command_line_actor(), decisions, seen)} decisions saved")
     if units or shifts:
-        by = writer_for(Path(dept), command_line_actor())
+        by = writer_at(Path(dept))
         department = save_attached(
             Attached(with_words(department, units, shifts), (), what="units and shifts decided"), by
         )
@@ -367,7 +368,7 @@ def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
             click.echo(f"account: {attached.account.sentence()}")
         if name == "roster":
             attached = replace(attached, department=with_words(attached.department, units, shifts))
-        department = save_attached(attached, writer_for(Path(dept), command_line_actor()))
+        department = save_attached(attached, writer_at(Path(dept)))
         if name == "roster" and (nowhere := counts_nowhere(department)):
             click.echo(f"note: {nowhere} Say what a word means with --unit or --shift, or: outreach.py decide {dept}")
         click.echo(f"{name}: {path.name} taken in ({department.content_hash})")

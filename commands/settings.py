@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from commands.shared import department_argument
+from commands.shared import department_argument, writer_at
 from geodata.department.local_time import set_time_zone
 from geodata.department.time_zones import zone_title
-from geodata.departments import open_department, writer_for
-from geodata.records.store import command_line_actor
+from geodata.departments import open_department
 
 
 @click.command()
@@ -22,7 +21,7 @@ def settings(dept: str, time_zone: str | None) -> None:
     """Show the settings of DEPT, or set its time zone."""
     department = open_department(dept)
     if time_zone is not None and department.folder is not None:
-        by = writer_for(department.folder, command_line_actor())
+        by = writer_at(department.folder)
         department = set_time_zone(department, "" if time_zone == "counties" else time_zone, by)
     elif time_zone is not None:
         department = set_time_zone(department, time_zone)

@@ -14,10 +14,13 @@ import click
 import pandas as pd
 
 from commands import COMMANDS
+from geodata.checks.clock_back import SET_IT, newest_write, said_of_clock
 from geodata.department.department import Department
+from geodata.department.local_time import zone_in
 from geodata.department.rules import load_rules
+from geodata.department.versions import Writer
 from geodata.department.words import KINDS, NOWHERE, read_word
-from geodata.departments import Opened, open_for
+from geodata.departments import Opened, open_for, writer_for
 from geodata.files.disk import refused
 from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
@@ -30,6 +33,13 @@ from planning.words.formats import hundredths
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
 ROWS_PRINTED = 40
+
+
+def writer_at(folder: Path) -> Writer:
+    """Return who writes to a department from the command line; whose clock was set back is told."""
+    if behind := said_of_clock(newest_write(folder), zone_in(folder)):
+        click.echo(f"note: {behind} {SET_IT}", err=True)
+    return writer_for(folder, command_line_actor())
 
 
 class Cli(click.Group):

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from commands.shared import department_argument, output_option
+from commands.shared import department_argument, output_option, writer_at
 from geodata.department.version_list import bring_version_back, compare_versions, list_versions, undo_write
-from geodata.departments import writer_for
 from geodata.papers.exports import write_table
-from geodata.records.store import command_line_actor
 from geodata.records.upkeep import department_folder
 from planning.errors import InputError
 
@@ -31,7 +29,7 @@ def versions(
         raise InputError("--compare, --undo and --bring-back are three things", fix="use one of them")
     folder = department_folder(dept)
     if undo or bring_back:
-        by = writer_for(folder, command_line_actor())
+        by = writer_at(folder)
         version = undo_write(folder, by) if undo else bring_version_back(folder, str(bring_back), by)
         click.echo(f"version {version} is open now. The one before is saved")
         return

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from geodata.checks.clock_back import SET_IT, newest_line, newest_write, said_of_clock
 from geodata.clock import utc_now
 from geodata.department.department import DEMO, load_department
 from geodata.department.findings import Finding
 from geodata.department.history import read_history
+from geodata.department.local_time import zone_in
 from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
 from geodata.records.audit import disagreements
 from geodata.records.database import Database
@@ -61,7 +63,7 @@ def examine(department: str | Path) -> tuple[Finding, ...]:
     except PlanningError as error:
         found = [_versions(None), Finding("stop", "database", f"{error.what}.", error.fix)]
     else:
-        found += [*_writes(folder, database)]
+        found += [*_writes(folder, database), *_clock(folder, database)]
     return (*findings, *found, _backups(folder))
 
 
@@ -169,6 +171,18 @@ def _writes(folder: Path, database: Database) -> tuple[Finding, ...]:
         )
         return (Finding("look", "department writes", said, "Open the department once: that notes them."),)
     return (Finding("fine", "department writes", f"All {len(history.writes)} writes are in the audit trail."),)
+
+
+def _clock(folder: Path, database: Database) -> tuple[Finding, ...]:
+    """Hold the clock against the newest save; nothing where the department cannot be read, which is said elsewhere."""
+    try:
+        there = [newest_write(folder)] + ([newest_line(database)] if current_revision(database) else [])
+    except PlanningError:
+        return ()
+    said = said_of_clock(max((at for at in there if at), default=None), zone_in(folder))
+    if said:
+        return (Finding("look", "clock", said, SET_IT),)
+    return (Finding("fine", "clock", "The clock of this computer is not behind the newest save."),)
 
 
 def _backups(folder: Path) -> Finding:

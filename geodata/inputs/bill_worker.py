@@ -157,7 +157,7 @@ def _calls(cells: pd.DataFrame, used: Mapping[str, str | None], name: str) -> tu
     if not (month != "").any():
         raise InputError(
             f"{name}: no cell of its column of dates is a day or month that can be read",
-            fix='write 2025-03-14, 3/14/2025, or March 2025, or say which column it is with --map "date=COLUMN"',
+            fix='write 3/14/2025 or March 2025, or say which column it is with --map "date=COLUMN"',
         )
     if not used["calls"] and not has_day and hours.isna().all():
         raise MissingColumnError(

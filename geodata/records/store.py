@@ -207,9 +207,12 @@ class Store:
         ``VIEW_NOTED_EVERY``.
         """
         require_may(actor, "read", kind)
-        since = self.clock() - VIEW_NOTED_EVERY
+        now = self.clock()  # a clock that was set back must not take a later line for one of just now
         recent = sa.select(audit.c.number).where(
-            audit.c.at > since, audit.c.who == actor.name, audit.c.kind == kind, audit.c.action == "view"
+            audit.c.at.between(now - VIEW_NOTED_EVERY, now),
+            audit.c.who == actor.name,
+            audit.c.kind == kind,
+            audit.c.action == "view",
         )
         if self.database.read(lambda connection: connection.execute(recent.limit(1)).first()) is None:
             self.record_view(actor, kind, note)

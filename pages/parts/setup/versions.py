@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from geodata.checks.clock_back import SET_IT, newest_write, said_of_clock
 from geodata.department.version_list import bring_version_back, compare_versions, list_versions
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
@@ -35,6 +36,8 @@ def show_versions(context: Context) -> None:
     except PlanningError as error:
         st.caption(plain(str(error)))
         return
+    if behind := said_of_clock(newest_write(folder), context.department.zone):
+        st.warning(plain(f"{behind} {SET_IT}"), icon=":material/schedule:")
     show_table(writes, COLUMNS, "setup-versions")
     older = {str(row.version): row for row in writes.itertuples() if row.state in ("kept", "refused")}
     said = st.session_state.pop(_ERROR, None)
