@@ -46,6 +46,7 @@ AT_REST = """(needs_map) => {
     const resting = app?.dataset.testScriptState === 'notRunning'
         && document.querySelector('[data-testid=stMain] h1')
         && !document.querySelector('[data-testid=stSpinner], [data-testid=stSkeleton], [data-stale=true]')
+        && !document.querySelector('[data-testid=stMain]').innerText.includes('hourglass_top')
     const frame = document.querySelector('iframe[title^="streamlit_folium"]')
     const drawn = !needs_map || frame?.contentDocument?.querySelector('path.leaflet-interactive')
     if (!resting || !drawn) { window.restingSince = null; return false }
@@ -54,17 +55,16 @@ AT_REST = """(needs_map) => {
 }"""
 REST_S = 0.3
 """How long a page must stay as it is to be at rest; not counted."""
-ANSWERED = """([cards, locked]) => {
+ANSWERED = """([meetings, locked]) => {
     const main = document.querySelector('[data-testid=stMain]')
-    const fresh = one => !one.closest('[data-stale=true]')
-    const named = name => [...main.querySelectorAll('button')].filter(one => one.innerText.split("\\n").pop() === name)
-    const locks = named('Lock in'), unlocks = named('Unlock')
+    const keyed = name => [...main.querySelectorAll(`[class*="st-key-${name}"]`)]
+    const places = keyed('place-'), locks = keyed('undo-meeting-locks')
     const frame = main.querySelector('iframe[title^="streamlit_folium"]')
-    return locks.length + unlocks.length === cards && unlocks.length === locked
-        && [...locks, ...unlocks, frame].every(fresh)
-        && frame.contentDocument?.querySelectorAll('.ct-venue.ct-chosen').length === cards
+    return places.length === meetings && locks.length === locked
+        && [...places, ...locks, frame].every(one => !one.closest('[data-stale=true]'))
+        && frame.contentDocument?.querySelectorAll('.ct-venue.ct-chosen').length === meetings
 }"""
-"""Whether the cards are so many, so many of them locked, and the map shows the same: the answer stands above both."""
+"""Whether there are so many lines of meetings, so many locks, and the map shows the same: the answer stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +144,15 @@ def _changes(page: Any, app: App, times: dict[str, float]) -> None:
     if not app.has_map:
         change(page, more.click, lambda: page.get_by_text("9 meetings").wait_for(), "one more meeting", times)
         return
-    cards = int(page.get_by_label("Meetings", exact=True).input_value()) + 1
+    meetings = int(page.get_by_label("Meetings", exact=True).input_value()) + 1
 
     def answered(locked: int) -> Callable[[], None]:
-        return lambda: page.wait_for_function(ANSWERED, arg=[cards, locked], timeout=PATIENCE_MS)
+        return lambda: page.wait_for_function(ANSWERED, arg=[meetings, locked], timeout=PATIENCE_MS)
 
     change(page, more.click, answered(0), "one more meeting", times)
-    lock = page.get_by_role("button", name="Lock in").nth(1)
-    change(page, lock.click, answered(1), "a lock", times)
+    second = page.locator('[class*="st-key-place-"]').nth(1)
+    second.locator("summary").click()
+    change(page, second.get_by_role("button", name="Lock in").click, answered(1), "a lock", times)
 
 
 def run(rounds: int = ROUNDS) -> None:

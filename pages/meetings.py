@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.meetings.inputs import sites_of, wish_notes
 from geodata.meetings.venue_records import VenueRecords
@@ -15,6 +16,8 @@ from geodata.papers import exports
 from geodata.records.work import Record
 from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
+from pages.parts.kept.beside import Done, call_off
+from pages.parts.kept.meetings import DRAWS, PLAN, SECOND, PlanNow
 from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
 from pages.parts.meetings.controls import show_controls
 from pages.parts.meetings.facts import known_places, show_every_place, show_fact_forms
@@ -32,6 +35,7 @@ from pages.parts.meetings.reached import show_left_out, show_more_meetings, show
 from pages.parts.meetings.season import show_season
 from pages.parts.meetings.season_now import season_now
 from pages.parts.meetings.sure import range_sentence, show_how_sure, show_second, surety
+from pages.parts.meetings.under_way import show_under_way
 from pages.parts.meetings.when import KEPT as SEASON_KEPT
 from pages.parts.meetings.wishes import show_wishes
 from pages.parts.shell.context import Context
@@ -85,7 +89,8 @@ def render(context: Context) -> None:
     records = context.venue_records()
     options = show_controls(context, records)
     show_problem()
-    plan = context.meeting_plan(options)
+    now = context.plan_now(options)
+    plan = now.plan
     show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan, options))
     show_wishes(context, records)
     how_sure = st.empty()
@@ -96,23 +101,39 @@ def render(context: Context) -> None:
             st.caption(plain(note))
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
-    open_section = DRAWN[section_bar(SECTION, SECTIONS)]
-    say = open_section(Shown(context, options, plan, records, kept))
-    draws = _draws(context, options)
-    if draws is not None:
-        how_sure.markdown(range_sentence(draws, options))
+    section = section_bar(SECTION, SECTIONS)
+    if section != "compare":
+        call_off(SECOND)
+    say = DRAWN[section](Shown(context, options, plan, records, kept))
+    draws = _show_draws(context, options, now, how_sure)
     if say is not None:
         say(draws)
 
 
-Say = Callable[[PlanDraws | None], None]
-"""What a section says of the draws, once they are made: they take longest, and whatever else is known stands before."""
+Draws = Done[PlanDraws | None] | None
+"""The draws of the best plan: none of them where the table has no margins to draw within, nothing as long as they are
+made."""
+Say = Callable[[Draws], None]
+"""What a section says of the draws: they take longest, and whatever else is known stands before."""
 
 
-def _draws(context: Context, options: MeetingOptions) -> PlanDraws | None:
-    """Return the draws; None where the table has no margins to draw within."""
+def _show_draws(context: Context, options: MeetingOptions, now: PlanNow, place: DeltaGenerator) -> Draws:
+    """Say the range of people reached, or what is being worked out for it; return the draws, if they are there."""
+    if not now.is_final:
+        call_off(DRAWS)
+        with place.container():
+            show_under_way("This is a good plan. Checking whether any other is better.", [PLAN])
+        return None
     margins = context.department.language.lep_moe[list(options.languages)]
-    return None if margins.isna().all(axis=None) else context.meeting_draws(options)
+    if margins.isna().all(axis=None):
+        return Done(None)
+    draws = context.draws_now(options)
+    if draws is not None:
+        place.markdown(range_sentence(draws.result, options))
+        return draws
+    with place.container():
+        show_under_way("Making the plan again within the census’s margins of error.", [DRAWS])
+    return None
 
 
 def _show_places(shown: Shown) -> Say:
@@ -132,10 +153,10 @@ def _show_places(shown: Shown) -> Say:
     show_every_place(context, known, venues)
     _show_take_away(shown)
 
-    def say(draws: PlanDraws | None) -> None:
-        if draws is not None and draws.has_margins:
-            show_draws(places, plan, draws)
-            close.caption(close_calls(plan, draws))
+    def say(draws: Draws) -> None:
+        if draws is not None and draws.result is not None and draws.result.has_margins:
+            show_draws(places, plan, draws.result)
+            close.caption(close_calls(plan, draws.result))
 
     return say
 
@@ -160,7 +181,7 @@ def _show_compare(shown: Shown) -> None:
 def _show_sure(shown: Shown) -> Say:
     place = st.container()
 
-    def say(draws: PlanDraws | None) -> None:
+    def say(draws: Draws) -> None:
         with place:
             show_how_sure(shown.context, shown.options, shown.plan, draws)
 

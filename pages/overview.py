@@ -28,6 +28,7 @@ from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
+from planning.highs import OPTIMAL
 from planning.languages.groups import ALL, language_name
 from planning.lists import counted
 from planning.meetings.options import MeetingOptions
@@ -118,12 +119,13 @@ def _link(context: Context, path: str, label: str) -> None:
 def _meetings_card(context: Context) -> str:
     options = MeetingOptions(radius_m=context.department.settings.radius_m)
     try:
-        plan = context.meeting_plan(options)
+        plan = context.good_plan(options)
     except PlanningError as error:
         return f"**Meetings**\n\n{plain(str(error))}"
     reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
+    least = "" if plan.status == OPTIMAL else "at least "
     return (
-        f"**Meetings**\n\n{len(plan.sites)} meetings could reach **{rounded_people(reached)}** of "
+        f"**Meetings**\n\n{len(plan.sites)} meetings could reach {least}**{rounded_people(reached)}** of "
         f"{rounded_people(whole)} people in their own language.\n\n{_kept(context)}"
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
 from planning.arrays import Flags, Floats, Indices
+from planning.wanted import is_wanted, may_be_unwanted, require_wanted
 
 OPTIMAL, TIME_LIMIT, INFEASIBLE = "optimal", "time limit", "infeasible"
 UNSOUND = "solver contradicts itself"
@@ -155,7 +157,10 @@ def _run(
         known.col_value = start
         solver.setSolution(known)
     solver.setOptionValue("time_limit", max(time_limit, 0.0))
+    if may_be_unwanted():
+        solver.cbMipInterrupt += _interrupt_if_unwanted
     solver.run()
+    require_wanted()
     status = {
         highspy.HighsModelStatus.kOptimal: OPTIMAL,
         highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
@@ -170,6 +175,11 @@ def _run(
     else:
         bound = claimed if status == OPTIMAL else math.inf
     return SolverRun(status, values, bound), claimed
+
+
+def _interrupt_if_unwanted(event: Any) -> None:
+    if not is_wanted():
+        event.interrupt()
 
 
 def _is_borne_out(model: highspy.HighsLp, values: Floats | None, claimed: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from scipy.sparse import csr_array
@@ -21,6 +21,8 @@ from planning.need.need import LanguageTable
 
 CURVE_BEYOND = 6
 """How many more meetings than asked for the curve goes on."""
+QUICK_S = 0.5
+"""Seconds for a good plan; where wishes send it to HiGHS, it takes them."""
 PATIENCE_S = 20.0
 """Seconds after which no further plan is sought."""
 
@@ -69,6 +71,15 @@ def meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> Meetin
     ('optimal', 1)
     """
     return solve_meetings(inputs.demand, inputs.sites, inputs.options, travel=ways)
+
+
+def quick_meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingPlan:
+    """Return a good plan at once, for whoever cannot wait until ``meeting_plan`` has proven the best.
+
+    Most often it is the best already. Its bound says by how much it may not be.
+    """
+    options = replace(inputs.options, time_limit=min(inputs.options.time_limit, QUICK_S))
+    return solve_meetings(inputs.demand, inputs.sites, options, travel=ways, quick=True)
 
 
 def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingDetail:

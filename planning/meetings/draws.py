@@ -19,6 +19,7 @@ from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select
 from planning.meetings.solving.problem import NOBODY
 from planning.need.need import LanguageTable
+from planning.wanted import require_wanted
 
 DRAWS = 100
 NOISE_SHARE = 0.5
@@ -134,6 +135,7 @@ def draw_plans(
     chosen: Counter[str] = Counter()
     regrets: list[float] = []
     for persons in redraw_persons(demand, table, made, seed):
+        require_wanted()
         try:
             found = select(replace(demand, persons=persons), sites, closely, reach, plan.interpreted, quick=True)
         except (InfeasibleError, SolverLimitError):

@@ -46,6 +46,7 @@ def solve_meetings(
     within: csr_array | None = None,
     travel: csr_array | None = None,
     known: Flags | None = None,
+    quick: bool = False,
 ) -> MeetingPlan:
     """Choose sites and the languages interpreted at each.
 
@@ -63,6 +64,8 @@ def solve_meetings(
         ``geodata.meetings.street_network``; who is within reach follows from it.
     known : array of bool, shape (candidate sites, languages), optional
         A plan to begin from, such as ``MeetingPlan.interpreted`` of a question much like this one.
+    quick : bool
+        As in ``exact.Limits``: a good plan with a bound, for whoever cannot wait for the proof.
 
     Returns
     -------
@@ -102,7 +105,7 @@ def solve_meetings(
     began = time.perf_counter()
     reach = require_reach(demand, sites, options, within, travel)
     problem = _state(demand, sites, options, reach, known)
-    selection = _choose(problem, options, began)
+    selection = _choose(problem, options, began, quick)
     weighed = demand.weights is not None or options.language_weights or reach.travel is not None
     count = build_count(reach.within, demand, sites, options) if weighed else problem
     return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)

@@ -50,6 +50,8 @@ def _few_draws() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
         patch.setattr("pages.parts.meetings.controls.PAGE_LIMIT_S", 3.0)
+        # Without a browser a page is not drawn again by itself: it waits for what is worked out beside it.
+        patch.setattr("pages.parts.kept.beside.PATIENCE_S", 60.0)
         yield
 
 

@@ -1,6 +1,13 @@
-"""Where to meet: the plan, what lies behind it, how sure it is, and the best that differs."""
+"""Where to meet: the plan, what lies behind it, how sure it is, and the best that differs.
+
+The long ones are asked beside the page, in threads that have no screen: they show no spinner.
+"""
 
 from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
 
 import streamlit as st
 from scipy.sparse import csr_array
@@ -10,6 +17,9 @@ from geodata.meetings import answers as meeting_answers
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.inputs import MeetingInputs, meeting_inputs
 from geodata.meetings.travel import MeetingTravel, TravelFile
+from pages.parts.kept import beside
+from pages.parts.kept.beside import Done, ask_beside, begin_beside
+from planning.errors import SolverLimitError
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import MeetingOptions
@@ -26,6 +36,17 @@ Key = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str]
 MadeFrom = tuple[PreparedDepartment, TravelFile | None]
 """What it is made from: the department, and the file of travel if there is one."""
 Asked = tuple[Key, MadeFrom]
+
+PLAN, DRAWS, SECOND = "meeting-plan", "meeting-draws", "meeting-second"
+"""What is asked beside a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """A plan as it stands: a good one at once, and the best once it is proven that there is none better."""
+
+    plan: MeetingPlan
+    is_final: bool
 
 
 def _inputs(key: Key, made_from: MadeFrom) -> MeetingInputs:
@@ -45,19 +66,25 @@ def meeting_travel(key: Key, _made_from: MadeFrom) -> MeetingTravel | None:
     return None if file is None else file.travel(_inputs(key, _made_from))
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner="Solving: which places and languages reach most people")
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
 def meeting_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
     """Return where to meet."""
     return meeting_answers.meeting_plan(_inputs(key, _made_from), _ways(key, _made_from))
 
 
+@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
+def quick_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
+    """Return a good plan at once, most often the best."""
+    return meeting_answers.quick_meeting_plan(_inputs(key, _made_from), _ways(key, _made_from))
+
+
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
-def meeting_detail(key: Key, _made_from: MadeFrom) -> MeetingDetail:
-    """Return whom the plan reaches and leaves out, and what more meetings would reach."""
-    return meeting_answers.meeting_detail(*_behind(key, _made_from))
+def meeting_detail(key: Key, plan_mark: bytes, _plan: MeetingPlan, _made_from: MadeFrom) -> MeetingDetail:
+    """Return whom a plan reaches and leaves out, and what more meetings would reach; ``plan_mark`` tells it apart."""
+    return meeting_answers.meeting_detail(_plan, _inputs(key, _made_from), _ways(key, _made_from))
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How sure: redrawing the census figures within their margins")
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
 def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     """Return how much of the plan is only sampling error."""
     plan, inputs, ways = _behind(key, _made_from)
@@ -65,7 +92,7 @@ def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     return meeting_answers.meeting_draws(plan, inputs, table, ways, draws=PAGE_DRAWS)
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="Looking for the best plan that differs")
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
 def second_plan(key: Key, _made_from: MadeFrom) -> SecondBest | None:
     """Return the best plan that differs, and what it costs."""
     return meeting_answers.second_plan(*_behind(key, _made_from), seconds=SECOND_S)
@@ -73,3 +100,32 @@ def second_plan(key: Key, _made_from: MadeFrom) -> SecondBest | None:
 
 def _behind(key: Key, made_from: MadeFrom) -> tuple[MeetingPlan, MeetingInputs, csr_array | None]:
     return meeting_plan(key, made_from), _inputs(key, made_from), _ways(key, made_from)
+
+
+def plan_now(key: Key, made_from: MadeFrom) -> PlanNow:
+    """Return the best plan where it is known; else a good one, and have the best sought beside the page."""
+    best = begin_beside(PLAN, key, lambda: meeting_plan(key, made_from))
+    quick = None
+    if best.wait(0) is None:
+        with suppress(SolverLimitError):  # only the whole search finds a plan that keeps all wishes
+            quick = quick_plan(key, made_from)
+    done = best.wait(beside.PATIENCE_S if quick is not None else None)
+    if done is not None:
+        return PlanNow(done.result, True)
+    assert quick is not None
+    return PlanNow(quick, False)
+
+
+def draws_now(key: Key, made_from: MadeFrom) -> Done[PlanDraws] | None:
+    """Return the draws of the best plan where they are there, and have them made beside the page."""
+    return ask_beside(DRAWS, key, lambda: meeting_draws(key, made_from))
+
+
+def second_now(key: Key, made_from: MadeFrom) -> Done[SecondBest | None] | None:
+    """Return the best plan that differs where it is known, and have it sought beside the page."""
+    return ask_beside(SECOND, key, lambda: second_plan(key, made_from))
+
+
+def plan_mark(plan: MeetingPlan) -> bytes:
+    """Return what tells a plan from another of the same question."""
+    return hashlib.sha256(plan.interpreted.tobytes()).digest()

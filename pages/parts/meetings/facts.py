@@ -129,7 +129,13 @@ def _show_form(context: Context, records: VenueRecords, venue: str) -> None:
 def show_every_place(context: Context, places: KnownPlaces, planned: Container[str]) -> None:
     """Draw the facts of all venues, in the plan or not, with the way to write them down."""
     names = venue_names(context)
-    with st.expander(f"What is known of all {len(names)} places", key="facts-what-is-known-of"):
+    everywhere = st.expander(
+        f"What is known of all {len(names)} places", key="facts-what-is-known-of", on_change="rerun"
+    )
+    # The longest table of the page is made once somebody opens it; what is being typed there stays.
+    if not everywhere.open and not any(opened_form(_form(venue)) for venue in names):
+        return
+    with everywhere:
         rows = [{"name": names[venue]} | {fact.name: fact.words for fact in places.facts(venue)} for venue in names]
         table = pd.DataFrame(rows).reindex(columns=["name", *FACT_NAMES])
         columns = (Column("name", "Place"), *(Column(name, name) for name in FACT_NAMES))

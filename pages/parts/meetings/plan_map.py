@@ -22,7 +22,7 @@ from planning.words.answers import pick_sentence, spoken
 
 def show_meeting_map(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     """Draw the map with its legend below; a click on a venue locks it, or lets it go."""
-    detail = context.meeting_detail(options)
+    detail = context.meeting_detail(options, plan)
     languages = _drawn_languages(context, detail.demand.languages)
     dots, size = build_dots(detail.demand, detail.reached.to_numpy(), languages)
     whose = "people and meetings" if len(languages) > 1 else f"{spoken(languages[0])}: people and meetings"

@@ -132,7 +132,7 @@ def _save(
     title = str(st.session_state.get("save-plan-title", "")).strip() or _usual_title(context, options)
     result = plan.as_json() | {
         "vetoes": all_vetoes(context, records),
-        "areas": {site: list(areas) for site, areas in context.meeting_detail(options).areas.items()},
+        "areas": {site: list(areas) for site, areas in context.meeting_detail(options, plan).areas.items()},
     }
     travel = _travel(context, options, plan)
     made_from = context.for_meetings.department.content_hash

@@ -58,7 +58,7 @@ def show_reached(plan: MeetingPlan) -> None:
 def show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     """Draw who is left out where, and the best place to add."""
     st.header("Not reached, and the best venue to add", anchor=False)
-    detail = context.meeting_detail(options)
+    detail = context.meeting_detail(options, plan)
     st.markdown(_left_out_answer(detail))
     seatless = float(detail.reached.to_numpy().sum()) - sum(plan.reached.values())
     if options.turnout and seatless >= 0.5:
@@ -101,7 +101,7 @@ def _left_out_answer(detail: MeetingDetail) -> str:
 def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingPlan) -> None:
     """Draw what each number of meetings reaches."""
     st.header("With more meetings, or fewer", anchor=False)
-    curve = context.meeting_detail(options).curve
+    curve = context.meeting_detail(options, plan).curve
     meetings = len(plan.sites) if OBJECTIVES[options.objective].counts_meetings else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)
     reached = curve.set_index("meetings")["reached"]

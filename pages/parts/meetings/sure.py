@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.kept.beside import Done, call_off
+from pages.parts.kept.meetings import SECOND
+from pages.parts.meetings.under_way import show_under_way
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from planning.highs import OPTIMAL
@@ -44,9 +47,11 @@ def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
     )
 
 
-def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, draws: PlanDraws | None) -> None:
+def show_how_sure(
+    context: Context, options: MeetingOptions, plan: MeetingPlan, draws: Done[PlanDraws | None] | None
+) -> None:
     """Draw the reasons."""
-    left_out = context.meeting_detail(options).demand.left_out
+    left_out = context.meeting_detail(options, plan).demand.left_out
     outside = sum(left_out.outside.values())
     gap = "proven best" if plan.status == OPTIMAL else f"{percent(plan.mip_gap)} of the bound may be missing"
     st.header("How sure is this?", anchor=False)
@@ -56,7 +61,7 @@ def show_how_sure(context: Context, options: MeetingOptions, plan: MeetingPlan, 
             f"reached when a meeting in its language is within {_reach(options)}"
         )
         + f".\n- Venues and languages are chosen together, by exact optimization: {plan.status}, {gap}.\n"
-        + _draws_line(draws)
+        + ("- The test runs are under way.\n" if draws is None else _draws_line(draws.result))
         + f"- {plan_sentence()}\n"
         + f"- {rounded_people(outside)} people of the same tracts live outside every beat"
         + (" and are counted here." if options.include_outside else " and are left out.")
@@ -103,8 +108,13 @@ def show_second(context: Context, options: MeetingOptions, plan: MeetingPlan) ->
     """Draw the best plan that differs, once somebody asks for it."""
     st.header("The best plan that differs", anchor=False)
     if not st.toggle("Look for it", key="meetings-second", help="Takes some seconds."):
+        call_off(SECOND)
         return
-    other = context.second_plan(options)
+    found = context.second_now(options)
+    if found is None:
+        show_under_way("Looking for the best plan without one of these venues. It takes some seconds.", [SECOND])
+        return
+    other = found.result
     if other is None:
         st.markdown("There is none: every place of this plan is locked, or there is no other.")
         return

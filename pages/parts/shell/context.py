@@ -34,7 +34,8 @@ from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
-from pages.parts.kept.meetings import Asked
+from pages.parts.kept.beside import Done
+from pages.parts.kept.meetings import Asked, PlanNow
 from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import one_department, state
 from pages.parts.shell.shown import DEPARTMENT, named_in_address, shown_department
@@ -238,17 +239,26 @@ class Context(Opened):
         """Return the ways in minutes; None where reach is a straight line."""
         return kept_meetings.meeting_travel(*self._asked(options))
 
-    def meeting_draws(self, options: MeetingOptions) -> PlanDraws:
-        """Return how much of a plan is only sampling error."""
-        return kept_meetings.meeting_draws(*self._asked(options))
+    def plan_now(self, options: MeetingOptions) -> PlanNow:
+        """Return the plan as it stands: a good one at once, the best once it is proven, beside the page."""
+        return kept_meetings.plan_now(*self._asked(options))
 
-    def second_plan(self, options: MeetingOptions) -> SecondBest | None:
-        """Return the best plan that differs, and what it costs."""
-        return kept_meetings.second_plan(*self._asked(options))
+    def good_plan(self, options: MeetingOptions) -> MeetingPlan:
+        """Return a good plan, not proven best: for a figure beside others that should not wait for the proof."""
+        return kept_meetings.quick_plan(*self._asked(options))
 
-    def meeting_detail(self, options: MeetingOptions) -> MeetingDetail:
+    def draws_now(self, options: MeetingOptions) -> Done[PlanDraws] | None:
+        """Return how much of the best plan is only sampling error; None as long as it is worked out."""
+        return kept_meetings.draws_now(*self._asked(options))
+
+    def second_now(self, options: MeetingOptions) -> Done[SecondBest | None] | None:
+        """Return the best plan that differs, and what it costs; None as long as it is sought."""
+        return kept_meetings.second_now(*self._asked(options))
+
+    def meeting_detail(self, options: MeetingOptions, plan: MeetingPlan) -> MeetingDetail:
         """Return whom a plan reaches and leaves out, and what more meetings would reach."""
-        return kept_meetings.meeting_detail(*self._asked(options))
+        key, made_from = self._asked(options)
+        return kept_meetings.meeting_detail(key, kept_meetings.plan_mark(plan), plan, made_from)
 
     def unserved(self, months: int, level: str | None = None) -> pd.DataFrame:
         """Return where something has not been done; see ``planning.records.unserved.find_unserved``.

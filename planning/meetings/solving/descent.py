@@ -17,6 +17,7 @@ import numpy as np
 from planning.arrays import Flags, Floats
 from planning.meetings.solving.problem import NOBODY, MeetingProblem
 from planning.meetings.solving.start import best_languages, best_site
+from planning.wanted import require_wanted
 
 ITERATIONS = 1500
 PATIENCE = 20
@@ -137,6 +138,7 @@ def descend(
     needed = np.ones(len(relaxation.locked), dtype=bool)
     direction, step, stalled, tried = np.zeros_like(prices), 1.0, 0, set[bytes]()
     for iteration in range(iterations):
+        require_wanted()
         here = relaxation.step(prices)
         stalled = 0 if here.bound < lowest * (1 - PROGRESS) else stalled + 1
         if here.bound < lowest:
