@@ -22,7 +22,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         "": (("planning",), ("geodata", "server"), ("pages.parts", "commands"), ("pages", "outreach"), ("dashboard",)),
         "planning": (
-            ("arrays", "lists", "vocabulary"),
+            ("arrays", "lists", "vocabulary", "wanted"),
             ("errors",),
             ("highs", "languages"),
             ("words",),
