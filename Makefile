@@ -56,7 +56,7 @@ test-slow: setup
 	$(PY) -m pytest -q -m slow
 	COMMON_TONGUE_EXAMPLES=every $(PY) -m pytest -q -n $(WORKERS) --dist worksteal -m many_files
 
-# Every property on all its examples, of which make test tries a tenth; a fifth of the files of make test-slow.
+# Every property on all its examples, of which make test tries a twentieth; a fifth of the files of make test-slow.
 test-properties: setup
 	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "property and not slow"
 

@@ -10,7 +10,7 @@ import os
 from hypothesis import settings
 
 ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
-SHARE, FEWEST = 10, 10
+SHARE, FEWEST = 20, 5
 
 
 def examples(count: int, quick: int = 0, share: int = 0) -> settings:
@@ -19,7 +19,7 @@ def examples(count: int, quick: int = 0, share: int = 0) -> settings:
     Parameters
     ----------
     quick : int
-        How many where not all are due; 0: a tenth, at least 10.
+        How many where not all are due; 0: a twentieth, at least 5.
     share : int
         How many with ``make test-properties``, where all are left to ``make test-slow``; 0: all.
     """

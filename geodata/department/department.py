@@ -12,8 +12,9 @@ import json
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -212,7 +213,8 @@ def survey_years(vintage: int) -> str:
     return f"{vintage - 4}-{vintage}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Without slots: its hash is worked out when somebody asks for it.
+@dataclass(frozen=True, eq=False)
 class Department:
     """Everything the product knows of one department.
 
@@ -248,8 +250,6 @@ class Department:
         The version of the folder it was read from; empty for one that was not.
     place : Path or None
         Where that version lies. It never changes, so that whoever reads on reads the same.
-    content_hash : str
-        Sixteen hexadecimal digits over everything a figure can depend on: equal hash, equal figures.
     """
 
     settings: Settings
@@ -268,11 +268,14 @@ class Department:
     folder: Path | None = None
     version: str = ""
     place: Path | None = None
-    content_hash: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "language", with_replicates(self.language, self.replicates))
-        object.__setattr__(self, "content_hash", _content_hash(self))
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Sixteen hexadecimal digits over everything a figure can depend on: equal hash, equal figures."""
+        return _content_hash(self)
 
     @property
     def zone(self) -> ZoneInfo:

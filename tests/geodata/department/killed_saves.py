@@ -1,6 +1,6 @@
 """The process behind ``test_killed_saves``: saves, kills, opens, and prints as JSON what it found.
 
-python -m tests.geodata.department.killed_saves kill|writers|open FOLDER ...
+python -m tests.geodata.department.killed_saves kill|writers|open|few FOLDER ...
 """
 
 from __future__ import annotations
@@ -240,12 +240,24 @@ def open_often(work: Path, seconds: float) -> dict[str, int]:
     return {key: one[key] + two[key] for key in one} | {"saves": len(history_of(folder).writes) - 2}
 
 
+def few(work: Path) -> dict[str, dict[str, int]]:
+    """A little of all three in one process: what the quick tests have the time for."""
+    for name in ("kill", "writers", "open"):
+        (work / name).mkdir()
+    return {
+        "kill": kill(work / "kill", 6),
+        "writers": write_many(work / "writers", 3, 2),
+        "open": open_often(work / "open", 1.0),
+    }
+
+
 if __name__ == "__main__":
     what, folder_, *numbers = sys.argv[1:]
-    if what == "kill":
-        found_ = kill(Path(folder_), int(numbers[0]))
+    if what == "few":
+        print(json.dumps(few(Path(folder_))))
+    elif what == "kill":
+        print(json.dumps(kill(Path(folder_), int(numbers[0]))))
     elif what == "writers":
-        found_ = write_many(Path(folder_), int(numbers[0]), int(numbers[1]))
+        print(json.dumps(write_many(Path(folder_), int(numbers[0]), int(numbers[1]))))
     else:
-        found_ = open_often(Path(folder_), float(numbers[0]))
-    print(json.dumps(found_))
+        print(json.dumps(open_often(Path(folder_), float(numbers[0]))))
