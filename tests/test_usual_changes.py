@@ -110,13 +110,17 @@ def draw(path):
     visitor = access.current_visitor(context.open_records)
     page.render(context.open_context(visitor.actor, OPENED_BY))
 
-def drawn(path):
-    app = AppTest.from_function(draw, kwargs={"path": path}, default_timeout=120).run()
+def drawn(path, session=()):
+    app = AppTest.from_function(draw, kwargs={"path": path}, default_timeout=120)
+    for name, value in dict(session).items():
+        app.session_state[name] = value
+    app.run()
     assert not app.exception, app.exception[0].value
     return app
 
 assert any("Harbor Falls" in block.value for block in drawn("thanks").markdown), "a page"
-heads = [str(name) for table in drawn("overview").dataframe for name in table.value.columns]
+tables = drawn("overview", {"overview-section": "table"}).dataframe
+heads = [str(name) for table in tables for name in table.value.columns]
 assert any("very_well" in name or "very well" in name for name in heads), ("a column on screen", heads)
 """
 

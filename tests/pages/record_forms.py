@@ -37,5 +37,5 @@ def section(app: AppTest, key: str, chosen: str) -> AppTest:
 
 def said(app: AppTest) -> str:
     """Return every sentence on a page, without the signs that keep names from being markup."""
-    kinds = ("markdown", "caption", "info", "warning", "error", "subheader", "toast")
+    kinds = ("markdown", "caption", "info", "warning", "error", "header", "subheader", "toast")
     return "\n".join(element.value for kind in kinds for element in app.get(kind)).replace("\\", "")

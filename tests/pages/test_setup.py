@@ -116,7 +116,7 @@ def key(draft: Draft, name: str) -> str:
 
 
 def text_of(app: AppTest) -> str:
-    kinds = ("markdown", "caption", "info", "warning", "error", "success", "subheader")
+    kinds = ("markdown", "caption", "info", "warning", "error", "success", "header", "subheader")
     return "\n".join(element.value for kind in kinds for element in app.get(kind)).replace("\\", "")
 
 

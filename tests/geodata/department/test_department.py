@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -42,7 +43,7 @@ def test_a_copied_folder_is_the_same_department(saved, tmp_path):
 
 def test_hash_follows_every_figure():
     before = four_square_department()
-    table = before.language
+    table = replace(before.language, lep=before.language.lep.copy())
     table.lep.loc[table.lep.index[0], "korean"] += 1
     assert four_square_department(language=table).content_hash != before.content_hash
 
