@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from commands.shared import LENGTH, reach_options
 from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGE_IDS, find_language
 from planning.meetings.options import MeetingOptions
@@ -39,9 +40,7 @@ def read_weights(
 
 OPTIONS = (
     click.option("--meetings", default=USUAL.meetings, show_default=True, help="How many meetings."),
-    click.option(
-        "--radius", "radius_m", type=float, help="Distance to a meeting in meters. Default: the department's own."
-    ),
+    reach_options("--radius", "Distance to a meeting. Default: the department's own."),
     click.option("--languages-per-meeting", default=USUAL.languages_per_meeting, show_default=True),
     click.option("--objective", default="reach", show_default=True, help=f"One of: {', '.join(OBJECTIVES)}."),
     click.option("--lock", "locks", multiple=True, metavar="ID", help="Lock in this venue. May be repeated."),
@@ -66,7 +65,7 @@ OPTIONS = (
     ),
     click.option(
         "--unreached-at",
-        type=float,
+        type=LENGTH,
         metavar="METERS",
         help="Objective near: the distance counted for people not reached. Default: the reach.",
     ),
@@ -77,7 +76,14 @@ OPTIONS = (
         metavar="LEVEL",
         help="At least one meeting in every area of this level that has a venue.",
     ),
-    click.option("--min-spacing", "min_spacing_m", default=0.0, metavar="METERS", help="No two meetings nearer."),
+    click.option(
+        "--min-spacing",
+        "min_spacing_m",
+        type=LENGTH,
+        default=0.0,
+        metavar="METERS",
+        help="No two nearer. A unit may follow.",
+    ),
     click.option(
         "--interpreters",
         "interpreter_budget",

@@ -25,7 +25,7 @@ from planning.meetings.season.kept import USUAL_TURNOUT
 from planning.meetings.seats import crowded_rooms
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
-from planning.words.formats import significant, whole_number
+from planning.words.formats import distance_and_meters, significant, whole_number
 from planning.words.wording import percent
 
 LEFT_OUT_PRINTED = 5
@@ -130,7 +130,9 @@ def _write(
         content["draws"] = drawn.as_json()
     if other is not None:
         content["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
-    title = f"Meeting plan: {options.meetings} meetings, reach {whole_number(options.radius_m)} m, {options.objective}"
+    title = (
+        f"Meeting plan: {options.meetings} meetings, reach {distance_and_meters(options.radius_m)}, {options.objective}"
+    )
     exports.write_json(content, output, exports.about(department, title))
     click.echo(f"plan written to {output}. What it is: {output.name}.about.txt", err=True)
 

@@ -21,6 +21,7 @@ from commands.shared import (
     map_option,
     open_asked,
     output_option,
+    reach_options,
     read_words,
     show,
     word_options,
@@ -49,7 +50,7 @@ from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_h
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.officers.relief import LEAVE_HOURS, Duty
 from planning.vocabulary import BEAT_LEVEL
-from planning.words.formats import whole_number
+from planning.words.formats import distance_and_meters, whole_number
 from planning.words.wording import percent
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
@@ -377,7 +378,7 @@ def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
 @click.command()
 @department_argument
 @level_option
-@click.option("--around", "radius_m", type=float, metavar="METERS", help="Around every venue, in place of by area.")
+@reach_options("--around", "Around every venue, in place of by area.")
 @click.option("--events", type=int, metavar="N", help="Plan this many hiring events. Writes JSON.")
 @click.option("--language", metavar="L", help="With --around or --events: whose residents.")
 @output_option
@@ -409,11 +410,16 @@ def recruit(
         click.echo(f"note: {left_out}", err=True)
     if events is None:
         table = residents_near(opened.prepared, chosen, reach).drop(columns="hidden")
-        show(table, output, department, f"Bilingual residents within {whole_number(reach)} m of every venue: {chosen}")
+        show(
+            table,
+            output,
+            department,
+            f"Bilingual residents within {distance_and_meters(reach)} of every venue: {chosen}",
+        )
         return
     planned = hiring_events(opened.prepared, chosen, reach, events)
     if output:
-        title = f"Hiring events: {events} within {whole_number(reach)} m, {chosen}"
+        title = f"Hiring events: {events} within {distance_and_meters(reach)}, {chosen}"
         exports.write_json(planned.as_json(), output, exports.about(department, title))
         return
     plan = planned.plan

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from commands.shared import department_argument, existing_file, open_asked, output_option
+from commands.shared import department_argument, existing_file, open_asked, output_option, reach_options
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from geodata.papers import exports
@@ -33,9 +33,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--weeks-apart", default=8, show_default=True, help="Not twice in a place within so many weeks.")
 @click.option("--zone", default="", metavar="ZONE", help="Time zone for .ics. Default: the department's own.")
-@click.option(
-    "--radius", "radius_m", type=float, help="Distance to a meeting in meters. Default: the department's own."
-)
+@reach_options("--radius", "Distance to a meeting. Default: the department's own.")
 @click.option("--turnout", default=0.05, show_default=True, help="The share of people in reach who come: your guess.")
 @output_option
 def season(

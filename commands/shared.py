@@ -29,6 +29,7 @@ from geodata.version import software_version
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.lists import listed
 from planning.words.formats import hundredths
+from planning.words.lengths import MILES, in_meters, read_length
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -120,6 +121,55 @@ word_options: tuple[Callable[..., Any], ...] = tuple(
     for kind, example in (("unit", "ce=Central"), ("shift", "'days 12h=day'"))
 )
 """What a person says of the words of a roster; kept for the next one."""
+
+
+class Length(click.ParamType[float]):
+    """A distance: meters, or a number with its unit."""
+
+    name = "distance"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return meters."""
+        return value if isinstance(value, float) else read_length(str(value))
+
+
+LENGTH = Length()
+
+
+def _miles(ctx: click.Context, _param: click.Parameter, value: float | None) -> None:
+    if value is None:
+        return
+    if ctx.params.get("radius_m") is not None:
+        raise click.UsageError("Say the distance once: with --miles, or in meters.")
+    ctx.params["radius_m"] = in_meters(value, MILES)
+
+
+def reach_options(option: str, said: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what gives a command a distance, ``radius_m``, in meters or in miles.
+
+    Parameters
+    ----------
+    option : str
+        What it is called in meters.
+    said : str
+        What it is the distance of.
+    """
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        in_miles = click.option(
+            "--miles", type=float, callback=_miles, expose_value=False, metavar="MILES", help=f"{said} In miles."
+        )
+        any_unit = click.option(
+            option,
+            "radius_m",
+            type=LENGTH,
+            is_eager=True,
+            metavar="METERS",
+            help=f"{said} In meters, or with a unit, as 1.25mi, 800ft, or 2km.",
+        )
+        return any_unit(in_miles(command))
+
+    return give
 
 
 def read_words(given: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -91,7 +91,8 @@ def render(context: Context) -> None:
     show_problem()
     now = context.plan_now(options)
     plan = now.plan
-    show_answer(meetings_answer(plan.reached, plan.demand, len(plan.sites)) + " " + surety(plan, options))
+    proven = surety(plan, options, metric=context.department.settings.is_metric)
+    show_answer(f"{meetings_answer(plan.reached, plan.demand, len(plan.sites))} {proven}")
     show_wishes(context, records)
     how_sure = st.empty()
     if context.department.population is None:

@@ -24,6 +24,7 @@ from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.layers import pool_layer
+from pages.parts.widgets.lengths import LONGEST, length_input, length_words, usual_length
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
@@ -35,10 +36,10 @@ from planning.officers.published import RESIDENT_FLOOR
 from planning.officers.recruiting import BROAD_NAMES, AdultShare
 from planning.vocabulary import COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import recruiting_answer, spoken
-from planning.words.formats import distance
 from planning.words.wording import percent, rounded_people
 
-LEAST_REACH, MOST_REACH = 100, 30_000
+REACH = (100.0, 30_000.0)
+"""The least and the most distance to a hiring event, meters."""
 MOST_EVENTS, USUAL_EVENTS = 20, 3
 RADIUS, EVENTS = "recruiting-radius", "recruiting-events"
 
@@ -75,7 +76,7 @@ def render(context: Context) -> None:
     whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     planned = context.hiring_events(language, radius, events) if _has_venues(context) else None
     answer = recruiting_answer(_with_total(rows, whole), language, names)
-    show_answer(f"{answer}{_events_sentence(planned, radius)}{_adult_sentence(adults)}")
+    show_answer(f"{answer}{_events_sentence(context, planned, radius)}{_adult_sentence(adults)}")
     if context.language == ALL:
         st.caption(f"Showing {language_name(language)}, the most-needed language. Choose another under Language.")
     shown = Shown(context, language, radius, events, rows, adults)
@@ -144,17 +145,15 @@ DRAWN: Mapping[str, Callable[[Shown], None]] = {
 }
 
 
-def _usual_reach(context: Context) -> int:
-    return int(min(max(context.department.settings.radius_m, LEAST_REACH), MOST_REACH))
+def _usual_reach(context: Context) -> float:
+    return min(max(context.department.settings.radius_m, REACH[0]), REACH[1])
 
 
 def _controls(context: Context) -> tuple[float, int]:
     row = control_row(3)
-    radius = row[0].number_input(
-        "Distance to a hiring event (meters)", LEAST_REACH, MOST_REACH, _usual_reach(context), 100, key=RADIUS
-    )
+    radius = length_input(context, row[0], "Distance to a hiring event", REACH, _usual_reach(context), RADIUS)
     events = row[1].number_input("Hiring events", 1, MOST_EVENTS, USUAL_EVENTS, key=EVENTS)
-    return float(radius), int(events)
+    return radius, int(events)
 
 
 def _with_total(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +198,7 @@ def _marks(places: pd.DataFrame | None, planned: HiringEvents | None) -> list[Ve
     return sorted(marks, key=lambda mark: -(mark.number or len(marks) + 1))
 
 
-def _events_sentence(planned: HiringEvents | None, radius: float) -> str:
+def _events_sentence(context: Context, planned: HiringEvents | None, radius: float) -> str:
     """Return how many of the residents the hiring events reach; nothing without venues."""
     if planned is None:
         return ""
@@ -209,7 +208,8 @@ def _events_sentence(planned: HiringEvents | None, radius: float) -> str:
         for people in (sum(plan.reached.values()), sum(plan.demand.values()), plan.bound)
     )
     return (
-        f" **{counted(len(plan.sites), 'event')}** could reach **{reached} of {whole}** within {distance(radius)}. "
+        f" **{counted(len(plan.sites), 'event')}** could reach **{reached} of {whole}** within "
+        f"{length_words(context, radius)}. "
         f"No other set of venues reaches more than {bound}."
     )
 
@@ -250,7 +250,7 @@ def _show_places(context: Context, places: pd.DataFrame | None, language: str, r
     columns = (
         Column("name", "Place"),
         Column("kind", "Kind"),
-        Column("within", f"Bilingual residents within {distance(radius)}"),
+        Column("within", f"Bilingual residents within {length_words(context, radius)}"),
         Column(
             "moe", "±", show=lambda moe: "" if pd.isna(moe) else rounded_people(moe), help="Right about 9 times in 10"
         ),
@@ -345,7 +345,7 @@ PAGE = Page(
     render,
     (
         kept_section(SECTION, SECTIONS),
-        Kept("reach", RADIUS, Number(LEAST_REACH, MOST_REACH), _usual_reach),
+        Kept("reach", RADIUS, Number(0.01, LONGEST), lambda context: usual_length(context, _usual_reach(context))),
         Kept("events", EVENTS, Number(1, MOST_EVENTS), USUAL_EVENTS),
         *years_kept(RECRUITING),
     ),

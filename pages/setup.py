@@ -13,6 +13,7 @@ from geodata.files.coordinates import require_crs
 from geodata.inputs.registry import FIRST, INPUTS
 from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
+from pages.parts.setup.distances import show_distances
 from pages.parts.setup.entry import show_departments, show_entry, show_just_made
 from pages.parts.setup.flow import DRAFT
 from pages.parts.setup.gone_places import show_gone_places
@@ -27,11 +28,12 @@ from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import plain_layer
+from pages.parts.widgets.lengths import length_words
 from pages.parts.widgets.tables import Column, show_table
 from planning.officers.options import PostOptions
 from planning.officers.roster import officers_only
 from planning.vocabulary import DEPARTMENT_LEVEL
-from planning.words.formats import distance, whole_number
+from planning.words.formats import whole_number
 
 COMMANDS = """\
 python outreach.py new build/mine --name "My Police Department" --beats beats.geojson --beat-id BEAT \\
@@ -63,6 +65,7 @@ def render(context: Context) -> None:
     show_gone_places(context)
     _show_sources(context)
     show_time_zone(context)
+    show_distances(context)
     show_another_year(context)
     show_versions(context)
     if not is_demo:
@@ -89,7 +92,7 @@ def _show_understood(context: Context) -> None:
         "Census data": settings.period,
         "Distances are measured on the map of": require_crs(settings.crs).name,
         "Time zone": zone_title(department.zone.key),
-        "Distance to a meeting": distance(settings.radius_m),
+        "Distance to a meeting": length_words(context, settings.radius_m),
         "Officers per slot": relief_sentence(department, PostOptions()),
     }
     st.markdown("\n".join(f"- {name}: **{plain(value)}**" for name, value in rows.items()))

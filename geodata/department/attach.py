@@ -23,7 +23,12 @@ from planning.errors import InputError, PlanningError
 from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
 
-CHOSEN_SINCE = {"rule": "the rule in use", "relief_factor": "the relief factor", "radius_m": "the reach of a meeting"}
+CHOSEN_SINCE = {
+    "rule": "the rule in use",
+    "relief_factor": "the relief factor",
+    "radius_m": "the reach of a meeting",
+    "distances": "what distances are shown in",
+}
 """Settings that no new beat map brings, and what they are called."""
 
 

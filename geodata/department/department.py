@@ -39,13 +39,14 @@ from planning.need.need import LanguageTable
 from planning.records.roles import Actor
 from planning.rules import PLANNING_DEFAULT, PRESETS, SIGN
 from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.words.lengths import KILOMETERS, MILES
 
 DEMO = "demo"
 EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
 """What to do about a file that somebody edited by hand."""
 DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', or the folder from a backup"
 """What to do about a file that nobody could mend by hand."""
-WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone")
+WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone", "distances")
 """Settings that no figure depends on."""
 ONLY_FIGURES = ("replicates",)
 """Inputs of so many figures that each as an object would take seconds and gigabytes."""
@@ -91,6 +92,8 @@ class Settings:
         What somebody decided that words of the roster mean; see ``geodata.department.words``.
     time_zone : str
         The time the department keeps, as ``America/Chicago``; empty: the one its counties keep.
+    distances : str
+        What distances are shown and asked in: ``miles`` or ``kilometers``. Files hold meters.
     versions_kept, versions_days : int
         How many versions of the department are kept, and for how many days after another took their place.
     """
@@ -109,8 +112,14 @@ class Settings:
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
     time_zone: str = ""
+    distances: str = MILES
     versions_kept: int = Kept().versions
     versions_days: int = Kept().days
+
+    @property
+    def is_metric(self) -> bool:
+        """Whether distances are shown in kilometers and meters."""
+        return self.distances == KILOMETERS
 
     @property
     def period(self) -> str:

@@ -18,6 +18,7 @@ from geodata.department.time_zones import is_zone
 from geodata.files.coordinates import projected_crs, read_crs
 from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
+from planning.words.lengths import METERS_IN
 from planning.words.wording import percent
 
 FORMAT = 1
@@ -78,6 +79,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "units": (_list_of(_pair), "a list of pairs, each a word and an area"),
         "shifts": (_list_of(_pair), "a list of pairs, each a word and a shift"),
         "time_zone": (_zone, "a time zone as America/Chicago in quotes, or none for the one its counties keep"),
+        "distances": (lambda value: isinstance(value, str) and value in METERS_IN, "'miles' or 'kilometers'"),
         "versions_kept": (_whole(1, 1000), "a whole number from 1 to 1000"),
         "versions_days": (_whole(0, 3650), "days, a whole number from 0 to 3650"),
     }

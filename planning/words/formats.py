@@ -207,6 +207,17 @@ def moment(at: datetime) -> str:
     return f"{short_day(at)}, {clock(at.time())}"
 
 
+def distance_and_meters(meters: float) -> str:
+    """Return a distance as a file's title tells it: as people say it, and as the file holds it.
+
+    Examples
+    --------
+    >>> distance_and_meters(2000)
+    '1.2 miles (2,000 m)'
+    """
+    return f"{distance(meters)} ({whole_number(meters)} m)"
+
+
 def distance(meters: float, *, metric: bool = False) -> str:
     """Return a distance in miles, or in feet where it is short.
 

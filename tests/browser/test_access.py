@@ -72,7 +72,8 @@ def test_a_page_has_no_serious_finding_light_or_dark_and_one_first_heading_and_i
 
 
 def test_a_table_on_paper_has_every_row_that_the_screen_scrolls_to(visit: Visit) -> None:
-    visit.open("overview", "Overview")
+    visit.page.goto(f"{visit.address}/?section=table")
+    visit.wait_for("Overview")
     settle(visit.page)
     visit.page.emulate_media(media="print")
     rows = visit.page.locator(".ct-paper tbody tr").all_inner_texts()

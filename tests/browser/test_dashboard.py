@@ -13,7 +13,7 @@ from tests.pages.hostile import hostile_department
 
 pytestmark = pytest.mark.browser
 
-WITH_MAP = ("overview", "meetings", "materials", "coverage", "recruiting", "partners", "setup")
+WITH_MAP = ("overview", "meetings", "materials", "recruiting", "partners", "setup")
 MAP_FRAME = 'iframe[title^="streamlit_folium"]'
 AREA = "path.leaflet-interactive"
 

@@ -15,6 +15,7 @@ from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
 from planning.words.formats import day_words
+from planning.words.lengths import METERS_IN, MILES
 from tests.pages.drawing import open_section
 
 Draw = Callable[..., AppTest]
@@ -52,7 +53,7 @@ def test_the_page_says_how_sure_every_meeting_is(draw: Draw) -> None:
 def test_a_saved_plan_opens_again_from_its_link_with_all_its_wishes(draw: Draw, year: Path, store: Store) -> None:
     app = draw("meetings", year, section="season")
     app.number_input(key="meetings-count").set_value(3)
-    app.number_input(key="meetings-radius").set_value(1500)
+    app.number_input(key="meetings-radius").set_value(1500 / METERS_IN[MILES])
     app.session_state["meeting-locks"] = {"V05": ""}
     app.session_state["meeting-vetoes"] = {"V15": "closed for repairs"}
     app.number_input(key="season-weeks").set_value(3)
@@ -97,7 +98,7 @@ def test_a_locked_place_that_reaches_nobody_stands_there_without_a_language(draw
         session={
             "meeting-locks": {"V01": "", "V02": "", "V03": ""},
             "meetings-whom": ["korean"],
-            "meetings-radius": 200,
+            "meetings-radius": 200 / METERS_IN[MILES],
             "meetings-count": 4,
         },
     )
@@ -195,7 +196,7 @@ def test_the_season_of_a_kept_plan_gets_days_packs_flyers_and_goes_on_the_board(
 @pytest.mark.parametrize(("goal", "says"), [("near", "The average trip is"), ("fewest", "No plan with fewer meetings")])
 def test_every_goal_answers_in_its_own_words(draw: Draw, goal: str, says: str) -> None:
     app = draw("meetings")
-    app.number_input(key="meetings-radius").set_value(5000)
+    app.number_input(key="meetings-radius").set_value(3.1)
     app.selectbox(key="meetings-goal").set_value(goal).run()
     assert not app.exception
     assert says in text_of(app)

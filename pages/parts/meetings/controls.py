@@ -15,13 +15,15 @@ from pages.parts.meetings.wishes import LOCKS, VETOES, all_vetoes, wishes
 from pages.parts.shell.address import Flag, Ids, Kept, Number, OneOf, Several, by_id
 from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
+from pages.parts.widgets.lengths import LONGEST, length_held, length_input, usual_length
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.vocabulary import DEPARTMENT_LEVEL
 
 MOST_MEETINGS = 20
-LEAST_REACH, MOST_REACH = 100, 20_000
+REACH, SPACING = (100.0, 20_000.0), (0.0, 20_000.0)
+"""The least and the most distance to a meeting, and between two, meters."""
 PAGE_LIMIT_S = 10.0
 USUAL = MeetingOptions()
 KEYS = {
@@ -43,11 +45,11 @@ KEYS = {
 }
 """The control of each wish."""
 DOUBLE = "meetings-double"
-MOST_MONTHS, MOST_SPACING, MOST_TEAMS = 60, 20_000, 240
+MOST_MONTHS, MOST_TEAMS = 60, 240
 
 
-def _usual_reach(context: Context) -> int:
-    return min(max(int(context.department.settings.radius_m), LEAST_REACH), MOST_REACH)
+def _usual_reach(context: Context) -> float:
+    return min(max(context.department.settings.radius_m, REACH[0]), REACH[1])
 
 
 def _districts(context: Context) -> tuple[str, ...]:
@@ -56,7 +58,9 @@ def _districts(context: Context) -> tuple[str, ...]:
 
 KEPT = (
     Kept("meetings", KEYS["meetings"], Number(1, MOST_MEETINGS), USUAL.meetings),
-    Kept("reach", KEYS["radius_m"], Number(LEAST_REACH, MOST_REACH), _usual_reach),
+    Kept(
+        "reach", KEYS["radius_m"], Number(0.01, LONGEST), lambda context: usual_length(context, _usual_reach(context))
+    ),
     Kept("minutes", MINUTES, Number(1, MOST_MINUTES), USUAL_MINUTES),
     Kept("each", KEYS["languages_per_meeting"], Number(1, len(LANGUAGE_IDS)), USUAL.languages_per_meeting),
     Kept("goal", KEYS["objective"], OneOf(tuple(OBJECTIVES)), USUAL.objective),
@@ -65,7 +69,7 @@ KEPT = (
     Kept("double", DOUBLE, Several(LANGUAGE_IDS), []),
     Kept("detour", KEYS["detour_factor"], Number(1.0, 2.0), USUAL.detour_factor),
     Kept("districts", KEYS["each_district"], OneOf(_districts), ""),
-    Kept("spacing", KEYS["min_spacing_m"], Number(0, MOST_SPACING), 0),
+    Kept("spacing", KEYS["min_spacing_m"], Number(0.0, LONGEST), 0.0),
     Kept("teams", KEYS["interpreter_budget"], Number(1, MOST_TEAMS, may_be_blank=True)),
     Kept("seats", KEYS["turnout"], Number(0.5, 100.0, may_be_blank=True)),
     Kept("met", KEYS["met_discount"], Number(0, 100), 0),
@@ -112,7 +116,7 @@ def show_controls(context: Context, records: VenueRecords) -> MeetingOptions:
 
 
 def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
-    """Draw the reach, by minutes where there is a file of travel; return it in metres and in minutes."""
+    """Draw the reach, by minutes where there is a file of travel; return it in meters and in minutes."""
     usual = _usual_reach(context)
     if goes_by_minutes():
         minutes = place.number_input(
@@ -123,17 +127,17 @@ def _reach(context: Context, place: DeltaGenerator) -> tuple[float, float]:
             key=MINUTES,
             help="By the file of travel under More options.",
         )
-        return float(st.session_state.get(KEYS["radius_m"], usual)), float(minutes)
-    metres = place.number_input(
-        "Distance to a meeting (meters)",
-        LEAST_REACH,
-        MOST_REACH,
+        return length_held(context, KEYS["radius_m"], usual), float(minutes)
+    meters = length_input(
+        context,
+        place,
+        "Distance to a meeting",
+        REACH,
         usual,
-        100,
-        key=KEYS["radius_m"],
-        help="Who lives this near to a meeting is within its reach.",
+        KEYS["radius_m"],
+        "People who live this near to a meeting are within its reach.",
     )
-    return float(metres), float(USUAL_MINUTES)
+    return meters, float(USUAL_MINUTES)
 
 
 def _more(context: Context, minutes: float) -> dict[str, Any]:
@@ -160,9 +164,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         key=KEYS["each_district"],
         format_func=lambda level: level_word(level) if level else "(not chosen)",
     )
-    spacing = st.number_input(
-        "No two meetings closer than (meters)", 0, MOST_SPACING, 0, 500, key=KEYS["min_spacing_m"]
-    )
+    spacing = length_input(context, st.container(), "No two meetings closer than", SPACING, 0.0, KEYS["min_spacing_m"])
     budget = st.number_input(
         "Interpreted languages in all, at most",
         1,
@@ -199,7 +201,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         "languages": tuple(languages) or NAMED_LANGUAGE_IDS,
         "detour_factor": detour,
         "each_district": each,
-        "min_spacing_m": float(spacing),
+        "min_spacing_m": spacing,
         "interpreter_budget": None if budget is None else int(budget),
         "turnout": None if turnout is None else float(turnout) / 100,
         "met_discount": less / 100,
@@ -216,7 +218,7 @@ def _weights(languages: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     return tuple((language, 2.0) for language in doubled)
 
 
-def fill_controls(options: MeetingOptions, vetoes: dict[str, str]) -> None:
+def fill_controls(context: Context, options: MeetingOptions, vetoes: dict[str, str]) -> None:
     """Set the controls to a plan's wishes. Before they are drawn."""
     usual = {field.name: field.default for field in fields(MeetingOptions)}
     for name, key in KEYS.items():
@@ -224,17 +226,17 @@ def fill_controls(options: MeetingOptions, vetoes: dict[str, str]) -> None:
         if value is None or (value == usual[name] and name in ("interpreter_budget", "turnout")):
             st.session_state.pop(key, None)
             continue
-        st.session_state[key] = _as_drawn(name, value)
+        st.session_state[key] = _as_drawn(context, name, value)
     st.session_state[DOUBLE] = [language for language, _ in options.language_weights]
     st.session_state[LOCKS] = dict.fromkeys(options.locks, "")
     st.session_state[VETOES] = {venue: vetoes.get(venue, "") for venue in options.vetoes}
 
 
-def _as_drawn(name: str, value: Any) -> Any:
+def _as_drawn(context: Context, name: str, value: Any) -> Any:
     if name in ("target_share", "met_discount"):
         return round(value * 100)
     if name == "turnout":
         return value * 100
     if name in ("radius_m", "min_spacing_m"):
-        return int(value)
+        return usual_length(context, value)
     return list(value) if name == "languages" else value

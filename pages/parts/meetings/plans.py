@@ -25,6 +25,7 @@ from pages.parts.meetings.wishes import all_vetoes
 from pages.parts.shell.address import Ids, Kept, begin_from, end_from, first_of
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.lengths import length_words
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import InputError, PlanningError
 from planning.languages.groups import language_name
@@ -33,7 +34,7 @@ from planning.meetings.compare import compare_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.solving.objectives import OBJECTIVES
-from planning.words.formats import distance, moment, month_words, short_day
+from planning.words.formats import moment, month_words, short_day
 from planning.words.wording import rounded_people
 
 PLAN, OPENED, KEPT = "plan", "meeting-plan-opened", "meeting-kept"
@@ -60,7 +61,7 @@ def open_from_link(context: Context) -> Record | None:
     if st.session_state.get(OPENED) != plan.id:
         st.session_state[OPENED] = plan.id
         vetoes = plan["result"].get("vetoes", {})
-        fill_controls(plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})
+        fill_controls(context, plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})
         take_kept_travel(plan, plan_options(plan))
         fill_season(plan)
         begin_from((*CONTROLS_KEPT, *SEASON_KEPT), context)
@@ -214,10 +215,12 @@ def show_compare(context: Context, options: MeetingOptions, plan: MeetingPlan) -
         except PlanningError as error:
             st.error(plain(str(error)))
             return
-        _show_beside(options, plan, asked, other)
+        _show_beside(context, options, plan, asked, other)
 
 
-def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptions, other: MeetingPlan) -> None:
+def _show_beside(
+    context: Context, options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptions, other: MeetingPlan
+) -> None:
     found = compare_plans(plan, other)
     fewer_more = "more" if found.persons > 0 else "fewer"
     difference = (
@@ -235,7 +238,7 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
         with column.container(border=True, height="stretch"):
             st.markdown(
                 f"**{name}** · {OBJECTIVES[wishes.objective].label.lower()}, {len(each.sites)} meetings, "
-                f"{_reach(wishes)}, {wishes.languages_per_meeting} languages at a meeting\n\n"
+                f"{_reach(context, wishes)}, {wishes.languages_per_meeting} languages at a meeting\n\n"
                 f"Reaches **{rounded_people(sum(each.reached.values()))}**. "
                 + (f"Only here: {plain(listed(own))}." if own else "No place of its own.")
             )
@@ -249,8 +252,10 @@ def _show_beside(options: MeetingOptions, plan: MeetingPlan, asked: MeetingOptio
     show_table(rows, (Column("name", "Language"), *people), "meetings-compare")
 
 
-def _reach(wishes: MeetingOptions) -> str:
-    return distance(wishes.radius_m) if wishes.reach_minutes is None else f"{wishes.reach_minutes:g} minutes"
+def _reach(context: Context, wishes: MeetingOptions) -> str:
+    return (
+        length_words(context, wishes.radius_m) if wishes.reach_minutes is None else f"{wishes.reach_minutes:g} minutes"
+    )
 
 
 def _people(persons: float) -> str:

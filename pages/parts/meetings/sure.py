@@ -9,6 +9,7 @@ from pages.parts.kept.meetings import SECOND
 from pages.parts.meetings.under_way import show_under_way
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
+from pages.parts.widgets.lengths import length_words
 from planning.highs import OPTIMAL
 from planning.languages.groups import language_name
 from planning.lists import listed
@@ -17,14 +18,14 @@ from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, least_served
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.need.calibration import plan_sentence
-from planning.words.formats import distance, whole_number
+from planning.words.formats import whole_number
 from planning.words.wording import percent, rounded_people
 
 
-def surety(plan: MeetingPlan, options: MeetingOptions) -> str:
+def surety(plan: MeetingPlan, options: MeetingOptions, *, metric: bool = False) -> str:
     """Return what is proven of a plan, in a sentence, by its goal."""
     goal, proven = OBJECTIVES[plan.objective], plan.status == OPTIMAL
-    value, bound = goal.unit.written(plan.objective_value), goal.unit.written(plan.bound)
+    value, bound = (goal.unit.written(number, metric=metric) for number in (plan.objective_value, plan.bound))
     if options.weighs_people and goal.counts_people:
         return f"Weighed as you ask (past meetings, languages) they count for {value}" + (
             ". No other set of venues and languages counts for more."
@@ -58,7 +59,7 @@ def show_how_sure(
     st.markdown(
         (
             "- Each tract’s LEP residents are spread over its population points by population. A point is "
-            f"reached when a meeting in its language is within {_reach(options)}"
+            f"reached when a meeting in its language is within {_reach(context, options)}"
         )
         + f".\n- Venues and languages are chosen together, by exact optimization: {plan.status}, {gap}.\n"
         + ("- The test runs are under way.\n" if draws is None else _draws_line(draws.result))
@@ -69,12 +70,12 @@ def show_how_sure(
     )
 
 
-def _reach(options: MeetingOptions) -> str:
+def _reach(context: Context, options: MeetingOptions) -> str:
     if options.reach_minutes is not None:
         return f"{options.reach_minutes:g} minutes by the file of travel"
     straight = options.detour_factor == 1
     return (
-        f"{distance(options.radius_m)}, "
+        f"{length_words(context, options.radius_m)}, "
         f"{'as the crow flies' if straight else f'the straight line × {options.detour_factor:g}'}"
     )
 

@@ -144,8 +144,8 @@ class Unit(Enum):
     METERS = "meters"
     MEETINGS = "meetings"
 
-    def written(self, value: float) -> str:
-        """Return a value as a person reads it.
+    def written(self, value: float, *, metric: bool = False) -> str:
+        """Return a value as a person reads it; a length in kilometers where ``metric``.
 
         Examples
         --------
@@ -156,7 +156,7 @@ class Unit(Enum):
             return rounded_people(value)
         if self is Unit.SHARE:
             return percent(value)
-        return distance(value) if self is Unit.METERS else whole_number(value)
+        return distance(value, metric=metric) if self is Unit.METERS else whole_number(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ WRONG = {
     "units": ('["ce"]', '[["ce"]]', "1"),
     "shifts": ('[["a", 1]]',),
     "time_zone": ('"Mars/Base"', "5", '"../etc"'),
+    "distances": ('"leagues"', '["miles"]', "1"),
     "versions_kept": ("0", "1e3", "-2"),
     "versions_days": ("-1", "100000"),
 }
