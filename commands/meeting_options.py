@@ -94,9 +94,12 @@ OPTIONS = (
     click.option(
         "--turnout",
         type=float,
+        default=USUAL.turnout,
+        show_default=True,
         metavar="SHARE",
-        help="Count seats: the share of people reached who come, for example 0.05.",
+        help="The share of people reached who come: no more are counted at a venue than it has seats for.",
     ),
+    click.option("--no-seats", is_flag=True, help="Do not count seats."),
     click.option(
         "--weight",
         "language_weights",

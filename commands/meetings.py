@@ -12,19 +12,26 @@ from scipy.sparse import csr_array
 from commands.meeting_options import plan_options
 from commands.shared import department_argument, existing_file, open_asked, output_option
 from geodata.department.department import Department
-from geodata.meetings.answers import MeetingDetail, meeting_detail, meeting_draws, meeting_plan, second_plan
+from geodata.meetings.answers import (
+    MeetingDetail,
+    meeting_detail,
+    meeting_draws,
+    meeting_plan,
+    not_counted,
+    second_plan,
+)
 from geodata.meetings.inputs import MeetingInputs, wish_notes
 from geodata.papers import exports
 from planning.errors import InputError
 from planning.languages.groups import language_name
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
-from planning.meetings.options import MeetingOptions
+from planning.meetings.options import USUAL_TURNOUT, MeetingOptions
 from planning.meetings.plan import MeetingPlan, least_served
-from planning.meetings.season.kept import USUAL_TURNOUT
 from planning.meetings.seats import crowded_rooms
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.meetings.streets import WALKING_KMH
+from planning.words.answers import not_counted_sentence, seats_sentence
 from planning.words.formats import distance_and_meters, significant, whole_number
 from planning.words.wording import percent
 
@@ -77,15 +84,20 @@ def meetings(
     vetoes = opened.venue_records().vetoes(department)
     for venue, reason in sorted(vetoes.items()):
         click.echo(f"note: {venue} is skipped in all plans: {reason}", err=True)
+    if given.pop("no_seats"):
+        given["turnout"] = None
     given["vetoes"] = tuple(sorted({*given["vetoes"], *vetoes}))
     options = MeetingOptions(radius_m=department.settings.radius_m if radius_m is None else radius_m, **given)
     inputs = opened.meeting_inputs(options)
-    for note in wish_notes(department, inputs.sites, options):
-        click.echo(f"note: {note}", err=True)
     ways = _ways(department, inputs, times, streets, walking_speed)
     plan = meeting_plan(inputs, ways)
-    for note in [] if options.turnout else crowded_rooms(plan, inputs.sites.candidates):
-        click.echo(f"note: {note}. To include room capacity in the plan: --turnout {USUAL_TURNOUT:g}", err=True)
+    for note in wish_notes(department, inputs.sites, options):
+        click.echo(f"note: {note}", err=True)
+    for note in crowded_rooms(plan, inputs.sites.candidates, options.turnout or USUAL_TURNOUT):
+        click.echo(f"note: {note}{'' if options.turnout else ': without --no-seats, the plan counts it'}", err=True)
+    left_out = not_counted_sentence(not_counted(opened.for_meetings, options)).replace("**", "")
+    if left_out:
+        click.echo(f"note: {left_out}", err=True)
     detail = meeting_detail(plan, inputs, ways)
     drawn = meeting_draws(plan, inputs, department.language, ways, draws=draws, seed=seed) if draws else None
     other = second_plan(plan, inputs, ways) if wants_second else None
@@ -152,7 +164,8 @@ def _worth(plan: MeetingPlan, options: MeetingOptions) -> str:
     served = (
         "" if least is None else f", least served: {percent(least[1])} of those who speak {language_name(least[0])}"
     )
-    return f"{summary} (mip gap {percent(plan.mip_gap)}){served}"
+    seats = seats_sentence(plan.unseated, options.turnout).replace("**", "")
+    return f"{summary} (mip gap {percent(plan.mip_gap)}){served}{'.' if seats else ''}{seats}"
 
 
 def _range(drawn: PlanDraws) -> str:

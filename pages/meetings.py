@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geodata.meetings.answers import not_counted
 from geodata.meetings.inputs import sites_of, wish_notes
 from geodata.meetings.venue_records import VenueRecords
 from geodata.papers import exports
@@ -45,11 +46,11 @@ from pages.parts.widgets.areas import PANEL_SHARE
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.sections import kept_section, section_bar
 from planning.meetings.draws import PlanDraws
-from planning.meetings.options import MeetingOptions
+from planning.meetings.options import USUAL_TURNOUT, MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.seats import find_crowds
 from planning.vocabulary import COMMANDER, COORDINATOR
-from planning.words.answers import meetings_answer
+from planning.words.answers import meetings_answer, not_counted_sentence
 
 STAND_INS = (
     "You have no population points yet, so this uses **one point per census tract**. Who lives within reach "
@@ -92,7 +93,9 @@ def render(context: Context) -> None:
     now = context.plan_now(options)
     plan = now.plan
     proven = surety(plan, options, metric=context.department.settings.is_metric)
-    show_answer(f"{meetings_answer(plan.reached, plan.demand, len(plan.sites))} {proven}")
+    answer = meetings_answer(plan.reached, plan.demand, len(plan.sites), plan.unseated, options.turnout)
+    show_answer(f"{answer} {proven}")
+    st.caption(not_counted_sentence(not_counted(context.for_meetings, options)))
     show_wishes(context, records)
     how_sure = st.empty()
     if context.department.population is None:
@@ -130,7 +133,7 @@ def _show_draws(context: Context, options: MeetingOptions, now: PlanNow, place: 
         return Done(None)
     draws = context.draws_now(options)
     if draws is not None:
-        place.markdown(range_sentence(draws.result, options))
+        place.markdown(range_sentence(draws.result))
         return draws
     with place.container():
         show_under_way("Making the plan again within the census’s margins of error.", [DRAWS])
@@ -146,8 +149,8 @@ def _show_places(shown: Shown) -> Say:
         show_meeting_map(context, shown.options, plan)
     candidates = sites_of(context.for_meetings, shown.options).candidates
     with right:
-        crowds = find_crowds(plan, candidates) if shown.options.turnout is None else []
-        places = show_picks(context, plan, known, crowds)
+        crowds = find_crowds(plan, candidates, shown.options.turnout or USUAL_TURNOUT)
+        places = show_picks(context, plan, known, crowds, shown.options.turnout)
         close = st.empty()
     venues = [site.site_id for site in plan.sites]
     show_fact_forms(context, shown.records, venues)

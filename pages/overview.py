@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.department.language_of_most import spanish_note
 from geodata.department.names import words_of
 from geodata.materials.view import MaterialView
+from geodata.meetings.answers import not_counted
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
@@ -38,7 +39,7 @@ from planning.officers.slot_states import count_slots, open_slots_sentence
 from planning.records.area_answers import documents_sentence
 from planning.records.unserved import MONTHS
 from planning.vocabulary import CANNOT_TELL
-from planning.words.answers import boundary_answer, decision_answer, need_answer
+from planning.words.answers import boundary_answer, decision_answer, need_answer, not_counted_sentence
 from planning.words.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {
@@ -124,9 +125,10 @@ def _meetings_card(context: Context) -> str:
         return f"**Meetings**\n\n{plain(str(error))}"
     reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
     least = "" if plan.status == OPTIMAL else "at least "
+    left_out = not_counted_sentence(not_counted(context.for_meetings, options)).replace("**", "")
     return (
         f"**Meetings**\n\n{len(plan.sites)} meetings could reach {least}**{rounded_people(reached)}** of "
-        f"{rounded_people(whole)} people in their own language.\n\n{_kept(context)}"
+        f"{rounded_people(whole)} people in their own language. {left_out}\n\n{_kept(context)}"
     )
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from scipy.sparse import csr_array
 
-from geodata.meetings.inputs import MeetingInputs
+from geodata.department.answers import PreparedDepartment
+from geodata.meetings.inputs import MeetingInputs, demand_of
+from planning.languages.groups import LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
 from planning.meetings.draws import DRAWS, PlanDraws, draw_plans
 from planning.meetings.next_site import NextSite, next_site
+from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import MeetingPlan, left_out_by_area, reached_by_count, reached_points
 from planning.meetings.served import areas_served
 from planning.meetings.solve import find_within, solve_meetings
@@ -80,6 +83,25 @@ def quick_meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> 
     """
     options = replace(inputs.options, time_limit=min(inputs.options.time_limit, QUICK_S))
     return solve_meetings(inputs.demand, inputs.sites, options, travel=ways, quick=True)
+
+
+def not_counted(prepared: PreparedDepartment, options: MeetingOptions) -> Mapping[str, float]:
+    """Return the LEP residents of the same places whom a plan leaves out for their language, by language.
+
+    With those it counts they are all LEP residents of the department, but for those the table has no figure for.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> from geodata.department.answers import prepare
+    >>> from planning.meetings.options import MeetingOptions
+    >>> left_out = not_counted(prepare(build_demo()), MeetingOptions())
+    >>> sorted(left_out)[:3], round(sum(left_out.values()))
+    (['french_haitian', 'german_west_germanic', 'other'], 10648)
+    """
+    everyone = demand_of(prepared, replace(options, languages=LANGUAGE_IDS))
+    persons = zip(everyone.languages, everyone.persons.sum(axis=0).tolist(), strict=True)
+    return {language: people for language, people in persons if language not in options.languages}
 
 
 def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingDetail:

@@ -39,7 +39,9 @@ def wish_notes(department: Department, sites: Sites, options: MeetingOptions) ->
     candidates = sites.candidates
     if options.turnout is not None:
         known = int(candidates["capacity"].notna().sum()) if "capacity" in candidates else 0
-        if known < len(candidates):
+        if known == 0:
+            notes.append("Room capacity is known at none of the venues, so the plan does not count it.")
+        elif known < len(candidates):
             notes.append(
                 f"Room capacity is known at {known} of {len(candidates)} venues. Where it is not, it is no limit."
             )

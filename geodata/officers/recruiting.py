@@ -177,7 +177,9 @@ def hiring_events(prepared: PreparedDepartment, language: str, radius_m: float, 
             "this table has no lines for people who speak English “very well,” so we can’t count bilingual residents",
             fix="get lines 004, 007, ... 037 of C16001 as well",
         )
-    options = MeetingOptions(meetings=events, radius_m=radius_m, languages=(language,), languages_per_meeting=1)
+    options = MeetingOptions(
+        meetings=events, radius_m=radius_m, languages=(language,), languages_per_meeting=1, turnout=None
+    )
     candidates = sites_of(prepared, options)
     residents = replace(department.language, lep=department.language.very_well)
     people = build_demand(people_points(prepared), residents, options.languages)

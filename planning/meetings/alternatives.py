@@ -19,6 +19,7 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select, solve_meetings
 from planning.meetings.solving.objectives import find_objective
+from planning.meetings.solving.wishes import known_seats
 
 SHORTEST = 0.05
 """Seconds that each solve gets even where time is up."""
@@ -72,6 +73,9 @@ def second_best(
     """
     reach = require_reach(demand, sites, options, within, travel)
     until = time.perf_counter() + seconds
+    if known_seats(sites, options.turnout) is not None:
+        # Where rooms fill up, a proof takes seconds for each; without, every plan is still as good as swaps make it.
+        options = replace(options, time_limit=SHORTEST)
     hopes = _hopes(plan, demand, sites, options, reach)
     best: tuple[str, MeetingPlan] | None = None
     proven = True
@@ -148,6 +152,9 @@ def _solve_without(
         raise InfeasibleError("no venue is left to meet at", fix="add venues")
     within = narrowed.within if narrowed.travel is None else None
     other = solve_meetings(demand, others, options, within, narrowed.travel, known)
-    interpreted = np.zeros_like(plan.interpreted)
-    interpreted[[site != site_id for site in sites.ids]] = other.interpreted
-    return replace(other, interpreted=interpreted)
+    kept = np.array([site != site_id for site in sites.ids])
+    interpreted, full = np.zeros_like(plan.interpreted), np.zeros(len(kept), dtype=bool)
+    interpreted[kept] = other.interpreted
+    if other.full is not None:
+        full[kept] = other.full
+    return replace(other, interpreted=interpreted, full=None if other.full is None else full)

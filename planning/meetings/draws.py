@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from planning.arrays import Flags
 from planning.errors import InfeasibleError, InputError, SolverLimitError
 from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
@@ -17,11 +18,15 @@ from planning.meetings.plan import MeetingPlan
 from planning.meetings.redraw import reached_by_draw, redraw_persons, without_margin
 from planning.meetings.sites import Sites
 from planning.meetings.solve import Reach, require_reach, select
-from planning.meetings.solving.problem import NOBODY
+from planning.meetings.solving.problem import NOBODY, build_problem
+from planning.meetings.solving.rooms import Rooms
+from planning.meetings.solving.wishes import known_seats
 from planning.need.need import LanguageTable
 from planning.wanted import require_wanted
 
 DRAWS = 100
+DRAWS_FOR_CUTS = 40
+"""Draws that tell which rooms may be full."""
 NOISE_SHARE = 0.5
 """A site chosen in fewer of the draws than this share was chosen by noise: another data year would as soon drop it."""
 LOW, HIGH = 10.0, 90.0
@@ -42,15 +47,17 @@ class PlanDraws:
     Attributes
     ----------
     asked, made : int
-        Draws asked for, and those for which the plan was made anew: all, or ``MADE_WITH_WISHES``, or none where seats
-        share people out, which takes too long to do again. None either where no figure has a margin.
+        Draws asked for, and those for which the plan was made anew: all, or ``MADE_WITH_WISHES``, or none where rooms
+        fill up and the goal is another than to reach the most people, which takes too long to do again. None either
+        where no figure has a margin.
     seed : int
     chosen : mapping of site id to int
         In how many of the draws made the best plan uses the site; every site that any draw chose.
     reached_low, reached_high : float
-        The 10th and 90th percentile, over all draws, of the persons that this plan (not the draw's own) reaches.
+        The 10th and 90th percentile, over all draws, of the persons that this plan (not the draw's own) reaches, as far
+        as they find a seat where seats are counted.
     by_language : DataFrame indexed by language, columns low, high
-        The same by language.
+        The same by language, seats not counted.
     regret : float
         The median, over the draws, of how much better the draw's own plan is, as a share of it.
     range_draws : int
@@ -120,17 +127,19 @@ def draw_plans(
     Notes
     -----
     Sampling error only. That a tract's people may live elsewhere in it than its population points say is another
-    error, and stays out of these ranges. Where seats share people out, the ranges count everybody within reach.
+    error, and stays out of these ranges.
     """
     if draws < 1:
         raise InputError("the number of test runs must be 1 or more", value=draws, fix="enter 100, for example")
     reach = require_reach(demand, sites, options, within, travel)
-    is_reached = (reach.within.astype(float) @ plan.interpreted.astype(float)) > 0
     unknown = without_margin(demand, table)
-    by_draw = reached_by_draw(demand, table, is_reached, seed)
-    low, high = np.percentile(by_draw, [LOW, HIGH], axis=0)
-    whole = np.percentile(by_draw.sum(axis=1), [LOW, HIGH])
-    made = _to_make(draws, options, reach, len(demand.languages)) if unknown < 1 else 0
+    cuts = _cuts(plan, demand, sites, table, options, reach, seed)
+    by_draw = reached_by_draw(demand, table, [cut.is_reached for cut in cuts], seed)
+    low, high = np.percentile(by_draw[0], [LOW, HIGH], axis=0)
+    served = by_draw.sum(axis=2) + np.array([[cut.seats] for cut in cuts])
+    whole = np.percentile(served.min(axis=0), [LOW, HIGH])
+    is_seated = known_seats(sites, options.turnout) is not None
+    made = _to_make(draws, options, reach, len(demand.languages), is_seated) if unknown < 1 else 0
     closely = replace(options, mip_gap=max(options.mip_gap, GOOD_ENOUGH))
     chosen: Counter[str] = Counter()
     regrets: list[float] = []
@@ -144,7 +153,8 @@ def draw_plans(
         used = found.interpreted.any(axis=1) | sites.locked
         chosen.update(sites.ids[site] for site in np.flatnonzero(used))
         own = (reach.within.astype(float) @ found.interpreted.astype(float)) > 0
-        here, best = (float(np.where(who, persons, 0.0).sum()) for who in (is_reached, own))
+        here = min(float(np.where(cut.is_reached, persons, 0.0).sum()) + cut.seats for cut in cuts)
+        best = found.value if is_seated else float(np.where(own, persons, 0.0).sum())
         regrets.append(max(1.0 - here / best, 0.0) if best > NOBODY else 0.0)
     return PlanDraws(
         asked=draws,
@@ -155,14 +165,51 @@ def draw_plans(
         reached_high=float(whole[1]),
         by_language=pd.DataFrame({"low": low, "high": high}, index=list(demand.languages)),
         regret=float(np.median(regrets)) if regrets else 0.0,
-        range_draws=len(by_draw),
+        range_draws=by_draw.shape[1],
         without_margin=unknown,
     )
 
 
-def _to_make(draws: int, options: MeetingOptions, reach: Reach, languages: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Some full rooms, and who is within reach of a meeting of the plan elsewhere: no more than both are served."""
+
+    is_reached: Flags
+    seats: float
+
+
+def _cuts(
+    plan: MeetingPlan,
+    demand: Demand,
+    sites: Sites,
+    table: LanguageTable,
+    options: MeetingOptions,
+    reach: Reach,
+    seed: int,
+) -> tuple[_Cut, ...]:
+    """Return the cuts of ``rooms.Rooms.fill`` that some draws run into, that of no room first.
+
+    The least over these is what a draw serves, or above it by what a cut not seen would take away: one that fewer than
+    one draw in ``DRAWS_FOR_CUTS`` runs into.
+    """
+    seats = known_seats(sites, options.turnout)
+    full = {np.zeros(len(sites.candidates), dtype=bool).tobytes()}
+    if seats is not None:
+        for persons in (demand.persons, *redraw_persons(demand, table, DRAWS_FOR_CUTS, seed)):
+            drawn = build_problem(reach.within, replace(demand, persons=persons), sites, options)
+            full.add(Rooms(drawn).fill(plan.interpreted).full.tobytes())
+    cuts = []
+    for one in sorted(full):
+        shut = np.frombuffer(one, dtype=bool)
+        elsewhere = np.where(shut[:, None], False, plan.interpreted).astype(float)
+        room = 0.0 if seats is None else float(seats[shut].sum())
+        cuts.append(_Cut((reach.within.astype(float) @ elsewhere) > 0, room))
+    return tuple(cuts)
+
+
+def _to_make(draws: int, options: MeetingOptions, reach: Reach, languages: int, is_seated: bool) -> int:
     """Return for how many draws the plan is made anew: by what is asked, never by the clock."""
-    if options.turnout:
+    if is_seated and (options.objective != "reach" or options.weighs_people):
         return 0
     is_long = options.limits_choice or options.objective == "fewest" or reach.within.nnz * languages > MANY_ENTRIES
     return min(draws, MADE_WITH_WISHES) if is_long else draws

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from planning.errors import InputError
 from planning.languages.groups import NAMED_LANGUAGE_IDS, find_language
 
+USUAL_TURNOUT = 0.05
+"""Of the people in reach, who come: a place to start from, no figure of the census."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingOptions:
@@ -50,8 +53,8 @@ class MeetingOptions:
     interpreter_budget : int, optional
         How many interpreted languages at most over all meetings together (each takes a team).
     turnout : float, optional
-        The share of the people reached who are expected to come. If given, no more are counted at a venue than
-        its ``capacity`` seats; a venue whose capacity is not known is not limited. If not, seats do not count.
+        The share of the people reached who are expected to come. No more are counted at a venue than its
+        ``capacity`` seats; a venue whose capacity is not known is not limited. If None, seats do not count.
     language_weights : tuple of (language, weight)
         What a person of the language counts for when plans are compared; 1 for languages not named. Figures
         told in persons are never weighted.
@@ -93,7 +96,7 @@ class MeetingOptions:
     each_district: str = ""
     min_spacing_m: float = 0.0
     interpreter_budget: int | None = None
-    turnout: float | None = None
+    turnout: float | None = USUAL_TURNOUT
     language_weights: tuple[tuple[str, float], ...] = ()
     met_discount: float = 0.0
     met_months: int = 12
@@ -203,7 +206,7 @@ class MeetingOptions:
     @property
     def limits_choice(self) -> bool:
         """Whether a wish beyond locks and vetoes says which sites may go together."""
-        return bool(self.each_district or self.min_spacing_m or self.interpreter_budget or self.turnout)
+        return bool(self.each_district or self.min_spacing_m or self.interpreter_budget)
 
 
 def _require(holds: bool, what: str, value: float, fix: str) -> None:

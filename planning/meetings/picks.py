@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from planning.arrays import Flags, Floats
@@ -12,8 +14,12 @@ from planning.meetings.sites import Sites
 from planning.meetings.solving.exact import Selection
 from planning.meetings.solving.objectives import find_objective
 from planning.meetings.solving.problem import NOBODY, MeetingProblem
-from planning.meetings.solving.start import best_site, best_total
+from planning.meetings.solving.rooms import Rooms
+from planning.meetings.solving.start import best_site, best_total, without
 from planning.meetings.solving.visits import Visits
+
+FULL = 1e-6
+"""A room with a smaller share of its seats left is full: the solver fills no closer."""
 
 
 def build_plan(
@@ -22,7 +28,7 @@ def build_plan(
     """Tell a selection as a plan: in order, with whom each site adds and what would be next best.
 
     ``problem`` counts persons as they are, from ``build_count``. Where seats share people out, ``adds`` are
-    those whom each site serves, and no next best is named: what it would add depends on every other room.
+    those whom each site serves.
     """
     kept = problem.locked if selection.kept is None else selection.kept | problem.locked
     objective, counts = find_objective(options.objective), Visits(problem)
@@ -43,7 +49,8 @@ def build_plan(
             interpreted[site] = _most_within_reach(problem, site, left)
     places = [str(site_id) for site_id in sites.ids], [str(name) for name in sites.candidates["name"]]
     lon, lat = sites.candidates["lon"].to_numpy(dtype=float), sites.candidates["lat"].to_numpy(dtype=float)
-    swaps = [None] * len(order) if options.turnout else _next_best(counts, interpreted, order, adds, places)
+    next_best = _next_best if problem.seats is None else _next_best_room
+    swaps = next_best(counts, interpreted, order, adds, places)
     within = problem.within_reach()
     planned = tuple(
         PlannedSite(
@@ -60,6 +67,9 @@ def build_plan(
         for site, added, swap in zip(order, adds, swaps, strict=True)
     )
     reached = sum(adds, np.zeros(len(demand.languages)))
+    seats = problem.seats
+    near = np.where(problem.is_reached(interpreted), problem.persons, 0.0).sum(axis=0)
+    unseated = None if selection.served is None else _by_language(demand, np.maximum(near - reached, 0.0))
     total = demand.persons.sum(axis=0)
     gap = abs(selection.bound - selection.value)
     return MeetingPlan(
@@ -76,6 +86,8 @@ def build_plan(
         absent_languages=demand.absent_languages,
         spare_meetings=0 if objective.counts_meetings else options.meetings - len(planned),
         interpreted=interpreted,
+        unseated=unseated,
+        full=None if selection.served is None or seats is None else selection.served.sum(axis=1) >= seats * (1 - FULL),
     )
 
 
@@ -132,6 +144,27 @@ def _next_best(
         # Both sides of the comparison start from the same others, so what the change loses is the difference.
         loses = float(gains[site][interpreted[site]].sum() - best_total(gains[[other]], problem.per_meeting)[0])
         found.append(NextBest(places[0][other], places[1][other], float(added.sum()) - loses))
+    return found
+
+
+def _next_best_room(
+    counts: Visits, interpreted: Flags, order: list[int], adds: list[Floats], places: tuple[list[str], list[str]]
+) -> list[NextBest | None]:
+    """Return as ``_next_best`` does, where rooms fill up: all are filled anew with the other in the plan."""
+    problem = replace(
+        counts.problem, wishes=None if counts.problem.wishes is None else counts.problem.wishes.only_seats
+    )
+    rooms = Rooms(problem)
+    whole, free = rooms.fill(interpreted).value, np.flatnonzero(~interpreted.any(axis=1) & ~problem.locked)
+    found: list[NextBest | None] = []
+    for site, added in zip(order, adds, strict=True):
+        others = without(interpreted, site)
+        best = rooms.best_added(others, free, rooms.fill(others).value)
+        if best is None:
+            found.append(None)
+            continue
+        other = int(np.flatnonzero(best[0].any(axis=1) & ~others.any(axis=1))[0])
+        found.append(NextBest(places[0][other], places[1][other], float(added.sum()) - (whole - best[1])))
     return found
 
 

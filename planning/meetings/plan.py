@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,8 @@ from planning.meetings.demand import Demand
 from planning.meetings.options import MeetingOptions
 from planning.meetings.sites import Sites
 from planning.meetings.solving.objectives import find_objective
-from planning.meetings.solving.problem import NOBODY, build_problem
+from planning.meetings.solving.problem import NOBODY, MeetingProblem, build_problem
+from planning.meetings.solving.rooms import Rooms
 from planning.meetings.solving.start import extend, improve
 from planning.need.crosswalk import OUTSIDE
 
@@ -102,6 +103,11 @@ class MeetingPlan:
         Meetings asked for that would have added nobody, and are not in the plan.
     interpreted : array of bool, shape (candidate sites, languages)
         The plan as a table, for ``reached_points`` and ``left_out_by_area``.
+    unseated : mapping of language to float, or None
+        Persons within reach of a meeting in their language who are not reached, because its room is full; None where
+        seats are not counted.
+    full : array of bool, one a candidate site, or None
+        Whose room holds no more; None where seats are not counted.
     """
 
     status: str
@@ -117,6 +123,8 @@ class MeetingPlan:
     absent_languages: tuple[str, ...]
     spare_meetings: int
     interpreted: Flags
+    unseated: Mapping[str, float] | None = None
+    full: Flags | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as the command line writes it: the same plan twice is the same file.
@@ -174,12 +182,19 @@ def least_served(plan: MeetingPlan) -> tuple[str, float] | None:
 def reached_points(plan: MeetingPlan, demand: Demand, within: csr_array) -> pd.DataFrame:
     """Return the persons the plan reaches at every demand point.
 
+    Where rooms are full, those without a seat are so many of everybody who could go to no other room.
+
     Returns
     -------
     DataFrame indexed as ``demand.points``, one column a language
     """
-    is_reached = (within.astype(float) @ plan.interpreted.astype(float)) > 0
-    reached = np.where(is_reached, demand.persons, 0.0)
+    near = within.astype(float)
+    reached = np.where((near @ plan.interpreted.astype(float)) > 0, demand.persons, 0.0)
+    if plan.unseated is not None and plan.full is not None:
+        spacious = np.where(plan.full[:, None], False, plan.interpreted).astype(float)
+        crowded = np.where((near @ spacious) > 0, 0.0, reached)
+        whole, missing = crowded.sum(axis=0), np.array([plan.unseated[language] for language in demand.languages])
+        reached = reached - crowded * np.divide(missing, whole, out=np.zeros_like(whole), where=whole > 0)
     return pd.DataFrame(reached, index=demand.points.index, columns=list(demand.languages))
 
 
@@ -229,10 +244,12 @@ def reached_by_count(
     Returns
     -------
     DataFrame with columns meetings, reached
-        From one meeting, or as many as are locked, up to ``most``. Persons as they are, whatever they weigh; seats
-        are not counted.
+        From one meeting, or as many as are locked, up to ``most``. Persons as they are, whatever they weigh; where
+        rooms fill up, those who find a seat.
     """
     problem = build_problem(within, demand, sites, options)
+    if problem.seats is not None:
+        return _seated_by_count(plan, problem, options, most)
     objective = find_objective(options.objective)
     own = len(plan.sites) if objective.counts_meetings else options.meetings
     by_reach = objective.counts_people
@@ -246,6 +263,24 @@ def reached_by_count(
             interpreted = plan.interpreted
         is_reached = (within.astype(float) @ interpreted.astype(float)) > 0
         rows.append((meetings, float(demand.persons[is_reached].sum())))
+    return pd.DataFrame(rows, columns=["meetings", "reached"])
+
+
+def _seated_by_count(plan: MeetingPlan, problem: MeetingProblem, options: MeetingOptions, most: int) -> pd.DataFrame:
+    assert problem.wishes is not None
+    objective = find_objective(options.objective)
+    own = len(plan.sites) if objective.counts_meetings else options.meetings
+    interpreted = np.zeros_like(plan.interpreted)
+    rows: list[tuple[int, float]] = []
+    for meetings in range(max(int(problem.locked.sum()), 1), most + 1):
+        rooms = Rooms(replace(problem, wishes=problem.wishes.only_seats, meetings=meetings))
+        interpreted = rooms.extend(interpreted)
+        if objective.counts_people or meetings < own:
+            interpreted = rooms.improve(interpreted)
+        served = rooms.fill(interpreted).value
+        if meetings == own:
+            interpreted, served = plan.interpreted, sum(plan.reached.values())
+        rows.append((meetings, served))
     return pd.DataFrame(rows, columns=["meetings", "reached"])
 
 

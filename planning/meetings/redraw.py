@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -56,31 +56,42 @@ def redraw_persons(demand: Demand, table: LanguageTable, draws: int, seed: int) 
         yield demand.persons * np.where(drawable, factor, 1.0)[row]
 
 
-def reached_by_draw(demand: Demand, table: LanguageTable, is_reached: Flags, seed: int) -> Floats:
-    """Return the persons a plan reaches in every draw, draws x languages: all points of a tract rise and fall together.
+def reached_by_draw(demand: Demand, table: LanguageTable, reached: Sequence[Flags], seed: int) -> Floats:
+    """Return the persons reached by a plan and by parts of it, in the same draws.
 
-    The stream of random numbers is another than that of ``redraw_persons``.
+    All points of a tract rise and fall together. The stream of random numbers is another than that of
+    ``redraw_persons``.
+
+    Parameters
+    ----------
+    reached : sequence of arrays, shaped like ``demand.persons``
+        Who is reached: the first by a whole plan, further ones by parts of it.
+
+    Returns
+    -------
+    array, parts x draws x languages
     """
     mean, spread, drawable, row = _margins(demand, table)
-    there = np.zeros_like(mean)
-    np.add.at(there, row, np.where(is_reached, demand.persons, 0.0))
+    parts = np.zeros((len(reached), *mean.shape))
+    for part, who in zip(parts, reached, strict=True):
+        np.add.at(part, row, np.where(who, demand.persons, 0.0))
     errors = _errors(demand, table)
     if errors is not None:
-        return _reached_by_replicates(there, mean, spread, drawable, errors, seed)
+        return np.stack([_reached_by_replicates(part, mean, spread, drawable, errors, seed) for part in parts])
+    there = parts[0]
     tract, language = np.nonzero((there > 0) & drawable)
-    steady = np.where(drawable, 0.0, there).sum(axis=0)
+    steady = np.where(drawable, 0.0, parts).sum(axis=1)
     shape, scale = (mean / spread) ** 2, spread**2 / mean**2
     draws = int(np.clip(NUMBERS_FOR_RANGE // max(len(tract), 1), FEWEST_FOR_RANGE, MOST_FOR_RANGE)) if len(tract) else 1
     random = np.random.default_rng([seed, 1])
-    parts = []
+    drawn = np.repeat(steady[:, None, :], draws, axis=1)
     for first in range(0, draws, AT_ONCE):
-        count = min(AT_ONCE, draws - first)
-        factors = random.gamma(shape[tract, language], scale[tract, language], (count, len(tract)))
-        drawn = np.tile(steady, (count, 1))
-        for k in range(len(steady)):
-            drawn[:, k] += factors[:, language == k] @ there[tract, language][language == k]
-        parts.append(drawn)
-    return np.concatenate(parts)
+        some = slice(first, min(first + AT_ONCE, draws))
+        factors = random.gamma(shape[tract, language], scale[tract, language], (some.stop - first, len(tract)))
+        for k in range(len(demand.languages)):
+            spoken = language == k
+            drawn[:, some, k] += (factors[:, spoken] @ parts[:, tract[spoken], k].T).T
+    return drawn
 
 
 def _reached_by_replicates(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planning.meetings.options import USUAL_TURNOUT
 from planning.meetings.plan import MeetingPlan
-from planning.meetings.season.kept import USUAL_TURNOUT
 from planning.words.wording import whole_people
 
 

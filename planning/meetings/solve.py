@@ -107,7 +107,7 @@ def solve_meetings(
     problem = _state(demand, sites, options, reach, known)
     selection = _choose(problem, options, began, quick)
     weighed = demand.weights is not None or options.language_weights or reach.travel is not None
-    count = build_count(reach.within, demand, sites, options) if weighed else problem
+    count = replace(build_count(reach.within, demand, sites, options), wishes=problem.wishes) if weighed else problem
     return build_plan(selection, count, demand, sites, options, time.perf_counter() - began)
 
 

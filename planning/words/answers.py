@@ -253,8 +253,16 @@ def _fallen(verdicts: pd.DataFrame) -> int:
     return int((verdicts["verdict"] != verdicts["verdict_by_margin"]).sum()) if "verdict_by_margin" in verdicts else 0
 
 
-def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], meetings: int) -> str:
-    """Return how many people a plan reaches in their own language.
+def meetings_answer(
+    reached: Mapping[str, float],
+    demand: Mapping[str, float],
+    meetings: int,
+    unseated: Mapping[str, float] | None = None,
+    turnout: float | None = None,
+) -> str:
+    """Return how many people a plan reaches in their own language, and how many rooms are too small for.
+
+    ``unseated`` is None where seats are not counted; ``turnout`` the share who come.
 
     Examples
     --------
@@ -264,6 +272,9 @@ def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], m
     >>> meetings_answer({"spanish": 90.0, "arabic": 0.0}, {"spanish": 90.0, "arabic": 40.0}, 1)
     '**1 meeting** could reach **90 of 130 LEP residents** in their own language: 90 Spanish. They reach no Arabic
     speakers.'
+    >>> meetings_answer({"korean": 600.0}, {"korean": 800.0}, 1, unseated={"korean": 150.0}, turnout=0.05)
+    '**1 meeting** could reach **600 of 800 LEP residents** in their own language: 600 Korean. This counts room
+    capacity if 5 in 100 attend: **150 more** live within reach, but the rooms are too small.'
     """
     total, whole = sum(reached.values()), sum(demand.values())
     by_size = sorted(((persons, language) for language, persons in reached.items() if persons >= 0.5), reverse=True)
@@ -273,8 +284,47 @@ def meetings_answer(reached: Mapping[str, float], demand: Mapping[str, float], m
     detail = f": {listed(parts)}" if parts else ""
     return (
         f"**{counted(meetings, 'meeting')}** could reach **{rounded_people(total)} of {rounded_people(whole)} LEP "
-        f"residents** in their own language{detail}.{none}"
+        f"residents** in their own language{detail}.{none}{seats_sentence(unseated, turnout)}"
     )
+
+
+def seats_sentence(unseated: Mapping[str, float] | None, turnout: float | None) -> str:
+    """Return how a plan counts seats, after a space; nothing where it does not."""
+    if unseated is None or turnout is None:
+        return ""
+    counts = f" This counts room capacity if {100 * turnout:g} in 100 attend"
+    missing = sum(unseated.values())
+    if missing < 0.5:
+        return f"{counts}."
+    return f"{counts}: **{rounded_people(missing)} more** live within reach, but the rooms are too small."
+
+
+def not_counted_sentence(left_out: Mapping[str, float]) -> str:
+    """Return which LEP residents a plan leaves out from the start, by language; nothing where there are none.
+
+    Examples
+    --------
+    >>> not_counted_sentence({"slavic": 3146.0, "other": 1259.0})
+    'Not counted: **4,410 other LEP residents**, whose languages the census has only in combined groups. No one
+    interpreter serves a combined group.'
+    >>> not_counted_sentence({"slavic": 3146.0, "korean": 2437.0})
+    'Not counted: **5,580 other LEP residents**: 2,440 who speak a language you left out, and 3,150 whose languages the
+    census has only in combined groups. No one interpreter serves a combined group.'
+    >>> not_counted_sentence({"korean": 2437.0})
+    'Not counted: **2,440 other LEP residents**, who speak a language you left out.'
+    """
+    combined = sum(persons for language, persons in left_out.items() if find_language(language).is_lump)
+    chosen = sum(left_out.values()) - combined
+    if combined + chosen < 0.5:
+        return ""
+    others = f"Not counted: **{rounded_people(combined + chosen)} other LEP residents**"
+    grouped = "whose languages the census has only in combined groups. No one interpreter serves a combined group."
+    if combined < 0.5:
+        return f"{others}, who speak a language you left out."
+    if chosen < 0.5:
+        return f"{others}, {grouped}"
+    named = f"{rounded_people(chosen)} who speak a language you left out"
+    return f"{others}: {named}, and {rounded_people(combined)} {grouped}"
 
 
 def pick_sentence(adds: Mapping[str, float]) -> str:

@@ -17,7 +17,7 @@ from pages.parts.shell.context import Context
 from pages.parts.widgets.controls import control_row, language_label
 from pages.parts.widgets.lengths import LONGEST, length_held, length_input, usual_length
 from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
-from planning.meetings.options import MeetingOptions
+from planning.meetings.options import USUAL_TURNOUT, MeetingOptions
 from planning.meetings.solving.objectives import OBJECTIVES
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -71,7 +71,7 @@ KEPT = (
     Kept("districts", KEYS["each_district"], OneOf(_districts), ""),
     Kept("spacing", KEYS["min_spacing_m"], Number(0.0, LONGEST), 0.0),
     Kept("teams", KEYS["interpreter_budget"], Number(1, MOST_TEAMS, may_be_blank=True)),
-    Kept("seats", KEYS["turnout"], Number(0.5, 100.0, may_be_blank=True)),
+    Kept("seats", KEYS["turnout"], Number(0.0, 100.0), USUAL_TURNOUT * 100),
     Kept("met", KEYS["met_discount"], Number(0, 100), 0),
     Kept("months", KEYS["met_months"], Number(1, MOST_MONTHS), USUAL.met_months),
     Kept("police", KEYS["include_police"], Flag(), False),
@@ -175,13 +175,12 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
     )
     turnout = st.number_input(
         "Expected turnout (%), to check room capacity",
-        0.5,
+        0.0,
         100.0,
-        None,
+        USUAL_TURNOUT * 100,
         0.5,
         key=KEYS["turnout"],
-        placeholder="seats not counted",
-        help="If given, no more people are counted at a venue than its seats hold.",
+        help="Your guess. The plan counts no more people at a venue than its room holds. At 0, any room will do.",
     )
     by_minutes = hold_travel(context)
     less = st.slider(
@@ -203,7 +202,7 @@ def _more(context: Context, minutes: float) -> dict[str, Any]:
         "each_district": each,
         "min_spacing_m": spacing,
         "interpreter_budget": None if budget is None else int(budget),
-        "turnout": None if turnout is None else float(turnout) / 100,
+        "turnout": round(float(turnout) / 100, 6) or None,
         "met_discount": less / 100,
         "met_months": int(months),
         "include_police": police,
@@ -223,7 +222,9 @@ def fill_controls(context: Context, options: MeetingOptions, vetoes: dict[str, s
     usual = {field.name: field.default for field in fields(MeetingOptions)}
     for name, key in KEYS.items():
         value = getattr(options, name)
-        if value is None or (value == usual[name] and name in ("interpreter_budget", "turnout")):
+        if value is None and name == "turnout":
+            value = 0.0
+        if value is None or (value == usual[name] and name == "interpreter_budget"):
             st.session_state.pop(key, None)
             continue
         st.session_state[key] = _as_drawn(context, name, value)

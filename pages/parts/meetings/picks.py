@@ -15,20 +15,24 @@ from pages.parts.shell.messages import plain
 from planning.languages.groups import language_name
 from planning.lists import counted, listed
 from planning.meetings.draws import PlanDraws
+from planning.meetings.options import USUAL_TURNOUT
 from planning.meetings.plan import MeetingPlan, PlannedSite
-from planning.meetings.season.kept import USUAL_TURNOUT
 from planning.meetings.seats import Crowd
 from planning.meetings.suitability import AGAINST, FOR, PLAIN, SAID, UNKNOWN, Fact
 from planning.words.answers import pick_sentence
 from planning.words.wording import rounded_people, whole_people
 
+COUNTED = "The plan counts only those the rooms hold."
+NOT_COUNTED = "To count only those the rooms hold, enter a turnout under More options."
+
 
 def show_picks(
-    context: Context, plan: MeetingPlan, known: KnownPlaces, crowds: Sequence[Crowd]
+    context: Context, plan: MeetingPlan, known: KnownPlaces, crowds: Sequence[Crowd], turnout: float | None
 ) -> Sequence[DeltaGenerator]:
     """Draw a line a meeting; return the places where each says how sure it is, once that is known.
 
-    ``crowds``: the meetings whose rooms are too small, where the plan did not count seats.
+    ``crowds``: the meetings whose rooms are too small for all within reach; ``turnout``: the share who come by which
+    the plan counted seats, None where it did not.
     """
     rooms = {crowd.site_id: crowd for crowd in crowds}
     places = [
@@ -36,10 +40,10 @@ def show_picks(
         for number, site in enumerate(plan.sites, start=1)
     ]
     if rooms:
+        counts = NOT_COUNTED if turnout is None else COUNTED
         st.caption(
             f":material/chair: {counted(len(rooms), 'room is', 'rooms are')} too small if "
-            f"{100 * USUAL_TURNOUT:g}% of the people within reach come. Count seats under the plan's options to plan "
-            "for it."
+            f"{100 * (turnout or USUAL_TURNOUT):g}% of the people within reach come. {counts}"
         )
     if plan.spare_meetings:
         st.caption(f"{plan.spare_meetings} of your meetings would reach no one new, so they are not in the plan.")
@@ -79,7 +83,7 @@ def show_draws(places: Sequence[DeltaGenerator], plan: MeetingPlan, draws: PlanD
             place.caption("Locked: it is in every plan.")
         elif not draws.made:
             place.caption(
-                "We don’t know how often it is picked: plans that count room capacity take too long to run again."
+                "We don’t know how often it is picked: with room capacity, this goal takes too long to run again."
             )
         elif draws.by_noise(site.site_id):
             place.markdown(f":material/shuffle: Close call: picked in only **{times} of {draws.made} test runs**.")

@@ -59,10 +59,7 @@ def show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) 
     """Draw who is left out where, and the best place to add."""
     st.header("Not reached, and the best venue to add", anchor=False)
     detail = context.meeting_detail(options, plan)
-    st.markdown(_left_out_answer(detail))
-    seatless = float(detail.reached.to_numpy().sum()) - sum(plan.reached.values())
-    if options.turnout and seatless >= 0.5:
-        st.markdown(f"**{rounded_people(seatless)} more** live within reach, but the seats do not hold them.")
+    st.markdown(_left_out_answer(detail, sum((plan.unseated or {}).values())))
     rows = detail.left_out
     if context.language in rows["language"].to_numpy():
         rows = rows[rows["language"] == context.language]
@@ -80,7 +77,7 @@ def show_left_out(context: Context, options: MeetingOptions, plan: MeetingPlan) 
     show_table(rows, columns, "meetings-left-out", missing="no unused venue is near")
 
 
-def _left_out_answer(detail: MeetingDetail) -> str:
+def _left_out_answer(detail: MeetingDetail, unseated: float) -> str:
     """Return how many are left out, how many of them no place could reach, and the place that would help most."""
     rows, more = detail.left_out, detail.next_site
     if rows.empty:
@@ -89,6 +86,8 @@ def _left_out_answer(detail: MeetingDetail) -> str:
     far = float(rows["out_of_reach"].sum())
     if far >= 0.5:
         missed += f". **{rounded_people(far)}** of them live too far from every venue"
+    if unseated >= 0.5:
+        missed += f". **{rounded_people(unseated)}** live within reach, but the rooms are too small"
     if more is None:
         return f"{missed}. No unused venue is near any of them."
     by_language = ", ".join(f"{spoken(language)} {rounded_people(persons)}" for language, persons in more.adds.items())
@@ -105,9 +104,7 @@ def show_more_meetings(context: Context, options: MeetingOptions, plan: MeetingP
     meetings = len(plan.sites) if OBJECTIVES[options.objective].counts_meetings else options.meetings
     show_steps(curve, "People reached", "People reached by number of meetings", meetings)
     reached = curve.set_index("meetings")["reached"]
-    if options.turnout:
-        st.caption("Within reach, seats not counted. Other numbers of meetings are good plans, not proven best.")
-    elif {meetings, meetings + 1} <= set(reached.index):
+    if {meetings, meetings + 1} <= set(reached.index):
         gain = max(float(reached[meetings + 1] - reached[meetings]), 0.0)
         st.markdown(
             f"One more meeting would reach **{rounded_people(gain)} more people**. Other numbers of meetings are good "

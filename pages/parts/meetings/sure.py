@@ -37,13 +37,12 @@ def surety(plan: MeetingPlan, options: MeetingOptions, *, metric: bool = False) 
     return sentence if least is None else f"{sentence} It is {language_name(least[0])}."
 
 
-def range_sentence(draws: PlanDraws, options: MeetingOptions) -> str:
+def range_sentence(draws: PlanDraws) -> str:
     """Return the range of persons reached within the margins of error; nothing where there are none."""
     if not draws.has_margins:
         return ""
-    had = "had within reach, before room capacity," if options.turnout else "reached"
     return (
-        f"Census numbers are estimates. In 8 of 10 test runs, this plan {had} "
+        f"Census numbers are estimates. In 8 of 10 test runs, this plan reached "
         f"**{rounded_people(draws.reached_low)} to {rounded_people(draws.reached_high)} people**."
     )
 
@@ -95,7 +94,7 @@ def _draws_line(draws: PlanDraws | None) -> str:
         )
         if draws.made
         else (
-            "Counting room capacity takes too long to make the plan again, so we don’t know how often a venue "
+            "With room capacity, this goal takes too long to make the plan again, so we don’t know how often a venue "
             "would be picked."
         )
     )

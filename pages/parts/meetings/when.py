@@ -13,7 +13,8 @@ from pages.parts.forms.record_tools import run
 from pages.parts.meetings.days import forget_days
 from pages.parts.shell.address import Clock, Day, Kept, Number, Several
 from pages.parts.shell.context import Context
-from planning.meetings.season.kept import USUAL_TURNOUT, KeptSeason
+from planning.meetings.options import USUAL_TURNOUT
+from planning.meetings.season.kept import KeptSeason
 from planning.meetings.season.season import SeasonWishes
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -10,11 +10,9 @@ from typing import Any
 import pandas as pd
 
 from planning.errors import InputError
+from planning.meetings.options import USUAL_TURNOUT
 from planning.meetings.season.observances import OBSERVANCE_COLUMNS, Observance, observances_frame, read_observances
 from planning.meetings.season.season import SeasonWishes
-
-USUAL_TURNOUT = 0.05
-"""Of the people in reach, who come: a place to start from, no figure of the census."""
 
 
 @dataclass(frozen=True, slots=True)

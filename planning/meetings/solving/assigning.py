@@ -107,7 +107,7 @@ def build_assigning_model(problem: MeetingProblem, gain: csr_array | None = None
     _add_way_rows(linear, (pattern, site, language), a, (spoken, y, persons.shape[1]))
     seats = None if problem.wishes is None else problem.wishes.seats
     if seats is not None:
-        _add_seat_rows(linear, seats, site, a, people)
+        _add_seat_rows(linear, seats, site, a, people, x)
     counted = Counted(a, language, weighed)
     shape = (len(problem.locked), persons.shape[1])
     return AssigningModel(linear, shape, x, spoken, y, (pattern, site, language), a, worth, counted, people)
@@ -136,8 +136,13 @@ def _add_way_rows(linear: LinearModel, ways: Pairs, a: Indices, spoken: tuple[Pa
     linear.add_rows(row, a, np.ones(len(a)), upper=np.ones(len(someone)))
 
 
-def _add_seat_rows(linear: LinearModel, seats: Floats, site: Indices, a: Indices, people: Floats) -> None:
-    """sum over p,l of d[p,l] a[p,v,l] <= seats[v], where the seats are known."""
+def _add_seat_rows(linear: LinearModel, seats: Floats, site: Indices, a: Indices, people: Floats, x: Indices) -> None:
+    """sum over p,l of d[p,l] a[p,v,l] <= seats[v] x[v], where the seats are known; half a meeting has half of them."""
     limited = np.flatnonzero(np.isfinite(seats))
     counted = np.isin(site, limited)
-    linear.add_rows(np.searchsorted(limited, site[counted]), a[counted], people[counted], upper=seats[limited])
+    linear.add_rows(
+        rows=np.concatenate([np.searchsorted(limited, site[counted]), np.arange(len(limited))]),
+        columns=np.concatenate([a[counted], x[limited]]),
+        values=np.concatenate([people[counted], -seats[limited]]),
+        upper=np.zeros(len(limited)),
+    )

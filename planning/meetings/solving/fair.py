@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -35,6 +36,7 @@ from planning.meetings.solving.exact import (
 )
 from planning.meetings.solving.problem import NOBODY, MeetingProblem, with_sites
 from planning.meetings.solving.reach import solve_reach
+from planning.meetings.solving.seated import is_crowded, solve_narrowed
 from planning.meetings.solving.start import build_start, rank_languages, without
 
 MOST_OFFERS = 300
@@ -203,8 +205,10 @@ def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
     if len(languages) == 0 or problem.meetings * problem.per_meeting < len(languages):
         # Nobody is within reach, or one language at least is interpreted nowhere, whatever the plan.
         return replace(solve_reach(problem, limits), value=0.0, bound=0.0)
+    if is_crowded(problem):
+        return solve_narrowed(problem, limits, solve_fair, partial(_ask_anew, languages))
     if problem.wishes is not None:
-        return _ask(problem, languages, build_wishful_start(problem), 1.0, limits)
+        return _ask_anew(languages, problem, limits)
     relaxation = FairRelaxation(problem, languages, QUICK_TRIES if limits.quick else TRIES)
     plan = relaxation.improve(build_start(problem))
     if not limits.quick:
@@ -219,6 +223,10 @@ def solve_fair(problem: MeetingProblem, limits: Limits) -> Selection:
         proven = bound <= value * (1 + limits.mip_gap)
         return Selection(best, value, max(bound, value), OPTIMAL if proven else TIME_LIMIT)
     return _ask(problem, languages, (known.plan, known.plan.any(axis=1) | problem.locked), bound, limits)
+
+
+def _ask_anew(languages: Indices, problem: MeetingProblem, limits: Limits) -> Selection:
+    return _ask(problem, languages, build_wishful_start(problem), 1.0, limits)
 
 
 def _ask(

@@ -26,8 +26,9 @@ from planning.meetings.solving.exact import (
     run_model,
     used_sites,
 )
-from planning.meetings.solving.problem import NOBODY, MeetingProblem
+from planning.meetings.solving.problem import NOBODY, MeetingProblem, with_sites
 from planning.meetings.solving.reach import solve_reach
+from planning.meetings.solving.seated import is_crowded, solve_narrowed
 from planning.meetings.solving.start import best_languages, best_site, best_total, rank_languages, without
 
 DENSE = 0.25
@@ -210,9 +211,15 @@ def solve_near(problem: MeetingProblem, limits: Limits) -> Selection:
     people = float(problem.whole.sum())
     if people < NOBODY:
         return replace(solve_reach(problem, limits), value=0.0, bound=0.0)
-    found = _solve_with_wishes(problem, limits) if problem.wishes is not None else _solve(problem, limits)
+    found = _solve_any(problem, limits)
     mean, best = (problem.unreached_at - saved / people for saved in (found.value, found.bound))
     return replace(found, value=mean, bound=min(max(best, 0.0), mean))
+
+
+def _solve_any(problem: MeetingProblem, limits: Limits) -> Selection:
+    if is_crowded(problem):
+        return solve_narrowed(problem, limits, _solve_any, _solve_with_wishes)
+    return _solve_with_wishes(problem, limits) if problem.wishes is not None else _solve(problem, limits)
 
 
 def _solve(problem: MeetingProblem, limits: Limits) -> Selection:
@@ -231,7 +238,7 @@ def _solve(problem: MeetingProblem, limits: Limits) -> Selection:
     left = relaxation.whole(known.value)
     if known.bound <= known.value + limits.mip_gap * left + NOBODY:
         return Selection(known.plan, known.value, known.bound, OPTIMAL, all_used)
-    small = _with_sites(problem, known.needed)
+    small = with_sites(problem, known.needed)
     ways = small.within.nnz * problem.persons.shape[1]
     if limits.seconds_left <= 0 or ways > MOST_WAYS:
         return Selection(known.plan, known.value, known.bound, TIME_LIMIT, all_used)
@@ -264,11 +271,3 @@ def _solve_with_wishes(problem: MeetingProblem, limits: Limits) -> Selection:
 
 def _used(interpreted: Flags) -> Flags:
     return np.asarray(interpreted.any(axis=1), dtype=bool)
-
-
-def _with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
-    columns = np.flatnonzero(kept)
-    assert problem.gain is not None
-    return replace(
-        problem, within=problem.within[:, columns], gain=problem.gain[:, columns], locked=problem.locked[kept]
-    )

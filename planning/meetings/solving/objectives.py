@@ -51,11 +51,12 @@ def reach(problem: MeetingProblem, limits: Limits) -> Selection:
         sum over v in D of x[v] >= 1            for every district D
         sum over v,l of y[v,l] <= B             B interpreted languages in all
         z[p,l] = sum over v of a[p,v,l] <= 1, a[p,v,l] <= y[v,l],
-        sum over p,l of d[p,l] a[p,v,l] <= seats[v] / turnout     people sent to v, where its seats are known
+        sum over p,l of d[p,l] a[p,v,l] <= seats[v] / turnout x[v]    people sent to v, where its seats are known
 
     Solved in three steps that give nothing away: a start by taking and swapping; a Lagrangian bound, which
     often proves the start best, and else tells which sites a better plan could use; HiGHS, on those sites.
-    With wishes, HiGHS gets the whole model; a small problem in one language too, relaxed first.
+    With wishes, HiGHS gets the whole model; a small problem in one language too, relaxed first. Where rooms fill up,
+    the same three steps are taken with seats: see ``seated``.
 
     Left out, because they cannot change the answer: people whom no site reaches (told as ``unreachable``);
     where every language is interpreted at every meeting, sites that another one dominates; z of a pattern that one

@@ -61,6 +61,21 @@ class MeetingProblem:
     unreached_at: float = 0.0
     known: Flags | None = None
 
+    @property
+    def seats(self) -> Floats | None:
+        """People who find a seat at each site; None where seats are not counted."""
+        return None if self.wishes is None else self.wishes.seats
+
+    @property
+    def weighs_people(self) -> bool:
+        """Whether some people count for more than others."""
+        return self.people is not None and not np.allclose(self.people, self.persons, rtol=1e-12, atol=0.0)
+
+    @property
+    def heads(self) -> Floats:
+        """Persons as they are, patterns x languages."""
+        return self.persons if self.people is None else self.people
+
     def is_reached(self, interpreted: Flags) -> Flags:
         """Return which patterns are reached in which language, by sites x languages interpreted."""
         reached: Flags = (self.within @ interpreted.astype(float)) > 0
@@ -136,10 +151,21 @@ def _problem(
 
 
 def with_sites(problem: MeetingProblem, kept: Flags) -> MeetingProblem:
-    """Return the problem with these sites only, which lets more points be merged."""
-    within, persons = merge_rows(problem.within[:, np.flatnonzero(kept)], problem.persons)
-    known = None if problem.known is None else problem.known[kept]
-    return replace(problem, within=within, persons=persons, locked=problem.locked[kept], people=None, known=known)
+    """Return the problem with these sites only, which lets more points be merged where the way does not count."""
+    columns = np.flatnonzero(kept)
+    narrowed = replace(
+        problem,
+        locked=problem.locked[kept],
+        wishes=None if problem.wishes is None else problem.wishes.of_sites(kept),
+        known=None if problem.known is None else problem.known[kept],
+    )
+    if problem.gain is not None:
+        return replace(narrowed, within=problem.within[:, columns], gain=problem.gain[:, columns])
+    count = problem.persons.shape[1]
+    both = problem.persons if problem.people is None else np.hstack([problem.persons, problem.people])
+    within, both = merge_rows(problem.within[:, columns], both)
+    people = None if problem.people is None else both[:, count:]
+    return replace(narrowed, within=within, persons=both[:, :count], people=people)
 
 
 def with_one_language(problem: MeetingProblem) -> MeetingProblem:

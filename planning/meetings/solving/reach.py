@@ -21,6 +21,7 @@ from planning.meetings.solving.exact import (
     used_sites,
 )
 from planning.meetings.solving.problem import NOBODY, MeetingProblem, undominated, with_one_language, with_sites
+from planning.meetings.solving.seated import solve_seated
 from planning.meetings.solving.start import build_start, improve
 
 KICKS = 30
@@ -122,7 +123,11 @@ def _proven(bound: float, value: float, limits: Limits) -> bool:
 
 
 def reach_with_wishes(problem: MeetingProblem, limits: Limits) -> Selection:
-    """Return the plan that reaches most of those that keep every wish, by the whole model."""
+    """Return the plan that reaches most of those that keep every wish; by the whole model, but where rooms fill up."""
+    if problem.seats is not None and not problem.weighs_people:
+        seated = solve_seated(problem, limits)
+        if seated is not None:
+            return seated
     start = build_wishful_start(problem)
     model = build_model(problem)
     hint = None if start is None else model.columns_of(problem, *start)

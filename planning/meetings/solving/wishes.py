@@ -37,6 +37,26 @@ class Wishes:
     interpreters: int | None
     seats: Floats | None
 
+    @property
+    def limits_sites(self) -> bool:
+        """Whether anything beside seats is wished."""
+        return bool(len(self.too_near) or self.districts or self.interpreters is not None)
+
+    @property
+    def only_seats(self) -> Wishes:
+        """These wishes without all that says which sites may go together."""
+        return Wishes(np.empty((0, 2), dtype=np.intp), (), None, self.seats)
+
+    def of_sites(self, kept: Flags) -> Wishes:
+        """Return the wishes where there are only some of the sites."""
+        number = np.cumsum(kept) - 1
+        return Wishes(
+            too_near=number[self.too_near[kept[self.too_near].all(axis=1)]],
+            districts=tuple(number[district[kept[district]]] for district in self.districts),
+            interpreters=self.interpreters,
+            seats=None if self.seats is None else self.seats[kept],
+        )
+
     def keeps(self, used: Flags, languages: int) -> bool:
         """Return whether sites used, with so many languages interpreted in all, keep the wishes."""
         near = used[self.too_near].all(axis=1).any() if len(self.too_near) else False
@@ -50,15 +70,16 @@ def build_wishes(sites: Sites, options: MeetingOptions) -> Wishes | None:
     Raises
     ------
     SchemaError
-        If the candidates have no column for the districts, or no capacity.
+        If the candidates have no column for the districts.
     """
-    if not options.limits_choice:
+    seats = known_seats(sites, options.turnout)
+    if not options.limits_choice and seats is None:
         return None
     return Wishes(
         too_near=_pairs_too_near(sites, options.min_spacing_m),
         districts=_districts(sites, options.each_district),
         interpreters=options.interpreter_budget,
-        seats=_seats(sites, options.turnout),
+        seats=seats,
     )
 
 
@@ -78,19 +99,18 @@ def _pairs_too_near(sites: Sites, spacing: float) -> Indices:
 def _districts(sites: Sites, column: str) -> tuple[Indices, ...]:
     if not column:
         return ()
-    _require_column(sites, column, f"say in which {column} every venue is")
+    if column not in sites.candidates.columns:
+        raise SchemaError(f"the venues have no column {column!r}", fix=f"say in which {column} every venue is")
     district = sites.candidates[column]
     return tuple(np.flatnonzero(district == name) for name in sorted(district.dropna().unique()))
 
 
-def _seats(sites: Sites, turnout: float | None) -> Floats | None:
-    if turnout is None:
+def known_seats(sites: Sites, turnout: float | None) -> Floats | None:
+    """Return how many people within reach each site has seats for if this share of them comes, endless where not known.
+
+    None where no seats are known or ``turnout`` is None: seats are not counted.
+    """
+    if turnout is None or "capacity" not in sites.candidates.columns:
         return None
-    _require_column(sites, "capacity", "add a capacity column to the venues, or leave out room capacity")
     capacity = sites.candidates["capacity"].to_numpy(dtype=float)
-    return np.where(np.isnan(capacity), np.inf, capacity / turnout)
-
-
-def _require_column(sites: Sites, column: str, fix: str) -> None:
-    if column not in sites.candidates.columns:
-        raise SchemaError(f"the venues have no column {column!r}", fix=fix)
+    return None if np.isnan(capacity).all() else np.where(np.isnan(capacity), np.inf, capacity / turnout)

@@ -86,13 +86,25 @@ def test_the_number_of_plans_made_anew_hangs_on_the_wishes_and_not_on_the_clock(
     demand, sites = town.demand(), town.sites()
     sites = replace(sites, candidates=sites.candidates.assign(capacity=30.0))
     made = []
-    for wish in ({}, {"min_spacing_m": 200.0}, {"turnout": 0.1}):
+    for wish in ({}, {"min_spacing_m": 200.0}, {"turnout": None}, {"objective": "near"}):
         options = replace(OPTIONS, **wish)
         plan = solve_meetings(demand, sites, options)
         drawn = [draw_plans(plan, demand, sites, town.table, options, draws=20) for _ in range(2)]
         assert drawn[0].as_json() == drawn[1].as_json()
         made.append(drawn[0].made)
-    assert made == [20, 10, 0]
+    assert made == [20, 10, 20, 0]
+
+
+def test_the_range_counts_seats(build_town, build_table, build_venues):
+    """One room of 20 seats, one person in ten comes: never more than 200, and as many as come where they are fewer."""
+    demand, sites, table = two_places(build_town, build_table, build_venues, [300.0, 100.0], [150.0, 20.0])
+    sites = replace(sites, candidates=sites.candidates.assign(capacity=20.0))
+    options = replace(OPTIONS, meetings=1, turnout=0.1)
+    told = draw_plans(solve_meetings(demand, sites, options), demand, sites, table, options, draws=5)
+    endless = replace(options, turnout=None)
+    free = draw_plans(solve_meetings(demand, sites, endless), demand, sites, table, endless, draws=5)
+    assert free.reached_high > told.reached_high == pytest.approx(200.0)
+    assert told.reached_low == pytest.approx(min(200.0, free.reached_low))
 
 
 def test_the_ends_of_the_range_stand_still_whatever_the_seed(build_town):
@@ -224,6 +236,6 @@ def test_replicates_say_which_figures_rise_and_fall_together(build_town, build_t
     assert drawn.mean(axis=0) == pytest.approx([1000, 1000], rel=0.01)
     assert drawn.std(axis=0) * 1.645 == pytest.approx([200, 200], rel=0.05)
     assert drawn.sum(axis=1).std() * 1.645 == pytest.approx(together * 200, rel=0.05, abs=25)
-    reached = reached_by_draw(demand, exact, np.ones(demand.persons.shape, dtype=bool), seed=0)
+    reached = reached_by_draw(demand, exact, [np.ones(demand.persons.shape, dtype=bool)], seed=0)[0]
     assert reached.mean() == pytest.approx(2000, rel=0.001)
     assert reached.std() * 1.645 == pytest.approx(together * 200, rel=0.02, abs=1e-3)

@@ -288,8 +288,9 @@ def test_seats_share_people_out(build_town, build_venues):
     open_end = solve_meetings(demand, build_sites(venues), replace(one, vetoes=()))
     assert open_end.objective_value == pytest.approx(people)
     assert [site.site_id for site in open_end.sites] == ["v001"]
-    with pytest.raises(SchemaError, match="capacity"):
-        solve_meetings(demand, build_sites(venues.drop(columns="capacity")), one)
+    for unknown in (venues.drop(columns="capacity"), venues.assign(capacity=np.nan)):
+        endless = solve_meetings(demand, build_sites(unknown), one)
+        assert endless.objective_value == pytest.approx(people) and endless.unseated is None
 
 
 def test_a_district_with_nobody_in_reach_still_gets_its_meeting(build_town, build_venues):
