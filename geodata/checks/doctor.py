@@ -18,7 +18,8 @@ from geodata.department.department import DEMO, load_department
 from geodata.department.findings import Finding
 from geodata.department.history import read_history
 from geodata.department.local_time import zone_in
-from geodata.fetch.cache import RECORD_ENDING, FetchCache, default_cache_folder
+from geodata.fetch.cache import CACHE_VARIABLE, RECORD_ENDING, FetchCache, default_cache_folder
+from geodata.files.disk import cannot_read
 from geodata.records.audit import disagreements
 from geodata.records.database import Database
 from geodata.records.department_writes import unlike_history
@@ -210,7 +211,12 @@ def _files(folder: Path) -> Finding:
 def _caches(folder: Path) -> Finding:
     """Look at what was fetched before: how much, how old, and whether each copy is still whole."""
     subject = "caches"
-    entries = sorted(folder.glob(f"*{RECORD_ENDING}")) if folder.is_dir() else []
+    try:
+        entries = sorted(folder.glob(f"*{RECORD_ENDING}")) if folder.is_dir() else []
+    except OSError as error:
+        return Finding(
+            "look", subject, f"{cannot_read(folder, error).what}.", f"Name another folder in {CACHE_VARIABLE}."
+        )
     if not entries:
         return Finding("fine", subject, "No fetched files are saved. Answers don’t need them.")
     cache = FetchCache(folder)

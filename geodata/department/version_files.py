@@ -15,6 +15,7 @@ from typing import Any
 import tomli_w
 
 from geodata.files.checksums import sha256_of
+from geodata.files.disk import cannot_read
 
 SETTINGS_FILE = "department.toml"
 PROVENANCE_FILE = "provenance.json"
@@ -32,8 +33,20 @@ Files = Mapping[str, str]
 
 
 def files_of(place: Path) -> dict[str, str]:
-    """Return the files of a version, and nothing else that lies there."""
-    return {path.relative_to(place).as_posix(): sha256_of(path) for path in sorted(paths_of(place))}
+    """Return the files of a version, and nothing else that lies there.
+
+    Raises
+    ------
+    InputError
+        If this account may not read one.
+    """
+    found = {}
+    for path in sorted(paths_of(place)):
+        try:
+            found[path.relative_to(place).as_posix()] = sha256_of(path)
+        except PermissionError as error:
+            raise cannot_read(path, error) from error
+    return found
 
 
 def paths_of(place: Path) -> Iterator[Path]:

@@ -35,6 +35,20 @@ def refused(error: OSError, path: Path | str = "") -> InputError | None:
     return InputError(f"cannot write {where}: {found[0]}", fix=found[1])
 
 
+def cannot_read(path: Path, error: OSError) -> InputError:
+    """Return why a file could not be read.
+
+    Examples
+    --------
+    >>> print(cannot_read(Path("beats.parquet"), PermissionError(errno.EACCES, "Permission denied")))
+    cannot read beats.parquet: this account has no permission there: give it permission, or choose another place.
+    """
+    found = _MENDS.get(error.errno or 0)
+    if found is None:
+        return InputError(f"cannot read {path}", value=error.strerror, fix="look at the disk, then try again")
+    return InputError(f"cannot read {path}: {found[0]}", fix=found[1])
+
+
 def cannot_write(path: Path, error: OSError) -> InputError:
     """Return why a file could not be written, whatever the reason."""
     return refused(error, path) or InputError(f"cannot write {path}", value=error.strerror, fix="choose another place")

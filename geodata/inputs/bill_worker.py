@@ -251,7 +251,7 @@ def _months_of(cells: pd.Series) -> pd.DataFrame:
     days = days.where(days.between(*DAYS_OF_EXCEL))
     if days.notna().any():
         counted_from = pd.Timestamp(1899, 12, 30) + pd.to_timedelta(days.dropna(), unit="D")
-        month.loc[days.notna()], has_day = counted_from.dt.strftime("%Y-%m"), True
+        month.loc[days.notna()], has_day = counted_from.dt.to_period("M").astype("str"), True
     for pattern in _DATES:
         found = cells.where(month == "", "").str.extract(pattern)
         there = found["y"].notna()

@@ -25,8 +25,9 @@ from sqlalchemy.engine import URL, Connection, Engine
 from geodata.clock import utc_now
 from geodata.department.local_time import zone_in
 from geodata.records.database import WRITES, Database
-from geodata.records.migrate import migrate
+from geodata.records.migrate import migrate, new_tables
 from geodata.records.store import Store
+from geodata.records.whole_file import make_file, require_whole
 from planning.errors import InputError
 
 RECORDS_FILE = "records.sqlite"
@@ -73,6 +74,8 @@ def open_store(
         If the database cannot be reached, or was written by newer software.
     """
     database = build_database(folder, database_url, busy_timeout_s=busy_timeout_s, lasting=lasting)
+    if database.is_sqlite and folder is not None and not (folder / RECORDS_FILE).exists():
+        make_file(folder / RECORDS_FILE, new_tables())
     migrate(database, folder)
     return Store(database, folder, clock, lambda: zone or (zone_in(folder) if folder else UTC))
 
@@ -92,6 +95,7 @@ def build_database(
         raise InputError(
             "this department has no folder to keep records in", fix=f"save it first, or set {URL_VARIABLE}"
         )
+    require_whole(folder / RECORDS_FILE)
     return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s, lasting))
 
 

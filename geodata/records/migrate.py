@@ -138,7 +138,7 @@ def _outside_transaction(connection: Connection, statement: str) -> None:
 
 
 @cache
-def _new_tables() -> tuple[str, ...]:
+def new_tables() -> tuple[str, ...]:
     """Return what makes a SQLite database of today's tables, as the steps leave it; made once, as they take long."""
     engine = sa.create_engine("sqlite://")
     with engine.begin() as connection:
@@ -162,7 +162,7 @@ def _upgrade_alone(connection: Connection, database: Database) -> None:
     if not database.is_sqlite:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
     if database.is_sqlite and MigrationContext.configure(connection).get_current_revision() is None:
-        for statement in _new_tables():
+        for statement in new_tables():
             connection.exec_driver_sql(statement)
     else:
         run_steps(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.migrate import backup_path, require_known
 from geodata.records.rebuild import rebuild_postgresql, rebuild_sqlite
 from geodata.records.store import command_line_actor
+from geodata.records.whole_file import is_broken
 from planning.errors import InputError
 from planning.records.roles import Actor
 from planning.words.formats import tenths
@@ -75,8 +77,10 @@ def restore_records(department: str | Path, source: Path, actor: Actor | None = 
         If it was written by newer software.
     """
     folder = department_folder(department)
-    store = open_store(folder)
     actor = actor or command_line_actor()
+    if not os.environ.get(URL_VARIABLE) and is_broken(folder / RECORDS_FILE):
+        return _restore_broken(folder, source, actor)
+    store = open_store(folder)
     revision = _revision_of(store.database, source)
     require_known(revision)
     kept = _restore_sqlite if store.database.is_sqlite else _restore_postgresql
@@ -84,6 +88,27 @@ def restore_records(department: str | Path, source: Path, actor: Actor | None = 
     store = open_store(folder)
     store.record_export(actor, "audit", f"restored from a backup, with the records before that in {before.name}", 1)
     return f"Records restored from {source}. The records before that are in {before}"
+
+
+def _restore_broken(folder: Path, source: Path, actor: Actor) -> str:
+    """Put a backup in the place of a file that was emptied, cut off or damaged, which is kept beside the backups."""
+    if not source.is_file():
+        raise InputError(f"there is no file {source}", fix="give the file that 'backup' wrote")
+    revision = sqlite_revision(source)
+    require_known(revision)
+    broken = folder / RECORDS_FILE
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as work:
+        rebuilt = Path(work) / RECORDS_FILE
+        rebuild_sqlite(source, rebuilt, revision)
+        kept = backup_path(folder, "broken", "sqlite")
+        shutil.copyfile(broken, kept)
+        kept.chmod(0o600)
+        rebuilt.chmod(0o600)
+        for beside in ("-wal", "-shm"):
+            broken.with_name(f"{RECORDS_FILE}{beside}").unlink(missing_ok=True)
+        rebuilt.replace(broken)
+    open_store(folder).record_export(actor, "audit", f"restored from a backup: the file was broken ({kept.name})", 1)
+    return f"Records restored from {source}. The broken file is kept as {kept}"
 
 
 def _restore_sqlite(database: Database, folder: Path, source: Path, revision: str) -> Path:

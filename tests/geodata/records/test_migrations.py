@@ -69,7 +69,7 @@ def test_every_released_version_comes_up_whole(
 
 def test_a_new_database_is_what_the_steps_make(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "steps.sqlite")) as connection:
-        for statement in migrate._new_tables():
+        for statement in migrate.new_tables():
             connection.execute(statement)
         expected = list(connection.iterdump())
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
