@@ -24,6 +24,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.controls import next_turn, turn_key
 from pages.parts.widgets.downloads import CSV, EXCEL, show_file
+from pages.parts.widgets.tables import key_by
 from planning.errors import PlanningError
 from planning.languages.spoken import spoken_name, written_as
 from planning.materials.answers import BEHIND, HAVE, MISSING, NOT_ASKED, ON_ITS_WAY, cell_states, matrix_answer
@@ -182,7 +183,7 @@ def _show_sheet(facts: MaterialFacts) -> None:
     table = pd.concat([front, wide], axis="columns").assign(**{ENGLISH_OF: last}).reset_index(drop=True)
     style = looks.reset_index(drop=True).reindex(columns=table.columns, fill_value="")
     st.caption(LEGEND)
-    key = "matrix-sheet"
+    key = key_by("matrix-sheet", documents)
     st.dataframe(
         table.style.apply(lambda _: style, axis=None),
         hide_index=True,

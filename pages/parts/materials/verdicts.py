@@ -19,7 +19,7 @@ from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
-from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.tables import Column, key_by, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name
 from planning.lists import listed
@@ -174,7 +174,7 @@ def _show_heat_table(context: Context, view: MaterialView) -> None:
     table.columns = [language_name(language) + ("*" if LANGUAGES[language].is_lump else "") for language in languages]
     titles = dict(zip(table.columns, languages, strict=True))
     table.insert(0, words.one.capitalize(), [name_of(context, area, view.level) for area in ids])
-    key = "materials-heat"
+    key = key_by("materials-heat", ids)
     st.dataframe(
         table.style.map(lambda sign: CELL_STYLES.get(sign[:1], "")),
         hide_index=True,

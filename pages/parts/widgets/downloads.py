@@ -47,7 +47,9 @@ def show_downloads(
         ("CSV", lambda: exports.csv_to_open(exports.csv_bytes(frame)), f"{name}.csv", CSV, ":material/csv:"),
     ):
         taken = noted(content, file_name, kind=kind, rows=len(frame))
-        row.download_button(label, taken, marked(file_name), content_type, icon=icon, on_click="ignore")
+        row.download_button(
+            label, taken, marked(file_name), content_type, icon=icon, on_click="ignore", key=f"take-{file_name}"
+        )
     st.caption(exports.USE_NOTE)
     return row
 

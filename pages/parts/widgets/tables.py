@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +77,10 @@ def show_table(
     named = rows[[column.source for column in columns]].reset_index(drop=True)
     named.columns = [column.title for column in columns]
     options: dict[str, Any] = {}
+    drawn = key
     if on_row is not None and ids is not None:
-        options = {"on_select": lambda: _row_clicked(key, ids, on_row), "selection_mode": "single-row"}
+        drawn = key_by(key, ids)
+        options = {"on_select": lambda: _row_clicked(drawn, ids, on_row), "selection_mode": "single-row"}
     titles, cells = [column.title for column in columns], as_read_cells(rows, columns, missing)
     numbers = {k for k, column in enumerate(columns) if pd.api.types.is_numeric_dtype(rows[column.source])}
     fit = fit_columns(titles, cells, numbers, room - CHECK_BOX * bool(options))
@@ -90,7 +94,7 @@ def show_table(
         _styled(named, columns),
         column_config=config,
         hide_index=True,
-        key=key,
+        key=drawn,
         placeholder=missing,
         row_height=row,
         height=ROW_HEIGHT + row * min(len(named), ROWS_SHOWN, ROWS_HIGH // row) + 3,
@@ -98,6 +102,19 @@ def show_table(
     )
     show_on_paper(titles, cells)
     return rows
+
+
+def key_by(key: str, ids: Iterable[str]) -> str:
+    """Return the key of a table of which something can be chosen: another one once other rows stand there.
+
+    Streamlit keeps what is chosen by its place: once a row was gone, or stood elsewhere, the mark was on another one.
+
+    Examples
+    --------
+    >>> key_by("partners", ["a", "b"]) == key_by("partners", ["b", "a"])
+    False
+    """
+    return f"{key}-{hashlib.sha256(json.dumps(list(ids)).encode()).hexdigest()[:12]}"
 
 
 def _searched(
