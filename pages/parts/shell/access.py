@@ -20,6 +20,7 @@ from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
 from pages.parts.shell import account
 from pages.parts.shell.page import Page
+from pages.parts.shell.places import let_see
 from pages.parts.shell.shown import shown_department
 from planning.errors import AccessError, PlanningError, UnknownNameError
 from planning.records.roles import Actor
@@ -57,13 +58,20 @@ class Visitor:
 
 
 def current_visitor(open_records: Callable[[], Store]) -> Visitor:
-    """Return who is at the door, asked anew with every click.
+    """Return who is at the door, asked anew with every click; until that is known nobody is told where files are.
 
     Raises
     ------
     AccessError
         If the server is set up so that nobody could be told apart.
     """
+    let_see(None)
+    visitor = _at_the_door(open_records)
+    let_see(visitor.actor)
+    return visitor
+
+
+def _at_the_door(open_records: Callable[[], Store]) -> Visitor:
     if not is_shared():
         actor = local_actor()
         return Visitor(actor, renew=lambda: actor)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from geodata.files.disk import refused
+from pages.parts.shell.places import sees_places, without_places
 from planning.errors import PlanningError
 
 log = logging.getLogger("common_tongue")
@@ -51,6 +52,8 @@ _MADE_LATER = re.compile(r"(?<=:)(?=[A-Za-z+/-])|(?<=[wW]{3})(?=\.)|(?=@)|(?<=[<
 def plain(text: object) -> str:
     """Return text of unknown origin so that Markdown shows it as it is: no icon, link, formula or picture in it.
 
+    Who does not look after the server reads the names of its files and folders, and not where they are.
+
     Examples
     --------
     >>> print(plain("Beat *7* $x"))
@@ -58,7 +61,10 @@ def plain(text: object) -> str:
     >>> plain(":material/home:").count(JOINER), plain("at 6:30, by e-mail").count(JOINER)
     (1, 0)
     """
-    apart = _MADE_LATER.sub(JOINER, str(text).translate(_UNSEEN))
+    said = str(text)
+    if ("/" in said or "\\" in said) and not sees_places():
+        said = without_places(said)
+    apart = _MADE_LATER.sub(JOINER, said.translate(_UNSEEN))
     return "\n".join(line.lstrip() for line in apart.translate(_MARKUP).split("\n"))
 
 
