@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "translate": "materials",
         "copies": "materials",
         "worksheet": "materials",
+        "inside": "materials",
         "meetings": "meetings",
         "season": "season",
         "attach": "officers",

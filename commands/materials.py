@@ -9,9 +9,10 @@ from typing import Any
 import click
 import pandas as pd
 
-from commands.shared import any_path, department_argument, existing_file, open_asked, output_option, show
+from commands.shared import any_path, department_argument, existing_file, level_option, open_asked, output_option, show
 from geodata.department import answers
-from geodata.department.names import words_of
+from geodata.department.inside_groups import inside_groups
+from geodata.department.names import area_title, words_of
 from geodata.departments import Opened, open_records
 from geodata.materials.distribution import PLACES_AN_AREA, distribute
 from geodata.materials.evidence_file import read_evidence
@@ -28,16 +29,19 @@ from geodata.materials.view import MaterialView, attendance_by_language, materia
 from geodata.officers.spellings import load_decisions
 from geodata.papers.printed import PAPER_ENDINGS, write_paper
 from geodata.records.holdings import load_holdings, save_inventory
+from geodata.records.partners import ask_about
 from geodata.records.store import command_line_actor
+from planning.errors import InputError, UnknownNameError
 from planning.materials.answers import translate_answer
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL, compare_inventories
 from planning.materials.translate_next import TranslationCosts
 from planning.need.evidence import EVIDENCE_COLUMNS
+from planning.need.inside import NOT_HERE, around, inside_sentences
 from planning.rules import PRESETS
 from planning.verdicts.settle import QUESTIONS_SHOWN, settle_answer
 from planning.verdicts.thresholds import VERDICT_COLUMNS
-from planning.vocabulary import DEPARTMENT_LEVEL
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 from planning.words.answers import decision_answer
 from planning.words.formats import money
 from planning.words.paper import Paper
@@ -161,6 +165,37 @@ def _bring(dept: str, path: Path) -> None:
         click.echo(f"note: {note}", err=True)
     kept = save_inventory(store, actor, holdings, changes) if len(changes) else 0
     click.echo(f"{len(changes)} changes in {kept} documents and translations kept", err=True)
+
+
+@click.command()
+@department_argument
+@level_option
+@click.option("--area", metavar="ID", help="An area of that level. Default: the whole department.")
+@output_option
+def inside(dept: str, level: str | None, area: str | None, output: Path | None) -> None:
+    """Which languages combined groups hold around, in which shares, and which partners to ask.
+
+    From census table B16001, which counts PUMAs: areas of 100,000 people or more. The shares are those areas' own. They
+    are never a number for a beat.
+    """
+    opened = open_asked(dept)
+    level = level or (BEAT_LEVEL if area else DEPARTMENT_LEVEL)
+    areas = set(opened.department.area_groups(level).values())
+    if area is not None and area not in areas:
+        raise UnknownNameError("area", area, areas)
+    found = inside_groups(opened.prepared, level, area)
+    if found.empty:
+        raise InputError(
+            "the department has no table of the languages inside combined groups",
+            fix=f"outreach.py attach {dept} --detail B16001.csv --pumas 2020_Census_Tract_to_2020_PUMA.txt",
+        )
+    if output is None:
+        place = area_title(level, area or DEPARTMENT_LEVEL, opened.department.settings.name)
+        for sentence in inside_sentences(found, list(dict.fromkeys(found["group"])), place):
+            click.echo(sentence.replace("**", ""))
+        click.echo(NOT_HERE)
+    table = ask_about(found, opened.store, opened.actor)
+    show(table, output, opened.department, f"Languages inside combined groups, {around(int(found['pumas'].max()))}")
 
 
 @click.command()

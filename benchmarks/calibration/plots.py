@@ -11,6 +11,7 @@ import pandas as pd
 from benchmarks.calibration.city import KINDS
 from benchmarks.calibration.ground import CUT, SMALL, WHOLE
 from benchmarks.calibration.hold import BOTH, BRACKET, COMBINED, FEW_CELLS, HALFWAY, MARGIN, MOST_OF_THE_WAY, SIZE_NAMES
+from benchmarks.calibration.page import markdown
 from benchmarks.calibration.truth import DEPARTMENT, TRACT
 from benchmarks.calibration.verdicts import AS_SHOWN, DISTANCE_NAMES, ESTIMATE, UNMARKED
 from benchmarks.calibration.verdicts import MARGIN as BY_MARGIN
@@ -114,11 +115,11 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "verdicts": _verdict_text(tables["verdicts"], "wrong"),
         "given": _verdict_text(tables["verdicts"], "given"),
         "rules": _rule_text(tables["rules"]),
-        "lumps": _markdown(tables["lumps"], {"given", "false_met", "false_not_met", "wrong"}),
-        "gaps": _markdown(tables["gaps"], {"said_is_real", "real_is_said", "real_not_told"}),
-        "plans": _markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
-        "weights": _markdown(tables["weights"], {"share_of_truth"}),
-        "survey": _markdown(tables["survey"], set()),
+        "lumps": markdown(tables["lumps"], {"given", "false_met", "false_not_met", "wrong"}),
+        "gaps": markdown(tables["gaps"], {"said_is_real", "real_is_said", "real_not_told"}),
+        "plans": markdown(tables["plans"], {"within_5_percent", "median", "worst"}),
+        "weights": markdown(tables["weights"], {"share_of_truth"}),
+        "survey": markdown(tables["survey"], set()),
         "hold_plot": "![How often each interval holds the truth](figures/calibration_hold.png)\n",
         "verdict_plot": "![Wrong and given verdicts by distance](figures/calibration_verdicts.png)\n",
         "verdict_file": 'With false "met", false "not met" and "cannot tell" apart, at every distance: every preset in '
@@ -126,9 +127,9 @@ def page_tables(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
         "[calibration_verdicts_by_kind.csv](calibration_verdicts_by_kind.csv).\n",
     }
     if "real_cities" in tables:
-        texts["real_cities"] = _markdown(tables["real_cities"], {"share_of_truth"})
+        texts["real_cities"] = markdown(tables["real_cities"], {"share_of_truth"})
         brackets = tables["portland_brackets"]
-        texts["portland_brackets"] = _markdown(brackets, set(brackets.columns) - {"estimate", "cells"})
+        texts["portland_brackets"] = markdown(brackets, set(brackets.columns) - {"estimate", "cells"})
     return texts
 
 
@@ -140,7 +141,7 @@ def _hold_text(hold: pd.DataFrame) -> str:
     order = [(form, size) for form in FORMS for size in SIZE_NAMES if (form, size) in table.index]
     table = table.loc[order]
     table.insert(0, "cells", cells.xs(MARGIN, level="interval").loc[order])
-    return _markdown(table.reset_index(), set(INTERVALS))
+    return markdown(table.reset_index(), set(INTERVALS))
 
 
 def method_tables(published: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -162,7 +163,7 @@ def _hold_rate_text(hold: pd.DataFrame) -> str:
                 held, worst = cells.loc[(form, size, interval), ["held", "worst"]]
                 row[interval] = f"{held * 100:.0f} %" + ("" if worst != worst else f" ({worst * 100:.0f})")
             rows.append(row)
-    return _markdown(pd.DataFrame(rows), set())
+    return markdown(pd.DataFrame(rows), set())
 
 
 def _verdict_rate_text(verdicts: pd.DataFrame) -> str:
@@ -178,7 +179,7 @@ def _verdict_rate_text(verdicts: pd.DataFrame) -> str:
             given = (near["given"] * near["cells"]).sum() / near["cells"].sum()
             row[decider] = f"{part['worst'].max() * 100:.1f} % wrong, {given * 100:.0f} % given"
         rows.append(row)
-    return _markdown(pd.DataFrame(rows), set())
+    return markdown(pd.DataFrame(rows), set())
 
 
 def _worst_text(hold: pd.DataFrame) -> str:
@@ -194,7 +195,7 @@ def _worst_text(hold: pd.DataFrame) -> str:
             worst = part.loc[part["held"].idxmin()]
             row[interval] = f"{worst['held'] * 100:.0f} % ({worst['kind']}, {worst['size']})"
         rows.append(row)
-    return _markdown(pd.DataFrame(rows), set())
+    return markdown(pd.DataFrame(rows), set())
 
 
 def _width_text(hold: pd.DataFrame) -> str:
@@ -202,7 +203,7 @@ def _width_text(hold: pd.DataFrame) -> str:
     persons = (part["width"] * part["cells"]).groupby([part[key] for key in ("form", "size", "interval")]).sum()
     table = (persons / part.groupby(["form", "size", "interval"])["cells"].sum()).unstack("interval")
     order = [(form, size) for form in (WHOLE, CUT, SMALL) for size in SIZE_NAMES if (form, size) in table.index]
-    return _markdown(table.loc[order, list(INTERVALS)].round(0).reset_index(), set())
+    return markdown(table.loc[order, list(INTERVALS)].round(0).reset_index(), set())
 
 
 def _verdict_text(verdicts: pd.DataFrame, measure: str) -> str:
@@ -212,7 +213,7 @@ def _verdict_text(verdicts: pd.DataFrame, measure: str) -> str:
     order = [(form, name) for form in VERDICT_FORMS for name in DISTANCE_NAMES if (form, name) in table.index]
     table = table.loc[order]
     table.insert(0, "cells", cells.loc[order])
-    return _markdown(table.reset_index(), set(DECIDERS))
+    return markdown(table.reset_index(), set(DECIDERS))
 
 
 def _rule_text(rules: pd.DataFrame) -> str:
@@ -225,30 +226,4 @@ def _rule_text(rules: pd.DataFrame) -> str:
     table = pd.DataFrame({"cells": cells.unstack("decider")[ESTIMATE].astype(int)})
     for decider in (ESTIMATE, BY_MARGIN, AS_SHOWN, HALFWAY):
         table[f"wrong, {decider}"], table[f"given, {decider}"] = wrong[decider], given[decider]
-    return _markdown(table.reset_index(), set(table.columns) - {"cells"})
-
-
-def _markdown(table: pd.DataFrame, shares: set[str]) -> str:
-    """Return a Markdown table; the columns named are shown as per cent."""
-
-    def shown(name: str, value: object) -> str:
-        if value is None or value != value:
-            return ""
-        if name in shares:
-            return f"{float(value) * 100:.1f} %"  # type: ignore[arg-type]
-        if isinstance(value, float):
-            return f"{value:,.0f}" if value == round(value) and abs(value) >= 10 else f"{value:,}"
-        return f"{value:,}" if isinstance(value, int) else str(value)
-
-    names = [str(name) for name in table.columns]
-    lines = [
-        "| " + " | ".join(name.replace("_", " ") for name in names) + " |",
-        "| " + " | ".join("---" for _ in names) + " |",
-    ]
-    for row in table.itertuples(index=False):
-        cells = [
-            shown(name, value.item() if hasattr(value, "item") else value)
-            for name, value in zip(names, row, strict=True)
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    return markdown(table.reset_index(), set(table.columns) - {"cells"})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from benchmarks.calibration import plans, plots, real, weights
 from benchmarks.calibration.draws import Counts
 from benchmarks.calibration.found import found_text
 from benchmarks.calibration.hold import FEW_CELLS, HALF_A_PERSON, SIZE_NAMES
+from benchmarks.calibration.page import renew_tables
 from benchmarks.calibration.verdicts import DISTANCE_NAMES, JUDGED
 from planning.need.calibration import CalibrationResults
 
@@ -270,11 +269,3 @@ def run_text(run: Run) -> str:
         f"Made by `{COMMAND}` on {run.made_on.isoformat()}: {run.cities} cities of each kind, {run.draws} samples of "
         f"each, {run.core_seconds / 60:.0f} minutes of each of two cores.\n"
     )
-
-
-def renew_tables(page: str, texts: Mapping[str, str]) -> str:
-    """Return the page with what stands between its table marks made anew."""
-    for name, text in texts.items():
-        marks = re.compile(rf"(<!-- table {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        page = marks.sub(lambda found, text=text: found[1] + text + found[2], page)
-    return page

@@ -33,6 +33,7 @@ from benchmarks.calibration.replicates import margin, replicate_factors
 from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import LanguageTable
+from planning.need.replicates import Replicates, errors_of
 
 TAKE_EVERY = 8.8
 VISIT_EVERY = 3
@@ -85,8 +86,8 @@ def _adjust(weights: Floats, city: City, home: Whole) -> None:
     weights *= homes.pop5.sum() / (homes.pop5[home] @ weights)
 
 
-def publish(city: City, asked: Interviews) -> LanguageTable:
-    """Return the tract table of the survey: whole persons, with margins, zeros included."""
+def publish(city: City, asked: Interviews, *, replicates: bool = False) -> LanguageTable:
+    """Return the tract table of the survey: whole persons, with margins, zeros included; with replicates if asked."""
     homes, home = city.households, asked.home
     tract = city.ground.tract[homes.block[home]]
     weights = np.concatenate([asked.weight[:, None], asked.replicates], axis=1)
@@ -104,6 +105,17 @@ def publish(city: City, asked: Interviews) -> LanguageTable:
 
     lep_figures, lep_moe = _published(lep, np.repeat(zero_moe, ENGLISH))
     fluent_figures, fluent_moe = _published(fluent, np.repeat(zero_moe, ENGLISH))
+    exact = None
+    if replicates:
+        figures = (people[:, None], lep_figures.reshape(TRACTS, ENGLISH), fluent_figures.reshape(TRACTS, ENGLISH))
+        tallies = (pop5, lep, fluent)
+        exact = Replicates(
+            index,
+            *(
+                errors_of(figure, np.round(tally[:, 1:]).reshape(*figure.shape, -1))
+                for figure, tally in zip(figures, tallies, strict=True)
+            ),
+        )
     return LanguageTable(
         pop5=pd.Series(people, index=index),
         pop5_moe=pd.Series(np.round(margin(pop5[:, 0], pop5[:, 1:])), index=index),
@@ -112,6 +124,7 @@ def publish(city: City, asked: Interviews) -> LanguageTable:
         very_well=cells(fluent_figures),
         very_well_moe=cells(fluent_moe),
         reasons=pd.DataFrame({"geoid": [], "column": [], "reason": []}, dtype="str"),
+        replicates=exact,
     )
 
 

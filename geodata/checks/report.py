@@ -58,6 +58,7 @@ def check_department(prepared: PreparedDepartment) -> tuple[Finding, ...]:
         _check_levels(department),
         _check_venues(department),
         _check_roster(department),
+        *_check_inside(department),
         *rule_findings(department),
         *_check_language_of_most(department),
         *_tell_accounts(department),
@@ -192,6 +193,31 @@ def _check_margins(department: Department) -> Finding:
         "The table has no margins of error, so it can’t give results.",
         "Get the columns that end in M beside those that end in E.",
     )
+
+
+def _check_inside(department: Department) -> list[Finding]:
+    """Whether table B16001 and the list of PUMAs go together: they change with each census."""
+    if department.detail is None and department.pumas is None:
+        return []
+    subject = "inside the combined groups"
+    if department.detail is None or department.pumas is None:
+        lacks, option = ("table B16001", "detail") if department.detail is None else ("the list of PUMAs", "pumas")
+        return [Finding("look", subject, f"{lacks.capitalize()} is missing.", f"Attach it: --{option}.")]
+    known = set(department.detail["puma"])
+    places = department.pumas.set_index("geoid")["puma"].reindex(department.tracts["geoid"])
+    without = int((~places.isin(known)).sum())
+    if without:
+        return [
+            Finding(
+                "look",
+                subject,
+                f"{counted(without, 'tract')} of {len(places)} lie in no PUMA of table B16001.",
+                "Take both of the same census: PUMAs changed with the survey that ends in 2022.",
+            )
+        ]
+    return [
+        Finding("fine", subject, f"Every tract lies in one of {counted(places.nunique(), 'PUMA')} of table B16001.")
+    ]
 
 
 def _check_very_well(department: Department) -> Finding:

@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.demo.city import City, build_city
+from geodata.demo.inside import build_detail, build_pumas
 from geodata.demo.language import build_language_table
 from geodata.demo.officers import build_adults, build_bill, build_requests, complete_roster
 from geodata.demo.people import build_roster, build_venues
@@ -37,6 +38,8 @@ _INPUTS = {
     "requests": "Requests for interpreters, counts of a year",
     "bill": "Calls of the interpreter line, counts of a year",
     "adults": "Table B16004",
+    "detail": "Table B16001 by PUMA",
+    "pumas": "Tracts by PUMA",
 }
 
 
@@ -61,6 +64,7 @@ def build_demo() -> Department:
 def _demo() -> Department:
     city = build_city(SEED)
     language = build_language_table(city, SEED + 1)
+    pumas = build_pumas(city)
     requests = build_requests(_lep_by_district(city, language), SEED + 5)
     return Department(
         settings=Settings(
@@ -84,6 +88,8 @@ def _demo() -> Department:
         requests=requests,
         bill=build_bill(requests, VINTAGE, SEED + 7),
         adults=build_adults(language, SEED + 6),
+        detail=build_detail(language, pumas, SEED + 8),
+        pumas=pumas,
         provenance=tuple(
             Provenance(
                 input=name,

@@ -23,6 +23,8 @@ from planning.errors import InputError, PlanningError
 from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
 
+ONE_THING = ("roster", "bill", "detail")
+"""Inputs whose names are no plural."""
 CHOSEN_SINCE = {
     "rule": "the rule in use",
     "relief_factor": "the relief factor",
@@ -182,9 +184,7 @@ def carry_over(department: Department, folder: Path) -> Attached:
         frames: dict[str, Any] = {name: frame}
         sources = tuple(item for item in before.provenance if item.input == name)
         department = replace(department, provenance=(*department.provenance, *sources), **frames)
-        notes.append(
-            f"the {name} of the department that was there {'is' if name in ('roster', 'bill') else 'are'} kept"
-        )
+        notes.append(f"the {name} of the department that was there {'is' if name in ONE_THING else 'are'} kept")
     settings = replace(department.settings, units=before.settings.units, shifts=before.settings.shifts)
     own = dict(department.settings.units), dict(department.settings.shifts)
     department = with_words(replace(department, settings=settings), *own)

@@ -58,6 +58,8 @@ _COLUMNS = {
     "roster": ("officer_id", "unit"),
     "requests": ("area_id", "requests"),
     "replicates": ("geoid", "line", "estimate"),
+    "detail": ("puma", "line", "lep"),
+    "pumas": ("geoid", "puma"),
 }
 """Without these a table of the folder is none that this program wrote."""
 OPEN_AGAIN_S = (0.0, 0.05, 0.2)
@@ -250,6 +252,10 @@ class Department:
         Calls of interpreters as counts; see ``geodata.inputs.interpreter_bill``.
     adults : DataFrame or None
         How many of the bilingual residents are 18 to 64; see ``geodata.inputs.adult_table``.
+    detail : DataFrame or None
+        Languages inside combined groups by PUMA; see ``geodata.inputs.detail``.
+    pumas : DataFrame or None
+        Which PUMA each tract lies in; see ``geodata.inputs.pumas``.
     provenance : tuple of Provenance
     notes : tuple of str
         What the readers noticed and mended, as sentences for the check report.
@@ -272,6 +278,8 @@ class Department:
     requests: pd.DataFrame | None = None
     bill: pd.DataFrame | None = None
     adults: pd.DataFrame | None = None
+    detail: pd.DataFrame | None = None
+    pumas: pd.DataFrame | None = None
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()
     folder: Path | None = None

@@ -481,6 +481,17 @@ def kinds_of(parts: frozenset[str], in_force: str) -> frozenset[str]:
     return frozenset(_kind_of(part, in_force) for part in parts)
 
 
+def kind_of_input(name: str) -> str:
+    """Return what somebody must be allowed to write to give an input to a department that is there.
+
+    Examples
+    --------
+    >>> kind_of_input("roster"), kind_of_input("replicates")
+    ('roster', 'live_department')
+    """
+    return _kind_of(f"{name}.parquet", "")
+
+
 def _kind_of(part: str, in_force: str) -> str:
     if part in _OF_ROSTERS:
         return "roster"

@@ -29,6 +29,7 @@ from geodata.fetch.cache import CachedFile
 from geodata.fetch.census_replies import (
     GEO_ID,
     GET_KEY,
+    PUMA,
     ApiRequest,
     ApiTable,
     Level,
@@ -113,9 +114,9 @@ class CensusApi:
             Any number; asked in parts and joined by GEOID.
         vintage : int
             Last year of the five.
-        level : {"tract", "block group"}
+        level : {"tract", "block group", "public use microdata area"}
         state, counties : str
-            FIPS codes of two and of three digits.
+            FIPS codes of two and of three digits. PUMAs lie in no county: those of the whole state are fetched.
 
         Raises
         ------
@@ -127,7 +128,7 @@ class CensusApi:
             require_allowed_variable(variable)
         parts = in_parts(variables)
         tables: list[ApiTable] = []
-        for county in counties:
+        for county in [""] if level == PUMA else counties:
             place = (vintage, level, state, county)
             replies = [self._part(dataset, part, place, refresh=False) for part in parts]
             if len({frozenset(rows.index) for rows, _ in replies}) > 1:  # may be a passing fault: ask once more
@@ -146,11 +147,11 @@ class CensusApi:
     ) -> tuple[pd.DataFrame, CachedFile]:
         vintage, level, state, county = place
         session = self._session()
-        session.asked = ApiRequest(vintage, level, county, refresh and not self._sources.offline)
+        where = f"county {county}" if county else f"state {state}"
+        session.asked = ApiRequest(vintage, level, where, refresh and not self._sources.offline)
         client = _client_of(dataset, session)
-        rows = client.get(
-            [GEO_ID, *variables], geo={"for": f"{level}:*", "in": f"state:{state} county:{county}"}, year=vintage
-        )
+        inside = f"state:{state} county:{county}" if county else f"state:{state}"
+        rows = client.get([GEO_ID, *variables], geo={"for": f"{level}:*", "in": inside}, year=vintage)
         assert session.file is not None
         return rows_frame(rows, variables, level, state + county), session.file
 

@@ -21,12 +21,14 @@ MAX_VARIABLES = 49
 """Of one request, the id of the place among them. The API takes 50; the ``census`` package cuts at 49."""
 GEO_ID = "GEO_ID"
 
-Level = Literal["tract", "block group"]
+Level = Literal["tract", "block group", "public use microdata area"]
+PUMA: Level = "public use microdata area"
 
-LEVEL_CODES: Mapping[Level, str] = {"tract": "140", "block group": "150"}
+LEVEL_CODES: Mapping[Level, str] = {"tract": "140", "block group": "150", PUMA: "795"}
 LEVEL_COLUMNS: Mapping[Level, tuple[str, ...]] = {
     "tract": ("state", "county", "tract"),
     "block group": ("state", "county", "tract", "block group"),
+    PUMA: ("state", PUMA),
 }
 GET_KEY = (
     "ask for a free key at https://api.census.gov/data/key_signup.html and write it into the field for it (at the "
@@ -71,7 +73,8 @@ class ApiRequest:
 
     vintage: int
     level: Level
-    county: str
+    place: str
+    """As ``county 051`` or ``state 41``."""
     refresh: bool = False
 
 
@@ -89,8 +92,8 @@ class ReplyJudge:
             raise self._unavailable(answer)
         if answer.status == 204:
             raise UnavailableTableError(
-                f"the Census API has no {self.asked.level} in county {self.asked.county} for {self.asked.vintage}",
-                fix="check the county’s FIPS code. Connecticut has planning regions instead of counties from 2022",
+                f"the Census API has no {self.asked.level} in {self.asked.place} for {self.asked.vintage}",
+                fix="check the FIPS code. Connecticut has planning regions instead of counties from 2022",
             )
         judge_status(answer)
         if answer.is_html:
@@ -161,9 +164,9 @@ def in_parts(variables: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def rows_frame(
-    rows: Sequence[Mapping[str, str | None]], variables: tuple[str, ...], level: Level, county: str
+    rows: Sequence[Mapping[str, str | None]], variables: tuple[str, ...], level: Level, inside: str
 ) -> pd.DataFrame:
-    """Return the rows of one reply as text by GEOID.
+    """Return the rows of one reply as text by GEOID; ``inside`` are the digits of the county or state asked for.
 
     Raises
     ------
@@ -173,16 +176,14 @@ def rows_frame(
         If a row does not say which place it is, names two, is of another county, or stands there twice.
     """
     if not rows:
-        raise UnavailableTableError(f"the Census API has no {level} in county {county}", fix="check the FIPS code")
+        raise UnavailableTableError(f"the Census API has no {level} in {inside}", fix="check the FIPS code")
     lacking = [variable for variable in variables if variable not in rows[0]]
     if lacking:
         raise UnavailableTableError(f"the Census API’s reply is missing {first_of(lacking)}", fix="choose another year")
     ids = [_geoid(row, level) for row in rows]
-    strangers = [geoid for geoid in ids if not geoid.startswith(county)]
+    strangers = [geoid for geoid in ids if not geoid.startswith(inside)]
     if strangers:
-        raise SourceError(
-            f"the Census API sent places of another county than {county}: {first_of(strangers)}", fix="try again later"
-        )
+        raise SourceError(f"the Census API sent places outside {inside}: {first_of(strangers)}", fix="try again later")
     index = pd.Index(ids, dtype="str", name="geoid")
     require_distinct(index, "the Census API")
     cells = {name: [None if row[name] is None else str(row[name]) for row in rows] for name in variables}

@@ -165,6 +165,14 @@ def _fetch_cells(api: CensusApi, table: CensusTable, state: str, counties: Seque
     return api.fetch(table.dataset, table.variables, vintage, table.level, state, counties)
 
 
+def fetch_cells(
+    api: CensusApi, table_id: str, state: str, counties: Sequence[str], vintage: int, also: Sequence[str] = ()
+) -> ApiTable:
+    """Fetch the variables of a table as they are published, and more of it or of its places, as ``NAME``."""
+    table = CENSUS_TABLES[table_id]
+    return _fetch_cells(api, replace(table, variables=(*table.variables, *also)), state, counties, vintage)
+
+
 def check_language_sum(table: LanguageTable, published: pd.Series) -> Finding:
     """Return whether the twelve groups of C16001 sum to the Bureau's own total of S1601, tract by tract.
 

@@ -15,6 +15,7 @@ from typing import Any
 from geodata.department.department import Department, Provenance
 from geodata.department.findings import Finding
 from geodata.fetch.census_api import CensusApi
+from geodata.fetch.inside_groups import fetch_detail, fetch_pumas
 from geodata.fetch.replicate_files import fetch_replicates
 from geodata.fetch.sources import FetchedTable, Sources
 from geodata.fetch.web import OnBytes
@@ -70,6 +71,17 @@ _ROWS = (
         "exact margins of error",
         "The usual margins of error count",
         lambda asked, tell: (fetch_replicates(asked.sources, asked.state, asked.vintage, asked.table, tell),),
+    ),
+    Extra(
+        "detail",
+        ("detail", "pumas"),
+        "fetching languages inside combined groups",
+        "what combined groups hold",
+        "Combined groups stay unnamed",
+        lambda asked, tell: (
+            fetch_detail(asked.api, asked.state, asked.counties, asked.vintage, asked.table),
+            fetch_pumas(asked.sources, asked.vintage, asked.table, tell),
+        ),
     ),
 )
 

@@ -3,7 +3,8 @@
 To add one: give it a row. ``census_tables.fetch_figures`` then fetches it; nothing that stands in no row can be asked
 for. C16001 by tract carries every figure by language. S1601 is fetched to check that its twelve groups sum right.
 C16002 (households) and B16004 (persons by age) exist by block group for four broad groups of languages: they may
-spread a tract inside itself, and are never persons per language. None of the three enters a need figure.
+spread a tract inside itself, and are never persons per language. None of the three enters a need figure, and neither
+does B16001, which tells the languages inside combined groups for PUMAs.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from geodata.fetch.census_replies import Level
+from geodata.fetch.census_replies import PUMA, Level
 from geodata.files.privacy import about_forbidden_table
 from planning.errors import RefusedError
+from planning.languages.detailed import DETAILED
+from planning.languages.detailed import TABLE as DETAIL
 from planning.languages.groups import LANGUAGES, POPULATION_LINE
 
 Dataset = Literal["acs5", "acs5/subject"]
@@ -94,6 +97,15 @@ _ROWS = (
         r"S1601_C0[1-6]_(?!000)0([01]\d|2[0-4])(E|M|EA|MA)",
         "acs5/subject",
         (S1601_POPULATION, S1601_LEP),
+    ),
+    CensusTable(
+        DETAIL,
+        "persons 5 and over",
+        "which languages the combined groups hold around, never shared out",
+        PUMA,
+        r"B16001_(?!000)(0\d\d|1[01]\d|12[0-8])(E|M|EA|MA)",
+        "acs5",
+        tuple(f"{DETAIL}_{row.lep_line:03d}{kind}" for row in DETAILED.values() for kind in "EM"),
     ),
     CensusTable("B01003", "persons", "population", "tract", r"B01003_001(E|M|EA|MA)"),
     CensusTable("P1", "persons", "population of blocks", "block", r"P1_001N|P001001"),

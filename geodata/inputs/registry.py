@@ -17,14 +17,16 @@ import pandas as pd
 
 from geodata.files.formats import MAP_ENDINGS
 from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, REPLICATE_FILE, UPLOAD, Limits
-from geodata.files.text_tables import TABLE_ENDINGS
+from geodata.files.text_tables import TABLE_ENDINGS, read_table_of_json
 from geodata.inputs import bill_worker, geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
+from geodata.inputs.detail import DETAIL_ALIASES, read_detail
 from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
+from geodata.inputs.pumas import PUMA_ALIASES, read_pumas
 from geodata.inputs.replicates import read_replicates
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
@@ -146,6 +148,11 @@ class Input:
             other_shapes(before, self.role, headings),
             getattr(found, "year", None),
         )
+
+
+def _look_at_reply(path: Path, limits: Limits) -> pd.DataFrame:
+    """Return the rows of a table, or of a reply of the Census API."""
+    return read_table_of_json(path, limits=limits).rows if path.suffix.lower() == ".json" else look_at(path, limits)
 
 
 def _headings_alone(path: Path, limits: Limits) -> pd.DataFrame:
@@ -315,6 +322,36 @@ _ROWS = (
         TABLE_ENDINGS,
         columns=geoids.ALIASES,
         help="Census table B16004 by tract: how many are 18 to 64.",
+    ),
+    Input(
+        "detail",
+        "Table B16001 (languages inside combined groups)",
+        "census table B16001 by PUMA (areas of 100,000 people or more), as data.census.gov or the Census API gives it",
+        "what combined groups hold around",
+        read_detail,
+        "detail",
+        Given.LATER,
+        CENSUS_TABLE,
+        (*TABLE_ENDINGS, ".json"),
+        columns=DETAIL_ALIASES,
+        look=_look_at_reply,
+        help="Census table B16001 by PUMA: the languages inside combined groups. Needs --pumas too.",
+        options=("table",),
+        published=True,
+    ),
+    Input(
+        "pumas",
+        "Tracts by PUMA",
+        "the Bureau's list of census tracts and PUMAs, as 2020_Census_Tract_to_2020_PUMA.txt",
+        "where table B16001 is of",
+        read_pumas,
+        "pumas",
+        Given.LATER,
+        CENSUS_TABLE,
+        TABLE_ENDINGS,
+        columns=PUMA_ALIASES,
+        help="The Bureau's list of tracts and PUMAs, for --detail.",
+        options=("table",),
     ),
 )
 

@@ -8,6 +8,7 @@ from geodata import clock
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
 from geodata.department.decision import decide, decided_for
+from geodata.department.inside_groups import groups_here
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
 from geodata.papers.exports import USE_NOTE
@@ -67,6 +68,7 @@ def area_brief(
         need[need["area_id"] == area],
         verdicts[["language", "verdict", "reason", "lep"]].rename(columns={"lep": "of_lep"}),
         decision.read,
+        groups_here(prepared, need, level, area),
     )
     drawing: tuple[Block, ...] = ()
     if level != DEPARTMENT_LEVEL:

@@ -95,6 +95,11 @@ COLUMN_NOTES: Mapping[str, str] = {
     "cost": "words x price, at the department's own price",
     "people_a_page": "people newly served for each page",
     "bought": "the budget buys it",
+    "inside": "language, or languages, inside a combined group: a row of census table B16001",
+    "group": "the combined group of table C16001",
+    "share_of_group": "its part of the group's people in the larger census areas around (PUMAs), as a fraction",
+    "share_of_group_moe": "90% margin of error of share_of_group",
+    "partners": "partners on record who know the language",
 }
 """What each column of an exported table means."""
 

@@ -11,7 +11,8 @@ from geodata.records.published import READER
 from geodata.records.store import Store
 from geodata.records.work import Record
 from planning.languages.spoken import spoken_name
-from planning.records.roles import PUBLISHED, Actor, require_may
+from planning.need.inside import whom_to_ask
+from planning.records.roles import PUBLISHED, Actor, may, require_may
 
 DIRECTORY_COLUMNS = ("organisation", "services", "languages", "areas", "phone", "address", "website", "note")
 SOON_DAYS = 30
@@ -66,6 +67,15 @@ def load_directory(
     # As objects: what is not given stays None, and is not written "nan" on a page.
     directory = pd.DataFrame(rows, columns=list(DIRECTORY_COLUMNS), dtype="object")
     return directory.sort_values("organisation", ignore_index=True)
+
+
+def ask_about(inside: pd.DataFrame, store: Store, actor: Actor) -> pd.DataFrame:
+    """Return whom to ask about the languages inside combined groups; see ``planning.need.inside.whom_to_ask``.
+
+    No partner is named to whoever may not read partners.
+    """
+    partners = store.records(actor, "partner") if may(actor, "read", "partner") else []
+    return whom_to_ask(inside, [{name: one[name] for name in ("organisation", "languages")} for one in partners])
 
 
 def _serves(partner: Record, language: str | None, area: str | None, service: str | None) -> bool:

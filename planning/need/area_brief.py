@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.lists import listed
+from planning.need.inside import NOT_HERE
 from planning.need.weak_margins import weak_margin_notes
 from planning.vocabulary import CANNOT_TELL, MET, NOTICE_ONLY, SHOWN
 from planning.words.answers import need_answer, spoken
@@ -28,7 +29,9 @@ LUMP_NOTE = (
 HEAD = ("Language", "LEP residents", "±", "Possible range", "Share", "Bilingual residents", "Result")
 
 
-def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: str = "") -> tuple[Block, ...]:
+def area_blocks(
+    place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: str = "", inside: Sequence[str] = ()
+) -> tuple[Block, ...]:
     """Return what is printed about an area.
 
     Parameters
@@ -42,6 +45,8 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: st
         What the rule decides for this area, at the level it is read at; ``of_lep`` are the people of that level.
     read : str
         The rule and that level, as a sentence begins.
+    inside : sequence of str
+        What the combined groups hold around; see ``planning.need.inside.inside_sentences``.
 
     Examples
     --------
@@ -71,6 +76,10 @@ def area_blocks(place: str, need: pd.DataFrame, verdicts: pd.DataFrame, read: st
         if read:
             blocks.append(Paragraph(f"{read}."))
         blocks.append(Bullets(tuple(str(reason) for reason in reasons["reason"])))
+    if inside:
+        first, *lines = inside
+        blocks += [Heading("Inside the combined groups"), Paragraph(first), Bullets(tuple(lines))]
+        blocks.append(Paragraph(NOT_HERE, small=True))
     blocks += [Heading("How sure"), Paragraph(TWO_ERRORS)]
     if "weak_margin" in rows:
         spoken_here = rows[rows["lep"] > 0]

@@ -49,6 +49,18 @@ class FakeCity:
         last = k % self.columns == self.columns - 1 and self.columns > 1
         return f"{self.state}{OTHER_COUNTY if last else COUNTY}{(k + 1) * 100:06d}"
 
+    @cached_property
+    def pumas(self) -> list[str]:
+        """Two PUMAs: the tracts of one county and of the other."""
+        return [f"{self.state}00100", f"{self.state}00200"]
+
+    def puma_list(self) -> bytes:
+        """The Bureau's list, with its byte-order mark, and a tract of another state."""
+        rows = [("53", "033", "000100", "11600")]
+        rows += [(g[:2], g[2:5], g[5:], "00100" if g[2:5] == COUNTY else "00200") for g in self.tracts]
+        lines = ["STATEFP,COUNTYFP,TRACTCE,PUMA5CE", *(",".join(row) for row in rows)]
+        return "\r\n".join(lines).encode("utf-8-sig")
+
     def in_county(self, county: str) -> list[str]:
         return [geoid for geoid in self.tracts if geoid[2:5] == county]
 
@@ -56,6 +68,8 @@ class FakeCity:
         """Return a published cell of any table, block groups included."""
         if (geoid, variable) in self.overrides:
             return self.overrides[geoid, variable]
+        if variable == "NAME":
+            return f"Test City ({geoid}) PUMA, Oregon"
         if variable == "S1601_C05_001E":
             return str(sum(self.number(geoid, group.lep_line, "E") for group in LANGUAGES.values()))
         line = int(variable.split("_")[-1][:3])
@@ -64,7 +78,7 @@ class FakeCity:
         return str(self.number(geoid, line, variable[-1]))
 
     def number(self, geoid: str, line: int, kind: str) -> int:
-        tract = int(geoid[5:11]) // 100
+        tract = int(geoid[5:11]) // 100 or 1
         if line == 1:
             return 4001 + 2500 * (tract - 1) if kind == "E" else 200
         return tract * 100 + line if kind == "E" else tract + line
@@ -174,9 +188,11 @@ def api_rows(
 ) -> list[list[str | None]]:
     """Return a reply of the API: a header and a row a place, the codes of the place last."""
     widths = {"state": (0, 2), "county": (2, 5), "tract": (5, 11), "block group": (11, 12)}
+    widths["public use microdata area"] = (2, 7)
     rows: list[list[str | None]] = [[*variables, *names]]
     for place in places:
         codes = [place[slice(*widths[name])] for name in names]
-        cells = [f"{level}0000US{place}" if name == "GEO_ID" else city.cell(place, name) for name in variables]
+        start = f"{level}{'P200' if level == '795' else '0000'}US"
+        cells = [f"{start}{place}" if name == "GEO_ID" else city.cell(place, name) for name in variables]
         rows.append([*cells, *codes])
     return rows

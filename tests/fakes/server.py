@@ -83,6 +83,7 @@ class FakeWeb:
             (r"/geo/tiger/TIGER(\d{4})/(TRACT|TABBLOCK20)/(\w+)\.zip", self._tiger),
             (r"/programs-surveys/acs/summary_file/(\d{4})/([\w/-]+)/5YRData/(\S+)\.dat", self._summary),
             (rf"{REPLICATES}/(\d{{4}})/data/5-year/140/C16001_(\d\d)\.csv\.zip", self._replicates),
+            (r"/geo/docs/maps-data/data/rel\w*/(20[12]0)_Census_Tract_to_\1_PUMA\.txt", self._puma_list),
             (r"/arcgis/rest/services/(\w+)/(?:Feature|Map)Server(?:/(\d+))?(/query)?", self._arcgis),
             (r"/files/(.+)", self._file),
         ]
@@ -102,13 +103,18 @@ class FakeWeb:
             return Reply(404, b"error: unknown dataset", "text/plain")
         if len(variables) > MAX_API_VARIABLES:
             return Reply(400, b"error: maximum 50 variables", "text/plain")
-        tables = "|".join(("GEO", *(row.id for row in CENSUS_TABLES.values() if row.dataset == match[2])))
+        tables = "|".join(("GEO", "NAME", *(row.id for row in CENSUS_TABLES.values() if row.dataset == match[2])))
         strange = [name for name in variables if not re.match(tables, name)]
         if strange:
             return Reply(400, f"error: unknown variable '{strange[0]}'".encode(), "text/plain")
         return self._places(variables, query)
 
     def _places(self, variables: list[str], query: dict[str, str]) -> Reply:
+        state = re.fullmatch(r"state:(\d\d)", query.get("in", ""))
+        if query.get("for") == "public use microdata area:*" and state:
+            pumas = self.city.pumas if state[1] == self.city.state else []
+            rows = api_rows(self.city, pumas, variables, ("state", "public use microdata area"), "795")
+            return as_json([rows[0], *self.shuffle(rows[1:])]) if pumas else Reply(204)
         county = re.fullmatch(r"state:(\d\d) county:(\d{3})", query.get("in", ""))
         level = {"tract:*": "140", "block group:*": "150"}.get(query.get("for", ""))
         if county is None or level is None:
@@ -142,6 +148,9 @@ class FakeWeb:
         if match[2] != self.city.state or int(match[1]) not in YEARS:
             return Reply(404, HTML, "text/html")
         return Reply(body=self.city.replicate_zip(), kind="application/zip")
+
+    def _puma_list(self, match: re.Match[str], _: dict[str, str]) -> Reply:
+        return Reply(body=self.city.puma_list(), kind="text/plain")
 
     def _made(self, name: str, make: Any) -> bytes:
         city = self.city

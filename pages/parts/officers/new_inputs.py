@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.department.attach import Attached, attach_input, save_attached
+from geodata.department.versions import kind_of_input
 from geodata.files.limits import UPLOAD
 from geodata.inputs.registry import INPUTS, LATER
 from geodata.officers.spellings import load_decisions
@@ -25,16 +26,17 @@ from planning.words.formats import whole_number
 def show_new_inputs(context: Context) -> None:
     """Draw the section."""
     st.header("New files", anchor=False)
-    name = st.selectbox("What it is", LATER, format_func=_title, key="input-kind")
+    offered = [name for name in LATER if context.may("write", kind_of_input(name))]
+    name = st.selectbox("What it is", offered, format_func=_title, key="input-kind")
     st.caption(INPUTS[name].fuller or INPUTS[name].what)
     endings = [ending.lstrip(".") for ending in INPUTS[name].endings]
-    given = st.file_uploader("File", endings, key=f"input-{name}", max_upload_size=UPLOAD.file_bytes // 1_000_000)
+    given = st.file_uploader("File", endings, key=f"input-{name}", max_upload_size=_most_bytes(name) // 1_000_000)
     if given is None:
         return
     key = f"input-columns-{name}-{given.file_id}"
     said = said_now(INPUTS[name], key)
     try:
-        with _on_disk(given.name, given.getvalue()) as path:
+        with _on_disk(given.name, given.getvalue(), _most_bytes(name)) as path:
             rows = INPUTS[name].look(path, INPUTS[name].limits)
             attached = _read(context, name, path, given.name, said)
     except PlanningError as error:
@@ -59,17 +61,20 @@ def show_new_inputs(context: Context) -> None:
         st.rerun()
 
 
+def _most_bytes(name: str) -> int:
+    """Return how large a file may be: a census file of a whole state is larger than what people keep themselves."""
+    return INPUTS[name].limits.file_bytes if INPUTS[name].published else UPLOAD.file_bytes
+
+
 def _title(name: str) -> str:
     return INPUTS[name].title
 
 
 @contextmanager
-def _on_disk(file_name: str, content: bytes) -> Iterator[Path]:
+def _on_disk(file_name: str, content: bytes, most: int) -> Iterator[Path]:
     """Give the path of a file that was uploaded, while it is read."""
-    if len(content) > UPLOAD.file_bytes:
-        raise InputError(
-            "this file is too large", value=len(content), fix=f"use at most {whole_number(UPLOAD.file_bytes)} bytes"
-        )
+    if len(content) > most:
+        raise InputError("this file is too large", value=len(content), fix=f"use at most {whole_number(most)} bytes")
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
         path = Path(folder) / safe_name(file_name)  # nothing a browser sends becomes a path
         path.write_bytes(content)
@@ -102,6 +107,12 @@ def _show_understood(attached: Attached, name: str) -> None:
         st.markdown(
             f"**{whole_number(frame['calls'].sum())} calls** in {whole_number(frame['language'].nunique())} languages."
         )
+    elif name == "replicates":
+        st.markdown(f"**{whole_number(frame['geoid'].nunique())} tracts** with variance replicates.")
+    elif name == "detail":
+        st.markdown(f"**{whole_number(frame['puma'].nunique())} PUMAs** with the languages inside combined groups.")
+    elif name == "pumas":
+        st.markdown(f"**{whole_number(len(frame))} tracts** in {whole_number(frame['puma'].nunique())} PUMAs.")
     else:
         st.markdown(f"**{whole_number(frame['geoid'].nunique())} tracts or block groups** with their adults.")
     if attached.account is not None:

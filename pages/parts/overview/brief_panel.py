@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geodata.department.decision import decided_for
+from geodata.department.inside_groups import groups_here
 from geodata.department.names import level_word
 from geodata.departments import folder_name
 from geodata.materials.view import MaterialView
@@ -22,6 +23,7 @@ from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.area_brief import answer_row
+from planning.need.inside import NOT_HERE
 from planning.need.weak_margins import weak_margin_notes
 from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.published import as_range
@@ -70,10 +72,21 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         st.caption(plain(view.decision.statement_on(context.today)))
         for note in weak_margin_notes(rows):
             st.caption(note)
+        _show_inside(context, area)
         _show_officers(context, area)
         st.markdown("\n".join(f"- {shown}" for shown in area_sentences(context, area, view)))
         _show_paper(context, area)
         st.button("Clear selection", icon=":material/close:", on_click=state.choose_area, args=(None,))
+
+
+def _show_inside(context: Context, area: str) -> None:
+    """Say which languages the combined groups hold around; nothing where the department does not know."""
+    said = groups_here(context.prepared, context.need(), context.level, area)
+    if said:
+        with st.expander("Inside the combined groups", key="brief-inside"):
+            st.caption(plain(said[0]))
+            st.markdown("\n".join(f"- {one}" for one in said[1:]))
+            st.caption(NOT_HERE)
 
 
 def _show_paper(context: Context, area: str) -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from geodata.checks.report import check_department
 from geodata.department.answers import need, prepare
 from geodata.department.department import load_department
+from geodata.department.inside_groups import pumas_around
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.extras import EXTRAS
@@ -256,6 +257,27 @@ def test_replicates_that_cannot_be_had_or_do_not_fit_are_told_and_stop_nothing(
     assert other.department.replicates is None
     assert f"in tract {web.city.tracts[0]} line 005 is 105 beside the replicates and 999 in the table" in " ".join(
         other.department.notes
+    )
+
+
+def test_what_combined_groups_hold_is_fetched_if_asked(web, sources, request_, folder):
+    fetched = fetch_department(replace(request_, also=("detail",)), folder, sources, key=KEY).department
+    assert sorted(fetched.pumas["puma"].unique()) == ["4100100", "4100200"] and len(fetched.pumas) == 12
+    khmer = fetched.detail[fetched.detail["line"] == 90].set_index("puma")
+    assert khmer.loc["4100100", ["lep", "lep_moe"]].tolist() == [
+        float(web.city.cell("4100100", "B16001_092E")),
+        float(web.city.cell("4100100", "B16001_092M")),
+    ]
+    assert khmer.loc["4100200", "name"] == "Test City (4100200) PUMA, Oregon"
+    origins = {source.input: source for source in fetched.provenance}
+    assert "for=public%20use%20microdata%20area" in origins["detail"].address and KEY not in origins["detail"].address
+    assert origins["pumas"].address.endswith("/geo/docs/maps-data/data/rel2020/2020_Census_Tract_to_2020_PUMA.txt")
+    around = pumas_around(prepare(fetched), "beat", "B01")
+    assert around.round(3).to_dict() == {"4100100": 1.0}
+    older = refresh_department(folder, 2019, sources, key=KEY).department
+    assert older.detail is not None
+    assert {one.input: one.address for one in older.provenance}["pumas"].endswith(
+        "/rel/2010_Census_Tract_to_2010_PUMA.txt"
     )
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.registry import INPUTS
 from planning.errors import PlanningError
+from planning.languages.detailed import DETAILED
 from planning.languages.groups import LANGUAGES
 from tests.examples import examples
 
@@ -34,6 +35,10 @@ def language_row(geoid: str) -> dict[str, str]:
 def adult_row(geoid: str) -> dict[str, str]:
     lines = [age + 3 + 5 * group for age in (2, 24, 46) for group in range(4)]
     return {"GEOID": geoid} | {f"B16004_{line:03d}E": "7" for line in lines}
+
+
+def detail_row(puma: str) -> dict[str, str]:
+    return {"GEO_ID": f"795P200US{puma}"} | {f"B16001_{row.lep_line:03d}E": "7" for row in DETAILED.values()}
 
 
 def replicate_row(geoid: str) -> dict[str, str]:
@@ -58,6 +63,10 @@ TABLES: dict[str, Rows] = {
     ],
     "bill": [{"Language": "Korean", "Date": f"03/0{k + 1}/2025", "Minutes": "12", "Way": "OPI"} for k in range(3)],
     "adults": [adult_row(geoid) for geoid in TRACTS],
+    "detail": [detail_row(f"410130{k}") for k in range(3)],
+    "pumas": [
+        {"STATEFP": geoid[:2], "COUNTYFP": geoid[2:5], "TRACTCE": geoid[5:], "PUMA5CE": "01301"} for geoid in TRACTS
+    ],
 }
 MAPS: dict[str, tuple[str, Rows]] = {
     "beats": ("BEAT", [{"BEAT": str(101 + k), "SECTOR": "A"} for k in range(3)]),
