@@ -10,7 +10,6 @@ import streamlit as st
 from geodata.department.language_of_most import spanish_note
 from geodata.department.names import words_of
 from geodata.materials.view import MaterialView
-from geodata.meetings.answers import not_counted
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
@@ -22,24 +21,22 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.cards import Card, show_cards, show_page_link
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
-from planning.errors import PlanningError
-from planning.highs import OPTIMAL
 from planning.languages.groups import ALL, language_name
-from planning.lists import counted
-from planning.meetings.options import MeetingOptions
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
-from planning.officers.slot_states import count_slots, open_slots_sentence
-from planning.records.area_answers import documents_sentence
+from planning.officers.slot_states import count_slots, open_slots_figure
+from planning.records.area_answers import documents_figure
+from planning.records.held import held_meetings
 from planning.records.unserved import MONTHS
-from planning.vocabulary import CANNOT_TELL
-from planning.words.answers import boundary_answer, decision_answer, need_answer, not_counted_sentence
+from planning.words.answers import boundary_answer, decision_answer, need_answer
+from planning.words.formats import month_words
 from planning.words.wording import MISSING, percent, rounded_people
 
 LAYERS: Mapping[str, str] = {
@@ -81,7 +78,8 @@ def _answer(context: Context) -> str:
     place = f"the area of {plain(context.department.settings.name)}"
     first = need_answer(place, row, context.language)
     decision = context.decision()
-    return f"{first} {decision_answer(decision.details, plain(decision.read), words_of(decision.level))}"
+    decided = decision_answer(decision.details, plain(decision.read), words_of(decision.level), short=True)
+    return f"{first} {decided}\n\n{_next(context)}"
 
 
 def _show_without_margins(context: Context) -> None:
@@ -95,60 +93,32 @@ def _show_without_margins(context: Context) -> None:
         )
         row = st.container(horizontal=True)
         with row:
-            _link(context, "setup", "Get margins")
-            _link(context, "materials", "Add local data")
+            show_page_link(context, "setup", "Get margins")
+            show_page_link(context, "materials", "Add local data")
 
 
 def _show_cards(context: Context, view: MaterialView) -> None:
-    cards = st.columns(3)
-    with cards[0].container(border=True, height="stretch"):
-        st.markdown(_meetings_card(context))
-        _link(context, "meetings", "Plan meetings")
-    with cards[1].container(border=True, height="stretch"):
-        st.markdown(_materials_card(context, view))
-        _link(context, "materials", "See what to translate")
-    with cards[2].container(border=True, height="stretch"):
-        st.markdown(_officers_card(context))
-        _link(context, "coverage", "See where you are short")
-
-
-def _link(context: Context, path: str, label: str) -> None:
-    if path in context.entries:
-        st.page_link(context.entries[path], label=label, icon=":material/arrow_forward:")
-
-
-def _meetings_card(context: Context) -> str:
-    options = MeetingOptions(radius_m=context.department.settings.radius_m)
-    try:
-        plan = context.good_plan(options)
-    except PlanningError as error:
-        return f"**Meetings**\n\n{plain(str(error))}"
-    reached, whole = sum(plan.reached.values()), sum(plan.demand.values())
-    least = "" if plan.status == OPTIMAL else "at least "
-    left_out = not_counted_sentence(not_counted(context.for_meetings, options)).replace("**", "")
-    return (
-        f"**Meetings**\n\n{len(plan.sites)} meetings could reach {least}**{rounded_people(reached)}** of "
-        f"{rounded_people(whole)} people in their own language. {left_out}\n\n{_kept(context)}"
+    held = held_meetings(context.store.frame(context.actor, "event"), context.today)
+    missing, documents = documents_figure(asked_cells(view))
+    slots, officers = open_slots_figure(count_slots(context.coverage()))
+    cards = (
+        Card(
+            f"Meetings held since {month_words(held.since)}",
+            str(held.now),
+            f"{held.before} in {held.half.name}.",
+            "meetings",
+            "Plan meetings",
+        ),
+        Card("Translations missing", missing, documents, "materials", "See what to translate"),
+        Card("Slots without a verified officer", slots, officers, "coverage", "See where you are short"),
     )
+    show_cards(context, cards)
 
 
-def _kept(context: Context) -> str:
+def _next(context: Context) -> str:
     """Return what is on the board of meetings, and what waits for an answer."""
     board = event_table(context, context.store.records(context.actor, "event"))
-    return f"{board_answer(context, board)} {concerns_sentence(context)}"
-
-
-def _materials_card(context: Context, view: MaterialView) -> str:
-    open_ = view.details.loc[view.details["verdict"] == CANNOT_TELL, "language"].nunique()
-    asked = counted(len(view.languages), "language")
-    return (
-        f"**Materials**\n\n**{asked}** qualify here. The census can’t tell for "
-        f"{counted(open_, 'group')}.\n\n{documents_sentence(asked_cells(view))}"
-    )
-
-
-def _officers_card(context: Context) -> str:
-    return f"**Officers**\n\n{open_slots_sentence(count_slots(context.coverage()))}"
+    return f"{board_answer(context, board)} {concerns_sentence(context)}".rstrip()
 
 
 def _layer(context: Context, shown: str) -> tuple[Layer, str]:

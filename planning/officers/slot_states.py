@@ -72,30 +72,41 @@ def slots_sentence(counts: pd.DataFrame) -> str:
     known = int(sums[[OPEN, PARTLY, FILLED]].sum())
     if not known:
         return ""
-    by_shift = counts.groupby("shift", sort=False)[OPEN].sum()
-    worst = by_shift.idxmax()
-    is_apart = len(by_shift) > 1 and (by_shift == by_shift.max()).sum() == 1
-    most = f", most on the {worst} shift: {by_shift.max()}" if is_apart else ""
+    worst = _worst_shift(counts)
+    most = f", most on the {worst[0]} shift: {worst[1]}" if worst else ""
     partly = f" {sums[PARTLY]} are partly filled, or the counts shown are too rough to say." if sums[PARTLY] else ""
     filled = f"**{sums[FILLED]} {'is' if sums[FILLED] == 1 else 'are'} filled**."
     return f"**{sums[OPEN]} of {known} slots are open** (no verified officer){most}.{partly} {filled}"
 
 
-def open_slots_sentence(counts: pd.DataFrame) -> str:
-    """Return the one figure of a card: slots without a verified officer, beside what is wanted.
+def open_slots_figure(counts: pd.DataFrame) -> tuple[str, str]:
+    """Return the one figure of a card, slots without a verified officer, and what it is compared with.
 
     Examples
     --------
-    >>> row = {"language": "korean", "shift": "day", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
-    >>> open_slots_sentence(pd.DataFrame([row]))
-    '**3 of 5 slots** have no verified officer. The target is 0.'
-    >>> open_slots_sentence(pd.DataFrame([row | {"open": 0, "partly": 0, "filled": 0, "needed": 5}]))
-    '**5 slots** need a bilingual officer. Add a roster to see which are filled.'
+    >>> row = {"language": "korean", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
+    >>> night_and_day = pd.DataFrame([row | {"shift": "night"}, row | {"shift": "day", "open": 1}])
+    >>> open_slots_figure(night_and_day)
+    ('4 of 8', 'Target: 0. Most on the night shift: 3.')
+    >>> open_slots_figure(night_and_day[:1].assign(open=0, partly=0, filled=0, needed=5))
+    ('5', 'Slots needed. Add a roster to see which are filled.')
+    >>> open_slots_figure(night_and_day[:0])
+    ('0', 'No slot surely needs a bilingual officer.')
     """
     sums = counts[list(SLOT_STATES)].sum()
     known = int(sums[[OPEN, PARTLY, FILLED]].sum())
     if sums[NEEDED]:
-        return f"**{sums[NEEDED]} slots** need a bilingual officer. Add a roster to see which are filled."
+        return str(int(sums[NEEDED])), "Slots needed. Add a roster to see which are filled."
     if not known:
-        return "**No slot** surely needs a bilingual officer."
-    return f"**{sums[OPEN]} of {known} slots** have no verified officer. The target is 0."
+        return "0", "No slot surely needs a bilingual officer."
+    worst = _worst_shift(counts)
+    most = f" Most on the {worst[0]} shift: {worst[1]}." if worst else ""
+    return f"{sums[OPEN]} of {known}", f"Target: 0.{most}"
+
+
+def _worst_shift(counts: pd.DataFrame) -> tuple[str, int] | None:
+    """Return the shift on which most slots are open, with how many; None where none is ahead of the others."""
+    by_shift = counts.groupby("shift", sort=False)[OPEN].sum()
+    if len(by_shift) < 2 or (by_shift == by_shift.max()).sum() > 1:
+        return None
+    return str(by_shift.idxmax()), int(by_shift.max())

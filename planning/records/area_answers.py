@@ -68,6 +68,30 @@ def open_concerns_sentence(board: pd.DataFrame) -> str:
     return first + (f", and {counted(untold, 'is', 'are')} answered but not reported back." if untold else ".")
 
 
+def documents_figure(cells: pd.DataFrame) -> tuple[str, str]:
+    """Return the one figure of a card, translations that are missing, and what it is compared with.
+
+    ``cells``: as ``documents_sentence`` reads them.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"cell_state": ["missing", "missing", "have", "out of date"],
+    ...                       "document_class": ["vital", "outreach", "vital", "vital"]})
+    >>> documents_figure(cells)
+    ('2 of 4', 'Target: 0. 1 is of a vital document. 1 is outdated.')
+    >>> documents_figure(cells[:0])
+    ('0', 'No translation clearly qualifies, or no documents are listed.')
+    """
+    if cells.empty:
+        return "0", documents_sentence(cells)
+    missing = cells["cell_state"] == MISSING
+    vital = int((missing & (cells["document_class"] == VITAL)).sum())
+    old = int((cells["cell_state"] == BEHIND).sum())
+    of_vital = f" {counted(vital, 'is of a vital document', 'are of vital documents')}." if vital else ""
+    late = f" {counted(old, 'is', 'are')} outdated." if old else ""
+    return f"{int(missing.sum())} of {len(cells)}", f"Target: 0.{of_vital}{late}"
+
+
 def documents_sentence(cells: pd.DataFrame) -> str:
     """Return how many translations that the rule asks for are missing or out of date.
 

@@ -151,8 +151,8 @@ def materials_answer(verdicts: pd.DataFrame, areas: AreaWord) -> str:
     return f"{first} The census can’t tell in {which}.{only}"
 
 
-def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
-    """Return what a rule decides, at the level it is read at.
+def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord, *, short: bool = False) -> str:
+    """Return what a rule decides, at the level it is read at; without figures and names of groups if ``short``.
 
     Parameters
     ----------
@@ -169,13 +169,16 @@ def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
     'Ours, read for the whole department: **2 languages qualify** (threshold: 1,000 people): Spanish 20,838 (give or
     take 1,744) and Korean 2,437 (give or take 504). The census can’t tell for **1 more group**: Russian, Polish and
     other Slavic.'
+    >>> decision_answer(rows, "Ours, read for the whole department", AreaWord("department", "departments"), short=True)
+    'Ours, read for the whole department: **2 languages qualify** (threshold: 1,000 people): Spanish and Korean. The
+    census can’t tell for **1 more group**.'
     """
     if verdicts["area_id"].nunique() != 1:
         return f"{read}: {materials_answer(verdicts, areas)}"
     by_size = verdicts.sort_values("lep", ascending=False, kind="stable")
     met, open_ = (by_size[by_size["verdict"] == verdict] for verdict in (MET, CANNOT_TELL))
     people = [
-        f"{spoken(str(language))} {_whole_people(lep, moe)}"
+        spoken(str(language)) if short else f"{spoken(str(language))} {_whole_people(lep, moe)}"
         for language, lep, moe in zip(met["language"], met["lep"], met["lep_moe"], strict=True)
     ]
     limits = by_size["threshold"].dropna().unique()
@@ -186,8 +189,8 @@ def decision_answer(verdicts: pd.DataFrame, read: str, areas: AreaWord) -> str:
         first = f"{read}: **{word}**{against}: {listed(people)}."
     if open_.empty:
         return first
-    left = listed([spoken(str(language)) for language in open_["language"]])
-    return f"{first} The census can’t tell for **{counted(len(open_), 'more group' if people else 'group')}**: {left}."
+    left = "" if short else f": {listed([spoken(str(language)) for language in open_['language']])}"
+    return f"{first} The census can’t tell for **{counted(len(open_), 'more group' if people else 'group')}**{left}."
 
 
 def _whole_people(people: float, moe: float) -> str:

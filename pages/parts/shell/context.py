@@ -243,10 +243,6 @@ class Context(Opened):
         """Return the plan as it stands: a good one at once, the best once it is proven, beside the page."""
         return kept_meetings.plan_now(*self._asked(options))
 
-    def good_plan(self, options: MeetingOptions) -> MeetingPlan:
-        """Return a good plan, not proven best: for a figure beside others that should not wait for the proof."""
-        return kept_meetings.quick_plan(*self._asked(options))
-
     def draws_now(self, options: MeetingOptions) -> Done[PlanDraws] | None:
         """Return how much of the best plan is only sampling error; None as long as it is worked out."""
         return kept_meetings.draws_now(*self._asked(options))
