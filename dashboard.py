@@ -88,12 +88,14 @@ def _by_its_name(page: Page, draw: Callable[[], None], title: str) -> StreamlitP
 def main() -> None:
     """Draw the page the address asks for, for whoever may see it."""
     st.set_page_config(page_title=NAME, page_icon=str(ICON), layout="wide")
+    starting = st.empty()  # in every run, so that what is below keeps its place
     if EARLY.is_under_way:
         # Only a visitor who comes in the first seconds after a start sees this; nothing of the department is in it.
-        st.title(NAME)
-        st.caption("The dashboard is starting. The first page takes a few seconds.")
+        with starting.container():
+            st.title(NAME)
+            st.caption("The dashboard is starting. The first page takes a few seconds.")
         EARLY.wait()
-        st.rerun()
+        starting.empty()
     # Not at the top: nobody's first words need wait for them.
     from pages import PAGES
     from pages.parts.shell import access, context, messages, state
