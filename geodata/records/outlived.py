@@ -7,16 +7,18 @@ that is in neither. Nothing is moved in silence: each is shown, and a person say
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from geodata.department.areas import area_touches
-from geodata.department.department import Department
+from geodata.department.department import Department, load_department
+from geodata.department.versions import place_of
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError, UnknownNameError
+from planning.lists import some
 from planning.records.roles import Actor, may
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -69,6 +71,25 @@ def places(department: Department, kind: PlaceKind) -> dict[str, str]:
             {} if venues is None else {str(v): str(n) for v, n in zip(venues["venue_id"], venues["name"], strict=True)}
         )
     return {ref: ref for ref in area_touches(department, DEPARTMENT_LEVEL)}
+
+
+def require_still(department: Department, kind: PlaceKind, ids: Iterable[str]) -> None:
+    """Return nothing if the department still has these places; it may have been replaced since it was opened.
+
+    Raises
+    ------
+    InputError
+        If it has not: what was chosen in the version that was on the screen is saved there or not at all.
+    """
+    folder = department.folder
+    if folder is None or place_of(folder)[1] == department.version:
+        return
+    there = places(load_department(folder), kind)
+    gone = [one for one in dict.fromkeys(ids) if one not in there]
+    if gone:
+        raise InputError(
+            f"the department was replaced since you opened it and no longer has {some(gone)}", fix="reload the page"
+        )
 
 
 def outlived_places(store: Store, actor: Actor, department: Department) -> tuple[Outlived, ...]:

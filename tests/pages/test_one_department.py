@@ -65,3 +65,25 @@ def test_an_older_version_is_brought_back_by_an_administrator_alone(
     monkeypatch.setenv("COMMON_TONGUE_ROLE", "coordinator")
     app = draw("setup", own)
     assert not [button for button in app.button if button.key == "setup-version-back"]
+
+
+def test_what_is_no_longer_there_is_named_and_what_was_typed_stays(draw: Draw, own: Path) -> None:
+    app = press(draw("followup", own, section="concerns"), "Add a concern")
+    field(app, "text_area", "What was asked").set_value("No light at the stop")
+    field(app, "text_input", "Theme").set_value("lighting")
+    field(app, "text_input", "Assigned to").set_value("Traffic unit")
+    field(app, "selectbox", "Asked in").set_value("korean")
+    field(app, "selectbox", "About").set_value("01")
+    before = load_department(own)
+    beats = before.beats.assign(area_id=before.beats["area_id"].replace("01", "01A"))
+    save_department(replace(before, beats=beats), own, replace=True, seen=before.version)
+
+    press(app, "Save")
+    assert "can no longer be chosen here" in app.error[0].value and "01" in app.error[0].value
+    assert open_records(own, "").records(ANN, "concern") == ()
+    assert field(app, "text_area", "What was asked").value == "No light at the stop"
+    assert field(app, "selectbox", "Asked in").value == "korean"
+    field(app, "selectbox", "About").set_value("01A")
+    press(app, "Save")
+    (concern,) = open_records(own, "").records(ANN, "concern")
+    assert (concern["area_id"], concern["language"]) == ("01A", "korean")

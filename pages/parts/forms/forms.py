@@ -2,13 +2,16 @@
 
 A form holds the version of the record that was on the screen when it was opened, for as long as it is open. What
 is saved is what was changed; if somebody else saved meanwhile, both versions are shown and nothing is lost.
+
+It also holds what there was to choose from. Where the department was replaced meanwhile, or a partner deleted, what
+was chosen stays on the screen; it is saved where it is still there, and named where it is not.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -41,12 +44,15 @@ class Opened:
     values : dict
     mark : str
         Tells this opening from every other, so that no answer typed before stands in it.
+    options : mapping of field to its options
+        What there was to choose from when it was first drawn.
     """
 
     record_id: str | None
     seen: int
     values: Values
     mark: str
+    options: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def open_form(name: str, record: Record | None = None, values: Mapping[str, Any] | None = None) -> None:
@@ -117,7 +123,7 @@ def show_form(
         st.markdown(f"**{plain(title)}**")
         _show_newer(context, kind, opened)
         with st.form(f"{name}-{opened.mark}", border=False):
-            given = _draw(fields, f"{name}-{opened.mark}", opened.values)
+            given = _draw(_as_opened(fields, opened), f"{name}-{opened.mark}", opened.values)
             confirmed = _ask(name, given)
             row = st.container(horizontal=True)
             sent = row.form_submit_button("Save", type="primary", icon=":material/check:")
@@ -126,11 +132,38 @@ def show_form(
             close_form(name)
             st.rerun()
         lacking = _lacking(kind, fields, given) if sent else []
-        if lacking:
+        gone = _gone(fields, given, opened) if sent else []
+        if gone:
+            st.error(
+                f"Not saved yet. Since you opened this form, {plain(' and '.join(gone))} can no longer be chosen here. "
+                "Choose again.",
+                icon=":material/error:",
+            )
+        elif lacking:
             st.error(f"Not saved yet. Fill in: {plain(', '.join(lacking))}.", icon=":material/error:")
         elif sent:
             changed = _changed(given, opened) | ({CONFIRMED: True} if confirmed else {})
             run_save(name, given, lambda: (save or _save(context, kind))(changed, opened), said)
+
+
+def _as_opened(fields: Sequence[Field], opened: Opened) -> list[Field]:
+    """Return the questions with what there was to choose from when the form was first drawn, and what came since."""
+    for question in fields:
+        opened.options.setdefault(question.name, question.options)
+    return [replace(one, options={**opened.options[one.name], **one.options}) for one in fields]
+
+
+def _gone(fields: Sequence[Field], given: Values, opened: Opened) -> list[str]:
+    """Return what was chosen that is not there any more, as a person reads it; what the record had before stays."""
+    found = []
+    for question in fields:
+        then = opened.options[question.name]
+        kept = opened.values.get(question.name)
+        before = set(kept) if isinstance(kept, list | tuple) else {kept}
+        chosen = given[question.name] if question.kind == "many" else [given[question.name]]
+        if question.kind in ("one", "many"):
+            found += [then[one] for one in chosen or () if one in then and one not in (*question.options, *before)]
+    return found
 
 
 def _lacking(kind: str, fields: Sequence[Field], given: Values) -> list[str]:
