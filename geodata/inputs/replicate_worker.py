@@ -32,9 +32,11 @@ FIX = f"give the Bureau's file of variance replicates as it is: {TABLE}_41.csv.z
 REPLICATE_NAMES = tuple(f"Var_Rep{k}" for k in range(1, REPLICATES + 1))
 NAMES = ("TBLID", "GEOID", "ORDER", "ESTIMATE", "MOE", *REPLICATE_NAMES)
 TITLE, BLANK, OTHER_LINE = "title of the table", "", "a line that no figure uses"
+USED = "used"
 OTHER_LEVEL, ELSEWHERE, NO_NUMBER = "not a census tract", "a tract of elsewhere", "a figure that is no number"
 _TRACT = r"^(?:140\w{2,4}US)?(\d{11})$"
-_BLOCK = 16 * MEGABYTE
+_BLOCK = 2 * MEGABYTE
+"""So much of the file is in memory at a time, as text."""
 _LETTERS = "latin-1"
 """Every byte is a letter in it, and the columns that are read hold only figures."""
 
@@ -64,14 +66,19 @@ def _read(path: Path, name: str, request: dict[str, Any]) -> Found:
     why: Counter[str] = Counter()
     kept: list[pd.DataFrame] = []
     rows = 0
+    there = {wanted: column for wanted, column in columns.items() if column is not None}
     for batch in _batches(path, name, headings, delimiter):
-        given = pd.DataFrame({wanted: batch[column] for wanted, column in columns.items() if column is not None})
-        reasons = _reasons(given, batch, tracts, wanted_lines, name)
+        keys = _keys(batch, there)
+        reasons = _reasons(keys, batch, tracts, wanted_lines, name)
         held = reasons != BLANK
         rows += int(held.sum())
-        why.update(reasons[held & (reasons != "used")].tolist())
-        kept.append(_figures(given[reasons == "used"]))
-    found = pd.concat(kept, ignore_index=True) if kept else _figures(pd.DataFrame(columns=list(NAMES), dtype="str"))
+        why.update(reasons[held & (reasons != USED)].tolist())
+        used = (reasons == USED).to_numpy()
+        if used.any():
+            own = batch.filter(pa.array(used)).select(list(there.values())).to_pandas().set_axis(list(there), axis=1)
+            kept.append(_figures(keys[used].reset_index(drop=True), own))
+    none = pd.DataFrame(columns=["geoid", "line", *NAMES], dtype="str")
+    found = pd.concat(kept, ignore_index=True) if kept else _figures(none, none)
     unread = found[["ESTIMATE", *REPLICATE_NAMES]].isna().any(axis=1)
     if unread.any():
         why[NO_NUMBER] = int(unread.sum())
@@ -89,7 +96,7 @@ def _headings(path: Path, name: str) -> tuple[list[str], str]:
     return [heading.strip() or f"column {k}" for k, heading in enumerate(headings, start=1)], delimiter
 
 
-def _batches(path: Path, name: str, headings: list[str], delimiter: str) -> Iterator[pd.DataFrame]:
+def _batches(path: Path, name: str, headings: list[str], delimiter: str) -> Iterator[pa.RecordBatch]:
     """Yield the rows under the headings, every cell as it was written."""
     try:
         reader = pa_csv.open_csv(
@@ -102,43 +109,50 @@ def _batches(path: Path, name: str, headings: list[str], delimiter: str) -> Iter
                 column_types=dict.fromkeys(headings, pa.string()), strings_can_be_null=False
             ),
         )
-        for batch in reader:
-            yield batch.to_pandas()
+        yield from reader
     except pa.ArrowInvalid as error:
         if "Empty CSV" in str(error):
             return
         raise InputError(f"{name} broke off, or is no table of replicates", fix=FIX) from None
 
 
+def _keys(batch: pa.RecordBatch, columns: dict[str, str]) -> pd.DataFrame:
+    """Return what tells of a row whether it is wanted: its id, tract, line, and table."""
+    text = {
+        wanted: batch.column(columns[wanted]).to_pandas() for wanted in ("GEOID", "ORDER", "TBLID") if wanted in columns
+    }
+    ids = text["GEOID"].str.strip()
+    table = text["TBLID"].str.strip().str.upper() if "TBLID" in text else TABLE
+    line = pd.to_numeric(text["ORDER"].str.strip(), errors="coerce")
+    return pd.DataFrame({"id": ids, "geoid": ids.str.extract(_TRACT)[0], "line": line, "table": table})
+
+
 def _reasons(
-    given: pd.DataFrame, batch: pd.DataFrame, tracts: set[str] | None, lines: set[int], name: str
+    keys: pd.DataFrame, batch: pa.RecordBatch, tracts: set[str] | None, lines: set[int], name: str
 ) -> pd.Series[str]:
-    """Return for each row why it is left out; "used" where it is not, and "" where it holds nothing."""
-    ids = given["GEOID"].str.strip()
-    given["geoid"] = ids.str.extract(_TRACT)[0]
-    given["line"] = pd.to_numeric(given["ORDER"].str.strip(), errors="coerce")
-    reasons = pd.Series("used", index=given.index, dtype=object)
-    reasons[~given["line"].isin(lines)] = OTHER_LINE
+    """Return for each row why it is left out; ``USED`` where it is not, and "" where it holds nothing."""
+    reasons = pd.Series(USED, index=keys.index, dtype=object)
+    reasons[~keys["line"].isin(lines)] = OTHER_LINE
     if tracts is not None:
-        reasons[~given["geoid"].isin(tracts)] = ELSEWHERE
-    reasons[given["geoid"].isna()] = OTHER_LEVEL
-    untold = ids.index[ids == ""]
-    reasons[untold] = TITLE
-    empty = (batch.loc[untold].apply(lambda column: column.str.strip()) == "").all(axis=1)
-    reasons[untold[empty]] = BLANK
-    if "TBLID" in given:
-        other = given["TBLID"][(ids != "") & (given["TBLID"].str.strip().str.upper() != TABLE)]
-        if len(other):
-            raise SchemaError(f"{name} holds another table than {TABLE}", value=str(other.iloc[0])[:20], fix=FIX)
+        reasons[~keys["geoid"].isin(tracts)] = ELSEWHERE
+    reasons[keys["geoid"].isna()] = OTHER_LEVEL
+    untold = keys.index[keys["id"] == ""]
+    if len(untold):
+        cells = batch.take(pa.array(untold)).to_pandas().set_axis(untold, axis=0)
+        empty = (cells.apply(lambda column: column.str.strip()) == "").all(axis=1)
+        reasons[untold] = np.where(empty, BLANK, TITLE)
+    other = keys["table"][(keys["id"] != "") & (keys["table"] != TABLE)]
+    if len(other):
+        raise SchemaError(f"{name} holds another table than {TABLE}", value=str(other.iloc[0])[:20], fix=FIX)
     return reasons
 
 
-def _figures(rows: pd.DataFrame) -> pd.DataFrame:
+def _figures(keys: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with their figures as numbers; NaN where a cell is none."""
     numbers = {
         column: pd.to_numeric(rows[column].str.strip(), errors="coerce").astype(np.float32)
         for column in ("ESTIMATE", "MOE", *REPLICATE_NAMES)
         if column in rows
     }
-    keys = {key: rows[key] if key in rows else pd.Series(dtype=float) for key in ("geoid", "line")}
-    return pd.DataFrame(keys | {"MOE": np.float32(np.nan)} | numbers).astype({"geoid": "str", "line": "int16"})
+    named = {"geoid": keys["geoid"], "line": keys["line"], "MOE": np.float32(np.nan)}
+    return pd.DataFrame(named | numbers).astype({"geoid": "str", "line": "int16"})

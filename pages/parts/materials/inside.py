@@ -17,6 +17,9 @@ from planning.need.inside import NOT_HERE, around, share_with_error
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.wording import cell_with_error
 
+ROOM = 820
+"""Pixels of the table: its texts are short, and a wide one hides the shares on a phone."""
+
 
 def show_inside(context: Context) -> None:
     """Draw it for the chosen area, or for the whole department; nothing where the department does not know."""
@@ -50,5 +53,5 @@ def show_inside(context: Context) -> None:
         Column("people", "LEP residents there"),
         Column("partners", "Partners to ask"),
     )
-    show_table(rows, columns, "materials-inside")
+    show_table(rows, columns, "materials-inside", room=ROOM)
     show_downloads(context, asked, "inside-groups", "Languages inside combined groups", kind="partner")

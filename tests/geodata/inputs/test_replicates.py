@@ -14,6 +14,7 @@ from geodata.department.answers import need, prepare
 from geodata.department.attach import attach_input, carry_over, save_attached
 from geodata.department.department import load_department, save_department
 from geodata.inputs.replicates import read_replicates
+from geodata.papers.area_brief import area_brief
 from planning.errors import InputError, PlanningError, SchemaError
 from planning.examples import TRACTS, four_square_table
 from tests.four_square import four_square_department
@@ -104,6 +105,11 @@ def test_a_department_takes_them_keeps_them_and_says_so(tmp_path: Path, file: Pa
     usual, now = (need(prepare(one), "department").set_index(["area_id", "language"]) for one in (plain, exact))
     apart = (now["lep_moe"] - usual["lep_moe"]).abs()
     assert apart["department", "spanish"] > 0.1 and apart["department", "arabic"] == 0
+    told = tmp_path / "need.csv"
+    assert CliRunner().invoke(cli, ["need", str(plain.folder), "-o", str(told)]).exit_code == 0
+    said = "These are exact sampling margins, from the Census Bureau’s 80 variance replicates."
+    assert f"Margins: {said}" in (tmp_path / "need.csv.about.txt").read_text(encoding="utf-8")
+    assert said in str(area_brief(prepare(exact), "west").notes) and said not in str(area_brief(prepare(plain), "west"))
     unmoved = ["lep", "lep_low", "lep_high", "pop5", "share", "very_well", "missing_share"]
     pd.testing.assert_frame_equal(now[unmoved], usual[unmoved])
 
