@@ -30,7 +30,7 @@ from geodata.papers import exports
 from geodata.papers.printed import paper_html, paper_pdf
 from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
-from pages.materials import SECTIONS
+from pages.materials import DOCUMENT_PARTS, EVIDENCE_PARTS, SECTIONS
 from planning.materials.copies import CopyRates
 from planning.materials.translate_next import TranslationCosts
 from planning.rules import PRESETS
@@ -57,11 +57,16 @@ def test_a_claim_would_be_found(claim: str) -> None:
     assert claims_in(claim)
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_no_section_of_materials_claims_federal_force(draw: Draw, section: str) -> None:
-    app = draw("materials", level="DISTRICT")
-    app.session_state["materials-section"] = section
-    app.run()
+VIEWS = [
+    *({"section": name} for name in SECTIONS),
+    *({"section": "documents", "documents": name} for name in DOCUMENT_PARTS if name not in SECTIONS),
+    *({"section": "evidence", "data": name} for name in EVIDENCE_PARTS if name not in SECTIONS),
+]
+
+
+@pytest.mark.parametrize("section", VIEWS, ids=str)
+def test_no_section_of_materials_claims_federal_force(draw: Draw, section: dict[str, str]) -> None:
+    app = draw("materials", level="DISTRICT", **section)
     assert not app.exception and not app.error
     text = everything_sent(app)
     assert "planning threshold" in text.lower()

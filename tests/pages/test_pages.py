@@ -17,7 +17,7 @@ from pages.parts.shell.access import ROLE_VARIABLE
 from pages.parts.shell.page import ANYBODY, GROUPS
 from planning.need.calibration import gap_sentence, hold_sentences, verdict_sentence
 from tests.federal_claims import claims_in
-from tests.pages.drawing import draw_page, every_view
+from tests.pages.drawing import draw_page, every_view, open_section
 from tests.pages.looking import Looked, everything_sent
 
 Draw = Callable[..., AppTest]
@@ -251,6 +251,7 @@ def test_materials_gives_the_verdict_that_stands_and_shows_the_margins_beside_it
     assert f"**{len(fallen)} of " in text_of(app)
     assert f"of {len(table)} figures**" in text_of(app), "where the ± holds less often is said under the table"
     assert fallen["In doubt"].str.contains("split tract").all()
+    app = open_section(app, "where")
     (heat,) = [frame.value for frame in app.dataframe if "Spanish" in frame.value and "Korean" in frame.value]
     assert (heat == "? split tract").to_numpy().sum() == len(fallen)
 

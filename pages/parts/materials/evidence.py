@@ -19,7 +19,6 @@ from pages.parts.forms.forms import open_form, opened_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_record_downloads
 from pages.parts.materials.facts import level_read_at
-from pages.parts.materials.inside import show_inside
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.areas import name_of
@@ -75,12 +74,10 @@ def show_evidence(context: Context, rule: ThresholdRule) -> None:
             "No local data yet.",
             "Ask the interpreter line for its calls by language: it names what the census adds together.",
         )
-        show_inside(context)
         return
     _show_beside(context, rule, evidence)
     _show_records(context)
     show_record_downloads(context, "local_evidence", "Local data")
-    show_inside(context)
 
 
 def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:

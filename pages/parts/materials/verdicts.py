@@ -17,8 +17,10 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.charts import show_thresholds
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
+from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, key_by, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name
@@ -58,30 +60,54 @@ LEGEND = (
 
 
 def show_verdicts(context: Context, rule: ThresholdRule) -> None:
-    """Draw what the rule decides at the level it is read at, where those people live, the reasons and the files."""
+    """Draw what the rule decides at the level it is read at: each language beside the threshold, reasons, files."""
     view = material_facts(context, rule).view
     details, words = view.details, words_of(view.level)
     show_answer(decision_answer(details, plain(view.decision.read), words))
+    if details["area_id"].nunique() == 1:
+        _show_thresholds(details)
+    else:
+        _show_languages(view)
+    _show_reasons(context, view)
+    # What the page said on this day travels with the table: a rule past its review says so in the file too.
+    citation = view.decision.statement_on(context.today)
+    row = show_downloads(context, details, "materials", f"Results by {words.one} and language", rule=citation)
+    with row or st.container():
+        show_file("Results and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
+
+
+def show_where(context: Context, rule: ThresholdRule) -> None:
+    """Draw where the people live for whom the rule asks, or every language in every area where it is read by area."""
+    view = material_facts(context, rule).view
     where = view.where(context.prepared, context.level)
     elsewhere = view.level != context.level
     if elsewhere:
         _say_where(context, where[where["verdict"].isin(view.verdicts)])
+    else:
+        show_answer(decision_answer(view.details, plain(view.decision.read), words_of(view.level), short=True))
     _show_map(context, view)
     if elsewhere:
         _show_where(context, where[where["verdict"].isin(view.verdicts)])
-    if details["area_id"].nunique() > 1:
+    if view.details["area_id"].nunique() > 1:
         _show_heat_table(context, view)
-        _show_languages(view)
-    _show_reasons(context, view)
-    _show_questions(context, view)
-    title = f"Results by {words.one} and language"
-    # What the page said on this day travels with the table: a rule past its review says so in the file too.
-    citation = view.decision.statement_on(context.today)
-    show_downloads(context, details, "materials", title, rule=citation)
     if elsewhere:
         title = f"Where the people who qualify live, by {words_of(context.level).one}"
-        show_downloads(context, where, "materials-where", title, rule=citation)
-    show_file("Results and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
+        show_downloads(context, where, "materials-where", title, rule=view.decision.statement_on(context.today))
+
+
+def _show_thresholds(details: pd.DataFrame) -> None:
+    """Draw every language beside the threshold, with the margin and the likely range."""
+    rows = details.dropna(subset=["lep", "lep_moe", "threshold"]).sort_values("lep", ascending=False, kind="stable")
+    if rows.empty or (limit := float(rows["threshold"].iloc[0])) <= 0 or rows["threshold"].nunique() > 1:
+        return
+    st.header("Every language beside the threshold", anchor=False)
+    likely = rows.assign(
+        name=rows["language"].map(language_name), lep_low=rows["lep_interval_low"], lep_high=rows["lep_interval_high"]
+    )
+    drawn = figures.error_rows(likely)
+    signs = [SIGNS[verdict].replace("–", "– doesn’t qualify") for verdict in rows["verdict"]]
+    drawn["says"] = [f"{written}  {sign}" for written, sign in zip(drawn["written"], signs, strict=True)]
+    show_thresholds(drawn, limit, "LEP residents", f"Each language beside the threshold of {rounded_people(limit)}")
 
 
 def _pdf(context: Context, view: MaterialView) -> bytes:
@@ -261,8 +287,9 @@ def doubt_words(row: pd.Series) -> str:
     return listed([word for name, word in kinds.items() if row[name]]) or "–"
 
 
-def _show_questions(context: Context, view: MaterialView) -> None:
+def show_questions(context: Context, rule: ThresholdRule) -> None:
     """Draw what to ask partners, schools and interpreter logs, the question first that settles most."""
+    view = material_facts(context, rule).view
     asked = view.questions(context.department)
     if asked.empty:
         return
@@ -344,9 +371,12 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
             "In doubt",
             help="margin: the survey asked a sample. split tracts: the area is on both sides of a tract.",
         ),
-        Column("reason", "Why"),
+        *((Column("reason", "Why"),) if several else ()),
     )
     pick = area_picker(context) if view.level == context.level else None
     show_table(rows, columns, "materials-reasons", row_ids=rows["area_id"].tolist(), on_row=pick)
+    if not several:
+        with st.expander("Why, language by language", key="materials-why"):
+            st.markdown("\n".join(f"- {plain(reason)}" for reason in rows["reason"]))
     if view.level in context.department.levels:
         show_weak_margins(context, rows, view.level)

@@ -21,6 +21,8 @@ TALL, LOW = 320, 220
 """Pixels a chart with two scales takes, and one that says less."""
 
 TEAL, GREY, GREEN, AMBER, ORANGE = "#0f8a80", "#8a9599", "#1b9e4b", "#c47f17", "#c2410c"
+INK = "#6b7679"
+"""Of words in a chart: to be read on white and on black."""
 WHOLE, PERCENT = {"format": ",.0f", "tickCount": 6}, {"format": ".0%", "tickCount": 6}
 """Axes of numbers of people and of shares."""
 
@@ -183,6 +185,54 @@ def show_steps(rows: pd.DataFrame, unit: str, alt_text: str, chosen: int) -> Non
     )
     spec = {"layer": [_layer({"type": "line", "color": GREEN}), dot], "encoding": shared, "height": LOW}
     st.vega_lite_chart(rows, spec, alt=alt_text)
+
+
+def show_thresholds(rows: pd.DataFrame, limit: float, unit: str, alt_text: str) -> None:
+    """Draw each row beside one threshold; the axis ends at three times that, and a mark points at what lies beyond.
+
+    Parameters
+    ----------
+    rows : DataFrame with name, value, low, high, bracket_low, bracket_high, says
+        As ``show_dots`` draws them, from the top; ``says`` stands at the right.
+    """
+    end = 3 * limit
+    cut = rows.assign(
+        **{name: rows[name].clip(upper=end) for name in ("value", "low", "high", "bracket_low", "bracket_high")},
+        beyond=rows["value"] > end,
+        right=end * 1.02,
+    )
+    names = _field("name", "nominal", title=None, sort=rows["name"].tolist(), axis={"labelLimit": 260})
+    scale = {"domain": [0, end * 1.75], "nice": False}
+    axis = {"format": ",.0f", "values": [step * limit / 2 for step in range(7)]}
+    line = _layer({"type": "rule", "strokeWidth": 2, "color": AMBER}, x=_field("limit", scale=scale)) | {
+        "data": {"values": [{"limit": limit}]}
+    }
+    bracket = _layer(
+        {"type": "rule", "strokeWidth": 1, "strokeDash": [3, 2], "color": GREY},
+        y=names,
+        x=_field("bracket_low", title=unit, axis=axis, scale=scale),
+        x2={"field": "bracket_high"},
+    )
+    margin = _layer(
+        {"type": "rule", "strokeWidth": 4, "opacity": 0.45, "color": TEAL},
+        y=names,
+        x=_field("low"),
+        x2={"field": "high"},
+    )
+    dot = _layer(
+        {"type": "point", "filled": True, "opacity": 1, "color": TEAL},
+        y=names,
+        x=_field("value"),
+        shape=_if("datum.beyond", "triangle-right", "circle"),
+        size=_if("datum.beyond", 120, 60),
+    )
+    says = _layer({"type": "text", "align": "left", "color": INK}, y=names, x=_field("right"), text={"field": "says"})
+    spec = {"layer": [line, bracket, margin, dot, says], "height": {"step": ROW}}
+    st.vega_lite_chart(cut, spec, alt=alt_text)
+    st.caption(
+        "Upright line: threshold. Dot: estimate. Thick line: margin of error. Dashes: likely range with both errors. "
+        "Arrow: more than the axis shows."
+    )
 
 
 def _field(name: str, kind: str = "quantitative", **more: Any) -> Spec:
