@@ -16,7 +16,11 @@ from planning.records.suppression import FLOOR
     "--half-year", "written", metavar="YEAR-1|2", help="As 2026-1, January to June. Default: the last one that is over."
 )
 @click.option(
-    "--floor", type=click.IntRange(FLOOR), default=FLOOR, show_default=True, help="Smaller counts are hidden."
+    "--floor",
+    type=click.IntRange(FLOOR),
+    default=FLOOR,
+    show_default=True,
+    help="Smaller counts are hidden. In steps of 5.",
 )
 @click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
 def accountability(dept: str, written: str | None, floor: int, output: Path) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.published import load_accountability, load_half_years
-from pages.parts.shell.address import Kept, Number, OneOf
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import ANYBODY, Page
@@ -19,10 +19,11 @@ from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
 from planning.records.half_years import HalfYear
 from planning.records.roles import PUBLISHED
-from planning.records.suppression import FLOOR
+from planning.records.suppression import FLOOR, STEP
 from planning.words.paper import Table
 
-MOST_FLOOR = 100
+FLOORS = tuple(range(FLOOR, 101, STEP))
+"""What somebody may choose: going through every floor would tell each count."""
 
 
 def render(context: Context) -> None:
@@ -69,15 +70,13 @@ def _ask(context: Context) -> Accountability:
             "two overlapping reports would reveal small counts."
         ),
     )
-    floor = row[1].number_input(
+    floor = row[1].selectbox(
         "Counts below this are not shown",
-        FLOOR,
-        MOST_FLOOR,
-        FLOOR,
+        FLOORS,
         key=LEAST,
         help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
     )
-    return load_accountability(context.store, context.actor, half, int(floor))
+    return load_accountability(context.store, context.actor, half, floor)
 
 
 def _show_table(table: Table, nothing: str) -> None:
@@ -107,6 +106,6 @@ def _show_published(report: Accountability) -> None:
 
 KEPT = (
     Kept("half", HALF, OneOf(_half_years), lambda context: next(iter(_half_years(context)), None)),
-    Kept("floor", LEAST, Number(FLOOR, MOST_FLOOR), FLOOR),
+    Kept("floor", LEAST, OneOf(FLOORS), FLOOR),
 )
 PAGE = Page("accountability", "Community report", ":material/campaign:", "People", ANYBODY, render, KEPT)

@@ -9,7 +9,7 @@ from geodata.records.store import Store
 from planning.records.followup import Accountability, build_accountability
 from planning.records.half_years import HalfYear, closed_half_years, require_over
 from planning.records.roles import PUBLISHED, Actor, require_may
-from planning.records.suppression import FLOOR
+from planning.records.suppression import FLOOR, require_step
 from planning.vocabulary import COMMANDER
 
 READER = Actor("the public pages", COMMANDER)
@@ -29,10 +29,11 @@ def load_accountability(store: Store, actor: Actor, half: HalfYear, floor: int =
     Raises
     ------
     InputError
-        If the half-year is not over.
+        If the half-year is not over, or the floor is no step: going through all floors would tell each count.
     """
     require_may(actor, "read", PUBLISHED)
     require_over(half, store.today())
+    require_step(floor)
     events = store.frame(READER, "event")
     attendance = store.frame(READER, "attendance")
     board = load_board(store, READER, half.until)

@@ -15,7 +15,7 @@ from planning.languages.spoken import spoken_name
 from planning.lists import counted
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
-from planning.records.suppression import TOTAL
+from planning.records.suppression import TOTAL, in_steps
 from planning.words.formats import short_day, whole_number
 from planning.words.paper import Block, Heading, Paper, Paragraph, Table
 
@@ -46,8 +46,9 @@ def method_note(floor: int) -> str:
     """Return why some numbers are not shown."""
     return (
         f"Counts from 1 to {floor - 1} are not shown, so that no one can be identified. Other counts are "
-        "hidden where they would reveal those. Small themes are grouped with the other themes. Each report "
-        "covers a half-year that is over, so no two overlap. People who attended are counted, never listed. "
+        "hidden where they would reveal those. Counts of people and concerns are rounded to the nearest 5, so they may "
+        "not add up. Small themes are grouped with the other themes. Each report covers "
+        "a half-year that is over, so no two overlap. People who attended are counted, never listed. "
         "A question appears in its own words only if its wording was cleared, and an answer only after we "
         "reported back. Half of the answers took this many days or fewer. We can’t tell yet how long the "
         "rest will take."
@@ -82,10 +83,10 @@ def shown_count(count: float) -> str:
 
     Examples
     --------
-    >>> shown_count(1240.0), shown_count(0.0), shown_count(math.nan)
+    >>> shown_count(1242.0), shown_count(0.0), shown_count(math.nan)
     ('1,240', '0', 'not shown')
     """
-    return HIDDEN if math.isnan(count) else whole_number(count)
+    return HIDDEN if math.isnan(count) else whole_number(in_steps(count))
 
 
 def _asked(published: pd.DataFrame) -> Iterator[Block]:

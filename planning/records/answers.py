@@ -10,6 +10,7 @@ import pandas as pd
 from planning.lists import counted, listed
 from planning.need.estimates import sum_moe
 from planning.records.followup import Accountability
+from planning.records.suppression import in_steps
 from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
 from planning.words.formats import capitalized, day_words, whole_number
@@ -231,10 +232,10 @@ def accountability_answer(report: Accountability) -> str:
     asked = (
         "Too few concerns to show a count were"
         if pd.isna(total)
-        else counted(int(total), "concern was", "concerns were")
+        else f"About {counted(in_steps(total), 'concern was', 'concerns were')}"
     )
     told = report.concerns["told"].iloc[-1]
-    then = "" if pd.isna(told) else f", and {whole_number(int(told))} of them were reported back"
+    then = "" if pd.isna(told) else f", and about {whole_number(in_steps(told))} of them were reported back"
     days = report.days_to_answer
     took = "" if pd.isna(days) else f" Half of the answers took {round_half_up(days)} days or fewer."
     return f"{first} **{asked} raised**{then}.{took}"

@@ -138,6 +138,9 @@ def median_days_to_answer(board: pd.DataFrame) -> float:
 class Accountability:
     """What may be published: counts with the floor applied, and words that were cleared for it.
 
+    Counts are told in steps (``planning.records.suppression.in_steps``), so that two accounts of one half-year, drawn
+    before and after a late answer, do not tell of it.
+
     Attributes
     ----------
     since, until : date
@@ -149,7 +152,7 @@ class Accountability:
         People by language, ``persons``; small numbers hidden.
     concerns : DataFrame
         By theme: ``not answered, answered`` (but not told), ``told``; small numbers hidden. A theme of fewer
-        concerns than the floor is not named, since nobody has cleared its word: it is among ``OTHER_THEMES``.
+        concerns than ``FLOOR`` is not named, since nobody has cleared its word: it is among ``OTHER_THEMES``.
     days_to_answer : float
         Median; NaN if fewer than the floor were answered.
     published : DataFrame
@@ -197,17 +200,21 @@ def build_accountability(
         meetings_held=len(held),
         languages=tuple(sorted({spoken_name(spoken) for row in held["languages"] for spoken in row})),
         attendance=suppress(came.groupby("language")["persons"].sum().to_frame(), floor),
-        concerns=suppress(_by_theme(asked, floor), floor),
+        concerns=suppress(_by_theme(asked), floor),
         days_to_answer=median_days_to_answer(asked) if answered >= floor else float("nan"),
         published=_published(asked),
         floor=floor,
     )
 
 
-def _by_theme(asked: pd.DataFrame, floor: int) -> pd.DataFrame:
-    """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up."""
+def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
+    """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up.
+
+    Which themes are named does not depend on the floor somebody chose: the sum of two themes under one floor, beside
+    one of them under another, would be a subtraction.
+    """
     theme = asked["theme"].astype("str").str.strip().str.casefold().replace("", None).fillna(NO_THEME)
-    named = (theme.groupby(theme).transform("size") >= floor) & (theme != TOTAL)
+    named = (theme.groupby(theme).transform("size") >= FLOOR) & (theme != TOTAL)
     theme = theme.where(named, OTHER_THEMES)
     return pd.DataFrame(
         {

@@ -24,10 +24,49 @@ FLOOR = 10
 
 TOTAL = "total"
 
+STEP = 5
+"""What is published counts in such steps: of two accounts that differ by one late answer, no reader can tell so."""
+
 Indexes = Whole
 
 SAME = 1e-9
 """Smaller than any count, larger than any rounding."""
+
+
+def in_steps(count: float) -> int:
+    """Return a count as it is told to the public: to the nearest five, the same in every publication.
+
+    Examples
+    --------
+    >>> [in_steps(count) for count in (0, 10, 12, 13, 59)]
+    [0, 10, 10, 15, 60]
+    """
+    return int(STEP * np.floor((count + STEP // 2) / STEP))
+
+
+def require_step(floor: int) -> None:
+    """Return nothing if a floor is one that a published account may have.
+
+    Raises
+    ------
+    InputError
+        If counts are not told in steps that end there, or it is under ``FLOOR``.
+
+    Examples
+    --------
+    >>> require_step(15)
+    >>> require_step(12)
+    Traceback (most recent call last):
+    ...
+    planning.errors.InputError: the floor of a public report goes up in steps of 5 (got 12): use 10 or 15.
+    """
+    if floor >= FLOOR and floor % STEP:
+        below = floor - floor % STEP
+        raise InputError(
+            f"the floor of a public report goes up in steps of {STEP}",
+            value=floor,
+            fix=f"use {below} or {below + STEP}",
+        )
 
 
 def suppress(frame: pd.DataFrame, floor: int = FLOOR) -> pd.DataFrame:
