@@ -16,8 +16,9 @@ from geodata.department.rules import load_rules, save_rule
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.materials.matrix import CELL_FORM
-from pages.parts.materials.rules import FIELD, RULE
+from pages.parts.materials.rules import BESIDE, FIELD, RULE
 from planning.records.roles import Actor
+from planning.rules import find_rule
 from tests.pages.drawing import sentence_tables
 from tests.pages.kept import Kept
 
@@ -93,6 +94,23 @@ def test_a_rule_of_ones_own_is_made_kept_and_used(draw: Draw, folder: Path) -> N
     assert "Translation rule: Chief's order 12" in draw("overview", folder).caption[0].value.replace("\\", "")
     trail = open_store(folder).audit(ADMIN, action="rule")
     assert trail["note"].tolist() == ["in use from now on: Chief's order 12", "kept: Chief's order 12"]
+
+
+def test_several_rules_apply_at_once_and_each_says_its_own(draw: Draw, folder: Path) -> None:
+    """The address holds them, the page and the saved rule go by all, and each one's verdict, binding and day stand."""
+    app = clean(draw("materials", folder, rule="dc_code_2_1933", also="maryland_3_percent.nonsense", level="DISTRICT"))
+    assert app.session_state[BESIDE] == ["maryland_3_percent"]
+    both = find_rule("dc_code_2_1933+maryland_3_percent")
+    assert any(both.title in text.value.replace("\\", "") for text in app.markdown)
+    each = next(table for table in sentence_tables(app) if "Who must follow it" in table.columns)
+    assert each["Rule"].tolist() == [rule.title for rule in map(find_rule, both.name.split("+"))]
+    assert each["Qualify"].str.len().gt(0).all() and each["Due"].tolist() == ["no date", "July 1, 2027"]
+    clean(press(app, "Use this rule"))
+    assert load_department(folder).settings.rule == both.name
+    again = clean(draw("materials", folder, level="DISTRICT"))
+    assert (again.session_state[RULE], again.session_state[BESIDE]) == ("dc_code_2_1933", ["maryland_3_percent"])
+    again.selectbox(key=RULE).set_value("maryland_3_percent").run()
+    assert clean(again).session_state[BESIDE] == []
 
 
 def test_a_rule_that_makes_no_sense_is_told_in_a_sentence_and_not_kept(draw: Draw, folder: Path) -> None:

@@ -6,47 +6,79 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata.department import answers
 from geodata.department.rules import put_in_force, remove_rule, save_rule
 from pages.parts.forms.choices import language_options, language_title
 from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.materials.facts import ALSO_OPEN, READ_AT
-from pages.parts.shell.address import Flag, Kept, OneOf
+from pages.parts.shell.address import Flag, Kept, OneOf, Several
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.shell.messages import leave_flash, plain
+from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
+from planning.languages.groups import language_name
 from planning.languages.spoken import is_one_language
+from planning.lists import listed
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.records.roles import Actor, require_may
-from planning.rules import BASES, PRESETS, SIGN, ThresholdRule
-from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
+from planning.rules import BASES, PRESETS, SIGN, ThresholdRule, find_rule
+from planning.vocabulary import BEAT_LEVEL, CANNOT_TELL, CUSTOM_LEVEL, DEPARTMENT_LEVEL, MET, NOTICE_ONLY
 from planning.words.formats import short_day, whole_number
 
 RULE = "materials-rule"
+BESIDE = "materials-rules-beside"
 MAKING = "materials-making-rule"
 
 
 def known_rules(context: Context) -> dict[str, ThresholdRule]:
-    """Return every rule that can be chosen: several at once where those are in force, then own ones, then presets."""
-    several = {context.rule.name: context.rule} if SIGN in context.rule.name else {}
+    """Return every rule that can be chosen: own ones, then presets."""
     own = context.own_rules.rules
-    return {**several, **own, **{name: rule for name, rule in PRESETS.items() if name not in own}}
+    return {**own, **{name: rule for name, rule in PRESETS.items() if name not in own}}
+
+
+def _in_use(context: Context) -> list[str]:
+    """Return the names of the rules in use here: one, or several at once."""
+    known = known_rules(context)
+    names = [name for name in context.rule.name.split(SIGN) if name in known]
+    return names or list(known)[:1]
 
 
 def _usual_rule(context: Context) -> str:
-    names = list(known_rules(context))
-    return context.rule.name if context.rule.name in names else names[0]
+    return _in_use(context)[0]
+
+
+def _first_rule(context: Context) -> str:
+    chosen = st.session_state.get(RULE, "")
+    return chosen if chosen in known_rules(context) else _usual_rule(context)
+
+
+def _rules_beside(context: Context) -> tuple[str, ...]:
+    """Return the rules that may apply at the same time as the one chosen; a rule of beats it names holds alone."""
+    known, first = known_rules(context), _first_rule(context)
+    if known[first].base == CUSTOM_LEVEL:
+        return ()
+    return tuple(name for name, rule in known.items() if name != first and rule.base != CUSTOM_LEVEL)
+
+
+def _usually_beside(context: Context) -> list[str]:
+    first, *others = _in_use(context)
+    return others if first == _first_rule(context) else []
 
 
 def _chosen_rule(context: Context) -> ThresholdRule:
-    rules = known_rules(context)
-    return rules.get(st.session_state.get(RULE, "")) or rules[_usual_rule(context)]
+    """Return the rule that is chosen, or all that are chosen to apply at once."""
+    beside, allowed = st.session_state.get(BESIDE, _usually_beside(context)), _rules_beside(context)
+    names = [_first_rule(context), *(name for name in beside if name in allowed)]
+    return find_rule(SIGN.join(names), context.own_rules.rules)
 
 
 KEPT = (
     Kept("rule", RULE, OneOf(lambda context: tuple(known_rules(context))), _usual_rule),
+    Kept("also", BESIDE, Several(_rules_beside), _usually_beside),
     Kept(
         "read",
         lambda context: READ_AT + _chosen_rule(context).name,
@@ -92,20 +124,21 @@ def pick_rule(context: Context) -> ThresholdRule:
     names = list(rules)
     if st.session_state.get(RULE) not in names:
         st.session_state[RULE] = _usual_rule(context)
-    row = st.columns((3, 1), vertical_alignment="bottom")
-    chosen = row[0].selectbox(
+    row = st.columns((3, 2, 1), vertical_alignment="bottom")
+    row[0].selectbox(
         "Rule",
         names,
         key=RULE,
         format_func=lambda name: _label(context, rules[name]),
         help="A planning threshold: the tool does not say that a law binds this department.",
     )
+    _pick_beside(context, rules, row[1])
     if context.may("write", "translation"):
-        row[1].button(
+        row[2].button(
             "Make our own rule",
             icon=":material/edit_note:",
             on_click=_open,
-            args=(rules[chosen],),
+            args=(rules[_first_rule(context)],),
             width="stretch",
             key="own-rule-open",
         )
@@ -113,12 +146,28 @@ def pick_rule(context: Context) -> ThresholdRule:
         st.warning(plain(note), icon=":material/warning:")
     if st.session_state.get(MAKING):
         _show_form(context)
-    return rules[chosen]
+    return _chosen_rule(context)
+
+
+def _pick_beside(context: Context, rules: Mapping[str, ThresholdRule], place: DeltaGenerator) -> None:
+    """Draw the choice of the rules that apply at the same time."""
+    allowed = _rules_beside(context)
+    kept = st.session_state.get(BESIDE, _usually_beside(context))
+    st.session_state[BESIDE] = [name for name in kept if name in allowed]
+    place.multiselect(
+        "Other rules that apply",
+        allowed,
+        key=BESIDE,
+        format_func=lambda name: rules[name].title,
+        placeholder="None",
+        disabled=not allowed,
+        help="A language qualifies if it qualifies by any of them. What each says on its own stands under the rule.",
+    )
 
 
 def _label(context: Context, rule: ThresholdRule) -> str:
     marks = [
-        "in use here" if rule.name == context.rule.name else "",
+        "in use here" if rule.name in context.rule.name.split(SIGN) else "",
         "our own" if rule.name in context.own_rules.rules else "",
         "review overdue" if rule.is_due_for_review(context.today) else "",
     ]
@@ -137,6 +186,8 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
                 "rely on it.",
                 icon=":material/event:",
             )
+        if SIGN in rule.name:
+            _show_each(context, rule)
         st.markdown(plain(rule.text))
         facts = {
             "Where": rule.jurisdiction,
@@ -176,6 +227,43 @@ def show_rule(context: Context, rule: ThresholdRule) -> None:
                 args=(context, rule.name),
                 key="own-rule-remove",
             )
+
+
+def _show_each(context: Context, rule: ThresholdRule) -> None:
+    """Draw what each of several rules says on its own, whom it binds and by when it is due."""
+    parts = [find_rule(name, context.own_rules.rules) for name in rule.name.split(SIGN)]
+    rows = pd.DataFrame(
+        [
+            {
+                "rule": part.title,
+                **_said_by(context, part),
+                "binds": part.binds,
+                "due": None if part.due is None else short_day(part.due),
+                "base": BASES[part.base],
+            }
+            for part in parts
+        ]
+    )
+    columns = (
+        Column("rule", "Rule"),
+        Column("met", "Qualify"),
+        Column("open", "Can’t tell"),
+        Column("base", "Read for"),
+        Column("binds", "Who must follow it"),
+        Column("due", "Due"),
+    )
+    show_table(rows, columns, "materials-each-rule", missing="no date")
+
+
+def _said_by(context: Context, rule: ThresholdRule) -> dict[str, str]:
+    """Return which languages qualify by a rule at its own level, somewhere, and for which nobody can tell."""
+    details = context.verdict_details(rule)
+    met = details.loc[details["verdict"].isin([MET, NOTICE_ONLY]), "language"]
+    doubtful = details.loc[details["verdict"].eq(CANNOT_TELL) & ~details["language"].isin(met), "language"]
+    return {
+        name: listed([language_name(language) for language in dict.fromkeys(found)]) or "none"
+        for name, found in (("met", met), ("open", doubtful))
+    }
 
 
 def _open(like: ThresholdRule) -> None:

@@ -12,7 +12,7 @@ from geodata.fetch.places import STATE_NAMES, county_name
 from pages.parts.setup.flow import Flow, show_way_on
 from pages.parts.setup.time_zone import time_zone_box
 from pages.parts.shell.messages import plain
-from planning.rules import PLANNING_DEFAULT, PRESETS, rules_of_place
+from planning.rules import PLANNING_DEFAULT, PRESETS, SIGN, rules_of_place
 
 _STATES = tuple(sorted(STATE_NAMES, key=STATE_NAMES.__getitem__))
 
@@ -64,7 +64,7 @@ def _ask_rule(flow: Flow, state: str) -> None:
     first = [rule.name for rule in here]
     others = [name for name in PRESETS if name not in {*first, PLANNING_DEFAULT, EXAMPLE}]
     names = [*first, PLANNING_DEFAULT, *others]
-    kept = flow.entries.rule
+    kept, *also_kept = flow.entries.rule.split(SIGN)
     chosen = st.selectbox(
         "Which rule do you plan by?",
         names,
@@ -77,12 +77,28 @@ def _ask_rule(flow: Flow, state: str) -> None:
         help="It says which languages get written material. You can change it later, on Materials. For planning: ask "
         "your legal counsel which rules apply to you.",
     )
-    flow.keep(rule=chosen or "")
-    if chosen:
-        rule = PRESETS[chosen]
+    also = _ask_also(flow, chosen, names, also_kept) if chosen else []
+    flow.keep(rule=SIGN.join([chosen, *also]) if chosen else "")
+    for rule in (PRESETS[name] for name in ([chosen] if chosen else []) + also):
         st.caption(plain(f"{rule.text} Binds: {rule.binds} Covers: {rule.scope} Text: {rule.seen}."))
-    elif here:
+    if not chosen and here:
         st.caption(plain(offer(here)))
+
+
+def _ask_also(flow: Flow, chosen: str, names: list[str], kept: list[str]) -> list[str]:
+    """Ask which rules apply at the same time, and return their names; the planning default is for when none does."""
+    if chosen == PLANNING_DEFAULT:
+        return []
+    others = [name for name in names if name not in (chosen, PLANNING_DEFAULT)]
+    return st.multiselect(
+        "Do other rules apply too?",
+        others,
+        [name for name in kept if name in others],
+        format_func=_rule_label,
+        key=flow.key(f"rules-beside-{chosen}"),
+        placeholder="No other rule",
+        help="A language qualifies if it qualifies by any of them.",
+    )
 
 
 def _rule_label(name: str) -> str:
