@@ -161,7 +161,7 @@ def _pick_beside(context: Context, rules: Mapping[str, ThresholdRule], place: De
         format_func=lambda name: rules[name].title,
         placeholder="None",
         disabled=not allowed,
-        help="A language qualifies if it qualifies by any of them. What each says on its own stands under the rule.",
+        help="A language qualifies if it qualifies by any of them. The rule’s text shows each one’s own result.",
     )
 
 
