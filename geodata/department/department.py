@@ -440,6 +440,8 @@ def change_settings(department: Department, what: str, by: Writer | None = None,
     if department.folder is None:
         raise InputError("the demo cannot be changed", fix="make a department of your own with 'outreach.py new'")
     text = settings_text(replace(department.settings, **chosen))
+    if "crs" in chosen:
+        require_measures(chosen["crs"], department.beats, SETTINGS_FILE)
 
     def stage(place: Path) -> tuple[str, ...]:
         (place / SETTINGS_FILE).write_bytes(text.encode())

@@ -124,9 +124,13 @@ def _restore_sqlite(database: Database, folder: Path, source: Path, revision: st
 def _restore_postgresql(database: Database, folder: Path, source: Path, revision: str) -> Path:
     before = backup_path(folder, "before-restore", "sql")
     copy_database(database, before)
-    # One transaction: either all of the backup stands in the database afterwards, or all that stood there before.
-    with database.engine.begin() as connection:
-        rebuild_postgresql(connection, source, revision)
+    try:
+        # One transaction: either all of the backup stands in the database afterwards, or all that stood there before.
+        with database.engine.begin() as connection:
+            rebuild_postgresql(connection, source, revision)
+    except BaseException:
+        before.unlink()  # nothing was replaced: a copy of what is live anyway would only lie there
+        raise
     database.engine.dispose()
     return before
 

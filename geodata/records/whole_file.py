@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
 LARGEST_PAGE = 65_536
 """Written as 1, for want of room."""
+STILL_MADE_S = 600.0
 RESTORE = "restore the last backup: outreach.py restore DEPT FILE"
 
 
@@ -74,6 +76,7 @@ def make_file(path: Path, statements: Iterable[str]) -> None:
         If the disk refuses it; nothing of the try is left.
     """
     try:
+        _sweep(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -92,6 +95,14 @@ def make_file(path: Path, statements: Iterable[str]) -> None:
         raise cannot_write(path, refused) from error
     finally:
         whole.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what was begun and never finished; what is younger, somebody else may be making just now."""
+    for left in path.parent.glob(f".{path.name}-*"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > STILL_MADE_S:
+                left.unlink()
 
 
 def _put(whole: Path, path: Path) -> None:
