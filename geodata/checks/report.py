@@ -14,6 +14,7 @@ from geodata.department.language_of_most import spanish_note
 from geodata.department.time_zones import UNKNOWN, propose_zone, zone_title
 from geodata.fetch.places import county_name
 from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on
+from geodata.inputs.account import Account
 from geodata.inputs.registry import INPUTS
 from geodata.officers.coverage import unplaced_note
 from geodata.officers.places import counts_nowhere
@@ -77,10 +78,16 @@ def _check_language_of_most(department: Department) -> list[Finding]:
 def _tell_accounts(department: Department) -> list[Finding]:
     return [
         Finding(
-            "look" if account.left_out else "fine", f"{BECAME_OF} the {INPUTS[role].title.lower()}", account.sentence()
+            "look" if _to_look_at(role, account) else "fine",
+            f"{BECAME_OF} the {INPUTS[role].title.lower()}",
+            account.sentence(),
         )
         for role, account in department.accounts
     ]
+
+
+def _to_look_at(role: str, account: Account) -> bool:
+    return any(one.why not in INPUTS[role].passed_over for one in account.left_out)
 
 
 def _check_time(department: Department) -> Finding:

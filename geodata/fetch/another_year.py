@@ -21,7 +21,7 @@ from geodata.department.department import (
 from geodata.department.version_files import SETTINGS_FILE, VINTAGES_FOLDER
 from geodata.department.versions import Change, Writer, place_of
 from geodata.fetch.census_api import CensusApi
-from geodata.fetch.extras import EXTRAS, Asked, extras_of, fetch_extras
+from geodata.fetch.extras import EXTRAS, Asked, extras_of, fetch_extras, roles_of
 from geodata.fetch.sources import Sources
 from geodata.fetch.steps import Fetched, OnProgress, Steps, fetch_census, require_place
 from geodata.fetch.tiger import fetch_blocks
@@ -87,7 +87,7 @@ def refresh_department(
         population, replaced["population"], notes = found.frame, found.provenance, (*notes, *found.notes)
     asked = Asked(sources, CensusApi(sources, key), settings.state, codes, vintage, census.language.table)
     extras = fetch_extras(wanted, asked, steps.run)
-    frames: dict[str, Any] = {role: None for name in wanted for role in EXTRAS[name].roles} | extras.frames
+    frames: dict[str, Any] = dict.fromkeys(roles_of(wanted)) | extras.frames
     gone = {*replaced, *frames}
     kept = tuple(source for source in department.provenance if source.input not in gone)
     newer = replace(

@@ -6,7 +6,7 @@ without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from geodata.fetch.inside_groups import fetch_detail, fetch_pumas
 from geodata.fetch.replicate_files import fetch_replicates
 from geodata.fetch.sources import FetchedTable, Sources
 from geodata.fetch.web import OnBytes
-from planning.errors import InputError, UnavailableTableError
+from planning.errors import InputError, SourceError
 from planning.need.need import LanguageTable
 
 
@@ -52,7 +52,7 @@ class Extra:
     without : str
         What holds where it cannot be had.
     fetch : callable
-        Raises ``UnavailableTableError`` or ``InputError`` where it cannot be had.
+        Raises ``SourceError`` or ``InputError`` where it cannot be had.
     """
 
     name: str
@@ -117,18 +117,13 @@ def fetch_extras(
     ----------
     run : callable
         ``Steps.run`` of the fetch they are part of.
-
-    Raises
-    ------
-    SourceError
-        If a source does not answer.
     """
     tables: list[FetchedTable] = []
     findings: list[Finding] = []
     for extra in map(EXTRAS.__getitem__, names):
         try:
             tables += run(extra.step, partial(extra.fetch, asked))
-        except (UnavailableTableError, InputError) as error:
+        except (SourceError, InputError) as error:
             findings.append(Finding("look", extra.use, f"Not to be had: {error.what}. {extra.without}."))
     return FetchedExtras(
         {table.role: table.frame for table in tables},
@@ -136,6 +131,11 @@ def fetch_extras(
         (*(note for table in tables for note in table.notes), *(finding.finding for finding in findings)),
         tuple(findings),
     )
+
+
+def roles_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the inputs that some of them give."""
+    return tuple(role for name in names for role in EXTRAS[name].roles)
 
 
 def extras_of(department: Department) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from planning.lists import counted
 from planning.need.need import LanguageTable
 
 DETAIL_COLUMNS = ("puma", "name", "line", "lep", "lep_moe")
+SECOND_HEADING, OTHER_STATE = "a second heading", "a PUMA of another state"
 DETAIL_ALIASES: Mapping[str, tuple[str, ...]] = {"geoid": GEOID_ALIASES}
 FIX = (
     f"download table {TABLE} for Public Use Microdata Areas (5-year) of your state from data.census.gov. Its columns "
@@ -89,13 +90,13 @@ def read_detail(
     lines = _lines(rows, given.name)
     said = require_said(columns, DETAIL_ALIASES, rows.columns, given.name)
     every, id_columns = _puma_ids(rows, given.name, said)
-    left_out = [*given.left_out, *([LeftOut("a second heading", 1)] if len(heading) else [])]
+    left_out = [*given.left_out, *([LeftOut(SECOND_HEADING, 1)] if len(heading) else [])]
     left_out += [LeftOut.of("no PUMA", every.index[every.isna()])] if every.isna().any() else []
     states = None if table is None else {str(geoid)[:2] for geoid in table.pop5.index}
     ids = every.dropna()
     if states is not None:
         away = ~ids.str[:2].isin(states)
-        left_out += [LeftOut("a PUMA of another state", int(away.sum()))] if away.any() else []
+        left_out += [LeftOut(OTHER_STATE, int(away.sum()))] if away.any() else []
         ids = ids[~away]
     if ids.empty:
         raise InputError(f"{given.name} has no PUMA of the department's state", fix=FIX)

@@ -17,6 +17,7 @@ from geodata.files.sentences import first_of
 from geodata.files.text_tables import read_text_table
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.geoids import GEOID_ALIASES, find_tract_ids, require_unique
+from geodata.inputs.replicate_worker import ELSEWHERE
 from planning.errors import InputError, SchemaError
 from planning.lists import counted
 from planning.need.need import LanguageTable
@@ -89,7 +90,7 @@ def read_pumas(
     if kept.empty:
         raise InputError(f"{given.name} has none of the department's tracts", fix=FIX)
     elsewhere = len(found) - kept.index.nunique()
-    left_out += [LeftOut("a tract of elsewhere", elsewhere)] if elsewhere else []
+    left_out += [LeftOut(ELSEWHERE, elsewhere)] if elsewhere else []
     account = Account(
         given.name,
         given.rows_read,

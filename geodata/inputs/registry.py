@@ -22,11 +22,12 @@ from geodata.inputs import bill_worker, geoids, language_table, population, requ
 from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
-from geodata.inputs.detail import DETAIL_ALIASES, read_detail
+from geodata.inputs.detail import DETAIL_ALIASES, OTHER_STATE, SECOND_HEADING, read_detail
 from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
 from geodata.inputs.pumas import PUMA_ALIASES, read_pumas
+from geodata.inputs.replicate_worker import ELSEWHERE, OTHER_LINE, TITLE
 from geodata.inputs.replicates import read_replicates
 from geodata.inputs.requests import read_demand_counts
 from geodata.inputs.roster import read_roster
@@ -90,6 +91,8 @@ class Input:
         rows where they are nobody's to see.
     options : tuple of str
         Further keywords of the reader, which only the caller knows.
+    passed_over : tuple of str
+        Why rows are left out that nobody needs to look at, as those of other places in a file of a whole state.
     spatial, needed, published, several : bool
         Whether it has places; whether there is no department without it; whether the public sources have it; whether
         it may come in several files.
@@ -110,6 +113,7 @@ class Input:
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     look: Callable[[Path, Limits], pd.DataFrame] = look_at
     options: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
     spatial: bool = False
     needed: bool = False
     published: bool = False
@@ -226,6 +230,7 @@ _ROWS = (
         help="Variance replicates of C16001 by tract, the state's file. They make margins of error exact.",
         upload="Variance replicates of table C16001: the file of your state, as C16001_41.csv.zip",
         options=("table",),
+        passed_over=(TITLE, OTHER_LINE, ELSEWHERE),
         published=True,
     ),
     Input(
@@ -337,6 +342,7 @@ _ROWS = (
         look=_look_at_reply,
         help="Census table B16001 by PUMA: the languages inside combined groups. Needs --pumas too.",
         options=("table",),
+        passed_over=(SECOND_HEADING, OTHER_STATE),
         published=True,
     ),
     Input(
@@ -352,6 +358,7 @@ _ROWS = (
         columns=PUMA_ALIASES,
         help="The Bureau's list of tracts and PUMAs, for --detail.",
         options=("table",),
+        passed_over=(ELSEWHERE,),
     ),
 )
 

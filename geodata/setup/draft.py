@@ -64,6 +64,8 @@ class Entries:
     census : {"api", "bulk", "files"}
     tracts_crs : str
     points : {"blocks", "file", "none"}
+    also : tuple of str
+        What is fetched beside the census tables, of ``geodata.fetch.extras.EXTRAS``.
     step : str
         Where the person was.
     rule : str
@@ -92,6 +94,7 @@ class Entries:
     rule: str = ""
     units: tuple[tuple[str, str], ...] = ()
     shifts: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

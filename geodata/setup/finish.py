@@ -26,7 +26,7 @@ from geodata.fetch.web import Cancel
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.county_codes import note_old_codes
 from geodata.inputs.language_table import language_from_frame
-from geodata.inputs.registry import FIRST
+from geodata.inputs.registry import FIRST, LATER
 from geodata.setup.beat_map import BEATS, has_beats, made_beats
 from geodata.setup.draft import Draft, discard_draft
 from geodata.setup.inputs import LANGUAGE, about_year, has_census, has_points, wanted_piece, with_survey_years
@@ -63,7 +63,11 @@ def assemble(draft: Draft) -> Department:
     beats = made_beats(draft)
     if missing or beats is None:
         raise InputError(f"not everything is there yet: {', '.join(missing) or 'columns'}", fix="go back to that step")
-    pieces = {name: piece for name in FIRST if name != BEATS and (piece := wanted_piece(draft, name)) is not None}
+    pieces = {
+        name: piece
+        for name in dict.fromkeys((*FIRST, *LATER))
+        if name != BEATS and (piece := wanted_piece(draft, name)) is not None
+    }
     entries = draft.entries
     frames: dict[str, Any] = {name: piece.frame for name, piece in pieces.items()}
     frames[LANGUAGE] = language_from_frame(frames[LANGUAGE])

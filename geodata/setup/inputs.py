@@ -14,6 +14,8 @@ import pandas as pd
 
 from geodata.department.department import Provenance, file_provenance, said_in, survey_years
 from geodata.departments import folder_name
+from geodata.fetch.census_api import CensusApi
+from geodata.fetch.extras import EXTRAS, Asked, fetch_extras, roles_of
 from geodata.fetch.geocoder import locate
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources
@@ -87,6 +89,9 @@ def wanted_piece(draft: Draft, name: str) -> Piece | None:
     if name in (TRACTS, LANGUAGE):
         own = OWN_TRACTS if name == TRACTS else OWN_LANGUAGE
         return load_piece(draft.pieces, own if entries.census == "files" else name, census_made_from(entries))
+    if name in roles_of(EXTRAS):
+        asked = entries.census != "files" and name in roles_of(entries.also)
+        return load_piece(draft.pieces, name, census_made_from(entries)) if asked else None
     return load_piece(draft.pieces, name)
 
 
@@ -119,21 +124,21 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
 
     def work(tell: OnProgress, cancel: Cancel) -> None:
         within = replace(sources, cancel=cancel)
+        steps = Steps(3 + len(entries.also), within, tell)
         census = fetch_census(
-            entries.state,
-            entries.counties,
-            entries.vintage,
-            entries.census == "bulk",
-            beats.frame,
-            within,
-            key,
-            Steps(3, within, tell),
+            entries.state, entries.counties, entries.vintage, entries.census == "bulk", beats.frame, within, key, steps
         )
+        table = census.language.table
+        asked = Asked(within, CensusApi(within, key), entries.state, entries.counties, entries.vintage, table)
+        extras = fetch_extras(entries.also, asked, steps.run)
         made_from = census_made_from(entries) or ""
         about = {"sum": [census.finding.status, census.finding.finding]}
         save_piece(draft.pieces, TRACTS, Piece(census.tracts.frame, made_from, census.tracts.provenance))
-        language = language_to_frame(census.language.table)
-        save_piece(draft.pieces, LANGUAGE, Piece(language, made_from, census.language.provenance, census.notes, about))
+        for source in extras.provenance:
+            save_piece(draft.pieces, source.input, Piece(extras.frames[source.input], made_from, source))
+        notes = (*census.notes, *extras.notes)
+        language = language_to_frame(table)
+        save_piece(draft.pieces, LANGUAGE, Piece(language, made_from, census.language.provenance, notes, about))
 
     return work
 

@@ -86,7 +86,7 @@ def fetched(web: FakeWeb, tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = Sources(web.url, web.url, web.url, cache_folder=root / "cache", allow_private=True)
     made = begin_draft(root, ACTOR)
     draft = with_map(keep_entries(made, Entries(name="Test City", state=STATE, counties=(COUNTY, OTHER_COUNTY))))
-    draft = answered(draft, vintage=2024, step="extras")
+    draft = answered(draft, vintage=2024, step="extras", also=("replicates", "detail"))
     census_work(draft, sources, KEY)(lambda _: None, lambda: False)
     points_work(draft, sources)(lambda _: None, lambda: False)
     return draft.folder
@@ -466,7 +466,7 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     before = draw("method", "")
     take_files(draft, "venues", [("venues.csv", b"name,lon,lat\nLibrary,-122.695,45.505\n")])
     app = after_work(at(draw, draft), draft)
-    assert "Test City was checked in 14 ways" in text_of(app)
+    assert "Test City was checked in 15 ways" in text_of(app)
     assert not (departments / "test-city").exists()
     app.button(key=key(draft, "on")).click().run()
     app.button(key=key(draft, "open")).click().run()
@@ -477,7 +477,9 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert "Harbor Falls is made up" in text_of(before)
     assert "Test City was checked in" in text_of(app) and "Harbor Falls is made up" not in text_of(app)
     saved = load_department(departments / "test-city")
-    assert [source.input for source in saved.provenance] == ["beats", "tracts", "language", "population", "venues"]
+    inputs = ["beats", "tracts", "language", "replicates", "population", "venues", "detail", "pumas"]
+    assert [source.input for source in saved.provenance] == inputs
+    assert saved.language.replicates is not None and len(saved.pumas) == 12
     assert (saved.settings.state, saved.settings.counties, saved.settings.vintage) == (
         STATE,
         (COUNTY, OTHER_COUNTY),

@@ -69,6 +69,8 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
     else:
         _show_languages(view)
     _show_reasons(context, view)
+    if exact := context.department.language.about_margins:
+        st.caption(exact)
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
     citation = view.decision.statement_on(context.today)
     row = show_downloads(context, details, "materials", f"Results by {words.one} and language", rule=citation)

@@ -11,6 +11,7 @@ from geodata.department.department import survey_years
 from geodata.fetch.census_api import read_key
 from geodata.fetch.census_replies import GET_KEY
 from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage
+from geodata.fetch.extras import EXTRAS
 from geodata.fetch.places import county_name, county_names
 from geodata.fetch.sources import KEY_VARIABLE
 from geodata.fetch.summary_file import FIRST_BULK
@@ -33,7 +34,7 @@ from pages.parts.setup.own_files import take_input
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import LANGUAGE_IDS, language_name
-from planning.words.formats import whole_number
+from planning.words.formats import capitalized, whole_number
 
 WAYS = {
     "api": "Fetch from the Census API (a free key is needed)",
@@ -106,6 +107,7 @@ def _draw_fetch(flow: Flow) -> None:
         )
     if counties or not flow.entries.counties or now:
         flow.keep(counties=tuple(counties))
+    flow.keep(also=_ask_extras(flow))
     if flow.entries.census == "api":
         _ask_key(flow)
     label = "Fetch again" if has_census(flow.draft) else "Fetch tracts and languages"
@@ -118,6 +120,26 @@ def _draw_fetch(flow: Flow) -> None:
         disabled=not counties,
         type="secondary" if has_census(flow.draft) else "primary",
     )
+
+
+def _ask_extras(flow: Flow) -> tuple[str, ...]:
+    """Return what is to be fetched beside the rest."""
+    chosen = st.multiselect(
+        "Fetch this too",
+        tuple(EXTRAS),
+        default=[name for name in flow.entries.also if name in EXTRAS],
+        format_func=lambda name: capitalized(EXTRAS[name].use),
+        key=flow.key("also"),
+        placeholder="Nothing more",
+        help=(
+            "Exact margins come from a large file of your state. What combined groups hold comes from the Census API, "
+            "for larger areas around yours. Both can be added later."
+        ),
+    )
+    late = [name for name in chosen if wanted_piece(flow.draft, EXTRAS[name].roles[0]) is None]
+    if late and has_census(flow.draft):
+        st.caption("Fetch again to get it.")
+    return tuple(chosen)
 
 
 def _start(flow: Flow) -> None:
