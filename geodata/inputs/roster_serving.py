@@ -29,22 +29,24 @@ NOBODY = frozenset(
 
 
 def no_longer_serves(cells: pd.Series, name: str, notes: list[str]) -> pd.Series:
-    """Return who is gone by a column of status; who it does not tell of counts, and is told.
+    """Return who is gone by a column of status; who it does not tell of counts, and their rows are told.
+
+    No cell is quoted: why somebody is away is theirs.
 
     Examples
     --------
     >>> notes: list[str] = []
     >>> cells = pd.Series(["Active", "Retired 2021", "Leave (military)", "T", ""], name="Status")
     >>> no_longer_serves(cells, "r.csv", notes).tolist(), notes
-    ([False, True, False, False, False], ["r.csv, column 'Status': 'T' is not understood. Who has it counts."])
+    ([False, True, False, False, False], ["r.csv, column 'Status': 1 row is not understood and counts: row 3."])
     """
     words = as_text(cells).fillna("").str.lower()
     gone = words.str.contains(_GONE)
-    strange = cells[(words != "") & ~gone & ~words.str.contains(_SERVES)].unique()
+    strange = cells.index[(words != "") & ~gone & ~words.str.contains(_SERVES)]
     if len(strange):
-        verb = "is" if len(strange) == 1 else "are"
-        shown = first_of(repr(str(cell)[:40]) for cell in strange)
-        notes.append(f"{name}, column {str(cells.name)!r}: {shown} {verb} not understood. Who has it counts.")
+        verbs = "is not understood and counts" if len(strange) == 1 else "are not understood and count"
+        rows = f"{counted(len(strange), 'row')} {verbs}: row {first_of(strange)}"
+        notes.append(f"{name}, column {str(cells.name)!r}: {rows}.")
     return gone
 
 
