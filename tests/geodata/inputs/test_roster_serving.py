@@ -67,3 +67,11 @@ def test_no_column_of_names_is_offered_as_the_id(tmp_path: Path) -> None:
     with pytest.raises(MissingColumnError) as refused:
         read(tmp_path, "Old Badge X,Precinct,Language\n7,1,Spanish\n")
     assert refused.value.meant == "Old Badge X"
+
+
+def test_hours_of_duty_name_the_shift_where_no_column_does(tmp_path: Path) -> None:
+    rows = "1,Adam,0600-1600,Korean\n2,Boy,6am - 4pm,Lao\n3,Boy,2100-0700,Thai\n"
+    found = read(tmp_path, f"Empl No,Section,Hours of Duty,Lang\n{rows}")
+    assert found.roster["shift_hours"].tolist() == ["6-16", "6-16", "21-7"]
+    assert found.roster["shift"].tolist() == ["6-16", "6-16", "21-7"]
+    assert any("hours of duty were used as their names" in note for note in found.notes)
