@@ -40,7 +40,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("checks",),
+            ("change", "checks"),
             ("setup",),
         ),
         "pages.parts": (

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "settings": "settings",
         "places": "places",
         "need": "need",
+        "change": "change",
         "materials": "materials",
         "documents": "materials",
         "translate": "materials",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pages import (
     accountability,
     audit,
+    change,
     coverage,
     followup,
     materials,
@@ -32,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     roster.PAGE,
     partners.PAGE,
     followup.PAGE,
+    change.PAGE,
     accountability.PAGE,
     setup.PAGE,
     method.PAGE,

@@ -20,6 +20,11 @@ SHOWN: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The same on screen and on paper, where a person reads them; files keep the words above."""
 
+MORE: Final = "more"
+FEWER: Final = "fewer"
+NO_CLEAR_CHANGE: Final = "no clear change"
+"""What two surveys say of a change, beside cannot tell."""
+
 BEAT_LEVEL: Final = "beat"
 DEPARTMENT_LEVEL: Final = "department"
 CUSTOM_LEVEL: Final = "custom area"

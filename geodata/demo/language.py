@@ -9,6 +9,7 @@ the Bureau's is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ from planning.need.need import LanguageTable
 
 
 @dataclass(frozen=True, slots=True)
-class _Community:
+class Community:
     """Who speaks a language, and where.
 
     ``lep_share`` is the share of the city that speaks it and English less than "very well"; ``fluent`` is how
@@ -34,21 +35,21 @@ class _Community:
     quarters: tuple[tuple[float, float, float, float], ...]
 
 
-_COMMUNITIES = {
-    "spanish": _Community(
+COMMUNITIES: Mapping[str, Community] = {
+    "spanish": Community(
         0.0493, 1.35, ((-4.2, 3.0, 1.5, 9), (4.6, 3.2, 1.6, 8), (-1.6, 7.4, 1.2, 5), (6.0, 9.0, 1.3, 3))
     ),
-    "french_haitian": _Community(0.0015, 2.6, ((2.3, 3.4, 0.8, 12),)),
-    "german_west_germanic": _Community(0.0005, 6.0, ((-5.0, 11.5, 1.5, 3),)),
-    "slavic": _Community(0.0080, 1.1, ((5.2, 11.0, 1.2, 14), (6.6, 6.4, 0.9, 8))),
-    "other_indo_european": _Community(0.0061, 2.0, ((-4.8, 8.2, 1.3, 8), (3.4, 7.0, 1.0, 5))),
-    "korean": _Community(0.0053, 0.8, ((4.6, 7.6, 0.9, 26), (-3.6, 11.2, 0.8, 10))),
-    "chinese": _Community(0.0155, 0.75, ((-1.4, 4.2, 0.9, 26), (2.4, 6.4, 1.0, 12), (-4.4, 10.6, 1.0, 7))),
-    "vietnamese": _Community(0.0146, 0.65, ((3.0, 4.4, 1.1, 26), (-2.6, 9.8, 1.0, 16))),
-    "tagalog": _Community(0.0045, 1.9, ((-3.0, 2.0, 1.0, 16), (0.4, 0.4, 0.8, 10))),
-    "other_asian_pacific": _Community(0.0070, 0.95, ((6.2, 4.6, 1.2, 10), (1.8, 8.8, 1.0, 6))),
-    "arabic": _Community(0.0039, 1.4, ((2.6, 10.2, 0.9, 18), (-5.4, 5.8, 0.9, 12))),
-    "other": _Community(0.0030, 1.3, ((5.6, 2.0, 0.9, 14), (-2.0, 6.0, 0.8, 4))),
+    "french_haitian": Community(0.0015, 2.6, ((2.3, 3.4, 0.8, 12),)),
+    "german_west_germanic": Community(0.0005, 6.0, ((-5.0, 11.5, 1.5, 3),)),
+    "slavic": Community(0.0080, 1.1, ((5.2, 11.0, 1.2, 14), (6.6, 6.4, 0.9, 8))),
+    "other_indo_european": Community(0.0061, 2.0, ((-4.8, 8.2, 1.3, 8), (3.4, 7.0, 1.0, 5))),
+    "korean": Community(0.0053, 0.8, ((4.6, 7.6, 0.9, 26), (-3.6, 11.2, 0.8, 10))),
+    "chinese": Community(0.0155, 0.75, ((-1.4, 4.2, 0.9, 26), (2.4, 6.4, 1.0, 12), (-4.4, 10.6, 1.0, 7))),
+    "vietnamese": Community(0.0146, 0.65, ((3.0, 4.4, 1.1, 26), (-2.6, 9.8, 1.0, 16))),
+    "tagalog": Community(0.0045, 1.9, ((-3.0, 2.0, 1.0, 16), (0.4, 0.4, 0.8, 10))),
+    "other_asian_pacific": Community(0.0070, 0.95, ((6.2, 4.6, 1.2, 10), (1.8, 8.8, 1.0, 6))),
+    "arabic": Community(0.0039, 1.4, ((2.6, 10.2, 0.9, 18), (-5.4, 5.8, 0.9, 12))),
+    "other": Community(0.0030, 1.3, ((5.6, 2.0, 0.9, 14), (-2.0, 6.0, 0.8, 4))),
 }
 
 _ASKED = (7.0, 16.0)
@@ -60,13 +61,19 @@ _SINGLE_GAPS = (("korean", 0.31), ("arabic", 0.47), ("other_indo_european", 0.66
 """Languages missing in a single tract, and how far down the list of tracts that is."""
 
 
-def build_language_table(city: City, seed: int) -> LanguageTable:
+def build_language_table(
+    city: City, seed: int, communities: Mapping[str, Community] = COMMUNITIES, asked: int | None = None
+) -> LanguageTable:
     """Return C16001 for the tracts of the demo.
 
     Parameters
     ----------
     city : City
     seed : int
+    communities : mapping of language to Community
+        Who lives there.
+    asked : int, optional
+        Another seed for who is asked: the same people surveyed once more.
 
     Examples
     --------
@@ -79,8 +86,9 @@ def build_language_table(city: City, seed: int) -> LanguageTable:
     geoid = pd.Index(city.tracts["geoid"], name="geoid")
     people, x, y = _tract_centres(city, geoid)
     pop5 = np.floor(people * rng.uniform(0.925, 0.965, len(geoid)))
-    expected = _expected(rng, people, x, y)
-    fluent = np.array([_COMMUNITIES[language].fluent for language in LANGUAGE_IDS])
+    expected = _expected(rng, communities, people, x, y)
+    fluent = np.array([communities[language].fluent for language in LANGUAGE_IDS])
+    rng = rng if asked is None else np.random.default_rng(asked)
     lep = _survey(rng, expected)
     very_well = _survey(rng, _spread(expected, people) * fluent)
     lep, very_well = _within_population(lep, very_well, pop5)
@@ -118,11 +126,13 @@ def _tract_centres(city: City, geoid: pd.Index) -> tuple[Floats, Floats, Floats]
     return people, x, y
 
 
-def _expected(rng: np.random.Generator, people: Floats, x: Floats, y: Floats) -> Floats:
+def _expected(
+    rng: np.random.Generator, communities: Mapping[str, Community], people: Floats, x: Floats, y: Floats
+) -> Floats:
     """Return how many people of each tract truly need each language, tracts x languages."""
     columns = []
     for language in LANGUAGE_IDS:
-        community = _COMMUNITIES[language]
+        community = communities[language]
         pull = np.full(len(people), 0.35)
         for east, north, width, strength in community.quarters:
             pull += strength * np.exp(-((x - east) ** 2 + (y - north) ** 2) / (2 * width**2))

@@ -235,6 +235,40 @@ def show_thresholds(rows: pd.DataFrame, limit: float, unit: str, alt_text: str) 
     )
 
 
+def show_slopes(rows: pd.DataFrame, then: str, now: str, alt_text: str) -> None:
+    """Draw a line from one survey to the other for every row; what is not clear is thin and gray.
+
+    Parameters
+    ----------
+    rows : DataFrame with name, label, then, then_moe, now, now_moe, clear
+        ``label`` is what stands at the end of the line, empty for most.
+    """
+    ends = [
+        rows[["name", "label", "clear"]].assign(
+            years=years, people=rows[side], low=rows[side] - rows[f"{side}_moe"], high=rows[side] + rows[f"{side}_moe"]
+        )
+        for side, years in (("then", then), ("now", now))
+    ]
+    shared = {
+        "x": _field("years", "ordinal", title=None, sort=[then, now], axis={"labelAngle": 0}),
+        "detail": _field("name", "nominal"),
+        "color": _if("datum.clear", ORANGE, GREY),
+    }
+    people = _field("people", title="LEP residents", axis=WHOLE)
+    margin = _layer({"type": "rule", "opacity": 0.35}, y=_field("low", title="LEP residents"), y2={"field": "high"})
+    line = _layer({"type": "line"}, y=people, size=_if("datum.clear", 3, 1))
+    tip = [_field("name", "nominal", title="Where"), _field("people", title="LEP residents", format=",.0f")]
+    dot = _layer({"type": "point", "filled": True, "opacity": 1, "size": 50}, y=people, tooltip=tip)
+    name = {
+        "transform": [{"filter": f"datum.years === {json.dumps(now)}"}],
+        "mark": {"type": "text", "align": "left", "dx": 8},
+        "encoding": {"y": people, "text": _field("label", "nominal")},
+    }
+    spec = {"layer": [margin, line, dot, name], "encoding": shared, "height": TALL}
+    st.vega_lite_chart(pd.concat(ends, ignore_index=True), spec, alt=alt_text)
+    st.caption("Orange: a clear change. Gray: no clear change. Bars: margins of error of the surveys.")
+
+
 def _field(name: str, kind: str = "quantitative", **more: Any) -> Spec:
     return {"field": name, "type": kind, **more}
 

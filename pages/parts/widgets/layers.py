@@ -17,9 +17,9 @@ from pages.parts.widgets.maps import AreaMark
 from pages.parts.widgets.palette import GAP_LOOKS, NEED_LOOKS, POOL_LOOKS, UNSERVED_LOOKS, VERDICT_LOOKS
 from planning.languages.groups import ALL, language_name
 from planning.officers.published import as_range
-from planning.vocabulary import DEPARTMENT_LEVEL, MET, SHOWN
+from planning.vocabulary import CANNOT_TELL, DEPARTMENT_LEVEL, FEWER, MET, MORE, NO_CLEAR_CHANGE, SHOWN
 from planning.words.formats import capitalized
-from planning.words.wording import MISSING, people_with_error, percent
+from planning.words.wording import MISSING, people_with_error, percent, rounded_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,56 @@ def verdict_layer(context: Context, language: str, verdicts: pd.DataFrame) -> La
         for row in rows_of(rows)
     )
     return Layer(f"Planning threshold, {language_name(language)}", marks, _used(marks, VERDICT_WORDS))
+
+
+CHANGE_LOOKS = {MORE: "change-more", FEWER: "change-fewer", NO_CLEAR_CHANGE: "none", CANNOT_TELL: "missing"}
+CHANGE_WORDS = {
+    "change-more": "Clearly more",
+    "change-fewer": "Clearly fewer",
+    "none": "No clear change",
+    "missing": "Can’t tell",
+}
+"""What each look of a change means, in a legend."""
+
+
+def change_layer(context: Context, rows: pd.DataFrame) -> Layer:
+    """Return where a language's people have clearly become more or fewer: solid up, dotted down, gray where neither.
+
+    Parameters
+    ----------
+    rows : DataFrame with ``planning.need.change.CHANGE_COLUMNS``
+        Of one language, by area of the context's level.
+    """
+    marks = tuple(
+        _mark(
+            context,
+            context.level,
+            row.area_id,
+            CHANGE_LOOKS[row.verdict],
+            (
+                CHANGE_WORDS[CHANGE_LOOKS[row.verdict]],
+                f"{rounded_people(row.then)} then, {rounded_people(row.now)} now",
+            ),
+        )
+        for row in rows_of(rows)
+    )
+    return Layer(f"Change, {language_name(context.language)}", marks, _used(marks, CHANGE_WORDS))
+
+
+def survey_layer(context: Context, rows: pd.DataFrame, side: str) -> Layer:
+    """Return one of two surveys in blues, on the scale of both. ``side``: ``then`` or ``now``."""
+    breaks = round_breaks([*rows["then"], *rows["now"]])
+    marks = tuple(
+        _mark(
+            context,
+            context.level,
+            row.area_id,
+            class_of(getattr(row, side), breaks, NEED_LOOKS),
+            (_need_line(getattr(row, side), getattr(row, f"{side}_moe")),),
+        )
+        for row in rows_of(rows)
+    )
+    return Layer("LEP residents", marks, _class_legend(marks, breaks, NEED_LOOKS, "people"))
 
 
 def where_layer(context: Context, language: str, where: pd.DataFrame) -> Layer:

@@ -1,7 +1,7 @@
 """Every colour, pattern and sign that carries a meaning, once: maps, legends, tables and charts all take it here.
 
 One hue a question: need in blues, verdicts in teal and amber, officer gaps in oranges, reach in greens,
-nobody served yet in pinks. Doubt
+nobody served yet in pinks, change in violet. Doubt
 and absence carry a pattern as well, so that they survive a colour-blind eye and a grey printer.
 """
 
@@ -86,6 +86,8 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "doubt": Look("none", "none", "stripe", "#00000040", "#ffffff50"),
         "reached": Look("#1b7f3b", "#5fd388"),
         "unreached": Look("#9aa3a5", "#8a9599"),
+        "change-more": Look("#5b2a86", "#c9a6ec"),
+        "change-fewer": Look("#ffffff", "#1e2527", "dot", "#5b2a86", "#c9a6ec"),
         "slot-open": Look("#e6550d", "#f1953f", light_ink="#ffffff", dark_ink="#14191b"),
         "slot-partly": Look("#feedde", "#4a2d16"),
         "slot-filled": Look("#e4e8e8", "#323c3f"),

@@ -1,0 +1,46 @@
+"""What has changed between two surveys of a department."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.shared import department_argument, level_option, output_option, show
+from planning.errors import InputError
+from planning.languages.groups import ALL
+from planning.vocabulary import BEAT_LEVEL
+
+
+@click.command()
+@department_argument
+@click.option("--from", "then", type=int, metavar="YEAR", help="The last year of the older survey, as 2018.")
+@click.option("--to", "now", type=int, metavar="YEAR", help="The last year of the newer survey, as 2023.")
+@level_option
+@output_option
+def change(dept: str, then: int | None, now: int | None, level: str | None, output: Path | None) -> None:
+    """What has changed between two surveys, area by area, and what can't be told apart.
+
+    Two five-year surveys are compared only if they share no year. Without --from and --to: the newest pair that fits.
+    """
+    from geodata.change.surveys import choose_vintages, open_surveys, survey_change, survey_vintages
+    from geodata.department.department import survey_years
+    from geodata.department.names import words_of
+    from planning.need.change_words import change_answer
+
+    had = survey_vintages(dept)
+    pair = (then, now) if then is not None and now is not None else choose_vintages(had)
+    if pair is None or (then is None) != (now is None):
+        years = ", ".join(map(str, had))
+        raise InputError(
+            "two surveys that share no year are needed",
+            value=years,
+            fix="give --from and --to, or fetch an older year with 'outreach.py fetch DEPT --refresh'",
+        )
+    surveys = open_surveys(dept, *pair)
+    level = level or BEAT_LEVEL
+    table = survey_change(surveys, level)
+    older, newer = (survey_years(year) for year in sorted(pair))
+    answer = change_answer(table, ALL, words_of(level), older, newer)
+    click.echo(answer.replace("**", ""), err=True)
+    show(table, output, surveys.now.department, f"Change from {older} to {newer} by {level}")

@@ -1,0 +1,1 @@
+"""What has changed: two surveys side by side, and half-years of the department's own records."""
