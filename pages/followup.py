@@ -10,7 +10,7 @@ from pages.parts.forms.record_tools import show_problem
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import EVERYONE, Page
-from pages.parts.widgets.controls import layer_switch
+from pages.parts.widgets.sections import section_bar
 
 CONCERNS, EVENTS, UNSERVED = "concerns", "events", "not-met"
 
@@ -26,7 +26,7 @@ def _sections(context: Context) -> tuple[str, ...]:
 def render(context: Context) -> None:
     """Draw the page: the sections whoever is looking may read."""
     sections = {name: SECTIONS[name] for name in _sections(context)}
-    chosen = layer_switch(sections, "followup-section", label="Show")
+    chosen = section_bar("followup-section", sections)
     show_problem()
     {CONCERNS: show_concerns, EVENTS: show_events, UNSERVED: show_unserved}[chosen](context)
 

@@ -14,15 +14,16 @@ from pages.parts.forms.record_tools import show_problem
 from pages.parts.partners.boards import find_missing_voices, show_boards
 from pages.parts.partners.directory import KEPT as DIRECTORY_KEPT
 from pages.parts.partners.directory import show_directory
-from pages.parts.partners.partners import find_unserved, show_partners
-from pages.parts.shell.address import Kept, OneOf
+from pages.parts.partners.partners import find_unserved, show_partners, show_unserved_map
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.shell.page import ANYBODY, Page
-from pages.parts.widgets.controls import layer_switch
+from pages.parts.widgets.sections import kept_section, section_bar
 from planning.languages.spoken import group_of
 from planning.lists import counted
 from planning.records.answers import boards_answer, partners_answer
+
+SECTION = "partners-section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def render(context: Context) -> None:
         _show_section(context, SECTIONS["directory"])
         return
     titles = {name: section.title for name, section in SECTIONS.items()}
-    _show_section(context, SECTIONS[layer_switch(titles, "partners-section", label="Show")])
+    _show_section(context, SECTIONS[section_bar(SECTION, titles)])
     if context.department.settings.is_demo:
         st.caption(
             "Partners, contacts, and boards in the demo are made up. Your changes are gone when the program closes."
@@ -75,10 +76,11 @@ def _boards_answer(context: Context, missing: pd.DataFrame) -> str:
 
 
 SECTIONS: Mapping[str, Section] = {
+    "unserved": Section("Who has no one", find_unserved, _partners_answer, show_unserved_map),
     "partners": Section("Partners", find_unserved, _partners_answer, show_partners),
     "directory": Section("Directory for the public", _find_directory, _directory_answer, show_directory),
     "boards": Section("Advisory boards", find_missing_voices, _boards_answer, show_boards),
 }
 
-KEPT = (Kept("section", "partners-section", OneOf(tuple(SECTIONS)), next(iter(SECTIONS))), *DIRECTORY_KEPT)
+KEPT = (kept_section(SECTION, {name: section.title for name, section in SECTIONS.items()}), *DIRECTORY_KEPT)
 PAGE = Page("partners", "Partners", ":material/handshake:", "People", ANYBODY, render, KEPT)

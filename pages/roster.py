@@ -18,8 +18,8 @@ from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
-from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.sections import section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.lists import counted
@@ -51,7 +51,7 @@ def render(context: Context) -> None:
         if FILES in sections:
             show_new_inputs(context)
         return
-    chosen = layer_switch(sections, "roster-section", label="Show")
+    chosen = section_bar("roster-section", sections)
     show_problem()
     show_answer(_answer(context, roster))
     if nowhere := counts_nowhere(context.department):

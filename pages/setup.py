@@ -90,7 +90,7 @@ def _show_understood(context: Context) -> None:
         "Venues": "none" if venues is None else whole_number(len(venues)),
         "Officers": "no roster" if roster is None else whole_number(officers_only(roster)["officer_id"].nunique()),
         "Census data": settings.period,
-        "Distances are measured on the map of": require_crs(settings.crs).name,
+        "Distances in": settings.distances,
         "Time zone": zone_title(department.zone.key),
         "Distance to a meeting": length_words(context, settings.radius_m),
         "Officers per slot": relief_sentence(department, PostOptions()),
@@ -99,7 +99,6 @@ def _show_understood(context: Context) -> None:
 
 
 def _show_sources(context: Context) -> None:
-    st.header("Where the data came from", anchor=False)
     sources = pd.DataFrame(
         [
             {
@@ -111,7 +110,7 @@ def _show_sources(context: Context) -> None:
         ]
     )
     if sources.empty:
-        st.markdown("Nothing is known of its sources.")
+        st.caption("Nothing is known of the sources of its data.")
         return
     columns = (
         Column("input", "Input"),
@@ -123,8 +122,12 @@ def _show_sources(context: Context) -> None:
         Column("licence", "Licence"),
         Column("sha256", "sha256, first digits"),
     )
-    show_table(sources.replace("", None), columns, "setup-sources", missing="not recorded")
-    st.caption(f"Content {context.department.content_hash}: equal content, equal figures.")
+    with st.expander(f"Where the data came from ({len(sources)} files)", key="setup-where-the-data"):
+        show_table(sources.replace("", None), columns, "setup-sources", missing="not recorded")
+        st.caption(
+            f"Content {context.department.content_hash}: equal content, equal figures. Measured on the map of "
+            f"{plain(require_crs(context.department.settings.crs).name)}."
+        )
 
 
 def _show_command_line() -> None:

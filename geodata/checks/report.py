@@ -11,6 +11,7 @@ from geodata.department.crosswalk import MAPS, SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.department.language_of_most import spanish_note
+from geodata.department.names import level_word
 from geodata.department.time_zones import UNKNOWN, propose_zone, zone_title
 from geodata.fetch.places import county_name
 from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on
@@ -351,10 +352,15 @@ def _check_holes(department: Department) -> Finding:
 
 
 def _check_levels(department: Department) -> Finding:
-    missing = {level: department.beats[level].isna().sum() for level in department.settings.levels}
-    gaps = [f"{number} beats have no {level}" for level, number in missing.items() if number]
-    said = counted(len(department.beats), "beat") + "".join(
-        f", {department.beats[level].nunique()} in {level}" for level in department.settings.levels
+    beats = department.beats
+    missing = {level: int(beats[level].isna().sum()) for level in department.settings.levels}
+    gaps = [
+        f"{counted(number, 'beat has', 'beats have')} no {level_word(level)}"
+        for level, number in missing.items()
+        if number
+    ]
+    said = counted(len(beats), "beat") + "".join(
+        f", {counted(beats[level].nunique(), level_word(level), level_word(level, 2))}" for level in missing
     )
     if gaps:
         return Finding("look", "beats and levels", f"{said}, {'; '.join(gaps)}. They are in a row of their own.")

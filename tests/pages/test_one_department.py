@@ -32,7 +32,7 @@ def test_a_form_that_is_open_is_not_saved_into_another_department(
 ) -> None:
     other = save_department(load_department(own), tmp_path / "other").folder
     assert other is not None
-    app = draw("partners", own)
+    app = draw("partners", own, section="partners")
     press(app, "Add a partner")
     field(app, "text_input", "Organization").set_value("Harbor Church")
     monkeypatch.setenv(DEPARTMENT_VARIABLE, str(other))

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAID = {
     "overview": "residents** (give or take",
     "meetings": "residents** in their own language",
-    "materials": "read for the whole department: **6 languages qualify** (threshold: 1,000 people): Spanish 20,838",
+    "materials": "read for the whole department: **6 languages qualify** (threshold: 1,000 people): Spanish, Chinese",
     "coverage": "officers short**",
     "recruiting": "residents** speak Spanish",
     "roster": "240 officers**, **",

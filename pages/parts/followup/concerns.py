@@ -25,6 +25,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
+from planning.lists import counted
 from planning.records.answers import concerns_answer
 from planning.records.followup import CONCERN_STATES, median_days_to_answer
 from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
@@ -124,26 +125,27 @@ def _show_counts(board: pd.DataFrame) -> None:
 def _show_board(context: Context, board: pd.DataFrame) -> None:
     areas = area_options(context)
     table = board.assign(
-        state=board["state"].str.capitalize(),
-        late=board["days_overdue"].where(board["days_overdue"] > 0),
+        state=[_state_words(state, late) for state, late in zip(board["state"], board["days_overdue"], strict=True)],
         spoken=board["language"].map(spoken_name),
         area=[areas.get(area, area) if pd.notna(area) else "everywhere" for area in board["area_id"]],
     )
     columns = (
         Column("state", "State"),
-        Column("late", "Days overdue", show="{:.0f}".format),
         Column("text", "What was asked"),
         Column("theme", "Theme"),
         Column("owner", "Assigned to"),
         Column("spoken", "Asked in"),
         Column("area", "About"),
-        Column("raised_on", "Asked on", show=read_day),
         Column("due_on", "Due", show=read_day),
-        Column("answered_on", "Answered", show=read_day),
-        Column("told_on", "Told", show=read_day),
     )
     st.caption("Click a row to answer it, to say how the community was told, or to change it.")
     show_table(table, columns, "concerns", row_ids=board["id"].tolist(), on_row=choose, missing="")
+
+
+def _state_words(state: str, days_overdue: float) -> str:
+    """Return the state of a concern, with by how many days its answer is late."""
+    late = f" by {counted(int(days_overdue), 'day')}" if state == OVERDUE and days_overdue > 0 else ""
+    return f"{state.capitalize()}{late}"
 
 
 def _show_chosen(context: Context) -> None:

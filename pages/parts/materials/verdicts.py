@@ -63,7 +63,7 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
     """Draw what the rule decides at the level it is read at: each language beside the threshold, reasons, files."""
     view = material_facts(context, rule).view
     details, words = view.details, words_of(view.level)
-    show_answer(decision_answer(details, plain(view.decision.read), words))
+    show_answer(decision_answer(details, plain(view.decision.read), words, short=True))
     if details["area_id"].nunique() == 1:
         _show_thresholds(details)
     else:
@@ -367,7 +367,7 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
         Column("lep", "LEP residents", show=rounded_people),
         Column("lep_moe", "±", show=rounded_people),
         Column("range", "Likely range", help="The range that decided: survey margin and split tracts together."),
-        Column("threshold", "Threshold, people", show=rounded_people),
+        *((Column("threshold", "Threshold, people", show=rounded_people),) if several else ()),
         Column(
             "doubt",
             "In doubt",

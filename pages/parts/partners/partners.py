@@ -45,8 +45,8 @@ def partner_fields(context: Context) -> tuple[Field, ...]:
     )
 
 
-def show_partners(context: Context, unserved: pd.DataFrame) -> None:
-    """Draw the list of partners and the chosen one; ``unserved`` is from ``find_unserved``."""
+def show_partners(context: Context, _unserved: pd.DataFrame) -> None:
+    """Draw the list of partners and the chosen one."""
     records = {record.id: record for record in context.store.records(context.actor, "partner")}
     show_due(context, records, choose)
     if context.may("write", "partner"):
@@ -55,14 +55,13 @@ def show_partners(context: Context, unserved: pd.DataFrame) -> None:
     _show_chosen(context)
     if not records:
         show_empty("No partners yet.", "Add the first church, clinic or market that knows people here.")
-    _show_unserved(context, unserved)
     if records:
         _show_table(context, list(records.values()))
         show_record_downloads(context, "partner", "Partners")
     show_deleted(context, "partner", "organisation")
 
 
-def _show_unserved(context: Context, unserved: pd.DataFrame) -> None:
+def show_unserved_map(context: Context, unserved: pd.DataFrame) -> None:
     """Draw where people live whose language no partner serves."""
     left, right = st.columns(MAP_SHARE)
     layer = unserved_layer(context, unserved, "without a partner", found="every language has a partner")

@@ -63,8 +63,17 @@ def answer(name: str, findings: Sequence[Finding]) -> str:
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    """Draw a check report as a list of fine, look and stop, with how to mend each."""
+    """Draw what stops a department and what needs a look, each with how to mend it, and below, folded, what is fine."""
     for item in findings:
-        fix = f" *{plain(item.fix)}*" if item.fix else ""
-        said = f"{plain(item.subject)}: {plain(item.finding)}{fix}"
-        st.markdown(f"{ICONS[item.status]} **{item.status.capitalize()}** · {said}")
+        if item.status != "fine":
+            st.markdown(_line(item))
+    fine = [item for item in findings if item.status == "fine"]
+    if fine:
+        with st.expander(f"{counted(len(fine), 'check')} without a finding", key="setup-fine"):
+            st.markdown("\n".join(f"- {_line(item)}" for item in fine))
+
+
+def _line(item: Finding) -> str:
+    fix = f" *{plain(item.fix)}*" if item.fix else ""
+    said = f"{plain(item.subject)}: {plain(item.finding)}{fix}"
+    return f"{ICONS[item.status]} **{item.status.capitalize()}** · {said}"
