@@ -20,6 +20,7 @@ from geodata.department.version_files import SETTINGS_FILE
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.extras import EXTRAS
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
+from geodata.fetch.replicate_files import fetch_replicates
 from geodata.fetch.sources import Sources
 from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
@@ -215,70 +216,63 @@ def test_a_department_that_is_there_is_not_replaced_unasked(web, sources, reques
 REPLICATES = "/programs-surveys/acs/replicate_estimates/2024/data/5-year/140/C16001_41.csv.zip"
 
 
-def test_replicates_are_fetched_if_asked_and_again_for_another_year(web, sources, request_, folder):
+def test_what_is_asked_for_is_fetched_too_and_again_for_another_year(web, sources, request_, folder):
     assert set(EXTRAS) == set(FETCHED_IF_ASKED)
-    asked = replace(request_, also=("replicates",))
+    asked = replace(request_, also=("replicates", "detail"))
     fetched = fetch_department(asked, folder, sources, key=KEY).department
+    prepared = prepare(fetched)
+    _replicates_are_those_of_the_state(web.city, prepared)
+    _groups_are_those_of_the_state(web.city, prepared)
+    web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
+    web.city.overrides[web.city.tracts[0], "C16001_003E"] = str(999 + web.city.number(web.city.tracts[0], 4, "E"))
+    older = refresh_department(folder, 2019, sources, key=KEY).department
+    assert older.language.replicates is not None and (older.replicates["estimate"] == 999).sum() == 1
+    origins = {source.input: source for source in older.provenance}
+    assert origins["replicates"].vintage == "2015-2019"
+    assert origins["pumas"].address.endswith("/rel/2010_Census_Tract_to_2010_PUMA.txt")
+
+
+def _replicates_are_those_of_the_state(city, prepared):
+    fetched = prepared.department
     assert fetched.language.replicates.tracts_without == 0
     source = next(one for one in fetched.provenance if one.input == "replicates")
-    assert source.address.endswith(REPLICATES) and source.account.rows_used == 12 * 25
+    assert source.address.endswith(REPLICATES)
     assert "C16001_41.csv.zip: 496 rows read, 300 used" in source.account.sentence()
     # Errors of all tracts go together in the made-up file, so that margins add up.
-    table = need(prepare(fetched), "department").set_index(["area_id", "language"])
-    whole = sum(web.city.number(geoid, 5, "M") for geoid in web.city.tracts)
+    table = need(prepared, "department").set_index(["area_id", "language"])
+    whole = sum(city.number(geoid, 5, "M") for geoid in city.tracts)
     assert table.loc[("department", "spanish"), "lep_moe"] == pytest.approx(whole, rel=1e-3)
-    said = {finding.finding for finding in check_department(prepare(fetched)) if finding.subject == "margins of error"}
+    said = {finding.finding for finding in check_department(prepared) if finding.subject == "margins of error"}
     assert said == {
         "The table has margins of error. These are exact sampling margins, from the Census Bureau’s 80 variance "
         "replicates."
     }
-    web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
-    web.city.overrides[web.city.tracts[0], "C16001_003E"] = str(999 + web.city.number(web.city.tracts[0], 4, "E"))
-    newer = refresh_department(folder, 2023, sources, key=KEY).department
-    assert newer.language.replicates is not None
-    assert (newer.replicates["estimate"] == 999).sum() == 1
-    assert {one.input: one.vintage for one in newer.provenance}["replicates"] == "2019-2023"
 
 
-def test_replicates_that_cannot_be_had_or_do_not_fit_are_told_and_stop_nothing(
-    web, sources, request_, folder, tmp_path
-):
-    asked = replace(request_, also=("replicates",))
-    web.fail(REPLICATES, 404)
-    plain = fetch_department(asked, folder, sources, key=KEY)
-    assert plain.department.replicates is None and plain.department.language.replicates is None
-    assert [finding.subject for finding in plain.findings if finding.status == "look"] == ["exact margins of error"]
-    of_another_table = web.city.replicate_zip()
-    web.city.replicate_zip = lambda: of_another_table
-    web.city.overrides[web.city.tracts[0], "C16001_005E"] = "999"
-    web.city.overrides[web.city.tracts[0], "C16001_003E"] = str(999 + web.city.number(web.city.tracts[0], 4, "E"))
-    fresh = replace(sources, cache_folder=tmp_path / "other")
-    other = fetch_department(asked, tmp_path / "second", fresh, key=KEY)
-    assert other.department.replicates is None
-    assert f"in tract {web.city.tracts[0]} line 005 is 105 beside the replicates and 999 in the table" in " ".join(
-        other.department.notes
-    )
-
-
-def test_what_combined_groups_hold_is_fetched_if_asked(web, sources, request_, folder):
-    fetched = fetch_department(replace(request_, also=("detail",)), folder, sources, key=KEY).department
+def _groups_are_those_of_the_state(city, prepared):
+    fetched = prepared.department
     assert sorted(fetched.pumas["puma"].unique()) == ["4100100", "4100200"] and len(fetched.pumas) == 12
     khmer = fetched.detail[fetched.detail["line"] == 90].set_index("puma")
-    assert khmer.loc["4100100", ["lep", "lep_moe"]].tolist() == [
-        float(web.city.cell("4100100", "B16001_092E")),
-        float(web.city.cell("4100100", "B16001_092M")),
-    ]
+    published = [float(city.cell("4100100", f"B16001_092{kind}")) for kind in "EM"]
+    assert khmer.loc["4100100", ["lep", "lep_moe"]].tolist() == published
     assert khmer.loc["4100200", "name"] == "Test City (4100200) PUMA, Oregon"
     origins = {source.input: source for source in fetched.provenance}
     assert "for=public%20use%20microdata%20area" in origins["detail"].address and KEY not in origins["detail"].address
     assert origins["pumas"].address.endswith("/geo/docs/maps-data/data/rel2020/2020_Census_Tract_to_2020_PUMA.txt")
-    around = pumas_around(prepare(fetched), "beat", "B01")
-    assert around.round(3).to_dict() == {"4100100": 1.0}
-    older = refresh_department(folder, 2019, sources, key=KEY).department
-    assert older.detail is not None
-    assert {one.input: one.address for one in older.provenance}["pumas"].endswith(
-        "/rel/2010_Census_Tract_to_2010_PUMA.txt"
-    )
+    assert pumas_around(prepared, "beat", "B01").round(3).to_dict() == {"4100100": 1.0}
+
+
+def test_what_cannot_be_had_or_does_not_fit_is_told_and_stops_nothing(web, sources, request_, folder):
+    web.fail(REPLICATES, 404)
+    plain = fetch_department(replace(request_, bulk=True, also=("replicates", "detail")), folder, sources, key="")
+    assert plain.department.replicates is None and plain.department.detail is None
+    said = {finding.subject: finding.finding for finding in plain.findings if finding.status == "look"}
+    assert said["exact margins of error"].endswith("The usual margins of error count.")
+    assert "needs a key" in said["what combined groups hold"]  # though the national file needed none
+    with pytest.raises(InputError, match=f"in tract {web.city.tracts[0]} line 005 is 105 beside the replicates and 99"):
+        table = plain.department.language
+        table.lep.loc[web.city.tracts[0], "spanish"] = 99.0
+        fetch_replicates(sources, STATE, 2024, table)
 
 
 # -- another year

@@ -125,7 +125,7 @@ def test_figures_whose_errors_have_nothing_in_common_go_by_the_usual_formula() -
     assert near[0] == pytest.approx(near[1], rel=1e-6) and near[0] > 0
 
 
-@examples(200, quick=20)
+@examples(200, quick=6)
 @given(seed=st.integers(0, 10**6), language=st.sampled_from(["spanish", "korean"]))
 def test_whole_tracts_and_one_cell_have_the_published_margin(seed: int, language: str) -> None:
     table = four_square_table()
@@ -140,7 +140,7 @@ def test_whole_tracts_and_one_cell_have_the_published_margin(seed: int, language
     )
 
 
-@examples(200, quick=20)
+@examples(200, quick=6)
 @given(seed=st.integers(0, 10**6), share=st.floats(0.05, 0.95))
 def test_margins_of_parts_are_never_more_than_the_plain_sum(seed: int, share: float) -> None:
     table = four_square_table()
