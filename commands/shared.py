@@ -252,6 +252,9 @@ def show(frame: pd.DataFrame, output: Path | None, department: Department, title
         click.echo(shown.to_string(index=False, max_colwidth=60, na_rep="", float_format=hundredths))
         if len(frame) > ROWS_PRINTED:
             click.echo(f"... {len(frame) - ROWS_PRINTED} more rows. Write them all with -o FILE.csv")
+        exact = department.language.about_margins
+        if exact and any(str(column).endswith("moe") for column in frame.columns):
+            click.echo(f"note: {exact}", err=True)
         return
     about = exports.about(department, title, columns=tuple(frame.columns), rule=rule)
     exports.write_table(frame, output, about)

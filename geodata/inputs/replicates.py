@@ -31,6 +31,8 @@ VERY_WELL_LINES = tuple(group.very_well_line for group in LANGUAGES.values())
 LINES = tuple(sorted({POPULATION_LINE, *LEP_LINES, *VERY_WELL_LINES}))
 """The lines of the table that figures are made of."""
 REPLICATE_COLUMNS = ("geoid", "line", "estimate", *(f"r{k:02d}" for k in range(1, REPLICATES + 1)))
+HALF_A_PERSON = 0.5
+"""Estimates are whole persons: what is nearer than this is the same."""
 SAME_MARGIN = (2.0, 0.02)
 """A margin of the file is that of its replicates if it is this near, in persons or as a share: both are rounded."""
 
@@ -102,7 +104,10 @@ def read_replicates(
 
 
 def with_replicates(table: LanguageTable, frame: pd.DataFrame | None) -> LanguageTable:
-    """Return the table with its replicates, from what ``read_replicates`` gave; None: without any."""
+    """Return the table with its replicates, from what ``read_replicates`` gave; None: without any.
+
+    What stands beside another estimate than the table's is no replicate of it, and left out.
+    """
     if frame is None:
         return table if table.replicates is None else replace(table, replicates=None)
     tracts = pd.Index(table.pop5.index)
@@ -112,7 +117,7 @@ def with_replicates(table: LanguageTable, frame: pd.DataFrame | None) -> Languag
         "very_well": (table.very_well[list(LANGUAGES)], VERY_WELL_LINES),
     }
     found = {
-        what: errors_of(figures.to_numpy(dtype=float), _laid(frame, tracts, lines))
+        what: errors_of(figures.to_numpy(dtype=float), _laid(frame, figures.to_numpy(dtype=float), tracts, lines))
         for what, (figures, lines) in parts.items()
     }
     return replace(table, replicates=Replicates(tracts, **found))
@@ -150,7 +155,7 @@ def _apart(frame: pd.DataFrame, table: LanguageTable) -> pd.DataFrame:
     wide = pd.DataFrame(figures).rename_axis("geoid").reset_index()
     published = wide.melt("geoid", var_name="line", value_name="published").astype({"line": "int16"})
     both = frame[["geoid", "line", "estimate"]].merge(published, on=["geoid", "line"])
-    return both[(both["estimate"] - both["published"]).abs() > 0.5]
+    return both[(both["estimate"] - both["published"]).abs() > HALF_A_PERSON]
 
 
 def _frame(found: pd.DataFrame) -> pd.DataFrame:
@@ -159,13 +164,16 @@ def _frame(found: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"geoid": "str"})
 
 
-def _laid(frame: pd.DataFrame, tracts: pd.Index, lines: tuple[int, ...]) -> Floats:
-    """Return replicates as tracts x lines x 80; NaN where there are none."""
+def _laid(frame: pd.DataFrame, estimates: Floats, tracts: pd.Index, lines: tuple[int, ...]) -> Floats:
+    """Return the replicates of estimates as tracts x lines x 80; NaN where there are none."""
     laid = np.full((len(tracts), len(lines), REPLICATES), np.nan)
     here = frame[frame["line"].isin(lines) & frame["geoid"].isin(tracts)]
     place = {line: k for k, line in enumerate(lines)}
     rows = tracts.get_indexer(pd.Index(here["geoid"]))
-    laid[rows, here["line"].map(place).to_numpy(dtype=int)] = here[list(REPLICATE_COLUMNS[3:])].to_numpy(dtype=float)
+    columns = here["line"].map(place).to_numpy(dtype=int)
+    same = np.abs(here["estimate"].to_numpy(dtype=float) - estimates[rows, columns]) <= HALF_A_PERSON
+    own = here[list(REPLICATE_COLUMNS[3:])].to_numpy(dtype=float)
+    laid[rows[same], columns[same]] = own[same]
     return laid
 
 

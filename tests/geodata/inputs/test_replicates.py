@@ -105,6 +105,8 @@ def test_a_department_takes_them_keeps_them_and_says_so(tmp_path: Path, file: Pa
     usual, now = (need(prepare(one), "department").set_index(["area_id", "language"]) for one in (plain, exact))
     apart = (now["lep_moe"] - usual["lep_moe"]).abs()
     assert apart["department", "spanish"] > 0.1 and apart["department", "arabic"] == 0
+    shown = CliRunner().invoke(cli, ["need", str(plain.folder)])
+    assert "note: These are exact sampling margins" in shown.output
     told = tmp_path / "need.csv"
     assert CliRunner().invoke(cli, ["need", str(plain.folder), "-o", str(told)]).exit_code == 0
     said = "These are exact sampling margins, from the Census Bureau’s 80 variance replicates."

@@ -150,6 +150,14 @@ def test_margins_of_parts_are_never_more_than_the_plain_sum(seed: int, share: fl
     assert 50 * (1 - share) - 1e-3 <= moe <= 50 * (1 + share) + 1e-3
 
 
+def test_replicates_of_another_figure_are_none() -> None:
+    table = four_square_table()
+    frame = replicates_of(table)
+    table.lep.loc[NW, "spanish"] = 120.0
+    city = row(build_need(whole_city(), with_replicates(table, frame)), "city", "spanish")
+    assert city["lep_moe"] == pytest.approx(np.sqrt(50**2 + 50**2 + 12**2))  # NW by itself, by its own margin
+
+
 def test_without_replicates_nothing_is_touched() -> None:
     table = four_square_table()
     assert with_replicates(table, None) is table
