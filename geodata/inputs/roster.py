@@ -294,8 +294,8 @@ def _read_cells(table: TextTable, rows: pd.DataFrame, used: Mapping[str, str | N
     if used["unit"] is None and table.sheets is not None:
         officers["unit"] = table.sheets[rows.index]
         notes.append(f"{table.name}: it has no column of units, so each sheet was taken for one.")
-    told = officers["shift_hours"].dropna()
-    if used["shift"] is None and len(told) and told.map(read_hours).notna().mean() > 0.5:
+    written = officers["shift_hours"].dropna()
+    if used["shift"] is None and len(written) and written.map(read_hours).notna().mean() > 0.5:
         officers["shift"] = officers["shift_hours"].map(_hours, na_action="ignore").astype("str")
         notes.append(f"{table.name}: it has no column of shifts, so the hours of duty were used as their names.")
     for row in ROSTER_COLUMNS.values():
