@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -326,6 +327,11 @@ class Opened:
         return department_days(own, wishes.first, wishes.last)
 
 
+@lru_cache(maxsize=1)
+def _prepared_demo() -> PreparedDepartment:
+    return prepare(build_demo())
+
+
 def open_for(where: Path | str, actor: Actor) -> Opened:
     """Open a department with its records, for whoever asks.
 
@@ -335,7 +341,8 @@ def open_for(where: Path | str, actor: Actor) -> Opened:
     >>> len(opened.department.beats), opened.evidence().empty
     (24, False)
     """
-    department, store = open_department(where), ask_records(where)
-    if department.folder is not None and (os.environ.get(URL_VARIABLE) or has_records(department.folder)):
-        settle_writes(department.folder, store)
-    return Opened(decided(prepare(department), load_decisions(store)), store, actor)
+    prepared = _prepared_demo() if str(where) == DEMO else prepare(load_department(Path(where)))
+    folder, store = prepared.department.folder, ask_records(where)
+    if folder is not None and (os.environ.get(URL_VARIABLE) or has_records(folder)):
+        settle_writes(folder, store)
+    return Opened(decided(prepared, load_decisions(store)), store, actor)

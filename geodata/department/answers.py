@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -30,9 +29,6 @@ from planning.vocabulary import BEAT_LEVEL, CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
 NOT_NAMED = "(other beats)"
 SENTENCES = ("reason", "reason_by_margin")
-
-PREPARED_KEPT = 3
-"""Departments kept ready: the one that is shown, one that is being set up, one beside it."""
 
 LEAST_BLOCK_GROUP = 600
 """People of the smallest block groups; points that hold as many on average are no blocks."""
@@ -58,9 +54,8 @@ class PreparedDepartment:
     report: CrosswalkReport
 
 
-@lru_cache(PREPARED_KEPT)
 def prepare(department: Department) -> PreparedDepartment:
-    """Place the people of the department in its tracts and beats; the same one is kept ready for whoever asks next."""
+    """Place the people of the department in its tracts and beats."""
     join = join_points(department)
     crosswalk, report = build_crosswalk(department, join)
     return PreparedDepartment(department, join, crosswalk, report)
