@@ -33,6 +33,7 @@ from geodata.papers.area_brief import area_brief
 from geodata.papers.exports import write_table
 from geodata.papers.printed import write_paper
 from geodata.records.engine import RECORDS_FILE
+from pages.parts.kept import meetings as kept_meetings
 from pages.parts.materials.facts import MaterialFacts, material_facts
 from pages.parts.officers.training import training_of
 from pages.parts.shell.context import Context, open_context
@@ -190,9 +191,9 @@ def test_meetings_with_wishes(both: Both, wishes: tuple[object, ...]) -> None:
     asked = content(both.asked("json", "meetings", *wishes, "--left-out", "--second-best"))
     recorded = both.page.venue_records().vetoes(both.page.department)
     options = replace(WISHES[wishes], vetoes=tuple(sorted({*WISHES[wishes].vetoes, *recorded})))
-    plan, detail, second = (
-        ask(options) for ask in (both.page.meeting_plan, both.page.meeting_detail, both.page.second_plan)
-    )
+    behind = both.page._asked(options)
+    plan, second = kept_meetings.meeting_plan(*behind), kept_meetings.second_plan(*behind)
+    detail = both.page.meeting_detail(options, plan)
     page = plain(plan.as_json())
     assert page.pop("seconds") >= 0
     assert {name: asked[name] for name in page} == page

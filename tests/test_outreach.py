@@ -307,7 +307,7 @@ def test_every_file_has_its_use_note_beside_it(tmp_path):
         (("meetings", "demo", "--languages", "spansih"), "did you mean 'spanish'"),
         (("meetings", "demo", "--lock", "V999"), "V999"),
         (("meetings", "demo", "--meetings", "0"), "number of meetings must be 1 or more"),
-        (("meetings", "demo", "--radius", "-5"), "radius must be above zero"),
+        (("meetings", "demo", "--radius", "-5"), "this is not a distance (got '-5')"),
         (("meetings", "demo", "--objective", "best"), "there is no objective 'best'"),
         (("need", "demo", "-o", "need.docx"), "cannot be written as 'need.docx'"),
         (("meetings", "demo", "-o", "plan.csv"), "end it in .json"),
