@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 IN_WHERE = "?section=where"
 WITH_MAP = {
-    **dict.fromkeys(("overview", "meetings", "recruiting", "partners", "setup"), ""),
+    **dict.fromkeys(("overview", "meetings", "recruiting", "partners", "change", "setup"), ""),
     **dict.fromkeys(("materials", "coverage"), IN_WHERE),
 }
 """The pages with a map, each with what its address adds to open the section that has it."""
