@@ -110,6 +110,7 @@ _COLD = frozenset(
 _LEVEL = re.compile(r"(?:level|lvl|tier|ilr|opi|grade)?\s*-?\s*(?:[0-5]\+?|i{1,3}|iv|[abc][12])", re.IGNORECASE)
 _BRACKETS = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ALSO = re.compile(r"(?:also|and|plus|&|\+)\s+(.+)", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"\bn/a\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;,/|\n]\s*|\s+and\s+|\s*&\s*")
 _DASH = re.compile(r"\s*(?::|\s[-–—]|[-–—]\s)\s*")
 
@@ -138,7 +139,7 @@ def parts_of(cell: str) -> list[str]:
     >>> parts_of("night, evening")
     ['night', 'evening']
     """
-    return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
+    return [part.strip() for part in _BETWEEN.split(_NOT_APPLICABLE.sub("", cell)) if part.strip()]
 
 
 def read_spoken(cell: str) -> list[Spoken]:

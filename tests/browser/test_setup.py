@@ -114,7 +114,7 @@ def test_a_new_user_comes_to_their_own_department(browser: Any, address: str, fo
     reach(page, 6)
     page.get_by_text("Venues: name, lon, lat").wait_for()
     page.locator("input[type=file]").first.set_input_files(
-        {"name": "venues.csv", "mimeType": "text/csv", "buffer": b"name,lon,lat\nLibrary,-122.695,45.505\n"}
+        {"name": "venues.csv", "mimeType": "text/csv", "buffer": b"name,x,y\nLibrary,-122.695,45.505\n"}
     )
     page.get_by_text("First names: Library").wait_for(timeout=LONG)
     page.locator("input[type=file]").nth(1).set_input_files(

@@ -80,7 +80,7 @@ def _show_venues(flow: Flow, piece: Piece) -> None:
         ("Police buildings, left out of plans", whole_number(police)),
         ("First names", ", ".join(venues["name"].head(NAMES_SHOWN))),
     ]
-    show_understood("What was understood", facts, piece.notes, piece.account)
+    show_understood("What was understood", facts, piece.notes, piece.account, of=VENUES)
     beats = made_beats(flow.draft)
     if beats is not None:
         marks = tuple(
@@ -112,7 +112,9 @@ def _draw_roster(flow: Flow) -> None:
         ("Languages", whole_number(roster["language"].nunique())),
         ("Units", whole_number(roster["unit"].nunique())),
     ]
-    show_understood("What was understood", facts, (*piece.notes, *find_contradictions(roster)), piece.account)
+    show_understood(
+        "What was understood", facts, (*piece.notes, *find_contradictions(roster)), piece.account, of=ROSTER
+    )
     _ask_words(flow)
     st.button("Leave the roster out", key=flow.key("no-roster"), on_click=leave_out, args=(flow.draft, ROSTER))
 

@@ -182,9 +182,12 @@ def leave() -> None:
 
 
 def show_understood(
-    title: str, facts: Sequence[tuple[str, object]], notes: Iterable[str] = (), *accounts: Account | None
+    title: str, facts: Sequence[tuple[str, object]], notes: Iterable[str] = (), *accounts: Account | None, of: str = ""
 ) -> None:
-    """Say what was understood from files, before they are used: facts, accounts, and what was noticed and mended."""
+    """Say what was understood from files, before they are used: facts, accounts, and what was noticed and mended.
+
+    Two of one step say with ``of`` which input each is.
+    """
     st.markdown(f"**{title}**")
     st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in facts))
     for account in accounts:
@@ -195,7 +198,7 @@ def show_understood(
         with st.expander(
             f"{len(seen)} things were noticed" if len(seen) > 1 else "1 thing was noticed",
             expanded=True,
-            key=f"noticed-{title}",
+            key=f"noticed-{of or title}",
         ):
             st.markdown("\n".join(f"- {plain(note)}" for note in seen[:NOTES_SHOWN]))
             if len(seen) > NOTES_SHOWN:

@@ -49,6 +49,7 @@ def test_a_language_that_is_only_read_is_not_counted(tmp_path: Path) -> None:
     [
         ("N/A", []),
         ("--", []),
+        ("Karenni, N/A", ["Karenni"]),
         ("None - English only", []),
         ("Spanish; no Korean", ["Spanish"]),
         ("Spanish, Korean (no)", ["Spanish"]),
