@@ -94,11 +94,11 @@ def _show_stand(shown: Shown) -> None:
     layer = pool_layer(context, context.level, shown.rows, language)
     with left:
         show_area_map(context, "recruiting", layer, venues=_marks(places, planned), reach_m=radius if planned else None)
+    with right:
+        _show_events(planned)
         show_layer_legend(layer)
         if planned is not None:
             st.caption("Numbers: the hiring events, in the order of the list. Dashed rings: their reach.")
-    with right:
-        _show_events(planned)
     _show_places(context, places, language, radius)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from pages import PAGES
 from tests.browser.test_dashboard import WITH_MAP, Visit
+from tests.pages.drawing import every_view
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +71,48 @@ def test_a_page_has_no_serious_finding_light_or_dark_and_one_first_heading_and_i
     assert visit.page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight") < 50
     assert visit.page.get_by_test_id("stDataFrame").filter(visible=True).count() == 0
     assert (visit.page.locator("iframe").filter(visible=True).count() > 0) == (page.path in WITH_MAP)
+
+
+HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4,h5')].filter(at => at.offsetParent).map(at => +at.tagName[1])"
+WIDER = (
+    "[document.documentElement.scrollWidth - innerWidth, (main => main.scrollWidth - main.clientWidth)"
+    "(document.querySelector('[data-testid=stMain]'))]"
+)
+TALLEST = 1800
+"""Pixels of a section at the width of a desk's screen: two screens, so that nothing in it is far."""
+TALLER = frozenset({"partners-boards", "materials-evidence", "overview-ranking", "overview-table"})
+"""Sections that are still taller: of several tables, or below a map and cards that every section of the page keeps."""
+
+
+def some_views() -> list[Any]:
+    """Return a section of each kind for the quick run, and all others for the slow one."""
+    quick = ("meetings-season", "materials-verdicts", "coverage-picture")
+    views = [(view, "-".join(view.values())) for view in every_view()]
+    return [pytest.param(view, id=name, marks=[] if name in quick else pytest.mark.slow) for view, name in views]
+
+
+@pytest.mark.parametrize("view", some_views())
+def test_a_section_is_short_has_its_headings_in_order_and_fits_a_phone_and_twice_the_size(
+    visit: Visit, view: dict[str, str]
+) -> None:
+    page = visit.page
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    path, section = view["path"], view.get("section", "")
+    page.goto(f"{visit.address}/{'' if path == 'overview' else path}?section={section}")
+    page.locator("h1").first.wait_for(timeout=60_000)
+    settle(page)
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels)), levels
+    assert grave_findings(page) == []
+    if section and f"{path}-{section}" not in TALLER:
+        tall = page.get_by_test_id("stMainBlockContainer").evaluate("main => main.getBoundingClientRect().height")
+        assert tall <= TALLEST
+    for width in (720, 420):
+        page.set_viewport_size({"width": width, "height": 860})
+        page.wait_for_function(f"Math.max(...{WIDER}) <= 0", timeout=20_000)
+    page.set_viewport_size({"width": 1440, "height": 1000})
 
 
 def test_a_table_on_paper_has_every_row_that_the_screen_scrolls_to(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
 from pages.parts.shell.address import Clock, Day, Days, Flag, Ids, Kept, Number, OneOf, Several, Text, by_id
+from pages.parts.widgets.sections import SECTION
 
 Draw = Callable[..., AppTest]
 NOWHERE: Any = SimpleNamespace()
@@ -110,6 +111,13 @@ def test_no_page_uses_a_name_twice_or_one_that_every_page_uses() -> None:
         names = [one.name for one in page.kept]
         assert len(set(names)) == len(names)
         assert not {"level", "area", "language", "department"} & set(names)
+
+
+def test_a_page_has_at_most_five_sections_and_its_first_is_usual() -> None:
+    for page in PAGES:
+        for one in page.kept:
+            if one.name == SECTION and not callable(one.kind.options):
+                assert one.usual == one.kind.options[0] and len(one.kind.options) <= 5, page.path
 
 
 @pytest.mark.property

@@ -80,7 +80,6 @@ def show_season(context: Context, plan: MeetingPlan, records: VenueRecords, kept
     _show_table(packs, sites)
     for pack in packs:
         _show_pack(context, pack, kept)
-    st.caption("Download the schedule:")
     row = st.container(horizontal=True)
     for ending, label, kind in FILES:
         with row:

@@ -65,7 +65,7 @@ def show_area_map(
             on_venue(chosen)
 
     drawing = AreaDrawing(
-        f"Map: {layer.title}. The table below says the same.",
+        f"Map: {layer.title}. A table of this page says the same.",
         context.shapes(level),
         layer.marks,
         dots,
