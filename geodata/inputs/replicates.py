@@ -120,7 +120,8 @@ def with_replicates(table: LanguageTable, frame: pd.DataFrame | None) -> Languag
         what: errors_of(figures.to_numpy(dtype=float), _laid(frame, figures.to_numpy(dtype=float), tracts, lines))
         for what, (figures, lines) in parts.items()
     }
-    return replace(table, replicates=Replicates(tracts, **found))
+    without = parts["lep"][0].notna().any(axis=1).to_numpy() & ~found["lep"].known.any(axis=1)
+    return replace(table, replicates=Replicates(tracts, **found, tracts_without=int(without.sum())))
 
 
 def require_same_figures(frame: pd.DataFrame, table: LanguageTable, name: str) -> None:

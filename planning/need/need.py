@@ -17,7 +17,6 @@ import pandas as pd
 
 from planning.arrays import Floats
 from planning.languages.groups import ALL, LANGUAGE_IDS
-from planning.lists import counted
 from planning.need.crosswalk import Crosswalk
 from planning.need.estimates import grade, sum_moe
 from planning.need.replicates import AreaErrors, Entries, Errors, Replicates, only, share_moe
@@ -81,8 +80,11 @@ class LanguageTable:
         if self.replicates is None:
             return ""
         without = self.replicates.tracts_without
-        usual = f" {counted(without, 'tract')} without replicates count by the usual margin." if without else ""
-        return f"These are exact sampling margins, from the Census Bureau’s 80 variance replicates.{usual}"
+        usual = (
+            "s have none, so their usual margins count." if without > 1 else " has none, so its usual margin counts."
+        )
+        rest = f" {without} tract{usual}" if without else ""
+        return f"These are exact sampling margins, from the Census Bureau’s 80 variance replicates.{rest}"
 
     @property
     def has_very_well(self) -> bool:

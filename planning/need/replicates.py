@@ -81,24 +81,22 @@ class Replicates:
         The tracts, as the table has them.
     pop5, lep, very_well : Errors
         Of the people 5 and over (one figure), and of the languages in the table's order.
+    tracts_without : int
+        How many tracts that have figures have no replicates of any.
     """
 
     geoids: pd.Index
     pop5: Errors
     lep: Errors
     very_well: Errors
+    tracts_without: int = 0
 
     def along(self, tracts: pd.Index) -> Replicates:
         """Return those of some tracts, in their order."""
         if tracts.equals(self.geoids):
             return self
         rows = self.geoids.get_indexer(tracts)
-        return Replicates(tracts, self.pop5.at(rows), self.lep.at(rows), self.very_well.at(rows))
-
-    @property
-    def tracts_without(self) -> int:
-        """How many tracts have no replicates at all."""
-        return int((~self.lep.known.any(axis=1)).sum())
+        return Replicates(tracts, self.pop5.at(rows), self.lep.at(rows), self.very_well.at(rows), self.tracts_without)
 
 
 def errors_of(estimates: Floats, replicates: Floats) -> Errors:
