@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "recruit": "officers",
         "interpreters": "officers",
         "brief": "brief",
+        "report": "report",
         "accountability": "promises",
         "versions": "versions",
         "backup": "records",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
+
+import pandas as pd
 
 from geodata import clock
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.decision import decide, decided_for
+from geodata.department.decision import Decision, decide, decided_for
 from geodata.department.inside_groups import groups_here
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
@@ -37,6 +40,79 @@ def level_of_area(prepared: PreparedDepartment, area: str) -> str:
     raise UnknownNameError("area", area, known)
 
 
+class Briefs:
+    """Briefs of the areas of one department, by one rule and on one day: what they share is worked out once.
+
+    Parameters
+    ----------
+    prepared : PreparedDepartment
+    rule : ThresholdRule, optional
+        The department's own choice unless given.
+    today : date, optional
+    """
+
+    def __init__(
+        self, prepared: PreparedDepartment, rule: ThresholdRule | None = None, today: date | None = None
+    ) -> None:
+        self.prepared = prepared
+        self.rule = rule or answers.rule_of(prepared.department)
+        self.today = today or clock.today(prepared.department.zone)
+        self._needs: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the rule decides at its own level."""
+        return decide(self.prepared, self.rule, today=self.today)
+
+    def need(self, level: str) -> pd.DataFrame:
+        """Return the need table of a level with the range of both errors."""
+        if level not in self._needs:
+            self._needs[level] = answers.need_with_intervals(self.prepared, level)
+        return self._needs[level]
+
+    def of(self, area: str, level: str | None = None) -> Paper:
+        """Return the brief of an area as a paper to print.
+
+        Parameters
+        ----------
+        area : str
+            An area of the level; ``department`` is the whole.
+        level : str, optional
+            The finest level that has such an area unless given.
+        """
+        department = self.prepared.department
+        level = level or level_of_area(self.prepared, area)
+        need, decision = self.need(level), self.decision
+        verdicts = decided_for(department, decision, level, area)
+        place = area_title(level, area, department.settings.name)
+        blocks = area_blocks(
+            place,
+            need[need["area_id"] == area],
+            verdicts[["language", "verdict", "reason", "lep"]].rename(columns={"lep": "of_lep"}),
+            decision.read,
+            groups_here(self.prepared, need, level, area),
+        )
+        drawing: tuple[Block, ...] = ()
+        if level != DEPARTMENT_LEVEL:
+            words = f"Where {place} lies among the {level_word(level, 2)} of {department.settings.name}."
+            drawing = (Drawing(locator_svg(department.areas(level), area, department.settings.crs), words),)
+        return Paper(
+            f"{place}: language need",
+            f"{department.settings.name} · {department.settings.period} · made on {self.today.isoformat()}",
+            (*blocks[:2], *drawing, *blocks[2:]),
+            (
+                f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, "
+                "table C16001. A number is an average of those years, not of today. "
+                f"{department.language.about_margins}".rstrip(),
+                f"Rule: {decision.statement_on(self.today)} "
+                "Whether it binds this department is for its counsel to say.",
+                f"Content {department.content_hash}, Common Tongue {software_version()}.",
+                USE_NOTE,
+            ),
+            is_demo=department.settings.is_demo,
+        )
+
+
 def area_brief(
     prepared: PreparedDepartment,
     area: str,
@@ -44,47 +120,5 @@ def area_brief(
     rule: ThresholdRule | None = None,
     today: date | None = None,
 ) -> Paper:
-    """Return the brief of an area as a paper to print.
-
-    Parameters
-    ----------
-    area : str
-        An area of the level; ``department`` is the whole.
-    level : str, optional
-        The finest level that has such an area unless given.
-    rule : ThresholdRule, optional
-        The department's own choice unless given.
-    """
-    department = prepared.department
-    level = level or level_of_area(prepared, area)
-    rule = rule or answers.rule_of(department)
-    today = today or clock.today(department.zone)
-    need = answers.need_with_intervals(prepared, level)
-    decision = decide(prepared, rule, today=today)
-    verdicts = decided_for(department, decision, level, area)
-    place = area_title(level, area, department.settings.name)
-    blocks = area_blocks(
-        place,
-        need[need["area_id"] == area],
-        verdicts[["language", "verdict", "reason", "lep"]].rename(columns={"lep": "of_lep"}),
-        decision.read,
-        groups_here(prepared, need, level, area),
-    )
-    drawing: tuple[Block, ...] = ()
-    if level != DEPARTMENT_LEVEL:
-        words = f"Where {place} lies among the {level_word(level, 2)} of {department.settings.name}."
-        drawing = (Drawing(locator_svg(department.areas(level), area, department.settings.crs), words),)
-    return Paper(
-        f"{place}: language need",
-        f"{department.settings.name} · {department.settings.period} · made on {today.isoformat()}",
-        (*blocks[:2], *drawing, *blocks[2:]),
-        (
-            f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, "
-            "table C16001. A number is an average of those years, not of today. "
-            f"{department.language.about_margins}".rstrip(),
-            f"Rule: {decision.statement_on(today)} Whether it binds this department is for its counsel to say.",
-            f"Content {department.content_hash}, Common Tongue {software_version()}.",
-            USE_NOTE,
-        ),
-        is_demo=department.settings.is_demo,
-    )
+    """Return the brief of one area; see ``Briefs.of``."""
+    return Briefs(prepared, rule, today).of(area, level)

@@ -1,0 +1,80 @@
+"""The report of a department: every area once, gone on with after a stop, and nothing of others touched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+import pytest
+
+from geodata.department.answers import prepare
+from geodata.papers.area_brief import Briefs
+from geodata.papers.printed import paper_html
+from geodata.papers.report import INDEX, MADE_OF, write_report
+from planning.errors import InputError
+from tests.four_square import four_square_beats, four_square_department
+
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def briefs():
+    return Briefs(prepare(four_square_department()), today=TODAY)
+
+
+def test_every_area_has_its_paper_and_the_index_leads_to_each(briefs, tmp_path):
+    steps = list(write_report(briefs, tmp_path / "report"))
+    papers = json.loads((tmp_path / "report" / MADE_OF).read_text(encoding="utf-8"))["papers"]
+    stems = [name.removesuffix(".pdf") for name in papers if name.endswith(".pdf")]
+    assert {"department-brief", "beat-east-brief", "beat-west-brief"} <= set(stems)
+    assert [step.number for step in steps] == list(range(1, len(stems) + 1)) and len(stems) == steps[0].of
+    written = {path.name for path in (tmp_path / "report").iterdir()}
+    assert written == {INDEX, MADE_OF, *(f"{stem}{end}" for stem in stems for end in (".html", ".pdf"))}
+    index = (tmp_path / "report" / INDEX).read_text(encoding="utf-8")
+    assert all(f'href="{stem}.html"' in index and f'href="{stem}.pdf"' in index for stem in stems)
+    assert (tmp_path / "report" / "beat-west-brief.html").read_text(encoding="utf-8") == paper_html(briefs.of("west"))
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_ended(briefs, tmp_path):
+    list(islice(write_report(briefs, tmp_path), 2))
+    (tmp_path / "own notes.txt").write_text("mine")
+    assert [step.was_there for step in write_report(briefs, tmp_path)] == [True, True, False, False, False]
+    assert [step.was_there for step in write_report(briefs, tmp_path)] == [True] * 5
+    another_day = Briefs(briefs.prepared, today=date(2026, 11, 3))
+    assert [step.was_there for step in write_report(another_day, tmp_path)] == [False] * 5
+    assert (tmp_path / "own notes.txt").read_text() == "mine"
+
+
+def test_papers_of_areas_that_are_gone_are_taken_away(briefs, tmp_path):
+    list(write_report(briefs, tmp_path))
+    beats = four_square_beats()
+    renamed = beats.assign(area_id=beats["area_id"].replace("west", "west/1"))
+    list(write_report(Briefs(prepare(four_square_department(beats=renamed)), today=TODAY), tmp_path))
+    papers = {path.name for path in tmp_path.glob("beat-*.html")}
+    assert papers == {"beat-east-brief.html", "beat-west-1-brief.html"}
+
+
+def test_a_folder_that_cannot_hold_a_report_is_refused(briefs, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="needs a folder of its own"):
+        next(write_report(briefs, tmp_path / "file"))
+    (tmp_path / MADE_OF).write_text(json.dumps(["x"]))
+    with pytest.raises(InputError, match="cannot be read"):
+        next(write_report(briefs, tmp_path))
+
+
+def test_no_name_in_the_list_of_papers_leads_elsewhere(briefs, tmp_path):
+    (tmp_path / "kept-brief.html").write_text("outside")
+    folder = tmp_path / "report"
+    folder.mkdir()
+    (folder / MADE_OF).write_text(json.dumps({"made_of": "", "papers": ["../kept-brief.html"]}))
+    list(write_report(briefs, folder))
+    assert (tmp_path / "kept-brief.html").exists()
+
+
+def test_another_rule_makes_all_anew(briefs, tmp_path):
+    list(write_report(briefs, tmp_path))
+    other = Briefs(briefs.prepared, replace(briefs.rule, count=77.0), TODAY)
+    assert not any(step.was_there for step in write_report(other, tmp_path))
