@@ -16,7 +16,7 @@ from commands.shared import any_path, department_argument, open_asked
 def report(dept: str, folder: Path, rule_name: str | None) -> None:
     """Write a brief of every area and of the whole, as HTML and PDF, with an index.
 
-    A run that was stopped goes on where it ended; what is up to date is not made again.
+    A run that was stopped goes on where it ended. What is up to date is not made again.
     """
     from geodata.department import answers
     from geodata.papers.area_brief import Briefs
