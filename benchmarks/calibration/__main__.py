@@ -24,8 +24,8 @@ REAL_CITIES = {"Portland": "portland", "San Francisco": "san_francisco", "Chicag
 def main() -> None:
     """Draw, count, and write the results, the tables and the plots."""
     parser = argparse.ArgumentParser(description="Hold the product's figures against cities whose truth is known.")
-    parser.add_argument("--cities", type=int, default=50, help="cities of each kind")
-    parser.add_argument("--draws", type=int, default=10, help="samples of each city")
+    parser.add_argument("--cities", type=int, default=25, help="cities of each kind")
+    parser.add_argument("--draws", type=int, default=20, help="samples of each city")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--output", type=Path, default=PROJECT, help="where docs/ and planning/ are")
     parser.add_argument("--again", action="store_true", help="only write again what the last run counted")
@@ -42,7 +42,7 @@ def main() -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps([run, *found]))
     report.write(asked.output, run, *found)
-    chances.write(asked.output, max(1, asked.cities // 8), asked.processes)
+    chances.write(asked.output, max(1, asked.cities // 4), asked.processes)
     print(f"{run.cities * run.draws} samples of each kind of city, {run.seconds / 60:.1f} minutes")
 
 

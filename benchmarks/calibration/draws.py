@@ -14,7 +14,7 @@ from benchmarks.calibration.hold import COMBINED, HALFWAY, MOST_OF_THE_WAY, coun
 from benchmarks.calibration.plans import PlanTruth, count_gaps
 from benchmarks.calibration.stack import TOGETHER, stack_clustering, stack_level, stack_tables
 from benchmarks.calibration.survey import draw_interviews, publish
-from benchmarks.calibration.truth import BY_BLOCK_GROUP, Level, build_levels
+from benchmarks.calibration.truth import BY_BLOCK_GROUP, PARTS, Level, build_levels
 from benchmarks.calibration.verdicts import count_verdicts
 from planning.need.estimates import Z_90
 from planning.need.intervals import build_intervals
@@ -80,7 +80,9 @@ def run(todo: list[Task], processes: int) -> Counts:
 def run_task(task: Task) -> Counts:
     """Draw from one city and count."""
     city = build_city(task.kind, task.seed)
-    levels, truth = build_levels(city), PlanTruth(city, task.seed)
+    # Parts of tracts are counted by ``chances``, at the thresholds that matter there.
+    levels = tuple(level for level in build_levels(city) if level.name != PARTS)
+    truth = PlanTruth(city, task.seed)
     rng = np.random.default_rng([task.seed, len(task.kind), 7])
     tables, survey = [], []
     for _ in range(task.draws):

@@ -17,7 +17,7 @@ from benchmarks.calibration.page import renew_tables
 from benchmarks.calibration.verdicts import DISTANCE_NAMES, JUDGED
 from planning.need.calibration import CalibrationResults
 
-RESULTS = Path("planning") / "calibration_results.toml"
+RESULTS = Path("planning") / "need" / "calibration_results.toml"
 PAGE = Path("docs") / "calibration.md"
 METHOD = Path("docs") / "method.md"
 VERDICTS = Path("docs") / "calibration_verdicts.csv"

@@ -20,6 +20,8 @@ BY_BLOCK_GROUP = "beat, by block-group centres"
 PARTS = "parts of tracts"
 """A level of areas that each lie inside one tract."""
 PART_FORMS = {2: "half a tract", 3: "third of a tract", 6: "sixth of a tract"}
+_PARTS_EACH = np.array(tuple(PART_FORMS))[np.arange(TRACTS) % len(PART_FORMS)]
+"""In how many parts each tract is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,16 @@ def build_levels(city: City) -> tuple[Level, ...]:
     )
 
 
-def _parts_of_tracts(city: City) -> Level:
-    """Return tracts cut from north to south into halves, thirds and sixths: a third of the tracts each way."""
-    ground = city.ground
-    parts = np.array(tuple(PART_FORMS))[np.arange(TRACTS) % len(PART_FORMS)]
-    first = np.concatenate([[0], parts.cumsum()])
+def parts_of_tracts(city: City) -> Whole:
+    """Return the part, by block, of tracts cut from north to south into halves, thirds and sixths, a third each way."""
+    tract = city.ground.tract
+    first = np.concatenate([[0], _PARTS_EACH.cumsum()])
     column = np.arange(BLOCKS) % SIDE % TRACT_SIDE
-    place = first[ground.tract] + column * parts[ground.tract] // TRACT_SIDE
+    return first[tract] + column * _PARTS_EACH[tract] // TRACT_SIDE
+
+
+def _parts_of_tracts(city: City) -> Level:
+    place, parts = parts_of_tracts(city), _PARTS_EACH
     ids = tuple(f"{tract:03d}-{part}" for tract in range(TRACTS) for part in range(parts[tract]))
     form = dict(zip(ids, (PART_FORMS[number] for number in np.repeat(parts, parts)), strict=True))
     return _level(city, PARTS, place, ids, form)

@@ -127,9 +127,9 @@ def hold_sentences(results: CalibrationResults | None = None) -> tuple[str, str]
     together = results.worst(cut, COMBINED, SMALL_SIZES + LARGE_SIZES)
     return (
         (
-            f"We ran {whole_number(results.samples_of_each_kind)} surveys in each of four kinds of made-up "
-            "cities, where the truth is known. In areas of whole tracts, the margin of error was right "
-            f"{_percent(large)} of the time for {FEW_PEOPLE} people or more, but only {_percent(small)} of "
+            f"We ran {whole_number(results.samples_of_each_kind)} surveys in each of {len(results.tables['survey'])} "
+            "kinds of made-up cities, where the truth is known. In areas of whole tracts, the margin of error was "
+            f"right {_percent(large)} of the time for {FEW_PEOPLE} people or more, but only {_percent(small)} of "
             f"the time for 20 to {FEW_PEOPLE - 1}."
         ),
         (
