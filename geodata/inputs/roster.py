@@ -21,7 +21,7 @@ from geodata.files.persons import require_no_person_as_id, require_no_persons
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.sentences import first_of
 from geodata.files.text_tables import TextTable, read_text_table
-from geodata.inputs.account import Account, LeftOut
+from geodata.inputs.account import Account
 from geodata.inputs.roster_columns import ALIASES, LOOKED_AT, OF_LANGUAGE, ROSTER_COLUMNS, Holds
 from geodata.inputs.roster_dates import read_dates
 from geodata.inputs.roster_languages import (
@@ -37,7 +37,7 @@ from geodata.inputs.roster_languages import (
     says_none,
     tier_of_yes,
 )
-from geodata.inputs.roster_serving import likely_column, no_longer_serves, nobody_there, not_spoken
+from geodata.inputs.roster_serving import likely_column, not_spoken, who_serve
 from geodata.inputs.roster_shifts import is_length_only, read_hours, read_shifts
 from planning.errors import InputError, RefusedError
 from planning.languages.living import LivingLanguage, find_living
@@ -46,7 +46,6 @@ from planning.lists import counted
 from planning.officers.roster import CIVILIAN, DISPATCHER, OFFICER, find_contradictions
 from planning.vocabulary import SELF_REPORTED
 from planning.words.formats import whole_number
-from planning.words.wording import percent
 
 KEEP_NAMES_VARIABLE = "COMMON_TONGUE_KEEP_NAMES"
 """Set to 1 by the operator, officers' names are kept in a column ``name``; else they are dropped at the door."""
@@ -179,7 +178,7 @@ def read_roster(
     _tell_columns(headings, roles, names, table.name, notes, keep_names)
     require_no_persons(table.rows, table.name)
     left = list(table.left_out)
-    rows = _who_serve(table, str(used["officer_id"]), looked["status"], left, notes)
+    rows = who_serve(table, str(used["officer_id"]), looked["status"], left, notes)
     require_no_person_as_id(as_text(rows[used["officer_id"]]), table.name)
     officers = _read_cells(table, rows, used, notes)
     if keep_names:
@@ -251,35 +250,6 @@ def _language_columns(
     free = [heading for heading in rows.columns if heading not in taken]
     asked += [_Asked(shared, heading) for heading in columns_by_language(free)]
     return tuple(asked)
-
-
-def _who_serve(
-    table: TextTable, id_column: str, status_column: str | None, left: list[LeftOut], notes: list[str]
-) -> pd.DataFrame:
-    """Return the rows of somebody who serves; rows without an id, open posts and who is gone are left out by name.
-
-    Raises
-    ------
-    InputError
-        If no row is left.
-    """
-    rows = table.rows
-    ids = as_text(rows[id_column]).str.strip()
-    without = ids.isna() | nobody_there(ids)
-    gone = pd.Series(False, rows.index)
-    if status_column:
-        gone = no_longer_serves(rows[status_column], table.name, notes) & ~without
-    for why, there in (("no officer id", without), ("no longer serves", gone)):
-        if there.any():
-            left.append(LeftOut.of(why, rows.index[there]))
-            share = f"{counted(int(there.sum()), 'row')} left out, {percent(there.mean())} of all"
-            notes.append(f"{table.name}: {share}, because of {why!r}: row {first_of(left[-1].which)}.")
-    if without.all():
-        fix = "give every row a badge or employee number"
-        raise InputError(f"{table.name}, row {rows.index[0]}, has no officer id", fix=fix)
-    if (without | gone).all():
-        raise InputError(f"no officer in {table.name} still serves", fix=f"look at its column {status_column!r}")
-    return rows[~without & ~gone]
 
 
 def _read_cells(table: TextTable, rows: pd.DataFrame, used: Mapping[str, str | None], notes: list[str]) -> pd.DataFrame:

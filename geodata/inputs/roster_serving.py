@@ -12,7 +12,11 @@ import pandas as pd
 
 from geodata.files.columns import NO, as_text, plain_name
 from geodata.files.sentences import first_of
+from geodata.files.text_tables import TextTable
+from geodata.inputs.account import LeftOut
+from planning.errors import InputError
 from planning.lists import counted
+from planning.words.wording import percent
 
 _GONE = re.compile(
     r"\b(?:retired|retiree|separated|separation|terminated|resigned|deceased|vacant|vacancy|unfilled|inactive|former|"
@@ -26,6 +30,35 @@ NOBODY = frozenset(
     ("vacant", "vacancy", "open", "unfilled", "tbd", "tba", "n/a", "na", "none", "unassigned", "pending")
 )
 """What stands where an officer's id would, while nobody has the post."""
+
+
+def who_serve(
+    table: TextTable, id_column: str, status_column: str | None, left: list[LeftOut], notes: list[str]
+) -> pd.DataFrame:
+    """Return the rows of somebody who serves; rows without an id, open posts and who is gone are left out by name.
+
+    Raises
+    ------
+    InputError
+        If no row is left.
+    """
+    rows = table.rows
+    ids = as_text(rows[id_column]).str.strip()
+    without = ids.isna() | nobody_there(ids)
+    gone = pd.Series(False, rows.index)
+    if status_column:
+        gone = no_longer_serves(rows[status_column], table.name, notes) & ~without
+    for why, there in (("no officer id", without), ("no longer serves", gone)):
+        if there.any():
+            left.append(LeftOut.of(why, rows.index[there]))
+            share = f"{counted(int(there.sum()), 'row')} left out, {percent(there.mean())} of all"
+            notes.append(f"{table.name}: {share}, because of {why!r}: row {first_of(left[-1].which)}.")
+    if without.all():
+        fix = "give every row a badge or employee number"
+        raise InputError(f"{table.name}, row {rows.index[0]}, has no officer id", fix=fix)
+    if (without | gone).all():
+        raise InputError(f"no officer in {table.name} still serves", fix=f"look at its column {status_column!r}")
+    return rows[~without & ~gone]
 
 
 def no_longer_serves(cells: pd.Series, name: str, notes: list[str]) -> pd.Series:
