@@ -67,7 +67,7 @@ def picture_table(counts: pd.DataFrame, sums: pd.DataFrame) -> str:
     there = [state for state in SLOT_STATES if counts[state].any()]
     legend = "".join(f'<li style="margin:0">{_square(state)} {html.escape(LOOK_OF[state][2])}</li>' for state in there)
     return (
-        f'{STYLE}<div class="ct-wide"><table class="ct-slots"><thead>{head}</thead><tbody>{body}</tbody>'
+        f'{STYLE}<div class="ct-wide" role="region" aria-label="Slots" tabindex="0"><table class="ct-slots"><thead>{head}</thead><tbody>{body}</tbody>'
         f'<tfoot>{foot}</tfoot></table></div><ul class="ct-slots-legend">{legend}</ul>'
     )
 
