@@ -66,8 +66,9 @@ def picture_table(counts: pd.DataFrame, sums: pd.DataFrame) -> str:
     foot = table_row("td", ["All languages", *totals, _of(counts), *_officers(sums)])
     there = [state for state in SLOT_STATES if counts[state].any()]
     legend = "".join(f'<li style="margin:0">{_square(state)} {html.escape(LOOK_OF[state][2])}</li>' for state in there)
+    region = '<div class="ct-wide" role="region" aria-label="Slots by language and shift" tabindex="0">'
     return (
-        f'{STYLE}<div class="ct-wide" role="region" aria-label="Slots" tabindex="0"><table class="ct-slots"><thead>{head}</thead><tbody>{body}</tbody>'
+        f'{STYLE}{region}<table class="ct-slots"><thead>{head}</thead><tbody>{body}</tbody>'
         f'<tfoot>{foot}</tfoot></table></div><ul class="ct-slots-legend">{legend}</ul>'
     )
 
