@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from geodata.department.department import load_department
+from tests.browser.person import DESK, KEYBOARD, MOUSE, PHONE, By, Person
 from tests.fakes.city import FakeCity
 from tests.fakes.server import KEY, FakeWeb
 
@@ -189,3 +190,52 @@ def test_a_hostile_upload_is_refused_while_others_are_answered(browser: Any, add
     assert "beats.zip" in page.get_by_test_id("stAlertContentError").inner_text()
     for each in (page, other):
         each.close()
+
+
+@pytest.mark.parametrize("way", [(by, width) for by in (MOUSE, KEYBOARD) for width in (DESK, PHONE)], ids=str)
+def test_a_newcomer_comes_from_files_to_an_open_department(
+    browser: Any, address: str, folder: Path, way: tuple[By, int]
+) -> None:
+    person = Person(browser, address, *way)
+    page, name = person.page, f"Test City {way[0]} {way[1]}"
+    person.open("setup", "Setup")
+    person.press("Set up a department")
+    reach(page, 1)
+    person.choose("State", ["Oregon"])
+    person.type("Name of the department", name)
+    person.press("Continue")
+    reach(page, 2)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "beats.geojson", "mimeType": "application/json", "buffer": FakeCity().beats.to_json().encode()}
+    )
+    person.says("What was understood")
+    person.press("This is my map, continue")
+    reach(page, 3)
+    person.says("What it comes to")
+    person.press("Continue")
+    reach(page, 4)
+    person.type("Census key", KEY)
+    person.press("Fetch tracts and languages")
+    page.get_by_text("What was found: 2020-2024").wait_for(timeout=LONG)
+    person.press("Continue")
+    reach(page, 5)
+    person.press("Fetch the blocks")
+    page.get_by_text("TIGER/Line 2020, census blocks").wait_for(timeout=LONG)
+    person.press("Continue")
+    reach(page, 6)
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "venues.csv", "mimeType": "text/csv", "buffer": b"name,lon,lat\nLibrary,-122.695,45.505\n"}
+    )
+    person.says("First names: Library")
+    person.press("Continue")
+    reach(page, 7)
+    page.get_by_text(f"{name} was checked in").wait_for(timeout=LONG)
+    person.press("Continue")
+    reach(page, 8)
+    person.press("Open it now")
+    page.get_by_text("Departments on this server").wait_for(timeout=LONG)
+    person.go("Overview")
+    person.says(name)
+    person.leave()
+    saved = load_department(folder / "departments" / name.lower().replace(" ", "-"))
+    assert (len(saved.beats), len(saved.tracts), len(saved.venues)) == (4, 9, 1)

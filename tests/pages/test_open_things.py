@@ -124,6 +124,22 @@ def test_what_stands_in_a_list_is_named_by_what_it_acts_on(path: Path) -> None:
     assert nameless(ast.parse(path.read_text("utf-8"))) == []
 
 
+def test_a_field_for_secrets_stands_in_a_form() -> None:
+    """Streamlit loses what was typed into one that stands alone and is left with the Tab key."""
+    loose_ones = []
+    for path in FILES:
+        tree = ast.parse(path.read_text("utf-8"))
+        secret = {call for call in calls(tree, frozenset({"text_input"})) if "type='password'" in ast.unparse(call)}
+        withs = [node for node in ast.walk(tree) if isinstance(node, ast.With)]
+        forms = [node for node in withs if "st.form(" in ast.unparse(node.items[0])]
+        inside = {node for form in forms for node in ast.walk(form) if isinstance(node, ast.Call)}
+        asked = {call.func.id for call in inside if isinstance(call.func, ast.Name)}
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name in asked]
+        inside |= {node for function in functions for node in ast.walk(function) if isinstance(node, ast.Call)}
+        loose_ones += [ast.unparse(call) for call in secret - inside]
+    assert loose_ones == []
+
+
 def test_what_has_no_name_in_a_list_is_found_out() -> None:
     card = "def card(row):\n    st.button('Edit')\n"
     assert nameless(ast.parse(card)) == []

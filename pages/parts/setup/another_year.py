@@ -60,9 +60,13 @@ def _ask(context: Context, years: list[int]) -> None:
             format_func=names.__getitem__,
             help="The census of that year has other counties than the department was set up with.",
         )
-    if way == "api" and not os.environ.get(KEY_VARIABLE):
-        st.text_input("Census key", type="password", key="setup-year-key", max_chars=128, autocomplete="off")
-    st.button("Fetch this year", key="setup-year-fetch", icon=":material/download:", on_click=_start, args=(context,))
+    # A form: outside of one, Streamlit loses what was typed into a field for secrets and left with the Tab key.
+    with st.form("setup-year-form", border=False):
+        if way == "api" and not os.environ.get(KEY_VARIABLE):
+            st.text_input("Census key", type="password", key="setup-year-key", max_chars=128, autocomplete="off")
+        st.form_submit_button(
+            "Fetch this year", key="setup-year-fetch", icon=":material/download:", on_click=_start, args=(context,)
+        )
 
 
 def _start(context: Context) -> None:

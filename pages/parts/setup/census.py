@@ -108,18 +108,20 @@ def _draw_fetch(flow: Flow) -> None:
     if counties or not flow.entries.counties or now:
         flow.keep(counties=tuple(counties))
     flow.keep(also=_ask_extras(flow))
-    if flow.entries.census == "api":
-        _ask_key(flow)
     label = "Fetch again" if has_census(flow.draft) else "Fetch tracts and languages"
-    st.button(
-        label,
-        key=flow.key("fetch-census"),
-        icon=":material/download:",
-        on_click=_start,
-        args=(flow,),
-        disabled=not counties,
-        type="secondary" if has_census(flow.draft) else "primary",
-    )
+    # A form: outside of one, Streamlit loses what was typed into a field for secrets and left with the Tab key.
+    with st.form(flow.key("fetch"), border=False):
+        if flow.entries.census == "api":
+            _ask_key(flow)
+        st.form_submit_button(
+            label,
+            key=flow.key("fetch-census"),
+            icon=":material/download:",
+            on_click=_start,
+            args=(flow,),
+            disabled=not counties,
+            type="secondary" if has_census(flow.draft) else "primary",
+        )
 
 
 def _ask_extras(flow: Flow) -> tuple[str, ...]:
