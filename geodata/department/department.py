@@ -21,11 +21,18 @@ from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pandas as pd
-import tomli_w
 
 from geodata.clock import today
 from geodata.department.history import HISTORY_FILE
-from geodata.department.settings_check import FORMAT, FORMAT_KEY, check_values, require_columns, require_measures
+from geodata.department.settings_check import (
+    FORMAT,
+    FORMAT_KEY,
+    check_values,
+    require_columns,
+    require_measures,
+    settings_as_text,
+    settings_from_text,
+)
 from geodata.department.time_zones import find_zone, propose_zone, zone_of
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
@@ -491,7 +498,7 @@ def settings_text(settings: Settings) -> str:
         If one of them cannot be what it is.
     """
     check_values(asdict(settings), SETTINGS_FILE)
-    return tomli_w.dumps({FORMAT_KEY: FORMAT} | asdict(settings))
+    return settings_as_text({FORMAT_KEY: FORMAT} | asdict(settings))
 
 
 def load_department(folder: Path) -> Department:
@@ -593,9 +600,11 @@ def read_settings(path: Path) -> Settings:
     InputError
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = settings_from_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path} cannot be read", value=str(error), fix="fix the line it names") from error
+        raise InputError(
+            f"{path} cannot be read", value=str(error), fix=f"fix the line it names, or {EDITED}"
+        ) from error
     known = check_values(values, path.name)
     try:
         return Settings(**{name: as_tuples(value) for name, value in known.items()})

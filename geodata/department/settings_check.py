@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pyproj
+import tomli_w
 
 from geodata.department.time_zones import is_zone
 from geodata.files.coordinates import projected_crs, read_crs
@@ -20,6 +22,9 @@ from planning.errors import CrsError, InputError, SchemaError, UnknownNameError
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 from planning.words.lengths import METERS_IN
 from planning.words.wording import percent
+
+FIRST_LINE, LAST_LINE = "# Without the line below that says end, this file was cut off.", "# end"
+"""A file that lost its end at the end of a line would still read well."""
 
 FORMAT = 1
 FORMAT_KEY = "format"
@@ -191,3 +196,38 @@ def require_columns(frame: Any, columns: tuple[str, ...], file: str, fix: str) -
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         raise SchemaError(f"{file} is missing the column {missing[0]!r}", fix=fix)
+
+
+def settings_as_text(values: Mapping[str, Any]) -> str:
+    """Return settings as the text of their file, which has a mark at its end.
+
+    Examples
+    --------
+    >>> print(settings_as_text({"name": "Four Squares"}), end="")
+    # Without the line below that says end, this file was cut off.
+    name = "Four Squares"
+    # end
+    """
+    return f"{FIRST_LINE}\n{tomli_w.dumps(values)}{LAST_LINE}\n"
+
+
+def settings_from_text(text: str) -> dict[str, Any]:
+    """Return the settings in a text; one without the first line is of older software, or written by hand.
+
+    Raises
+    ------
+    TOMLDecodeError
+        If it is no TOML, or was cut off: then even what is left may read well.
+
+    Examples
+    --------
+    >>> settings_from_text("name = 'Four Squares'")
+    {'name': 'Four Squares'}
+    >>> settings_from_text(settings_as_text({"name": "Four Squares"})[:85])
+    Traceback (most recent call last):
+    ...
+    tomllib.TOMLDecodeError: the file was cut off: the line "# end" is missing
+    """
+    if text.startswith(FIRST_LINE) and LAST_LINE not in text.splitlines():
+        raise tomllib.TOMLDecodeError(f'the file was cut off: the line "{LAST_LINE}" is missing')
+    return tomllib.loads(text)

@@ -6,14 +6,12 @@ import hashlib
 import json
 import os
 import shutil
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
+from geodata.department.settings_check import settings_as_text, settings_from_text
 from geodata.files.checksums import sha256_of
 from geodata.files.disk import cannot_read
 
@@ -224,7 +222,7 @@ def _provenance_text(parts: Mapping[str, Any]) -> str:
 
 
 _BY_PART: Mapping[str, tuple[Callable[[str], dict[str, Any]], Callable[[Mapping[str, Any]], str]]] = {
-    SETTINGS_FILE: (tomllib.loads, tomli_w.dumps),
+    SETTINGS_FILE: (settings_from_text, settings_as_text),
     PROVENANCE_FILE: (_provenance_parts, _provenance_text),
 }
 """Files that hold several things, each of which somebody else may change: how to take them apart and together."""

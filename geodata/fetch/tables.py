@@ -130,7 +130,8 @@ def require_allowed_variable(name: str) -> None:
     >>> require_allowed_variable("B05001_001E")
     Traceback (most recent call last):
     planning.errors.RefusedError: the census variable 'B05001_001E' is about citizenship, nativity and year of
-    entry, which is refused here: use one of the tables C16001, C16002, B16004, S1601, B01003, P1.
+    entry, which is refused here: use one of the tables C16001, C16002, B16004, S1601, B16001, B01003,
+    P1.
     """
     if name in NAME_VARIABLES or any(re.fullmatch(row.allowed, name) for row in _ROWS):
         return

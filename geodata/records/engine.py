@@ -154,9 +154,6 @@ def _postgresql(address: str) -> Engine:
 def _sqlite(path: Path, busy_timeout_s: float, lasting: bool) -> Engine:
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {str(path.parent)!r}", fix="make the department first")
-    if not path.exists():
-        # Contacts are in it: for the owner's eyes only, from the first byte.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     engine = sa.create_engine(
         URL.create("sqlite", database=str(path)),
         pool_size=POOL_SIZE,

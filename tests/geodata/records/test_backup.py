@@ -212,6 +212,7 @@ def test_the_doctor_finds_nothing_wrong(store: Store, department: Path, tmp_path
         "tables",
         "audit trail",
         "trail kept",
+        "clock",
     }
     assert found == dict.fromkeys(wanted | ({"file"} if store.database.is_sqlite else set()), "fine")
     version = next(finding for finding in examine(department) if finding.subject == "versions")
