@@ -150,7 +150,7 @@ def kill(work: Path, kills: int) -> dict[str, int]:
             break
         before = history_of(folder)
         # The switch comes late among the steps, so every other kill is counted from it on.
-        late = number % 8 >= 4
+        late = number % 2 == 1
         ended = forked(writes_of(folder, number), chance.randrange(8 if late else 120), from_switch=late)
         if not os.WIFSIGNALED(ended):
             assert ended == 0, ended
@@ -245,7 +245,7 @@ def few(work: Path) -> dict[str, dict[str, int]]:
     for name in ("kill", "writers", "open"):
         (work / name).mkdir()
     return {
-        "kill": kill(work / "kill", 6),
+        "kill": kill(work / "kill", 4),
         "writers": write_many(work / "writers", 3, 2),
         "open": open_often(work / "open", 1.0),
     }

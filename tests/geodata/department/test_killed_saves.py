@@ -49,7 +49,7 @@ def openings_were_whole(told: dict[str, int]) -> None:
 
 def test_a_few_kills_writers_and_openings_lose_nothing(tmp_path: Path) -> None:
     told = run("few", tmp_path)
-    kills_found_nothing_amiss(told["kill"], 6)
+    kills_found_nothing_amiss(told["kill"], 4)
     writers_lost_nothing(told["writers"], 3 * 2)
     openings_were_whole(told["open"])
 
