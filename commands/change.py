@@ -9,7 +9,7 @@ import click
 from commands.shared import department_argument, level_option, output_option, show
 from planning.errors import InputError
 from planning.languages.groups import ALL
-from planning.vocabulary import BEAT_LEVEL
+from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
 
 
 @click.command()
@@ -21,16 +21,16 @@ from planning.vocabulary import BEAT_LEVEL
 def change(dept: str, then: int | None, now: int | None, level: str | None, output: Path | None) -> None:
     """What has changed between two surveys, area by area, and what can't be told apart.
 
-    Two five-year surveys are compared only if they share no year. Without --from and --to: the newest pair that fits.
+    Two five-year surveys are compared only if they share no year. Without --from or --to: the newest that fits.
     """
     from geodata.change.surveys import choose_vintages, open_surveys, survey_change, survey_vintages
     from geodata.department.department import survey_years
     from geodata.department.names import words_of
-    from planning.need.change_words import change_answer
+    from planning.need.change_words import change_answer, change_sentence, languages_sentence
 
     had = survey_vintages(dept)
-    pair = (then, now) if then is not None and now is not None else choose_vintages(had)
-    if pair is None or (then is None) != (now is None):
+    pair = (then, now) if then is not None and now is not None else choose_vintages(had, then, now)
+    if pair is None:
         years = ", ".join(map(str, had))
         raise InputError(
             "two surveys that share no year are needed",
@@ -42,5 +42,8 @@ def change(dept: str, then: int | None, now: int | None, level: str | None, outp
     table = survey_change(surveys, level)
     older, newer = (survey_years(year) for year in sorted(pair))
     answer = change_answer(table, ALL, words_of(level), older, newer)
+    if level == DEPARTMENT_LEVEL:
+        whole = table[table["language"] == ALL].to_dict("records")[0]
+        answer = f"{older} to {newer}: {change_sentence(whole, 'the department', ALL)} {languages_sentence(table)}"
     click.echo(answer.replace("**", ""), err=True)
     show(table, output, surveys.now.department, f"Change from {older} to {newer} by {level}")

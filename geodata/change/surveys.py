@@ -59,15 +59,29 @@ def survey_vintages(where: Path | str) -> tuple[int, ...]:
     return (EARLIER_VINTAGE, VINTAGE) if str(where) == DEMO else tuple(department_vintages(Path(where)))
 
 
-def choose_vintages(vintages: tuple[int, ...]) -> tuple[int, int] | None:
+def choose_vintages(
+    vintages: tuple[int, ...], then: int | None = None, now: int | None = None
+) -> tuple[int, int] | None:
     """Return the newest pair that shares no year: the newest survey, and the latest before it that fits; else None.
+
+    Parameters
+    ----------
+    then, now : int, optional
+        The older or the newer of the pair, where it is said.
 
     Examples
     --------
     >>> choose_vintages((2014, 2019, 2021, 2024)), choose_vintages((2021, 2023))
     ((2019, 2024), None)
+    >>> choose_vintages((2014, 2019, 2024), now=2019)
+    (2014, 2019)
     """
-    pairs = [(then, now) for now in vintages for then in vintages if then < now and not overlap(then, now)]
+    pairs = [
+        (older, newer)
+        for newer in ((now,) if now is not None else vintages)
+        for older in ((then,) if then is not None else vintages)
+        if older < newer and not overlap(older, newer)
+    ]
     return max(pairs, key=lambda pair: (pair[1], pair[0]), default=None)
 
 

@@ -127,7 +127,8 @@ def test_portland_beside_a_second_survey_of_the_same_people(portland, tmp_path):
 def test_the_command_answers_and_refuses(tmp_path):
     said = CliRunner().invoke(cli, ["change", "demo", "--by", "department", "-o", str(tmp_path / "change.csv")])
     assert said.exit_code == 0
-    assert "from 2014-2018 to 2019-2023" in said.output
+    assert "2014-2018 to 2019-2023: In the department, LEP residents went from" in said.output
+    assert "more who speak Korean and Arabic, and fewer who speak Spanish" in said.output
     written = pd.read_csv(tmp_path / "change.csv").set_index("language")
     assert written.at["korean", "verdict"] == MORE
     refused = CliRunner().invoke(cli, ["change", "demo", "--from", "2021", "--to", "2023"])
