@@ -341,7 +341,7 @@ def open_for(where: Path | str, actor: Actor) -> Opened:
     >>> len(opened.department.beats), opened.evidence().empty
     (24, False)
     """
-    prepared = _prepared_demo() if str(where) == DEMO else prepare(load_department(Path(where)))
+    prepared = _prepared_demo() if str(where) == DEMO else prepare(open_department(where))
     folder, store = prepared.department.folder, ask_records(where)
     if folder is not None and (os.environ.get(URL_VARIABLE) or has_records(folder)):
         settle_writes(folder, store)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.change.half_years import count_half_years
 from geodata.change.surveys import Surveys, choose_vintages, survey_vintages
-from geodata.department.department import DEMO, survey_years
+from geodata.department.department import survey_years
 from geodata.department.names import words_of
 from pages.parts.kept import change as kept_change
 from pages.parts.kept.departments import stamp_of
@@ -18,6 +18,7 @@ from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import EVERYONE, Page
+from pages.parts.shell.shown import shown_department
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.charts import show_slopes
 from pages.parts.widgets.controls import control_row
@@ -102,13 +103,8 @@ def _read(vintage: int) -> str:
     return survey_years(vintage).replace("-", "–")
 
 
-def _where(context: Context) -> str:
-    folder = context.department.folder
-    return DEMO if folder is None else str(folder)
-
-
-def _years(context: Context) -> tuple[int, ...]:
-    return survey_vintages(_where(context))
+def _years(_: Context) -> tuple[int, ...]:
+    return survey_vintages(shown_department())
 
 
 def _usual(which: int) -> Callable[[Context], int | None]:
@@ -138,7 +134,7 @@ def _surveys(context: Context) -> Shown | None:
         then = int(st.selectbox("From", years, key=FROM, format_func=_read))
     with right:
         now = int(st.selectbox("To", years, key=TO, format_func=_read))
-    where = _where(context)
+    where = shown_department()
     stamp = stamp_of(where)
     older, newer = sorted((then, now))
     try:
@@ -297,7 +293,7 @@ PAGE = Page(
     render,
     (
         kept_section(SECTION, SECTIONS),
-        Kept("from", FROM, OneOf(lambda context: _years(context)), _usual(0)),
-        Kept("to", TO, OneOf(lambda context: _years(context)), _usual(1)),
+        Kept("from", FROM, OneOf(_years), _usual(0)),
+        Kept("to", TO, OneOf(_years), _usual(1)),
     ),
 )

@@ -41,12 +41,6 @@ class Surveys:
     now: PreparedDepartment
     same_tracts: bool
 
-    @property
-    def period(self) -> str:
-        """Which years are compared."""
-        one, other = self.then.department.settings.period, self.now.department.settings.period
-        return f"{one} and {other}"
-
 
 def survey_vintages(where: Path | str) -> tuple[int, ...]:
     """Return the last years of the surveys a department has, the oldest first.

@@ -101,13 +101,23 @@ def paper_html(paper: Paper) -> str:
     if paper.notes:
         parts.append("<footer>" + "".join(f'<p class="small">{_strong_html(note)}</p>' for note in paper.notes))
         parts.append("</footer>")
-    body = "\n".join(parts)
-    wide = ' class="wide"' if paper.wide else ""
+    return html_page(paper.title, "\n".join(parts), wide=paper.wide)
+
+
+def html_page(title: str, body: str, *, wide: bool = False) -> str:
+    """Return one whole HTML page in the style of the papers; ``body`` is markup already.
+
+    Examples
+    --------
+    >>> "<title>A &amp; B</title>" in html_page("A & B", "<p>Both</p>")
+    True
+    """
+    kind = ' class="wide"' if wide else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(paper.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body{wide}>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body{kind}>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from geodata.department.names import area_title, level_word
 from geodata.papers.area_brief import Briefs
 from geodata.papers.exports import write_file
-from geodata.papers.printed import PAPER_ENDINGS, STYLE, write_paper
+from geodata.papers.printed import PAPER_ENDINGS, html_page, write_paper
 from geodata.version import software_version
 from planning.errors import InputError
 from planning.vocabulary import DEPARTMENT_LEVEL
@@ -164,10 +164,4 @@ def _index(briefs: Briefs, names: dict[tuple[str, str], str]) -> str:
                 title = html.escape(area_title(level, area, settings.name))
                 lines.append(f'<li><a href="{stem}.html">{title}</a> (<a href="{stem}.pdf">to print</a>)</li>')
         lines.append("</ul>")
-    body = "\n".join(lines)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(settings.name)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return html_page(settings.name, "\n".join(lines))

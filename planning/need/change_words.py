@@ -106,21 +106,17 @@ def change_sentence(row: Mapping[Any, Any], place: str, language: str) -> str:
     """
     who = "LEP residents" if language == ALL else f"LEP residents who speak {spoken(language)}"
     then, now, low, high = (float(row[name]) for name in ("then", "now", "change_low", "change_high"))
+    figures = (
+        f"have {MISSING}" if math.isnan(then + now) else f"went from {rounded_people(then)} to {rounded_people(now)}"
+    )
+    went = f"In {place}, {who} {figures}"
     if row["verdict"] == CANNOT_TELL:
-        figures = f"went from {_people(then)} to {_people(now)}" if not math.isnan(then + now) else f"have {MISSING}"
-        return f"In {place}, {who} {figures}: the census **can’t tell** whether that is a change."
-    went = f"In {place}, {who} went from {_people(then)} to {_people(now)}"
+        return f"{went}: the census **can’t tell** whether that is a change."
     if row["verdict"] == NO_CLEAR_CHANGE:
-        return (
-            f"{went}: **no clear change**. A change of {_people(float(row['noticeable']))} or more would be noticed 8 "
-            "times in 10."
-        )
+        noticed = rounded_people(float(row["noticeable"]))
+        return f"{went}: **no clear change**. A change of {noticed} or more would be noticed 8 times in 10."
     least, most = (low, high) if row["verdict"] == MORE else (-high, -low)
     return f"{went}: **{range_words(least, most)} {row['verdict']}**."
-
-
-def _people(people: float) -> str:
-    return rounded_people(people)
 
 
 def signed_people(people: float) -> str:
