@@ -284,6 +284,15 @@ class Opened:
         """Return what a meeting plan is made from."""
         return meeting_inputs(self.for_meetings, options, self.past(options))
 
+    def latest_plan_options(self) -> MeetingOptions:
+        """Return the wishes of the plan that was saved last; the usual ones where there is none of straight lines."""
+        usual = MeetingOptions(radius_m=self.department.settings.radius_m)
+        if not self.may("read", "meeting_plan"):
+            return usual
+        saved = sorted(self.store.records(self.actor, "meeting_plan"), key=lambda plan: plan.created_at)
+        known = [options for plan in saved if (options := plan_options(plan)).reach_minutes is None]
+        return known[-1] if known else usual
+
     def past(self, options: MeetingOptions) -> tuple[PastMeeting, ...]:
         """Return the meetings that make people near them count less; none where that is not asked for."""
         if not options.met_discount or not self.may("read", "event"):

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.department.rows import rows_of
 from geodata.records.kinds import KINDS
 from geodata.records.work import SAVES
 from pages.parts.forms.choices import read_value
@@ -21,7 +22,6 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import may
 from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer

@@ -12,6 +12,8 @@ from geodata.change.half_years import count_half_years
 from geodata.change.surveys import Surveys, choose_vintages, survey_vintages
 from geodata.department.department import survey_years
 from geodata.department.names import words_of
+from geodata.department.rows import area_rows, rows_of
+from geodata.maps.people_layers import change_layer, survey_layer
 from pages.parts.kept import change as kept_change
 from pages.parts.kept.departments import stamp_of
 from pages.parts.shell.address import Kept, OneOf
@@ -23,8 +25,6 @@ from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_ar
 from pages.parts.widgets.charts import show_slopes
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.figures import area_rows, rows_of
-from pages.parts.widgets.layers import change_layer, survey_layer
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError

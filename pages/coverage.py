@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import level_word
+from geodata.maps.officer_layers import gap_of
 from geodata.officers.coverage import OfficerPlan, units_without_area, unplaced_note
 from geodata.officers.posts import relief_sentence
 from pages.parts.officers.hire_years import HIRE, years_kept
@@ -22,7 +23,6 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.layers import gap_of
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
@@ -94,9 +94,9 @@ def _show_picture(shown: Shown) -> None:
 
 def _show_where(shown: Shown) -> None:
     left, right = st.columns(MAP_SHARE)
-    layer, level = gap_of(shown.context, shown.table)
+    layer = gap_of(shown.context, shown.table)
     with left:
-        show_area_map(shown.context, "coverage", layer, level=level)
+        show_area_map(shown.context, "coverage", layer)
     with right:
         show_layer_legend(layer)
         _show_beside_map(shown)

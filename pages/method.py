@@ -11,6 +11,7 @@ import streamlit as st
 
 from geodata.department.decision import decided_for
 from geodata.department.names import words_of
+from geodata.department.rows import area_rows
 from geodata.files import privacy
 from geodata.version import software_version
 from pages.parts.shell.context import Context
@@ -73,7 +74,7 @@ def _here(context: Context) -> str:
     """Return how many of the margins shown here are too small by themselves."""
     words = words_of(context.level)
     language = "all languages together" if context.language == ALL else spoken(context.language)
-    weak = figures.area_rows(context.need_with_intervals(), context.language)
+    weak = area_rows(context.need_with_intervals(), context.language)
     return f"Here, for {language}: {weak_sentence(weak, words.one, words.many)}"
 
 
@@ -104,7 +105,7 @@ def _example_area(context: Context, rows: pd.DataFrame) -> str:
 
 def _show_example(context: Context) -> None:
     language = context.one_language
-    rows = figures.area_rows(context.need(), language)
+    rows = area_rows(context.need(), language)
     area = _example_area(context, rows)
     row = figures.area_row(context.need(), area, language)
     name = plain(name_of(context, area))

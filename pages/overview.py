@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from geodata.department.areas import area_ref
 from geodata.department.language_of_most import spanish_note
 from geodata.department.names import words_of
+from geodata.department.rows import area_rows
 from geodata.materials.view import MaterialView
 from pages.parts.followup.events import board_answer, event_table
-from pages.parts.materials.facts import asked_layer, material_facts
+from pages.parts.materials.facts import material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
+from pages.parts.overview.map_layers import KEPT as MAP_KEPT
+from pages.parts.overview.map_layers import choose_layer, chosen_district
 from pages.parts.overview.question import show_question
-from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -23,46 +26,36 @@ from pages.parts.widgets import figures
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.cards import Card, show_cards, show_page_link
 from pages.parts.widgets.charts import show_dots
-from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.layers import Layer, gap_of, need_layer, unserved_layer
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
-from planning.languages.groups import ALL, language_name
+from planning.languages.groups import language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
 from planning.officers.slot_states import count_slots, open_slots_figure
 from planning.records.area_answers import documents_figure
 from planning.records.held import held_meetings
-from planning.records.unserved import MONTHS
 from planning.words.answers import boundary_answer, decision_answer, need_answer
 from planning.words.formats import month_words
 from planning.words.wording import MISSING, percent, rounded_people
 
-LAYERS: Mapping[str, str] = {
-    "need": "LEP residents",
-    "verdict": "Translation result",
-    "gap": "Officers short",
-    "unmet": "No meeting yet",
-}
 RANKED = 15
 """Areas in the ranking: more is what the table is for."""
 
 
 def render(context: Context) -> None:
     """Draw the page."""
-    shown = layer_switch(LAYERS, "overview-layer")
+    view = material_facts(context, context.rule, own_level=True).view
+    layer = choose_layer(context, view)
     show_answer(_answer(context))
     if context.department.language.lep_moe.isna().all(axis=None):
         _show_without_margins(context)
     if note := spanish_note(context.department):
         show_question(note)
-    view = material_facts(context, context.rule, own_level=True).view
     _show_cards(context, view)
     left, right = st.columns(PANEL_SHARE)
-    layer, level = _layer(context, shown)
     with left:
-        show_area_map(context, "overview", layer, level=level)
+        show_area_map(context, "overview", layer)
     with right:
         show_layer_legend(layer)
         if context.area is not None:
@@ -121,23 +114,13 @@ def _next(context: Context) -> str:
     return f"{board_answer(context, board)} {concerns_sentence(context)}".rstrip()
 
 
-def _layer(context: Context, shown: str) -> tuple[Layer, str]:
-    if shown == "verdict":
-        view = material_facts(context, context.rule, own_level=True).view
-        return asked_layer(context, context.one_language, view), context.level
-    if shown == "gap":
-        return gap_of(context, context.coverage())
-    if shown == "unmet":
-        rows = context.unserved(MONTHS)
-        rows = rows[rows["no_meeting"] & ((context.language == ALL) | (rows["language"] == context.language))]
-        return unserved_layer(
-            context, rows, f"without a meeting in {MONTHS} months", found="everyone had a meeting"
-        ), context.level
-    return need_layer(context, context.language), context.level
-
-
 def _rows(context: Context) -> pd.DataFrame:
-    rows = figures.area_rows(context.need_with_intervals(), context.language)
+    rows = area_rows(context.need_with_intervals(), context.language)
+    district = chosen_district(context)
+    if district:
+        rows = rows[
+            rows["area_id"].isin(context.touches().get(area_ref(context.department.coarsest_level, district), ()))
+        ]
     return rows.sort_values("lep", ascending=False, kind="stable")
 
 
@@ -225,5 +208,5 @@ DRAWN: Mapping[str, Callable[[Context], None]] = {
     "table": _show_table,
     "sure": _show_how_sure,
 }
-KEPT = (kept_section(SECTION, SECTIONS), Kept("layer", "overview-layer", OneOf(tuple(LAYERS)), next(iter(LAYERS))))
+KEPT = (kept_section(SECTION, SECTIONS), *MAP_KEPT)
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render, KEPT)

@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import words_of
+from geodata.department.rows import area_rows, rows_of
+from geodata.maps.people_layers import pool_layer
 from geodata.officers.recruiting import HiringEvents, left_out_near, sum_text
 from geodata.officers.recruiting import adults as adults_of
 from pages.parts.forms.choices import area_options
@@ -18,12 +20,9 @@ from pages.parts.shell.address import Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
-from pages.parts.widgets import figures
 from pages.parts.widgets.areas import PANEL_ROOM, PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.figures import rows_of
-from pages.parts.widgets.layers import pool_layer
 from pages.parts.widgets.lengths import LONGEST, length_input, length_words, usual_length
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.sections import kept_section, section_bar
@@ -70,10 +69,10 @@ def render(context: Context) -> None:
         return
     language = context.one_language
     radius, events = _controls(context)
-    rows = figures.area_rows(context.recruiting(), language)
+    rows = area_rows(context.recruiting(), language)
     names = {area: plain(name_of(context, area)) for area in rows["area_id"]}
     adults = adults_of(context.prepared, language)
-    whole = figures.area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
+    whole = area_rows(context.recruiting(DEPARTMENT_LEVEL), language)
     planned = context.hiring_events(language, radius, events) if _has_venues(context) else None
     answer = recruiting_answer(_with_total(rows, whole), language, names)
     show_answer(f"{answer}{_events_sentence(context, planned, radius)}{_adult_sentence(adults)}")

@@ -11,6 +11,7 @@ from geodata.department.time_zones import zone_title
 from geodata.departments import DEPARTMENT_VARIABLE
 from geodata.files.coordinates import require_crs
 from geodata.inputs.registry import FIRST, INPUTS
+from geodata.maps.layers import plain_layer
 from geodata.officers.posts import relief_sentence
 from pages.parts.setup.another_year import show_another_year
 from pages.parts.setup.distances import show_distances
@@ -27,7 +28,6 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map
 from pages.parts.widgets.downloads import show_downloads
-from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.lengths import length_words
 from pages.parts.widgets.tables import Column, show_table
 from planning.officers.options import PostOptions

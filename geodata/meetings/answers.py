@@ -9,8 +9,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from geodata.department.answers import PreparedDepartment
+from geodata.department.department import Department
 from geodata.meetings.inputs import MeetingInputs, demand_of
-from planning.languages.groups import LANGUAGE_IDS
+from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.meetings.alternatives import SecondBest, second_best
 from planning.meetings.demand import Demand
 from planning.meetings.draws import DRAWS, PlanDraws, draw_plans
@@ -117,6 +118,27 @@ def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | N
         next_site(plan, demand, sites, within, options),
         _areas(plan, inputs, within),
     )
+
+
+def reached_by_area(detail: MeetingDetail, department: Department, level: str, language: str = ALL) -> pd.DataFrame:
+    """Return how many of the people a plan counts it reaches, by area of a level.
+
+    Returns
+    -------
+    DataFrame with area_id, people, reached
+        Persons; of one language, or of all that the plan counts together. Who lives outside every beat is left out.
+    """
+    demand = detail.demand
+    columns = [k for k, one in enumerate(demand.languages) if language in (ALL, one)]
+    areas = demand.points["area_id"].map(department.area_groups(level))
+    table = pd.DataFrame(
+        {
+            "area_id": areas.to_numpy(),
+            "people": demand.persons[:, columns].sum(axis=1),
+            "reached": detail.reached.to_numpy()[:, columns].sum(axis=1),
+        }
+    )
+    return table.groupby("area_id", as_index=False)[["people", "reached"]].sum()
 
 
 def _areas(plan: MeetingPlan, inputs: MeetingInputs, within: csr_array) -> Mapping[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.rows import rows_of
 from geodata.records.work import Record
 from pages.parts.followup.calendar import show_calendar
 from pages.parts.followup.event_steps import show_steps
@@ -27,7 +28,6 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
-from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import words_of
+from geodata.maps.people_layers import unserved_layer
 from pages.parts.forms.choices import read_day
 from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
@@ -13,7 +14,6 @@ from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.downloads import show_downloads
 from pages.parts.widgets.figures import show_weak_margins
-from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.department import Department
+from geodata.department.rows import rows_of
 from geodata.department.words import KINDS, NOWHERE, Kind, area_names
 from geodata.officers.places import DEFAULT_SHIFTS, shifts_of
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.figures import rows_of
 from planning.lists import counted
 
 AS_READ = ""

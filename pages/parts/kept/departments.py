@@ -19,11 +19,11 @@ from geodata.department.names import record_areas
 from geodata.department.versions import stamp
 from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
+from geodata.maps.shapes import AreaShapes, build_shapes
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
 from geodata.records.department_writes import settle_writes
 from geodata.records.store import Store
-from pages.parts.kept.shapes import AreaShapes, build_shapes
 
 DEPARTMENTS_KEPT = 3
 OUTLINES_KEPT = 16

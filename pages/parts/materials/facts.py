@@ -8,12 +8,12 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.names import level_word
+from geodata.maps.layers import Layer
+from geodata.maps.registry import rule_layer
 from geodata.materials.view import MaterialView, material_view
 from geodata.records.holdings import Holdings
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.layers import Layer, need_layer, verdict_layer, where_layer
-from planning.languages.groups import LANGUAGES
 from planning.rules import BASES, ThresholdRule
 from planning.vocabulary import CUSTOM_LEVEL, DEPARTMENT_LEVEL
 
@@ -78,12 +78,8 @@ def _level_label(level: str) -> str:
 
 
 def asked_layer(context: Context, language: str, view: MaterialView) -> Layer:
-    """Return a language on the map: its verdicts where areas are what the rule is read for, else where people live."""
-    if view.level == context.level:
-        return verdict_layer(context, language, view.details)
-    if LANGUAGES[language].is_lump:  # nobody is asked for in a group: where its people live is all there is to show
-        return need_layer(context, language)
-    return where_layer(context, language, view.where(context.prepared, context.level))
+    """Return a language on the map of this page; see ``geodata.maps.registry.rule_layer``."""
+    return rule_layer(context, language, view, context.prepared)
 
 
 def material_facts(context: Context, rule: ThresholdRule, *, own_level: bool = False) -> MaterialFacts:

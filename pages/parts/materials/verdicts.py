@@ -8,6 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import words_of
+from geodata.department.rows import area_rows
+from geodata.maps.palette import SIGNS
 from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import MaterialView
 from geodata.papers.printed import PDF, paper_pdf
@@ -20,7 +22,6 @@ from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area
 from pages.parts.widgets.charts import show_thresholds
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
-from pages.parts.widgets.palette import SIGNS
 from pages.parts.widgets.tables import Column, key_by, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name
@@ -255,7 +256,7 @@ def _show_languages(view: MaterialView) -> None:
 
 
 def _language_row(details: pd.DataFrame, language: str) -> dict[str, object]:
-    rows = figures.area_rows(details, language)
+    rows = area_rows(details, language)
     met, open_ = rows[rows["verdict"] == MET], rows[rows["verdict"] == CANNOT_TELL]
     hides = LANGUAGES[language].may_hide
     return {
@@ -325,7 +326,7 @@ def _show_reasons(context: Context, view: MaterialView) -> None:
             "census blocks under Setup."
         )
     order = {MET: 0, CANNOT_TELL: 1, NOTICE_ONLY: 2, NOT_MET: 3}
-    rows = details if context.language == ALL else figures.area_rows(details, context.language)
+    rows = details if context.language == ALL else area_rows(details, context.language)
     area = context.area if view.level == context.level else None
     rows = rows if area is None else rows[rows["area_id"] == area]
     several = details["area_id"].nunique() > 1

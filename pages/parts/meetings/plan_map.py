@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geodata.department.rows import rows_of
+from geodata.maps.layers import plain_layer
 from pages.parts.meetings.wishes import LOCKS, toggle_lock, wishes
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import show_area_map, show_layer_legend
-from pages.parts.widgets.figures import rows_of
-from pages.parts.widgets.layers import plain_layer
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.people_dots import build_dots
 from planning.lists import counted

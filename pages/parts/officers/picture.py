@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from geodata.maps.palette import LOOKS
 from pages.parts.widgets.on_paper import table_row
-from pages.parts.widgets.palette import LOOKS
 from planning.languages.groups import language_name
 from planning.officers.published import as_range, sum_published
 from planning.officers.slot_states import FILLED, NEEDED, OPEN, PARTLY, SLOT_STATES, UNTOLD, count_slots

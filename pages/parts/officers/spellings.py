@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from geodata.department.rows import rows_of
 from geodata.officers.spellings import review_of, save_decisions
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.controls import language_label
-from pages.parts.widgets.figures import rows_of
 from planning.languages.groups import LANGUAGE_IDS
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.lists import counted

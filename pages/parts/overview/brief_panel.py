@@ -7,7 +7,9 @@ import streamlit as st
 from geodata.department.decision import decided_for
 from geodata.department.inside_groups import groups_here
 from geodata.department.names import level_word
+from geodata.department.rows import rows_of
 from geodata.departments import folder_name
+from geodata.maps.palette import SIGNS
 from geodata.materials.view import MaterialView
 from geodata.papers.area_brief import area_brief
 from geodata.papers.printed import PDF, paper_pdf
@@ -18,8 +20,7 @@ from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import PANEL_ROOM, name_of
 from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.downloads import show_file
-from pages.parts.widgets.figures import area_row, error_rows, rows_of
-from pages.parts.widgets.palette import SIGNS
+from pages.parts.widgets.figures import area_row, error_rows
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.need.area_brief import answer_row

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import words_of
+from geodata.maps.people_layers import unserved_layer
 from geodata.records.boards import load_missing, seats_now
 from geodata.records.work import Record
 from pages.parts.forms.choices import NOTHING, area_options, language_options, partner_options, read_day
@@ -16,7 +17,6 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.figures import show_weak_margins
-from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name

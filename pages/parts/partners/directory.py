@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.department.rows import rows_of
 from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.partners import load_directory
@@ -15,7 +16,6 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import CSV
-from pages.parts.widgets.figures import rows_of
 from planning.lists import counted
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED

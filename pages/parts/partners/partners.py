@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.maps.people_layers import unserved_layer
 from geodata.records.schema import SERVICES
 from geodata.records.work import Record
 from pages.parts.forms.choices import area_options, area_words, in_choice, language_options, language_words, show_choice
@@ -15,7 +16,6 @@ from pages.parts.partners.people import show_contacts, show_due, show_remarks
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map, show_layer_legend
-from pages.parts.widgets.layers import unserved_layer
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL
 from planning.languages.spoken import spoken_name

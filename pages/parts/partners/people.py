@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from geodata.department.rows import rows_of
 from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.partners import confirm_contact, contacts_due
 from geodata.records.work import Record
@@ -16,7 +17,6 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_listed, run, show_gone, show_history
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.figures import rows_of
 from planning.languages.spoken import spoken_name
 
 Choose = Callable[[str | None], None]

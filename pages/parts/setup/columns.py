@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import level_word
+from geodata.department.rows import rows_of
 from geodata.fetch.places import counties_of
 from geodata.setup.beat_map import ColumnFacts, describe_columns, likely_id, likely_levels, made_beats, read_map
 from geodata.setup.pieces import Piece
 from pages.parts.setup.flow import Flow, show_understood, show_way_on, tried
 from pages.parts.setup.preview import show_beats
-from pages.parts.widgets.figures import rows_of
 from pages.parts.widgets.tables import Column, show_table
 from planning.lists import some
 from planning.words.formats import whole_number

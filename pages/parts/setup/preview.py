@@ -6,10 +6,11 @@ import geopandas as gpd
 import streamlit as st
 
 from geodata.fetch.places import STATE_NAMES, CountyShare, counties_of, county_outlines
+from geodata.maps.layers import AreaMark
+from geodata.maps.shapes import AreaShapes
 from pages.parts.kept.departments import outline_shapes
-from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.maps import AreaDrawing, AreaMark, VenueMark, show_map
+from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
 from planning.words.wording import percent
 
 PREVIEW_HEIGHT = 400

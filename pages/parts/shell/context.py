@@ -19,6 +19,7 @@ from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
 from geodata.departments import Opened, first_department, folder_name
+from geodata.maps.shapes import AreaShapes
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
@@ -36,7 +37,6 @@ from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.beside import Done
 from pages.parts.kept.meetings import Asked, PlanNow
-from pages.parts.kept.shapes import AreaShapes
 from pages.parts.shell import one_department, state
 from pages.parts.shell.shown import DEPARTMENT, named_in_address, shown_department
 from pages.parts.shell.trail import keep_taker

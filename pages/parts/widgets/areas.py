@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from geodata.department.names import area_title
+from geodata.maps.layers import Layer
 from pages.parts.shell import state
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.widgets.controls import wants_basemap
-from pages.parts.widgets.layers import Layer
 from pages.parts.widgets.legend import show_legend
 from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
 
@@ -47,15 +47,14 @@ def show_area_map(
     name: str,
     layer: Layer,
     *,
-    level: str | None = None,
     dots: Sequence[tuple[float, float, str]] = (),
     venues: Sequence[VenueMark] = (),
     reach_m: float | None = None,
     reached: Sequence[str] = (),
     on_venue: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw a layer on the map of a level."""
-    level = level or context.level
+    """Draw a layer on the map of its level."""
+    level = layer.level
     pick_area = area_picker(context, level)
 
     def pick(kind: str, chosen: str) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from pages.parts.shell.context import Context
-from planning.need.crosswalk import OUTSIDE
 from planning.need.weak_margins import weak_sentence
-from planning.officers.published import sum_published
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.wording import cell_with_error, range_cell
 
@@ -27,40 +24,6 @@ def area_row(need: pd.DataFrame, area_id: str, language: str) -> Mapping[str, fl
     """Return one row of a need table."""
     rows = need[(need["area_id"] == area_id) & (need["language"] == language)]
     return dict(rows.iloc[0])
-
-
-def area_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return the rows of a language, without what lies outside every area."""
-    return frame[(frame["language"] == language) & (frame["area_id"] != OUTSIDE)]
-
-
-def gap_by_area(table: pd.DataFrame) -> pd.DataFrame:
-    """Return area_id, posts, required, gap_low, gap_high and ``open``, summed over shifts and languages.
-
-    ``open`` counts the posts that cannot be told.
-
-    An area none of whose posts can be told has missing ``posts``; without a roster the gap is missing.
-
-    Examples
-    --------
-    >>> cells = pd.DataFrame({"area_id": "a", "posts": [1.0, None], "required": [1.58, None],
-    ...     "gap_low": [0.0, None], "gap_high": [0.58, None], "test_low": 0.0, "test_high": 0.0})
-    >>> gap_by_area(cells).values.tolist()
-    [['a', 1.0, 1.58, 0.0, 0.58, 1]]
-    """
-    columns = ["area_id", "posts", "required", "gap_low", "gap_high", "open"]
-    return sum_published(table, "area_id").sort_values("area_id").reset_index(drop=True)[columns]
-
-
-def rows_of(table: pd.DataFrame) -> Iterator[Any]:
-    """Yield the rows of a table, each with its columns as attributes; what is in them the table's maker says.
-
-    Examples
-    --------
-    >>> [row.lep + 1 for row in rows_of(pd.DataFrame({"lep": [1, 2]}))]
-    [2, 3]
-    """
-    return iter(table.itertuples(index=False))
 
 
 def brackets(low: Iterable[float], high: Iterable[float]) -> list[str]:

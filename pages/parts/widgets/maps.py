@@ -18,26 +18,15 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.kept.shapes import AreaShapes
-from pages.parts.widgets.palette import LOOKS
+from geodata.maps.layers import AreaMark
+from geodata.maps.palette import LOOKS
+from geodata.maps.shapes import AreaShapes
 
 MAP_HEIGHT = 520
 """Pixels: about 60 % of a telephone's screen, and a comfortable half of a desk's."""
 
 LONGEST_TEXT = 120
 """Characters of a name that a map shows; a longer one is cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaMark:
-    """How one area is drawn and what it says."""
-
-    area_id: str
-    title: str
-    look: str
-    lines: tuple[str, ...] = ()
-    doubt: bool = False
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
+from geodata.maps.classes import CLASSES, class_of, class_words, round_breaks
 from geodata.meetings.answers import meeting_detail, meeting_plan
 from geodata.meetings.inputs import demand_of, meeting_inputs
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.legend import CLASSES, class_of, class_words, round_breaks
 from pages.parts.widgets.people_dots import DOTS_AT_MOST, build_dots, persons_per_dot
 from planning.meetings.options import MeetingOptions
 

@@ -14,10 +14,11 @@ import shapely
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.files.coordinates import projected_crs
-from pages.parts.kept.shapes import AreaShapes, build_shapes
+from geodata.maps.layers import AreaMark
+from geodata.maps.palette import LOOKS, VERDICT_LOOKS
+from geodata.maps.shapes import AreaShapes, build_shapes
 from pages.parts.widgets.folium_map import STATIC, OfflineMap
-from pages.parts.widgets.maps import LONGEST_TEXT, AreaDrawing, AreaMark, VenueMark, drawing_text, map_text
-from pages.parts.widgets.palette import LOOKS, VERDICT_LOOKS
+from pages.parts.widgets.maps import LONGEST_TEXT, AreaDrawing, VenueMark, drawing_text, map_text
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",

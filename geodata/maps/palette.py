@@ -47,13 +47,16 @@ NEED_LOOKS = ("need-1", "need-2", "need-3", "need-4", "need-5")
 GAP_LOOKS = ("gap-1", "gap-2", "gap-3", "gap-4", "gap-5")
 UNSERVED_LOOKS = ("unserved-1", "unserved-2", "unserved-3", "unserved-4", "unserved-5")
 POOL_LOOKS = ("pool-1", "pool-2", "pool-3", "pool-4", "pool-5")
+REACH_LOOKS = ("reach-1", "reach-2", "reach-3", "reach-4", "reach-5")
+BOTH_LOOKS = tuple(tuple(f"both-{need}{gap}" for gap in range(3)) for need in range(3))
+"""Need (rows) and officers short (columns) at once: the blue of the one times the orange of the other."""
 DOT_LOOKS = frozenset({"reached", "unreached"})
 VERDICT_LOOKS: Mapping[str, str] = MappingProxyType(
     {MET: "met", CANNOT_TELL: "cannot-tell", NOT_MET: "not-met", NOTICE_ONLY: "notice-only"}
 )
 
-# The blues, oranges, purples and pinks are ColorBrewer's sequential schemes (Cynthia Brewer, Apache-2.0), each class
-# apart in lightness so that order survives without hue. On a dark screen the order of lightness turns round.
+# Blues, oranges, greens, purples and pinks are ColorBrewer's sequential schemes (Cynthia Brewer, Apache-2.0), each
+# class apart in lightness so that order survives without hue. On a dark screen the order of lightness turns round.
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
         "need-1": Look("#eff3ff", "#1b3550"),
@@ -88,6 +91,20 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "unreached": Look("#9aa3a5", "#8a9599"),
         "change-more": Look("#5b2a86", "#c9a6ec"),
         "change-fewer": Look("#ffffff", "#1e2527", "dot", "#5b2a86", "#c9a6ec"),
+        "both-00": Look("#f1f4f6", "#23292c"),
+        "both-01": Look("#e9b88a", "#764e2a"),
+        "both-02": Look("#db7c3a", "#cb7b30"),
+        "both-10": Look("#a6c8e4", "#1d4a75"),
+        "both-11": Look("#a19780", "#706f73"),
+        "both-12": Look("#976636", "#c59c79"),
+        "both-20": Look("#5a95c8", "#2f86c9"),
+        "both-21": Look("#577070", "#82abc7"),
+        "both-22": Look("#524c2f", "#d7d8cd"),
+        "reach-1": Look("#edf8e9", "#17331f"),
+        "reach-2": Look("#bae4b3", "#235c35"),
+        "reach-3": Look("#74c476", "#3a8a50"),
+        "reach-4": Look("#31a354", "#73c08a"),
+        "reach-5": Look("#006d2c", "#cdeed6"),
         "slot-open": Look("#e6550d", "#f1953f", light_ink="#ffffff", dark_ink="#14191b"),
         "slot-partly": Look("#feedde", "#4a2d16"),
         "slot-filled": Look("#e4e8e8", "#323c3f"),

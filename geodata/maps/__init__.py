@@ -1,0 +1,1 @@
+"""Maps as plain data: layers, their colors and legends, the outlines of areas and the ground under them."""
