@@ -47,7 +47,7 @@ def load_pages() -> None:
 
 def load_maps() -> None:
     """Load what the first map is made of; the component itself only a visitor's run can declare."""
-    import folium.plugins  # noqa: F401
+    import folium  # noqa: F401
 
 
 def open_first() -> None:

@@ -47,7 +47,7 @@ AT_REST = """(needs_map) => {
         && document.querySelector('[data-testid=stMain] h1')
         && !document.querySelector('[data-testid=stSpinner], [data-testid=stSkeleton], [data-stale=true]')
         && !document.querySelector('[data-testid=stMain]').innerText.includes('hourglass_top')
-    const frame = document.querySelector('iframe[title^="streamlit_folium"]')
+    const frame = document.querySelector('iframe[title$="folium_map.map"]')
     const drawn = !needs_map || frame?.contentDocument?.querySelector('path.leaflet-interactive')
     if (!resting || !drawn) { window.restingSince = null; return false }
     window.restingSince ??= performance.now()
@@ -59,7 +59,7 @@ ANSWERED = """([meetings, locked]) => {
     const main = document.querySelector('[data-testid=stMain]')
     const keyed = name => [...main.querySelectorAll(`[class*="st-key-${name}"]`)]
     const places = keyed('place-'), locks = keyed('undo-meeting-locks')
-    const frame = main.querySelector('iframe[title^="streamlit_folium"]')
+    const frame = main.querySelector('iframe[title$="folium_map.map"]')
     return places.length === meetings && locks.length === locked
         && [...places, ...locks, frame].every(one => !one.closest('[data-stale=true]'))
         && frame.contentDocument?.querySelectorAll('.ct-venue.ct-chosen').length === meetings

@@ -19,8 +19,9 @@ from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import name_of
-from pages.parts.widgets.charts import show_dots, show_hold_rates, show_reliability
+from pages.parts.widgets.charts import show_hold_rates, show_reliability
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.row_charts import show_dots
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name

@@ -25,8 +25,8 @@ from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.cards import Card, show_cards, show_page_link
-from pages.parts.widgets.charts import show_dots
 from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.row_charts import show_dots
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name

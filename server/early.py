@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from streamlit import runtime
+from streamlit import delta_generator, runtime
 
 TURN_S = 0.0005
 """How long one thread may keep the others waiting; Python's usual is ten times that. A page asks for some eighty files,
@@ -43,6 +43,9 @@ class EarlyStart:
         """
         self._done = done = threading.Event()
         sys.setswitchinterval(TURN_S)
+        # Before its first element Streamlit looks through the source of all that is loaded whether it runs under a
+        # server: a quarter of a second of the first words. It does.
+        delta_generator._use_warning_has_been_displayed = True
 
         def run() -> None:
             while not self._stands():

@@ -18,7 +18,7 @@ TILE_HOST = "https://tile.openstreetmap.org"
 POLICY = "; ".join(
     (
         "default-src 'self' data: blob: 'unsafe-inline'",
-        "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'",  # charts and streamlit-folium evaluate code
+        "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'",  # charts and maps evaluate code
         "connect-src 'self' data: blob:",  # with the websocket of this very host,
         f"img-src 'self' data: blob: {TILE_HOST}",
         "object-src 'none'",

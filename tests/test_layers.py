@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.rooms import FLOORS, Module, circles, file_arrows, read_modules, room_arrows, running_up
 
-ON_THE_SCREEN = frozenset({"folium", "streamlit", "streamlit_folium"})
+ON_THE_SCREEN = frozenset({"folium", "streamlit"})
 OFF_LIMITS = {
     "planning": ON_THE_SCREEN
     | {
@@ -87,12 +87,12 @@ def test_rooms_keep_from_what_is_not_theirs() -> None:
 def test_folium_is_only_on_the_map() -> None:
     # The dashboard loads it beside the start, and draws nothing with it.
     others = (one for one in program() if one.path not in ("pages/parts/widgets/folium_map.py", "dashboard.py"))
-    assert offenders((one, packages_of(one) & {"folium", "streamlit_folium"}) for one in others) == []
+    assert offenders((one, packages_of(one) & {"folium"}) for one in others) == []
 
 
 LATE = frozenset(
     {"alembic", "altair", "folium", "icalendar", "networkx", "openpyxl", "osmium", "psycopg", "scipy.linalg"}
-    | {"scipy.optimize", "scipy.spatial", "scipy.sparse.csgraph", "streamlit_folium", "typst"}
+    | {"scipy.optimize", "scipy.spatial", "scipy.sparse.csgraph", "typst"}
 )
 """What takes long to load, together as long as all else of a start, and no first page needs: imported in its use."""
 LOADED_LATE = (

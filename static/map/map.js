@@ -6,7 +6,7 @@
 "use strict";
 (function () {
   const SVG = "http://www.w3.org/2000/svg";
-  const state = { dark: false, looks: {}, paths: new Map(), venues: new Map(), doubts: [], dots: [], selected: null };
+  const state = {};
 
   function element(tag, className, text) {
     const made = document.createElement(tag);
@@ -110,7 +110,7 @@
   /* ---- picking ----------------------------------------------------------------------------------------- */
 
   function pick(kind, id) {
-    window.Streamlit.setComponentValue({ kind: kind, id: id, at: Date.now() });
+    window.commonTongue.picked(kind, id);
   }
 
   function reachable(path, item, neighbours) {
@@ -204,10 +204,11 @@
     }
   }
 
-  /* ---- the door ---------------------------------------------------------------------------------------- */
+  /* ---- the door: frame.js calls it, and says what was picked -------------------------------------------- */
 
   window.commonTongue = {
     draw(map, drawing) {
+      Object.assign(state, { paths: new Map(), doubts: [], dots: [], rings: [], selected: null });
       state.looks = drawing.looks;
       state.dark = isDark();
       state.renderer = L.svg({ padding: 0.5 }).addTo(map);
@@ -220,15 +221,13 @@
       drawVenues(map, drawing.venues, drawing.rings);
       drawReached(map, drawing.reached || []);
       drawLabels(map, drawing.areas);
-      restyle();
-      window.Streamlit.events.addEventListener("streamlit:render", () => {
-        // The page repaints before or after this message; look again when it has settled.
-        window.setTimeout(() => { if (state.dark !== isDark()) { state.dark = isDark(); restyle(); } }, 150);
-      });
     },
+    /* Called with every run of the page: marks the chosen area, and follows the page from light to dark. */
     select(id) {
       state.selected = id;
       restyle();
+      // The page repaints before or after it says so; look again when it has settled.
+      window.setTimeout(() => { if (state.dark !== isDark()) { state.dark = isDark(); restyle(); } }, 150);
     },
   };
 })();

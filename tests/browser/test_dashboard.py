@@ -19,7 +19,7 @@ WITH_MAP = {
     **dict.fromkeys(("materials", "coverage"), IN_WHERE),
 }
 """The pages with a map, each with what its address adds to open the section that has it."""
-MAP_FRAME = 'iframe[title^="streamlit_folium"]'
+MAP_FRAME = 'iframe[title$="folium_map.map"]'
 AREA = "path.leaflet-interactive"
 
 

@@ -163,7 +163,7 @@ def test_a_recruiter_takes_in_a_roster_of_unknown_headings_and_has_a_sentence_fo
 @pytest.mark.parametrize("person", WAYS, indirect=True)
 def test_a_commander_comes_from_the_overview_to_a_printed_brief(person: Person) -> None:
     person.open("", "Overview")
-    areas = person.page.frame_locator('iframe[title^="streamlit_folium"]').first.locator("path.leaflet-interactive")
+    areas = person.page.frame_locator('iframe[title$="folium_map.map"]').first.locator("path.leaflet-interactive")
     areas.first.wait_for()
     if person.by == MOUSE:
         areas.nth(4).click()

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LONG = 180_000
 """Milliseconds: what takes seconds on a quiet machine takes minutes beside other work."""
-MAP_FRAME = 'iframe[title^="streamlit_folium"]'
+MAP_FRAME = 'iframe[title$="folium_map.map"]'
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,9 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
-from pages.parts.widgets.charts import show_thresholds
 from pages.parts.widgets.downloads import show_downloads, show_file
 from pages.parts.widgets.figures import show_weak_margins
+from pages.parts.widgets.row_charts import show_thresholds
 from pages.parts.widgets.tables import Column, key_by, show_table
 from planning.languages.groups import ALL, LANGUAGE_IDS, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name

@@ -9,7 +9,8 @@ from geodata.meetings.answers import MeetingDetail
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import name_of
-from pages.parts.widgets.charts import show_bars_in_outline, show_steps
+from pages.parts.widgets.charts import show_steps
+from pages.parts.widgets.row_charts import show_bars_in_outline
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.lists import listed

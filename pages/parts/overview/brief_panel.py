@@ -17,11 +17,10 @@ from pages.parts.overview.area_records import area_sentences
 from pages.parts.shell import state
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.areas import PANEL_ROOM, name_of
-from pages.parts.widgets.charts import show_dots
+from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.downloads import show_file
 from pages.parts.widgets.figures import area_row, error_rows
-from pages.parts.widgets.tables import Column, show_table
+from pages.parts.widgets.row_charts import show_dots
 from planning.languages.groups import ALL, language_name
 from planning.need.area_brief import answer_row
 from planning.need.inside import NOT_HERE
@@ -31,7 +30,6 @@ from planning.officers.published import as_range
 from planning.words.answers import need_answer, spoken
 from planning.words.formats import whole_number
 from planning.words.paper import Paper
-from planning.words.wording import rounded_people
 
 LANGUAGES_SHOWN = 6
 
@@ -50,23 +48,16 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
             verdicts[["language", "verdict"]], on="language", how="left"
         )
         rows = rows.sort_values("lep", ascending=False, kind="stable").head(LANGUAGES_SHOWN)
-        rows = rows.assign(name=rows["language"].map(language_name), sign=rows["verdict"].map(SIGNS).str[0])
-        drawn = error_rows(rows.dropna(subset="lep"))
+        rows = rows.assign(name=rows["language"].map(language_name)).dropna(subset="lep")
+        drawn = error_rows(rows)
+        drawn["written"] += " " + rows["verdict"].map(SIGNS).str[0].fillna("")
         show_dots(
             drawn,
             drawn["name"].tolist(),
             "LEP residents",
             "LEP residents by language, with margin of error and possible range",
-            label=110,
             note=False,
         )
-        columns = (
-            Column("name", "Language"),
-            Column("lep", "LEP", show=rounded_people),
-            Column("lep_moe", "Margin", show=rounded_people),
-            Column("sign", "Rule"),
-        )
-        show_table(rows, columns, "area-brief", room=PANEL_ROOM)
         st.caption(
             f"{plain(view.decision.read)}: ✓ qualifies · ? can’t tell · – doesn’t qualify · • written notice only"
         )

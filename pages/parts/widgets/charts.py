@@ -1,4 +1,4 @@
-"""Charts, drawn by the browser from data sent with the page: no request leaves it.
+"""Charts with two scales, drawn by the browser from data sent with the page: no request leaves it. See row_charts too.
 
 Each is a specification of Vega-Lite written out: made by Altair it was checked anew on every run of a page, which
 took longer than all else of the chart, and Altair a tenth of a server's start.
@@ -13,74 +13,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-ROW = 22
-"""Pixels a row of a chart with names takes."""
-LABEL = 180
-"""Pixels a name may take; a longer one is cut."""
 TALL, LOW = 320, 220
 """Pixels a chart with two scales takes, and one that says less."""
 
 TEAL, GREY, GREEN, AMBER, ORANGE = "#0f8a80", "#8a9599", "#1b9e4b", "#c47f17", "#c2410c"
-INK = "#6b7679"
-"""Of words in a chart: to be read on white and on black."""
 WHOLE, PERCENT = {"format": ",.0f", "tickCount": 6}, {"format": ".0%", "tickCount": 6}
 """Axes of numbers of people and of shares."""
 
 Spec = dict[str, Any]
 """Vega-Lite, or a part of it: https://vega.github.io/vega-lite/docs/."""
-
-
-def show_dots(
-    rows: pd.DataFrame,
-    order: Sequence[str],
-    unit: str,
-    alt_text: str,
-    chosen: str | None = None,
-    *,
-    label: int = LABEL,
-    note: bool = True,
-) -> None:
-    """Draw a dot with its margin (thick) and its boundary bracket (thin) for every row.
-
-    Parameters
-    ----------
-    rows : DataFrame with name, value, low, high, bracket_low, bracket_high
-        ``low`` and ``high`` are value -/+ margin. A missing bracket is not drawn.
-    order : sequence of str
-        The names, from the top.
-    """
-    names = _field(
-        "name",
-        "nominal",
-        title=None,
-        sort=list(order),
-        scale={"type": "point", "padding": 0.6},
-        axis={"labelLimit": label},
-    )
-    is_chosen = f"datum.name === {json.dumps(chosen or '')}"
-    bracket = _layer(
-        {"type": "rule", "strokeWidth": 1, "strokeDash": [3, 2], "color": GREY},
-        x=_field("bracket_low", title=unit, axis=WHOLE),
-        x2={"field": "bracket_high"},
-    )
-    margin = _layer(
-        {"type": "rule", "strokeWidth": 4, "opacity": 0.45, "color": TEAL}, x=_field("low"), x2={"field": "high"}
-    )
-    dot = _layer(
-        {"type": "point", "filled": True, "opacity": 1},
-        x=_field("value"),
-        size=_if(is_chosen, 150, 60),
-        color=_if(is_chosen, ORANGE, TEAL),
-        tooltip=[
-            _field("name", "nominal", title="Where"),
-            _field("written", "nominal", title="People (sampling error)"),
-            _field("bracket", "nominal", title="Possible range"),
-        ],
-    )
-    spec = {"layer": [bracket, margin, dot], "encoding": {"y": names}, "height": {"step": ROW}}
-    st.vega_lite_chart(rows, spec, alt=alt_text)
-    if note:
-        st.caption("Dot: estimate. Thick line: margin of error. Dashes: possible range where tracts are split.")
 
 
 def show_hold_rates(rows: pd.DataFrame, nominal: float, alt_text: str) -> None:
@@ -157,21 +98,6 @@ def show_reliability(rows: pd.DataFrame, alt_text: str) -> None:
     st.vega_lite_chart(rows, {"layer": [corner, stem, mark], "height": TALL}, alt=alt_text)
 
 
-def show_bars_in_outline(rows: pd.DataFrame, unit: str, alt_text: str) -> None:
-    """Draw bars of a part inside the outline of the whole. ``rows``: name, part, whole, told."""
-    order = rows.sort_values("whole", ascending=False)["name"].tolist()
-    names = _field("name", "nominal", sort=order, title=None, axis={"labelLimit": LABEL})
-    tip = [_field("name", "nominal", title="Language"), _field("written", "nominal", title="Reached")]
-    whole = _layer(
-        {"type": "bar", "filled": False, "stroke": GREY, "strokeWidth": 1},
-        x=_field("whole", title=unit, axis=WHOLE),
-        tooltip=tip,
-    )
-    part = _layer({"type": "bar", "color": GREEN}, x=_field("part"), tooltip=tip)
-    spec = {"layer": [part, whole], "encoding": {"y": names}, "height": {"step": ROW}}
-    st.vega_lite_chart(rows, spec, alt=alt_text)
-
-
 def show_steps(rows: pd.DataFrame, unit: str, alt_text: str, chosen: int) -> None:
     """Draw people reached by number of meetings. ``rows``: meetings, reached."""
     shared = {
@@ -185,54 +111,6 @@ def show_steps(rows: pd.DataFrame, unit: str, alt_text: str, chosen: int) -> Non
     )
     spec = {"layer": [_layer({"type": "line", "color": GREEN}), dot], "encoding": shared, "height": LOW}
     st.vega_lite_chart(rows, spec, alt=alt_text)
-
-
-def show_thresholds(rows: pd.DataFrame, limit: float, unit: str, alt_text: str) -> None:
-    """Draw each row beside one threshold; the axis ends at three times that, and a mark points at what lies beyond.
-
-    Parameters
-    ----------
-    rows : DataFrame with name, value, low, high, bracket_low, bracket_high, says
-        As ``show_dots`` draws them, from the top; ``says`` stands at the right.
-    """
-    end = 3 * limit
-    cut = rows.assign(
-        **{name: rows[name].clip(upper=end) for name in ("value", "low", "high", "bracket_low", "bracket_high")},
-        beyond=rows["value"] > end,
-        right=end * 1.02,
-    )
-    names = _field("name", "nominal", title=None, sort=rows["name"].tolist(), axis={"labelLimit": 260})
-    scale = {"domain": [0, end * 1.75], "nice": False}
-    axis = {"format": ",.0f", "values": [step * limit / 2 for step in range(7)]}
-    line = _layer({"type": "rule", "strokeWidth": 2, "color": AMBER}, x=_field("limit", scale=scale)) | {
-        "data": {"values": [{"limit": limit}]}
-    }
-    bracket = _layer(
-        {"type": "rule", "strokeWidth": 1, "strokeDash": [3, 2], "color": GREY},
-        y=names,
-        x=_field("bracket_low", title=unit, axis=axis, scale=scale),
-        x2={"field": "bracket_high"},
-    )
-    margin = _layer(
-        {"type": "rule", "strokeWidth": 4, "opacity": 0.45, "color": TEAL},
-        y=names,
-        x=_field("low"),
-        x2={"field": "high"},
-    )
-    dot = _layer(
-        {"type": "point", "filled": True, "opacity": 1, "color": TEAL},
-        y=names,
-        x=_field("value"),
-        shape=_if("datum.beyond", "triangle-right", "circle"),
-        size=_if("datum.beyond", 120, 60),
-    )
-    says = _layer({"type": "text", "align": "left", "color": INK}, y=names, x=_field("right"), text={"field": "says"})
-    spec = {"layer": [line, bracket, margin, dot, says], "height": {"step": ROW}}
-    st.vega_lite_chart(cut, spec, alt=alt_text)
-    st.caption(
-        "Upright line: threshold. Dot: estimate. Thick line: margin of error. Dashes: likely range with both errors. "
-        "Arrow: more than the axis shows."
-    )
 
 
 def show_slopes(rows: pd.DataFrame, then: str, now: str, alt_text: str) -> None:

@@ -1,58 +1,25 @@
-"""The folium map that carries a drawing of ours to the browser. The only module that touches folium.
+"""The map that carries a drawing of ours to the browser, in a frame of ours. The only module that touches folium.
 
-Imported when the first map is drawn: folium and its component take a fifth of a second, which nobody's first words need
-wait for, and a component is known to Streamlit only if a visitor's run declares it.
+folium describes the map (where it looks, its tiles); the frame (``static/index.html``) is this app's own file, so that
+a map needs no internet. It stays as long as its key does: another drawing is drawn into it.
+
+Imported when the first map is drawn: nobody's first words need wait for folium, and a component is known to Streamlit
+only if a visitor's run declares it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import folium
 import streamlit.components.v1 as components
-from branca.element import MacroElement
-from folium.template import Template
-from streamlit_folium import st_folium
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
+MAPS_KEPT = 64
 
-_assets = components.declare_component("static", path=str(STATIC))
-_BASE = f"../{_assets.name}/"  # from the frame of streamlit-folium to our own files, under any base path
-_SCRIPTS = [("leaflet", _BASE + "vendor/leaflet/leaflet.js"), ("common_tongue", _BASE + "map/map.js")]
-_STYLES = [("leaflet_css", _BASE + "vendor/leaflet/leaflet.css"), ("common_tongue_css", _BASE + "map/map.css")]
-
-
-class OfflineMap(folium.Map):
-    """A folium map whose scripts come from this app: no CDN, no tiles unless asked for."""
-
-    default_js = _SCRIPTS
-    default_css = _STYLES
-
-
-class _Drawn(MacroElement):
-    """Hands a drawing to ``map.js``."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}commonTongue.draw({{ this._parent.get_name() }}, "
-        "{{ this.text }});{% endmacro %}"
-    )
-
-    def __init__(self, text: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
-        self._name = "Drawn"
-        self.text = text
-
-
-class _Selected(MacroElement):
-    """Marks the chosen area on a map already drawn, without drawing it again."""
-
-    _template = Template("{% macro script(this, kwargs) %}commonTongue.select({{ this.text }});{% endmacro %}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # branca says no types
-        self._name = "Selected"
-        self.text = text
+_frame = components.declare_component("map", path=str(STATIC))
 
 
 def put_map(
@@ -74,8 +41,30 @@ def put_map(
     bounds : (south, west, north, east)
         Degrees.
     """
+    name, script = folium_script(bounds, basemap)
+    _frame(
+        drawing=drawing.encode(),
+        selected=selected,
+        name=name,
+        script=script,
+        height=height,
+        key=key,
+        on_change=on_change,
+    )
+
+
+@lru_cache(maxsize=MAPS_KEPT)
+def folium_script(bounds: tuple[float, float, float, float], basemap: bool) -> tuple[str, str]:
+    """Return the name of a map in its script, and the script as folium writes it: the same for the same map.
+
+    Examples
+    --------
+    >>> name, script = folium_script((43.9, -38.2, 44.2, -37.9), False)
+    >>> f"var {name} = L.map(" in script, "https:" in script
+    (True, False)
+    """
     south, west, north, east = bounds
-    drawn = OfflineMap(
+    drawn = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
         max_zoom=18,
@@ -86,15 +75,7 @@ def put_map(
     if basemap:
         folium.TileLayer("OpenStreetMap").add_to(drawn)
     drawn.fit_bounds([[south, west], [north, east]], padding=(8, 8))
-    drawn.add_child(_Drawn(drawing))
-    mark = folium.FeatureGroup()
-    mark.add_child(_Selected(selected))
-    st_folium(
-        drawn,
-        key=key,
-        height=height,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=mark,
-        on_change=on_change,
-    )
+    figure = folium.Figure()
+    drawn.add_to(figure)
+    figure.render()
+    return drawn.get_name(), figure.script.render()

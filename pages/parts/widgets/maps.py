@@ -1,8 +1,8 @@
 """Maps.
 
 A page describes what it wants as an ``AreaDrawing`` (areas, dots, venues); this module turns that into the text that
-one element of ours hands to a folium map (``folium_map``), shown through ``streamlit-folium``. Leaflet and the script
-that draws (``static/map/map.js``) are served by the app itself, so that a map needs no internet.
+one frame of ours shows on a folium map (``folium_map``). Leaflet and the script that draws (``static/map/map.js``) are
+served by the app itself, so that a map needs no internet.
 
 A text from a file reaches the browser as JSON data only, through ``map_json``, and is put on the page as text,
 never as markup: see ``map.js``. folium's own tooltips, popups and icons take markup, so they are not used.
@@ -10,7 +10,6 @@ never as markup: see ``map.js``. folium's own tooltips, popups and icons take ma
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -168,9 +167,7 @@ def show_map(
     """
     from pages.parts.widgets.folium_map import put_map
 
-    text = drawing_text(drawing)
-    # streamlit-folium keeps a map as long as its key stays; the key says everything that would change it.
-    key = f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:16]}-{int(basemap)}"
+    text, key = drawing_text(drawing), f"map-{name}"
 
     def picked() -> None:
         _picked(st.session_state.get(key), on_pick)

@@ -17,8 +17,9 @@ from geodata.files.coordinates import projected_crs
 from geodata.maps.layers import AreaMark
 from geodata.maps.palette import LOOKS, VERDICT_LOOKS
 from geodata.maps.shapes import AreaShapes, build_shapes
-from pages.parts.widgets.folium_map import STATIC, OfflineMap
+from pages.parts.widgets.folium_map import STATIC, folium_script
 from pages.parts.widgets.maps import LONGEST_TEXT, AreaDrawing, VenueMark, drawing_text, map_text
+from server.pages import TILE_HOST
 
 PAYLOADS = (
     "<img src=x onerror=alert(1)>",
@@ -88,10 +89,12 @@ def test_the_outline_is_simpler_and_still_the_same_area(shapes: AreaShapes) -> N
 
 
 def test_a_map_asks_for_nothing_from_outside() -> None:
-    addresses = [address for _, address in (*OfflineMap.default_js, *OfflineMap.default_css)]
-    assert all(address.startswith("../") for address in addresses)
-    for address in addresses:
-        assert (STATIC / re.sub(r"^\.\./[^/]+/", "", address)).is_file()
+    frame = (STATIC / "index.html").read_text(encoding="utf-8")
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', frame)
+    assert len(addresses) == 5
+    assert all((STATIC / address).is_file() for address in addresses)
+    assert "https:" not in folium_script((1.0, 2.0, 3.0, 4.0), False)[1]
+    assert TILE_HOST in folium_script((1.0, 2.0, 3.0, 4.0), True)[1]
 
 
 def test_the_vendored_files_are_those_that_were_checked() -> None:
@@ -107,7 +110,7 @@ def test_the_vendored_files_are_those_that_were_checked() -> None:
 
 def test_nothing_but_code_and_fonts_is_served_without_sign_in() -> None:
     endings = {path.suffix for path in STATIC.rglob("*") if path.is_file()}
-    assert endings <= {".js", ".css", ".png", ".svg", ".md", ".ttf", ".ttc", ".txt", ""}
+    assert endings <= {".html", ".js", ".css", ".png", ".svg", ".md", ".ttf", ".ttc", ".txt", ""}
 
 
 def lightness(colour: str) -> float:
@@ -138,7 +141,7 @@ def test_two_verdicts_differ_in_pattern_or_plainly_in_lightness(screen: str) -> 
 
 
 def test_the_map_script_writes_no_markup() -> None:
-    script = (STATIC / "map" / "map.js").read_text(encoding="utf-8")
+    script = "".join((STATIC / "map" / name).read_text(encoding="utf-8") for name in ("map.js", "frame.js"))
     assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|eval\(", script)
 
 

@@ -1,0 +1,44 @@
+/* Speaks with the page around a map (Streamlit's protocol for components): takes what is to be drawn, says what was
+ * picked. The frame stays as long as the page shows a map of this name; another drawing is drawn into it, and whoever
+ * had moved the map finds it where they left it.
+ */
+"use strict";
+(function () {
+  const now = { map: null, script: "", drawing: "" };
+
+  function say(type, more) {
+    window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:" + type, ...more }, window.location.origin);
+  }
+
+  /* A map as folium describes it: ours alone, made of numbers; no text of a file is in it. */
+  function makeMap(name, script) {
+    const ground = document.createElement("div");
+    ground.id = name;
+    ground.className = "ct-map";
+    document.body.replaceChildren(ground);
+    return new Function("L", script + "\nreturn " + name + ";")(L);
+  }
+
+  function show(args) {
+    const drawing = new TextDecoder().decode(args.drawing);
+    document.documentElement.style.setProperty("--height", args.height + "px");
+    say("setFrameHeight", { height: args.height });
+    if (args.script !== now.script || drawing !== now.drawing) {
+      const view = now.map && args.script === now.script ? [now.map.getCenter(), now.map.getZoom()] : null;
+      if (now.map) now.map.remove();
+      now.map = makeMap(args.name, args.script);
+      if (view) now.map.setView(...view, { animate: false });
+      now.script = args.script;
+      now.drawing = drawing;
+      commonTongue.draw(now.map, JSON.parse(drawing));
+    }
+    commonTongue.select(JSON.parse(args.selected));
+  }
+
+  commonTongue.picked = (kind, id) =>
+    say("setComponentValue", { dataType: "json", value: { kind: kind, id: id, at: Date.now() } });
+  window.addEventListener("message", (event) => {
+    if (event.source === window.parent && event.data.type === "streamlit:render") show(event.data.args);
+  });
+  say("componentReady", { apiVersion: 1 });
+})();
