@@ -20,7 +20,10 @@ from tests.examples import due
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=due(100))
 settings.load_profile("suite")
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+TESTS = Path(__file__).resolve().parent
+SHARED_DATA = TESTS.parents[1] / "shared" / "data"
+LEFT_UNREAD = {"browser": TESTS / "browser", "postgresql": TESTS / "geodata" / "records" / "postgres_server.py"}
+"""What is not even loaded where tests of its marker are not wanted."""
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +67,12 @@ def four_square_need() -> pd.DataFrame:
         +-----------+-----------+
     """
     return build_need(four_square_crosswalk(), four_square_table()).set_index(["area_id", "language"])
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no browser and no database server where ``-m`` wants none of their tests: a second of each process."""
+    unwanted = [path for mark, path in LEFT_UNREAD.items() if f"not {mark}" in config.option.markexpr]
+    return True if collection_path in unwanted else None
 
 
 def pytest_collection_finish() -> None:

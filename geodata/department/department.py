@@ -36,6 +36,7 @@ from geodata.department.settings_check import (
 from geodata.department.time_zones import find_zone, propose_zone, zone_of
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
+from geodata.files.own_maps import read_own_map
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
 from geodata.inputs.registry import INPUTS, OPTIONAL, Read
@@ -668,7 +669,7 @@ def read_frame(folder: Path, name: str, *, spatial: bool = False) -> Any:
     """
     path = folder / f"{name}.parquet"
     try:
-        frame = gpd.read_parquet(path) if spatial else pd.read_parquet(path)
+        frame = read_own_map(path) if spatial else pd.read_parquet(path)
         require_columns(frame, _COLUMNS.get(name, ()), path.name, EDITED)
         return frame
     except FileNotFoundError:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import calendar_of
 from geodata.departments import open_records
 from geodata.meetings.feeds import make_feed, own_feeds, stop_feed
+from pages.parts.shell.feed import calendar_of
 from planning.records.roles import Actor
 from server import token
 from server.calendars import CalendarServer

@@ -16,6 +16,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import save_department
+from geodata.departments import open_records
+from geodata.meetings.feeds import make_feed
+from planning.records.roles import Actor
 from server.files import PERSON_MB
 from server.lines import LONGEST_FROM_STRANGERS
 from tests.server.caller import ROOT, Caller, dashboard
@@ -58,6 +61,15 @@ def test_whoever_is_not_let_in_gives_no_file_and_learns_no_path(house: tuple[str
     ):
         answer = requests.get(address + path, timeout=20)
         assert str(ROOT) not in answer.text and str(work) not in answer.text and answer.status_code >= 400, path
+
+
+def test_a_calendar_is_served_to_whoever_has_its_key(house: tuple[str, Path, Path], ada: Caller) -> None:
+    address, _, work = house
+    assert ada.session  # who has never come in is nobody whose calendar could be read
+    key = make_feed(open_records(work / "department", ""), Actor(ADA, "admin"))
+    answer = requests.get(f"{address}/calendar/{key}.ics", timeout=20)
+    assert answer.status_code == 200 and answer.text.startswith("BEGIN:VCALENDAR")
+    assert requests.get(f"{address}/calendar/{'x' * 43}.ics", timeout=20).status_code == 404
 
 
 def test_a_stranger_may_press_a_button_and_nothing_more(house: tuple[str, Path, Path]) -> None:
