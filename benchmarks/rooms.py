@@ -38,11 +38,11 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("department",),
             ("fetch", "maps", "records"),
             ("papers",),
-            ("demo", "meetings"),
+            ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
             ("change", "checks"),
-            ("setup",),
+            ("products", "setup"),
         ),
         "pages.parts": (
             ("kept",),

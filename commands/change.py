@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from commands.shared import department_argument, level_option, output_option, show
+from commands.shared import (
+    department_argument,
+    level_option,
+    open_asked,
+    output_option,
+    show,
+    stamped,
+    wants_map,
+    write_map,
+)
 from planning.errors import InputError
 from planning.languages.groups import ALL
 from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL
@@ -22,6 +32,7 @@ def change(dept: str, then: int | None, now: int | None, level: str | None, outp
     """What has changed between two surveys, area by area, and what can't be told apart.
 
     Two five-year surveys are compared only if they share no year. Without --from or --to: the newest that fits.
+    FILE.gpkg, .geojson, .parquet or .zip is a map.
     """
     from geodata.change.surveys import choose_vintages, open_surveys, survey_change, survey_vintages
     from geodata.department.department import survey_years
@@ -39,6 +50,7 @@ def change(dept: str, then: int | None, now: int | None, level: str | None, outp
         )
     surveys = open_surveys(dept, *pair)
     level = level or BEAT_LEVEL
+    asked: dict[str, Any] = {"then": min(pair), "now": max(pair), "level": level}
     table = survey_change(surveys, level)
     older, newer = (survey_years(year) for year in sorted(pair))
     answer = change_answer(table, ALL, words_of(level), older, newer)
@@ -46,4 +58,9 @@ def change(dept: str, then: int | None, now: int | None, level: str | None, outp
         whole = table[table["language"] == ALL].to_dict("records")[0]
         answer = f"{older} to {newer}: {change_sentence(whole, 'the department', ALL)} {languages_sentence(table)}"
     click.echo(answer.replace("**", ""), err=True)
-    show(table, output, surveys.now.department, f"Change from {older} to {newer} by {level}")
+    opened = open_asked(dept)
+    if output is not None and wants_map(output):
+        write_map(opened, output, stamped(opened, "map-change", **asked))
+        return
+    stamp = stamped(opened, "change", **asked)
+    show(table, output, surveys.now.department, f"Change from {older} to {newer} by {level}", stamp=stamp)

@@ -38,6 +38,7 @@ from geodata.inputs.addresses import Located
 from geodata.inputs.registry import FETCHED_IF_ASKED, FIRST, INPUTS
 from geodata.inputs.said import Said, recall
 from geodata.officers.places import counts_nowhere
+from geodata.papers.stamp import stamp_department
 from geodata.records.outlived import outlived_places
 from planning.errors import CrsError
 from planning.lists import counted
@@ -314,7 +315,8 @@ def check(dept: str, output: Path | None) -> None:
     prepared = opened.prepared
     findings = (*check_department(prepared), *_records_apart(opened))
     if output:
-        show(findings_frame(findings), output, prepared.department, "Check report")
+        stamp = stamp_department(prepared.department, "check", {})
+        show(findings_frame(findings), output, prepared.department, "Check report", stamp=stamp)
         return
     for item in findings:
         click.echo(f"{item.status.upper():5} {item.subject}: {item.finding} {item.fix}".rstrip())

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
-from commands.shared import any_path, department_argument, existing_file, level_option, open_asked, output_option, show
+from commands.shared import (
+    any_path,
+    department_argument,
+    existing_file,
+    level_option,
+    open_asked,
+    output_option,
+    show,
+    stamped,
+    wants_map,
+    write_map,
+)
 from geodata.department import answers
 from geodata.department.inside_groups import inside_groups
 from geodata.department.names import area_title, words_of
@@ -28,6 +40,8 @@ from geodata.materials.papers import (
 from geodata.materials.view import MaterialView, attendance_by_language, material_view, translate_next
 from geodata.officers.spellings import load_decisions
 from geodata.papers.printed import PAPER_ENDINGS, write_paper
+from geodata.products.asked import costs_as_json
+from geodata.products.registry import UNSHOWN
 from geodata.records.holdings import load_holdings, save_inventory
 from geodata.records.partners import ask_about
 from geodata.records.store import command_line_actor
@@ -47,7 +61,6 @@ from planning.words.formats import money
 from planning.words.paper import Paper
 
 RULE_HELP = f"Threshold rule: one of your own, or {', '.join(sorted(PRESETS))}."
-UNSHOWN = ("document_id", "language_name", "asked_for", "refused")
 
 
 def rule_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,14 +91,27 @@ def view_of(
 
 
 def _write(
-    opened: Opened, view: MaterialView, table: pd.DataFrame, output: Path | None, title: str, paper: Callable[[], Paper]
+    opened: Opened,
+    view: MaterialView,
+    table: pd.DataFrame,
+    output: Path | None,
+    title: str,
+    paper: Callable[[], Paper],
+    products: tuple[str, str],
+    **asked: Any,
 ) -> None:
-    """Write the paper if the ending asks for one, else the table."""
+    """Write the paper if the ending asks for one, else the table. ``products``: what each of the two is."""
+    stamp = stamped(opened, products[0], view.rule, **_read_at(view), **asked)
     if output is not None and output.suffix.lower() in PAPER_ENDINGS:
-        write_paper(paper(), output)
+        line = stamped(opened, products[1], view.rule, **_read_at(view), **asked).line
+        write_paper(replace(paper(), made_from=line), output)
         click.echo(f"written to {output}", err=True)
         return
-    show(table, output, opened.department, title, view.decision.statement_on(opened.today))
+    show(table, output, opened.department, title, view.decision.statement_on(opened.today), stamp=stamp)
+
+
+def _read_at(view: MaterialView) -> dict[str, str]:
+    return {"read_at": view.level}
 
 
 @click.command()
@@ -108,12 +134,20 @@ def materials(
     output: Path | None,
 ) -> None:
     """Where translated materials are needed, by a threshold rule. FILE.pdf or FILE.html gives the reasons on paper.
+    FILE.gpkg, .geojson, .parquet or .zip is a map: what qualifies, beat by beat or by the level of --by.
 
     A result is given only where it passes with both errors, the survey margin and split tracts. Beside it are the range
     that decided it, and what the margin alone would say.
     """
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level, evidence)
+    beside = evidence.name if evidence else None
+    if output is not None and wants_map(output):
+        if evidence is not None:
+            raise click.UsageError("A map is made from the local data in the records, not from a file beside them.")
+        asked_of = {"level": level or BEAT_LEVEL, **_read_at(view)}
+        write_map(opened, output, stamped(opened, "map-verdicts", view.rule, **asked_of))
+        return
     answer = decision_answer(view.details, view.decision.read, words_of(view.level))
     if output is None:
         click.echo(answer.replace("**", ""))
@@ -122,7 +156,8 @@ def materials(
         click.echo(settled)
     if questions is not None:
         title = "What would settle it: who and what to ask"
-        show(asked, questions, opened.department, title, view.decision.statement_on(opened.today))
+        stamp = stamped(opened, "materials-questions", view.rule, beside=beside, **_read_at(view))
+        show(asked, questions, opened.department, title, view.decision.statement_on(opened.today), stamp=stamp)
     _write(
         opened,
         view,
@@ -130,6 +165,8 @@ def materials(
         output,
         f"Translated material by {view.level}",
         lambda: verdicts_paper(opened.department, view, answer, opened.today),
+        ("materials", "verdicts-paper"),
+        beside=beside,
     )
 
 
@@ -153,6 +190,7 @@ def documents(dept: str, rule_name: str | None, level: str | None, bring: Path |
         output,
         "Documents and translations",
         lambda: matrix_paper(opened.department, view, opened.today),
+        ("documents", "documents-paper"),
     )
 
 
@@ -195,7 +233,8 @@ def inside(dept: str, level: str | None, area: str | None, output: Path | None) 
             click.echo(sentence.replace("**", ""))
         click.echo(NOT_HERE)
     table = ask_about(found, opened.store, opened.actor)
-    show(table, output, opened.department, f"Languages inside combined groups, {around(int(found['pumas'].max()))}")
+    title = f"Languages inside combined groups, {around(int(found['pumas'].max()))}"
+    show(table, output, opened.department, title, stamp=stamped(opened, "inside-groups", level=level, area=area))
 
 
 @click.command()
@@ -218,7 +257,8 @@ def translate(
     """What to translate next: the documents and languages that serve the most people for the budget."""
     opened = open_asked(dept)
     view = view_of(opened, rule_name, level)
-    purchase = translate_next(view.candidates(TranslationCosts(per_word=per_word, least_per_job=least_per_job)), budget)
+    costs = TranslationCosts(per_word=per_word, least_per_job=least_per_job)
+    purchase = translate_next(view.candidates(costs), budget)
     if output is None:
         click.echo(translate_answer(purchase, view.matrix, view.languages).replace("**", ""))
     table = purchase.rows.drop(columns=list(UNSHOWN))
@@ -229,6 +269,9 @@ def translate(
         output,
         f"What to translate next, budget {money(budget)}",
         lambda: translate_paper(opened.department, view, purchase, opened.today),
+        ("translate-next", "translate-paper"),
+        budget=budget,
+        costs=costs_as_json(costs),
     )
 
 
@@ -265,8 +308,11 @@ def copies(
     view = view_of(opened, rule_name, level)
     rates = CopyRates({VITAL: vital, OUTREACH: outreach}, bundle=bundle)
     shared = distribute(opened.prepared, view, rates, places, level=areas)
+    asked = {"vital": vital, "outreach": outreach, "bundle": bundle, "places": places, "level": areas}
     if prints is not None:
-        show(shared.prints, prints, opened.department, "For the printer", view.decision.statement_on(opened.today))
+        stamp = stamped(opened, "copies-prints", view.rule, **_read_at(view), **asked)
+        statement = view.decision.statement_on(opened.today)
+        show(shared.prints, prints, opened.department, "For the printer", statement, stamp=stamp)
     _write(
         opened,
         view,
@@ -274,6 +320,8 @@ def copies(
         output,
         f"Copies by {shared.level}, document and language",
         lambda: print_paper(opened.department, view, shared, opened.today),
+        ("copies", "copies-paper"),
+        **asked,
     )
 
 
@@ -289,5 +337,6 @@ def worksheet(dept: str, rule_name: str | None, level: str | None, output: Path)
     attendance = attendance_by_language(opened.store, opened.actor, opened.today)
     need = answers.need(opened.prepared, DEPARTMENT_LEVEL)
     facts = worksheet_facts(view, need, opened.evidence(), attendance, TranslationCosts())
-    write_paper(worksheet_paper(opened.department, view, facts, {}, opened.today), output)
+    paper = worksheet_paper(opened.department, view, facts, {}, opened.today)
+    write_paper(replace(paper, made_from=stamped(opened, "worksheet", view.rule, **_read_at(view)).line), output)
     click.echo(f"written to {output}", err=True)

@@ -22,6 +22,7 @@ from geodata.meetings.answers import (
 )
 from geodata.meetings.inputs import MeetingInputs, wish_notes
 from geodata.papers import exports
+from geodata.papers.stamp import stamp_department
 from planning.errors import InputError
 from planning.languages.groups import language_name
 from planning.meetings.alternatives import SecondBest
@@ -145,7 +146,8 @@ def _write(
     title = (
         f"Meeting plan: {options.meetings} meetings, reach {distance_and_meters(options.radius_m)}, {options.objective}"
     )
-    exports.write_json(content, output, exports.about(department, title))
+    stamp = stamp_department(department, "meetings", {})
+    exports.write_json(content, output, exports.about(department, title, stamp=stamp))
     click.echo(f"plan written to {output}. What it is: {output.name}.about.txt", err=True)
 
 

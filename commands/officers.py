@@ -24,7 +24,10 @@ from commands.shared import (
     reach_options,
     read_words,
     show,
+    stamped,
+    wants_map,
     word_options,
+    write_map,
     writer_at,
 )
 from geodata.department import answers
@@ -42,18 +45,17 @@ from geodata.officers.roster_words import review_words
 from geodata.officers.spellings import load_decisions, review_of, save_decisions
 from geodata.officers.training import count_courses, load_courses
 from geodata.papers import exports
+from geodata.products.asked import BESIDE, options_as_json
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.languages.groups import find_language
 from planning.lists import counted
 from planning.officers.options import BASES, SENSIBLE, PostOptions, read_shift_hours
-from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
+from planning.officers.published import as_range, sum_levers
 from planning.officers.relief import LEAVE_HOURS, Duty
 from planning.vocabulary import BEAT_LEVEL
 from planning.words.formats import distance_and_meters, whole_number
 from planning.words.wording import percent
-
-COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
 
 
 def note_ids(dept: str, note: str, rows: int) -> None:
@@ -126,6 +128,7 @@ def officers(
     """Where you are short of bilingual officers, by area, shift, and language.
 
     One or two officers of a unit and shift are written 1-2, and totals are sums of that, so the gap is a range.
+    FILE.gpkg, .geojson, .parquet or .zip is a map.
     """
     opened = open_asked(dept)
     prepared = opened.prepared
@@ -138,6 +141,12 @@ def officers(
     rule = answers.rule_of(department, rule_name)
     hours_given = read_shift_hours(hours) if hours else hours_of_shifts(department)
     options = PostOptions(basis, level, people, target, days=days, duty=duty, shift_hours=hours_given)
+    asked = {"options": options_as_json(options), BESIDE: requests.name if requests else None}
+    if output is not None and wants_map(output):
+        if exact or requests:
+            raise click.UsageError("A map has counts in ranges, from the department’s own requests.")
+        write_map(opened, output, stamped(opened, "map-coverage", rule, **asked))
+        return
     posts = officer_posts.level_posts(prepared, rule, options).posts
     click.echo(f"note: {officer_posts.relief_sentence(department, options)}", err=True)
     if department.roster is None:
@@ -147,25 +156,16 @@ def officers(
     elif nowhere := counts_nowhere(department):
         click.echo(f"note: {nowhere}", err=True)
     if exact and department.roster is not None:
-        table = officer_answers.exact_coverage(department, posts)
+        table = officer_answers.exact_coverage(department, posts)[officer_answers.coverage_columns(level)]
         note_ids(dept, "officers --exact", len(table))
+        stamp = stamped(opened, "officers-exact", rule, **asked)
     else:
         bands = officer_answers.published_speakers(department)
-        table = _as_bands(officer_answers.published_coverage(department, posts, bands))
-    columns = list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
+        coverage = officer_answers.published_coverage(department, posts, bands)
+        table = officer_answers.coverage_table(coverage, level)
+        stamp = stamped(opened, "officers", rule, **asked)
     title = f"Bilingual coverage by {level or department.coarsest_level}"
-    show(table[columns], output, department, title, rule.statement_on(opened.today))
-
-
-def _as_bands(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the gap as one number where the bands leave one, else as a range."""
-    gaps = zip(table["gap_low"], table["gap_high"], strict=True)
-    known = table["gap_high"].notna()
-    text = [
-        as_range(low, high, "{:.2f}".format) if there else float("nan")
-        for (low, high), there in zip(gaps, known, strict=True)
-    ]
-    return table.assign(gap=text)
+    show(table, output, department, title, rule.statement_on(opened.today), stamp=stamp)
 
 
 @click.command()
@@ -212,6 +212,7 @@ def levers(
         department,
         f"Ways to fill the shortage in bilingual officers, slots by {level}",
         rule=rule.statement_on(opened.today),
+        stamp=stamped(opened, "levers", rule, options=options_as_json(options)),
     )
     if not (exact or ids):
         if unit_minimum or most_moves is not None:
@@ -273,7 +274,7 @@ def training(dept: str, ids: bool, output: Path | None) -> None:
         note_ids(dept, "training --ids", len(table))
     else:
         table = count_courses(table)
-    show(table, output, department, "Courses of officers")
+    show(table, output, department, "Courses of officers", stamp=stamped(opened, "training"))
 
 
 def add_word_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -400,7 +401,8 @@ def recruit(
         hidden = int((table["hidden"] != "").sum())
         if hidden:
             click.echo(f"note: {hidden} numbers under 10, or that would reveal one, are left empty.", err=True)
-        show(table.drop(columns="hidden"), output, department, f"Bilingual residents by {level}")
+        stamp = stamped(opened, "recruit", level=level)
+        show(table.drop(columns="hidden"), output, department, f"Bilingual residents by {level}", stamp=stamp)
         return
     if language is None:
         raise click.UsageError("Say whose residents: --language L.")
@@ -415,12 +417,14 @@ def recruit(
             output,
             department,
             f"Bilingual residents within {distance_and_meters(reach)} of every venue: {chosen}",
+            stamp=stamped(opened, "residents-near", language=chosen, radius_m=reach),
         )
         return
     planned = hiring_events(opened.prepared, chosen, reach, events)
     if output:
         title = f"Hiring events: {events} within {distance_and_meters(reach)}, {chosen}"
-        exports.write_json(planned.as_json(), output, exports.about(department, title))
+        stamp = stamped(opened, "hiring-events", language=chosen, radius_m=reach, events=events)
+        exports.write_json(planned.as_json(), output, exports.about(department, title, stamp=stamp))
         return
     plan = planned.plan
     for number, site in enumerate(plan.sites, start=1):
@@ -440,4 +444,5 @@ def interpreters(dept: str, output: Path | None) -> None:
     opened = open_asked(dept)
     table = interpreter_use(opened.prepared)
     department = opened.department
-    show(table, output, department, f"Use of interpreters, {months_of(bill_of(opened.prepared))}")
+    title = f"Use of interpreters, {months_of(bill_of(opened.prepared))}"
+    show(table, output, department, title, stamp=stamped(opened, "interpreters"))

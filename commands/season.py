@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from commands.shared import department_argument, existing_file, open_asked, output_option, reach_options
+from commands.shared import department_argument, existing_file, open_asked, output_option, reach_options, stamped
 from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import SEASON_ENDINGS, read_observances_file, read_plan_sites, season_bytes
 from geodata.papers import exports
@@ -80,5 +80,5 @@ def season(
     ending, title = output.suffix.lower(), "Season of meetings"
     content = season_bytes(ending, opened.department, title, packs, where, wishes.minutes, zone)
     exports.write_file(output, content)
-    exports.write_about(output, exports.about(opened.department, title))
+    exports.write_about(output, exports.about(opened.department, title, stamp=stamped(opened, "season")))
     click.echo(f"{len(packs)} meetings written to {output}", err=True)

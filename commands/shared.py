@@ -24,10 +24,12 @@ from geodata.departments import Opened, open_for, writer_for
 from geodata.files.disk import refused
 from geodata.inputs.registry import INPUTS
 from geodata.papers import exports
+from geodata.papers.stamp import Stamp
 from geodata.records.store import command_line_actor
 from geodata.version import software_version
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.lists import listed
+from planning.rules import ThresholdRule
 from planning.words.formats import hundredths
 from planning.words.lengths import MILES, in_meters, read_length
 
@@ -242,8 +244,55 @@ def open_asked(dept: str) -> Opened:
     return opened
 
 
-def show(frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "") -> None:
-    """Write the table to a file, or print it."""
+def stamped(opened: Opened, product: str, rule: ThresholdRule | None = None, **asked: Any) -> Stamp:
+    """Return what a product is made of, so that its file can be made again and compared (``outreach.py verify``).
+
+    Parameters
+    ----------
+    product : str
+        One of ``geodata.products.registry.PRODUCTS``.
+    asked
+        What the registry needs to make it again; None is left out.
+    """
+    from geodata.products.made import stamp_of
+    from geodata.products.registry import find_product
+
+    day = {} if rule is None else {"rule": rule.name, "day": opened.today.isoformat()}
+    return stamp_of(opened, find_product(product), asked | day, rule)
+
+
+def wants_map(output: Path | None) -> bool:
+    """Return whether a file's ending asks for a map."""
+    from geodata.gis.writers import MAP_ENDINGS
+
+    return output is not None and output.suffix.lower() in MAP_ENDINGS
+
+
+def write_map(opened: Opened, output: Path, stamp: Stamp) -> None:
+    """Write a product as a map; its notes are inside."""
+    from geodata.gis.writers import map_bytes
+    from geodata.products.made import MapMade, map_of
+    from geodata.products.registry import make
+
+    made = make(opened, stamp.product, stamp.asked)
+    assert isinstance(made, MapMade)
+    table = map_of(opened, made, stamp)
+    exports.write_file(output, map_bytes(table, output.suffix.lower()))
+    click.echo(f"{len(table.frame)} areas with {len(table.columns)} columns written to {output}", err=True)
+
+
+def show(
+    frame: pd.DataFrame, output: Path | None, department: Department, title: str, rule: str = "", *, stamp: Stamp
+) -> None:
+    """Write the table to a file, or print it.
+
+    Parameters
+    ----------
+    rule : str
+        What the rule says of itself, where one took part.
+    stamp : Stamp
+        See ``stamped``.
+    """
     if output is None and frame.empty:
         click.echo("(no rows)")
         return
@@ -256,6 +305,6 @@ def show(frame: pd.DataFrame, output: Path | None, department: Department, title
         if exact and any(str(column).endswith("moe") for column in frame.columns):
             click.echo(f"note: {exact}", err=True)
         return
-    about = exports.about(department, title, columns=tuple(frame.columns), rule=rule)
+    about = exports.about(department, title, columns=tuple(frame.columns), rule=rule, stamp=stamp)
     exports.write_table(frame, output, about)
     click.echo(f"{len(frame)} rows written to {output}. What they are: {output.name}.about.txt", err=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.papers.printed import HTML, PDF
 from geodata.records.published import load_accountability, load_half_years
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import ANYBODY, Page
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_file
+from pages.parts.widgets.downloads import Making, show_file, stamped_html, stamped_pdf
 from planning.lists import counted
 from planning.records.account_paper import accountability_paper, attendance_table, concerns_table, method_note
 from planning.records.answers import accountability_answer
 from planning.records.followup import Accountability
-from planning.records.half_years import HalfYear
+from planning.records.half_years import HalfYear, half_year_of
 from planning.records.roles import PUBLISHED
 from planning.records.suppression import FLOOR, STEP
 from planning.words.paper import Table
@@ -39,12 +39,19 @@ def render(context: Context) -> None:
     st.caption(method_note(report.floor))
     settings = context.department.settings
     paper = accountability_paper(report, settings.name, is_demo=settings.is_demo)
+    made = Making("accountability", {"half_year": str(half_year_of(report.since)), "floor": report.floor})
     row = st.container(horizontal=True, key="downloads-accountability")
     with row:
         show_file(
-            "Page to publish (HTML)", lambda: paper_html(paper).encode(), "accountability.html", HTML, kind=PUBLISHED
+            "Page to publish (HTML)",
+            lambda: stamped_html(context, paper, made),
+            "accountability.html",
+            HTML,
+            kind=PUBLISHED,
         )
-        show_file("To print (PDF)", lambda: paper_pdf(paper), "accountability.pdf", PDF, kind=PUBLISHED)
+        show_file(
+            "To print (PDF)", lambda: stamped_pdf(context, paper, made), "accountability.pdf", PDF, kind=PUBLISHED
+        )
     st.caption(
         "Both hold what you see here and nothing more: no contacts, no officers, no names of staff, and no "
         "notes. You can publish them as they are."

@@ -21,7 +21,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.records.roles import may
 from planning.records.trail import ACTION_WORDS, differences, fields_words, record_name, trail_answer
@@ -74,7 +74,7 @@ def render(context: Context) -> None:
         "Saves, downloads, sign-ins, refusals, and views of officers or contacts are logged. Entries can’t "
         "be changed or deleted."
     )
-    show_downloads(context, taken_away(lines), "audit-trail", "Audit trail", kind=AUDIT)
+    show_downloads(context, taken_away(lines), "audit-trail", "Audit trail", made=Making("audit-trail"), kind=AUDIT)
 
 
 def _names(context: Context) -> dict[str, Sequence[str]]:

@@ -24,7 +24,7 @@ from pages.parts.shell.shown import shown_department
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.charts import show_slopes
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, MapOffer, show_downloads
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
@@ -95,7 +95,16 @@ def render(context: Context) -> None:
         show_layer_legend(layer)
         _show_area(shown)
     DRAWN[section_bar(SECTION, SECTIONS)](shown)
-    show_downloads(context, shown.change, "change", f"Change from {shown.then} to {shown.now} by {words.one}")
+    years = [one.department.settings.vintage for one in (shown.surveys.then, shown.surveys.now)]
+    asked = {"then": years[0], "now": years[1], "level": context.level}
+    show_downloads(
+        context,
+        shown.change,
+        "change",
+        f"Change from {shown.then} to {shown.now} by {words.one}",
+        made=Making("change", asked),
+        on_map=MapOffer(Making("map-change", asked), layer),
+    )
 
 
 def _read(vintage: int) -> str:

@@ -12,6 +12,8 @@ from geodata.department.names import level_word
 from geodata.maps.officer_layers import gap_of
 from geodata.officers.coverage import OfficerPlan, units_without_area, unplaced_note
 from geodata.officers.posts import relief_sentence
+from geodata.products.asked import options_as_json
+from geodata.products.registry import BANDS
 from pages.parts.officers.hire_years import HIRE, years_kept
 from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
@@ -22,7 +24,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, MapOffer, show_downloads
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, LANGUAGES, language_name
@@ -124,12 +126,15 @@ def _show_sure(shown: Shown) -> None:
 
 def _show_take_away(shown: Shown) -> None:
     bands = shown.context.coverage(shown.options)
+    asked = {"options": options_as_json(shown.options)}
     show_downloads(
         shown.context,
-        bands.drop(columns=_BANDS, errors="ignore"),
+        bands.drop(columns=BANDS, errors="ignore"),
         "officers",
         "Bilingual coverage by area and shift, in bands",
         rule=shown.context.rule.statement_on(shown.context.today),
+        made=Making("officers", {**asked, "all_columns": True}, shown.context.rule),
+        on_map=MapOffer(Making("map-coverage", asked, shown.context.rule), gap_of(shown.context, bands)),
     )
 
 
@@ -148,7 +153,6 @@ DRAWN: Mapping[str, Callable[[Shown], None]] = {
     "today": _show_today,
     "sure": _show_sure,
 }
-_BANDS = [f"{name}_{end}" for name in HAVE_COLUMNS for end in ("low", "high")]
 
 
 def _chosen(context: Context, table: pd.DataFrame, view: RosterView) -> pd.DataFrame:

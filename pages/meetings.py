@@ -43,7 +43,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import PANEL_SHARE
-from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.downloads import Making, show_downloads, show_file
 from pages.parts.widgets.sections import kept_section, section_bar
 from planning.meetings.draws import PlanDraws
 from planning.meetings.options import USUAL_TURNOUT, MeetingOptions
@@ -215,7 +215,7 @@ def _show_take_away(shown: Shown) -> None:
             for site in shown.plan.sites
         ]
     )
-    row = show_downloads(shown.context, rows, "meetings", "Meeting plan")
+    row = show_downloads(shown.context, rows, "meetings", "Meeting plan", made=Making("meetings"))
     if row is not None:
         with row:
             show_file("Plan as JSON", lambda: _plan_json(shown), "meetings.json", "application/json")

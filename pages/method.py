@@ -20,7 +20,7 @@ from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.charts import show_hold_rates, show_reliability
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.row_charts import show_dots
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
@@ -130,7 +130,11 @@ def _show_example(context: Context) -> None:
     show_table(parts, columns, "method-tracts")
     _show_verdict(context, area, language)
     show_downloads(
-        context, parts, "example", f"Worked example: {language_name(language)}, {words_of(context.level).one}"
+        context,
+        parts,
+        "example",
+        f"Worked example: {language_name(language)}, {words_of(context.level).one}",
+        made=Making("example"),
     )
 
 

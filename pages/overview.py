@@ -18,6 +18,7 @@ from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
 from pages.parts.overview.map_layers import KEPT as MAP_KEPT
 from pages.parts.overview.map_layers import choose_layer, chosen_district
+from pages.parts.overview.map_offer import offer_map
 from pages.parts.overview.question import show_question
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -25,7 +26,7 @@ from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.cards import Card, show_cards, show_page_link
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.row_charts import show_dots
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
@@ -63,7 +64,14 @@ def render(context: Context) -> None:
         else:
             st.caption("Click an area on the map or in the table to see its summary. Click again to clear.")
     DRAWN[section_bar(SECTION, SECTIONS)](context)
-    show_downloads(context, context.need(), "need", f"Need by language and {words_of(context.level).one}")
+    show_downloads(
+        context,
+        context.need(),
+        "need",
+        f"Need by language and {words_of(context.level).one}",
+        made=Making("need", {"level": context.level, "combined": False}),
+        on_map=offer_map(context, layer),
+    )
 
 
 def _answer(context: Context) -> str:

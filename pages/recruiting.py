@@ -22,7 +22,7 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import PANEL_ROOM, PANEL_SHARE, area_picker, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.lengths import LONGEST, length_input, length_words, usual_length
 from pages.parts.widgets.maps import VenueMark
 from pages.parts.widgets.sections import kept_section, section_bar
@@ -111,6 +111,7 @@ def _show_residents(shown: Shown) -> None:
         context.recruiting().drop(columns="hidden"),
         "recruit",
         f"Bilingual residents by {words.one} and language, figures under {RESIDENT_FLOOR} left out",
+        made=Making("recruit", {"level": context.level}),
     )
 
 

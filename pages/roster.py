@@ -18,7 +18,7 @@ from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.sections import section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
@@ -110,7 +110,13 @@ def _show_people(context: Context, roster: pd.DataFrame) -> None:
     if context.may("export", "roster") and st.checkbox(
         "Download list with officer IDs", key="roster-ids", help="Who took it goes into the audit trail."
     ):
-        show_downloads(context, rows.drop(columns=["name", "proof"]), "roster", "Officers and their languages")
+        show_downloads(
+            context,
+            rows.drop(columns=["name", "proof"]),
+            "roster",
+            "Officers and their languages",
+            made=Making("roster"),
+        )
 
 
 def _show_others(roster: pd.DataFrame) -> None:

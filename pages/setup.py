@@ -27,7 +27,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.widgets.areas import MAP_SHARE, show_area_map
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.lengths import length_words
 from pages.parts.widgets.tables import Column, show_table
 from planning.officers.options import PostOptions
@@ -72,7 +72,7 @@ def render(context: Context) -> None:
         show_entry(context)
     show_departments(context)
     _show_command_line()
-    show_downloads(context, findings_frame(findings), "check", "Check report")
+    show_downloads(context, findings_frame(findings), "check", "Check report", made=Making("check"))
 
 
 def _show_understood(context: Context) -> None:

@@ -300,7 +300,16 @@ class Department:
     @cached_property
     def content_hash(self) -> str:
         """Sixteen hexadecimal digits over everything a figure can depend on: equal hash, equal figures."""
-        return _content_hash(self)
+        return self._hashes[0]
+
+    @property
+    def input_hashes(self) -> dict[str, str]:
+        """Eight hexadecimal digits over the settings and over each input by itself: what two states differ in."""
+        return dict(self._hashes[1])
+
+    @cached_property
+    def _hashes(self) -> tuple[str, dict[str, str]]:
+        return _content_hashes(self)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -360,19 +369,23 @@ class Department:
         return named.dissolve("area_id", as_index=False)[["area_id", "geometry"]]
 
 
-def _content_hash(department: Department) -> str:
+def _content_hashes(department: Department) -> tuple[str, dict[str, str]]:
+    """Return the hash of the whole, and of the settings and each input by itself."""
     settings = {name: value for name, value in asdict(department.settings).items() if name not in WITHOUT_FIGURES}
-    digest = hashlib.sha256(repr(settings).encode())
+    whole = hashlib.sha256(repr(settings).encode())
+    parts = {"settings": whole.hexdigest()[:8]}
     for name, frame in _frames(department):
-        digest.update(name.encode())
         plain = pd.DataFrame(frame)
         if "geometry" in plain.columns:
             plain["geometry"] = frame.geometry.to_wkb()
-        digest.update(repr(list(plain.columns)).encode())
+        columns = repr(list(plain.columns)).encode()
         if name not in ONLY_FIGURES:
             plain = plain.astype("object")
-        digest.update(pd.util.hash_pandas_object(plain, index=True).to_numpy().tobytes())
-    return digest.hexdigest()[:16]
+        figures = pd.util.hash_pandas_object(plain, index=True).to_numpy().tobytes()
+        for piece in (name.encode(), columns, figures):
+            whole.update(piece)
+        parts[name] = hashlib.sha256(columns + figures).hexdigest()[:8]
+    return whole.hexdigest()[:16], parts
 
 
 def _frames(department: Department) -> Iterator[tuple[str, Any]]:

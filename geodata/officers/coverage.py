@@ -17,13 +17,21 @@ from geodata.department.department import Department
 from geodata.officers.places import shifts_of, unit_areas
 from geodata.officers.posts import nesting, requirement_of
 from planning.errors import InputError
-from planning.languages.groups import NAMED_LANGUAGE_IDS
+from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
 from planning.officers.assignment import assign_officers
 from planning.officers.cells import build_coverage, build_gaps, find_uncounted
 from planning.officers.hires import HirePlan, plan_hires, plan_years
 from planning.officers.moves import MovePlan, MoveWishes, plan_moves
-from planning.officers.options import PostOptions
-from planning.officers.published import PublishedLevers, count_speakers, publish_coverage, publish_speakers
+from planning.officers.options import SENSIBLE, PostOptions
+from planning.officers.published import (
+    HAVE_COLUMNS,
+    PublishedLevers,
+    as_range,
+    count_speakers,
+    publish_coverage,
+    publish_speakers,
+    sum_published,
+)
 from planning.officers.roster import officers_only
 from planning.officers.sensitivity import build_sensitivity
 from planning.officers.sentences import unplaced_sentence
@@ -158,6 +166,61 @@ def published_coverage(department: Department, posts: pd.DataFrame, published: p
             fix=f"choose one of {', '.join(nested)}",
         )
     return publish_coverage(posts, published)
+
+
+COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")
+"""The columns of coverage as a file has them, behind the level where each language has its own."""
+
+
+def coverage_table(coverage: pd.DataFrame, level: str | None) -> pd.DataFrame:
+    """Return what is published of coverage as a file has it, the gap as one number where the bands leave one.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        As ``published_coverage`` gives it.
+    level : str or None
+        What was asked for.
+    """
+    gaps = zip(coverage["gap_low"], coverage["gap_high"], strict=True)
+    known = coverage["gap_high"].notna()
+    text = [
+        as_range(low, high, "{:.2f}".format) if there else float("nan")
+        for (low, high), there in zip(gaps, known, strict=True)
+    ]
+    return coverage.assign(gap=text)[coverage_columns(level)]
+
+
+def coverage_columns(level: str | None) -> list[str]:
+    """Return the columns of coverage as a file has them."""
+    return list(COVERAGE) if level != SENSIBLE else ["level", *COVERAGE]
+
+
+def coverage_by_area(coverage: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Return posts and the gap by area and language of one level, and for each area over all languages.
+
+    Made of what is published alone, so that nothing smaller can be worked out from it.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        As ``published_coverage`` gives it; rows of other levels are left out.
+
+    Returns
+    -------
+    DataFrame
+        area_id, language (``all`` for the sums), posts, required, gap_low, gap_high, open.
+    """
+    rows = coverage[coverage["level"] == level]
+    if rows.empty:
+        return pd.DataFrame(columns=["area_id", "language", "posts", "required", "gap_low", "gap_high", "open"])
+    whole = sum_published(rows, "area_id").assign(language=ALL)
+    pairs = rows.assign(pair=rows["area_id"].astype("str") + "\n" + rows["language"].astype("str"))
+    by_language = sum_published(pairs, "pair")
+    named = by_language["pair"].str.split("\n", n=1, expand=True)
+    by_language = by_language.assign(area_id=named[0], language=named[1])
+    together = pd.concat([whole, by_language], ignore_index=True)
+    return together[["area_id", "language", "posts", "required", "gap_low", "gap_high", "open"]]
 
 
 def officer_plan(

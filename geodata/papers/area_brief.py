@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from geodata.department.inside_groups import groups_here
 from geodata.department.names import area_title, level_word
 from geodata.papers.drawings import locator_svg
 from geodata.papers.exports import USE_NOTE
+from geodata.papers.stamp import Stamp, stamp_department
 from geodata.version import software_version
 from planning.errors import UnknownNameError
 from planning.need.area_brief import area_blocks
@@ -110,7 +112,14 @@ class Briefs:
                 USE_NOTE,
             ),
             is_demo=department.settings.is_demo,
+            made_from=self._stamp(area, level).line,
         )
+
+    def _stamp(self, area: str, level: str) -> Stamp:
+        """Return what a brief is made of, so that it can be made again and compared."""
+        asked = {"area": area, "level": level, "rule": self.rule.name, "day": self.today.isoformat()}
+        stamp = stamp_department(self.prepared.department, "brief", asked, self.today.isoformat())
+        return replace(stamp, rule=self.rule.fingerprint)
 
 
 def area_brief(

@@ -20,6 +20,8 @@ import pandas as pd
 
 from geodata.department.department import Department, Provenance
 from geodata.files.disk import cannot_write
+from geodata.papers.datapackage import DESCRIPTOR, Resource, descriptor, fields_of
+from geodata.papers.stamp import Stamp
 from geodata.version import software_version
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
@@ -104,7 +106,22 @@ COLUMN_NOTES: Mapping[str, str] = {
 """What each column of an exported table means."""
 
 
-def about(department: Department, title: str, *, columns: tuple[str, ...] = (), rule: str = "") -> str:
+def facts_of(department: Department, rule: str = "") -> dict[str, str]:
+    """Return what must be known of every figure: whose, of which survey, with which margins, by which rule."""
+    settings = department.settings
+    facts = {
+        "Department": settings.name,
+        "Census data": f"{settings.period} 5-year, table C16001, 90% margins of error",
+        "Margins": department.language.about_margins,
+        "Rule": rule,
+        "Content": f"department {department.content_hash}, Common Tongue {software_version()}",
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def about(
+    department: Department, title: str, *, columns: tuple[str, ...] = (), rule: str = "", stamp: Stamp | None = None
+) -> str:
     """Return what must travel with a table: what it is, its sources, its method, and what it may be used for.
 
     Parameters
@@ -115,17 +132,11 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
         Columns to explain.
     rule : str
         The threshold rule and its date, where one was used.
+    stamp : Stamp, optional
+        What it was made of, for ``outreach.py verify``.
     """
-    settings = department.settings
-    facts = {
-        "Department": settings.name,
-        "Census data": f"{settings.period} 5-year, table C16001, 90% margins of error",
-        "Margins": department.language.about_margins,
-        "Rule": rule,
-        "Content": f"department {department.content_hash}, Common Tongue {software_version()}",
-    }
-    lines = [title, "", *(f"{name}: {value}" for name, value in facts.items() if value)]
-    if settings.is_demo:
+    lines = [title, "", *(f"{name}: {value}" for name, value in facts_of(department, rule).items())]
+    if department.settings.is_demo:
         lines.append("THIS IS THE DEMO: the place and every figure are invented.")
     lines += ["", "Use: " + USE_NOTE, ""]
     if columns:
@@ -137,6 +148,8 @@ def about(department: Department, title: str, *, columns: tuple[str, ...] = (), 
         lines.append("")
     sources = [source for source in department.provenance if source.title or source.address]
     lines += ["Sources", *(_source(source) for source in sources)]
+    if stamp is not None:
+        lines += ["", stamp.line]
     return "\n".join(lines) + "\n"
 
 
@@ -188,11 +201,24 @@ def json_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def zip_bytes(frame: pd.DataFrame, name: str, about_text: str) -> bytes:
-    """Return ``name.csv`` and ``about.txt`` in one file, so that neither is lost without the other."""
+    """Return ``name.csv``, ``about.txt`` and ``datapackage.json`` in one file, so that none is lost alone."""
+    title = about_text.partition("\n")[0] or name
+    resource = Resource(f"{name}.csv", fields_of(frame, COLUMN_NOTES), title=title)
+    return zipped(
+        {
+            f"{name}.csv": csv_to_open(csv_bytes(frame)),
+            "about.txt": about_text.encode(),
+            DESCRIPTOR: descriptor(name, title, about_text, [resource]),
+        }
+    )
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return files in one zip; equal files give equal bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{name}.csv", csv_to_open(csv_bytes(frame)))
-        archive.writestr("about.txt", about_text)
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -101,11 +101,13 @@ def paper_html(paper: Paper) -> str:
     if paper.notes:
         parts.append("<footer>" + "".join(f'<p class="small">{_strong_html(note)}</p>' for note in paper.notes))
         parts.append("</footer>")
-    return html_page(paper.title, "\n".join(parts), wide=paper.wide)
+    return html_page(paper.title, "\n".join(parts), wide=paper.wide, made_from=paper.made_from)
 
 
-def html_page(title: str, body: str, *, wide: bool = False) -> str:
+def html_page(title: str, body: str, *, wide: bool = False, made_from: str = "") -> str:
     """Return one whole HTML page in the style of the papers; ``body`` is markup already.
+
+    ``made_from``: what it was made of, for programs (``Paper.made_from``).
 
     Examples
     --------
@@ -113,10 +115,11 @@ def html_page(title: str, body: str, *, wide: bool = False) -> str:
     True
     """
     kind = ' class="wide"' if wide else ""
+    meta = f'<meta name="common-tongue" content="{html.escape(made_from)}">\n' if made_from else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"{meta}<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         f"<body{kind}>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -140,6 +143,7 @@ def paper_pdf(paper: Paper) -> bytes:
         "is_demo": paper.is_demo,
         "demo_note": DEMO_NOTE,
         "wide": paper.wide,
+        "made_from": paper.made_from,
         "blocks": [_as_data(block) for block in paper.blocks],
         "notes": [_runs(note) for note in paper.notes],
         "fonts": FONTS,

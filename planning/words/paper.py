@@ -120,6 +120,8 @@ class Paper:
         Says on top that place and figures are invented.
     wide : bool
         Set across the sheet, for tables of many columns.
+    made_from : str
+        A line for programs, which no reader sees: what it was made from; see ``geodata.papers.stamp``.
     """
 
     title: str
@@ -128,6 +130,7 @@ class Paper:
     notes: tuple[str, ...] = ()
     is_demo: bool = False
     wide: bool = False
+    made_from: str = ""
 
 
 RIGHT_TO_LEFT = MappingProxyType({"AL": "ar", "R": "he"})

@@ -12,7 +12,7 @@ from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
@@ -62,7 +62,9 @@ def show_unserved(context: Context) -> None:
             "that no one was helped."
         )
     words = words_of(context.level)
-    show_downloads(context, shown, "not-met", f"Not served in {months} months, by {words.one} and language")
+    show_downloads(
+        context, shown, "not-met", f"Not served in {months} months, by {words.one} and language", made=Making("not-met")
+    )
 
 
 def _need(context: Context) -> pd.DataFrame:

@@ -10,14 +10,14 @@ import streamlit as st
 from geodata.department.names import words_of
 from geodata.materials.distribution import distribute
 from geodata.materials.papers import print_paper
-from geodata.papers.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer, show_empty
 from pages.parts.widgets.areas import area_picker, name_of
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.downloads import Making, show_downloads, show_file, stamped_pdf
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.answers import copies_answer
@@ -62,10 +62,25 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
     _show_areas(context, copies)
     _show_handouts(context, copies, shared.handouts)
     title = f"Copies by {words_of(context.level).one}, document and language"
-    show_downloads(context, copies, "copies", title, rule=view.decision.statement_on(context.today))
+    asked = {
+        "read_at": view.level,
+        "level": context.level,
+        "vital": rates.by_class[VITAL],
+        "outreach": rates.by_class[OUTREACH],
+        "bundle": rates.bundle,
+        "places": places,
+        "police": police,
+        "also_open": len(view.verdicts) > 1,
+    }
+    made = Making("copies", asked, view.rule)
+    show_downloads(context, copies, "copies", title, made=made, rule=view.decision.statement_on(context.today))
     show_file(
         "List for the printer and where copies go (PDF)",
-        lambda: paper_pdf(print_paper(context.department, view, shared, context.today)),
+        lambda: stamped_pdf(
+            context,
+            print_paper(context.department, view, shared, context.today),
+            Making("copies-paper", asked, view.rule),
+        ),
         "print-list.pdf",
         PDF,
     )

@@ -10,7 +10,7 @@ from geodata.records.partners import ask_about
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.areas import name_of
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.need.inside import NOT_HERE, around, share_with_error
@@ -54,4 +54,5 @@ def show_inside(context: Context) -> None:
         Column("partners", "Partners to ask"),
     )
     show_table(rows, columns, "materials-inside", room=ROOM)
-    show_downloads(context, asked, "inside-groups", "Languages inside combined groups", kind="partner")
+    made = Making("inside-groups", {"level": level, "area": area})
+    show_downloads(context, asked, "inside-groups", "Languages inside combined groups", made=made, kind="partner")

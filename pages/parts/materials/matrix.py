@@ -12,7 +12,7 @@ from geodata.materials.inventory_file import inventory_table, read_inventory
 from geodata.materials.papers import matrix_paper
 from geodata.officers.spellings import load_decisions
 from geodata.papers import exports
-from geodata.papers.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
 from pages.parts.forms.choices import read_day
 from pages.parts.forms.forms import Opened, Save, close_form, open_form, opened_form, show_form
@@ -23,7 +23,7 @@ from pages.parts.materials.facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.controls import next_turn, turn_key
-from pages.parts.widgets.downloads import CSV, EXCEL, show_file
+from pages.parts.widgets.downloads import CSV, EXCEL, Making, show_file, stamped_pdf
 from pages.parts.widgets.tables import key_by
 from planning.errors import PlanningError
 from planning.languages.spoken import spoken_name, written_as
@@ -298,6 +298,7 @@ def _show_downloads(context: Context, facts: MaterialFacts) -> None:
         "Documents and translations",
         columns=tuple(table.columns),
         rule=facts.view.decision.statement_on(context.today),
+        stamp=Making("documents").stamp(context),
     )
     with st.container(horizontal=True, key="downloads-inventory"):
         show_file("Table (CSV)", lambda: exports.csv_bytes(table), "documents.csv", CSV, kind="translation")
@@ -306,7 +307,11 @@ def _show_downloads(context: Context, facts: MaterialFacts) -> None:
         )
         show_file(
             "Matrix (PDF)",
-            lambda: paper_pdf(matrix_paper(context.department, facts.view, context.today)),
+            lambda: stamped_pdf(
+                context,
+                matrix_paper(context.department, facts.view, context.today),
+                Making("documents-paper", {"read_at": facts.view.level}, facts.view.rule),
+            ),
             "documents.pdf",
             PDF,
             kind="translation",

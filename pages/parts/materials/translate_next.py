@@ -11,13 +11,14 @@ import streamlit as st
 
 from geodata.department.names import words_of
 from geodata.materials.papers import translate_paper
-from geodata.papers.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF
+from geodata.products.asked import costs_as_json
 from pages.parts.materials.facts import MaterialFacts, also_open_toggle
 from pages.parts.shell.address import Ids, Kept, Number, first_of
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets.controls import control_row
-from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.downloads import Making, show_downloads, show_file, stamped_pdf
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import NAMED_LANGUAGE_IDS
 from planning.languages.spoken import spoken_name
@@ -86,10 +87,24 @@ def show_next(context: Context, facts: MaterialFacts) -> None:
         f"document they can newly read. People are the LEP residents of the {words.many} that qualify."
     )
     title = f"What to translate next, budget {money(purchase.budget)}"
-    show_downloads(context, purchase.rows, "translate-next", title, rule=view.decision.statement_on(context.today))
+    asked = {
+        "read_at": view.level,
+        "budget": wish.budget,
+        "costs": costs_as_json(wish.costs),
+        "in_any_case": [list(pair) for pair in wish.in_any_case],
+        "not_now": [list(pair) for pair in wish.not_now],
+        "also_open": len(view.verdicts) > 1,
+    }
+    made = Making("translate-next", {**asked, "all_columns": True}, view.rule)
+    statement = view.decision.statement_on(context.today)
+    show_downloads(context, purchase.rows, "translate-next", title, made=made, rule=statement)
     show_file(
         "What to translate next (PDF)",
-        lambda: paper_pdf(translate_paper(context.department, view, purchase, context.today)),
+        lambda: stamped_pdf(
+            context,
+            translate_paper(context.department, view, purchase, context.today),
+            Making("translate-paper", asked, view.rule),
+        ),
         "translate-next.pdf",
         PDF,
     )

@@ -12,14 +12,14 @@ from geodata.department.rows import area_rows
 from geodata.maps.palette import SIGNS
 from geodata.materials.papers import verdicts_paper
 from geodata.materials.view import MaterialView
-from geodata.papers.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF
 from pages.parts.materials.facts import asked_layer, material_facts
 from pages.parts.shell.address import Flag, Ids, Kept
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets import figures
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
-from pages.parts.widgets.downloads import show_downloads, show_file
+from pages.parts.widgets.downloads import Making, MapOffer, show_downloads, show_file, stamped_pdf
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.row_charts import show_thresholds
 from pages.parts.widgets.tables import Column, key_by, show_table
@@ -74,7 +74,11 @@ def show_verdicts(context: Context, rule: ThresholdRule) -> None:
         st.caption(exact)
     # What the page said on this day travels with the table: a rule past its review says so in the file too.
     citation = view.decision.statement_on(context.today)
-    row = show_downloads(context, details, "materials", f"Results by {words.one} and language", rule=citation)
+    read_at = {"read_at": view.level}
+    made = Making("materials", {**read_at, "all_columns": True}, view.rule)
+    row = show_downloads(
+        context, details, "materials", f"Results by {words.one} and language", made=made, rule=citation
+    )
     with row or st.container():
         show_file("Results and reasons (PDF)", lambda: _pdf(context, view), "verdicts.pdf", PDF)
 
@@ -95,7 +99,16 @@ def show_where(context: Context, rule: ThresholdRule) -> None:
         _show_heat_table(context, view)
     if elsewhere:
         title = f"Where the people who qualify live, by {words_of(context.level).one}"
-        show_downloads(context, where, "materials-where", title, rule=view.decision.statement_on(context.today))
+        asked = {"read_at": view.level, "level": context.level}
+        show_downloads(
+            context,
+            where,
+            "materials-where",
+            title,
+            made=Making("materials-where", asked, view.rule),
+            rule=view.decision.statement_on(context.today),
+            on_map=MapOffer(Making("map-verdicts", asked, view.rule), asked_layer(context, context.one_language, view)),
+        )
 
 
 def _show_thresholds(details: pd.DataFrame) -> None:
@@ -115,7 +128,8 @@ def _show_thresholds(details: pd.DataFrame) -> None:
 
 def _pdf(context: Context, view: MaterialView) -> bytes:
     answer = decision_answer(view.details, view.decision.read, words_of(view.level))
-    return paper_pdf(verdicts_paper(context.department, view, answer, context.today))
+    paper = verdicts_paper(context.department, view, answer, context.today)
+    return stamped_pdf(context, paper, Making("verdicts-paper", {"read_at": view.level}, view.rule))
 
 
 def _say_where(context: Context, asked: pd.DataFrame) -> None:
@@ -311,7 +325,8 @@ def show_questions(context: Context, rule: ThresholdRule) -> None:
         Column("settled", "Settled so far", show=percent),
     )
     show_table(rows, columns, "materials-questions")
-    show_downloads(context, asked, "materials-questions", "What would settle it: who and what to ask")
+    made = Making("materials-questions", {"read_at": view.level}, view.rule)
+    show_downloads(context, asked, "materials-questions", "What would settle it: who and what to ask", made=made)
 
 
 def _show_reasons(context: Context, view: MaterialView) -> None:

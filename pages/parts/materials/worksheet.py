@@ -7,11 +7,11 @@ import streamlit as st
 
 from geodata.materials.papers import worksheet_facts, worksheet_paper
 from geodata.materials.view import attendance_by_language
-from geodata.papers.printed import PDF, paper_pdf
+from geodata.papers.printed import PDF
 from pages.parts.materials.facts import MaterialFacts
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.downloads import show_file
+from pages.parts.widgets.downloads import Making, show_file, stamped_pdf
 from pages.parts.widgets.tables import Column, show_table
 from planning.materials.translate_next import TranslationCosts
 from planning.materials.worksheet import NATURE, RESOURCES
@@ -43,7 +43,9 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     }
     show_file(
         "Worksheet (PDF)",
-        lambda: paper_pdf(worksheet_paper(context.department, view, sheet, written, context.today)),
+        lambda: stamped_pdf(
+            context, worksheet_paper(context.department, view, sheet, written, context.today), Making("worksheet")
+        ),
         "four-factor-worksheet.pdf",
         PDF,
     )

@@ -11,7 +11,7 @@ from pages.parts.officers.hire_years import show_hire_years
 from pages.parts.officers.post_options import RosterView
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
@@ -207,4 +207,4 @@ def _offer_ids(context: Context, table: pd.DataFrame, name: str, title: str) -> 
         return
     key = f"coverage-ids-{name}"
     if st.checkbox("Download list with officer IDs", key=key, help="Who took it goes into the audit trail."):
-        show_downloads(context, table, f"officers-{name}", title)
+        show_downloads(context, table, f"officers-{name}", title, made=Making(f"officers-{name}"))

@@ -12,7 +12,7 @@ from pages.parts.forms.questions import Field
 from pages.parts.shell.address import Kept, Number, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.widgets.areas import name_of
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import language_name
 from planning.officers.training import COURSES, STATES
@@ -138,4 +138,4 @@ def _show_all(context: Context, training: pd.DataFrame, course: str) -> None:
     if context.may("export", "training") and st.checkbox(
         "Download list with officer IDs", key="training-ids", help="Who took it goes into the audit trail."
     ):
-        show_downloads(context, training, "training", "Courses by officer")
+        show_downloads(context, training, "training", "Courses by officer", made=Making("training"))

@@ -76,7 +76,7 @@ def test_every_written_table_has_its_note_beside_it(tmp_path):
 
 def test_zip_holds_table_and_note(frame):
     archive = zipfile.ZipFile(io.BytesIO(exports.zip_bytes(frame, "need", "use note")))
-    assert archive.namelist() == ["need.csv", "about.txt"]
+    assert archive.namelist() == ["need.csv", "about.txt", "datapackage.json"]
 
 
 def test_unknown_ending_says_which_are_known(tmp_path, frame):

@@ -1,0 +1,113 @@
+"""What a product is when it is made: a table, a map or a paper, with what must be known of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from geodata.departments import Opened
+from geodata.gis.map_table import MapTable, build_map
+from geodata.gis.themes import THEMES
+from geodata.papers import exports
+from geodata.papers.stamp import Stamp, stamp_department
+from geodata.products.asked import Asked
+from planning.rules import ThresholdRule
+from planning.words.paper import Paper
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableMade:
+    """A table, what it shows, and what the rule says of itself where one took part."""
+
+    frame: pd.DataFrame
+    title: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapMade:
+    """What a map is made from.
+
+    Attributes
+    ----------
+    theme : str
+        One of ``geodata.gis.themes.THEMES``.
+    level : str
+    frame : DataFrame
+        By area and language; see ``geodata.gis.map_table.build_wide``.
+    title, rule : str
+    """
+
+    theme: str
+    level: str
+    frame: pd.DataFrame
+    title: str
+    rule: str = ""
+
+
+Made = TableMade | MapMade | Paper
+Maker = Callable[[Opened, Asked], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One thing the product writes.
+
+    Attributes
+    ----------
+    name : str
+    make : callable or None
+        Makes it again from a department and what was asked; None where that cannot be.
+    records : tuple of str
+        The kinds of record that take part.
+    why_not : str
+        Why it is not made again, as a sentence ends.
+    """
+
+    name: str
+    make: Maker | None = None
+    records: tuple[str, ...] = ()
+    why_not: str = ""
+
+
+def stamp_of(opened: Opened, product: Product, asked: Mapping[str, Any], rule: ThresholdRule | None = None) -> Stamp:
+    """Return what a product is made of as it is made now."""
+    plain = stamp_department(opened.department, product.name, asked, opened.today.isoformat())
+    return replace(plain, records=records_state(opened, product.records), rule=rule.fingerprint if rule else "")
+
+
+def records_state(opened: Opened, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return eight hexadecimal digits for the records of each kind as they are now, but for those nobody may read."""
+    return {
+        kind: hashlib.sha256(_written(opened, kind).encode()).hexdigest()[:8]
+        for kind in kinds
+        if opened.may("read", kind)
+    }
+
+
+def _written(opened: Opened, kind: str) -> str:
+    """Return what the records of a kind say, whoever wrote them and when."""
+    frame = opened.store.frame(opened.actor, kind).drop(columns=list(_OF_THE_STORE))
+    return "\n".join(sorted(map(repr, frame.astype("str").itertuples(index=False, name=None))))
+
+
+_OF_THE_STORE = ("id", "version", "updated_at", "updated_by")
+
+
+def about_made(opened: Opened, made: TableMade | MapMade, stamp: Stamp | None) -> str:
+    """Return the notes that travel with a table or a map."""
+    columns = tuple(map(str, made.frame.columns)) if isinstance(made, TableMade) else ()
+    return exports.about(opened.department, made.title, columns=columns, rule=made.rule, stamp=stamp)
+
+
+def map_of(opened: Opened, made: MapMade, stamp: Stamp) -> MapTable:
+    """Return a map, ready to be written."""
+    facts = exports.facts_of(opened.department, made.rule)
+    theme = THEMES[made.theme]
+    return build_map(
+        opened.department, made.level, theme, made.frame, made.title, facts, about_made(opened, made, stamp), stamp
+    )
