@@ -6,7 +6,8 @@ import click
 
 from commands.shared import department_argument, open_asked
 from geodata.departments import open_department, open_records
-from geodata.records.outlived import Place, PlaceKind, move_records, outlived_places
+from geodata.records.outlived import move_records, outlived_places
+from geodata.records.places import Place, PlaceKind
 from geodata.records.store import command_line_actor
 from planning.errors import InputError
 from planning.lists import counted

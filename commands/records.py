@@ -23,14 +23,15 @@ def backup(dept: str, output: Path | None) -> None:
 @click.command()
 @department_argument
 @click.argument("file", type=existing_file)
+@click.option("--of-another", is_flag=True, help="Also take over the records of another department.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def restore(dept: str, file: Path, *, yes: bool) -> None:
+def restore(dept: str, file: Path, *, of_another: bool, yes: bool) -> None:
     """Replace all records of DEPT with those in FILE. The current ones are backed up first."""
     from geodata.records.upkeep import restore_records
 
     if not yes:
         click.confirm(f"Replace all records of {dept} by {file.name}?", abort=True)
-    click.echo(restore_records(dept, file))
+    click.echo(restore_records(dept, file, of_another=of_another))
 
 
 @click.command()

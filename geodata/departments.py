@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.demo.harbor_falls import DEMO_ZONE, build_demo
-from geodata.demo.records import demo_store
+from geodata.demo.records import DEMO_SEEN, demo_store
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, load_department
 from geodata.department.local_time import zone_in
@@ -38,6 +38,7 @@ from geodata.records.documents import load_evidence
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store, open_temporary_store
 from geodata.records.holdings import Holdings, load_holdings
 from geodata.records.plans import kept_season, plan_options
+from geodata.records.seen import seen_in
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
 from geodata.records.work import Record
@@ -200,7 +201,7 @@ def open_records(where: Path | str, address: str | None = None) -> Store:
     """
     given = os.environ.get(URL_VARIABLE, "") if address is None else address
     if str(where) == DEMO:
-        return open_store(None, given, zone=DEMO_ZONE) if given else demo_store()
+        return open_store(None, given, zone=DEMO_ZONE, seen=DEMO_SEEN) if given else demo_store()
     return open_store(department_folder(where), given)
 
 
@@ -236,7 +237,7 @@ class Opened:
     prepared : PreparedDepartment
         Spellings of its roster counted as somebody decided.
     store : Store
-        The department's records.
+        The department's records, to be written to by what stands in ``prepared``.
     actor : Actor
         Who is asking. Every question to the store names them.
     """
@@ -354,4 +355,5 @@ def open_for(where: Path | str, actor: Actor) -> Opened:
     folder, store = prepared.department.folder, ask_records(where)
     if folder is not None and (os.environ.get(URL_VARIABLE) or has_records(folder)):
         settle_writes(folder, store)
-    return Opened(decided(prepared, load_decisions(store)), store, actor)
+    seen = store.as_seen(seen_in(prepared.department))
+    return Opened(decided(prepared, load_decisions(store)), seen, actor)

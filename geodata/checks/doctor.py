@@ -26,6 +26,7 @@ from geodata.records.department_writes import unlike_history
 from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, build_database
 from geodata.records.guard import foreign_parts, ways_to_rewrite
 from geodata.records.migrate import BACKUPS_FOLDER, current_revision, newest_revision, require_known
+from geodata.records.seen import Seen, seen_at
 from geodata.records.store import Store
 from geodata.records.upkeep import department_folder
 from geodata.version import software_version
@@ -139,7 +140,7 @@ def _sqlite_state(database: Database) -> Finding:
 
 
 def _trail(database: Database) -> Finding:
-    wrong = disagreements(Store(database))
+    wrong = disagreements(Store(database, Seen(None)))
     if wrong:
         said = f"{len(wrong)} records are not as the audit trail says: {', '.join(wrong[:3])}."
         return Finding("stop", "audit trail", said, "The database was changed from outside. Compare with a backup.")
@@ -165,7 +166,7 @@ def _writes(folder: Path, database: Database) -> tuple[Finding, ...]:
     history = read_history(folder)
     if history is None or current_revision(database) != newest_revision():
         return ()
-    wrong = unlike_history(Store(database), history)
+    wrong = unlike_history(Store(database, seen_at(folder)), history)
     if wrong:
         said = (
             f"{len(wrong)} writes to the department are not in the audit trail as they ended: {', '.join(wrong[:3])}."

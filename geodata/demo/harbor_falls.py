@@ -100,6 +100,7 @@ def _demo() -> Department:
             )
             for name, title in _INPUTS.items()
         ),
+        identity="demo",
     )
 
 

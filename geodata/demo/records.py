@@ -19,12 +19,15 @@ from geodata.demo.harbor_falls import DEMO_ZONE
 from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
+from geodata.records.seen import Seen
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ANNOUNCED, CANCELLED, COMMANDER, COORDINATOR, HELD, PLANNED, REPORTED_BACK
 
 SEED = 20269
+DEMO_SEEN = Seen(None, "demo")
+"""The demo, which never changes."""
 BY_COORDINATOR = Actor("coordinator@harborfalls.example", COORDINATOR)
 BY_SERGEANT = Actor("sergeant@harborfalls.example", COORDINATOR)
 BY_ADMIN = Actor("admin@harborfalls.example", ADMIN)
@@ -39,7 +42,7 @@ def open_demo_records(today: date | None = None) -> Store:
     >>> sorted(store.frame(BY_COORDINATOR, "event")["state"].unique())
     ['announced', 'cancelled', 'held', 'planned', 'reported back']
     """
-    store = open_temporary_store(zone=DEMO_ZONE)
+    store = open_temporary_store(zone=DEMO_ZONE, seen=DEMO_SEEN)
     fill_demo_records(store, today or store.today())
     store.invented_by = BY_ADMIN.name
     return store

@@ -23,7 +23,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.clock import today
-from geodata.department.history import HISTORY_FILE
+from geodata.department.history import HISTORY_FILE, identity_of
 from geodata.department.settings_check import (
     FORMAT,
     FORMAT_KEY,
@@ -269,6 +269,8 @@ class Department:
         What the readers noticed and mended, as sentences for the check report.
     folder : Path or None
         None for the demo and for a department not saved yet.
+    identity : str
+        The id that stays with the department of a folder, whatever is written to it; the demo's is ``demo``.
     version : str
         The version of the folder it was read from; empty for one that was not.
     place : Path or None
@@ -291,6 +293,7 @@ class Department:
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()
     folder: Path | None = None
+    identity: str = ""
     version: str = ""
     place: Path | None = None
 
@@ -526,7 +529,7 @@ def load_department(folder: Path) -> Department:
     for pause in OPEN_AGAIN_S:
         place, version = place_of(folder)
         try:
-            return load_place(place, folder=folder, version=version)
+            return load_place(place, folder=folder, identity=identity_of(folder), version=version)
         except InputError:
             # A folder of older software may be taken over meanwhile: then its files have moved, and it is asked anew.
             if place == folder and (folder / HISTORY_FILE).is_file():
@@ -534,10 +537,10 @@ def load_department(folder: Path) -> Department:
                 continue
             raise
     place, version = place_of(folder)
-    return load_place(place, folder=folder, version=version)
+    return load_place(place, folder=folder, identity=identity_of(folder), version=version)
 
 
-def load_place(place: Path, *, folder: Path | None = None, version: str = "") -> Department:
+def load_place(place: Path, *, folder: Path | None = None, identity: str = "", version: str = "") -> Department:
     """Return the department whose files lie at a place, as ``write_files`` wrote them.
 
     Raises
@@ -558,6 +561,7 @@ def load_place(place: Path, *, folder: Path | None = None, version: str = "") ->
         provenance=read_sources(place),
         notes=tuple(map(str, provenance["notes"])),
         folder=folder,
+        identity=identity,
         version=version,
         place=place,
     )

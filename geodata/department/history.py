@@ -110,6 +110,12 @@ def read_history(folder: Path) -> History | None:
         ) from error
 
 
+def identity_of(folder: Path) -> str:
+    """Return the id that stays with the department of a folder; empty where it has no versions yet."""
+    history = read_history(folder)
+    return history.department if history else ""
+
+
 def _known(write: dict[str, Any]) -> dict[str, Any]:
     names = {item.name for item in fields(Write)}
     return {name: value for name, value in write.items() if name in names}

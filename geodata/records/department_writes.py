@@ -17,11 +17,11 @@ import sqlalchemy as sa
 from geodata.department.history import History, Write, locked, read_history
 from geodata.records.engine import RECORDS_FILE, open_store
 from geodata.records.schema import audit
+from geodata.records.seen import KIND, Seen
 from geodata.records.store import Store
 from planning.errors import PlanningError
 from planning.records.roles import Actor
 
-KIND = "department"
 BEGUN, DONE, REFUSED, DROPPED = "begun", "done", "conflict", "dropped"
 """Dropped: begun, and the program ended before the department was switched to it; nobody ever opened it."""
 ENDS = {"done": DONE, "refused": REFUSED}
@@ -48,15 +48,18 @@ class AuditTrail:
 
     def settle(self, history: History) -> None:
         """Note what was left open; see ``geodata.department.versions.Trail``."""
-        _note_open(self.store, history)
+        _note_open(self._store_of(history), history)
 
     def begun(self, history: History, write: Write) -> None:
         """Note that a version is there and will be switched to."""
-        _note(self.store, BEGUN, history.department, write)
+        _note(self._store_of(history), BEGUN, history.department, write)
 
     def ended(self, history: History, write: Write) -> None:
         """Note that it was, or that it was refused."""
-        _note(self.store, ENDS[write.state], history.department, write)
+        _note(self._store_of(history), ENDS[write.state], history.department, write)
+
+    def _store_of(self, history: History) -> Store:
+        return self.store.as_seen(Seen(self.store.seen.folder, history.department, history.now))
 
 
 def trail_in(folder: Path) -> AuditTrail:

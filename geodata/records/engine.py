@@ -26,6 +26,7 @@ from geodata.clock import utc_now
 from geodata.department.local_time import zone_in
 from geodata.records.database import WRITES, Database
 from geodata.records.migrate import migrate, new_tables
+from geodata.records.seen import Seen, require_records_of, seen_at
 from geodata.records.store import Store
 from geodata.records.whole_file import make_file, require_whole
 from planning.errors import InputError
@@ -51,6 +52,7 @@ def open_store(
     zone: tzinfo | None = None,
     busy_timeout_s: float = BUSY_TIMEOUT_S,
     lasting: bool = True,
+    seen: Seen | None = None,
 ) -> Store:
     """Open the records of a department, made or brought up to date if need be.
 
@@ -65,11 +67,13 @@ def open_store(
         The time the department keeps; that of the folder's department unless given.
     lasting : bool
         Whether the records must survive a power cut; those that are gone with the program anyway need not.
+    seen : Seen, optional
+        What whoever writes has before them; what stands in the folder now unless told.
 
     Raises
     ------
     InputError
-        If there is neither folder nor address, or the address is not one.
+        If there is neither folder nor address, the address is not one, or these are another department's records.
     StoreError
         If the database cannot be reached, or was written by newer software.
     """
@@ -77,7 +81,9 @@ def open_store(
     if database.is_sqlite and folder is not None and not (folder / RECORDS_FILE).exists():
         make_file(folder / RECORDS_FILE, new_tables())
     migrate(database, folder)
-    return Store(database, folder, clock, lambda: zone or (zone_in(folder) if folder else UTC))
+    seen = seen or seen_at(folder)
+    database.read(lambda connection: require_records_of(connection, seen.department))
+    return Store(database, seen, clock, lambda: zone or (zone_in(folder) if folder else UTC))
 
 
 def build_database(
@@ -99,10 +105,12 @@ def build_database(
     return Database(_sqlite(folder / RECORDS_FILE, busy_timeout_s, lasting))
 
 
-def open_temporary_store(*, clock: Callable[[], datetime] = utc_now, zone: tzinfo = UTC) -> Store:
+def open_temporary_store(
+    *, clock: Callable[[], datetime] = utc_now, zone: tzinfo = UTC, seen: Seen | None = None
+) -> Store:
     """Open records that are gone when the program ends: for the demo and for trying things out."""
     folder = Path(tempfile.mkdtemp(prefix="common-tongue-"))
-    store = open_store(folder, "", clock=clock, zone=zone, lasting=False)
+    store = open_store(folder, "", clock=clock, zone=zone, lasting=False, seen=seen)
     atexit.register(_forget, store.database.engine, folder)
     return store
 

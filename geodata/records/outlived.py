@@ -7,34 +7,18 @@ that is in neither. Nothing is moved in silence: each is shown, and a person say
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
-from geodata.department.areas import area_touches
-from geodata.department.department import Department, load_department
-from geodata.department.versions import place_of
+from geodata.department.department import Department
+from geodata.records.places import FIELDS, PLAN, PLAN_WISHES, Place, PlaceKind, ids_in, places
+from geodata.records.seen import seen_in
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError, UnknownNameError
-from planning.lists import some
 from planning.records.roles import Actor, may
-from planning.vocabulary import DEPARTMENT_LEVEL
 
-PlaceKind = Literal["venue", "area"]
-Place = tuple[PlaceKind, str]
-FIELDS: Mapping[PlaceKind, tuple[tuple[str, str], ...]] = MappingProxyType(
-    {
-        "venue": (("venue", "venue_id"), ("venue_remark", "venue_id"), ("event", "venue_id")),
-        "area": (
-            *(("partner", "areas"), ("event", "areas"), ("local_evidence", "area_id")),
-            *(("concern", "area_id"), ("seat", "area_id")),
-        ),
-    }
-)
-"""The kinds of record that name a place, and the field in which they do; a kept plan names venues beside these."""
-PLAN, PLAN_WISHES = "meeting_plan", ("locks", "vetoes")
 MERGED = ("venue",)
 """Kinds of which a place has one record: two become one, and what the place's own says stays."""
 LEAST_LIKENESS = 0.75
@@ -61,35 +45,6 @@ class Outlived:
     name: str
     known: tuple[str, ...]
     suggested: str = ""
-
-
-def places(department: Department, kind: PlaceKind) -> dict[str, str]:
-    """Return what the department has, by the id under which records name it, with its name."""
-    if kind == "venue":
-        venues = department.venues
-        return (
-            {} if venues is None else {str(v): str(n) for v, n in zip(venues["venue_id"], venues["name"], strict=True)}
-        )
-    return {ref: ref for ref in area_touches(department, DEPARTMENT_LEVEL)}
-
-
-def require_still(department: Department, kind: PlaceKind, ids: Iterable[str]) -> None:
-    """Return nothing if the department still has these places; it may have been replaced since it was opened.
-
-    Raises
-    ------
-    InputError
-        If it has not: what was chosen in the version that was on the screen is saved there or not at all.
-    """
-    folder = department.folder
-    if folder is None or place_of(folder)[1] == department.version:
-        return
-    there = places(load_department(folder), kind)
-    gone = [one for one in dict.fromkeys(ids) if one not in there]
-    if gone:
-        raise InputError(
-            f"the department was replaced since you opened it and no longer has {some(gone)}", fix="reload the page"
-        )
 
 
 def outlived_places(store: Store, actor: Actor, department: Department) -> tuple[Outlived, ...]:
@@ -123,7 +78,7 @@ def _on_record(store: Store, actor: Actor) -> Iterator[tuple[Place, str, str]]:
         for record_kind, field in fields:
             for record in store.records(actor, record_kind) if may(actor, "read", record_kind) else ():
                 name = str(record["name"] or "") if record_kind == "venue" else ""
-                for place in _named(record[field]):
+                for place in ids_in(record[field]):
                     yield (kind, place), _what_is_known(record), name
     for plan in store.records(actor, PLAN) if may(actor, "read", PLAN) else ():
         names = {str(site["site_id"]): str(site["name"]) for site in plan["result"].get("sites", ())}
@@ -143,7 +98,7 @@ def move_records(store: Store, actor: Actor, department: Department, moved: Mapp
     UnknownNameError
         If the department has no such place.
     InputError
-        If the old one is still there: then nothing outlived it.
+        If the old one is still there: then nothing outlived it. If the new one has gone meanwhile.
     """
     for (kind, old), new in moved.items():
         there = places(department, kind)
@@ -155,14 +110,14 @@ def move_records(store: Store, actor: Actor, department: Department, moved: Mapp
     def steps(work: Work) -> int:
         return sum(_move(work, kind, old, new) for (kind, old), new in moved.items())
 
-    return store.together(actor, steps)
+    return store.as_seen(seen_in(department)).together(actor, steps)
 
 
 def _move(work: Work, kind: PlaceKind, old: str, new: str) -> int:
     changed = 0
     for record_kind, field in FIELDS[kind]:
         for record in work.find(record_kind):
-            named = _named(record[field])
+            named = ids_in(record[field])
             if old not in named:
                 continue
             changed += 1
@@ -193,12 +148,6 @@ def _move_in_plans(work: Work, old: str, new: str) -> int:
             work.change(PLAN, plan.id, {"inputs": inputs}, plan.version)
             changed += 1
     return changed
-
-
-def _named(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,) if value else ()
-    return tuple(map(str, value or ()))
 
 
 def _what_is_known(record: Record) -> str:

@@ -21,6 +21,7 @@ from geodata.records.audit import disagreements_on
 from geodata.records.backup import REVISION_TABLE
 from geodata.records.migrate import run_steps
 from geodata.records.schema import audit, metadata
+from geodata.records.seen import require_records_of
 from planning.errors import InputError, StoreError
 
 OF_SQLITE = "sqlite_"
@@ -69,7 +70,7 @@ def own_parts(revision: str) -> frozenset[Part]:
         return parts_in(connection)
 
 
-def rebuild_sqlite(source: Path, target: Path, revision: str) -> None:
+def rebuild_sqlite(source: Path, target: Path, revision: str, department: str) -> None:
     """Make a new SQLite file with today's tables and the rows of a backup.
 
     Parameters
@@ -78,12 +79,14 @@ def rebuild_sqlite(source: Path, target: Path, revision: str) -> None:
         A backup whose revision is known; see ``sqlite_revision``.
     target : Path
         Does not exist yet.
+    department : str
+        The id of the one it is for; empty for any.
 
     Raises
     ------
     InputError
         If the backup holds a part that is not the product's, lacks a table, or holds a value that its column,
-        another table or the audit trail does not allow.
+        another table or the audit trail does not allow; or if it is another department's.
     """
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(target)))
     try:
@@ -96,6 +99,7 @@ def rebuild_sqlite(source: Path, target: Path, revision: str) -> None:
                     _copy_table(backup, _driver(connection), table, source.name)
                 run_steps(connection, "head")
                 require_sound(connection, source.name)
+                require_records_of(connection, department)
     except sqlite3.Error as error:
         raise InputError(f"{source.name} is not a whole backup of records", value=str(error), fix=FIX) from error
     except sa.exc.DBAPIError as error:
@@ -234,7 +238,7 @@ def _until_the_end(lines: Iterator[str], name: str) -> Iterator[str]:
     raise InputError(f"{name} is cut off", fix="use another backup")
 
 
-def rebuild_postgresql(connection: Connection, source: Path, revision: str) -> None:
+def rebuild_postgresql(connection: Connection, source: Path, revision: str, department: str) -> None:
     """Replace all that is in a database by the rows of a dump, in tables made anew; the caller's transaction holds it.
 
     Raises
@@ -258,6 +262,7 @@ def rebuild_postgresql(connection: Connection, source: Path, revision: str) -> N
         )
         run_steps(connection, "head")
         require_sound(connection, source.name)
+        require_records_of(connection, department)
     except (psycopg.Error, sa.exc.DBAPIError) as error:
         said = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise InputError(f"{source.name} is not a whole backup of records", value=said, fix=FIX) from error

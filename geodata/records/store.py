@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import getpass
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -17,6 +17,7 @@ from geodata.records.database import Database
 from geodata.records.frames import records_frame
 from geodata.records.kinds import find_kind
 from geodata.records.schema import audit
+from geodata.records.seen import Seen, require_records_of, require_same, require_still, seen_at
 from geodata.records.work import SAVES, Record, Work, new_id
 from planning.errors import ConflictError, StoreError
 from planning.records.roles import Actor, require_may
@@ -39,13 +40,14 @@ class Store:
     """Records of one department.
 
     Made by ``geodata.records.engine.open_store``. Safe to share between threads. Whoever asks is always the first
-    argument, and is refused with ``AccessError`` where ``planning.records.roles`` does not allow it.
+    argument, and is refused with ``AccessError`` where ``planning.records.roles`` does not allow it. What is written is
+    kept with the records of the department that was seen, or refused with ``InputError``.
 
     Parameters
     ----------
     database : Database
-    folder : Path or None
-        The department folder.
+    seen : Seen
+        Which department whoever writes has before them, and in which version.
     clock : function
         Tells the moment; replaced only in tests and by the demo.
     zone : function
@@ -69,15 +71,28 @@ class Store:
     def __init__(
         self,
         database: Database,
-        folder: Path | None = None,
+        seen: Seen,
         clock: Callable[[], datetime] = utc_now,
         zone: Callable[[], tzinfo] = lambda: UTC,
     ) -> None:
         self.database = database
         self.zone = zone
-        self.folder = folder
+        self.seen = seen
         self.clock = clock
         self.invented_by: str | None = None
+
+    def as_seen(self, seen: Seen) -> Store:
+        """Return the same records, to be written to by somebody who has this department and version before them.
+
+        Raises
+        ------
+        InputError
+            If it is another department.
+        """
+        require_same(self.seen, seen)
+        bound = copy.copy(self)
+        bound.seen = seen
+        return bound
 
     def today(self) -> date:
         """Return the day it is where the department is."""
@@ -251,7 +266,13 @@ class Store:
         today = day_of(now, self.zone())
 
         def run(connection: Connection) -> Result:
-            return steps(Work(connection, actor, batch, now, today, self.invented_by))
+            there = seen_at(self.seen.folder)
+            require_same(self.seen, there)
+            require_records_of(connection, there.department or self.seen.department)
+            work = Work(connection, actor, batch, now, today, self.invented_by)
+            result = steps(work)
+            require_still(self.seen, there, work.placed)
+            return result
 
         return self.database.write(run, batch)
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from geodata.records.fields import Values, a_noun, as_json, clean_values, complete_values, field_names
 from geodata.records.kinds import Change, Kind, check_record, find_kind
+from geodata.records.places import Place, places_named
 from geodata.records.schema import audit
 from planning.errors import ConflictError, InputError
 from planning.records.roles import Actor, require_may
@@ -75,6 +76,11 @@ class Work:
         When what is saved is saved.
     today : date
         The day it is where the department is.
+
+    Attributes
+    ----------
+    placed : list of Place
+        Places that were chosen: named by what was saved, and not by what stood there before.
     """
 
     def __init__(
@@ -90,6 +96,7 @@ class Work:
         self.actor = actor
         self.now = now
         self.today = today
+        self.placed: list[Place] = []
         self._batch = batch
         self._invented_by = invented_by
         self._step = 0
@@ -282,6 +289,8 @@ class Work:
 
     def _note(self, action: str, record: Record, old: Record | None, note: str | None = None) -> None:
         before = snapshot(old) if old else None
+        known = set(places_named(old.kind, old.values)) if old else set()
+        self.placed += [place for place in places_named(record.kind, record.values) if place not in known]
         self._insert_audit(action, record.kind, record.id, record.version, before, snapshot(record), note)
 
     def _insert_audit(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.records import concerns
 from geodata.records.concerns import DAYS_TO_ANSWER, load_board
+from geodata.records.store import Store
 from geodata.records.work import Record
 from pages.parts.forms.choices import area_options, in_choice, language_options, read_day, show_choice
 from pages.parts.forms.forms import Opened, is_at_work, open_form, opened_form, show_form
@@ -87,7 +88,7 @@ def show_concerns(context: Context) -> None:
         concern_fields(context),
         "What was asked?",
         said="Concern added",
-        save=lambda changed, _: context.store.add(context.actor, "concern", changed),
+        save=lambda store, changed, _: store.add(context.actor, "concern", changed),
     )
     _show_chosen(context)
     if everything.empty:
@@ -206,7 +207,7 @@ def _show_answers(context: Context, concern: Record, answers: list[Record]) -> N
         ANSWER_FIELDS,
         "The answer",
         said="Answered. Now tell the community",
-        save=lambda changed, _: context.store.add(context.actor, "answer", changed | {"concern_id": concern.id}),
+        save=lambda store, changed, _: store.add(context.actor, "answer", changed | {"concern_id": concern.id}),
     )
 
 
@@ -235,9 +236,9 @@ def _show_answer(context: Context, answer: Record) -> None:
             args=(edit, answer),
         )
 
-    def save(changed: Values, opened: Opened) -> object:
+    def save(store: Store, changed: Values, opened: Opened) -> object:
         both = {name: opened.values[name] for name in ("told_on", "told_how")} | changed
-        return concerns.tell(context.store, context.actor, answer.id, both["told_on"], both["told_how"], opened.seen)
+        return concerns.tell(store, context.actor, answer.id, both["told_on"], both["told_how"], opened.seen)
 
     show_form(context, tell, "answer", TELL_FIELDS, "How was the community told?", said="Told", save=save)
     show_form(context, edit, "answer", ANSWER_FIELDS, "Edit the answer")

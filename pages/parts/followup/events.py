@@ -90,7 +90,7 @@ def show_events(context: Context) -> None:
         [field for field in event_fields(context) if field.name in ASKED_OF_NEW],
         "New meeting",
         said="Meeting planned",
-        save=lambda changed, _: context.store.add(context.actor, "event", named(context, changed | {"state": PLANNED})),
+        save=lambda store, changed, _: store.add(context.actor, "event", named(context, changed | {"state": PLANNED})),
     )
     chosen_id = st.session_state.get(CHOSEN)
     chosen = find_chosen(context, "event", chosen_id, f"event-{chosen_id}")
@@ -194,7 +194,7 @@ def _show_event(context: Context, event: Record) -> None:
             "event",
             fields,
             "Edit the meeting",
-            save=lambda changed, opened: context.store.change(
+            save=lambda store, changed, opened: store.change(
                 context.actor,
                 "event",
                 event.id,

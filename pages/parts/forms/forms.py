@@ -19,15 +19,19 @@ import streamlit as st
 
 from geodata.records.columns import LONGEST_LINE, LONGEST_TEXT
 from geodata.records.kinds import CONFIRMED, find_kind
+from geodata.records.seen import Seen
+from geodata.records.store import Store
 from geodata.records.work import Record
 from pages.parts.forms import conflicts
 from pages.parts.forms.choices import read_value
 from pages.parts.forms.questions import Field, Values
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
+from pages.parts.shell.one_department import on_screen
 from planning.errors import ConflictError, PersonalDetailsError, PlanningError
 
-Save = Callable[[Values, "Opened"], object]
+Save = Callable[[Store, Values, "Opened"], object]
+"""Given the records of the department in which the form was opened, what was changed, and the form."""
 PLACEHOLDERS = {False: "Choose", True: "Choose or type"}
 
 
@@ -44,6 +48,8 @@ class Opened:
     values : dict
     mark : str
         Tells this opening from every other, so that no answer typed before stands in it.
+    seen_in : Seen
+        The department and version on the screen when it was opened.
     options : mapping of field to its options
         What there was to choose from when it was first drawn.
     """
@@ -52,6 +58,7 @@ class Opened:
     seen: int
     values: Values
     mark: str
+    seen_in: Seen
     options: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -59,7 +66,7 @@ def open_form(name: str, record: Record | None = None, values: Mapping[str, Any]
     """Open a form for a record, or for a new one with these answers given. For callbacks."""
     held = dict(record.values) if record else dict(values or {})
     st.session_state[_open_key(name)] = Opened(
-        record.id if record else None, record.version if record else 0, held, secrets.token_hex(4)
+        record.id if record else None, record.version if record else 0, held, secrets.token_hex(4), on_screen()
     )
     st.session_state.pop(_question_key(name), None)
 
@@ -143,7 +150,8 @@ def show_form(
             st.error(f"Not saved yet. Fill in: {plain(', '.join(lacking))}.", icon=":material/error:")
         elif sent:
             changed = _changed(given, opened) | ({CONFIRMED: True} if confirmed else {})
-            run_save(name, given, lambda: (save or _save(context, kind))(changed, opened), said)
+            kept = save or _save(context, kind)
+            run_save(name, given, lambda: kept(context.store.as_seen(opened.seen_in), changed, opened), said)
 
 
 def _as_opened(fields: Sequence[Field], opened: Opened) -> list[Field]:
@@ -195,10 +203,10 @@ def run_save(name: str, given: Values, save: Callable[[], object], said: str) ->
 
 
 def _save(context: Context, kind: str) -> Save:
-    def save(changed: Values, opened: Opened) -> object:
+    def save(store: Store, changed: Values, opened: Opened) -> object:
         if opened.record_id is None:
-            return context.store.add(context.actor, kind, changed)
-        return context.store.change(context.actor, kind, opened.record_id, changed, opened.seen) if changed else None
+            return store.add(context.actor, kind, changed)
+        return store.change(context.actor, kind, opened.record_id, changed, opened.seen) if changed else None
 
     return save
 

@@ -23,6 +23,7 @@ from geodata.maps.shapes import AreaShapes, build_shapes
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
 from geodata.records.department_writes import settle_writes
+from geodata.records.seen import seen_at
 from geodata.records.store import Store
 
 DEPARTMENTS_KEPT = 3
@@ -37,9 +38,14 @@ def stamp_of(where: str) -> str:
     return stamp(Path(where))
 
 
+def identity_at(where: str) -> str:
+    """Return the id of the department that is in a folder now; empty where it has none yet."""
+    return DEMO if where == DEMO else seen_at(Path(where)).department
+
+
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
-def store_at(where: str, address: str) -> Store:
-    """Return the records of a department."""
+def store_at(where: str, address: str, identity: str) -> Store:
+    """Return the records of a department; ``identity`` from ``identity_at``, as a folder may be made anew."""
     return open_records(where, address)
 
 

@@ -12,7 +12,6 @@ from geodata.department.answers import uses_at
 from geodata.department.names import words_of
 from geodata.materials.evidence_file import EvidenceFile, read_evidence
 from geodata.officers.spellings import load_decisions
-from geodata.records.outlived import require_still
 from geodata.records.work import Work
 from pages.parts.forms.choices import NOTHING, area_options, area_words, language_options, read_day
 from pages.parts.forms.forms import open_form, opened_form, show_form
@@ -153,7 +152,6 @@ def _keep(context: Context, found: EvidenceFile) -> None:
     """Save every row of a file, or none. For callbacks."""
 
     def steps(work: Work) -> None:
-        require_still(context.department, "area", found.evidence["area_id"].dropna())
         for row in found.evidence[list(EVIDENCE_COLUMNS)].to_dict("records"):
             work.add("local_evidence", {str(name): value for name, value in row.items()})
 

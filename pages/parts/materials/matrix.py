@@ -14,6 +14,7 @@ from geodata.officers.spellings import load_decisions
 from geodata.papers import exports
 from geodata.papers.printed import PDF
 from geodata.records.holdings import Cell, Holdings, save_inventory, set_cell
+from geodata.records.store import Store
 from pages.parts.forms.choices import read_day
 from pages.parts.forms.forms import Opened, Save, close_form, open_form, opened_form, show_form
 from pages.parts.forms.questions import Field, Values
@@ -236,11 +237,11 @@ def _show_cell(context: Context, facts: MaterialFacts) -> None:
 
 
 def _cell_saver(context: Context, cell: Cell) -> Save:
-    def save(changed: Values, opened: Opened) -> object:
+    def save(store: Store, changed: Values, opened: Opened) -> object:
         seen = None if opened.record_id is None else (opened.record_id, opened.seen)
         if not changed or (seen is None and changed.get("state", NONE) == NONE):
             return None
-        return context.store.together(context.actor, lambda work: set_cell(work, cell, changed, seen))
+        return store.together(context.actor, lambda work: set_cell(work, cell, changed, seen))
 
     return save
 

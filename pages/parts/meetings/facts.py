@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.meetings.venue_records import VenueRecords
+from geodata.records.store import Store
 from pages.parts.forms.choices import partner_options
 from pages.parts.forms.forms import Opened, is_at_work, open_form, opened_form, show_form
 from pages.parts.forms.questions import Field, Values
@@ -116,10 +117,10 @@ def _show_form(context: Context, records: VenueRecords, venue: str) -> None:
     form, record, name = _form(venue), records.records.get(venue), venue_names(context)[venue]
     fields = fact_fields(context, venue)
 
-    def save(changed: Values, opened: Opened) -> object:
+    def save(store: Store, changed: Values, opened: Opened) -> object:
         if opened.record_id is None:
-            return context.store.add(context.actor, "venue", changed | {"venue_id": venue, "name": name})
-        return context.store.change(context.actor, "venue", opened.record_id, changed, opened.seen) if changed else None
+            return store.add(context.actor, "venue", changed | {"venue_id": venue, "name": name})
+        return store.change(context.actor, "venue", opened.record_id, changed, opened.seen) if changed else None
 
     show_form(context, form, "venue", fields, f"What is known of {name}", said="Facts kept", save=save)
     if record is not None and opened_form(form) is not None:

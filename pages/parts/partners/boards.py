@@ -164,7 +164,7 @@ def _show_writing(context: Context, name: str, board: Record) -> None:
         seat_fields(context),
         "New seat",
         said="Seat added",
-        save=lambda changed, _: context.store.add(context.actor, "seat", changed | {"board_id": board.id}),
+        save=lambda store, changed, _: store.add(context.actor, "seat", changed | {"board_id": board.id}),
     )
     show_form(context, name, "board", BOARD_FIELDS, "Edit the board")
     if not gone and opened_form(name) is not None:

@@ -101,7 +101,7 @@ def show_contacts(context: Context, partner: Record) -> None:
         contact_fields(),
         "New contact",
         said="Contact added",
-        save=lambda changed, _: context.store.add(
+        save=lambda store, changed, _: store.add(
             context.actor, "partner_contact", changed | {"partner_id": partner.id}
         ),
     )
@@ -152,7 +152,7 @@ def show_remarks(context: Context, partner: Record) -> None:
         remark_fields(context),
         "What they said about a venue",
         said="Remark added",
-        save=lambda changed, _: context.store.add(context.actor, "venue_remark", changed | {"partner_id": partner.id}),
+        save=lambda store, changed, _: store.add(context.actor, "venue_remark", changed | {"partner_id": partner.id}),
     )
 
 

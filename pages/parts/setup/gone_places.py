@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from geodata.records.outlived import Place, move_records, outlived_places, places
+from geodata.records.outlived import move_records, outlived_places
+from geodata.records.places import Place, places
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain

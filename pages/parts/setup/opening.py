@@ -91,7 +91,7 @@ def _show_replaced(flow: Flow, place: Path) -> None:
     carried = tried(lambda: carry_over(load_place(flow.draft.staged), place))
     if carried is None:
         return
-    left = outlived_places(records_of(str(place)), flow.context.actor, carried.department)
+    left = tried(lambda: outlived_places(records_of(str(place)), flow.context.actor, carried.department)) or ()
     said = [f"{note[0].upper()}{note[1:]}." for note in carried.notes]
     said += [f"The {one.kind} {one.name} will be gone. On record: {some(one.known)}." for one in left]
     if left:

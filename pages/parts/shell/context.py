@@ -30,6 +30,7 @@ from geodata.officers.spellings import load_decisions
 from geodata.records.department_writes import AuditTrail
 from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
+from geodata.records.seen import seen_in
 from geodata.records.store import Store
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
@@ -69,8 +70,6 @@ class Context(Opened):
     ----------
     renew : callable
         Asks again who is looking: for a file that is made when it is taken, which may be long after the page was.
-    seen : str
-        The version of the department that was on the screen before: what somebody who presses a button has seen.
     level : str
         The level areas are shown at.
     area : str or None
@@ -84,12 +83,16 @@ class Context(Opened):
     """
 
     renew: Callable[[], Actor]
-    seen: str
     level: str
     area: str | None
     language: str
     opened_by: Mapping[str, tuple[str, ...]]
     entries: Mapping[str, StreamlitPage]
+
+    @property
+    def seen(self) -> str:
+        """The version that was on the screen before: what somebody who presses a button has seen."""
+        return self.store.seen.version
 
     def writer(self, actor: Actor) -> Writer:
         """Return who writes to this department, noted in its audit trail; ``actor``: asked anew who it is."""
@@ -300,7 +303,7 @@ def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:
 
 def records_of(where: str) -> Store:
     """Return the records of a department, whichever is shown."""
-    return kept_departments.store_at(where, os.environ.get(URL_VARIABLE, ""))
+    return kept_departments.store_at(where, os.environ.get(URL_VARIABLE, ""), kept_departments.identity_at(where))
 
 
 def open_records() -> Store:
@@ -339,5 +342,5 @@ def open_context(
     renew = renew or (lambda: actor)
     marks = f"{folder_name(prepared.department.settings.name)}-{store.today().isoformat()}"
     keep_taker(store, actor, renew, marks)
-    seen = one_department.seen_before(prepared.department.version)
-    return Context(prepared, store, actor, renew, seen, level, area, language, opened_by, entries or {})
+    store = store.as_seen(one_department.seen_before(seen_in(prepared.department)))
+    return Context(prepared, store, actor, renew, level, area, language, opened_by, entries or {})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.records.seen import Seen
 from pages.parts.shell.messages import leave_flash
 
-_SHOWN, _VERSION = "department-shown", "department-version"
+_SHOWN, _SEEN = "department-shown", "department-on-screen"
 FORMS = ("form-", "conflict-")
 """How the session keys of what is typed into forms begin."""
 
@@ -20,7 +21,7 @@ def hold_to(where: str) -> None:
     st.session_state[_SHOWN] = where
     if before in (None, where):
         return
-    st.session_state.pop(_VERSION, None)
+    st.session_state.pop(_SEEN, None)
     open_forms = [key for key in st.session_state if str(key).startswith(FORMS)]
     for key in open_forms:
         del st.session_state[key]
@@ -29,8 +30,14 @@ def hold_to(where: str) -> None:
     st.rerun()
 
 
-def seen_before(version: str) -> str:
-    """Return the version that was on this person's screen, and note the one that is there from now on."""
-    seen: str = st.session_state.get(_VERSION, version)
-    st.session_state[_VERSION] = version
+def seen_before(now: Seen) -> Seen:
+    """Return what was on this person's screen, and note what is there from now on."""
+    seen: Seen = st.session_state.get(_SEEN, now)
+    st.session_state[_SEEN] = now
+    return seen
+
+
+def on_screen() -> Seen:
+    """Return which department and version is on this person's screen; for callbacks, what they pressed a button on."""
+    seen: Seen = st.session_state.get(_SEEN, Seen(None))
     return seen
