@@ -11,8 +11,6 @@ Screens and commands come in here, so that neither knows less of a department th
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +25,7 @@ from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.department import DEMO, Department, load_department
 from geodata.department.local_time import zone_in
 from geodata.department.versions import Writer, is_department
+from geodata.files.names import plain_name
 from geodata.meetings.board import board_calendar, days_on_board
 from geodata.meetings.inputs import MeetingInputs, meeting_days, meeting_inputs, past_meetings
 from geodata.meetings.own_days import as_observances, department_days, load_own_days
@@ -56,7 +55,6 @@ FIRST_FILE = "shown.txt"
 """Holds the folder name of the department that the next server to start shows first; read once, at the start."""
 _first_here: dict[Path, str] = {}
 """What this server shows first, for each folder of departments: no other server changes it."""
-LONGEST_FOLDER_NAME = 60
 
 
 def departments_folder(environment: Mapping[str, str] | None = None) -> Path:
@@ -170,9 +168,8 @@ def folder_name(department_name: str) -> str:
     >>> folder_name("Doña Ana County Sheriff / Las Cruces"), folder_name("../..")
     ('dona-ana-county-sheriff-las-cruces', 'department')
     """
-    letters = unicodedata.normalize("NFKD", department_name).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST_FOLDER_NAME].strip("-")
-    return plain if plain and plain != DEMO else "department"
+    plain = plain_name(department_name, "department")
+    return "department" if plain == DEMO else plain
 
 
 def open_department(where: Path | str) -> Department:

@@ -27,6 +27,7 @@ MOST_WRITES = 1000
 
 TURN_S = 60.0
 """How long a writer waits for those before it."""
+IS_WINDOWS = os.name == "nt"
 PAUSES_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 Result = TypeVar("Result")
@@ -174,7 +175,7 @@ def locked(folder: Path, wait_s: float = TURN_S) -> Iterator[None]:
 
 def patiently(step: Callable[[], Result]) -> Result:
     """Run a step again for a moment where Windows refuses it because another process has the file open."""
-    for pause in PAUSES_S if os.name == "nt" else ():
+    for pause in PAUSES_S if IS_WINDOWS else ():
         try:
             return step()
         except PermissionError:

@@ -7,7 +7,6 @@ by everyone who uses it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
@@ -19,6 +18,7 @@ import tomli_w
 from geodata.department.department import Department, change_department, change_settings, require_fitting
 from geodata.department.version_files import RULES_FOLDER
 from geodata.department.versions import Change, Writer
+from geodata.files.names import OF_DEVICES, plain_name
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 
@@ -86,8 +86,7 @@ def rule_name_of(title: str) -> str:
     >>> rule_name_of("Chief's order no. 12 (2026)")
     'chief_s_order_no_12_2026'
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "own_rule"
+    return plain_name(title, "own_rule", "_")
 
 
 def save_rule(
@@ -157,7 +156,7 @@ def _file_names(department: Department) -> set[str]:
 
 
 def _require_name(name: str) -> None:
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or name in OF_DEVICES:
         raise InputError("this cannot be the name of a rule", value=name[:60], fix="use a-z, 0-9 and _")
     if name in PRESETS and name != EXAMPLE:
         raise InputError(

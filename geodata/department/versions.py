@@ -12,7 +12,7 @@ import tempfile
 import tomllib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,7 @@ from planning.errors import ConflictError, InputError, StoreError
 from planning.lists import some
 from planning.records.roles import Actor, require_may
 
-STAGING = ".saving-"
+STAGING, GONE = ".saving-", ".gone-"
 BY_HAND = "edited by hand, outside the program"
 FOUND = "found as an older version of this program keeps it"
 NOBODY_KNOWS = "not known"
@@ -213,13 +213,16 @@ def _clear_old(folder: Path) -> None:
     known = {
         sha256 for version in kept_versions(folder) for sha256 in read_manifest(version_place(folder, version)).values()
     }
+    # What Windows does not let go of, as somebody reads it, goes with the next write.
     for path in list(paths_of(folder)):
         if sha256_of(path) in known:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
     for name in (RULES_FOLDER, VINTAGES_FOLDER):
         for empty in sorted([*(folder / name).rglob("*"), folder / name], reverse=True):
             if empty.is_dir() and not any(empty.iterdir()):
-                empty.rmdir()
+                with suppress(OSError):
+                    empty.rmdir()
 
 
 # -- writing
@@ -343,7 +346,9 @@ def _with_edits(folder: Path, history: History, by: Writer) -> History:
     text = saved_settings(place)
     after = _go(folder, history, _write(history, BY_HAND, Actor(NOBODY_KNOWS, ""), history.now, name), by)
     if text is not None:
-        (place / SETTINGS_FILE).write_text(text, encoding="utf-8")
+        beside = place / f".{SETTINGS_FILE}"
+        beside.write_text(text, encoding="utf-8")
+        patiently(lambda: beside.replace(place / SETTINGS_FILE))
     return after
 
 
@@ -396,7 +401,7 @@ def _keep(folder: Path, whole: Path) -> str:
     if place.is_dir() and version_name(files_of(place)) == name:
         return name
     if place.is_dir():  # spoiled from outside
-        shutil.rmtree(place)
+        _take_away(place)
     write_manifest(whole, files)
     make_private(whole)
     keep_on_disk(whole)
@@ -526,7 +531,7 @@ def _sweep(folder: Path, history: History | None) -> None:
     named = {name for write in writes for name in (write.before, write.after)}
     for path in (folder / VERSIONS_FOLDER).iterdir():
         if path.is_dir() and path.name not in named:
-            shutil.rmtree(path, ignore_errors=True)
+            _take_away(path)
     if history and (folder / SETTINGS_FILE).is_file():
         _clear_old(folder)
 
@@ -545,4 +550,12 @@ def _prune(folder: Path, kept: Kept) -> None:
     for place, name in enumerate(newest, start=1):
         age = now - last_used.get(name, now)
         if age > STILL_READ and (place >= kept.versions or age > timedelta(days=kept.days)):
-            shutil.rmtree(version_place(folder, name), ignore_errors=True)
+            _take_away(version_place(folder, name))
+
+
+def _take_away(place: Path) -> None:
+    """Take a version away: all of it at once, or not as long as Windows holds it because somebody reads it."""
+    gone = place.with_name(f"{GONE}{uuid.uuid4().hex}")
+    with suppress(OSError):
+        place.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)

@@ -18,6 +18,24 @@ _MENDS: dict[int, tuple[str, str]] = {
     errno.EMFILE: ("too many files are open", "close other programs, or raise the limit, then try again"),
 }
 
+HELD = (32, 33)
+"""What Windows says of a file that another program has open or locked."""
+
+
+def _mend(error: OSError) -> tuple[str, str] | None:
+    """Return what is the matter, and what mends it; None if it is not the disk.
+
+    Examples
+    --------
+    >>> held = PermissionError(errno.EACCES, "in use")
+    >>> held.winerror = 32
+    >>> _mend(held)[0]
+    'another program has it open'
+    """
+    if getattr(error, "winerror", None) in HELD:
+        return "another program has it open", "close that program, or wait until it is done, then try again"
+    return _MENDS.get(error.errno or 0)
+
 
 def refused(error: OSError, path: Path | str = "") -> InputError | None:
     """Return what the disk refused; None if it was not the disk.
@@ -28,7 +46,7 @@ def refused(error: OSError, path: Path | str = "") -> InputError | None:
     cannot write plan.csv: the disk is full: free some space, then try again.
     >>> refused(ConnectionResetError(errno.ECONNRESET, "reset"))
     """
-    found = _MENDS.get(error.errno or 0)
+    found = _mend(error)
     if found is None:
         return None
     where = str(path or error.filename or "to the disk")
@@ -43,7 +61,7 @@ def cannot_read(path: Path, error: OSError) -> InputError:
     >>> print(cannot_read(Path("beats.parquet"), PermissionError(errno.EACCES, "Permission denied")))
     cannot read beats.parquet: this account has no permission there: give it permission, or choose another place.
     """
-    found = _MENDS.get(error.errno or 0)
+    found = _mend(error)
     if found is None:
         return InputError(f"cannot read {path}", value=error.strerror, fix="look at the disk, then try again")
     return InputError(f"cannot read {path}: {found[0]}", fix=found[1])

@@ -185,7 +185,8 @@ def open_draft(departments: Path, draft_id: str, actor: Actor) -> Draft | None:
 
 
 def list_drafts(departments: Path, actor: Actor) -> tuple[Draft, ...]:
-    """Return the unfinished drafts this person may go on with, the latest first."""
+    """Return the unfinished drafts this person may go on with, the latest first; those that are too old go."""
+    forget_old_drafts(departments)
     folder = departments / DRAFTS_FOLDER
     ids = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     found = [draft for draft_id in ids if (draft := open_draft(departments, draft_id, actor))]
@@ -198,12 +199,16 @@ def discard_draft(draft: Draft) -> None:
 
 
 def forget_old_drafts(departments: Path) -> None:
-    """Remove drafts that nobody has touched for ``KEPT_DAYS``."""
+    """Remove drafts that nobody has touched for ``KEPT_DAYS``, and what is left of others; asked at every start too."""
     folder = departments / DRAFTS_FOLDER
     eldest = utc_now().timestamp() - KEPT_DAYS * 86_400
     for path in folder.iterdir() if folder.is_dir() else ():
         entries = path / ENTRIES_FILE
-        if entries.is_file() and entries.stat().st_mtime < eldest:
+        try:
+            touched = (entries if entries.is_file() else path).stat().st_mtime
+        except OSError:  # somebody else removes it just now
+            continue
+        if _ID.fullmatch(path.name) and touched < eldest:
             shutil.rmtree(path, ignore_errors=True)
 
 

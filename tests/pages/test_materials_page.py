@@ -162,7 +162,7 @@ def test_a_cell_that_two_change_shows_the_second_both(draw: Draw, folder: Path) 
 
         values = dict(record.values) if record else {"state": "none"}
         app.session_state[f"form-{CELL_FORM}"] = Opened(
-            record.id if record else None, record.version if record else 0, values, "mark"
+            record.id if record else None, record.version if record else 0, values, "mark", open_store(folder).seen
         )
         return clean(app.run())
 

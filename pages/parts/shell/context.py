@@ -18,7 +18,7 @@ from geodata.department.decision import Decision, decide
 from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
-from geodata.departments import Opened, first_department, folder_name
+from geodata.departments import Opened, departments_folder, first_department, folder_name
 from geodata.maps.shapes import AreaShapes
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.travel import MeetingTravel, TravelFile
@@ -32,6 +32,7 @@ from geodata.records.done import load_done
 from geodata.records.engine import URL_VARIABLE
 from geodata.records.seen import seen_in
 from geodata.records.store import Store
+from geodata.setup.draft import forget_old_drafts
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
@@ -312,7 +313,8 @@ def open_records() -> Store:
 
 
 def open_first() -> None:
-    """Open the department that this server shows first, and its records, before anybody asks."""
+    """Open the department that this server shows first, and its records, before anybody asks; old drafts go."""
+    forget_old_drafts(departments_folder())
     where = first_department()
     records_of(where)
     kept_departments.prepared_at(where, kept_departments.stamp_of(where))
