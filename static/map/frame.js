@@ -4,7 +4,7 @@
  */
 "use strict";
 (function () {
-  const now = { map: null, script: "", drawing: "" };
+  const now = { map: null, script: "", mark: "" };
 
   function say(type, more) {
     window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:" + type, ...more }, window.location.origin);
@@ -19,20 +19,20 @@
     return new Function("L", script + "\nreturn " + name + ";")(L);
   }
 
-  function show(args) {
-    const drawing = new TextDecoder().decode(args.drawing);
-    document.documentElement.style.setProperty("--height", args.height + "px");
-    say("setFrameHeight", { height: args.height });
-    if (args.script !== now.script || drawing !== now.drawing) {
-      const view = now.map && args.script === now.script ? [now.map.getCenter(), now.map.getZoom()] : null;
+  function show({ drawing, mark, selected, ground }) {
+    document.documentElement.style.setProperty("--height", ground.height + "px");
+    say("setFrameHeight", { height: ground.height });
+    if (ground.script !== now.script || mark !== now.mark) {
+      const view = now.map && ground.script === now.script ? [now.map.getCenter(), now.map.getZoom()] : null;
       if (now.map) now.map.remove();
-      now.map = makeMap(args.name, args.script);
+      now.map = makeMap(ground.name, ground.script);
       if (view) now.map.setView(...view, { animate: false });
-      now.script = args.script;
-      now.drawing = drawing;
-      commonTongue.draw(now.map, JSON.parse(drawing));
+      else now.map.fitBounds(ground.bounds, { padding: [8, 8], animate: false });
+      now.script = ground.script;
+      now.mark = mark;
+      commonTongue.draw(now.map, JSON.parse(new TextDecoder().decode(drawing)));
     }
-    commonTongue.select(JSON.parse(args.selected));
+    commonTongue.select(JSON.parse(selected));
   }
 
   commonTongue.picked = (kind, id) =>

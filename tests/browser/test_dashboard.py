@@ -121,6 +121,23 @@ def test_a_meeting_clicked_on_the_map_is_locked_and_let_go_by_a_second_click(vis
     visit.clean()
 
 
+def test_another_plan_is_drawn_into_the_map_that_stands_where_somebody_had_moved_it(visit: Visit) -> None:
+    visit.open("meetings", "Meetings")
+    visit.areas()
+    frame = visit.page.frame_locator(MAP_FRAME).first
+    frame.locator("body").evaluate("body => body.dataset.mark = 'the same frame'")
+    frame.get_by_role("button", name="Zoom in").click()
+    frame.locator(".leaflet-zoom-anim").wait_for(state="detached")
+    pins = frame.locator(".ct-venue.ct-chosen")
+    before = pins.count()
+    scale = frame.locator(".leaflet-control-scale-line").first.inner_text()
+    visit.page.get_by_test_id("stNumberInputStepUp").first.click()
+    pins.nth(before).wait_for(timeout=60_000)
+    assert frame.locator("body").get_attribute("data-mark") == "the same frame"
+    assert frame.locator(".leaflet-control-scale-line").first.inner_text() == scale
+    visit.clean()
+
+
 def test_an_area_can_be_chosen_with_the_keyboard(visit: Visit) -> None:
     visit.open("overview", "Overview")
     visit.areas().first.focus()

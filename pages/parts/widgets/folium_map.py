@@ -9,6 +9,7 @@ only if a visitor's run declares it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -42,15 +43,12 @@ def put_map(
         Degrees.
     """
     name, script = folium_script(bounds, basemap)
-    _frame(
-        drawing=drawing.encode(),
-        selected=selected,
-        name=name,
-        script=script,
-        height=height,
-        key=key,
-        on_change=on_change,
-    )
+    sent = drawing.encode()
+    # Bytes are sent as they are, without being quoted; but Streamlit hands them on only where something else changed.
+    mark = hashlib.sha256(sent).hexdigest()
+    south, west, north, east = bounds
+    ground = {"name": name, "script": script, "bounds": [[south, west], [north, east]], "height": height}
+    _frame(drawing=sent, mark=mark, selected=selected, ground=ground, key=key, on_change=on_change)
 
 
 @lru_cache(maxsize=MAPS_KEPT)
@@ -74,7 +72,6 @@ def folium_script(bounds: tuple[float, float, float, float], basemap: bool) -> t
     )
     if basemap:
         folium.TileLayer("OpenStreetMap").add_to(drawn)
-    drawn.fit_bounds([[south, west], [north, east]], padding=(8, 8))
     figure = folium.Figure()
     drawn.add_to(figure)
     figure.render()
