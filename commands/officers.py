@@ -373,7 +373,7 @@ def attach(dept: str, said: tuple[str, ...], **given: Any) -> None:
         department = save_attached(attached, writer_at(Path(dept)))
         if name == "roster" and (nowhere := counts_nowhere(department)):
             click.echo(f"note: {nowhere} Say what a word means with --unit or --shift, or: outreach.py decide {dept}")
-        click.echo(f"{name}: {path.name} taken in ({department.content_hash})")
+        click.echo(f"{name}: {attached.department.provenance[-1].title} taken in ({department.content_hash})")
 
 
 @click.command()

@@ -17,7 +17,7 @@ from pages.parts.materials.facts import material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
 from pages.parts.overview.brief_panel import show_area_brief
 from pages.parts.overview.map_layers import KEPT as MAP_KEPT
-from pages.parts.overview.map_layers import choose_layer, chosen_district
+from pages.parts.overview.map_layers import choose_kind, chosen_district, chosen_layer
 from pages.parts.overview.map_offer import offer_map
 from pages.parts.overview.question import show_question
 from pages.parts.shell.context import Context
@@ -47,7 +47,7 @@ RANKED = 15
 def render(context: Context) -> None:
     """Draw the page."""
     view = material_facts(context, context.rule, own_level=True).view
-    layer = choose_layer(context, view)
+    kind = choose_kind()
     show_answer(_answer(context))
     if context.department.language.lep_moe.isna().all(axis=None):
         _show_without_margins(context)
@@ -55,14 +55,15 @@ def render(context: Context) -> None:
         show_question(note)
     _show_cards(context, view)
     left, right = st.columns(PANEL_SHARE)
-    with left:
-        show_area_map(context, "overview", layer)
     with right:
+        layer = chosen_layer(context, kind, view)
         show_layer_legend(layer)
         if context.area is not None:
             show_area_brief(context, view)
         else:
             st.caption("Click an area on the map or in the table to see its summary. Click again to clear.")
+    with left:
+        show_area_map(context, "overview", layer)
     DRAWN[section_bar(SECTION, SECTIONS)](context)
     show_downloads(
         context,

@@ -86,7 +86,7 @@ def build_city(seed: int) -> City:
     tract = _tract_labels(rng)
     beat = _beat_labels(tract)
     corners = np.concatenate([_quads(lattice) for lattice in (west, east, island)])
-    blocks = shapely.polygons(_degrees(corners))
+    blocks = shapely.polygons(degrees(corners))
     return City(
         tracts=_dissolve(blocks, tract, "geoid"),
         beats=_beats(blocks, beat),
@@ -106,11 +106,17 @@ def plane(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     return (lon - LON_0) * KM_PER_DEGREE_LON, (lat - LAT_0) * KM_PER_DEGREE_LAT
 
 
-def _degrees(km: Floats) -> Floats:
+def degrees(km: Floats) -> Floats:
     """Return lon, lat; rounded once, so that a shared corner is one point everywhere."""
     scale = np.array([1 / KM_PER_DEGREE_LON, 1 / KM_PER_DEGREE_LAT])
-    degrees: Floats = np.round(km * scale + np.array([LON_0, LAT_0]), 7)
-    return degrees
+    rounded: Floats = np.round(km * scale + np.array([LON_0, LAT_0]), 7)
+    return rounded
+
+
+def river_at(north: Floats) -> Floats:
+    """Return how far east the middle of the river lies, km, so many km north of its mouth."""
+    east: Floats = 0.8 * np.sin(0.55 * north) + 0.3 * np.sin(1.3 * north + 1)
+    return east
 
 
 # --- the lattice of blocks -------------------------------------------------------------------------------
@@ -123,7 +129,7 @@ def _bank(rng: np.random.Generator, columns: int, west: bool) -> Floats:
     """
     v = np.linspace(0, 1, ROWS + 1)[:, None]
     y_along = 2.2 + 11.0 * v
-    river = 0.8 * np.sin(0.55 * y_along) + 0.3 * np.sin(1.3 * y_along + 1)
+    river = river_at(y_along)
     half_width = 0.10 + 0.35 * (1 - v) ** 3
     s = np.linspace(0, 1, columns + 1)[None, :] ** 1.25
     if west:
@@ -254,7 +260,7 @@ def _population(rng: np.random.Generator, corners: Floats, tract: npt.NDArray[np
     people = np.round(np.where(empty, 0, people * TOTAL_PEOPLE / people[~empty].sum()))
     within = pd.Series(tract).groupby(tract).cumcount().to_numpy()
     geoid = np.char.add(tract, np.char.mod("%d", 1000 + within))
-    points = shapely.points(_degrees(centre))
+    points = shapely.points(degrees(centre))
     frame = gpd.GeoDataFrame({"pop": people, "geoid": pd.array(geoid, dtype="str")}, geometry=points, crs="EPSG:4326")
     # Parks and quays have no point at all; a block may also be listed with nobody in it, as real ones are.
     listed = ~empty | (rng.random(len(centre)) < 0.3)

@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.demo.city import City, build_city
+from geodata.demo.ground import build_ground
 from geodata.demo.inside import build_detail, build_pumas
 from geodata.demo.language import build_language_table
 from geodata.demo.officers import build_adults, build_bill, build_requests, complete_roster
@@ -40,6 +41,7 @@ _INPUTS = {
     "adults": "Table B16004",
     "detail": "Table B16001 by PUMA",
     "pumas": "Tracts by PUMA",
+    "ground": "Water, parks and main roads",
 }
 
 
@@ -90,6 +92,7 @@ def _demo() -> Department:
         adults=build_adults(language, SEED + 6),
         detail=build_detail(language, pumas, SEED + 8),
         pumas=pumas,
+        ground=build_ground(city),
         provenance=tuple(
             Provenance(
                 input=name,

@@ -19,11 +19,12 @@ from geodata.inputs.account import Account
 from geodata.inputs.area_names import areas_by_name
 from geodata.inputs.registry import INPUTS, LATER
 from geodata.inputs.replicates import replicates_fit
+from geodata.inputs.said import Files, each_file
 from planning.errors import InputError, PlanningError
 from planning.lists import counted, listed
 from planning.officers.roster import find_contradictions
 
-ONE_THING = ("roster", "bill", "detail")
+ONE_THING = ("roster", "bill", "detail", "ground")
 """Inputs whose names are no plural."""
 CHOSEN_SINCE = {
     "rule": "the rule in use",
@@ -61,7 +62,7 @@ class Attached:
 def attach_input(
     department: Department,
     name: str,
-    path: Path,
+    path: Files,
     decisions: Mapping[str, str] | None = None,
     title: str = "",
     said: Mapping[str, str] | None = None,
@@ -72,7 +73,7 @@ def attach_input(
     ----------
     name : str
         One of ``geodata.inputs.registry.LATER``.
-    path : Path
+    path : Path, or several where the input may come so
     decisions : mapping of spelling to language id, optional
         What somebody decided about spellings of languages.
     title : str
@@ -93,7 +94,9 @@ def attach_input(
         "areas": _areas(department),
         "levels": [areas_by_name(department.area_groups(level).values()) for level in department.levels],
         "table": department.language,
+        "beats": department.beats,
     }
+    given = " and ".join(one.name for one in each_file(path))
     asked = {option: known[option] for option in row.options if option in known}
     found = row.read(path, said=said, before=department.said, **asked)
     notes = found.notes
@@ -101,9 +104,9 @@ def attach_input(
         # Whoever gives a roster may see it, so they are told who; these notes are shown and not kept.
         notes = (*notes, *find_contradictions(found.frame))
     if name == "requests" and found.frame.empty:
-        raise InputError(f"{title or path.name} has no counts that can be used", fix="see its languages and areas")
+        raise InputError(f"{title or given} has no counts that can be used", fix="see its languages and areas")
     # A vendor writes the customer's number into the name of a bill.
-    title = f"bill{path.suffix.lower()}" if name == "bill" else title or path.name
+    title = f"bill{each_file(path)[0].suffix.lower()}" if name == "bill" else title or given
     account = found.account and replace(found.account, name=title)
     source = replace(file_provenance(name, path, read=found, zone=department.zone), title=title, account=account)
     kept = tuple(item for item in department.provenance if item.input != name)

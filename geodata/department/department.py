@@ -56,6 +56,8 @@ DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', 
 """What to do about a file that nobody could mend by hand."""
 WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone", "distances")
 """Settings that no figure depends on."""
+DRAWN_ALONE = ("ground",)
+"""Inputs that maps show and no figure depends on."""
 ONLY_FIGURES = ("replicates",)
 """Inputs of so many figures that each as an object would take seconds and gigabytes."""
 _COLUMNS = {
@@ -68,6 +70,7 @@ _COLUMNS = {
     "replicates": ("geoid", "line", "estimate"),
     "detail": ("puma", "line", "lep"),
     "pumas": ("geoid", "puma"),
+    "ground": ("kind", "rank", "name"),
 }
 """Without these a table of the folder is none that this program wrote."""
 OPEN_AGAIN_S = (0.0, 0.05, 0.2)
@@ -264,6 +267,8 @@ class Department:
         Languages inside combined groups by PUMA; see ``geodata.inputs.detail``.
     pumas : DataFrame or None
         Which PUMA each tract lies in; see ``geodata.inputs.pumas``.
+    ground : GeoDataFrame or None
+        Water, parks and main roads under the maps; see ``geodata.inputs.ground``.
     provenance : tuple of Provenance
     notes : tuple of str
         What the readers noticed and mended, as sentences for the check report.
@@ -290,6 +295,7 @@ class Department:
     adults: pd.DataFrame | None = None
     detail: pd.DataFrame | None = None
     pumas: pd.DataFrame | None = None
+    ground: gpd.GeoDataFrame | None = None
     provenance: tuple[Provenance, ...] = ()
     notes: tuple[str, ...] = ()
     folder: Path | None = None
@@ -378,6 +384,8 @@ def _content_hashes(department: Department) -> tuple[str, dict[str, str]]:
     whole = hashlib.sha256(repr(settings).encode())
     parts = {"settings": whole.hexdigest()[:8]}
     for name, frame in _frames(department):
+        if name in DRAWN_ALONE:
+            continue
         plain = pd.DataFrame(frame)
         if "geometry" in plain.columns:
             plain["geometry"] = frame.geometry.to_wkb()

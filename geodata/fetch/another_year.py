@@ -85,7 +85,9 @@ def refresh_department(
             lambda tell: fetch_blocks(sources, settings.state, codes, census.tracts.frame, tell),
         )
         population, replaced["population"], notes = found.frame, found.provenance, (*notes, *found.notes)
-    asked = Asked(sources, CensusApi(sources, key), settings.state, codes, vintage, census.language.table)
+    asked = Asked(
+        sources, CensusApi(sources, key), settings.state, codes, vintage, census.language.table, department.beats
+    )
     extras = fetch_extras(wanted, asked, steps.run)
     frames: dict[str, Any] = dict.fromkeys(roles_of(wanted)) | extras.frames
     gone = {*replaced, *frames}

@@ -12,9 +12,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+import geopandas as gpd
+
 from geodata.department.department import Department, Provenance
 from geodata.department.findings import Finding
 from geodata.fetch.census_api import CensusApi
+from geodata.fetch.ground_files import fetch_ground
 from geodata.fetch.inside_groups import fetch_detail, fetch_pumas
 from geodata.fetch.replicate_files import fetch_replicates
 from geodata.fetch.sources import FetchedTable, Sources
@@ -25,7 +28,7 @@ from planning.need.need import LanguageTable
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For which place and year something is fetched, and beside which language table."""
+    """For which place and year something is fetched, and beside which language table and beats."""
 
     sources: Sources
     api: CensusApi
@@ -33,6 +36,7 @@ class Asked:
     counties: tuple[str, ...]
     vintage: int
     table: LanguageTable
+    beats: gpd.GeoDataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,16 @@ _ROWS = (
         lambda asked, tell: (
             fetch_detail(asked.api, asked.state, asked.counties, asked.vintage, asked.table),
             fetch_pumas(asked.sources, asked.vintage, asked.table, tell),
+        ),
+    ),
+    Extra(
+        "ground",
+        ("ground",),
+        "fetching water, parks and main roads",
+        "streets and water on the maps",
+        "Maps show the areas alone",
+        lambda asked, tell: (
+            fetch_ground(asked.sources, asked.state, asked.counties, asked.vintage, asked.beats, tell),
         ),
     ),
 )

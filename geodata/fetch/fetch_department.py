@@ -142,7 +142,13 @@ def fetch_department(
         lambda tell: fetch_blocks(sources, request.state, request.counties, census.tracts.frame, tell),
     )
     asked = Asked(
-        sources, CensusApi(sources, key), request.state, request.counties, request.vintage, census.language.table
+        sources,
+        CensusApi(sources, key),
+        request.state,
+        request.counties,
+        request.vintage,
+        census.language.table,
+        beats.beats,
     )
     extras = fetch_extras(request.also, asked, steps.run)
     given: dict[str, Path] = {role: path for role in OWN if (path := getattr(request, role))}

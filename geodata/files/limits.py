@@ -71,6 +71,17 @@ CENSUS = Limits(
 )
 """For tracts and population points: the Bureau's files of a whole state are this large."""
 
+GROUND = Limits(
+    file_bytes=300 * MEGABYTE,
+    unpacked_bytes=GIGABYTE,
+    features=1_000_000,
+    vertices=20_000_000,
+    seconds=120,
+    memory_bytes=4 * GIGABYTE,
+    written_bytes=400 * MEGABYTE,
+)
+"""For water, parks and roads: the Bureau's files of a whole state, or an extract of OpenStreetMap."""
+
 CENSUS_TABLE = Limits(file_bytes=40 * MEGABYTE, rows=1_000_000, cells=8_000_000, seconds=20)
 """For a table of the census: that of the whole nation by tract is this large."""
 

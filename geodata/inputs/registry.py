@@ -16,13 +16,14 @@ from typing import Any
 import pandas as pd
 
 from geodata.files.formats import MAP_ENDINGS
-from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, REPLICATE_FILE, UPLOAD, Limits
+from geodata.files.limits import BILL, CENSUS, CENSUS_TABLE, GROUND, REPLICATE_FILE, UPLOAD, Limits
 from geodata.files.text_tables import TABLE_ENDINGS, read_table_of_json
 from geodata.inputs import bill_worker, geoids, language_table, population, requests, roster_columns, venues
 from geodata.inputs.account import Account
 from geodata.inputs.adult_table import read_adult_table
 from geodata.inputs.beats import read_beats
 from geodata.inputs.detail import DETAIL_ALIASES, OTHER_STATE, SECOND_HEADING, read_detail
+from geodata.inputs.ground import BEYOND, GROUND_ALIASES, NOT_DRAWN, TOO_SMALL, is_extract, read_ground
 from geodata.inputs.interpreter_bill import look_at_bill, read_interpreter_bill
 from geodata.inputs.language_table import read_language_table
 from geodata.inputs.population import read_population
@@ -157,6 +158,11 @@ class Input:
 def _look_at_reply(path: Path, limits: Limits) -> pd.DataFrame:
     """Return the rows of a table, or of a reply of the Census API."""
     return read_table_of_json(path, limits=limits).rows if path.suffix.lower() == ".json" else look_at(path, limits)
+
+
+def _look_at_ground(path: Path, limits: Limits) -> pd.DataFrame:
+    """Return the rows of a map; none of an extract, whose tags need no saying."""
+    return pd.DataFrame() if is_extract(path) else look_at(path, limits)
 
 
 def _headings_alone(path: Path, limits: Limits) -> pd.DataFrame:
@@ -359,6 +365,26 @@ _ROWS = (
         help="The Bureau's list of tracts and PUMAs, for --detail.",
         options=("table",),
         passed_over=(ELSEWHERE,),
+    ),
+    Input(
+        "ground",
+        "Water, parks, and main roads",
+        "TIGER/Line files (area water, linear water, primary and secondary roads, area landmarks) or an OpenStreetMap "
+        "extract (.osm.pbf)",
+        "streets and water under every map",
+        read_ground,
+        "ground",
+        Given.LATER,
+        GROUND,
+        (*MAP_ENDINGS, ".pbf"),
+        columns=GROUND_ALIASES,
+        look=_look_at_ground,
+        help="Water, parks and roads under the maps: TIGER/Line or .osm.pbf. May be repeated.",
+        options=("beats",),
+        passed_over=(NOT_DRAWN, BEYOND, TOO_SMALL),
+        spatial=True,
+        published=True,
+        several=True,
     ),
 )
 

@@ -156,7 +156,7 @@ _ROWS = (
     ),
     LayerKind(
         "both",
-        "LEP residents and officers short",
+        "LEP and officers short",
         "lep",
         "people 5 and over who speak English less than very well, classed with officers short",
         f"{LOW}, or slots we can’t tell",
@@ -173,7 +173,7 @@ _ROWS = (
     ),
     LayerKind(
         "reached",
-        "Reached by the plan",
+        "Reached by plan",
         "reached",
         "share of the people counted by the meeting plan who are reached in their own language, as a fraction",
         "",

@@ -129,7 +129,9 @@ def census_work(draft: Draft, sources: Sources, key: str | None) -> Callable[[On
             entries.state, entries.counties, entries.vintage, entries.census == "bulk", beats.frame, within, key, steps
         )
         table = census.language.table
-        asked = Asked(within, CensusApi(within, key), entries.state, entries.counties, entries.vintage, table)
+        asked = Asked(
+            within, CensusApi(within, key), entries.state, entries.counties, entries.vintage, table, beats.frame
+        )
         extras = fetch_extras(entries.also, asked, steps.run)
         made_from = census_made_from(entries) or ""
         about = {"sum": [census.finding.status, census.finding.finding]}

@@ -95,6 +95,7 @@
     for (const path of state.doubts) path.setStyle({ fillColor: fill("doubt") });
     for (const dot of state.dots) dot.setStyle({ fillColor: look(dot.look).fill });
     for (const ring of state.rings || []) ring.setStyle({ color: look("ring").fill });
+    if (state.ground) state.ground(state.dark);
     const path = state.paths.get(state.selected);
     if (path) path.bringToFront();
     for (const doubt of state.doubts) doubt.bringToFront();
@@ -176,7 +177,7 @@
 
   function drawDots(map, dots) {
     for (const [lat, lng, name] of dots) {
-      const dot = L.circleMarker([lat, lng], { renderer: state.renderer, radius: name === "reached" ? 3.2 : 2.6, stroke: false,
+      const dot = L.circleMarker([lat, lng], { renderer: state.over, pane: "ct-over", radius: name === "reached" ? 3.2 : 2.6, stroke: false,
         fillOpacity: 0.9, fillColor: look(name).fill, interactive: false });
       dot.look = name;
       state.dots.push(dot.addTo(map));
@@ -185,13 +186,13 @@
 
   function drawReached(map, areas) {
     for (const area of areas)
-      L.geoJSON(area, { renderer: state.renderer, interactive: false,
+      L.geoJSON(area, { renderer: state.over, pane: "ct-over", interactive: false,
         style: { fill: false, weight: 1.5, dashArray: "6 4", color: look("ring").fill },
         onEachFeature: (feature, path) => state.rings.push(path) }).addTo(map);
   }
 
   function drawVenues(map, venues, rings) {
-    state.rings = rings.map(([lat, lng, metres]) => L.circle([lat, lng], { renderer: state.renderer, radius: metres, fill: false,
+    state.rings = rings.map(([lat, lng, metres]) => L.circle([lat, lng], { renderer: state.over, pane: "ct-over", radius: metres, fill: false,
       weight: 1.5, dashArray: "6 4", color: look("ring").fill, interactive: false }).addTo(map));
     for (const venue of venues) {
       const chosen = venue.number !== null;
@@ -204,14 +205,37 @@
     }
   }
 
+  function drawGround(map, ground) {
+    if (!ground) return;
+    // Leaflet sets a credit as markup, so nothing in it may be any.
+    map.attributionControl.addAttribution(ground.credit.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`));
+    window.commonTongueDrawGround(map, ground.address, () => state.dark, () => labelBoxes(map), (follow) => {
+      state.ground = follow;
+      follow(state.dark);
+    });
+  }
+
+  /* Where areas are named, in pixels of the map: no street's name goes there. */
+  function labelBoxes(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return [...map.getContainer().querySelectorAll(".ct-label > div")].map((label) => {
+      const box = label.getBoundingClientRect();
+      const spare = (box.width - label.textContent.length * 7) / 2;
+      return [box.left - frame.left + spare, box.top - frame.top, box.right - frame.left - spare, box.bottom - frame.top];
+    });
+  }
+
   /* ---- the door: frame.js calls it, and says what was picked -------------------------------------------- */
 
   window.commonTongue = {
     draw(map, drawing) {
-      Object.assign(state, { paths: new Map(), doubts: [], dots: [], rings: [], selected: null });
+      Object.assign(state, { paths: new Map(), doubts: [], dots: [], rings: [], selected: null, ground: null });
       state.looks = drawing.looks;
       state.dark = isDark();
       state.renderer = L.svg({ padding: 0.5 }).addTo(map);
+      // People and reach lie over water and roads, which lie over the areas; see ground.js.
+      Object.assign(map.createPane("ct-over").style, { zIndex: 420, pointerEvents: "none" });
+      state.over = L.svg({ padding: 0.5, pane: "ct-over" });
       map.attributionControl.setPrefix("Leaflet");
       if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page, two move the map
       map.getContainer().setAttribute("role", "region");
@@ -221,6 +245,7 @@
       drawVenues(map, drawing.venues, drawing.rings);
       drawReached(map, drawing.reached || []);
       drawLabels(map, drawing.areas);
+      drawGround(map, drawing.ground);
     },
     /* Called with every run of the page: marks the chosen area, and follows the page from light to dark. */
     select(id) {

@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 
 import geopandas as gpd
-from shapely import box
+from shapely import LineString, box
 
 from planning.languages.groups import LANGUAGES
 
@@ -131,6 +131,24 @@ class FakeCity:
                     }
                 )
         return shapefile_zip(gpd.GeoDataFrame(rows, geometry=shapes, crs=4269), f"tl_2020_{self.state}_tabblock20")
+
+    def ground_zip(self, layer: str, name: str) -> bytes:
+        """A lake, a glacier and a far river, a river and a ditch, roads of three classes, a park and a school."""
+        east, north = WEST + self.columns * self.step, SOUTH + self.rows * self.step
+        middle = (SOUTH + north) / 2
+        across = LineString([(WEST - 1, middle), (east + 1, middle + 0.001)])
+        up = LineString([(WEST + 0.011, SOUTH), (WEST + 0.012, north)])
+        spot = box(WEST + 0.012, SOUTH + 0.004, WEST + 0.018, SOUTH + 0.009)
+        far = box(-100, 30, -99.9, 30.1)
+        rows: dict[str, list[tuple[str, str, object]]] = {
+            "AREAWATER": [("H2030", "Mirror Lk", spot), ("H2081", "Old Ice", spot), ("H3010", "Far Riv", far)],
+            "LINEARWATER": [("H3010", "Mill Riv", up), ("H3020", "Ditch 9", up)],
+            "PRISECROADS": [("S1100", "I- 5", across), ("S1200", "Main St", up), ("S1400", "Elm St", up)],
+            "AREALM": [("K2190", "Laurel Pk", spot), ("K2543", "North High", spot)],
+        }
+        codes, names, shapes = zip(*rows[layer], strict=True)
+        frame = gpd.GeoDataFrame({"MTFCC": codes, "FULLNAME": names}, geometry=list(shapes), crs=4269)
+        return shapefile_zip(frame, name)
 
     def summary_file(self) -> bytes:
         """The national file: other levels and another state stand in it too."""

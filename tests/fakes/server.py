@@ -24,7 +24,7 @@ from requests.adapters import BaseAdapter
 from shapely.geometry import mapping
 
 from geodata.fetch.tables import CENSUS_TABLES
-from tests.fakes.city import FakeCity, api_rows, shapefile_zip
+from tests.fakes.city import COUNTY, OTHER_COUNTY, FakeCity, api_rows, shapefile_zip
 
 KEY = "0123456789abcdef0123456789abcdef01234567"
 YEARS = range(2016, 2025)
@@ -81,6 +81,7 @@ class FakeWeb:
         routes = [
             (r"/data/(\d{4})/acs/(acs5(?:/subject)?)", self._api),
             (r"/geo/tiger/TIGER(\d{4})/(TRACT|TABBLOCK20)/(\w+)\.zip", self._tiger),
+            (r"/geo/tiger/TIGER(\d{4})/(AREAWATER|LINEARWATER|PRISECROADS|AREALM)/(\w+)\.zip", self._ground),
             (r"/programs-surveys/acs/summary_file/(\d{4})/([\w/-]+)/5YRData/(\S+)\.dat", self._summary),
             (rf"{REPLICATES}/(\d{{4}})/data/5-year/140/C16001_(\d\d)\.csv\.zip", self._replicates),
             (r"/geo/docs/maps-data/data/rel\w*/(20[12]0)_Census_Tract_to_\1_PUMA\.txt", self._puma_list),
@@ -136,6 +137,16 @@ class FakeWeb:
             return Reply(404, HTML, "text/html")
         make = self.city.block_zip if layer == "TABBLOCK20" else lambda: self.city.tract_zip(int(year))
         return Reply(body=self._made(name, make), kind="application/zip")
+
+    def _ground(self, match: re.Match[str], _: dict[str, str]) -> Reply:
+        """Water by county, roads and landmarks by state; the second county has no linear water."""
+        year, layer, name = match.groups()
+        state = self.city.state
+        places = [f"{state}{COUNTY}", f"{state}{OTHER_COUNTY}"] if "WATER" in layer else [state]
+        known = {f"tl_{year}_{place}_{layer.lower()}" for place in places[: 1 if layer == "LINEARWATER" else 2]}
+        if name not in known or int(year) not in YEARS:
+            return Reply(404, HTML, "text/html")
+        return Reply(body=self._made(name, lambda: self.city.ground_zip(layer, name)), kind="application/zip")
 
     def _summary(self, match: re.Match[str], _: dict[str, str]) -> Reply:
         year, folder, name = match.groups()

@@ -105,9 +105,13 @@ class PageFacts:
             return None
 
 
-def choose_layer(context: Context, view: MaterialView) -> Layer:
-    """Draw the switch and the filters, and return the layer they give; ``view`` is the rule's."""
-    kind = LAYERS[layer_switch({one.id: one.label for one in LAYERS.values()}, LAYER)]
+def choose_kind() -> LayerKind:
+    """Draw the switch between layers, and return what is chosen."""
+    return LAYERS[layer_switch({one.id: one.label for one in LAYERS.values()}, LAYER)]
+
+
+def chosen_layer(context: Context, kind: LayerKind, view: MaterialView) -> Layer:
+    """Draw the filters, and return the layer they give; ``view`` is the rule's."""
     district, shift = _filters(context, kind)
     layer = kind.build(PageFacts(context, view, shift))
     return only_in(layer, context.department, district) if district else layer
@@ -118,7 +122,7 @@ def _filters(context: Context, kind: LayerKind) -> tuple[str, str]:
     districts, shifts = _districts(context), _shifts(context) if kind.by_shift else (EVERY,)
     if len(districts) == len(shifts) == 1:
         return EVERY, EVERY
-    left, right, _ = st.columns((1, 1, 1.6))
+    left, right = st.columns(2)
     district = shift = EVERY
     level = context.department.coarsest_level
     if len(districts) > 1:

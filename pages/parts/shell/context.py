@@ -292,6 +292,11 @@ class Context(Opened):
         """Return the outlines of a level."""
         return kept_departments.shapes(self.department.content_hash, level or self.level, self.prepared)
 
+    def ground(self) -> tuple[bytes, str]:
+        """Return water, parks and main roads, packed for a browser, and from whom they are; empty where none are."""
+        department = self.department
+        return kept_departments.ground(department.content_hash, department.version, self.prepared)
+
     def findings(self) -> tuple[Finding, ...]:
         """Return the check report."""
         return kept_departments.findings(self.department.content_hash, self.department.zone.key, self.prepared)

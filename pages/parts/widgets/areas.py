@@ -12,7 +12,7 @@ from pages.parts.shell import state
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.widgets.controls import wants_basemap
 from pages.parts.widgets.legend import show_legend
-from pages.parts.widgets.maps import AreaDrawing, VenueMark, show_map
+from pages.parts.widgets.maps import AreaDrawing, GroundFile, VenueMark, put_ground, show_map
 
 MAP_SHARE = (1.9, 1.0)
 """Width of the map beside what explains it."""
@@ -71,9 +71,15 @@ def show_area_map(
         venues,
         reach_m,
         reached,
+        _ground(context),
     )
     selected = context.area if level == context.level else None
     show_map(drawing, name, selected, pick, basemap=wants_basemap(context))
+
+
+def _ground(context: Context) -> GroundFile | None:
+    content, credit = context.ground()
+    return put_ground(content, credit) if content else None
 
 
 def show_layer_legend(layer: Layer, extra: Sequence[tuple[str, str]] = ()) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 
 from geodata.maps.layers import AreaMark
 from geodata.maps.palette import LOOKS
@@ -41,6 +42,36 @@ class VenueMark:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundFile:
+    """Water, parks and main roads as a file that a browser takes once.
+
+    Attributes
+    ----------
+    address : str
+        From the frame of a map.
+    credit : str
+        From whom it is.
+    """
+
+    address: str
+    credit: str
+
+
+def put_ground(content: bytes, credit: str) -> GroundFile | None:
+    """Let the visitor's browser take the ground from this server: nobody else can, and equal ground has one address.
+
+    Returns
+    -------
+    GroundFile or None
+        None where no server runs.
+    """
+    if not runtime.exists():
+        return None
+    address = runtime.get_instance().media_file_mgr.add(content, "application/octet-stream", "common-tongue-ground")
+    return GroundFile(f"../..{address}", credit)
+
+
+@dataclass(frozen=True, slots=True)
 class AreaDrawing:
     """Everything on one map.
 
@@ -56,6 +87,8 @@ class AreaDrawing:
         Radius drawn round every numbered venue, metres.
     reached : sequence of str
         Areas within reach as GeoJSON geometries of our own making, drawn like the rings.
+    ground : GroundFile, optional
+        Water, parks and main roads over the areas.
     """
 
     title: str
@@ -65,6 +98,7 @@ class AreaDrawing:
     venues: Sequence[VenueMark] = field(default=())
     reach_m: float | None = None
     reached: Sequence[str] = ()
+    ground: GroundFile | None = None
 
 
 def map_text(value: object) -> str:
@@ -116,7 +150,8 @@ def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
         if drawing.reach_m and venue.number is not None
     ]
     yield f'"venues":{map_json(venues)},"rings":{map_json(rings)},'
-    yield f'"reached":[{",".join(drawing.reached)}]}}'
+    ground = drawing.ground and {"address": drawing.ground.address, "credit": map_text(drawing.ground.credit)}
+    yield f'"ground":{map_json(ground)},"reached":[{",".join(drawing.reached)}]}}'
 
 
 def _feature(area: AreaMark, shapes: AreaShapes) -> str:

@@ -21,10 +21,11 @@ from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.extras import EXTRAS
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.replicate_files import fetch_replicates
-from geodata.fetch.sources import Sources
+from geodata.fetch.sources import CENSUS_BUREAU, Sources
 from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
 from geodata.inputs.registry import FETCHED_IF_ASKED
+from geodata.maps.ground import ground_credit
 from outreach import cli
 from planning.errors import CrsError, InputError, MissingKeyError, PlanningError, SchemaError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE
@@ -230,6 +231,28 @@ def test_what_is_asked_for_is_fetched_too_and_again_for_another_year(web, source
     origins = {source.input: source for source in older.provenance}
     assert origins["replicates"].vintage == "2015-2019"
     assert origins["pumas"].address.endswith("/rel/2010_Census_Tract_to_2010_PUMA.txt")
+
+
+def test_the_ground_under_the_maps_is_that_of_the_counties_and_changes_no_figure(web, sources, request_, folder):
+    plain = fetch_department(request_, folder, sources, key=KEY).department
+    asked = replace(request_, also=("ground",))
+    fetched = fetch_department(asked, folder, sources, key=KEY, replace_existing=True).department
+    drawn = fetched.ground[["kind", "rank", "name"]].values.tolist()
+    assert sorted(drawn) == [
+        ["park", 0, "Laurel Pk"],
+        ["road", 1, "I- 5"],
+        ["road", 2, "Main St"],
+        ["stream", 0, "Mill Riv"],
+        *[["water", 0, "Mirror Lk"]] * len(request_.counties),
+    ]
+    west, _, east, _ = fetched.ground.total_bounds
+    beats = fetched.beats.total_bounds
+    assert beats[0] - 0.01 < west < beats[0] and beats[2] < east < beats[2] + 0.01, "the highway is cut to the beats"
+    source = next(one for one in fetched.provenance if one.input == "ground")
+    assert source.publisher == CENSUS_BUREAU and source.licence == "public domain"
+    assert "of a kind that maps do not show" in source.account.sentence()
+    assert fetched.content_hash == plain.content_hash and ground_credit(fetched).endswith("U.S. Census Bureau")
+    assert any("tl_2024_41067_linearwater.zip" in note for note in fetched.notes) is ("067" in request_.counties)
 
 
 def _replicates_are_those_of_the_state(city, prepared):

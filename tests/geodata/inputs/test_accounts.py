@@ -9,10 +9,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import box
 
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.registry import INPUTS
@@ -71,8 +73,13 @@ TABLES: dict[str, Rows] = {
 MAPS: dict[str, tuple[str, Rows]] = {
     "beats": ("BEAT", [{"BEAT": str(101 + k), "SECTOR": "A"} for k in range(3)]),
     "tracts": ("GEOID", [{"GEOID": geoid} for geoid in TRACTS]),
+    "ground": ("kind", [{"kind": "water", "name": f"Pond {k}"} for k in range(3)]),
 }
-OPTIONS: dict[str, dict[str, Any]] = {"beats": {"id_column": "BEAT", "level_columns": ("SECTOR",)}}
+AROUND = gpd.GeoDataFrame({"area_id": ["1"]}, geometry=[box(-122.65, 45.45, -122.5, 45.55)], crs=4326)
+OPTIONS: dict[str, dict[str, Any]] = {
+    "beats": {"id_column": "BEAT", "level_columns": ("SECTOR",)},
+    "ground": {"beats": AROUND},
+}
 CELLS = st.sampled_from(
     ["", " ", "NA", "0", "-3", "7,5", "1.5", "many", "41051000100", "Spanish", "2024-01-01", "é", "510"]
 )

@@ -141,7 +141,8 @@ def test_two_verdicts_differ_in_pattern_or_plainly_in_lightness(screen: str) -> 
 
 
 def test_the_map_script_writes_no_markup() -> None:
-    script = "".join((STATIC / "map" / name).read_text(encoding="utf-8") for name in ("map.js", "frame.js"))
+    names = ("ground.js", "map.js", "frame.js")
+    script = "".join((STATIC / "map" / name).read_text(encoding="utf-8") for name in names)
     assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|eval\(", script)
 
 
