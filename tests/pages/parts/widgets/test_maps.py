@@ -91,7 +91,7 @@ def test_the_outline_is_simpler_and_still_the_same_area(shapes: AreaShapes) -> N
 def test_a_map_asks_for_nothing_from_outside() -> None:
     frame = (STATIC / "index.html").read_text(encoding="utf-8")
     addresses = re.findall(r'(?:src|href)="([^"]+)"', frame)
-    assert len(addresses) == 5
+    assert len(addresses) == 6
     assert all((STATIC / address).is_file() for address in addresses)
     assert "https:" not in folium_script((1.0, 2.0, 3.0, 4.0), False)[1]
     assert TILE_HOST in folium_script((1.0, 2.0, 3.0, 4.0), True)[1]
