@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.files import own_process_inside
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need.need import build_need
 from tests.examples import due
@@ -49,6 +50,12 @@ def portland(shared_data: Path) -> PreparedDepartment:
         population=folder / "block_groups_2020.csv",
     )
     return prepare(read_department(files))
+
+
+@pytest.fixture
+def tables_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read tables in this process, for tests of what is made of them: a process of its own takes as long again."""
+    monkeypatch.setattr(own_process_inside, "inside", True)
 
 
 @pytest.fixture

@@ -77,6 +77,8 @@ class Reader:
     function : callable
         From a request (dict, with the ``limits``) to facts (dict), or to facts and bytes; with a name in its module, by
         which the other process finds it. What that module imports is loaded before the first file.
+    late : tuple of str
+        Modules that only some files need, loaded after the first.
     smaller : str
         How to mend a file that takes too long or too much memory.
     again : str
@@ -84,6 +86,7 @@ class Reader:
     """
 
     function: Callable[[dict[str, Any]], Found]
+    late: tuple[str, ...] = ()
     smaller: str = "cut it to your own area"
     again: str = "export it again"
 
@@ -134,6 +137,7 @@ def read_apart(
     as_kind = f" as {kind}" if kind else ""
     order = {
         "function": f"{reader.function.__module__}:{reader.function.__qualname__}",
+        "late": reader.late,
         "name": name,
         "smaller": reader.smaller,
         "request": {**request, "limits": asdict(limits)},
@@ -206,7 +210,7 @@ def _ask_fork(order: dict[str, Any], limits: Limits) -> bytes:
         here, there = socket.socketpair()
         with here:
             with there:
-                _WAITING.hand(there, order["function"])
+                _WAITING.hand(there, (order["function"].partition(":")[0], *order["late"]))
             pid, said = _exchange(here, json.dumps(order).encode(), until, limits.written_bytes)
         if pid:
             break
@@ -250,15 +254,15 @@ class _Waiting:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def hand(self, connection: socket.socket, function: str) -> None:
-        """Let a new fork answer on a connection, whose module is imported before the first."""
+    def hand(self, connection: socket.socket, modules: tuple[str, ...]) -> None:
+        """Let a new fork answer on a connection; the first of the modules is imported before it, the others after."""
         with self._lock:
             for last in (False, True):
                 if self._control is None or self._owner != os.getpid():
                     self._start()
                 assert self._control is not None
                 try:
-                    socket.send_fds(self._control, [function.encode()], [connection.fileno()])
+                    socket.send_fds(self._control, [" ".join(modules).encode()], [connection.fileno()])
                     return
                 except OSError:
                     self._control.close()

@@ -98,7 +98,10 @@ def answer_one() -> None:
 
 
 def wait_and_fork() -> None:
-    """Fork for each connection that comes in, until whoever asks has gone."""
+    """Fork for each connection that comes in, until whoever asks has gone.
+
+    With it come the names of modules: of what reads, and of what only some files need.
+    """
     import signal
     import socket
 
@@ -108,8 +111,9 @@ def wait_and_fork() -> None:
         message, connections, *_ = socket.recv_fds(control, 1000, 1)
         if not message:
             return
+        module, *late = message.decode().split()
         with suppress(Exception):  # the fork meets it too, and says so
-            importlib.import_module(message.decode().partition(":")[0])
+            importlib.import_module(module)
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
@@ -118,6 +122,9 @@ def wait_and_fork() -> None:
             finally:
                 os._exit(0)
         os.close(connections[0])
+        for name in late:  # this file does not wait for it, and the next ones have it
+            with suppress(Exception):
+                importlib.import_module(name)
 
 
 def _reap(*_: object) -> None:

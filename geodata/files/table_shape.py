@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.files.columns import as_text
 
@@ -72,26 +75,57 @@ def find_shape(cells: pd.DataFrame, merged: Sequence[Merged] = (), *, prose: boo
     >>> shape.rows.to_numpy().tolist(), shape.left_out
     ([['1', 'Lao', 'tested']], {'a total': [6], 'a heading': [5]})
     """
-    # A cell that looks blank is; Arrow strips a column in a twentieth of the time that a pattern takes.
-    cells = cells.mask(cells.apply(lambda column: column.str.strip(LOOKS_BLANK)) == "", "")
-    cells = cells[(cells != "").any(axis=1)]
-    filled_in = (cells != "").sum(axis=1)
+    cells, held = _held(cells)
+    filled_in = pd.Series(held.sum(axis=1), cells.index)
     usual = float(filled_in[filled_in > 1].median()) if (filled_in > 1).any() else 1.0
     first = filled_in.iloc[:HEADER_WITHIN]
     enough = first[first >= max(2, LEAST_SHARE * usual)]
     top = int(enough.index[0] if len(enough) and usual >= 2 else first.index[0])
     header, last = _header(cells, top, merged)
-    rows = cells[cells.index > last]
+    under = cells.index > last
+    rows, held = cells.loc[under].copy(), held[under]
     filled = _fill_down(rows, merged) if merged else 0
+    if filled:
+        rows, held = _held(rows)
     named = [k for k, name in enumerate(header) if name]
-    nameless = [k for k, name in enumerate(header) if not name and (rows.iloc[:, k] != "").any()]
-    left = {"the header again": (rows.iloc[:, named] == [header[k] for k in named]).all(axis=1)}
+    nameless = [k for k, name in enumerate(header) if not name and held[:, k].any()]
+    left = {"the header again": _again(rows, {k: header[k] for k in named})}
     if prose:
-        left |= _between(rows, usual, ~left["the header again"])
+        left |= _between(rows, held, usual, ~left["the header again"])
     out = pd.concat(left, axis=1).any(axis=1)
     kept = rows.loc[~out].iloc[:, named].set_axis([header[k] for k in named], axis="columns")
     gone = {why: [int(row) for row in rows.index[where]] for why, where in left.items() if where.any()}
     return Shape(kept, gone, tuple(map(_letter, nameless)), filled)
+
+
+def _held(cells: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.bool_]]:
+    """Return the rows that hold anything, and which of their cells do; one that looks blank is blank.
+
+    Column by column in Arrow: what pandas does for a whole frame takes ten times as long where it has many columns.
+    """
+    held = np.empty(cells.shape, dtype=np.bool_)
+    seeming = {}
+    for k in range(cells.shape[1]):
+        column = pa.array(cells.iloc[:, k])
+        held[:, k] = pc.not_equal(pc.utf8_trim(column, LOOKS_BLANK), "")
+        if not held[:, k].all() and (held[:, k] != pc.not_equal(column, "").to_numpy(zero_copy_only=False)).any():
+            seeming[k] = cells.iloc[:, k].where(held[:, k], "").array
+    if seeming:
+        cells = cells.copy()
+        for k, column in seeming.items():
+            cells.isetitem(k, column)
+    some = np.flatnonzero(held.any(axis=1))
+    return (cells, held) if len(some) == len(cells) else (cells.iloc[some], held[some])
+
+
+def _again(rows: pd.DataFrame, header: Mapping[int, str]) -> pd.Series:
+    """Return which rows repeat the header, by number of column."""
+    again = pd.Series(True, rows.index)
+    for k, name in header.items():
+        again &= rows.iloc[:, k] == name
+        if not again.any():
+            break
+    return again
 
 
 def _letter(place: int) -> str:
@@ -123,7 +157,7 @@ def say_name_alone(rows: pd.DataFrame) -> pd.Series:
 
 def _header(cells: pd.DataFrame, top: int, merged: Sequence[Merged]) -> tuple[list[str], int]:
     """Return the names of the columns and their last row; a name over several columns goes before those under it."""
-    names = cells.loc[top].str.strip().tolist()
+    names = _row(cells, top)
     spans = [span for span in merged if span[1] <= top <= span[3]]
     wide = [span for span in spans if span[2] > span[0]]
     last = top + 1 if wide else max((span[3] for span in spans), default=top)
@@ -132,12 +166,17 @@ def _header(cells: pd.DataFrame, top: int, merged: Sequence[Merged]) -> tuple[li
     upper = list(names)
     for left, _, right, _ in wide:
         upper[left - 1 : right] = [names[left - 1]] * (right - left + 1)
-    lower = cells.loc[last].str.strip().tolist()
+    lower = _row(cells, last)
     found = [
         below if below and lower.count(below) == 1 else " ".join(filter(None, (above, below)))
         for above, below in zip(upper, lower, strict=True)
     ]
     return found, last
+
+
+def _row(cells: pd.DataFrame, number: int) -> list[str]:
+    place = int(np.flatnonzero(cells.index == number)[0])
+    return [str(cells.iat[place, k]).strip() for k in range(cells.shape[1])]
 
 
 def _fill_down(rows: pd.DataFrame, merged: Sequence[Merged]) -> int:
@@ -151,14 +190,15 @@ def _fill_down(rows: pd.DataFrame, merged: Sequence[Merged]) -> int:
     return filled
 
 
-def _between(rows: pd.DataFrame, usual: float, open_rows: pd.Series) -> dict[str, pd.Series]:
-    filled = (rows != "").to_numpy()
-    place = filled.argmax(axis=1)  # bfill along the rows takes half a minute for a hundred thousand
+def _between(
+    rows: pd.DataFrame, held: npt.NDArray[np.bool_], usual: float, open_rows: pd.Series
+) -> dict[str, pd.Series]:
+    place = held.argmax(axis=1)  # bfill along the rows takes half a minute for a hundred thousand
     first = rows.iloc[:, 0].astype("object")
     for number in np.unique(place[place > 0]):
         first = first.mask(place == number, rows.iloc[:, number])
     first = first.astype("str").str.strip()
-    several = pd.Series(filled.sum(axis=1) > 1, rows.index)
+    several = pd.Series(held.sum(axis=1) > 1, rows.index)
     total = open_rows & (first.str.fullmatch(_TOTAL) | (several & first.str.match(_TOTAL)))
     heading = open_rows & ~total & ~several & first.str.contains(_WORDS)
     return {"a total": total, "a heading": heading & (usual > 2)}

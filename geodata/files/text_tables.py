@@ -133,7 +133,7 @@ def read_table_file(request: dict[str, Any]) -> Found:
     return facts, arrow_bytes(pa.table(cells))
 
 
-TABLES = Reader(read_table_file, again="save it again as CSV (UTF-8)")
+TABLES = Reader(read_table_file, late=("openpyxl",), again="save it again as CSV (UTF-8)")
 
 
 def _taken_in(name: str, reply: Reply) -> TextTable:
