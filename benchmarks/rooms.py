@@ -29,7 +29,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("need",),
             ("examples", "meetings", "rules"),
             ("officers", "verdicts"),
-            ("materials",),
+            ("materials", "whatif"),
             ("records",),
         ),
         "geodata": (
@@ -41,7 +41,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("change", "checks"),
+            ("change", "checks", "whatif"),
             ("products", "setup"),
         ),
         "pages.parts": (
@@ -49,7 +49,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("shell",),
             ("widgets",),
             ("forms",),
-            ("followup", "materials", "officers", "overview", "partners", "setup"),
+            ("followup", "materials", "officers", "overview", "partners", "setup", "whatif"),
             ("meetings",),
         ),
     }

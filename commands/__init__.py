@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "places": "places",
         "need": "need",
         "change": "change",
+        "what-if": "what_if",
         "materials": "materials",
         "documents": "materials",
         "translate": "materials",

@@ -56,7 +56,7 @@ class Cli(click.Group):
         """Return a command from its module; None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"commands.{COMMANDS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(import_module(f"commands.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
+import shapely.ops
 
 from planning.need.crosswalk import WHOLE
 
@@ -167,6 +168,61 @@ def around(given: Arrays) -> Arrays:
     return {"shapes": np.array([whole.simplify(width / 4)], dtype=object)}
 
 
+NEAR = 1e-9
+"""Degrees to which cut shapes are kept: a tenth of a millimeter, so that what is cut apart fits together again."""
+
+
+def cut(given: Arrays) -> Arrays:
+    """Return of each of ``areas`` the part in the one ``ground``, as ``taken``, and the ``rest``; degrees."""
+    areas, ground = shapely.make_valid(given["areas"]), shapely.make_valid(given["ground"])[0]
+    return {
+        "taken": polygon_parts(shapely.intersection(areas, ground, grid_size=NEAR)),
+        "rest": polygon_parts(shapely.difference(areas, ground, grid_size=NEAR)),
+    }
+
+
+def split(given: Arrays) -> Arrays:
+    """Return what lies on the ``left`` and the ``right`` of the one ``line``, drawn on at its ends, of one ``area``."""
+    area, line = shapely.make_valid(given["area"])[0], _drawn_on(given["line"][0], given["area"][0])
+    parts = shapely.get_parts(shapely.ops.split(area, line))
+    left = np.array([_is_left(line, part.representative_point()) for part in parts], dtype=bool)
+    sides = [shapely.union_all(parts[side]) for side in (left, ~left)]
+    return {"left": np.array(sides[:1], dtype=object), "right": np.array(sides[1:], dtype=object)}
+
+
+def _drawn_on(line: shapely.LineString, area: shapely.Geometry) -> shapely.LineString:
+    """Return a line drawn on straight at both ends until it has left the area."""
+    far = shapely.minimum_bounding_radius(shapely.union_all([line, area])) * 4
+    xy = shapely.get_coordinates(line)
+    ends = []
+    for end, before in ((xy[0], xy[1]), (xy[-1], xy[-2])):
+        way = end - before
+        ends.append(end + way / np.hypot(*way) * far)
+    return shapely.LineString([ends[0], *xy, ends[1]])
+
+
+def _is_left(line: shapely.LineString, point: shapely.Point) -> bool:
+    along = line.project(point)
+    step = line.length * 1e-9
+    here, there = line.interpolate(max(along - step, 0.0)), line.interpolate(along + step)
+    way = (there.x - here.x, there.y - here.y)
+    return bool(way[0] * (point.y - here.y) - way[1] * (point.x - here.x) > 0)
+
+
+def cells(given: Arrays) -> Arrays:
+    """Return for each number in ``group``, from 0 up, the part of the one ``tract`` nearest to its points (x, y)."""
+    tract, group = shapely.make_valid(given["tract"])[0], given["group"]
+    points = shapely.points(given["x"], given["y"])
+    nearest = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=tract))
+    if not len(nearest):  # one point alone, whose cell is everything
+        nearest = np.array([tract], dtype=object)
+    cell, point = shapely.STRtree(points).query(nearest, predicate="intersects")
+    owner = np.full(len(nearest), -1)
+    owner[cell[::-1]] = group[point[::-1]]
+    parts = [shapely.union_all(nearest[owner == k]).intersection(tract) for k in range(int(group.max()) + 1)]
+    return {"shapes": polygon_parts(np.array([*parts, None], dtype=object)[:-1])}
+
+
 WORKS: Mapping[str, Callable[[Arrays], Arrays]] = MappingProxyType(
     {
         work.__name__: work
@@ -184,6 +240,9 @@ WORKS: Mapping[str, Callable[[Arrays], Arrays]] = MappingProxyType(
             distances,
             shared_with,
             around,
+            cut,
+            split,
+            cells,
         )
     }
 )

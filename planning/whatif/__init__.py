@@ -1,0 +1,1 @@
+"""What would be different: a scenario as plain data, and two states of a department side by side."""
