@@ -1,7 +1,7 @@
 """Officers who would be moved, verified or hired, worked out from what is published of the roster and nothing else.
 
 A what-if that worked with exact counts would give them away: one officer more, and a hidden "1-2" becomes "3" or does
-not. So a step is done to the least and the most that may be told (docs/adr/0014): what comes out is a function of what
+not. So a step is done to the least and the most that may be told (docs/adr/0013): what comes out is a function of what
 was published before, and tells no more than that does.
 """
 
