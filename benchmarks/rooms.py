@@ -49,8 +49,8 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("shell",),
             ("widgets",),
             ("forms",),
-            ("followup", "materials", "officers", "overview", "partners", "setup", "whatif"),
-            ("meetings",),
+            ("followup", "materials", "officers", "overview", "partners", "setup"),
+            ("meetings", "whatif"),
         ),
     }
 )

@@ -20,6 +20,7 @@ from pages import (
     recruiting,
     roster,
     setup,
+    what_if,
 )
 from pages.parts.shell.page import Page
 from planning.vocabulary import ROLES
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     partners.PAGE,
     followup.PAGE,
     change.PAGE,
+    what_if.PAGE,
     accountability.PAGE,
     setup.PAGE,
     method.PAGE,

@@ -19,6 +19,7 @@ from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details
 from planning.vocabulary import ANNOUNCED, CANCELLED, PLANNED, REPORTED_BACK
+from planning.whatif.scenario import read_scenario
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
@@ -155,6 +156,13 @@ def _check_venue(change: Change) -> None:
     _require((new["lon"] is None) == (new["lat"] is None), "lon and lat go together", "fill in both or neither")
 
 
+def _check_scenario(change: Change) -> None:
+    """What is kept can be read, and is called by what it holds."""
+    new = change.new
+    read = read_scenario(new["steps"])
+    _require(read.fingerprint == new["fingerprint"], "the steps are not those it is called by", "save it again")
+
+
 def _check_observance(change: Change) -> None:
     """What the planning itself would refuse is not kept."""
     new = change.new
@@ -217,6 +225,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("language_decision", schema.language_decisions, "decision about a language", _check_decision),
             Kind("training", schema.training, "course", _check_training, views_noted=True),
             Kind("meeting_plan", schema.meeting_plans, "meeting plan"),
+            Kind("scenario", schema.scenarios, "scenario", _check_scenario),
             Kind("observance", schema.observances, "day of the calendar", _check_observance),
             Kind("event", schema.events, "event", _check_event),
             Kind("calendar_feed", schema.calendar_feeds, "calendar to subscribe to"),

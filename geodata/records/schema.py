@@ -210,6 +210,18 @@ meeting_plans = _records(
     text("notes", personal="refuse"),
 )
 
+scenarios = _records(
+    "scenarios",
+    line("title", required=True),
+    document("steps"),
+    document("result"),
+    line("fingerprint", required=True),
+    line("department_hash", required=True),
+    line("software_version", required=True),
+    line("made_version"),
+    text("notes", personal="refuse"),
+)
+
 observances = _records(
     "observances",
     line("name", required=True),

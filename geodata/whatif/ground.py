@@ -11,11 +11,13 @@ from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
 from geodata.department.answers import PreparedDepartment, places_coarsely
 from geodata.files.shapes_apart import work_on
-from planning.errors import UnknownNameError
+from planning.errors import InputError, UnknownNameError
 
 TRACT, BLOCK_GROUP, BLOCK = "tract", "block group", "block"
 DIGITS = MappingProxyType({TRACT: 11, BLOCK_GROUP: 12, BLOCK: 15})
@@ -124,3 +126,84 @@ def _cells(prepared: PreparedDepartment, tract: str, names: list[str]) -> dict[s
         if name not in found:
             raise UnknownNameError("block group or block", name, {*name_ground(prepared, BLOCK_GROUP)[here]})
     return found
+
+
+def ground_outlines(prepared: PreparedDepartment, beat: str, unit: str) -> gpd.GeoDataFrame:
+    """Return the ground that has people in a beat, each piece as far as it lies there, most people first.
+
+    Returns
+    -------
+    GeoDataFrame with area_id, people, geometry (EPSG:4326)
+        ``people`` as ``ground_in`` counts them.
+    """
+    people = ground_in(prepared, beat, unit)
+    outlines = outline_ground(prepared, people)
+    here = prepared.department.beats["area_id"] == beat
+    own = prepared.department.beats.geometry[here].to_numpy()
+    inside = work_on(OUTLINES, "cut", areas=outlines.geometry.to_numpy(), ground=own)["taken"]
+    return outlines.set_geometry(gpd.GeoSeries(inside, crs=outlines.crs)).assign(people=list(people.values()))
+
+
+def beats_beside(prepared: PreparedDepartment, beat: str) -> gpd.GeoDataFrame:
+    """Return the beats around one, ``area_id`` and geometry in EPSG:4326, and not it."""
+    beats = prepared.department.beats
+    west, south, east, north = beats.geometry[beats["area_id"] == beat].total_bounds
+    bounds = beats.bounds
+    near = (bounds["minx"] <= east) & (bounds["maxx"] >= west) & (bounds["miny"] <= north) & (bounds["maxy"] >= south)
+    return beats.loc[near & (beats["area_id"] != beat), ["area_id", "geometry"]].reset_index(drop=True)
+
+
+SIDES = MappingProxyType({"north": "northern", "south": "southern", "east": "eastern", "west": "western"})
+"""What a side of a beat is called."""
+
+
+def split_line(prepared: PreparedDepartment, beat: str, side: str, share: float) -> tuple[tuple[float, float], ...]:
+    """Return a straight line that has a share of a beat's people on one side of it, on its left.
+
+    Parameters
+    ----------
+    side : str
+        One of ``SIDES``.
+    share : float
+        Of the people at points in the beat (of its extent where there are none), above 0 and below 1; the line runs
+        halfway between the points on both sides.
+
+    Raises
+    ------
+    InputError
+        If the share is out of range, or all of its people are at one place.
+
+    Examples
+    --------
+    >>> from geodata.department.answers import prepare
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> (west, south), (east, north) = split_line(prepare(build_demo()), "41", "north", 0.5)
+    >>> west < east, round(north, 2) == round(south, 2)
+    (True, True)
+    """
+    if not 0 < share < 1:
+        raise InputError("the share of the people must be above 0 and below 100%", value=share)
+    department, points = prepared.department, prepared.join.points
+    beats = department.beats.to_crs(department.settings.crs)
+    left, bottom, right, top = beats.geometry[beats["area_id"] == beat].total_bounds
+    across = side in ("north", "south")
+    here = points[points["area_id"] == beat]
+    ends = (bottom, top) if across else (left, right)
+    where = here["y" if across else "x"].to_numpy() if len(here) else np.linspace(*ends, 101)
+    weight = here["pop"].to_numpy() if len(here) else np.ones(101)
+    order = np.argsort(where if side in ("south", "west") else -where, kind="stable")
+    place, cut = where[order], int(np.searchsorted(np.cumsum(weight[order]), share * weight.sum()))
+    others = np.flatnonzero(place != place[min(cut, len(place) - 1)])
+    beyond = others[others > cut] if (others > cut).any() else others
+    if not len(beyond):
+        raise InputError(f"all people of beat {beat} are at one place", fix="move its ground instead")
+    at = (place[min(cut, len(place) - 1)] + place[beyond[0]]) / 2
+    line = {
+        "north": ((left, at), (right, at)),
+        "south": ((right, at), (left, at)),
+        "east": ((at, top), (at, bottom)),
+        "west": ((at, bottom), (at, top)),
+    }[side]
+    drawn = gpd.GeoSeries([shapely.LineString(line)], crs=department.settings.crs).to_crs(department.beats.crs)
+    (first, last) = drawn.iloc[0].coords
+    return ((float(first[0]), float(first[1])), (float(last[0]), float(last[1])))

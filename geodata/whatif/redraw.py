@@ -129,11 +129,11 @@ def _split(_: PreparedDepartment, beats: gpd.GeoDataFrame, step: SplitBeat) -> g
     _require_new(beats, step.new)
     line = np.array([shapely.LineString(step.line), None], dtype=object)[:-1]
     if not line[0].is_simple or line[0].length == 0:
-        raise InputError("the line crosses itself or has no length", fix="draw it through the beat once")
+        raise InputError("the line crosses itself or has no length", fix="take it through the beat once")
     here = beats["area_id"] == step.area
     sides = work_on(MAP, "split", area=beats.geometry[here].to_numpy(), line=line)
     if not all(shapely.area(sides[side][0]) > SMALLEST for side in ("left", "right")):
-        raise InputError(f"the line does not run through beat {step.area}", fix="draw it through the beat")
+        raise InputError(f"the line does not run through beat {step.area}", fix="take it through the beat")
     left = beats.copy()
     left.loc[here, "geometry"] = gpd.GeoSeries(sides["right"], index=beats.index[here], crs=beats.crs)
     new = _row_like(beats, beats[here].iloc[0], step.new).set_geometry(sides["left"], crs=beats.crs)

@@ -70,6 +70,8 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             read=_only(ADMIN, RECRUITER, COMMANDER), write=_only(ADMIN, RECRUITER), export=_only(ADMIN, RECRUITER)
         ),
         "meeting_plan": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
+        # A commander asks what if, and hands it on; making it so is a matter of "live_department".
+        "scenario": _kind(read=_STAFF, write=_LEADERS, export=_LEADERS),
         "observance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "event": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         # Whoever may read the meetings may have them in a calendar of their own.

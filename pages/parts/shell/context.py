@@ -223,8 +223,12 @@ class Context(Opened):
     @property
     def for_meetings(self) -> PreparedDepartment:
         """The department with what the records know better of its venues."""
+        return self.with_venue_facts(self.prepared)
+
+    def with_venue_facts(self, prepared: PreparedDepartment) -> PreparedDepartment:
+        """Return another state of the department with what the records know better of its venues."""
         facts = load_model_facts(self.store, self.actor)
-        return kept_departments.with_facts(self.department.content_hash, facts, self.prepared)
+        return kept_departments.with_facts(prepared.department.content_hash, facts, prepared)
 
     def meeting_plan(self, options: MeetingOptions, file: TravelFile | None = None) -> MeetingPlan:
         """Return where to meet; ``file`` is the file of travel, the one this session holds unless given."""

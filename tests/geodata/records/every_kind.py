@@ -8,6 +8,7 @@ from typing import Any
 
 from geodata.records.kinds import KINDS
 from geodata.records.store import Store
+from planning.whatif.scenario import Scenario, UseRule, scenario_as_json
 from tests.geodata.records.conftest import ADMIN
 
 DAY = date(2026, 5, 1)
@@ -62,6 +63,16 @@ def fill(store: Store) -> None:
     )
     add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner, child_care=True)
     add("calendar_feed", key_sha256="ab" * 32, role="coordinator")
+    steps = Scenario((UseRule("planning_default"),))
+    add(
+        "scenario",
+        title="Another rule",
+        steps=scenario_as_json(steps),
+        result={},
+        fingerprint=steps.fingerprint,
+        department_hash="ab",
+        software_version="0.1.0",
+    )
     add("observance", name="Street fair", first=DAY, last=DAY, languages=["korean"], strength="ask")
     add("venue_remark", partner_id=partner, venue_id="V1", said="Near the bus", said_on=DAY)
     add("partner_contact", partner_id=partner, name="Ines", confirmed_on=DAY, expires_on=date(2027, 1, 1))

@@ -22,6 +22,7 @@ ALLOWED = {
     "language_decision": ("acrmv", "ar", "ar"),
     "training": ("arm", "ar", "ar"),
     "meeting_plan": ("acrm", "ac", "acm"),
+    "scenario": ("acrm", "acm", "acm"),
     "observance": ("acrm", "ac", "acm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
