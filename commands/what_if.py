@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from commands.shared import department_argument, existing_file, level_option, open_asked, output_option, show
-from planning.vocabulary import BEAT_LEVEL, DEPARTMENT_LEVEL, SAME
+from commands.shared import department_argument, existing_file, level_option, open_asked, output_option, show, stamped
+from planning.vocabulary import BEAT_LEVEL, SAME
 
 
 @click.command("what-if")
@@ -53,4 +53,5 @@ def what_if(dept: str, scenario: Path, level: str | None, language: str, output:
         if sentence:
             click.echo(sentence.replace("**", ""), err=True)
     changed = table if output else table[(table["verdict"] != SAME) & (table["language"] == language)]
-    show(changed, output, asked.after.department, f"What if, by {level if level != DEPARTMENT_LEVEL else 'department'}")
+    stamp = stamped(opened, "what-if", **outcome.what_if_asked(asked_steps, level))
+    show(changed, output, opened.department, outcome.what_if_title(asked_steps, level), stamp=stamp)

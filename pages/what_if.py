@@ -11,7 +11,7 @@ import streamlit as st
 from geodata.department.names import area_title, words_of
 from geodata.maps.shapes import AreaShapes
 from geodata.whatif.layers import difference_layer, side_layer
-from geodata.whatif.outcome import WhatIf, slots_by_language
+from geodata.whatif.outcome import WhatIf, slots_by_language, what_if_asked, what_if_title
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import whatif as kept
@@ -26,7 +26,7 @@ from pages.parts.whatif.saved import SCENARIO_KEPT, open_from_link, show_compare
 from pages.parts.whatif.steps import STEPS_KEPT, ask, key_of, scenario_now, show_steps, slots_before_and_after
 from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_layer_legend
 from pages.parts.widgets.controls import layer_switch, wants_basemap
-from pages.parts.widgets.downloads import show_downloads
+from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.maps import AreaDrawing, show_map
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
@@ -89,7 +89,9 @@ def render(context: Context) -> None:
     show_add(context, asked)
     _show_map(shown)
     DRAWN[section_bar(SECTION, SECTIONS)](shown)
-    show_downloads(context, differences, "what-if", f"What if ({asked.scenario.fingerprint})")
+    title = what_if_title(scenario, context.level)
+    made = Making("what-if", what_if_asked(scenario, context.level))
+    show_downloads(context, differences, "what-if", title, made=made)
     show_saved(context)
 
 

@@ -28,6 +28,7 @@ from geodata.products.asked import BESIDE, Asked
 from geodata.products.made import Made, MapMade, Product, TableMade
 from geodata.records.partners import ask_about
 from geodata.records.published import load_accountability
+from geodata.whatif.outcome import need_differences, what_if, what_if_title
 from planning.errors import InputError, UnknownNameError
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
@@ -36,6 +37,7 @@ from planning.officers.published import HAVE_COLUMNS
 from planning.records.account_paper import accountability_paper
 from planning.records.half_years import read_half_year
 from planning.verdicts.thresholds import VERDICT_COLUMNS
+from planning.whatif.scenario import read_scenario
 from planning.words.answers import decision_answer
 from planning.words.formats import money
 from planning.words.paper import Paper
@@ -165,6 +167,13 @@ def _change_map(opened: Opened, asked: Asked) -> MapMade:
     return MapMade("change", asked.text("level"), table.frame, table.title)
 
 
+def _what_if(opened: Opened, asked: Asked) -> TableMade:
+    _require_kept(asked)
+    scenario, level = read_scenario(asked.values.get("steps")), asked.text("level")
+    differences = need_differences(what_if(opened.prepared, scenario), level)
+    return TableMade(differences, what_if_title(scenario, level))
+
+
 def _copies(opened: Opened, asked: Asked) -> TableMade:
     shared = _shared(opened, asked)
     return TableMade(
@@ -253,6 +262,7 @@ _PRODUCTS = (
     Product("recruit", _recruit),
     Product("change", _change),
     Product("map-change", _change_map),
+    Product("what-if", _what_if),
     Product("brief", _brief),
     Product("accountability", _accountability, ("event", "attendance", "concern", "answer")),
     Product("officers-exact", why_not=_PERSONS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ from planning.officers.speakers import Place
 from planning.whatif.differences import Moved, build_differences
 from planning.whatif.officers import move_published
 from planning.whatif.reach import build_reach_differences, reach_sentence
-from planning.whatif.scenario import OFFICER_STEPS, Scenario
+from planning.whatif.scenario import OFFICER_STEPS, NewMap, Scenario, scenario_as_json
 
 RESULT_COLUMNS = ("level", "area_id", "language", "before", "after", "reason")
 SLOT_COLUMNS = ("posts", "open", "gap_low", "gap_high")
@@ -218,3 +219,25 @@ def meetings_sentence(asked: WhatIf, options: MeetingOptions) -> str:
     """Return whom the best meetings would reach instead of whom now, and whether that is within the margins."""
     found = meeting_differences(asked.before, asked.after, options)
     return reach_sentence(found.reached, len(found.after.sites))
+
+
+def what_if_title(scenario: Scenario, level: str) -> str:
+    """Return what a table of differences is called.
+
+    Examples
+    --------
+    >>> what_if_title(Scenario(), "beat")
+    'What if, by beat (scenario 4f53cda18c2baa0c)'
+    """
+    return f"What if, by {level} (scenario {scenario.fingerprint})"
+
+
+def what_if_asked(scenario: Scenario, level: str) -> dict[str, Any]:
+    """Return what a table of differences is made from, for the note of its file.
+
+    A beat map from a file is named and not written out, so that such a table cannot be made again.
+    """
+    maps = [step.title for step in scenario.steps if isinstance(step, NewMap)]
+    if maps:
+        return {"level": level, "beside": maps[-1]}
+    return {"level": level, "steps": scenario_as_json(scenario)}
