@@ -22,7 +22,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         "": (("planning",), ("geodata", "server"), ("pages.parts", "commands"), ("pages", "outreach"), ("dashboard",)),
         "planning": (
-            ("arrays", "lists", "vocabulary", "wanted"),
+            ("arrays", "lists", "signs", "vocabulary", "wanted"),
             ("errors",),
             ("highs", "languages"),
             ("words",),

@@ -12,13 +12,19 @@ from collections.abc import Iterable
 import pandas as pd
 
 from planning.errors import InputError
+from planning.signs import typed
 
 THREE = r"[2-9]\d\d"
 """Of a North American telephone number: the area, and the exchange."""
+BETWEEN = r"(?: ?[-.] ?| )"
+BETWEEN_CALLED = r"(?: ?[-./] ?| )"
+"""What people write between the groups of a number; a telephone's also as 503/555-0142."""
 PERSONAL = {
     "email addresses": r"[\w.+%-]+@[\w-]+\.\w",
-    "social security numbers": r"(?:^|[^\d-])[0-8]\d\d[- ]\d\d[- ]\d{4}(?:$|[^\d-])",
-    "phone numbers": rf"(?:^|[^\w-])(?:\+?1[ .-]?)?(?:\({THREE}\) ?|{THREE}[ .-]){THREE}[ .-]\d{{4}}(?:$|[^\w-])",
+    "social security numbers": rf"(?:^|[^\d-])\d{{3}}{BETWEEN}\d\d{BETWEEN}\d{{4}}(?:$|[^\d-])",
+    "phone numbers": (
+        rf"(?:^|[^\w-])(?:\+?1[ .-]?)?(?:\({THREE}\) ?|{THREE}{BETWEEN_CALLED}){THREE}{BETWEEN}\d{{4}}(?:$|[^\w-])"
+    ),
 }
 """What a person is known by, as it is written in any cell."""
 AS_ID = {
@@ -58,11 +64,12 @@ def require_no_persons(rows: pd.DataFrame, name: str, *, columns: Iterable[str] 
     needs: are they? Then clear those cells, or remove the column, and give the file again.
     """
     for column in rows.columns if columns is None else columns:
+        cells = rows[column]
+        if not pd.api.types.is_string_dtype(cells):
+            continue
+        cells = _typed(cells)
         for what, pattern in PERSONAL.items():
-            cells = rows[column]
-            if not pd.api.types.is_string_dtype(cells):
-                continue
-            there = cells.astype("str").str.contains(pattern, regex=True, na=False)
+            there = cells.str.contains(pattern, regex=True, na=False)
             if there.any():
                 raise InputError(
                     f"{name}, row {there.idxmax()}: the column {str(column)[:60]!r} seems to have {what}, which no "
@@ -83,7 +90,7 @@ def require_no_person_as_id(ids: pd.Series, name: str) -> None:
     planning.errors.InputError: r.csv, row 3: the column 'badge' seems to have names where an ID should be: are they?
     Then give the badge or employee number instead.
     """
-    begins = ids.astype("str").str.strip().str[:LONGEST_ID]
+    begins = _typed(ids.astype("str").str.strip().str[:LONGEST_ID])
     for what, pattern in AS_ID.items():
         there = begins.str.contains(re.compile(pattern), na=False)
         if there.any():
@@ -93,3 +100,10 @@ def require_no_person_as_id(ids: pd.Series, name: str) -> None:
                 "an ID should be",
                 fix=f"are they? Then give the badge or employee number instead{other}",
             )
+
+
+def _typed(cells: pd.Series) -> pd.Series:
+    """Return cells as a plain keyboard writes them, so that no dash or digit of another script hides a number."""
+    cells = cells.astype("str")
+    strange = ~cells.map(str.isascii).astype(bool)
+    return cells.mask(strange, cells[strange].map(typed)) if strange.any() else cells

@@ -9,7 +9,8 @@ a name beside a date. No pattern finds every name; the question is a guard rail,
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from planning.signs import typed
 
 PHONE = "phone number"
 EMAIL = "email address"
@@ -48,7 +49,7 @@ _PATTERNS = {
     EMAIL: re.compile(
         r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+|[\w.+-]+\s+at\s+[\w-]+\s+dot\s+\w{2,}", re.IGNORECASE
     ),
-    SSN: re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])"),
+    SSN: re.compile(r"(?<![\d-])\d{3}(?: ?[-.] ?| )\d{2}(?: ?[-.] ?| )\d{4}(?![\d-])"),
     A_NUMBER: re.compile(
         r"\bA[\s#:-]{0,3}\d{2,3}[\s-]?\d{3}[\s-]?\d{2,3}(?!\d)|(?<![\d-])\d{8,9}(?![\d-])", re.IGNORECASE
     ),
@@ -88,23 +89,13 @@ def personal_details(text: str) -> tuple[str, ...]:
     >>> personal_details("Two of 40 lights are out since 2019-2020")
     ()
     """
-    plain = _plain(text)
+    plain = typed(text)
     found = [name for name, pattern in _PATTERNS.items() if pattern.search(plain)]
     if A_NUMBER in found and PHONE in found and not _PATTERNS[PHONE].search(_PATTERNS[A_NUMBER].sub(" ", plain)):
         found.remove(PHONE)
     if _names_with_date(plain):
         found.append(NAME_WITH_DATE)
     return tuple(found)
-
-
-def _plain(text: str) -> str:
-    """Write the digits of every script as 0-9 and wide letters as narrow ones, so that none slips through."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else "-" if sign in "‐‑‒–—" else sign
-        for sign in folded
-        if unicodedata.category(sign) != "Cf"
-    )
 
 
 def _names_with_date(text: str) -> bool:

@@ -16,17 +16,22 @@ from geodata.department.history import Write, read_history
 from geodata.department.versions import Writer
 from geodata.departments import open_for, writer_for
 from geodata.records.department_writes import AuditTrail, unlike_history
-from geodata.records.engine import open_store
+from geodata.records.engine import URL_VARIABLE, open_store
 from geodata.records.store import Store
 from planning.errors import ConflictError, StoreError
 from planning.records.roles import Actor
 from tests.four_square import four_square_department
+from tests.geodata.records.conftest import DATABASES
 
 ANN = Actor("ann@pd.example", "admin")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(params=DATABASES)
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A department with its records in its folder, or in a database beside its versions."""
+    if request.param != "sqlite":
+        databases = request.getfixturevalue("postgres")
+        monkeypatch.setenv(URL_VARIABLE, databases.new_database(request.getfixturevalue("template")))
     save_department(four_square_department(), tmp_path / "four", by=writer_for(tmp_path / "four", ANN))
     return tmp_path / "four"
 
@@ -53,7 +58,7 @@ def test_each_write_is_begun_and_done_with_who_and_from_which_version_to_which(f
         change(folder, 800.0, writer_for(folder, Actor("bo@pd.example", "admin")), seen=first)
     history = read_history(folder)
     assert history is not None
-    store = open_store(folder, "")
+    store = open_store(folder)
     assert rows(store, folder) == [
         ("ann@pd.example", "begun", 1, "", first),
         ("ann@pd.example", "done", 1, "", first),
@@ -85,7 +90,7 @@ def test_what_a_kill_left_open_is_noted_at_the_next_opening(
         patch.setattr(AuditTrail, step, killed)
         with pytest.raises(Killed):
             change(folder, 900.0, writer_for(folder, ANN))
-    history, store = read_history(folder), open_store(folder, "")
+    history, store = read_history(folder), open_store(folder)
     assert history is not None and len(unlike_history(store, history)) == 1
     assert {item.subject: item.status for item in examine(folder)}["department writes"] == "look"
     opened = open_for(folder, ANN)
@@ -113,7 +118,7 @@ def test_the_command_line_is_noted_and_what_was_written_without_records_comes_la
     roster.write_text("officer_id,unit,shift,language,tier\n1,west,day,Spanish,certified\n")
     outcome = CliRunner().invoke(cli, ["attach", str(folder), "--roster", str(roster)])
     assert outcome.exit_code == 0, outcome.output
-    assert [(row[0].split(" ", 1)[1], row[1]) for row in rows(open_store(folder, ""), folder)] == [
+    assert [(row[0].split(" ", 1)[1], row[1]) for row in rows(open_store(folder), folder)] == [
         ("at the command line", "begun"),
         ("at the command line", "done"),
     ] * 2
