@@ -10,6 +10,7 @@ error.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,28 +133,33 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     pop5, pop5_moe = walk.total(table.pop5), walk.margin(table.pop5, table.pop5_moe)
     frames = (table.lep, table.lep_moe, table.very_well, table.very_well_moe)
     along = [walk.along(frame[list(LANGUAGE_IDS)]) for frame in frames]
-    parts = [
-        walk.measure(language, (k,), *(cells[:, [k]] for cells in along)) for k, language in enumerate(LANGUAGE_IDS)
-    ]
+    parts = [walk.measure((k,), *(cells[:, [k]] for cells in along)) for k in range(len(LANGUAGE_IDS))]
     whole = (walk.along(frame) for frame in (_whole(frames[0]), frames[1], _whole(frames[2]), frames[3]))
-    parts.append(walk.measure(ALL, tuple(range(len(LANGUAGE_IDS))), *whole))
-    need = pd.concat([part.assign(pop5=pop5, pop5_moe=pop5_moe) for part in parts], ignore_index=True)
-    need["grade"] = pd.array(
-        [grade(estimate, error) for estimate, error in zip(need["lep"], _every_error(need), strict=True)], dtype="str"
-    )
-    order = need["area_id"].map({area: k for k, area in enumerate(crosswalk.area_ids)})
-    return need.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)[list(NEED_COLUMNS)]
+    parts.append(walk.measure(tuple(range(len(LANGUAGE_IDS))), *whole))
+    names = (*LANGUAGE_IDS, ALL)
+    figures = {name: np.column_stack([part[name] for part in parts]).ravel() for name in parts[0]}
+    grades = [grade(estimate, error) for estimate, error in zip(figures["lep"], _every_error(figures), strict=True)]
+    areas, count = np.array(crosswalk.area_ids, dtype=object), len(names)
+    columns = {
+        "area_id": pd.array(np.repeat(areas, count), dtype="str"),
+        "language": pd.array(list(names) * len(areas), dtype="str"),
+        "grade": pd.array(grades, dtype="str"),
+        "pop5": np.repeat(pop5, count),
+        "pop5_moe": np.repeat(pop5_moe, count),
+    }
+    return pd.DataFrame(columns | figures, columns=list(NEED_COLUMNS))
 
 
-def _every_error(need: pd.DataFrame) -> pd.Series:
+def _every_error(need: Mapping[str, Floats]) -> Floats:
     """Return how far a figure may be off, persons: by the sample and the boundary together, and by what it leaves out.
 
     Half the bracket stands beside the margin as an error of its own; people of tracts without a figure are taken to
     speak the language as often as the others, or not at all.
     """
     half = (need["lep_high"] - need["lep_low"]) / 2
-    left_out = need["missing_share"].fillna(0.0).clip(upper=1 - 1e-9)
-    return (need["lep_moe"] ** 2 + half**2) ** 0.5 + need["lep"] * left_out / (1 - left_out)
+    left_out = np.minimum(np.nan_to_num(need["missing_share"]), 1 - 1e-9)
+    errors: Floats = (need["lep_moe"] ** 2 + half**2) ** 0.5 + need["lep"] * left_out / (1 - left_out)
+    return errors
 
 
 def people_together(crosswalk: Crosswalk, table: LanguageTable, pairs: pd.DataFrame) -> tuple[float, float]:
@@ -309,9 +315,9 @@ class _Walk:
         return self._sum(people), self.entries.errors(people, moes, errors)
 
     def measure(
-        self, language: str, which: tuple[int, ...], cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats
-    ) -> pd.DataFrame:
-        """Return the columns of one language, or of all together, by area; the arrays are laid along the entries.
+        self, which: tuple[int, ...], cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats
+    ) -> dict[str, Floats]:
+        """Return the figures of one language, or of all together, by area; the arrays are laid along the entries.
 
         ``which`` says at which places of the table the languages of the arrays stand.
         """
@@ -321,21 +327,17 @@ class _Walk:
         asked, asked_errors = self._asked(cells)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = np.where(asked > 0, lep / asked, np.nan)
-        return pd.DataFrame(
-            {
-                "area_id": self.area_ids,
-                "language": language,
-                "lep": lep,
-                "lep_moe": self._margin(cells, errors),
-                "lep_low": low,
-                "lep_high": high,
-                "share": share,
-                "share_moe": share_moe(lep, errors, asked, asked_errors),
-                "very_well": self._sum(fluent),
-                "very_well_moe": self._margin(fluent, fluent_errors),
-                "missing_share": self._missing_share(cells),
-            }
-        )
+        return {
+            "lep": lep,
+            "lep_moe": self._margin(cells, errors),
+            "lep_low": low,
+            "lep_high": high,
+            "share": share,
+            "share_moe": share_moe(lep, errors, asked, asked_errors),
+            "very_well": self._sum(fluent),
+            "very_well_moe": self._margin(fluent, fluent_errors),
+            "missing_share": self._missing_share(cells),
+        }
 
 
 def entries_of(crosswalk: Crosswalk) -> Entries:
