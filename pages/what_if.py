@@ -100,7 +100,7 @@ def _answer(shown: Shown) -> str:
     context = shown.context
     parts = [difference_answer(shown.differences, context.language, words_of(context.level))]
     parts.append(plain(results_sentence(_results(shown), _title(context), SHOWN)))
-    if context.department.roster is not None:
+    if context.department.roster is not None and not shown.asked.scenario.only_venues:
         parts.append(slots_sentence(_slots(shown)))
     return " ".join(part for part in parts if part)
 

@@ -202,6 +202,11 @@ class Scenario:
         """Whether a place to meet comes, goes or moves."""
         return any(isinstance(step, VENUE_STEPS) for step in self.steps)
 
+    @property
+    def only_venues(self) -> bool:
+        """Whether nothing but places to meet differs: no figure of people, rules or officers does then."""
+        return all(isinstance(step, VENUE_STEPS) for step in self.steps)
+
     def then(self, step: Step) -> Scenario:
         """Return the scenario with one more step.
 

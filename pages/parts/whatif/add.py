@@ -17,7 +17,7 @@ from pages.parts.materials.rules import known_rules
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.whatif.ground_map import show_move_ground
 from pages.parts.whatif.map_file import show_map_file
-from pages.parts.whatif.steps import add_step
+from pages.parts.whatif.steps import ADDING, add_step
 from pages.parts.widgets.controls import layer_switch
 from planning.errors import PlanningError
 from planning.languages.groups import NAMED_LANGUAGE_IDS, language_name
@@ -52,10 +52,20 @@ HELD = tuple(
 
 
 def show_add(context: Context, asked: WhatIf) -> None:
-    """Draw which kind of step there is to add, and its questions; beats are those after the steps so far."""
-    with st.expander("Add a step", expanded=not asked.scenario.steps, key="what-if-add"):
+    """Draw which kind of step there is to add, and its questions; beats are those after the steps so far.
+
+    Once there is a step, what it changes comes first: the questions are drawn, and their map made, when asked for.
+    """
+    if asked.scenario.steps and not st.session_state.get(ADDING):
+        st.button("Add a step", icon=":material/add:", key="what-if-add-open", on_click=_begin)
+        return
+    with st.container(border=True, key="what-if-add"):
         kind = layer_switch({name: title for name, (title, _) in KINDS.items()}, KIND, label="What changes")
         KINDS[kind][1](context, asked)
+
+
+def _begin() -> None:
+    st.session_state[ADDING] = True
 
 
 def beats_of(asked: WhatIf) -> tuple[str, ...]:

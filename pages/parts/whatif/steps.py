@@ -26,6 +26,8 @@ from planning.whatif.words import step_words
 
 STEPS = "what-if-steps"
 """Where a session holds its scenario."""
+ADDING = "what-if-adding"
+"""Whether somebody is about to add one more step."""
 LONGEST_LINK, LONGEST_TEXT = 1800, 100_000
 NOTHING = Scenario()
 DEFAULT_SLOTS = PostOptions()
@@ -91,6 +93,7 @@ def add_step(context: Context, step: Step) -> bool:
         st.session_state[PROBLEM] = str(error)
         return False
     st.session_state[STEPS] = longer
+    st.session_state[ADDING] = False
     return True
 
 
