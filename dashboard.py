@@ -106,8 +106,7 @@ def main() -> None:
         # Streamlit collects garbage after every run. What was imported is never garbage, and looking through it anew
         # each time holds every visitor up for a sixth of a second.
         gc.freeze()
-    for page in PAGES:
-        state.hold(page.keys)
+    state.hold(key for page in PAGES for key in page.keys)
     visitor = None
     with messages.guard("sign-in"):
         visitor = access.current_visitor(context.open_records)

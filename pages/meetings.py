@@ -10,8 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geodata.meetings.answers import not_counted
-from geodata.meetings.inputs import sites_of, wish_notes
+from geodata.meetings.inputs import wish_notes
 from geodata.meetings.venue_records import VenueRecords
 from geodata.papers import exports
 from geodata.records.work import Record
@@ -95,13 +94,13 @@ def render(context: Context) -> None:
     proven = surety(plan, options, metric=context.department.settings.is_metric)
     answer = meetings_answer(plan.reached, plan.demand, len(plan.sites), plan.unseated, options.turnout)
     show_answer(f"{answer} {proven}")
-    st.caption(not_counted_sentence(not_counted(context.for_meetings, options)))
+    st.caption(not_counted_sentence(context.not_counted(options)))
     show_wishes(context, records)
     how_sure = st.empty()
     if context.department.population is None:
         st.warning(STAND_INS, icon=":material/location_off:")
     if options.turnout is not None or options.each_district:
-        for note in wish_notes(context.department, sites_of(context.for_meetings, options), options):
+        for note in wish_notes(context.department, context.meeting_inputs(options).sites, options):
             st.caption(plain(note))
     show_opened(context, kept, options, plan)
     show_plan_tools(context, kept, options, plan, records)
@@ -147,7 +146,7 @@ def _show_places(shown: Shown) -> Say:
         left, right = st.columns(PANEL_SHARE)
     with left:
         show_meeting_map(context, shown.options, plan)
-    candidates = sites_of(context.for_meetings, shown.options).candidates
+    candidates = context.meeting_inputs(shown.options).sites.candidates
     with right:
         crowds = find_crowds(plan, candidates, shown.options.turnout or USUAL_TURNOUT)
         places = show_picks(context, plan, known, crowds, shown.options.turnout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 from scipy.sparse import csr_array
@@ -31,29 +32,54 @@ PATIENCE_S = 20.0
 """Seconds after which no further plan is sought."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what is asked for is worked out then, once
 class MeetingDetail:
-    """What lies behind a plan.
+    """What lies behind a plan, each part worked out when it is first asked for.
 
     Attributes
     ----------
-    demand : Demand
-    reached : DataFrame
-        Persons reached, demand points x languages; see ``planning.meetings.plan.reached_points``.
-    left_out, curve : DataFrame
-        See ``left_out_by_area`` and ``reached_by_count`` there.
-    next_site : NextSite or None
-        The one more meeting that would help most; see ``planning.meetings.next_site``.
-    areas : mapping of site id to tuple of areas
-        What each meeting is for, by what it really reaches; see ``planning.meetings.served``.
+    plan : MeetingPlan
+    inputs : MeetingInputs
+        What the plan was made from.
+    within : csr_array, points x sites
+        Which meetings each demand point could reach.
     """
 
-    demand: Demand
-    reached: pd.DataFrame
-    left_out: pd.DataFrame
-    curve: pd.DataFrame
-    next_site: NextSite | None
-    areas: Mapping[str, tuple[str, ...]]
+    plan: MeetingPlan
+    inputs: MeetingInputs
+    within: csr_array
+
+    @property
+    def demand(self) -> Demand:
+        """Who could be reached."""
+        return self.inputs.demand
+
+    @cached_property
+    def reached(self) -> pd.DataFrame:
+        """Persons reached, demand points x languages; see ``planning.meetings.plan.reached_points``."""
+        return reached_points(self.plan, self.demand, self.within)
+
+    @cached_property
+    def left_out(self) -> pd.DataFrame:
+        """Whom the plan leaves out; see ``planning.meetings.plan.left_out_by_area``."""
+        return left_out_by_area(self.plan, self.demand, self.inputs.sites, self.within)
+
+    @cached_property
+    def curve(self) -> pd.DataFrame:
+        """People reached by number of meetings; see ``planning.meetings.plan.reached_by_count``."""
+        options = self.inputs.options
+        most = max(options.meetings, len(self.plan.sites)) + CURVE_BEYOND
+        return reached_by_count(self.plan, self.demand, self.inputs.sites, self.within, options, most=most)
+
+    @cached_property
+    def next_site(self) -> NextSite | None:
+        """The one more meeting that would help most; see ``planning.meetings.next_site``."""
+        return next_site(self.plan, self.demand, self.inputs.sites, self.within, self.inputs.options)
+
+    @cached_property
+    def areas(self) -> Mapping[str, tuple[str, ...]]:
+        """The areas each meeting is for, by site id and what it really reaches; see ``planning.meetings.served``."""
+        return _areas(self.plan, self.inputs, self.within)
 
 
 def meeting_plan(inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingPlan:
@@ -107,17 +133,8 @@ def not_counted(prepared: PreparedDepartment, options: MeetingOptions) -> Mappin
 
 def meeting_detail(plan: MeetingPlan, inputs: MeetingInputs, ways: csr_array | None = None) -> MeetingDetail:
     """Return whom the plan reaches and leaves out, and what more meetings would reach."""
-    demand, sites, options = inputs.demand, inputs.sites, inputs.options
-    within = find_within(demand, sites, options) if ways is None else within_of(ways)
-    most = max(options.meetings, len(plan.sites)) + CURVE_BEYOND
-    return MeetingDetail(
-        demand,
-        reached_points(plan, demand, within),
-        left_out_by_area(plan, demand, sites, within),
-        reached_by_count(plan, demand, sites, within, options, most=most),
-        next_site(plan, demand, sites, within, options),
-        _areas(plan, inputs, within),
-    )
+    within = find_within(inputs.demand, inputs.sites, inputs.options) if ways is None else within_of(ways)
+    return MeetingDetail(plan, inputs, within)
 
 
 def reached_by_area(detail: MeetingDetail, department: Department, level: str, language: str = ALL) -> pd.DataFrame:

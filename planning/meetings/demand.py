@@ -118,7 +118,8 @@ def build_demand(
             raise SchemaError(
                 f"the population points have no column {column!r}", fix=f"give {', '.join(POINT_COLUMNS)}"
             )
-    absent = tuple(language for language in chosen if language in table.absent_languages())
+    lacking = table.absent_languages()
+    absent = tuple(language for language in chosen if language in lacking)
     present = tuple(language for language in chosen if language not in absent)
     if not present:
         raise SchemaError(

@@ -6,6 +6,7 @@ The long ones are asked beside the page, in threads that have no screen: they sh
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -49,9 +50,20 @@ class PlanNow:
     is_final: bool
 
 
-def _inputs(key: Key, made_from: MadeFrom) -> MeetingInputs:
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+def inputs_of(key: Key, _made_from: MadeFrom) -> MeetingInputs:
+    """Return what a plan is made from."""
     _, options, past, _ = key
-    return meeting_inputs(made_from[0], options, past)
+    return meeting_inputs(_made_from[0], options, past)
+
+
+@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+def not_counted(
+    content_hash: str, languages: tuple[str, ...], include_outside: bool, _prepared: PreparedDepartment
+) -> Mapping[str, float]:
+    """Return whom a plan of these languages leaves out for theirs; see ``geodata.meetings.answers.not_counted``."""
+    asked = MeetingOptions(languages=languages, include_outside=include_outside)
+    return meeting_answers.not_counted(_prepared, asked)
 
 
 def _ways(key: Key, made_from: MadeFrom) -> csr_array | None:
@@ -63,25 +75,25 @@ def _ways(key: Key, made_from: MadeFrom) -> csr_array | None:
 def meeting_travel(key: Key, _made_from: MadeFrom) -> MeetingTravel | None:
     """Return the ways in minutes; None where reach is a straight line."""
     file = _made_from[1]
-    return None if file is None else file.travel(_inputs(key, _made_from))
+    return None if file is None else file.travel(inputs_of(key, _made_from))
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
 def meeting_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
     """Return where to meet."""
-    return meeting_answers.meeting_plan(_inputs(key, _made_from), _ways(key, _made_from))
+    return meeting_answers.meeting_plan(inputs_of(key, _made_from), _ways(key, _made_from))
 
 
 @st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
 def quick_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
     """Return a good plan at once, most often the best."""
-    return meeting_answers.quick_meeting_plan(_inputs(key, _made_from), _ways(key, _made_from))
+    return meeting_answers.quick_meeting_plan(inputs_of(key, _made_from), _ways(key, _made_from))
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
 def meeting_detail(key: Key, plan_mark: bytes, _plan: MeetingPlan, _made_from: MadeFrom) -> MeetingDetail:
     """Return whom a plan reaches and leaves out, and what more meetings would reach; ``plan_mark`` tells it apart."""
-    return meeting_answers.meeting_detail(_plan, _inputs(key, _made_from), _ways(key, _made_from))
+    return meeting_answers.meeting_detail(_plan, inputs_of(key, _made_from), _ways(key, _made_from))
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
@@ -99,7 +111,7 @@ def second_plan(key: Key, _made_from: MadeFrom) -> SecondBest | None:
 
 
 def _behind(key: Key, made_from: MadeFrom) -> tuple[MeetingPlan, MeetingInputs, csr_array | None]:
-    return meeting_plan(key, made_from), _inputs(key, made_from), _ways(key, made_from)
+    return meeting_plan(key, made_from), inputs_of(key, made_from), _ways(key, made_from)
 
 
 def plan_now(key: Key, made_from: MadeFrom) -> PlanNow:

@@ -35,6 +35,15 @@ def published_speakers(content_hash: str, _prepared: PreparedDepartment) -> pd.D
     return officer_answers.published_speakers(_prepared.department)
 
 
+@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
+def coverage(
+    content_hash: str, rule_name: str, options: PostOptions, _rule: ThresholdRule, _prepared: PreparedDepartment
+) -> pd.DataFrame:
+    """Return posts with who is there and what is lacking, from what is published of the roster."""
+    posts = level_posts(content_hash, rule_name, options, _rule, _prepared).posts
+    return officer_answers.published_coverage(_prepared.department, posts, published_speakers(content_hash, _prepared))
+
+
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
 def verified_places(content_hash: str, _prepared: PreparedDepartment) -> pd.DataFrame | None:
     """Return where a verified speaker serves, as far as it may be said; None without a roster."""

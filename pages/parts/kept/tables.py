@@ -9,8 +9,9 @@ import streamlit as st
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.materials.view import translate_next
+from geodata.materials.view import MaterialView, material_view, translate_next
 from geodata.officers import recruiting as recruit_answers
+from planning.materials.inventory import Inventory
 from planning.materials.translate_next import Pair, Purchase
 from planning.rules import ThresholdRule
 
@@ -44,6 +45,28 @@ def verdict_details(
 ) -> pd.DataFrame:
     """Return the verdicts with the kinds of doubt apart; each frame is known by its hash."""
     return answers.verdict_details(_prepared, _rule, level, _evidence, today)
+
+
+@st.cache_resource(max_entries=TABLES_KEPT, show_spinner=False)
+def view_of_materials(
+    content_hash: str,
+    rule_fingerprint: str,
+    evidence_fingerprint: str,
+    level: str,
+    today: date,
+    inventory_fingerprint: str,
+    also_open: bool,
+    _rule: ThresholdRule,
+    _inventory: Inventory,
+    _evidence: pd.DataFrame,
+    _prepared: PreparedDepartment,
+) -> MaterialView:
+    """Return what a rule asks for and what is there of it; each frame is known by its hash."""
+    key = (content_hash, rule_fingerprint, evidence_fingerprint, level, today)
+    details = verdict_details(*key, _rule, _evidence, _prepared)
+    return material_view(
+        _prepared, _rule, level, _inventory, _evidence, details=details, also_open=also_open, today=today
+    )
 
 
 @st.cache_resource(max_entries=PURCHASES_KEPT, show_spinner="Solving: which translations serve most for the money")

@@ -10,7 +10,7 @@ from geodata.department import answers
 from geodata.department.names import level_word
 from geodata.maps.layers import Layer
 from geodata.maps.registry import rule_layer
-from geodata.materials.view import MaterialView, material_view
+from geodata.materials.view import MaterialView
 from geodata.records.holdings import Holdings
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain
@@ -83,21 +83,8 @@ def asked_layer(context: Context, language: str, view: MaterialView) -> Layer:
 
 
 def material_facts(context: Context, rule: ThresholdRule, *, own_level: bool = False) -> MaterialFacts:
-    """Return the facts at the level the rule is read at: its own if told so, whatever somebody chose for Materials.
-
-    Not cached: the records change with every save.
-    """
+    """Return the facts at the level the rule is read at: its own if told so, whatever somebody chose for Materials."""
     level = answers.level_of(context.department, rule) if own_level else level_read_at(context, rule)
     also_open = bool(st.session_state.get(ALSO_OPEN))
     holdings = context.holdings()
-    view = material_view(
-        context.prepared,
-        rule,
-        level,
-        holdings.inventory,
-        context.evidence(),
-        details=context.verdict_details(rule, level),
-        also_open=also_open,
-        today=context.today,
-    )
-    return MaterialFacts(view, holdings)
+    return MaterialFacts(context.material_view(rule, level, holdings.inventory, also_open=also_open), holdings)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,10 +21,12 @@ from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
 from geodata.departments import Opened, departments_folder, first_department, folder_name
 from geodata.maps.shapes import AreaShapes
+from geodata.materials.view import MaterialView
 from geodata.meetings.answers import MeetingDetail
+from geodata.meetings.inputs import MeetingInputs
 from geodata.meetings.travel import MeetingTravel, TravelFile
 from geodata.meetings.venue_records import load_model_facts
-from geodata.officers.coverage import OfficerPlan, published_coverage
+from geodata.officers.coverage import OfficerPlan
 from geodata.officers.posts import LevelPosts
 from geodata.officers.recruiting import HiringEvents
 from geodata.officers.spellings import load_decisions
@@ -43,6 +46,7 @@ from pages.parts.shell import one_department, state
 from pages.parts.shell.shown import DEPARTMENT, named_in_address, shown_department
 from pages.parts.shell.trail import keep_taker
 from planning.languages.groups import ALL, LANGUAGE_IDS
+from planning.materials.inventory import Inventory
 from planning.materials.translate_next import Pair, Purchase
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
@@ -58,6 +62,8 @@ from planning.vocabulary import DEPARTMENT_LEVEL
 
 DEFAULT_POSTS = PostOptions()
 """Posts by the rule in force, at the level that is sensible for each language."""
+
+Read = TypeVar("Read")
 
 TRAVEL = "meeting-travel"
 """Where a session holds the file of travel somebody gave it."""
@@ -89,6 +95,18 @@ class Context(Opened):
     language: str
     opened_by: Mapping[str, tuple[str, ...]]
     entries: Mapping[str, StreamlitPage]
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What this run of the page has read already; a save begins another run."""
+
+    def _once(self, name: str, read: Callable[[], Read]) -> Read:
+        if name not in self._known:
+            self._known[name] = read()
+        read_before: Read = self._known[name]
+        return read_before
+
+    def evidence(self) -> pd.DataFrame:
+        """Return the local evidence."""
+        return self._once("evidence", super(Context, self).evidence)
 
     @property
     def seen(self) -> str:
@@ -123,7 +141,7 @@ class Context(Opened):
     @property
     def rule(self) -> ThresholdRule:
         """The threshold rule in force."""
-        return answers.rule_of(self.department)
+        return self._once("rule", lambda: answers.rule_of(self.department))
 
     @property
     def area_ids(self) -> tuple[str, ...]:
@@ -166,9 +184,27 @@ class Context(Opened):
         """Return the verdicts at the rule's own level unless told, with the kinds of doubt apart."""
         rule, evidence = rule or self.rule, self.evidence()
         level = level or answers.level_of(self.department, rule)
-        fingerprint = hashlib.sha256(evidence.to_csv(index=False).encode()).hexdigest()
-        key = (self.department.content_hash, rule.fingerprint, fingerprint, level, self.today)
+        key = (self.department.content_hash, rule.fingerprint, self._evidence_mark(), level, self.today)
         return kept_tables.verdict_details(*key, rule, evidence, self.prepared)
+
+    def _evidence_mark(self) -> str:
+        return self._once("evidence-mark", lambda: mark_of(self.evidence()))
+
+    def material_view(
+        self, rule: ThresholdRule, level: str, inventory: Inventory, *, also_open: bool = False
+    ) -> MaterialView:
+        """Return what a rule asks for at a level, and what is there of it; see ``geodata.materials.view``."""
+        held = f"{mark_of(inventory.documents)}{mark_of(inventory.translations)}"
+        key = (
+            self.department.content_hash,
+            rule.fingerprint,
+            self._evidence_mark(),
+            level,
+            self.today,
+            held,
+            also_open,
+        )
+        return kept_tables.view_of_materials(*key, rule, inventory, self.evidence(), self.prepared)
 
     def purchase(
         self,
@@ -178,8 +214,7 @@ class Context(Opened):
         not_now: tuple[Pair, ...] = (),
     ) -> Purchase:
         """Return what a budget buys of translations; see ``geodata.materials.view.translate_next``."""
-        fingerprint = hashlib.sha256(candidates.to_csv(index=False).encode()).hexdigest()
-        return kept_tables.purchase(fingerprint, budget, in_any_case, not_now, candidates)
+        return kept_tables.purchase(mark_of(candidates), budget, in_any_case, not_now, candidates)
 
     def level_posts(self, options: PostOptions = DEFAULT_POSTS) -> LevelPosts:
         """Return the posts, and why they are where they are."""
@@ -193,7 +228,8 @@ class Context(Opened):
 
     def coverage(self, options: PostOptions = DEFAULT_POSTS) -> pd.DataFrame:
         """Return posts with who is there and what is lacking, from what is published of the roster."""
-        return published_coverage(self.department, self.level_posts(options).posts, self.published_speakers())
+        key = (self.department.content_hash, self.rule.fingerprint)
+        return kept_officers.coverage(*key, options, self.rule, self.prepared)
 
     def officer_plan(self, options: PostOptions = DEFAULT_POSTS, unit_minimum: int = 0) -> OfficerPlan:
         """Return exact figures and officers by their id.
@@ -227,8 +263,18 @@ class Context(Opened):
 
     def with_venue_facts(self, prepared: PreparedDepartment) -> PreparedDepartment:
         """Return another state of the department with what the records know better of its venues."""
-        facts = load_model_facts(self.store, self.actor)
+        facts = self._once("model-facts", lambda: load_model_facts(self.store, self.actor))
         return kept_departments.with_facts(prepared.department.content_hash, facts, prepared)
+
+    def meeting_inputs(self, options: MeetingOptions) -> MeetingInputs:
+        """Return what a meeting plan is made from."""
+        return kept_meetings.inputs_of(*self._asked(options))
+
+    def not_counted(self, options: MeetingOptions) -> Mapping[str, float]:
+        """Return whom a plan leaves out for their language; see ``geodata.meetings.answers.not_counted``."""
+        prepared = self.for_meetings
+        asked = (options.languages, options.include_outside)
+        return kept_meetings.not_counted(prepared.department.content_hash, *asked, prepared)
 
     def meeting_plan(self, options: MeetingOptions, file: TravelFile | None = None) -> MeetingPlan:
         """Return where to meet; ``file`` is the file of travel, the one this session holds unless given."""
@@ -304,6 +350,11 @@ class Context(Opened):
     def findings(self) -> tuple[Finding, ...]:
         """Return the check report."""
         return kept_departments.findings(self.department.content_hash, self.department.zone.key, self.prepared)
+
+
+def mark_of(table: pd.DataFrame) -> str:
+    """Return what tells a small table from another."""
+    return hashlib.sha256(table.to_csv(index=False).encode()).hexdigest()
 
 
 def known_areas(prepared: PreparedDepartment, level: str) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ the values known to this department. No name of a person is ever put there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -32,7 +31,7 @@ def read_choice(name: str, known: Sequence[str], default: str | None) -> str | N
     return chosen
 
 
-def hold(names: Sequence[str]) -> None:
+def hold(names: Iterable[str]) -> None:
     """Keep what was put into controls that are not drawn now: Streamlit forgets a control that a run does not draw.
 
     Before the page is drawn, on every run. Only for controls that take a value from the session: buttons, tables and
@@ -40,11 +39,13 @@ def hold(names: Sequence[str]) -> None:
 
     Parameters
     ----------
-    names : sequence of str
-        Keys of controls; a ``*`` stands for any ending.
+    names : iterable of str
+        Keys of controls; a ``*`` at the end stands for any ending.
     """
+    whole = set(names)
+    begun = tuple(name[:-1] for name in whole if name.endswith("*"))
     for key in list(st.session_state):
-        if any(fnmatchcase(str(key), name) for name in names):
+        if key in whole or str(key).startswith(begun):
             st.session_state[key] = st.session_state[key]
 
 
