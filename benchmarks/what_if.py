@@ -1,4 +1,4 @@
-"""How quick a what-if is, and how often the range of a difference holds the truth, on surveys drawn from a known people.
+"""How quick a what-if is, and how often the range of a difference holds what is true of a known people.
 
 The truth is a city whose speakers live in known halves of its tracts; each survey draws every tract's figure anew with
 its margin. Beats exchange whole tracts and halves. A range that holds 90 in 100 is asked for; the usual way, both

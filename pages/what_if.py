@@ -24,10 +24,9 @@ from pages.parts.shell.page import EVERYONE, Page
 from pages.parts.whatif.add import HELD, KIND, KINDS, show_add
 from pages.parts.whatif.saved import SCENARIO_KEPT, open_from_link, show_compare, show_opened, show_saved, show_tools
 from pages.parts.whatif.steps import STEPS_KEPT, ask, key_of, scenario_now, show_steps, slots_before_and_after
-from pages.parts.widgets.areas import PANEL_SHARE, area_picker, name_of, show_layer_legend
-from pages.parts.widgets.controls import layer_switch, wants_basemap
+from pages.parts.widgets.areas import PANEL_SHARE, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import Making, show_downloads
-from pages.parts.widgets.maps import AreaDrawing, show_map
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
@@ -132,11 +131,7 @@ def _show_map(shown: Shown) -> None:
         which = layer_switch(LAYERS, LAYER)
         rows = shown.rows
         layer = difference_layer(context, rows) if which == "difference" else side_layer(context, rows, which)
-        pick = area_picker(context)
-        drawing = AreaDrawing(
-            f"Map: {layer.title}. A table of this page says the same.", _shapes(shown, which), layer.marks
-        )
-        show_map(drawing, "what-if", context.area, lambda _, area: pick(area), basemap=wants_basemap(context))
+        show_area_map(context, "what-if", layer, shapes=_shapes(shown, which))
     with right:
         show_layer_legend(layer)
         _show_area(shown)

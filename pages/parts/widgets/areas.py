@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.department.names import area_title
 from geodata.maps.layers import Layer
+from geodata.maps.shapes import AreaShapes
 from pages.parts.shell import state
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.widgets.controls import wants_basemap
@@ -52,8 +53,9 @@ def show_area_map(
     reach_m: float | None = None,
     reached: Sequence[str] = (),
     on_venue: Callable[[str], None] | None = None,
+    shapes: AreaShapes | None = None,
 ) -> None:
-    """Draw a layer on the map of its level."""
+    """Draw a layer on the map of its level; ``shapes`` are the outlines of areas that are not the department's own."""
     level = layer.level
     pick_area = area_picker(context, level)
 
@@ -65,7 +67,7 @@ def show_area_map(
 
     drawing = AreaDrawing(
         f"Map: {layer.title}. A table of this page says the same.",
-        context.shapes(level),
+        shapes or context.shapes(level),
         layer.marks,
         dots,
         venues,
