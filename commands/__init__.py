@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "brief": "brief",
         "report": "report",
         "accountability": "promises",
+        "verify": "verify",
         "versions": "versions",
         "backup": "records",
         "restore": "records",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from commands.shared import any_path, department_argument
+from commands.shared import any_path, department_argument, open_asked, stamped
 from planning.records.suppression import FLOOR
 
 
@@ -25,17 +26,19 @@ from planning.records.suppression import FLOOR
 @click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
 def accountability(dept: str, written: str | None, floor: int, output: Path) -> None:
     """Write what was asked, answered and told, safe to publish: no contact, no officer, no small count."""
-    from geodata.departments import open_department, open_records
+    from geodata.departments import open_records
     from geodata.papers.printed import write_paper
     from geodata.records.published import load_accountability, load_half_years
     from geodata.records.store import command_line_actor
     from planning.records.account_paper import accountability_paper
     from planning.records.half_years import read_half_year
 
-    department, store = open_department(dept), open_records(dept)
-    actor = command_line_actor()
+    opened = open_asked(dept)
+    department, store, actor = opened.department, open_records(dept), command_line_actor()
     half = read_half_year(written) if written else load_half_years(store, actor)[0]
     report = load_accountability(store, actor, half, floor)
-    write_paper(accountability_paper(report, department.settings.name, is_demo=department.settings.is_demo), output)
+    paper = accountability_paper(report, department.settings.name, is_demo=department.settings.is_demo)
+    stamp = stamped(opened, "accountability", half_year=str(half), floor=floor)
+    write_paper(replace(paper, made_from=stamp.line), output)
     store.record_export(actor, "published", f"accountability {half}: {output.name}", 1)
     click.echo(f"account of {half.name} written to {output}", err=True)

@@ -13,6 +13,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ USE_NOTE = (
 
 BOM = codecs.BOM_UTF8
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+ABOUT = ".about.txt"
+"""Behind a file's name: the note that travels beside it."""
 TABLE_ENDINGS = (".csv", ".json", ".xlsx")
 
 COLUMN_NOTES: Mapping[str, str] = {
@@ -149,7 +152,7 @@ def about(
     sources = [source for source in department.provenance if source.title or source.address]
     lines += ["Sources", *(_source(source) for source in sources)]
     if stamp is not None:
-        lines += ["", stamp.line]
+        lines += ["", replace(stamp, title=title).line]
     return "\n".join(lines) + "\n"
 
 
@@ -268,7 +271,7 @@ def require_json(path: Path) -> None:
 
 def write_about(path: Path, about_text: str) -> None:
     """Write the note that travels beside ``path``."""
-    write_file(path.with_name(path.name + ".about.txt"), about_text.encode())
+    write_file(path.with_name(path.name + ABOUT), about_text.encode())
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -16,6 +16,8 @@ from geodata.version import software_version
 
 BEGINS = "Made from: "
 """How the line begins."""
+LONGEST = 20_000
+"""Signs of such a line; a longer one is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Stamp:
         The day it was made, as 2026-11-28.
     software : str
     is_demo : bool
+    title : str
+        What the table was called.
     """
 
     product: str
@@ -57,6 +61,7 @@ class Stamp:
     day: str = ""
     software: str = ""
     is_demo: bool = False
+    title: str = ""
 
     @property
     def line(self) -> str:
@@ -64,8 +69,8 @@ class Stamp:
 
         Examples
         --------
-        >>> Stamp("need", {"level": "beat"}).line
-        'Made from: {"product":"need","asked":{"level":"beat"}}'
+        >>> read_stamp(Stamp("need", {"level": "beat"}).line).asked
+        {'level': 'beat'}
         """
         given = {name: value for name, value in asdict(self).items() if value not in ("", {}, False)}
         return BEGINS + json.dumps(given, ensure_ascii=True, separators=(",", ":"))
@@ -84,3 +89,41 @@ def stamp_department(department: Department, product: str, asked: Mapping[str, A
         software=software_version(),
         is_demo=department.settings.is_demo,
     )
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """Return the first stamp in a text; None where there is none, or none that can be read.
+
+    Examples
+    --------
+    >>> read_stamp("no stamp"), read_stamp("Made from: {"), read_stamp('Made from: {"product": 7}')
+    (None, None, None)
+    """
+    for line in text.splitlines():
+        at = line.find(BEGINS)
+        if at >= 0:
+            return _read(line[at + len(BEGINS) :])
+    return None
+
+
+def _read(written: str) -> Stamp | None:
+    if len(written) > LONGEST:
+        return None
+    try:
+        given, _ = json.JSONDecoder().raw_decode(written.strip())
+        stamp = Stamp(**given)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = (
+        stamp.product,
+        stamp.department,
+        stamp.content,
+        stamp.version,
+        stamp.rule,
+        stamp.day,
+        stamp.software,
+        stamp.title,
+    )
+    maps = (stamp.asked, stamp.inputs, stamp.records)
+    fits = all(isinstance(text, str) for text in texts) and all(isinstance(one, dict) for one in maps)
+    return stamp if fits and isinstance(stamp.is_demo, bool) else None

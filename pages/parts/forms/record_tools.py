@@ -17,7 +17,7 @@ from pages.parts.forms.forms import close_form, is_at_work
 from pages.parts.forms.questions import Field
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import leave_flash, plain
-from pages.parts.widgets.downloads import CSV, EXCEL
+from pages.parts.widgets.downloads import CSV, EXCEL, Making
 from planning.errors import ConflictError, InputError, PlanningError
 from planning.records.trail import differences
 from planning.words.formats import moment
@@ -221,7 +221,9 @@ def show_record_downloads(
         return (shape or _flat)(records)
 
     def workbook() -> bytes:
-        return exports.excel_bytes(table("Excel"), exports.about(context.department, title))
+        return exports.excel_bytes(
+            table("Excel"), exports.about(context.department, title, stamp=Making("records").stamp(context))
+        )
 
     row = st.container(horizontal=True, key=f"downloads-{name}")
     row.download_button(
