@@ -70,7 +70,7 @@ def read_grid(path: Path, limits: Limits = UPLOAD) -> Grid:
     ending = source.suffix.lower()
     if ending not in READERS:
         raise InputError(
-            f"{source.name} is not a file that this product writes", fix=f"give one of {', '.join(READERS)}"
+            f"{source.name} is not a file that this product writes", fix=f"use one of {', '.join(READERS)}"
         )
     reply = read_apart(GRIDS, source.name, {"path": str(source.resolve()), "ending": ending}, limits, kind=ending[1:])
     return _grid(json.loads(reply.content))
@@ -109,8 +109,8 @@ GRIDS = Reader(read_for_grid, again="download it again")
 def _parts(content: bytes, ending: str) -> dict[str, Any]:
     parts, notes = READERS[ending](content)
     line = next((note for note in notes if BEGINS in note), "")
-    told = [[note] for note in notes if BEGINS not in note]
-    every = [*parts, {"name": NOTES, "head": [NOTES], "rows": told}] if told else parts
+    said = [[note] for note in notes if BEGINS not in note]
+    every = [*parts, {"name": NOTES, "head": [NOTES], "rows": said}] if said else parts
     if sum(len(part["rows"]) * max(len(part["head"]), 1) for part in every) > MOST_CELLS:
         raise RefusedFile("has more cells than any file of ours", "give the file as it was downloaded")
     return {"parts": every, "made_from": line}

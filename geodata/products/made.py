@@ -92,10 +92,14 @@ def records_state(opened: Opened, kinds: tuple[str, ...]) -> dict[str, str]:
 def _written(opened: Opened, kind: str) -> str:
     """Return what the records of a kind say, whoever wrote them and when."""
     frame = opened.store.frame(opened.actor, kind).drop(columns=list(_OF_THE_STORE))
+    if kind not in _NAMED_BY_ID:
+        frame = frame.drop(columns="id")
     return "\n".join(sorted(map(repr, frame.astype("str").itertuples(index=False, name=None))))
 
 
-_OF_THE_STORE = ("id", "version", "updated_at", "updated_by")
+_OF_THE_STORE = ("version", "updated_at", "updated_by")
+_NAMED_BY_ID = ("document", "translation")
+"""Kinds of which a file holds the ids."""
 
 
 def about_made(opened: Opened, made: TableMade | MapMade, stamp: Stamp | None) -> str:
@@ -106,7 +110,7 @@ def about_made(opened: Opened, made: TableMade | MapMade, stamp: Stamp | None) -
 
 def map_of(opened: Opened, made: MapMade, stamp: Stamp) -> MapTable:
     """Return a map, ready to be written."""
-    facts = exports.facts_of(opened.department, made.rule)
+    facts, stamp = exports.facts_of(opened.department, made.rule), replace(stamp, title=made.title)
     theme = THEMES[made.theme]
     return build_map(
         opened.department, made.level, theme, made.frame, made.title, facts, about_made(opened, made, stamp), stamp

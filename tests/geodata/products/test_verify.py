@@ -59,10 +59,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "recruit": ({"level": "beat"}, ".xlsx"),
     "change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".csv"),
     "map-change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".zip"),
-    "what-if": (
-        {"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]},
-        ".csv",
-    ),
+    "what-if": ({"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]}, ".csv"),
     "brief": ({"rule": "", "area": "42", "level": "beat"}, ".html"),
     "accountability": ({"floor": 10}, ".html"),
 }
