@@ -1,7 +1,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: setup compiled run test slowest test-browser test-properties test-slow test-live check bench calibrate docs golden lock smoke clean
+.PHONY: setup compiled run test slowest test-browser test-properties test-slow test-live check bench calibrate docs catalogues golden lock smoke clean
 
 # The stamps make setup a no-op until a requirements file changes.
 .venv/.runtime: requirements.txt
@@ -90,6 +90,10 @@ calibrate: build/benchmarks/.ready
 docs: setup
 	$(PY) -m commands.reference
 	$(PY) -m benchmarks.rooms_picture
+
+# Renews the catalogues of what the public reads, planning/words/catalogues, from the strings in the source.
+catalogues: setup
+	$(PY) -m commands.catalogues
 
 # Renews the demo's answers that tests/golden compares with: look at the difference before you commit it.
 golden: setup

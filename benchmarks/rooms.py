@@ -31,6 +31,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("officers", "verdicts"),
             ("materials", "whatif"),
             ("records",),
+            ("public",),
         ),
         "geodata": (
             ("clock", "files", "version"),
@@ -41,7 +42,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("change", "checks", "whatif"),
+            ("change", "checks", "public", "whatif"),
             ("products", "setup"),
         ),
         "pages.parts": (
@@ -49,7 +50,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("shell",),
             ("widgets",),
             ("forms",),
-            ("followup", "materials", "officers", "overview", "partners", "setup"),
+            ("followup", "materials", "officers", "overview", "partners", "public", "setup"),
             ("meetings", "whatif"),
         ),
     }

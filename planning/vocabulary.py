@@ -66,3 +66,6 @@ OPEN: Final = "open"
 ANSWERED: Final = "answered"
 TOLD: Final = "told"
 """The states of a concern."""
+
+SERVICES: Final = ("legal aid", "translation", "victim support", "teaching rights")
+"""What a partner may do for people."""

@@ -54,7 +54,8 @@ EDITED = "undo the edit, or bring back an older version with 'outreach.py versio
 """What to do about a file that somebody edited by hand."""
 DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', or the folder from a backup"
 """What to do about a file that nobody could mend by hand."""
-WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone", "distances")
+FOR_THE_PUBLIC = ("public_phone", "public_email", "public_website", "interpreter_line", "interpreter_code")
+WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone", "distances", *FOR_THE_PUBLIC)
 """Settings that no figure depends on."""
 DRAWN_ALONE = ("ground",)
 """Inputs that maps show and no figure depends on."""
@@ -107,6 +108,10 @@ class Settings:
         The time the department keeps, as ``America/Chicago``; empty: the one its counties keep.
     distances : str
         What distances are shown and asked in: ``miles`` or ``kilometers``. Files hold meters.
+    public_phone, public_email, public_website : str
+        How the public reaches the department; empty where nothing is said.
+    interpreter_line, interpreter_code : str
+        What an officer calls for an interpreter, and the code it asks for: on the pocket card, never for the public.
     versions_kept, versions_days : int
         How many versions of the department are kept, and for how many days after another took their place.
     """
@@ -126,6 +131,11 @@ class Settings:
     shifts: tuple[tuple[str, str], ...] = ()
     time_zone: str = ""
     distances: str = MILES
+    public_phone: str = ""
+    public_email: str = ""
+    public_website: str = ""
+    interpreter_line: str = ""
+    interpreter_code: str = ""
     versions_kept: int = Kept().versions
     versions_days: int = Kept().days
 

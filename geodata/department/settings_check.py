@@ -85,6 +85,11 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "shifts": (_list_of(_pair), "a list of pairs, each a word and a shift"),
         "time_zone": (_zone, "a time zone as America/Chicago in quotes, or none for the one its counties keep"),
         "distances": (lambda value: isinstance(value, str) and value in METERS_IN, "'miles' or 'kilometers'"),
+        "public_phone": (_text(r"[-+()./ 0-9]{0,40}"), "digits, spaces and hyphens in quotes"),
+        "public_email": (_text(r"([^@\s]{1,100}@[^@\s]{1,100})?"), "an address with one @ in quotes"),
+        "public_website": (_text(r"[^\s<>]{0,200}"), "an address without spaces in quotes"),
+        "interpreter_line": (_text(r"[-+()./ 0-9]{0,40}"), "digits, spaces and hyphens in quotes"),
+        "interpreter_code": (_text(r"[-#* 0-9A-Za-z]{0,40}"), "letters, digits and hyphens in quotes"),
         "versions_kept": (_whole(1, 1000), "a whole number from 1 to 1000"),
         "versions_days": (_whole(0, 3650), "days, a whole number from 0 to 3650"),
     }

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.department.answers import prepare
 from geodata.department.department import Department
 from geodata.meetings.inputs import meeting_inputs
+from geodata.meetings.venue_records import venue_fact
 from planning.meetings.options import MeetingOptions
 from planning.meetings.season.observances import Observance
 from planning.meetings.season.pack import MeetingPack, build_pack, task_holidays
@@ -65,8 +66,8 @@ def season_packs(
     spread = plan_season([one for one in places if one.site_id not in stand], wishes, days_free, taken)
     chosen = (slot_on(one, *stand[one.site_id], days_free) for one in places if one.site_id in stand)
     for slot in sorted([*chosen, *spread], key=lambda slot: (slot.day is None, slot.day or wishes.last, slot.site_id)):
-        seats = _fact(department, facts, slot.site_id, "capacity")
-        host = _fact(department, facts, slot.site_id, "host_partner")
+        seats = venue_fact(department, facts, slot.site_id, "capacity")
+        host = venue_fact(department, facts, slot.site_id, "host_partner")
         texts = (flyers or {}).get(slot.site_id)
         packs.append(
             build_pack(
@@ -107,14 +108,3 @@ def _with_reach(
         return max(float(within[row[site["site_id"]], column[language]]), added)
 
     return [{"within_reach": {one: there(site, one) for one in site["languages"]}, **site} for site in sites]
-
-
-def _fact(department: Department, facts: Mapping[str, Mapping[str, Any]], venue: str, name: str) -> Any:
-    """Return what is known of a venue: by the records, else by the file; None where neither says."""
-    if name in facts.get(venue, {}):
-        return facts[venue][name]
-    venues = department.venues
-    if venues is None or name not in venues.columns:
-        return None
-    known = venues.loc[venues["venue_id"] == venue, name]
-    return None if known.empty else known.iloc[0]

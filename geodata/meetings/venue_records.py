@@ -109,6 +109,17 @@ def set_veto(store: Store, actor: Actor, venue_id: str, reason: str, name: str =
     return store.add(actor, "venue", {"venue_id": venue_id, "name": name or None, "veto": reason or None})
 
 
+def venue_fact(department: Department, facts: Mapping[str, Mapping[str, Any]], venue: str, name: str) -> Any:
+    """Return what is known of a venue: by the records, else by the file; None where neither says."""
+    if name in facts.get(venue, {}):
+        return facts[venue][name]
+    venues = department.venues
+    if venues is None or name not in venues.columns:
+        return None
+    known = venues.loc[venues["venue_id"] == venue, name]
+    return None if known.empty else known.iloc[0]
+
+
 def _partner_names(store: Store, actor: Actor) -> dict[str, str]:
     if not may(actor, "read", "partner"):
         return {}

@@ -12,58 +12,31 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from geodata.papers.fonts import FOLDER, font_sentence
+from geodata.papers.fonts import FOLDER
+from geodata.papers.typeset import paper_data
 from planning.errors import InputError
 from planning.words.paper import (
+    MARK,
+    Block,
     Bullets,
     Drawing,
+    Grid,
     Heading,
     PageBreak,
     Paper,
     Paragraph,
     Table,
+    TwoUp,
     direction_of,
     strong_runs,
-    texts_of,
 )
 
 PDF, HTML = "application/pdf", "text/html"
 PAPER_ENDINGS = (".html", ".pdf")
 
-DEMO_NOTE = "Demo: the place, the organizations, and every number are made up."
-
-LEAST_SHARE, MOST_SHARE = 8, 60
-"""Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""
-
 TEMPLATE = Path(__file__).with_name("printed.typ")
-
-FONTS = (
-    "Noto Sans",
-    "Noto Sans Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-    "Noto Sans Bengali",
-    "Noto Sans Gurmukhi",
-    "Noto Sans Gujarati",
-    "Noto Sans Tamil",
-    "Noto Sans Telugu",
-    "Noto Sans Kannada",
-    "Noto Sans Malayalam",
-    "Noto Sans Sinhala",
-    "Noto Sans Oriya",
-    "Noto Sans Ethiopic",
-    "Noto Sans Khmer",
-    "Noto Sans Lao",
-    "Noto Sans Thai",
-    "Noto Sans Myanmar",
-    "Noto Sans Armenian",
-    "Noto Sans Georgian",
-    "Noto Sans CJK SC",
-    "Noto Sans Symbols",
-)
-"""A letter is taken from the first of these that has it."""
 
 STYLE = """
 body { font: 16px/1.5 system-ui, "Segoe UI", sans-serif; color: #1d2527; background: #fff; max-width: 46rem;
@@ -72,15 +45,30 @@ body.wide { max-width: 70rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin-bottom: .3rem; }
 h2 { font-size: 1.2rem; margin-top: 2rem; color: #0f6b6b; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
 .table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: 600; padding: .4rem 0; }
-th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #c9d1d3; vertical-align: top; }
-th.number, td.number { text-align: right; } ul.boxes { list-style: "\\2610\\00a0\\00a0"; }
+caption { text-align: start; font-weight: 600; padding: .4rem 0; }
+th, td { text-align: start; padding: .35rem 0; padding-inline-end: .6rem; border-bottom: 1px solid #c9d1d3;
+  vertical-align: top; }
+th.number, td.number { text-align: end; } ul.boxes { list-style: "\\2610\\00a0\\00a0"; }
 img { max-width: 100%; } .small { color: #4a5659; font-size: .9rem; }
 footer { border-top: 1px solid #c9d1d3; margin-top: 2rem; }
 .demo { border: 2px solid #b7791f; padding: .5rem .8rem; }
+ul.grid { list-style: none; padding: 0; display: grid; gap: .4rem;
+  grid-template-columns: repeat(auto-fill, minmax(max(8rem, calc(100% / var(--columns) - .4rem)), 1fr)); }
+ul.grid li { border: 1px solid #c9d1d3; border-radius: .3rem; padding: .4rem .6rem; }
+ul.grid span { display: block; } .word { font-size: 1.2rem; font-weight: 600; } .large .word { font-size: 2rem; }
+nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: .4rem 0; }
+nav a { display: inline-block; padding: .25rem 0; color: #0f6b6b; } nav [aria-current] { font-weight: 600; }
+.half { border-bottom: 1px dashed #8a979a; padding-bottom: 1rem; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } tr, li { break-inside: avoid; }
   h2, h3 { break-after: avoid; } .break { break-before: page; } }
 """
+
+
+class Way(NamedTuple):
+    """The language of a page, and which way it runs."""
+
+    lang: str = "en"
+    direction: str = "ltr"
 
 
 def paper_html(paper: Paper) -> str:
@@ -92,20 +80,41 @@ def paper_html(paper: Paper) -> str:
     >>> "<p><strong>2 meetings</strong> &amp; &lt;more&gt;</p>" in page
     True
     """
-    parts = [f"<h1{_attributes(paper.title)}>{html.escape(paper.title)}</h1>"]
-    if paper.subtitle:
-        parts.append(f'<p class="small">{html.escape(paper.subtitle)}</p>')
-    if paper.is_demo:
-        parts.append(f'<p class="demo">{DEMO_NOTE}</p>')
-    parts += [_as_html(block) for block in paper.blocks]
+    return html_page(
+        paper.title,
+        paper_body(paper),
+        wide=paper.wide,
+        made_from=paper.made_from,
+        lang=paper.lang,
+        direction=paper.direction,
+    )
+
+
+def paper_body(paper: Paper) -> str:
+    """Return what a paper says as markup, for a page that has more around it."""
+    way = Way(paper.lang, paper.direction)
+    parts = [_element("h1", paper.title, way, strong=False)]
+    parts += [_element("p", paper.subtitle, way, ' class="small"')] if paper.subtitle else []
+    parts += [_element("p", paper.demo_note, way, ' class="demo"')] if paper.is_demo else []
+    parts += [_element("p", paper.warning, way, ' class="demo"', "en", "ltr")] if paper.warning else []
+    parts.append(blocks_html(paper.blocks, *way))
     if paper.notes:
-        parts.append("<footer>" + "".join(f'<p class="small">{_strong_html(note)}</p>' for note in paper.notes))
-        parts.append("</footer>")
-    return html_page(paper.title, "\n".join(parts), wide=paper.wide, made_from=paper.made_from)
+        notes = "".join(_element("p", note, way, ' class="small"') for note in paper.notes)
+        parts.append(f"<footer>{notes}</footer>")
+    return "\n".join(parts)
 
 
-def html_page(title: str, body: str, *, wide: bool = False, made_from: str = "") -> str:
-    """Return one whole HTML page in the style of the papers; ``body`` is markup already.
+def html_page(
+    title: str,
+    body: str,
+    *,
+    wide: bool = False,
+    made_from: str = "",
+    lang: str = "en",
+    direction: str = "ltr",
+    before: str = "",
+) -> str:
+    """Return one whole HTML page in the style of the papers; ``body`` is markup already, as is what stands before it.
 
     ``made_from``: what it was made of, for programs (``Paper.made_from``).
 
@@ -115,12 +124,13 @@ def html_page(title: str, body: str, *, wide: bool = False, made_from: str = "")
     True
     """
     kind = ' class="wide"' if wide else ""
+    runs = ' dir="rtl"' if direction == "rtl" else ""
     meta = f'<meta name="common-tongue" content="{html.escape(made_from)}">\n' if made_from else ""
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{html.escape(lang)}"{runs}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{meta}<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body{kind}>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<body{kind}>\n{before}<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -134,22 +144,26 @@ def paper_pdf(paper: Paper) -> bytes:
     """
     import typst  # costs a tenth of a second to load, and most answers are not papers
 
-    given = {
-        "title": paper.title,
-        "title_set": _set(paper.title),
-        "warning": font_sentence(texts_of(paper)),
-        "subtitle": paper.subtitle,
-        "footer": paper.title,
-        "is_demo": paper.is_demo,
-        "demo_note": DEMO_NOTE,
-        "wide": paper.wide,
-        "made_from": paper.made_from,
-        "blocks": [_as_data(block) for block in paper.blocks],
-        "notes": [_runs(note) for note in paper.notes],
-        "fonts": FONTS,
-    }
     made = typst.compile(
-        TEMPLATE, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"paper": json.dumps(given)}
+        TEMPLATE, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs={"paper": json.dumps(paper_data(paper))}
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def paper_picture(paper: Paper) -> bytes:
+    """Return a paper as a picture on one sheet as high as what it says: a PNG.
+
+    Examples
+    --------
+    >>> paper_picture(Paper("Contact"))[1:4]
+    b'PNG'
+    """
+    import typst
+
+    given = {"paper": json.dumps(paper_data(paper) | {"one_sheet": True})}
+    made = typst.compile(
+        TEMPLATE, format="png", ppi=110.0, font_paths=[FOLDER], ignore_system_fonts=True, sys_inputs=given
     )
     assert isinstance(made, bytes)
     return made
@@ -172,26 +186,24 @@ def write_paper(paper: Paper, target: Path) -> None:
     part.replace(target)
 
 
-def _runs(text: str) -> list[dict[str, object]]:
-    return [{"text": piece, "strong": strong} for piece, strong in strong_runs(text)]
-
-
-def _set(text: str, lang: str = "", direction: str = "") -> dict[str, str]:
-    """Return by which rules a text is set. Typst wants the bare language: "zh", not "zh-Hans"."""
+def _attributes(text: str, way: Way, lang: str = "", direction: str = "") -> str:
+    """Return what an element says of its text where that is not in the paper's language, or runs another way."""
     runs, language = direction_of(text)
-    bare = (lang or language).split("-")[0]
-    return {"lang": bare if len(bare) in (2, 3) else "en", "direction": direction or runs}
+    if not lang and way.lang != "en" and text.endswith(MARK):
+        lang = "en"
+    lang, direction = lang or (way.lang if runs == way.direction else language), direction or runs
+    return f' lang="{html.escape(lang)}" dir="{direction}"' if (lang, direction) != way else ""
 
 
-def _cell(text: str) -> dict[str, Any]:
-    return {"runs": _runs(text), **_set(text)}
-
-
-def _attributes(text: str, lang: str = "", direction: str = "") -> str:
-    """Return what an element says of its text where that is not English from left to right."""
-    runs, language = direction_of(text)
-    lang, direction = lang or language, direction or runs
-    return f' lang="{html.escape(lang)}" dir="{direction}"' if (lang, direction) != ("en", "ltr") else ""
+def _element(
+    tag: str, text: str, way: Way, more: str = "", lang: str = "", direction: str = "", *, strong: bool = True
+) -> str:
+    """Return a text as an element; on a paper that runs from right to left it keeps to the right, whatever it says."""
+    apart = _attributes(text, way, lang, direction)
+    said = _strong_html(text) if strong else html.escape(text)
+    if apart and way.direction == "rtl":
+        return f"<{tag}{more}><span{apart}>{said}</span></{tag}>"
+    return f"<{tag}{more}{apart}>{said}</{tag}>"
 
 
 def _strong_html(text: str) -> str:
@@ -199,107 +211,79 @@ def _strong_html(text: str) -> str:
     return "".join(f"<strong>{piece}</strong>" if strong else piece for piece, strong in pieces)
 
 
+def blocks_html(blocks: Sequence[Block], lang: str = "en", direction: str = "ltr") -> str:
+    """Return blocks as markup, for a page in a language.
+
+    Examples
+    --------
+    >>> blocks_html([Heading("Contact"), Paragraph("555-0100")], "fa", "rtl")
+    '<h2><span lang="en" dir="ltr">Contact</span></h2>\\n<p><span lang="en" dir="ltr">555-0100</span></p>'
+    """
+    return "\n".join(_as_html(block, Way(lang, direction)) for block in blocks)
+
+
 @singledispatch
-def _as_html(block: object) -> str:
+def _as_html(block: object, way: Way) -> str:
     raise TypeError(block)
 
 
 @_as_html.register
-def _(block: Heading) -> str:
-    return f"<h{block.level}{_attributes(block.text)}>{html.escape(block.text)}</h{block.level}>"
+def _(block: Heading, way: Way) -> str:
+    return _element(f"h{block.level}", block.text, way, strong=False)
 
 
 @_as_html.register
-def _(block: Paragraph) -> str:
+def _(block: Paragraph, way: Way) -> str:
     small = ' class="small"' if block.small else ""
-    return f"<p{small}{_attributes(block.text, block.lang, block.direction)}>{_strong_html(block.text)}</p>"
+    return _element("p", block.text, way, small, block.lang, block.direction)
 
 
 @_as_html.register
-def _(block: Bullets) -> str:
+def _(block: Bullets, way: Way) -> str:
     boxes = ' class="boxes"' if block.boxes else ""
-    return (
-        f"<ul{boxes}>" + "".join(f"<li{_attributes(item)}>{_strong_html(item)}</li>" for item in block.items) + "</ul>"
-    )
+    return f"<ul{boxes}>" + "".join(_element("li", item, way) for item in block.items) + "</ul>"
 
 
 @_as_html.register
-def _(block: Table) -> str:
-    caption = f"<caption>{html.escape(block.caption)}</caption>" if block.caption else ""
-    head = _row_html("th", block.head, block.numbers)
-    rows = "\n".join(_row_html("td", row, block.numbers) for row in block.rows)
+def _(block: Table, way: Way) -> str:
+    caption = _element("caption", block.caption, way) if block.caption else ""
+    head = _row_html("th", block.head, block.numbers, way)
+    rows = "\n".join(_row_html("td", row, block.numbers, way) for row in block.rows)
     table = f"<table>{caption}\n<thead>{head}</thead>\n<tbody>{rows}</tbody></table>"
     return f'<div class="table">{table}</div>'
 
 
-def _row_html(tag: str, cells: Sequence[str], numbers: Iterable[int]) -> str:
+def _row_html(tag: str, cells: Sequence[str], numbers: Iterable[int], way: Way) -> str:
     sides = [' class="number"' if place in tuple(numbers) else "" for place in range(len(cells))]
-    made = (
-        f"<{tag}{side}{_attributes(cell)}>{_strong_html(cell)}</{tag}>" for side, cell in zip(sides, cells, strict=True)
-    )
-    return f"<tr>{''.join(made)}</tr>"
+    return f"<tr>{''.join(_element(tag, cell, way, side) for side, cell in zip(sides, cells, strict=True))}</tr>"
 
 
 @_as_html.register
-def _(block: Drawing) -> str:
+def _(block: Drawing, way: Way) -> str:
     # As an image, so that nothing in the drawing can run.
     drawn = base64.b64encode(block.svg.encode()).decode()
     return f'<p><img src="data:image/svg+xml;base64,{drawn}" alt="{html.escape(block.words)}"></p>'
 
 
 @_as_html.register
-def _(block: PageBreak) -> str:
+def _(block: PageBreak, way: Way) -> str:
     return '<div class="break"></div>'
 
 
-@singledispatch
-def _as_data(block: object) -> dict[str, Any]:
-    raise TypeError(block)
+@_as_html.register
+def _(block: Grid, way: Way) -> str:
+    large = " large" if block.large else ""
+    word, small = ' class="word"', ' class="small"'
+    cells = "".join(
+        f"<li>{_element('span', cell.text, way, word, cell.lang, cell.direction)}"
+        f"{_element('span', cell.below, way, small)}</li>"
+        for cell in block.cells
+    )
+    return f'<ul class="grid{large}" style="--columns: {block.columns}">{cells}</ul>'
 
 
-@_as_data.register
-def _(block: Heading) -> dict[str, Any]:
-    return {"kind": "Heading", "text": block.text, "level": block.level, **_set(block.text)}
-
-
-@_as_data.register
-def _(block: Paragraph) -> dict[str, Any]:
-    return {
-        "kind": "Paragraph",
-        "runs": _runs(block.text),
-        "small": block.small,
-        **_set(block.text, block.lang, block.direction),
-    }
-
-
-@_as_data.register
-def _(block: Bullets) -> dict[str, Any]:
-    return {"kind": "Bullets", "items": [_cell(item) for item in block.items], "boxes": block.boxes}
-
-
-@_as_data.register
-def _(block: Table) -> dict[str, Any]:
-    return {
-        "kind": "Table",
-        "head": block.head,
-        "rows": [[_cell(cell) for cell in row] for row in block.rows],
-        "caption": block.caption,
-        "numbers": block.numbers,
-        "shares": [_share(block, place) for place in range(len(block.head))],
-    }
-
-
-def _share(table: Table, place: int) -> int:
-    """Return how wide a column is beside the others: as its longest cell, within reason."""
-    longest = max(len(row[place]) for row in (table.head, *table.rows))
-    return min(max(longest, LEAST_SHARE), MOST_SHARE)
-
-
-@_as_data.register
-def _(block: Drawing) -> dict[str, Any]:
-    return {"kind": "Drawing", "svg": block.svg, "words": block.words}
-
-
-@_as_data.register
-def _(block: PageBreak) -> dict[str, Any]:
-    return {"kind": "PageBreak"}
+@_as_html.register
+def _(block: TwoUp, way: Way) -> str:
+    once = "\n".join(_as_html(one, way) for one in block.blocks)
+    # The second is for the scissors: who listens to the page has had it.
+    return f'<div class="half">{once}</div>\n<div class="half" aria-hidden="true">{once}</div>'

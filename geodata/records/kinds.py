@@ -13,13 +13,15 @@ import sqlalchemy as sa
 from geodata.records import schema
 from geodata.records.fields import Values
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
+from planning.languages.groups import ENGLISH
 from planning.languages.matching import require_decisions
-from planning.languages.spoken import is_one_language, spoken_name
+from planning.languages.spoken import is_one_language, spoken_name, written_as
 from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details
 from planning.vocabulary import ANNOUNCED, CANCELLED, PLANNED, REPORTED_BACK
 from planning.whatif.scenario import read_scenario
+from planning.words.catalogue import REVIEWED, messages, require_forms
 
 CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
@@ -186,6 +188,35 @@ def _check_translation(change: Change) -> None:
     )
 
 
+def _check_public_words(change: Change) -> None:
+    """A text that would lose what is filled in is not kept, and a review holds for the text it was given for."""
+    new, old = change.new, change.old or {}
+    written = written_as(new["language"])
+    _require(
+        is_one_language(new["language"]) and new["language"] != ENGLISH,
+        "these texts are written in English already, or the language is a group of several",
+        "name one language",
+        spoken_name(new["language"]),
+    )
+    message = messages().get(new["message_key"])
+    # The English of a text from an earlier version may be gone: then it is not printed, and stays as it was.
+    if message is not None:
+        tag = (written.bcp47 if written is not None else None) or "und"
+        require_forms(message, new["text"].split("\n"), tag)
+    is_reviewed = new["state"] == REVIEWED
+    _require(
+        is_reviewed == bool(new["reviewer"]) == bool(new["reviewed_on"]),
+        "a reviewed text needs the reviewer and the day, and a draft has neither",
+        "say who reviewed it and when, or save it as a draft",
+    )
+    stays = is_reviewed and old.get("state") == REVIEWED and new["reviewed_on"] == old.get("reviewed_on")
+    _require(
+        not (stays and new["text"] != old.get("text")),
+        "a reviewed text that changes has to be reviewed again",
+        "save it as a draft first",
+    )
+
+
 def _check_evidence(change: Change) -> None:
     since, until = change.new["observed_from"], change.new["observed_on"]
     _require(since is None or since <= until, "a period cannot end before it begins", f"give {since} or later", until)
@@ -232,6 +263,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("attendance", schema.attendance, "attendance count"),
             Kind("concern", schema.concerns, "concern", _check_concern),
             Kind("answer", schema.answers, "answer", _check_answer),
+            Kind("public_words", schema.public_words, "text for the public", _check_public_words),
             Kind("board", schema.boards, "advisory board"),
             Kind("seat", schema.seats, "seat", _check_seat),
             Kind("person", schema.people, "person", _check_person),

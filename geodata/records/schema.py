@@ -30,9 +30,9 @@ from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
 from planning.records.followup import EVENT_STATES
-from planning.vocabulary import ROLES, TIERS
+from planning.vocabulary import ROLES, SERVICES, TIERS
+from planning.words.catalogue import WORDING_STATES
 
-SERVICES = ("legal aid", "translation", "victim support", "teaching rights")
 TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 """No record at all is what ``none`` means."""
 COURSE_IDS = tuple(COURSES)
@@ -293,6 +293,19 @@ answers = _records(
     day("told_on"),
     line("told_how"),
     flag("confirmed_no_person"),
+)
+
+public_words = _records(
+    "public_words",
+    language(),
+    line("message_key", required=True),
+    text("context", required=True),
+    text("english", required=True),
+    text("text", required=True, personal="refuse"),
+    choice("state", WORDING_STATES, required=True),
+    line("reviewer"),
+    day("reviewed_on"),
+    one_of_each=("language", "message_key"),
 )
 
 boards = _records("boards", line("name", required=True), text("purpose"), line("meets"), one_of_each=("name",))

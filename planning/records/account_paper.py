@@ -7,101 +7,146 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date
 
 import pandas as pd
 
 from planning.languages.spoken import spoken_name
-from planning.lists import counted
 from planning.records.answers import accountability_answer
-from planning.records.followup import Accountability
+from planning.records.followup import NO_THEME, NOT_ANSWERED, OTHER_THEMES, Accountability
 from planning.records.suppression import TOTAL, in_steps
-from planning.words.formats import short_day, whole_number
+from planning.vocabulary import ANSWERED, TOLD
+from planning.words.formats import capitalized, without_accents
 from planning.words.paper import Block, Heading, Paper, Paragraph, Table
-
-HIDDEN = "not shown"
-"""Stands where a number is hidden: never 0, never nothing."""
-
-TITLE = "What people asked, and what we did"
-TOTAL_WORD = "In all"
+from planning.words.said import IN_ENGLISH, Words
+from planning.words.wording import round_half_up
 
 
-def accountability_paper(report: Accountability, department: str, *, is_demo: bool = False) -> Paper:
-    """Return the account of promises kept, as a paper to publish."""
-    return Paper(
-        TITLE,
-        subtitle=f"{department}, {_day(report.since)} to {_day(report.until)}",
-        blocks=(
-            Paragraph(accountability_answer(report)),
-            attendance_table(report),
-            concerns_table(report),
-            *_asked(report.published),
+def accountability_paper(
+    report: Accountability, department: str, *, is_demo: bool = False, words: Words = IN_ENGLISH
+) -> Paper:
+    """Return the account of promises kept, as a paper to publish, in one language.
+
+    What people asked and were answered stays in the words it was cleared in.
+    """
+    return words.paper(
+        words.say("community report: title", "What people asked, and what we did"),
+        subtitle=words.say(
+            "community report: below the title",
+            "{department}, {first} to {last}",
+            department=department,
+            first=words.short_day(report.since),
+            last=words.short_day(report.until),
         ),
-        notes=(method_note(report.floor),),
+        blocks=(
+            Paragraph(accountability_answer(report, words)),
+            attendance_table(report, words),
+            concerns_table(report, words),
+            *_asked(report.published, words),
+        ),
+        notes=(method_note(report.floor, words),),
         is_demo=is_demo,
     )
 
 
-def method_note(floor: int) -> str:
+def method_note(floor: int, words: Words = IN_ENGLISH) -> str:
     """Return why some numbers are not shown."""
-    return (
-        f"Counts from 1 to {floor - 1} are not shown, so that no one can be identified. Other counts are "
-        "hidden where they would reveal those. Counts of people and concerns are rounded to the nearest 5, so they may "
-        "not add up. Small themes are grouped with the other themes. Each report covers "
-        "a half-year that is over, so no two overlap. People who attended are counted, never listed. "
-        "A question appears in its own words only if its wording was cleared, and an answer only after we "
-        "reported back. Half of the answers took this many days or fewer. We can’t tell yet how long the "
-        "rest will take."
+    where = "community report: how it counts"
+    most = words.number(floor - 1)
+    return " ".join(
+        (
+            words.say(where, "Counts from 1 to {most} are not shown, so that no one can be identified.", most=most),
+            words.say(where, "Other counts are hidden where they would reveal those."),
+            words.say(where, "Counts of people and concerns are rounded to the nearest 5, so they may not add up."),
+            words.say(where, "Small themes are grouped with the other themes."),
+            words.say(where, "Each report covers a half-year that is over, so no two overlap."),
+            words.say(where, "People who attended are counted, never listed."),
+            words.say(
+                where,
+                "A question appears in its own words only if its wording was cleared, and an answer only after we "
+                "reported back.",
+            ),
+            words.say(where, "No more questions are listed than the counts show, so there may be others."),
+            words.say(where, "Half of the answers took this many days or fewer."),
+            words.say(where, "We can’t tell yet how long the rest will take."),
+        )
     )
 
 
-def attendance_table(report: Accountability) -> Table:
+def attendance_table(report: Accountability, words: Words = IN_ENGLISH) -> Table:
     """Return who came, by language."""
     came = report.attendance["persons"]
-    rows = sorted((spoken_name(str(name)), shown_count(came[name])) for name in came.index if name != TOTAL)
-    rows += [(TOTAL_WORD, shown_count(came[TOTAL]))] if TOTAL in came.index else []
-    return Table(("Language", "People"), tuple(rows), caption="Attendance, by language", numbers=(1,))
+    rows = sorted(
+        (
+            (capitalized(words.language(spoken_name(str(name)))), shown_count(came[name], words))
+            for name in came.index
+            if name != TOTAL
+        ),
+        key=lambda row: without_accents(row[0]),
+    )
+    rows += [(_in_all(words), shown_count(came[TOTAL], words))] if TOTAL in came.index else []
+    head = (words.say("community report: column", "Language"), words.say("community report: column", "People"))
+    caption = words.say("community report: name of a table", "Attendance, by language")
+    return Table(head, tuple(rows), caption=caption, numbers=(1,))
 
 
-def concerns_table(report: Accountability) -> Table:
+def concerns_table(report: Accountability, words: Words = IN_ENGLISH) -> Table:
     """Return what was asked about, and how far it has got; the parts add up to the total."""
     states = [name for name in report.concerns.columns if name != TOTAL]
-    head = ("Theme", *(name.capitalize() for name in states), TOTAL_WORD)
+    where = "community report: column"
+    heads = {
+        NOT_ANSWERED: words.say(where, "Not answered"),
+        ANSWERED: words.say(where, "Answered"),
+        TOLD: words.say(where, "Told"),
+    }
+    head = (words.say(where, "Theme"), *(heads[str(name)] for name in states), _in_all(words))
     rows = tuple(
-        (
-            TOTAL_WORD if theme == TOTAL else str(theme).capitalize(),
-            *(shown_count(row[name]) for name in (*states, TOTAL)),
-        )
+        (_theme(str(theme), words), *(shown_count(row[name], words) for name in (*states, TOTAL)))
         for theme, row in report.concerns.iterrows()
     )
     numbers = tuple(range(1, len(head)))
-    return Table(head, rows, caption="What people asked about, and where it is now", numbers=numbers)
+    caption = words.say("community report: name of a table", "What people asked about, and where it is now")
+    return Table(head, rows, caption=caption, numbers=numbers)
 
 
-def shown_count(count: float) -> str:
-    """Return a count as it is published.
+def _in_all(words: Words) -> str:
+    return words.say("community report: the total of a row or column", "In all")
+
+
+def _theme(theme: str, words: Words) -> str:
+    """Return a theme as it is read: ours in the paper's language, any other as somebody typed it."""
+    ours = {
+        TOTAL: _in_all(words),
+        OTHER_THEMES: words.say("community report: theme", "Other themes"),
+        NO_THEME: words.say("community report: theme", "(not recorded)"),
+    }
+    return ours.get(theme, capitalized(theme))
+
+
+def shown_count(count: float, words: Words = IN_ENGLISH) -> str:
+    """Return a count as it is published; words where it is hidden: never 0, never nothing.
 
     Examples
     --------
     >>> shown_count(1242.0), shown_count(0.0), shown_count(math.nan)
     ('1,240', '0', 'not shown')
     """
-    return HIDDEN if math.isnan(count) else whole_number(in_steps(count))
+    if math.isnan(count):
+        return words.say("community report: a number that is hidden", "not shown")
+    return words.number(in_steps(count))
 
 
-def _asked(published: pd.DataFrame) -> Iterator[Block]:
+def _asked(published: pd.DataFrame, words: Words) -> Iterator[Block]:
     if published.empty:
         return
-    yield Heading("In people’s own words")
+    where = "community report: people’s own words"
+    yield Heading(words.say(where, "In people’s own words"))
     for row in published.to_dict("records"):
         yield Heading(str(row["asked"]), level=3)
         if pd.isna(row["answer"]):
-            yield Paragraph("Not answered yet, or not reported back yet.", small=True)
+            yield Paragraph(words.say(where, "Not answered yet, or not reported back yet."), small=True)
             continue
         yield Paragraph(str(row["answer"]))
-        how = f". Reported back: {row['told_how']}" if pd.notna(row["told_how"]) else ""
-        yield Paragraph(f"Answered in {counted(round(row['days_to_answer']), 'day')}{how}.", small=True)
-
-
-def _day(day: date) -> str:
-    return short_day(day)
+        days = round_half_up(row["days_to_answer"])
+        took = words.say_many(where, "Answered in {count} day.", "Answered in {count} days.", days)
+        how = words.say(where, "Reported back: {how}.", how=str(row["told_how"])) if pd.notna(row["told_how"]) else ""
+        yield Paragraph(f"{took} {how}".strip(), small=True)

@@ -13,7 +13,8 @@ from planning.records.followup import Accountability
 from planning.records.suppression import in_steps
 from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
-from planning.words.formats import capitalized, day_words, whole_number
+from planning.words.formats import capitalized, day_words
+from planning.words.said import IN_ENGLISH, Words
 from planning.words.wording import people_with_error, round_half_up
 
 REASON_WORDS = {
@@ -208,7 +209,7 @@ def boards_answer(missing: pd.DataFrame, seats: int, measure: Measure = people_o
     return f"{capitalized(_people(missing, measure))} in {groups} have **no seat on any advisory board**, and {taken}."
 
 
-def accountability_answer(report: Accountability) -> str:
+def accountability_answer(report: Accountability, words: Words = IN_ENGLISH) -> str:
     """Return what the public reads first.
 
     Counts of concerns are those of the table, with its floor.
@@ -223,19 +224,57 @@ def accountability_answer(report: Accountability) -> str:
     >>> accountability_answer(build_accountability(none, came, asked, date(2025, 1, 1), date(2025, 12, 31)))
     'No meeting was held. No concerns were raised.'
     """
-    held = report.meetings_held
-    languages = f" in {listed(list(report.languages))}" if report.languages else ""
-    first = f"**{counted(held, 'meeting was', 'meetings were')} held**{languages}." if held else "No meeting was held."
+    where = "community report: first sentences"
+    said = [_held_words(report, words)]
     total = report.concerns["total"].iloc[-1] if "total" in report.concerns else float("nan")
     if total == 0:
-        return f"{first} No concerns were raised."
-    asked = (
-        "Too few concerns to show a count were"
-        if pd.isna(total)
-        else f"About {counted(in_steps(total), 'concern was', 'concerns were')}"
-    )
+        return " ".join([*said, words.say(where, "No concerns were raised.")])
+    if pd.isna(total):
+        said.append(words.say(where, "**Too few concerns to show a count were raised**."))
+    else:
+        said.append(
+            words.say_many(
+                where,
+                "**About {count} concern was raised**.",
+                "**About {count} concerns were raised**.",
+                in_steps(total),
+            )
+        )
     told = report.concerns["told"].iloc[-1]
-    then = "" if pd.isna(told) else f", and about {whole_number(in_steps(told))} of them were reported back"
-    days = report.days_to_answer
-    took = "" if pd.isna(days) else f" Half of the answers took {round_half_up(days)} days or fewer."
-    return f"{first} **{asked} raised**{then}.{took}"
+    if told == 0:
+        said.append(words.say(where, "None of them has been reported back yet."))
+    elif not pd.isna(told):
+        said.append(
+            words.say_many(
+                where,
+                "About {count} of them was reported back.",
+                "About {count} of them were reported back.",
+                in_steps(told),
+            )
+        )
+    if not pd.isna(report.days_to_answer):
+        said.append(
+            words.say_many(
+                where,
+                "Half of the answers took {count} day or less.",
+                "Half of the answers took {count} days or fewer.",
+                round_half_up(report.days_to_answer),
+            )
+        )
+    return " ".join(said)
+
+
+def _held_words(report: Accountability, words: Words) -> str:
+    where = "community report: first sentences"
+    held = report.meetings_held
+    if not held:
+        return words.say(where, "No meeting was held.")
+    if not report.languages:
+        return words.say_many(where, "**{count} meeting was held**.", "**{count} meetings were held**.", held)
+    return words.say_many(
+        where,
+        "**{count} meeting was held** in {languages}.",
+        "**{count} meetings were held** in {languages}.",
+        held,
+        languages=words.listed([words.language(name) for name in report.languages]),
+    )

@@ -16,7 +16,7 @@ import pandas as pd
 
 from planning.errors import InputError
 from planning.languages.spoken import spoken_name
-from planning.records.suppression import FLOOR, TOTAL, suppress
+from planning.records.suppression import FLOOR, TOTAL, least_told, suppress
 from planning.vocabulary import ANNOUNCED, ANSWERED, CANCELLED, HELD, OPEN, OVERDUE, PLANNED, REPORTED_BACK, TOLD
 
 EVENT_MOVES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -38,6 +38,7 @@ CONCERN_STATES = (OVERDUE, OPEN, ANSWERED, TOLD)
 
 NO_THEME = "(not recorded)"
 OTHER_THEMES = "other themes"
+NOT_ANSWERED = "not answered"
 
 
 def require_move(before: str, after: str) -> None:
@@ -156,7 +157,8 @@ class Accountability:
     days_to_answer : float
         Median; NaN if fewer than the floor were answered.
     published : DataFrame
-        ``theme, asked, answer, days_to_answer, told_how`` of the concerns whose wording was cleared.
+        ``theme, asked, answer, days_to_answer, told_how`` of concerns whose wording was cleared: of each theme and
+        state the first, as many as whoever reads ``concerns`` knows that there are.
     floor : int
     """
 
@@ -194,39 +196,58 @@ def build_accountability(
     came = attendance[attendance["event_id"].isin(held["id"])]
     asked = board[board["raised_on"].between(first, last)]
     answered = int(asked["days_to_answer"].notna().sum())
+    asked = asked.assign(theme=_themes(asked), got=_how_far(asked))
+    concerns = suppress(_by_theme(asked), floor)
     return Accountability(
         since=since,
         until=until,
         meetings_held=len(held),
         languages=tuple(sorted({spoken_name(spoken) for row in held["languages"] for spoken in row})),
         attendance=suppress(came.groupby("language")["persons"].sum().to_frame(), floor),
-        concerns=suppress(_by_theme(asked), floor),
+        concerns=concerns,
         days_to_answer=median_days_to_answer(asked) if answered >= floor else float("nan"),
-        published=_published(asked),
+        published=_published(asked, concerns, floor),
         floor=floor,
     )
 
 
-def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
-    """Count concerns by theme and by how far each one got; the parts do not overlap, so that they add up.
+def _themes(asked: pd.DataFrame) -> pd.Series:
+    """Return the theme each concern is counted under.
 
     Which themes are named does not depend on the floor somebody chose: the sum of two themes under one floor, beside
     one of them under another, would be a subtraction.
     """
     theme = asked["theme"].astype("str").str.strip().str.casefold().replace("", None).fillna(NO_THEME)
     named = (theme.groupby(theme).transform("size") >= FLOOR) & (theme != TOTAL)
-    theme = theme.where(named, OTHER_THEMES)
+    return theme.where(named, OTHER_THEMES)
+
+
+def _how_far(asked: pd.DataFrame) -> pd.Series:
+    """Return how far each concern got; the parts do not overlap, so that they add up."""
+    answered = asked["answered_on"].notna()
+    got = pd.Series(NOT_ANSWERED, asked.index, dtype="object").where(~answered, ANSWERED)
+    return got.where(asked["told_on"].isna(), TOLD)
+
+
+def _by_theme(asked: pd.DataFrame) -> pd.DataFrame:
+    """Count concerns by theme and by how far each one got."""
+    got = asked["got"]
     return pd.DataFrame(
-        {
-            "not answered": asked["answered_on"].isna().groupby(theme).sum(),
-            "answered": (asked["answered_on"].notna() & asked["told_on"].isna()).groupby(theme).sum(),
-            "told": asked["told_on"].notna().groupby(theme).sum(),
-        }
+        {name: (got == name).groupby(asked["theme"]).sum() for name in (NOT_ANSWERED, ANSWERED, TOLD)}
     ).astype("int64")
 
 
-def _published(asked: pd.DataFrame) -> pd.DataFrame:
-    cleared = asked[asked["public_text"].notna()].sort_values("raised_on")
+def _published(asked: pd.DataFrame, concerns: pd.DataFrame, floor: int) -> pd.DataFrame:
+    """Return the words that were cleared, no more of a theme and of how far they got than their count is known to be.
+
+    A list longer than that would tell of a count that is hidden, or told to the nearest five: one has only to count it.
+    """
+    cleared = asked[asked["public_text"].notna()].sort_values("raised_on", kind="stable")
+    most = [
+        least_told(float(concerns.loc[theme, got]), floor)
+        for theme, got in zip(cleared["theme"], cleared["got"], strict=True)
+    ]
+    cleared = cleared[cleared.groupby(["theme", "got"]).cumcount() < pd.Series(most, cleared.index, dtype="int64")]
     # An answer is public once the community has been told it, not before.
     # Nor is a later one that they have still to be told.
     cleared = cleared.assign(answer=cleared["told_answer"])

@@ -80,6 +80,7 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "concern": _kind(read=_LEADERS, write=_OUTREACH, export=_LEADERS),
         # A commander who owes an answer gives it.
         "answer": _kind(read=_LEADERS, write=_LEADERS, export=_LEADERS),
+        "public_words": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
         "board": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "seat": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "person": _kind(read=_ADMIN, write=_ADMIN, export=_ADMIN),
@@ -151,6 +152,7 @@ def _plural(kind: str) -> str:
         "attendance": "attendance",
         "audit": "the audit trail",
         "local_evidence": "local data",
+        "public_words": "texts for the public",
         "person": "people and roles",
         FIGURES: "figures",
         "server": "which department the server shows",

@@ -44,6 +44,20 @@ def in_steps(count: float) -> int:
     return int(STEP * np.floor((count + STEP // 2) / STEP))
 
 
+def least_told(count: float, floor: int = FLOOR) -> int:
+    """Return the least that a count can be for whoever reads it as it is told: hidden (NaN), it is one or more.
+
+    Examples
+    --------
+    >>> [least_told(count) for count in (float("nan"), 0, 12, 13, 59)]
+    [1, 0, 10, 13, 58]
+    """
+    if np.isnan(count):
+        return 1
+    told = in_steps(count)
+    return max(told - STEP // 2, floor) if told else 0
+
+
 def require_step(floor: int) -> None:
     """Return nothing if a floor is one that a published account may have.
 

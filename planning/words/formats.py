@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from datetime import date, datetime, time
 from typing import Final
 
@@ -46,6 +47,18 @@ def capitalized(text: str) -> str:
     """
     stars = len(text) - len(text.lstrip("*"))
     return text[:stars] + text[stars : stars + 1].upper() + text[stars + 1 :]
+
+
+def without_accents(text: str) -> str:
+    """Return a text as a list sorts it: Á beside A.
+
+    Examples
+    --------
+    >>> without_accents("Árabe"), sorted(["Vietnamita", "Árabe"], key=without_accents)
+    ('arabe', ['Árabe', 'Vietnamita'])
+    """
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
 
 
 def hundredths(number: float) -> str:

@@ -102,7 +102,53 @@ class PageBreak:
     """The next block begins a page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | Drawing | PageBreak
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a grid: a word to be seen from afar, and below it smaller what it says to somebody else.
+
+    Attributes
+    ----------
+    text, below : str
+    lang, direction : str
+        Of the word; by its letters unless given.
+    """
+
+    text: str
+    below: str = ""
+    lang: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Fields side by side, row by row.
+
+    Attributes
+    ----------
+    cells : tuple of Cell
+    columns : int
+    large : bool
+        For a poster, which is read from a few steps away.
+    """
+
+    cells: tuple[Cell, ...]
+    columns: int = 3
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwoUp:
+    """The same blocks twice on a sheet, to be cut apart."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Drawing | PageBreak | Grid | TwoUp
+
+MARK = "[EN]"
+"""Stands behind what is in English because nobody has reviewed it in the paper's language."""
+
+DEMO_NOTE = "Demo: the place, the organizations, and every number are made up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +168,13 @@ class Paper:
         Set across the sheet, for tables of many columns.
     made_from : str
         A line for programs, which no reader sees: what it was made from; see ``geodata.papers.stamp``.
+    lang, direction : str
+        Its language (BCP 47), and which way the whole sheet runs: ``rtl`` has its tables, lists and headings from the
+        right, whatever single texts do.
+    demo_note : str
+        What ``is_demo`` says, in the paper's language.
+    warning : str
+        What whoever prints it has to know first.
     """
 
     title: str
@@ -131,10 +184,17 @@ class Paper:
     is_demo: bool = False
     wide: bool = False
     made_from: str = ""
+    lang: str = "en"
+    direction: str = "ltr"
+    demo_note: str = DEMO_NOTE
+    warning: str = ""
 
 
 RIGHT_TO_LEFT = MappingProxyType({"AL": "ar", "R": "he"})
 """Kinds of letters that run from right to left, each with a language whose rules of setting fit."""
+
+
+ISOLATES, END_OF_ISOLATE = frozenset({"LRI", "RLI", "FSI"}), "PDI"
 
 
 def direction_of(text: str) -> tuple[str, str]:
@@ -148,8 +208,13 @@ def direction_of(text: str) -> tuple[str, str]:
     >>> direction_of("12 العربية"), direction_of("Beat 42 عربي"), direction_of("ייִדיש"), direction_of("42")
     (('rtl', 'ar'), ('ltr', 'en'), ('rtl', 'he'), ('ltr', 'en'))
     """
+    apart = 0
     for sign in text:
         kind = unicodedata.bidirectional(sign)
+        # What is isolated inside a sentence does not say how the sentence runs.
+        apart += (kind in ISOLATES) - (kind == END_OF_ISOLATE and apart > 0)
+        if apart:
+            continue
         if kind in RIGHT_TO_LEFT:
             return "rtl", RIGHT_TO_LEFT[kind]
         if kind == "L":
@@ -159,14 +224,24 @@ def direction_of(text: str) -> tuple[str, str]:
 
 def texts_of(paper: Paper) -> Iterator[str]:
     """Yield every text of a paper."""
-    yield from (paper.title, paper.subtitle, *paper.notes)
-    for block in paper.blocks:
+    yield from (paper.title, paper.subtitle, *paper.notes, *([paper.demo_note] if paper.is_demo else []))
+    yield from _texts_in(paper.blocks)
+
+
+def _texts_in(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
         if isinstance(block, Heading | Paragraph):
             yield block.text
         elif isinstance(block, Bullets):
             yield from block.items
         elif isinstance(block, Table):
             yield from (block.caption, *block.head, *(cell for row in block.rows for cell in row))
+        elif isinstance(block, Drawing):
+            yield block.words
+        elif isinstance(block, Grid):
+            yield from (text for cell in block.cells for text in (cell.text, cell.below))
+        elif isinstance(block, TwoUp):
+            yield from _texts_in(block.blocks)
 
 
 def strong_runs(text: str) -> list[tuple[str, bool]]:

@@ -9,7 +9,6 @@ from geodata.department.rows import rows_of
 from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.records.partners import load_directory
-from geodata.records.schema import SERVICES
 from pages.parts.forms.choices import area_options, area_words
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
@@ -19,7 +18,7 @@ from pages.parts.widgets.downloads import CSV
 from planning.lists import counted
 from planning.records.directory_paper import directory_paper
 from planning.records.roles import PUBLISHED
-from planning.vocabulary import BEAT_LEVEL
+from planning.vocabulary import BEAT_LEVEL, SERVICES
 from planning.words.paper import Paper
 
 

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from geodata.maps.people_layers import unserved_layer
-from geodata.records.schema import SERVICES
 from geodata.records.work import Record
 from pages.parts.forms.choices import area_options, area_words, in_choice, language_options, language_words, show_choice
 from pages.parts.forms.forms import is_at_work, open_form, show_form
@@ -20,6 +19,7 @@ from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL
 from planning.languages.spoken import spoken_name
 from planning.records.unserved import MONTHS
+from planning.vocabulary import SERVICES
 
 CHOSEN = "partner-chosen"
 NEW = "partner-new"

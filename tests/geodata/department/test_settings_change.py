@@ -24,6 +24,11 @@ GOOD = {
     "counties": '["051", "067"]',
     "time_zone": "America/Denver",
     "distances": "kilometers",
+    "public_phone": "555-0100",
+    "public_email": "ask@police.example",
+    "public_website": "police.example",
+    "interpreter_line": "(555) 0150",
+    "interpreter_code": "'4471'",
     "versions_kept": "7",
     "versions_days": "30",
 }

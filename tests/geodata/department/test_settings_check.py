@@ -72,6 +72,11 @@ WRONG = {
     "shifts": ('[["a", 1]]',),
     "time_zone": ('"Mars/Base"', "5", '"../etc"'),
     "distances": ('"leagues"', '["miles"]', "1"),
+    "public_phone": ("5550100", '"call us"'),
+    "public_email": ('"ask"', '"a@b@c"', "1"),
+    "public_website": ('"police example"', '"<b>"'),
+    "interpreter_line": ('"ask"', "1"),
+    "interpreter_code": ("4471", '"a;b"'),
     "versions_kept": ("0", "1e3", "-2"),
     "versions_days": ("-1", "100000"),
 }

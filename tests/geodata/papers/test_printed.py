@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from geodata.papers.fonts import scripts_without_font
-from geodata.papers.printed import DEMO_NOTE, paper_html, paper_pdf, write_paper
+from geodata.papers.printed import paper_html, paper_pdf, write_paper
 from planning.errors import InputError
 from planning.languages.groups import LANGUAGES
-from planning.words.paper import Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, texts_of
+from planning.words.paper import DEMO_NOTE, Bullets, Drawing, Heading, PageBreak, Paper, Paragraph, Table, texts_of
 from tests.examples import examples
 
 PAYLOADS = (

@@ -15,6 +15,9 @@ DAY = date(2026, 5, 1)
 MOMENT = datetime(2026, 5, 20, 12, tzinfo=UTC)
 
 
+MESSAGE = {"message_key": "aa11", "context": "site: name of a page", "english": "Contact"}
+
+
 def clock() -> datetime:
     return MOMENT
 
@@ -92,6 +95,7 @@ def fill(store: Store) -> None:
     add("language_decision", spelling="Spansih", decision="spanish")
     add("training", officer_id="0042", course="refresher", done_on=DAY)
     add("attendance", event_id=event, language="korean", persons=31)
+    add("public_words", language="korean", text="문의", state="draft", **MESSAGE)
     add("answer", concern_id=concern, text="A lamp was ordered", answered_on=DAY)
     add("seat", board_id=board, language="korean", filled=True)
     add("person", subject_kind="email", subject="ada@pd.example", role="admin")

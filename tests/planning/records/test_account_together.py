@@ -16,9 +16,11 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planning.errors import InputError
-from planning.records.account_paper import HIDDEN, concerns_table
+from planning.records.account_paper import concerns_table
 from planning.records.followup import build_accountability
 from planning.records.suppression import FLOOR, STEP, TOTAL, require_step
+
+HIDDEN = "not shown"
 
 FLOORS = (10, 15, 20)
 STATES = ("not answered", "answered", "told")
@@ -67,9 +69,7 @@ def board_of(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def report_of(counts: pd.DataFrame, floor: int):
-    none = pd.DataFrame({"id": [], "state": [], "date": pd.to_datetime([]), "languages": []})
-    came = pd.DataFrame({"event_id": [], "language": [], "persons": []})
-    return build_accountability(none, came, board_of(counts), date(2025, 7, 1), date(2025, 12, 31), floor)
+    return build(board_of(counts), floor)
 
 
 def read_all(drawn: list[pd.DataFrame], themes: list[str], told: str) -> Reader:
@@ -149,3 +149,29 @@ def test_which_themes_are_named_is_the_same_with_every_floor() -> None:
     for floor in (11, 12, 99):
         with pytest.raises(InputError, match="steps of 5"):
             require_step(floor)
+
+
+def test_nothing_is_read_off_the_list_of_cleared_words() -> None:
+    """Whoever counts the list, taking every concern as cleared, learns no more than the table says."""
+    for seed in range(5):
+        chance = np.random.default_rng(seed)
+        counts = pd.DataFrame(chance.integers(0, 30, (3, 3)), ["lighting", "traffic", "noise"], list(STATES))
+        counts.iloc[0] = chance.integers(0, 9, 3)
+        board = board_of(counts).assign(told_answer="Done")
+        board["public_text"] = board["state"] + ", in their words"
+        for floor in FLOORS[:2]:
+            report = build(board, floor)
+            listed = report.published
+            for theme, row in report.concerns.drop(index=TOTAL).iterrows():
+                mine = listed[listed["theme"] == theme]
+                for state in STATES:
+                    told = row[state]
+                    near = 0 if np.isnan(told) else STEP * int((told + STEP // 2) // STEP)
+                    least = 1 if np.isnan(told) else max(near - STEP // 2, floor) if near else 0
+                    assert (mine["asked"] == f"{state}, in their words").sum() <= least, (seed, floor, theme, state)
+
+
+def build(board: pd.DataFrame, floor: int):
+    none = pd.DataFrame({"id": [], "state": [], "date": pd.to_datetime([]), "languages": []})
+    came = pd.DataFrame({"event_id": [], "language": [], "persons": []})
+    return build_accountability(none, came, board, date(2025, 7, 1), date(2025, 12, 31), floor)

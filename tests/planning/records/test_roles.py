@@ -24,6 +24,7 @@ ALLOWED = {
     "meeting_plan": ("acrm", "ac", "acm"),
     "scenario": ("acrm", "acm", "acm"),
     "observance": ("acrm", "ac", "acm"),
+    "public_words": ("acrm", "ac", "acrm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
     "attendance": ("acrm", "ac", "acm"),
