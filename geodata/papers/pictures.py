@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from geodata.papers.fonts import FOLDER
-from geodata.papers.printed import FONTS
+from geodata.papers.typeset import FONTS
 
 PNG = "image/png"
 TEMPLATE = Path(__file__).with_name("picture.typ")
