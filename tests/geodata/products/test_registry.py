@@ -17,6 +17,8 @@ ELSEWHERE = {
     "commands/shared.py": "hands on what it is given",
     "pages/parts/widgets/downloads.py": "hands on what it is given",
     "pages/parts/overview/brief_panel.py": "a brief says itself what it is made from",
+    "pages/parts/public/sheets.py": "cards and invitations for the public: they hold no figure",
+    "commands/public.py": "cards and invitations for the public: they hold no figure",
     "commands/brief.py": "a brief says itself what it is made from",
 }
 PAPERS = {"paper_pdf", "paper_html", "write_paper"}
