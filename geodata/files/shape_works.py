@@ -172,13 +172,32 @@ NEAR = 1e-9
 """Degrees to which cut shapes are kept: a tenth of a millimeter, so that what is cut apart fits together again."""
 
 
+JOINED = 1e-8
+"""Degrees within which two borders are one: a millimeter."""
+SLIVER = 1e-6
+"""The share of an area below which a part of it is none that anybody drew."""
+
+
 def cut(given: Arrays) -> Arrays:
-    """Return of each of ``areas`` the part in the one ``ground``, as ``taken``, and the ``rest``; degrees."""
+    """Return of each of ``areas`` the part in the one ``ground``, as ``taken``, and the ``rest``; degrees.
+
+    Slivers of the rest, as where two maps draw one border twice, are taken too.
+    """
     areas, ground = shapely.make_valid(given["areas"]), shapely.make_valid(given["ground"])[0]
-    return {
-        "taken": polygon_parts(shapely.intersection(areas, ground, grid_size=NEAR)),
-        "rest": polygon_parts(shapely.difference(areas, ground, grid_size=NEAR)),
-    }
+    taken = polygon_parts(shapely.intersection(areas, ground, grid_size=NEAR))
+    rest = polygon_parts(shapely.difference(areas, ground, grid_size=NEAR))
+    for row, (here, left) in enumerate(zip(taken, rest, strict=True)):
+        parts = shapely.get_parts(left)
+        is_sliver = shapely.area(parts) < SLIVER * shapely.area(areas[row])
+        if is_sliver.any() and shapely.area(here) > 0:
+            taken[row] = shapely.union_all([here, *parts[is_sliver]], grid_size=NEAR)
+            rest[row] = shapely.union_all(parts[~is_sliver]) if not is_sliver.all() else shapely.Polygon()
+    return {"taken": polygon_parts(taken), "rest": polygon_parts(rest)}
+
+
+def fuse(given: Arrays) -> Arrays:
+    """Return one of ``shapes``, hairline gaps between them closed; degrees."""
+    return {"shapes": polygon_parts(np.array([shapely.union_all(given["shapes"], grid_size=JOINED)], dtype=object))}
 
 
 def split(given: Arrays) -> Arrays:
@@ -241,6 +260,7 @@ WORKS: Mapping[str, Callable[[Arrays], Arrays]] = MappingProxyType(
             shared_with,
             around,
             cut,
+            fuse,
             split,
             cells,
         )

@@ -19,6 +19,8 @@ from planning.errors import InputError, UnknownNameError
 from planning.whatif.scenario import MAP_STEPS, AddVenue, LoseVenue, MergeBeats, MoveVenue, Scenario, UseRule
 
 ADDED_KIND = "added"
+SLIVER = 0.005
+"""The share of a beat's ground that is no part of its own: what is left where two maps have one border twice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,14 +83,37 @@ def _redrawn(prepared: PreparedDepartment, scenario: Scenario) -> tuple[dict[str
         changes["roster"] = _served_anew(department, became)
         units = (*department.settings.units, *became.items())
         changes["settings"] = replace(department.settings, units=units)
-    notes: tuple[str, ...] = ()
+    notes = apart_notes(department.beats, beats)
     if department.requests is not None:
         counts = department.requests.assign(area_id=department.requests["area_id"].replace(became))
         fit = counts_fit(replace(department, beats=beats), counts)
         changes["requests"] = counts if fit else None
         if not fit:
-            notes = ("Your counts of requests name beats that would be gone, so they are left out.",)
+            notes = (*notes, "Your counts of requests name beats that would be gone, so they are left out.")
     return changes, notes
+
+
+def apart_notes(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """Return which beats would lie in more parts that do not touch than now, in sentences.
+
+    Parameters
+    ----------
+    before, after : GeoDataFrame with area_id and polygons in EPSG:4326
+    """
+    now, then = (
+        {area: _parts(shape) for area, shape in zip(m["area_id"], m.geometry, strict=True)} for m in (before, after)
+    )
+    return tuple(
+        f"Beat {area} would lie in {count} parts that do not touch."
+        for area, count in then.items()
+        if count > max(1, now.get(area, 1))
+    )
+
+
+def _parts(shape: shapely.Geometry) -> int:
+    """Return of how many parts a beat is, slivers not counted."""
+    areas = shapely.area(shapely.get_parts(shape))
+    return int((areas > SLIVER * areas.sum()).sum())
 
 
 def became_by_merging(scenario: Scenario) -> dict[str, str]:

@@ -92,7 +92,8 @@ def _move(prepared: PreparedDepartment, beats: gpd.GeoDataFrame, step: MoveGroun
     if not len(own):
         _require_new(beats, step.to)
         left = pd.concat([left, _row_like(beats, most, step.to)], ignore_index=True)
-    shape = _united([*own, *taken[shapely.area(taken) > SMALLEST]])
+    pieces = np.array([*own, *taken[shapely.area(taken) > SMALLEST], None], dtype=object)[:-1]
+    shape = work_on(MAP, "fuse", shapes=pieces)["shapes"][0]  # two maps may draw one border twice
     left.loc[left["area_id"] == step.to, "geometry"] = gpd.GeoSeries([shape], crs=beats.crs).to_numpy()
     return left[left.geometry.area.to_numpy() > SMALLEST] if _has_gone(rest) else left
 

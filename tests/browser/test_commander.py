@@ -1,4 +1,4 @@
-"""The commander's five minutes before a meeting: what changed, what if two beats merge, the brief, the map to hand on."""
+"""The commander's five minutes: what changed, what if two beats merge, the brief, the map to hand on."""
 
 from __future__ import annotations
 

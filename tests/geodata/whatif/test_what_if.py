@@ -90,6 +90,15 @@ def test_a_line_splits_a_beat_and_merging_the_parts_gives_it_back(city) -> None:
     assert shapely.area(shapely.symmetric_difference(beats["west"], city.department.beats.geometry[1])) < 1e-12
 
 
+def test_a_beat_that_would_lie_apart_is_said(city) -> None:
+    assert derive(city, Scenario((MoveGround((NW,), "east"),))).notes == ()
+    notes = [
+        derive(city, Scenario((MoveGround((name,), "east", "west"),))).notes
+        for name in ground_in(city, "west", "block")
+    ]
+    assert ("Beat east would lie in 2 parts that do not touch.",) in notes and () in notes
+
+
 STEPS = st.one_of(
     st.builds(MoveGround, st.lists(st.sampled_from(TRACTS), min_size=1, max_size=2).map(tuple), st.just("east")),
     st.builds(MoveGround, st.lists(st.sampled_from(TRACTS), min_size=1, max_size=2).map(tuple), st.just("north")),
