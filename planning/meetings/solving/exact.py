@@ -38,11 +38,14 @@ class Limits:
     quick : bool
         Stop after swaps and a short bound, and ask HiGHS only where wishes leave no other way: for draws, where a
         plan within a hair of the best will do.
+    hasty : bool
+        Where rooms fill up, neither swaps nor a bound: for one of many numbers of meetings that are tried.
     """
 
     mip_gap: float
     deadline: float
     quick: bool = False
+    hasty: bool = False
 
     @property
     def iterations(self) -> int:

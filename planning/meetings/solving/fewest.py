@@ -30,6 +30,8 @@ def solve_fewest(problem: MeetingProblem, limits: Limits) -> Selection:
     least = _first_possible(problem, limits, most)
     undecided = False
     for meetings in range(least, most + 1):
+        if limits.quick or limits.seconds_left <= 0:
+            return _first_found(problem, limits, (meetings, most), least)
         try:
             found = _reach_enough(replace(problem, meetings=meetings), limits)
         except InfeasibleError:
@@ -44,7 +46,46 @@ def solve_fewest(problem: MeetingProblem, limits: Limits) -> Selection:
         undecided |= found.bound >= _enough(problem) and found.status != OPTIMAL
         if not undecided:
             least = meetings + 1
-    raise InfeasibleError(
+    raise _none_reaches(problem)
+
+
+def _first_found(problem: MeetingProblem, limits: Limits, between: tuple[int, int], least: int) -> Selection:
+    """Return a plan that reaches the target, by few of the numbers of meetings: for whoever has no time for each.
+
+    Numbers are tried in steps that double, then by halves between the last that failed and the first that did not.
+    """
+    first, most = between
+    in_haste = replace(limits, quick=True, hasty=True)
+    failed, at = first - 1, first
+    while (found := _tried(problem, in_haste, at)) is None:
+        if at >= most:
+            raise _none_reaches(problem)
+        failed, at = at, min(at + 2 * (at - failed), most)
+    while at - failed > 1:
+        middle = (failed + at) // 2
+        fewer = _tried(problem, in_haste, middle)
+        failed, at, found = (middle, at, found) if fewer is None else (failed, middle, fewer)
+    # What was found in haste can be done with as many at least, and often with a few less.
+    for fewer in range(at, first - 1, -1):
+        better = _tried(problem, replace(limits, quick=True), fewer)
+        if better is None:
+            break
+        at, found = fewer, better
+    status = OPTIMAL if at == least else TIME_LIMIT
+    return replace(found, value=float(at), bound=float(least), status=status)
+
+
+def _tried(problem: MeetingProblem, limits: Limits, meetings: int) -> Selection | None:
+    """Return a plan of so many meetings that reaches the target; None where none is found."""
+    try:
+        found = solve_reach(replace(problem, meetings=meetings), replace(limits, mip_gap=max(LOOSE, limits.mip_gap)))
+    except InfeasibleError:
+        return None
+    return found if found.value >= _enough(problem) else None
+
+
+def _none_reaches(problem: MeetingProblem) -> InfeasibleError:
+    return InfeasibleError(
         f"no number of meetings reaches the target, {whole_number(problem.target)} people",
         fix="lower the target, allow longer trips, add venues, or allow more languages at a meeting",
     )

@@ -50,9 +50,12 @@ class Rooms:
     ----------
     problem : MeetingProblem
         With ``wishes.seats``. Everybody counts for one, however people weigh in the comparison of plans.
+    hasty : bool
+        Whether a plan is filled up with the first room that adds somebody, and never swapped: for one of many tries.
     """
 
     problem: MeetingProblem
+    hasty: bool = False
     wishes: Wishes = field(init=False)
     seats: Floats = field(init=False)
     _reaching: csr_array = field(init=False)
@@ -117,8 +120,8 @@ class Rooms:
         return gains, np.minimum(best_total(gains, self.problem.per_meeting), self.seats)
 
     def improve(self, plan: Flags) -> Flags:
-        """Change one site, or its languages, while more find a seat by it and every wish is kept."""
-        plan, value, improved = plan.copy(), self.fill(plan).value, True
+        """Change one site, or its languages, while more find a seat by it and every wish is kept; not in haste."""
+        plan, value, improved = plan.copy(), self.fill(plan).value, not self.hasty
         while improved:
             improved = False
             for site in np.flatnonzero(plan.any(axis=1) | self.problem.locked).tolist():
@@ -159,7 +162,7 @@ class Rooms:
         languages = best_languages(gains, self._languages_left(plan))
         best: tuple[Flags, float] | None = None
         for site in allowed[np.argsort(-most[allowed], kind="stable")].tolist():
-            if filled.value + most[site] <= value + NOBODY:
+            if filled.value + most[site] <= value + NOBODY or (best is not None and self.hasty):
                 break
             larger = plan.copy()
             larger[site] = languages[site]

@@ -43,12 +43,12 @@ def solve_seated(problem: MeetingProblem, limits: Limits) -> Selection | None:
 
     Everybody counts for one: ``problem.people`` are ``problem.persons``.
     """
-    rooms = Rooms(problem)
+    rooms = Rooms(problem, limits.hasty)
     start = _start(rooms)
     if start is None:
         return None
-    if limits.quick and problem.known is not None:
-        # A draw, or the like: how near the best it is nobody asks.
+    if limits.hasty or (limits.quick and problem.known is not None):
+        # One of many tries, a draw, or the like: how near the best it is nobody asks.
         return _selection(rooms, start, float(problem.persons.sum()), TIME_LIMIT)
     relaxation = RoomsRelaxation(rooms)
     prices = problem.persons / np.maximum(problem.within @ start.astype(float), 1.0)

@@ -15,8 +15,8 @@ from geodata.meetings.inputs import meeting_inputs
 from planning.meetings.options import MeetingOptions
 from planning.meetings.plan import left_out_by_area, reached_points
 from planning.meetings.solve import find_within, solve_meetings
+from planning.meetings.solving import fewest, seated
 from planning.meetings.solving import rooms as rooms_module
-from planning.meetings.solving import seated
 from planning.meetings.solving.rooms import Rooms
 from planning.meetings.solving.rooms_bound import RoomsRelaxation
 from tests.examples import examples
@@ -108,3 +108,35 @@ def test_a_full_room_says_how_many_it_is_too_small_for():
     assert reached_points(plan, inputs.demand, within).to_numpy().sum() == pytest.approx(600.0)
     left_out = left_out_by_area(plan, inputs.demand, inputs.sites, within)["left_out"].sum()
     assert left_out + reached == pytest.approx(sum(plan.demand.values()))
+
+
+@examples(40)
+@given(**towns)
+def test_what_is_made_in_haste_is_a_plan_that_keeps_the_wishes(build_town, seed, points, venues, languages):
+    _, _, problem = seated_town(build_town, seed, points, venues, languages)
+    if problem.seats is None:
+        return
+    late = Rooms(problem, hasty=True)
+    plan = late.extend(np.zeros_like(problem.within_reach(), dtype=bool))
+    assert late.keeps(plan) and int(plan.any(axis=1).sum()) <= problem.meetings
+    assert late.improve(plan) is not plan and (late.improve(plan) == plan).all()
+    # Only the time is saved: a room is added as long as one seats anybody more.
+    assert (
+        late.best_added(plan, np.flatnonzero(~plan.any(axis=1)), late.fill(plan).value) is None
+        or int((plan.any(axis=1) | problem.locked).sum()) == problem.meetings
+    )
+
+
+def test_fewest_asks_about_few_numbers_where_there_is_no_time_for_each(build_town, monkeypatch):
+    town = build_town(seed=3, points=150, venues=30, languages=2)
+    demand, sites = town.demand(), town.sites()
+    options = MeetingOptions(
+        objective="fewest", turnout=1.0, radius_m=700.0, languages_per_meeting=2, target_share=0.6, time_limit=2.0
+    )
+    asked = []
+    real = fewest.solve_reach
+    monkeypatch.setattr(fewest, "solve_reach", lambda one, limits: asked.append(one.meetings) or real(one, limits))
+    quick = solve_meetings(demand, sites, options, quick=True)
+    assert sum(quick.reached.values()) >= 0.6 * sum(quick.demand.values()) * (1 - 1e-6)
+    assert len(asked) <= 2 * np.log2(30) + 5
+    assert quick.bound <= quick.objective_value == len(quick.sites) and len(quick.sites) > 3
