@@ -63,8 +63,8 @@ def _first_found(problem: MeetingProblem, limits: Limits, between: tuple[int, in
         failed, at = at, min(at + 2 * (at - failed), most)
     while at - failed > 1:
         middle = (failed + at) // 2
-        fewer = _tried(problem, in_haste, middle)
-        failed, at, found = (middle, at, found) if fewer is None else (failed, middle, fewer)
+        better = _tried(problem, in_haste, middle)
+        failed, at, found = (middle, at, found) if better is None else (failed, middle, better)
     # What was found in haste can be done with as many at least, and often with a few less.
     for fewer in range(at, first - 1, -1):
         better = _tried(problem, replace(limits, quick=True), fewer)
