@@ -17,6 +17,7 @@ from geodata.department.department import Department
 from geodata.department.rules import load_rules
 from planning.errors import UnknownNameError
 from planning.need import need as need_sums
+from planning.need.beside_rest import AREA, REST, REST_COLUMNS, build_beside_rest
 from planning.need.crosswalk import Crosswalk
 from planning.need.evidence import place_evidence
 from planning.need.intervals import build_intervals
@@ -88,6 +89,17 @@ def people_of(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> t
         Each pair once; see ``planning.need.need.people_together``.
     """
     return people_together(crosswalk_at(prepared, level), prepared.department.language, rows)
+
+
+def beside_rest(prepared: PreparedDepartment, level: str, area: str) -> pd.DataFrame:
+    """Return the shares of an area beside those of the rest of the department; see ``planning.need.beside_rest``.
+
+    Empty where there is no rest.
+    """
+    groups = {beat: AREA if own == area else REST for beat, own in prepared.department.area_groups(level).items()}
+    if len(set(groups.values())) < 2:
+        return pd.DataFrame(columns=list(REST_COLUMNS))
+    return build_beside_rest(prepared.crosswalk.grouped(groups), prepared.department.language)
 
 
 def people_by_area(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> dict[str, tuple[float, float]]:

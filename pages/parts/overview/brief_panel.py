@@ -23,6 +23,7 @@ from pages.parts.widgets.figures import area_row, error_rows
 from pages.parts.widgets.row_charts import show_dots
 from planning.languages.groups import ALL, language_name
 from planning.need.area_brief import answer_row
+from planning.need.beside_rest import rest_sentence
 from planning.need.inside import NOT_HERE
 from planning.need.weak_margins import weak_margin_notes
 from planning.officers.disclosure import ALL_SHIFTS
@@ -42,7 +43,9 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
     need = context.need_with_intervals()
     with st.container(border=True):
         st.header(plain(name_of(context, area)), anchor=False)
-        st.markdown(need_answer(plain(name_of(context, area)), answer_row(area_row(need, area, ALL)), ALL))
+        place = plain(name_of(context, area))
+        beside = rest_sentence(context.beside_rest(area), ALL, place)
+        st.markdown(f"{need_answer(place, answer_row(area_row(need, area, ALL)), ALL)} {beside}".rstrip())
         verdicts = decided_for(context.department, view.decision, context.level, area)
         rows = need[(need["area_id"] == area) & (need["language"] != ALL)].merge(
             verdicts[["language", "verdict"]], on="language", how="left"
