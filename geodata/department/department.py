@@ -12,7 +12,7 @@ import json
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ from geodata.department.settings_check import (
 from geodata.department.time_zones import find_zone, propose_zone, zone_of
 from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
 from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
+from geodata.files.by_hand import read_edited
 from geodata.files.own_maps import read_own_map
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
@@ -43,6 +44,7 @@ from geodata.inputs.registry import INPUTS, OPTIONAL, Read
 from geodata.inputs.replicates import replicates_fit, with_replicates
 from geodata.inputs.said import Files, Said, each_file
 from planning.errors import InputError, SchemaError, UnknownNameError
+from planning.lists import listed
 from planning.need.need import LanguageTable
 from planning.records.roles import Actor
 from planning.rules import PLANNING_DEFAULT, PRESETS, SIGN
@@ -636,18 +638,16 @@ def read_settings(path: Path) -> Settings:
     InputError
     """
     try:
-        values = settings_from_text(path.read_text(encoding="utf-8"))
+        values = settings_from_text(read_edited(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(
             f"{path} cannot be read", value=str(error), fix=f"fix the line it names, or {EDITED}"
         ) from error
     known = check_values(values, path.name)
-    try:
-        return Settings(**{name: as_tuples(value) for name, value in known.items()})
-    except TypeError as error:
-        raise SchemaError(
-            f"{path} is missing a setting", value=str(error), fix="add it, or create the department again"
-        ) from error
+    missing = [one.name for one in fields(Settings) if one.default is MISSING and one.name not in known]
+    if missing:
+        raise SchemaError(f"{path} is missing {listed(missing)}", fix=f"add what is missing, or {EDITED}")
+    return Settings(**{name: as_tuples(value) for name, value in known.items()})
 
 
 def as_tuples(value: Any) -> Any:
@@ -657,7 +657,7 @@ def as_tuples(value: Any) -> Any:
 
 def _read_provenance(folder: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads((folder / PROVENANCE_FILE).read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(read_edited(folder / PROVENANCE_FILE))
     except FileNotFoundError:
         return {"inputs": [], "notes": []}
     except (OSError, ValueError) as error:

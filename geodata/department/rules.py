@@ -18,6 +18,7 @@ import tomli_w
 from geodata.department.department import Department, change_department, change_settings, require_fitting
 from geodata.department.version_files import RULES_FOLDER
 from geodata.department.versions import Change, Writer
+from geodata.files.by_hand import read_edited
 from geodata.files.names import OF_DEVICES, plain_name
 from planning.errors import InputError, PlanningError, UnknownNameError
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
@@ -73,7 +74,7 @@ def _read_rule(path: Path) -> ThresholdRule:
     try:
         if path.stat().st_size > LONGEST_FILE:
             raise InputError("the file is too large for a rule")
-        return parse_rule(path.read_text(encoding="utf-8"), path.stem)
+        return parse_rule(read_edited(path), path.stem)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the file cannot be read", value=str(error)) from error
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.department.settings_check import settings_as_text, settings_from_text
+from geodata.files.by_hand import read_edited
 from geodata.files.checksums import sha256_of
 from geodata.files.disk import cannot_read
 
@@ -185,7 +186,7 @@ def _both(path: str, seen: Path | None, now: Path | None, yours: Path) -> str | 
     assert seen is not None and now is not None
     read, write = _BY_PART[path]
     try:
-        base, theirs, ours = (read((place / path).read_text(encoding="utf-8")) for place in (seen, now, yours))
+        base, theirs, ours = (read(read_edited(place / path)) for place in (seen, now, yours))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     merged, clashes = dict(theirs), dict[str, Clash]()
@@ -204,8 +205,8 @@ def _both(path: str, seen: Path | None, now: Path | None, yours: Path) -> str | 
 def _parts_changed(path: str, seen: Path | None, yours: Path) -> set[str]:
     """Return which of the things in a file are otherwise; all of it where one cannot be read."""
     try:
-        base = _BY_PART[path][0]((seen / path).read_text(encoding="utf-8")) if seen else {}
-        ours = _BY_PART[path][0]((yours / path).read_text(encoding="utf-8"))
+        base = _BY_PART[path][0](read_edited(seen / path)) if seen else {}
+        ours = _BY_PART[path][0](read_edited(yours / path))
     except (OSError, ValueError, KeyError, TypeError):
         return {path}
     return {f"{path}: {part}" for part in {*base, *ours} if base.get(part) != ours.get(part)}

@@ -12,6 +12,7 @@ from geodata.department.department import Provenance, load_place, read_sources
 from geodata.department.history import History, read_history
 from geodata.department.version_files import PROVENANCE_FILE, SETTINGS_FILE, files_of
 from geodata.department.versions import Writer, bring_back, kept_versions, place_of, version_place
+from geodata.files.by_hand import read_edited
 from planning.errors import InputError, UnknownNameError
 from planning.lists import counted
 
@@ -116,7 +117,7 @@ def _parts(place: Path) -> dict[str, object]:
 
 def _settings(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_edited(path))
     except (OSError, ValueError):
         return {"file": "cannot be read"}
 

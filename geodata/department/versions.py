@@ -45,6 +45,7 @@ from geodata.department.version_files import (
     version_name,
     write_manifest,
 )
+from geodata.files.by_hand import read_edited
 from geodata.files.checksums import sha256_of
 from geodata.files.disk import cannot_write
 from geodata.files.private import make_private
@@ -517,7 +518,7 @@ def _require_may(folder: Path, history: History | None, merged: Merged, actor: A
 
 def _rule_in_force(place: Path) -> str:
     try:
-        return str(tomllib.loads((place / SETTINGS_FILE).read_text(encoding="utf-8")).get("rule", ""))
+        return str(tomllib.loads(read_edited(place / SETTINGS_FILE)).get("rule", ""))
     except (OSError, ValueError):
         return ""
 

@@ -71,7 +71,7 @@ def test_nothing_half_written_stays(tmp_path, monkeypatch):
     [
         ("department.toml", "name = ", "cannot be read"),
         ("department.toml", 'name = "x"\ncolour = "red"\n', "no setting in department.toml 'colour'"),
-        ("department.toml", 'name = "x"\n', "is missing a setting"),
+        ("department.toml", 'name = "x"\n', "is missing vintage, beat_id, levels, and crs"),
         ("provenance.json", "{", "cannot be read"),
         ("beats.parquet", "garbage", "cannot be read"),
     ],

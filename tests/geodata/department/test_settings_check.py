@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from commands.shared import cli
-from geodata.department.department import load_department, save_department
+from geodata.department.department import change_settings, load_department, save_department
 from geodata.department.settings_check import CHECKS
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.department.versions import place_of
@@ -54,6 +56,15 @@ def test_distances_are_measured_in_meters_in_a_system_made_for_the_place(folder:
     with pytest.raises(InputError, match=says) as refused:
         load_department(folder)
     assert "write EPSG:32624, which fits the beats" in str(refused.value)
+
+
+def test_a_file_that_windows_marked_and_ended_its_own_way_is_read(folder: Path) -> None:
+    file = place_of(folder)[0] / SETTINGS_FILE
+    before = load_department(folder).settings
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_department(folder).settings == before
+    change_settings(load_department(folder), "reach", radius_m=900.0)
+    assert load_department(folder).settings == replace(before, radius_m=900.0)
 
 
 WRONG = {
