@@ -122,6 +122,8 @@ def _choose_layer(layers: dict[str, int], wanted: str | None) -> tuple[str, int]
     if wanted is not None and wanted not in layers:
         raise RefusedFile(f"has no layer {wanted!r}", f"choose from {listed}")
     chosen = wanted if wanted is not None else next(iter(layers))
+    if not layers[chosen]:
+        raise RefusedFile("has no rows", "export the map again, with its shapes")
     return chosen, layers[chosen]
 
 

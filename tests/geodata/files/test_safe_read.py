@@ -549,3 +549,10 @@ def test_the_limits_are_the_ones_written_down() -> None:
         )
         == UPLOAD
     )
+
+
+def test_a_map_without_rows_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": []}))
+    with pytest.raises(InputError, match=r"none\.geojson has no rows"):
+        read_geodata(path)
