@@ -19,7 +19,7 @@ from planning.materials.inventory import VITAL
 from planning.need.crosswalk import OUTSIDE
 from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
-from planning.vocabulary import CANNOT_TELL, MET
+from planning.vocabulary import CANNOT_TELL, MET, SHOWN
 from planning.words.answers import AreaWord
 from planning.words.formats import capitalized, days_between, money, short_day
 from planning.words.paper import Block, Bullets, Heading, Paragraph, Table
@@ -146,7 +146,7 @@ def _rule_columns(facts: WorksheetFacts) -> tuple[tuple[str, ...], Callable[[str
     """Return what the rule says of a language: the verdict where it is read for one area, else in how many."""
     if facts.verdicts["area_id"].nunique() == 1:
         verdict = dict(zip(facts.verdicts["language"], facts.verdicts["verdict"], strict=True))
-        return (f"By the rule ({facts.areas.one})",), lambda language: (str(verdict[language]),)
+        return (f"By the rule ({facts.areas.one})",), lambda language: (SHOWN[str(verdict[language])],)
     count = facts.verdicts.groupby(["language", "verdict"]).size()
     head = (f"{facts.areas.many.capitalize()}: qualifies", "Can’t tell")
     return head, lambda language: tuple(str(count.get((language, one), 0)) for one in (MET, CANNOT_TELL))

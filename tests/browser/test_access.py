@@ -80,8 +80,6 @@ WIDER = (
 )
 TALLEST = 1800
 """Pixels of a section at the width of a desk's screen: two screens, so that nothing in it is far."""
-TALLER = frozenset({"partners-boards", "materials-evidence", "overview-ranking", "overview-table"})
-"""Sections that are still taller: of several tables, or below a map and cards that every section of the page keeps."""
 
 
 def some_views() -> list[Any]:
@@ -106,7 +104,7 @@ def test_a_section_is_short_has_its_headings_in_order_and_fits_a_phone_and_twice
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels)), levels
     assert grave_findings(page) == []
-    if section and f"{path}-{section}" not in TALLER:
+    if section:
         tall = page.get_by_test_id("stMainBlockContainer").evaluate("main => main.getBoundingClientRect().height")
         assert tall <= TALLEST
     for width in (720, 420):

@@ -222,6 +222,7 @@ def test_the_worksheet_answers_two_questions_and_asks_two(draw: Draw) -> None:
     assert [heading[:2] for heading in headings[:4]] == ["1\\", "2\\", "3\\", "4\\"]
     people, contacts = app.dataframe[0].value, app.dataframe[1].value
     assert len(people) == 12 and "interpreter calls" in contacts["Contacts"].iloc[0]
+    assert set(people["By the rule (department)"]) == {"qualifies", "doesn’t qualify", "can’t tell"}
 
 
 @pytest.mark.parametrize("name", ["evidence", "documents", "next", "copies", "worksheet"])

@@ -58,9 +58,15 @@ def show_copies(context: Context, facts: MaterialFacts) -> None:
         else:
             show_empty("Nothing clearly qualifies by this rule.", "Choose another rule.")
         return
-    _show_prints(shared.prints)
-    _show_areas(context, copies)
-    _show_handouts(context, copies, shared.handouts)
+    printer, areas, handed = st.tabs(
+        ["For the printer", f"By {words_of(context.level).one}", "Where they go"], key="copies-lists"
+    )
+    with printer:
+        _show_prints(shared.prints)
+    with areas:
+        _show_areas(context, copies)
+    with handed:
+        _show_handouts(context, copies, shared.handouts)
     title = f"Copies by {words_of(context.level).one}, document and language"
     asked = {
         "read_at": view.level,

@@ -74,9 +74,12 @@ def show_evidence(context: Context, rule: ThresholdRule) -> None:
             "Ask the interpreter line for its calls by language: it names what the census adds together.",
         )
         return
-    _show_beside(context, rule, evidence)
-    _show_records(context)
-    show_record_downloads(context, "local_evidence", "Local data")
+    beside, own = st.tabs(["Beside the census", "What you have"])
+    with beside:
+        _show_beside(context, rule, evidence)
+    with own:
+        _show_records(context)
+        show_record_downloads(context, "local_evidence", "Local data")
 
 
 def evidence_answer(evidence: pd.DataFrame, rule: ThresholdRule) -> str:

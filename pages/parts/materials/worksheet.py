@@ -30,17 +30,16 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
     prices = TranslationCosts(per_word=float(st.session_state.get("price-word", TranslationCosts().per_word)))
     attendance = attendance_by_language(context.store, context.actor, context.today)
     sheet = worksheet_facts(view, context.need(DEPARTMENT_LEVEL), context.evidence(), attendance, prices)
+    people, contacts, asked = st.tabs(["1: how many people", "2: how often you meet", "3 and 4: what you add"])
+    tabs = {"1": people, "2": contacts, "3": asked, "4": asked}
+    tab = people
     for block in worksheet_paper(context.department, view, sheet, {}, context.today).blocks:
-        _show(block)
-    st.header("Answer the questions", anchor=False)
-    st.caption(
-        "What you write here goes into the paper you download. It is not saved anywhere else and is gone "
-        "once you close the dashboard. Download the paper first."
-    )
-    written = {
-        factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)
-        for factor, label in WRITTEN.items()
-    }
+        if isinstance(block, Heading):
+            tab = tabs.get(block.text[0], tab)
+        with tab:
+            _show(block)
+    with asked:
+        written = _ask()
     show_file(
         "Worksheet (PDF)",
         lambda: stamped_pdf(
@@ -49,6 +48,19 @@ def show_worksheet(context: Context, facts: MaterialFacts) -> None:
         "four-factor-worksheet.pdf",
         PDF,
     )
+
+
+def _ask() -> dict[str, str]:
+    """Draw the room to write to the third and fourth factor; return what was written."""
+    st.header("Answer the questions", anchor=False)
+    st.caption(
+        "What you write here goes into the paper you download. It is not saved anywhere else and is gone "
+        "once you close the dashboard. Download the paper first."
+    )
+    return {
+        factor: st.text_area(label, key=f"worksheet-{factor}", height=140, max_chars=6000)
+        for factor, label in WRITTEN.items()
+    }
 
 
 def _show(block: Block) -> None:

@@ -48,9 +48,17 @@ def seat_fields(context: Context) -> tuple[Field, ...]:
 
 
 def show_boards(context: Context, missing: pd.DataFrame) -> None:
-    """Draw who is missing at the table (from ``find_missing_voices``), then the boards and their seats."""
-    _show_missing(context, missing)
-    _show_voices(context)
+    """Draw who is missing at the table (from ``find_missing_voices``), seats beside residents, and the boards."""
+    where, whole, seats = st.tabs(["Who has no seat", "Seats and residents", "Boards and seats"])
+    with where:
+        _show_missing(context, missing)
+    with whole:
+        _show_voices(context)
+    with seats:
+        _show_list(context)
+
+
+def _show_list(context: Context) -> None:
     boards = find_listed(context, "board", ("board-",))
     writes = context.may("write", "board")
     st.header("Boards and seats", anchor=False)

@@ -39,11 +39,10 @@ def show_frame(page: Page, context: Context, visitor: Visitor | None = None) -> 
     due = ". Review overdue: read its source again" if rule.is_due_for_review(context.today) else ""
     badge = " :orange-badge[:material/science: Demo, made up]" if settings.is_demo else ""
     st.caption(
-        f"**{plain(settings.name)}** · {settings.period_words} · Translation rule: {plain(rule.citation)}{due}{badge}"
+        f"**{plain(settings.name)}** · {settings.period_words} · Translation rule: {plain(rule.citation)}{due}{badge}",
+        help=DEMO_SENTENCE if settings.is_demo else None,
     )
     st.title(page.title, anchor=False)
-    if settings.is_demo:
-        st.caption(DEMO_SENTENCE)
     show_flash()
 
 
