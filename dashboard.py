@@ -21,7 +21,7 @@ from server.early import EARLY
 from server.files import Files
 from server.gate import Gate
 from server.lines import Lines
-from server.outside import ask_nobody_outside, close_pages_folder
+from server.outside import ask_nobody_outside, close_pages_folder, keep_made_files
 from server.pages import PageServer
 from server.visits import VISITS
 
@@ -157,6 +157,7 @@ else:
     # ``streamlit run`` finds this and serves it; the script it runs for every visitor is this same file.
     close_pages_folder()
     ask_nobody_outside()
+    keep_made_files()
     EARLY.begin(load_pages, open_first, load_maps)
     # In the order in which a request meets them.
     rows = [

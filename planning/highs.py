@@ -35,7 +35,7 @@ class SolverRun:
     values : array or None
         One a column; None if no solution was found.
     bound : float
-        No solution exceeds it; infinite if HiGHS did not get so far.
+        No solution exceeds it: what every column together could be worth, where HiGHS did not get so far.
     """
 
     status: str
@@ -121,7 +121,7 @@ class LinearModel:
             run, claimed = _run(model, None, time_limit, mip_gap, presolve)
         if not _is_borne_out(model, run.values, claimed):
             run, claimed = _run(model, None, time_limit, mip_gap, False)
-        return run if _is_borne_out(model, run.values, claimed) else SolverRun(UNSOUND, None, math.inf)
+        return run if _is_borne_out(model, run.values, claimed) else SolverRun(UNSOUND, None, _most(model))
 
     def _as_highs(self, costs: Floats | None, whole: bool) -> highspy.HighsLp:
         rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
@@ -174,7 +174,13 @@ def _run(
         bound = float(info.mip_dual_bound) if status in (OPTIMAL, TIME_LIMIT) else math.inf
     else:
         bound = claimed if status == OPTIMAL else math.inf
-    return SolverRun(status, values, bound), claimed
+    return SolverRun(status, values, min(bound, _most(model))), claimed
+
+
+def _most(model: highspy.HighsLp) -> float:
+    """Return what every column would be worth at the better of its ends, whatever the rows say."""
+    costs = np.asarray(model.col_cost_)
+    return float(np.maximum(costs * np.asarray(model.col_lower_), costs * np.asarray(model.col_upper_)).sum())
 
 
 def _interrupt_if_unwanted(event: Any) -> None:

@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 import pytest
 
-from planning.highs import OPTIMAL, LinearModel
+from planning.highs import OPTIMAL, TIME_LIMIT, LinearModel
 
 COLUMNS, ROWS, MODELS = 10, 6, 60
 
@@ -75,3 +75,15 @@ def test_a_start_that_highs_hands_back_for_the_optimum_is_seen_through(monkeypat
     run = model.solve(np.zeros(COLUMNS), time_limit=10, mip_gap=0)
     assert starts == [(True, 10), (False, 10)]  # as long as if there had been no first answer
     assert float(costs @ run.values) == pytest.approx(best_of_all(costs, rows, upper))
+
+
+def test_without_time_the_bound_is_what_all_columns_could_be_worth() -> None:
+    model = LinearModel()
+    chance = np.random.default_rng(3)
+    columns = model.add_columns(chance.uniform(1, 2, 60), integer=True)
+    model.add_columns(np.array([-5.0]), lower=0.5)
+    rows = np.repeat(np.arange(40), 60)
+    model.add_rows(rows, np.tile(columns, 40), chance.uniform(1, 3, 2400), upper=np.full(40, 9.5))
+    run = model.solve(np.append(np.zeros(60), 1.0), time_limit=0.0, mip_gap=0.0)
+    assert run.status == TIME_LIMIT
+    assert np.isfinite(run.bound) and run.bound <= float(np.concatenate(model._costs)[columns].sum()) - 2.5 + 1e-9
