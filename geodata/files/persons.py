@@ -105,5 +105,5 @@ def require_no_person_as_id(ids: pd.Series, name: str) -> None:
 def _typed(cells: pd.Series) -> pd.Series:
     """Return cells as a plain keyboard writes them, so that no dash or digit of another script hides a number."""
     cells = cells.astype("str")
-    strange = ~cells.map(str.isascii).astype(bool)
+    strange = cells.notna() & ~cells.str.isascii()
     return cells.mask(strange, cells[strange].map(typed)) if strange.any() else cells
