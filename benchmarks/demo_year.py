@@ -10,7 +10,6 @@ every step in the audit trail.
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 import time
 from datetime import date
@@ -20,7 +19,7 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import save_department
 from geodata.records.audit import disagreements
 from geodata.records.engine import open_store
-from tests.browser.door import free_port, program
+from tests.browser.door import dashboard_command, free_port, program
 from tests.browser.records_screen import Screen, demo_meetings
 from tests.browser.test_records import check_meeting
 
@@ -33,13 +32,10 @@ def run() -> None:
         folder = Path(scratch) / "department"
         save_department(build_demo(), folder)
         port = free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
         address = f"http://127.0.0.1:{port}"
         settings = {"COMMON_TONGUE_DEPARTMENT": str(folder), "HOME": scratch}
         with (
-            program(
-                [*command, "--server.port", str(port)], Path(scratch) / "log", f"{address}/_stcore/health", settings
-            ),
+            program(dashboard_command(port), Path(scratch) / "log", f"{address}/_stcore/health", settings),
             sync_playwright() as playwright,
         ):
             chromium = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])

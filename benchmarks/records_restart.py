@@ -26,7 +26,7 @@ from geodata.records.engine import open_store
 from geodata.records.store import Store
 from planning.errors import ConflictError, StoreError
 from planning.records.roles import Actor
-from tests.browser.door import Visitor, free_port, program
+from tests.browser.door import Visitor, dashboard_command, free_port, program
 from tests.four_square import four_square_department
 
 ACTOR = Actor("writer", "coordinator")
@@ -93,19 +93,8 @@ def run_restarts(browser: Any, work: Path, server: Any, *, restarts: int, writer
     working = [Writer(store, number, stop) for number in range(writers)]
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
     env = {"COMMON_TONGUE_DEPARTMENT": str(folder), "DATABASE_URL": database, "HOME": str(work)}
-    with program(command, work / "log", f"{address}/_stcore/health", env):
+    with program(dashboard_command(port), work / "log", f"{address}/_stcore/health", env):
         visitor = Visitor(browser)
         visitor.page.goto(f"{address}/{PAGE}")
         visitor.settle(ANSWER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import settings
 
 from geodata.department.answers import PreparedDepartment, prepare
-from geodata.department.intake import DepartmentFiles, read_department
+from geodata.department.intake import read_department
 from geodata.files import own_process_inside
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need.need import build_need
 from tests.examples import due
+from tests.portland import portland_files
 
 # A slow machine is no fault of the code: what must be quick is measured in benchmarks/.
 # The same examples on every run, so that a failure is a change of the code.
@@ -38,24 +40,15 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def portland(shared_data: Path) -> PreparedDepartment:
     """Portland's 60 police districts and 263 tracts, with its people placed in them."""
-    folder = shared_data / "portland"
-    files = DepartmentFiles(
-        name="Portland Police Bureau",
-        vintage=2019,
-        beats=folder / "beats.geojson",
-        beat_id="DISTRICT",
-        levels=("PRECINCT",),
-        tracts=folder / "tracts.geojson",
-        language=folder / "c16001.csv",
-        population=folder / "block_groups_2020.csv",
-    )
-    return prepare(read_department(files))
+    return prepare(read_department(portland_files(shared_data)))
 
 
-@pytest.fixture
-def tables_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read tables in this process, for tests of what is made of them: a process of its own takes as long again."""
-    monkeypatch.setattr(own_process_inside, "inside", True)
+@pytest.fixture(scope="module")
+def tables_read_here() -> Iterator[None]:
+    """Read tables in this process, for tests of what is made of them: one of its own takes as long again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_process_inside, "inside", True)
+        yield
 
 
 @pytest.fixture

@@ -60,12 +60,18 @@ def modules() -> Iterator[Path]:
 
 
 @cache
+def tree_of(path: Path) -> ast.Module:
+    """Return the syntax of a module, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def all_texts() -> tuple[Text, ...]:
     """Return every text that people read, of all modules."""
     return tuple(
         Text(path.relative_to(ROOT).as_posix(), line, words)
         for path in modules()
-        for line, words in texts_of(ast.parse(path.read_text(encoding="utf-8")))
+        for line, words in texts_of(tree_of(path))
     )
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from planning.vocabulary import SHOWN, VERDICTS
-from tests.sentences import ROOT, Text, all_texts, banned_in, modules, texts_of
+from tests.sentences import ROOT, Text, all_texts, banned_in, modules, texts_of, tree_of
 
 GUIDE = ROOT / "docs" / "style.md"
 
@@ -76,7 +76,7 @@ def test_formats_are_made_in_one_place():
         f"{path.relative_to(ROOT)}:{line} makes {spec!r}"
         for path in modules()
         if not path.relative_to(ROOT).as_posix().startswith(MADE_IN)
-        for line, spec in formats_of(ast.parse(path.read_text(encoding="utf-8")))
+        for line, spec in formats_of(tree_of(path))
     ]
     assert made == [], "planning/words/formats.py writes numbers, money, days, times and distances"
 

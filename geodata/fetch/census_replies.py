@@ -186,9 +186,9 @@ def rows_frame(
         raise SourceError(f"the Census API sent places outside {inside}: {first_of(strangers)}", fix="try again later")
     index = pd.Index(ids, dtype="str", name="geoid")
     require_distinct(index, "the Census API")
-    cells = {name: [None if row[name] is None else str(row[name]) for row in rows] for name in variables}
     # Null is a cell the source left blank, which is not the same as a row it did not send.
-    return pd.DataFrame(cells, index=index, dtype="str").fillna("null").astype("str")
+    cells = {name: ["null" if row[name] is None else str(row[name]) for row in rows] for name in variables}
+    return pd.DataFrame(cells, index=index, dtype="str")
 
 
 def _geoid(row: Mapping[str, str | None], level: Level) -> str:

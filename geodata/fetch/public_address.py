@@ -125,14 +125,8 @@ class _PinnedConnection(HTTPConnection):
             self._dns_host = name
 
 
-class _PinnedSecureConnection(HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        name = self._dns_host
-        self._dns_host = public_addresses(name, self.port)[0]
-        try:
-            return super()._new_conn()
-        finally:
-            self._dns_host = name
+class _PinnedSecureConnection(_PinnedConnection, HTTPSConnection):
+    """The same, encrypted: HTTPSConnection stands behind it in the order of methods."""
 
 
 class _PinnedPool(urllib3.HTTPConnectionPool):

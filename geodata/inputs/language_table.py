@@ -218,7 +218,7 @@ def _figures(cells: pd.DataFrame, name: str) -> tuple[dict[Line, pd.Series], lis
     reasons: list[pd.DataFrame] = []
     for column, line in read.items():
         figures[line], why = read_cells(cells[column], line[1], name, writing)
-        if line[0] in used:
+        if line[0] in used and len(why):
             reasons.append(pd.DataFrame({"geoid": why.index, "column": column, "reason": why.to_numpy()}, dtype="str"))
     return figures, reasons
 

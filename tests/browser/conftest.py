@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.door import dashboard_command, free_port, program
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
     "--no-sandbox",
@@ -25,7 +19,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -41,45 +34,19 @@ def browser() -> Iterator[object]:
         chromium.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Start the dashboard on a free port of this machine, as ``make run`` does, and return its address."""
-    running: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as running:
 
-    def start(department: str = "demo", **settings: str) -> str:
-        port = _free_port()
-        log = tmp_path_factory.mktemp("server") / "log"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-        running.append(
-            subprocess.Popen(
-                [*command, "--server.port", str(port)],
-                cwd=ROOT,
-                stdout=log.open("wb"),
-                stderr=subprocess.STDOUT,
-                env=os.environ | {"COMMON_TONGUE_DEPARTMENT": department, "HOME": str(log.parent)} | settings,
-                start_new_session=True,
-            )
-        )
-        address = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                    return address
-            except OSError:
-                time.sleep(0.2)
-        raise RuntimeError(f"the dashboard did not start:\n{log.read_text()[-2000:]}")
+        def start(department: str = "demo", **settings: str) -> str:
+            port, folder = free_port(), tmp_path_factory.mktemp("server")
+            address = f"http://127.0.0.1:{port}"
+            env = {"COMMON_TONGUE_DEPARTMENT": department, "HOME": str(folder)} | settings
+            running.enter_context(program(dashboard_command(port), folder / "log", f"{address}/_stcore/health", env))
+            return address
 
-    yield start
-    for server in running:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,12 @@ def wait_for(address: str, log: Path) -> None:
     raise RuntimeError(f"nothing answers at {address}:\n{log.read_text(errors='replace')[-2000:]}")
 
 
+def dashboard_command(port: int, secrets: Path | None = None) -> list[str]:
+    """Return what starts the dashboard on a port, with the secrets of its sign-in."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
+    return [*command, "--server.port", str(port), *(["--secrets.files", str(secrets)] if secrets else [])]
+
+
 @contextmanager
 def program(command: list[str], log: Path, answers_at: str, env: Mapping[str, str]) -> Iterator[None]:
     """Run a program until it is no longer wanted."""
@@ -100,19 +106,7 @@ class House:
             f'server_metadata_url = "{self.provider}/.well-known/openid-configuration"\n'
         )
         log = self.work / f"dashboard-{port}.log"
-        command = [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "dashboard.py",
-            "--server.headless",
-            "true",
-            "--server.port",
-            str(port),
-            "--secrets.files",
-            str(secrets_file),
-        ]
+        command = dashboard_command(port, secrets_file)
         env = {"COMMON_TONGUE_DEPARTMENT": str(self.department), "COMMON_TONGUE_MODE": "shared", "HOME": str(self.work)}
         with program(command, log, f"{address}/_stcore/health", env | variables):
             yield address

@@ -27,6 +27,7 @@ from tests.browser.door import (
     House,
     Visitor,
     address_of,
+    dashboard_command,
     free_port,
     give_roles,
     program,
@@ -290,23 +291,10 @@ def test_what_is_taken_away_is_noted_and_not_given_to_who_was_switched_off(
 
 
 def test_a_shared_dashboard_without_a_sign_in_shows_nothing(browser: Any, house: House, tmp_path: Path) -> None:
-    import sys
-
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
     env = {"COMMON_TONGUE_DEPARTMENT": str(house.department), "COMMON_TONGUE_MODE": "shared", "HOME": str(tmp_path)}
-    with program(command, tmp_path / "log", f"{address}/_stcore/health", env):
+    with program(dashboard_command(port), tmp_path / "log", f"{address}/_stcore/health", env):
         visitor = Visitor(browser)
         visitor.page.goto(f"{address}/meetings")
         visitor.settle("is shared and has no sign-in, so it shows nothing")

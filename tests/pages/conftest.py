@@ -15,6 +15,9 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
+from geodata.records.engine import open_store
+from geodata.records.store import Store
+from planning.meetings import redraw
 from tests.pages.drawing import draw_page
 from tests.pages.kept import Kept
 
@@ -55,6 +58,13 @@ def _few_draws() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _short_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a page alone: what other tests hold of a range rests on as many draws as the product makes."""
+    monkeypatch.setattr(redraw, "FEWEST_FOR_RANGE", 1_000)
+    monkeypatch.setattr(redraw, "NUMBERS_FOR_RANGE", 1_000)
+
+
 @pytest.fixture(scope="session")
 def _bare(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     demo = build_demo()
@@ -87,6 +97,12 @@ def _year(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 def year(_year: Kept) -> Path:
     """The demo with records of its own: a year of meetings and concerns that a test may change."""
     return _year.as_made()
+
+
+@pytest.fixture
+def store(year: Path) -> Store:
+    """The records of that year."""
+    return open_store(year, "")
 
 
 @pytest.fixture

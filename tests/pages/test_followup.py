@@ -18,7 +18,6 @@ from geodata.meetings.answers import meeting_plan
 from geodata.meetings.inputs import meeting_inputs
 from geodata.records import concerns, events
 from geodata.records.audit import disagreements
-from geodata.records.engine import open_store
 from geodata.records.plans import save_plan
 from geodata.records.store import Store
 from geodata.records.work import Record
@@ -31,11 +30,6 @@ from tests.pages.record_forms import buttons, field, press, said, section
 Draw = Callable[..., AppTest]
 LEE = Actor("lee@pd.example", "coordinator")
 ADA = Actor("ada@pd.example", "admin")
-
-
-@pytest.fixture
-def store(year: Path) -> Store:
-    return open_store(year, "")
 
 
 @pytest.fixture

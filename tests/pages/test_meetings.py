@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.departments import open_for
-from geodata.records.engine import open_store
 from geodata.records.plans import kept_season, plan_options, plan_sites
 from geodata.records.store import Store, command_line_actor
 from planning.words.formats import day_words
@@ -28,11 +27,6 @@ def text_of(app: AppTest) -> str:
 def lines_of(app: AppTest) -> str:
     """The lines of the list of places, which open."""
     return "\n".join(expander.label for expander in app.expander)
-
-
-@pytest.fixture
-def store(year: Path) -> Store:
-    return open_store(year, "")
 
 
 def save(app: AppTest, title: str) -> AppTest:

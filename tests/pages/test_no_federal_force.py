@@ -6,8 +6,10 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
@@ -32,6 +34,7 @@ from geodata.records.documents import load_evidence
 from geodata.records.holdings import load_holdings
 from pages.materials import DOCUMENT_PARTS, EVIDENCE_PARTS, SECTIONS
 from planning.materials.copies import CopyRates
+from planning.materials.inventory import Inventory
 from planning.materials.translate_next import TranslationCosts
 from planning.rules import PRESETS
 from planning.words.paper import Paper
@@ -78,23 +81,28 @@ def demo() -> PreparedDepartment:
     return prepare(build_demo())
 
 
-def view_of(demo: PreparedDepartment, rule_name: str) -> MaterialView:
+@cache
+def on_record() -> tuple[Inventory, pd.DataFrame, pd.DataFrame]:
+    """Return documents, evidence and attendance of the demo, which no rule changes."""
     store = demo_store()
-    inventory = load_holdings(store, BY_COORDINATOR).inventory
-    evidence = load_evidence(store, BY_COORDINATOR)
+    inventory, evidence = load_holdings(store, BY_COORDINATOR).inventory, load_evidence(store, BY_COORDINATOR)
+    return inventory, evidence, attendance_by_language(store, BY_COORDINATOR, date.today())
+
+
+def view_of(demo: PreparedDepartment, rule_name: str) -> MaterialView:
+    inventory, evidence, _ = on_record()
     return material_view(demo, PRESETS[rule_name], "DISTRICT", inventory, evidence, today=TODAY)
 
 
 def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
-    department, store = demo.department, demo_store()
+    department = demo.department
     yield verdicts_paper(department, view, "The answer.", TODAY)
     yield matrix_paper(department, view, TODAY)
     costs = TranslationCosts()
     yield translate_paper(department, view, translate_next(view.candidates(costs), 2400.0), TODAY)
     yield print_paper(department, view, distribute(demo, view, CopyRates()), TODAY)
-    attendance = attendance_by_language(store, BY_COORDINATOR, date.today())
-    need, evidence = answers.need(demo, "department"), load_evidence(store, BY_COORDINATOR)
-    facts = worksheet_facts(view, need, evidence, attendance, costs)
+    _, evidence, attendance = on_record()
+    facts = worksheet_facts(view, answers.need(demo, "department"), evidence, attendance, costs)
     yield worksheet_paper(department, view, facts, {}, TODAY)
 
 

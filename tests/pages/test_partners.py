@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.records.audit import disagreements
-from geodata.records.engine import open_store
 from geodata.records.kinds import CONTACT_DAYS
 from geodata.records.partners import load_directory
 from geodata.records.store import Store
@@ -23,11 +22,6 @@ from tests.pages.record_forms import buttons, field, press, said, section
 Draw = Callable[..., AppTest]
 LEE = Actor("lee@pd.example", "coordinator")
 ADA = Actor("ada@pd.example", "admin")
-
-
-@pytest.fixture
-def store(year: Path) -> Store:
-    return open_store(year, "")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from websockets.sync.client import ClientConnection, connect
 
-from tests.browser.door import ROOT, free_port, wait_for
+from tests.browser.door import ROOT, dashboard_command, free_port, wait_for
 
 SECRET = "s" * 48
 SOCKETS = """
@@ -53,8 +52,7 @@ def dashboard(work: Path, *, shared: bool, **variables: str) -> Iterator[tuple[s
         f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{SECRET}"\nclient_id = "x"\n'
         f'client_secret = "{"s" * 32}"\nserver_metadata_url = "http://127.0.0.1:1/"\n'
     )
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), *(["--secrets.files", str(secrets)] if shared else [])]
+    command = dashboard_command(port, secrets if shared else None)
     log = work / f"log-{port}"
     env = os.environ | {"PYTHONPATH": str(work), "HOME": str(work)} | variables
     with log.open("wb") as out:

@@ -21,7 +21,7 @@ from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.extras import EXTRAS
 from geodata.fetch.fetch_department import FetchRequest, fetch_department
 from geodata.fetch.replicate_files import fetch_replicates
-from geodata.fetch.sources import CENSUS_BUREAU, Sources
+from geodata.fetch.sources import CENSUS_BUREAU
 from geodata.fetch.web import Stopped
 from geodata.fetch.web_answers import NoAnswerError, Patience
 from geodata.inputs.registry import FETCHED_IF_ASKED
@@ -29,28 +29,12 @@ from geodata.maps.ground import ground_credit
 from outreach import cli
 from planning.errors import CrsError, InputError, MissingKeyError, PlanningError, SchemaError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE
-from tests.fakes.server import KEY, FakeWeb
+from tests.fakes.server import KEY
+
+pytestmark = pytest.mark.usefixtures("tables_read_here")
 
 QUICK = Patience(connect_s=1, read_s=1, total_s=5, tries=2, first_pause_s=0.01, longest_pause_s=0.05)
 BLOCKS = "/geo/tiger/TIGER2020/TABBLOCK20/tl_2020_41_tabblock20.zip"
-
-
-@pytest.fixture
-def web():
-    with FakeWeb() as running:
-        yield running
-
-
-@pytest.fixture
-def sources(web, tmp_path) -> Sources:
-    return Sources(
-        census_api=web.url,
-        tiger=web.url,
-        acs_bulk=web.url,
-        cache_folder=tmp_path / "cache",
-        allow_private=True,
-        patience=QUICK,
-    )
 
 
 @pytest.fixture

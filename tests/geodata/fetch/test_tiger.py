@@ -36,12 +36,6 @@ BULK_2024 = "/programs-surveys/acs/summary_file/2024/table-based-SF/data/5YRData
 
 
 @pytest.fixture
-def web():
-    with FakeWeb() as running:
-        yield running
-
-
-@pytest.fixture
 def sources(web, tmp_path) -> Sources:
     return Sources(census_api=web.url, tiger=web.url, acs_bulk=web.url, cache_folder=tmp_path / "cache", patience=QUICK)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from geodata.department.answers import prepare
-from geodata.department.intake import DepartmentFiles, read_department
+from geodata.department.intake import read_department
 from geodata.meetings.inputs import meeting_inputs
 from planning.meetings.alternatives import second_best
 from planning.meetings.draws import draw_plans
 from planning.meetings.options import MeetingOptions
 from planning.meetings.solve import solve_meetings
+from tests.portland import portland_files
 
 METHOD = Path(__file__).resolve().parents[3] / "docs" / "method.md"
 OPTIONS = MeetingOptions(meetings=6, radius_m=2000.0, languages_per_meeting=3)
@@ -20,18 +22,7 @@ OPTIONS = MeetingOptions(meetings=6, radius_m=2000.0, languages_per_meeting=3)
 
 @pytest.mark.city
 def test_portland_is_as_the_method_says(shared_data: Path) -> None:
-    folder = shared_data / "portland"
-    files = DepartmentFiles(
-        name="Portland",
-        vintage=2019,
-        beats=folder / "beats.geojson",
-        beat_id="DISTRICT",
-        levels=("PRECINCT",),
-        tracts=folder / "tracts.geojson",
-        language=folder / "c16001.csv",
-        population=folder / "block_groups_2020.csv",
-        venues=folder / "venues.csv",
-    )
+    files = replace(portland_files(shared_data), venues=shared_data / "portland" / "venues.csv")
     prepared = prepare(read_department(files))
     inputs = meeting_inputs(prepared, OPTIONS)
     plan = solve_meetings(inputs.demand, inputs.sites, OPTIONS)
