@@ -9,12 +9,14 @@ import streamlit as st
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
 from geodata.public.invitations import Meeting, invitation_papers, line_of, meetings_to_come
 from geodata.public.languages import languages_to_point_at, own_sentences
+from geodata.public.wording import languages_begun, languages_reviewed, load_words
 from pages.parts.forms.choices import language_title
 from pages.parts.public.texts import languages_to_write
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.downloads import show_file
+from planning.languages.groups import ENGLISH
 from planning.languages.spoken import spoken_name
 from planning.lists import counted, listed
 from planning.meetings.streets import StreetNetwork
@@ -23,6 +25,7 @@ from planning.public.not_asked import not_asked_paper
 from planning.records.roles import PUBLISHED
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.paper import Paper
+from planning.words.said import Words
 
 ALSO = "card-also"
 
@@ -80,18 +83,32 @@ def show_invitations(context: Context) -> None:
     meetings = meetings_to_come(context, streets)
     if not meetings:
         show_empty("No meeting is planned from today on.", "Add one to the meeting tracker, under Follow-up.")
-    elif streets is None:
+    else:
+        announced = sum(meeting.is_announced for meeting in meetings)
+        show_answer(
+            f"**{counted(len(meetings), 'meeting')} to invite to**, {announced} of them announced. Each invitation is "
+            "in English, and in the meeting’s languages once their texts are reviewed."
+        )
+    if meetings and streets is None:
         st.caption("For streets on the maps, choose a street file on the Meetings page first, under More options.")
     drafts = st.toggle("Print drafts too", key="public-drafts", help="To look at. The page says it is a draft.")
     for meeting in meetings:
         _show_meeting(context, meeting, drafts)
+    _show_door_sheets(context, drafts)
+
+
+def _show_door_sheets(context: Context, drafts: bool) -> None:
     settings = context.department.settings
+    st.header("For the door of a meeting: what we do not ask", anchor=False)
+    languages = languages_begun(context.store, context.actor) if drafts else ()
     with st.container(horizontal=True, key="downloads-not-asked"):
-        _offer(
-            "What we do not ask, for the door",
-            lambda: not_asked_paper(settings.name, is_demo=settings.is_demo),
-            "what-we-do-not-ask",
-        )
+        for spoken in (ENGLISH, *(languages or languages_reviewed(context.store, context.actor))):
+            words = load_words(context.store, context.actor, spoken, drafts=drafts)
+
+            def paper(words: Words = words) -> Paper:
+                return not_asked_paper(settings.name, is_demo=settings.is_demo, words=words)
+
+            _offer(spoken_name(spoken), paper, f"what-we-do-not-ask-{_plain(spoken)}")
 
 
 def _show_meeting(context: Context, meeting: Meeting, drafts: bool) -> None:

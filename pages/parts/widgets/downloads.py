@@ -186,7 +186,10 @@ def show_file(
     """
     made = (lambda: exports.csv_to_open(content())) if content_type == CSV else content
     taken = noted(made, file_name, kind=kind)
-    st.download_button(label, taken, marked(file_name), content_type, icon=":material/download:", on_click="ignore")
+    key = f"file-{file_name}"
+    st.download_button(
+        label, taken, marked(file_name), content_type, icon=":material/download:", key=key, on_click="ignore"
+    )
 
 
 def stamped_pdf(context: Context, paper: Paper, made: Making) -> bytes:
