@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gettext
+import html
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
@@ -113,7 +115,10 @@ def _show_one(context: Context, spoken: str, table: pd.DataFrame, keys: Sequence
         picture = picture_of(key)
         if picture is not None:
             name, drawn = picture
-            st.image(drawn, caption=f"Where it is: {name}, between the arrows. All names are made up.")
+            # As markup: an image of Streamlit's has no words for whoever cannot see it.
+            source = f"data:image/png;base64,{base64.b64encode(drawn).decode()}"
+            st.html(f'<img alt="{html.escape(name)}: the text is between two arrows" src="{source}" width="100%">')
+            st.caption(f"Where it is: {name}, between the arrows. All names are made up.")
         st.caption(f"{plain(row['context'])}. Keep words in braces as they are.")
     with right:
         st.markdown("\n\n".join(plain(line) for line in str(row["english"]).splitlines()))
