@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from server.calendars import CalendarServer
 from server.early import EARLY
+from server.features import FeatureServer, Sent
 from server.files import Files
 from server.gate import Gate
 from server.lines import Lines
@@ -38,6 +39,13 @@ def calendar_of(key: str, department: str) -> bytes | None:
     from pages.parts.shell import feed  # as late as the pages: it loads what they load
 
     return feed.calendar_of(key, department)
+
+
+def ask_feed(*question: Any) -> Sent:
+    """Answer a question of the feed for the GIS desk; see ``server.features.Ask``."""
+    from pages.parts.shell import gis_feed  # as late as the pages: it loads what they load
+
+    return gis_feed.ask_feed(*question)
 
 
 def load_pages() -> None:
@@ -164,6 +172,7 @@ else:
         Middleware(PageServer),
         Middleware(Gate),
         Middleware(CalendarServer, calendar_of=calendar_of),
+        Middleware(FeatureServer, ask=ask_feed),
         Middleware(Files),
         Middleware(Lines, script=__file__),
     ]

@@ -44,13 +44,14 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("departments",),
             ("change", "checks", "public", "whatif"),
             ("products", "setup"),
+            ("gis_feed",),
         ),
         "pages.parts": (
             ("kept",),
             ("shell",),
             ("widgets",),
             ("forms",),
-            ("followup", "materials", "officers", "overview", "partners", "public", "setup"),
+            ("followup", "materials", "officers", "overview", "partners", "people", "public", "setup"),
             ("meetings", "whatif"),
         ),
     }

@@ -12,6 +12,7 @@ from geodata.records.work import Record
 from pages.parts.forms.forms import open_form, opened_form, show_form
 from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import run, show_history, show_problem, show_record_downloads
+from pages.parts.people.gis_keys import show_gis_keys
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import Page
@@ -69,6 +70,7 @@ def render(context: Context) -> None:
     show_form(context, NEW, PERSON, FIELDS, "Who may come in", said="Saved. It takes effect at their next click")
     _show_people(context, people)
     _show_chosen(context, people)
+    show_gis_keys(context, ROLE_WORDS)
     _show_roles(context.opened_by)
     show_record_downloads(context, PERSON, "People and roles")
 

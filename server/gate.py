@@ -17,8 +17,8 @@ from server.requests import Asked, refuse
 CLOSED = re.compile(r"/_stcore/(metrics|agent|script-health-check)(/.*)?", re.IGNORECASE)
 """Streamlit answers these without a sign-in: how much memory is used, what is on the page."""
 
-WITHOUT_TOKEN = re.compile(r"/_stcore/health|/calendar/[^/]+")
-"""What says nothing, and what has a key of its own: a calendar program keeps no cookie."""
+WITHOUT_TOKEN = re.compile(r"/_stcore/health|/calendar/[^/]+|/ogc(/.*)?")
+"""What says nothing, and what has a key of its own: a calendar or GIS program keeps no cookie."""
 
 NO_TOKEN = (
     "This dashboard is in local mode and for one account of this computer. Open the address that it printed when it "

@@ -260,6 +260,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("observance", schema.observances, "day of the calendar", _check_observance),
             Kind("event", schema.events, "event", _check_event),
             Kind("calendar_feed", schema.calendar_feeds, "calendar to subscribe to"),
+            Kind("gis_key", schema.gis_keys, "key of the GIS feed"),
             Kind("attendance", schema.attendance, "attendance count"),
             Kind("concern", schema.concerns, "concern", _check_concern),
             Kind("answer", schema.answers, "answer", _check_answer),

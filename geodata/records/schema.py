@@ -263,6 +263,14 @@ calendar_feeds = _records(
     one_of_each=("key_sha256",),
 )
 
+gis_keys = _records(
+    "gis_keys",
+    line("client", required=True),
+    choice("role", ROLES, required=True),
+    line("key_sha256", required=True),
+    one_of_each=("key_sha256",),
+)
+
 attendance = _records(
     "attendance",
     link("event_id", "events", required=True),

@@ -76,6 +76,8 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "event": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         # Whoever may read the meetings may have them in a calendar of their own.
         "calendar_feed": _kind(read=_STAFF, write=_STAFF, export=_NOBODY),
+        # Who has a key takes away what its role may, without signing in.
+        "gis_key": _kind(read=_ADMIN, write=_ADMIN, export=_NOBODY),
         "attendance": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "concern": _kind(read=_LEADERS, write=_OUTREACH, export=_LEADERS),
         # A commander who owes an answer gives it.
@@ -154,6 +156,7 @@ def _plural(kind: str) -> str:
         "local_evidence": "local data",
         "public_words": "texts for the public",
         "person": "people and roles",
+        "gis_key": "keys of the GIS feed",
         FIGURES: "figures",
         "server": "which department the server shows",
         "live_department": "a department that others see",

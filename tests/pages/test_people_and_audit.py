@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.gis_feed.keys import client_of, is_open
 from geodata.records.engine import open_store
 from geodata.records.people import last_sign_ins, role_of
 from geodata.records.store import Store
@@ -217,3 +218,19 @@ def test_the_trail_as_a_file_holds_both_versions(audited: Callable, store: Store
     flat = taken_away(store.audit(ADA))
     assert pd.api.types.is_string_dtype(flat["new"])
     assert '"meets": "Mondays"' in flat["new"].iloc[0] and pd.isna(flat["old"].iloc[-1])
+
+
+def test_a_key_for_the_gis_desk_is_made_shown_once_and_stopped(draw: Draw, department: Path, store: Store) -> None:
+    app = draw("people", department)
+    assert "The feed is off" in text_of(app) and not app.code
+    field(app, "text_input", "Name of the program or desk").set_value("GIS desk")
+    field(app, "selectbox", "Its role").set_value("commander")
+    app = press(app, "Make a key")
+    assert not app.exception and not app.error
+    address = app.code[0].value
+    key = address.rpartition("key=")[2]
+    assert "/ogc?" in address and client_of(store, key) == Actor("GIS client: GIS desk", "commander")
+    assert "The feed is off" not in text_of(app) and "**GIS desk**" in text_of(app)
+    app = press(app, "Stop it")
+    assert not app.code and not is_open(store)
+    assert [row.action for row in store.audit(ADA, kind="gis_key").itertuples()] == ["delete", "add"]

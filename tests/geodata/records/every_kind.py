@@ -66,6 +66,7 @@ def fill(store: Store) -> None:
     )
     add("venue", venue_id="V1", step_free=None, lon=-38.0, lat=40.0, host_partner_id=partner, child_care=True)
     add("calendar_feed", key_sha256="ab" * 32, role="coordinator")
+    add("gis_key", client="GIS desk", key_sha256="cd" * 32, role="commander")
     steps = Scenario((UseRule("planning_default"),))
     add(
         "scenario",

@@ -27,6 +27,7 @@ ALLOWED = {
     "public_words": ("acrm", "ac", "acrm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
+    "gis_key": ("a", "a", ""),
     "attendance": ("acrm", "ac", "acm"),
     "concern": ("acm", "ac", "acm"),
     "answer": ("acm", "acm", "acm"),

@@ -1,0 +1,1 @@
+"""People and what may ask in their place: keys."""
