@@ -1,6 +1,6 @@
 """A map as a drawing to take away: the areas as the screen has them, the legend in words, a scale, and what it is.
 
-Nothing is asked of another host: the ground is the department's own outlines.
+Nothing is asked of another host: water, parks and roads are those of the department.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from textwrap import wrap
+
+import geopandas as gpd
+import shapely
 
 from geodata.maps.layers import AreaMark, Layer
 from geodata.maps.palette import LOOKS, Look
@@ -27,7 +30,20 @@ METERS_A_MILE = 1609.344
 Place = Callable[[float, float], tuple[float, float]]
 
 
-def map_svg(layer: Layer, shapes: AreaShapes, *, subtitle: str, notes: Sequence[str] = (), metric: bool = False) -> str:
+WATER, PARK, ROAD, CASING = "#d3dde2", "#dbe6d3", "#ffffff", "#9aa5a7"
+WIDEST_ROAD = 3.4
+"""Units, of a highway; others are narrower by their rank."""
+
+
+def map_svg(
+    layer: Layer,
+    shapes: AreaShapes,
+    *,
+    subtitle: str,
+    notes: Sequence[str] = (),
+    metric: bool = False,
+    ground: gpd.GeoDataFrame | None = None,
+) -> str:
     """Return a map as SVG: title, areas with their stripes and labels, scale bar, legend, notes.
 
     Parameters
@@ -38,10 +54,12 @@ def map_svg(layer: Layer, shapes: AreaShapes, *, subtitle: str, notes: Sequence[
         What stands below in small letters.
     metric : bool
         Whether the scale is in kilometers.
+    ground : GeoDataFrame, optional
+        Water, parks and roads; see ``geodata.inputs.ground``.
     """
     place, meters = _projection(shapes)
     lines = [piece for note in notes for piece in wrap(note, LETTERS_A_LINE)]
-    rows = math.ceil(len(layer.legend) / LEGEND_COLUMNS)
+    rows, room = math.ceil(len(layer.legend) / LEGEND_COLUMNS), WIDTH - 2 * MARGIN
     top = MARGIN + 62
     below = top + MAP_HEIGHT + 16
     height = below + 30 + rows * LINE + len(lines) * SMALL + MARGIN
@@ -51,8 +69,11 @@ def map_svg(layer: Layer, shapes: AreaShapes, *, subtitle: str, notes: Sequence[
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>',
         _words(MARGIN, MARGIN + 22, layer.title, 24, bold=True),
         _words(MARGIN, MARGIN + 46, subtitle, 14, GREY),
+        f'<clipPath id="sheet"><rect x="{MARGIN:g}" width="{room:g}" height="{MAP_HEIGHT:g}"/></clipPath>',
         f'<g transform="translate(0 {top:g})">',
+        _ground(ground, ("water", "park", "stream"), shapes, place),
         *(_area(mark, shapes, place) for mark in layer.marks if mark.area_id in shapes.geometry),
+        _ground(ground, ("road",), shapes, place),
         *(_label(mark, shapes, place) for mark in layer.marks if mark.area_id in shapes.geometry and mark.label),
         _scale(meters, metric),
         "</g>",
@@ -97,6 +118,36 @@ def _area(mark: AreaMark, shapes: AreaShapes, place: Place) -> str:
 def _path(polygons: Sequence[Sequence[Sequence[Sequence[float]]]], place: Place) -> str:
     rings = (ring for polygon in polygons for ring in polygon)
     return "".join("M" + "L".join("{:.1f},{:.1f}".format(*place(*point)) for point in ring) + "Z" for ring in rings)
+
+
+def _ground(ground: gpd.GeoDataFrame | None, kinds: Sequence[str], shapes: AreaShapes, place: Place) -> str:
+    """Return water and parks as they lie under the areas, or roads as they go over them."""
+    if ground is None:
+        return ""
+    rows = ground[ground["kind"].isin(kinds)]
+    drawn = []
+    for kind, rank, shape in zip(rows["kind"], rows["rank"], rows.geometry, strict=True):
+        for part in shapely.get_parts(shape):
+            if part.geom_type == "Polygon":
+                path = "".join(_line(ring, shapes, place) + "Z" for ring in (part.exterior, *part.interiors))
+                fill = PARK if kind == "park" else WATER
+                drawn.append(f'<path d="{path}" fill="{fill}" fill-rule="evenodd"/>')
+            elif part.geom_type == "LineString":
+                drawn += _way(_line(part, shapes, place), kind, float(rank))
+    return f'<g clip-path="url(#sheet)">{"".join(drawn)}</g>'
+
+
+def _way(path: str, kind: str, rank: float) -> list[str]:
+    if kind != "road":
+        return [f'<path d="{path}" fill="none" stroke="{WATER}" stroke-width="1.5"/>']
+    wide = WIDEST_ROAD - 0.8 * ((rank if math.isfinite(rank) else 3) - 1)
+    widths = ((CASING, max(wide, 1.0) + 1.2), (ROAD, max(wide, 1.0)))
+    return [f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{width:.1f}"/>' for ink, width in widths]
+
+
+def _line(line: shapely.Geometry, shapes: AreaShapes, place: Place) -> str:
+    points = (place(shapes.longitude(x), y) for x, y in shapely.get_coordinates(line))
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
 def _label(mark: AreaMark, shapes: AreaShapes, place: Place) -> str:

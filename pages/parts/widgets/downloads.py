@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.gis.writers import MAP_ENDINGS, map_bytes
+from geodata.maps.ground import ground_credit
 from geodata.maps.layers import Layer
 from geodata.maps.picture import map_svg
 from geodata.papers import exports
@@ -155,7 +156,9 @@ def _map_file(context: Context, offer: MapOffer, ending: str) -> Callable[[], by
 def _notes(context: Context, offer: MapOffer) -> tuple[str, ...]:
     rule = offer.making.rule
     facts = exports.facts_of(context.department, rule.statement_on(context.today) if rule else "")
-    return (*(f"{name}: {value}" for name, value in facts.items() if name != "Department"), exports.USE_NOTE)
+    said = (f"{name}: {value}" for name, value in facts.items() if name != "Department")
+    credit = ground_credit(context.department)
+    return (*said, *([credit] if credit else []), exports.USE_NOTE)
 
 
 def _subtitle(context: Context) -> str:
@@ -171,6 +174,7 @@ def _picture(context: Context, offer: MapOffer) -> str:
         subtitle=_subtitle(context),
         notes=_notes(context, offer),
         metric=context.department.settings.is_metric,
+        ground=context.department.ground,
     )
 
 
