@@ -222,7 +222,7 @@ class Words:
         if not any(MARK in text for text in texts_of(made)):
             return made
         note = self.say("note on what is in English", "in English, because no one has reviewed a translation yet.")
-        return replace(made, notes=(*made.notes, f"{MARK}: {note}"))
+        return replace(made, notes=(*made.notes, f"{MARK}: {note.removesuffix(f' {MARK}')}"))
 
     def _strange(self, text: str) -> str:
         return text.translate(_ACCENTED) if self.tag == PSEUDO else text
