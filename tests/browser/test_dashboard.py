@@ -17,8 +17,9 @@ IN_WHERE = "?section=where"
 WITH_MAP = {
     **dict.fromkeys(("overview", "meetings", "recruiting", "partners", "change", "setup"), ""),
     **dict.fromkeys(("materials", "coverage"), IN_WHERE),
+    "what_if": "?area=41",
 }
-"""The pages with a map, each with what its address adds to open the section that has it."""
+"""The pages with a map, each with what its address adds to open the section that has it, or to have more on it."""
 MAP_FRAME = 'iframe[title$="folium_map.map"]'
 AREA = "path.leaflet-interactive"
 

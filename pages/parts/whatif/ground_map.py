@@ -20,7 +20,6 @@ from planning.words.wording import rounded_people
 
 FROM, UNIT, GROUND, TO = "what-if-from", "what-if-unit", "what-if-ground", "what-if-to"
 MANY = {"tract": "Tracts", "block group": "Block groups", "block": "Blocks"}
-MAP_HEIGHT = 380
 
 
 def show_move_ground(context: Context, asked: WhatIf) -> None:
@@ -71,7 +70,7 @@ def show_move_ground(context: Context, asked: WhatIf) -> None:
         for name, number in people.items()
     ]
     drawing = AreaDrawing(f"Map: ground of Beat {beat}. The lists above do the same.", shapes, marks)
-    show_map(drawing, "what-if-ground-map", None, _picked, basemap=wants_basemap(context), height=MAP_HEIGHT)
+    show_map(drawing, "what-if-ground-map", None, _picked, basemap=wants_basemap(context))
     legend = (("need-1", f"Ground of Beat {beat}"), ("change-more", "Chosen to move"), ("none", "Where it goes"))
     show_legend("Click ground to choose it, and a beat beside it to move it there", legend)
 
