@@ -7,7 +7,9 @@ happens in it comes from a fixed seed.
 
 from __future__ import annotations
 
+import itertools
 import threading
+import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -26,6 +28,7 @@ from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ANNOUNCED, CANCELLED, COMMANDER, COORDINATOR, HELD, PLANNED, REPORTED_BACK
 
 SEED = 20269
+_OF_DEMO = uuid.uuid5(uuid.NAMESPACE_URL, "demo")
 DEMO_SEEN = Seen(None, "demo")
 """The demo, which never changes."""
 BY_COORDINATOR = Actor("coordinator@harborfalls.example", COORDINATOR)
@@ -61,9 +64,13 @@ def demo_store() -> Store:
 
 
 def fill_demo_records(store: Store, today: date) -> None:
-    """Write the demo's year into an empty store. The store's clock is turned back meanwhile and set right again."""
+    """Write the demo's year into an empty store, each time with the same ids.
+
+    The store's clock is turned back meanwhile and set right again.
+    """
     clock = _Clock(today - timedelta(days=400))
-    usual, store.clock = store.clock, clock
+    usual, store.clock = (store.clock, store.next_batch), clock
+    store.next_batch = (str(uuid.uuid5(_OF_DEMO, str(number))) for number in itertools.count()).__next__
     try:
         partners = store.together(BY_COORDINATOR, lambda work: _add_partners(work, today))
         store.together(BY_COORDINATOR, lambda work: add_documents(work, today))
@@ -75,7 +82,7 @@ def fill_demo_records(store: Store, today: date) -> None:
         _hold_meetings(store, clock, today)
         _hear_concerns(store, clock, today)
     finally:
-        store.clock = usual
+        store.clock, store.next_batch = usual
 
 
 class _Clock:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,6 +39,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ABOUT = ".about.txt"
 """Behind a file's name: the note that travels beside it."""
 TABLE_ENDINGS = (".csv", ".json", ".xlsx")
+_PROPERTIES = "docProps/core.xml"
+_MADE_AT = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 COLUMN_NOTES: Mapping[str, str] = {
     "area_id": "the department's own id, or (outside) for what is in no area",
@@ -229,14 +232,22 @@ def excel_bytes(frame: pd.DataFrame, about_text: str) -> bytes:
     """Return the table as an Excel workbook for a person; see ``geodata.papers.workbook.workbook_bytes``."""
     from geodata.papers.workbook import workbook_bytes
 
-    return workbook_bytes(frame, about_text)
+    return _without_clock(workbook_bytes(frame, about_text))
 
 
 def excel_to_bring_back(frame: pd.DataFrame, about_text: str) -> bytes:
     """Return the table as an Excel workbook to fill in and bring back: the columns' own names, nothing rounded."""
     from geodata.papers.workbook import workbook_bytes
 
-    return workbook_bytes(frame, about_text, as_read=False)
+    return _without_clock(workbook_bytes(frame, about_text, as_read=False))
+
+
+def _without_clock(workbook: bytes) -> bytes:
+    """Return a workbook without the moment it was made, which stands in its properties and at each part of its zip."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_PROPERTIES] = _MADE_AT.sub(b"", parts[_PROPERTIES])
+    return zipped(parts)
 
 
 def write_table(frame: pd.DataFrame, path: Path, about_text: str) -> None:

@@ -58,6 +58,9 @@ class Store:
     invented_by : str or None
         Who wrote the demo's people: a row they saved last is shown, lets nobody in and is no administrator. None
         for the records of a department.
+    next_batch : function
+        Gives the id of the next transaction, from which those of its records follow; replaced only by the demo, whose
+        records are the same whenever they are made.
 
     Examples
     --------
@@ -80,6 +83,7 @@ class Store:
         self.seen = seen
         self.clock = clock
         self.invented_by: str | None = None
+        self.next_batch: Callable[[], str] = new_id
 
     def as_seen(self, seen: Seen) -> Store:
         """Return the same records, to be written to by somebody who has this department and version before them.
@@ -262,7 +266,7 @@ class Store:
         return self.database.read(run)
 
     def _writing(self, actor: Actor, steps: Callable[[Work], Result]) -> Result:
-        batch, now = new_id(), self.clock()
+        batch, now = self.next_batch(), self.clock()
         today = day_of(now, self.zone())
 
         def run(connection: Connection) -> Result:

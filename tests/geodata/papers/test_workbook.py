@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from geodata.papers.exports import BOM, csv_to_open
+from geodata.papers.exports import BOM, csv_to_open, excel_bytes
 from geodata.papers.workbook import LONGEST_CELL, REPLACED, heading_of, workbook_bytes
 
 
@@ -108,3 +109,11 @@ def test_headings_have_no_underscore() -> None:
 
 def test_a_csv_for_a_person_says_once_that_it_is_utf_8() -> None:
     assert csv_to_open(csv_to_open(b"a")) == BOM + b"a"
+
+
+def test_a_workbook_made_another_time_is_the_same_to_the_byte() -> None:
+    made = excel_bytes(pd.DataFrame({"area_id": ["1"], "lep": [12.0]}), "about")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"<dcterms:" not in archive.read("docProps/core.xml")
+    assert load_workbook(io.BytesIO(made)).sheetnames == ["Table", "Notes"]

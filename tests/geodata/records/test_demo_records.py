@@ -15,6 +15,7 @@ from geodata.records.documents import load_translations
 from geodata.records.kinds import KINDS
 from geodata.records.people import appoint_first_admin, role_of
 from geodata.records.store import Store
+from geodata.records.work import new_id
 from planning.errors import AccessError, InputError
 from planning.records.followup import CONCERN_STATES, EVENT_STATES
 from planning.records.roles import Actor
@@ -52,6 +53,14 @@ def test_it_is_at_one_with_the_demo_department(demo: Store) -> None:
     named = {area for column in (events["areas"], partners["areas"]) for areas in column for area in areas}
     assert named <= set(touches)
     assert set(demo.frame(BY_COORDINATOR, "concern")["area_id"]) <= set(touches)
+
+
+def test_it_is_the_same_whenever_it_is_made(demo: Store) -> None:
+    # Ids stand in files and links; they are written down here because another process makes them too.
+    documents = demo.frame(BY_COORDINATOR, "document")
+    first = demo.frame(BY_COORDINATOR, "partner")["id"].iloc[0]
+    assert first == "477b42a6-14d4-5196-9b64-d487e3b7eada" and documents["id"].is_unique
+    assert demo.next_batch is new_id, "what people add to it has ids of its own"
 
 
 def test_its_trail_tells_a_story_in_order(demo: Store) -> None:
