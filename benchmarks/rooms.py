@@ -31,7 +31,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("officers", "verdicts"),
             ("materials", "whatif"),
             ("records",),
-            ("public",),
+            ("briefs", "public"),
         ),
         "geodata": (
             ("clock", "files", "version"),
@@ -42,7 +42,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("change", "checks", "public", "whatif"),
+            ("briefs", "change", "checks", "public", "whatif"),
             ("products", "setup"),
             ("gis_feed",),
         ),

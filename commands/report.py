@@ -18,12 +18,12 @@ def report(dept: str, folder: Path, rule_name: str | None) -> None:
 
     A run that was stopped goes on where it ended. What is up to date is not made again.
     """
+    from geodata.briefs.area_brief import Briefs
+    from geodata.briefs.report import INDEX, write_report
     from geodata.department import answers
-    from geodata.papers.area_brief import Briefs
-    from geodata.papers.report import INDEX, write_report
 
     opened = open_asked(dept)
-    briefs = Briefs(opened.prepared, answers.rule_of(opened.department, rule_name), opened.today)
+    briefs = Briefs(opened, answers.rule_of(opened.department, rule_name))
     made = 0
     for step in write_report(briefs, folder):
         made += not step.was_there

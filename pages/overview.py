@@ -15,7 +15,8 @@ from geodata.materials.view import MaterialView
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import material_facts
 from pages.parts.overview.area_records import asked_cells, concerns_sentence
-from pages.parts.overview.brief_panel import show_area_brief
+from pages.parts.overview.brief_panel import KEPT as BRIEF_KEPT
+from pages.parts.overview.brief_panel import has_place, show_area_brief
 from pages.parts.overview.map_layers import KEPT as MAP_KEPT
 from pages.parts.overview.map_layers import choose_kind, chosen_district, chosen_layer
 from pages.parts.overview.map_offer import offer_map
@@ -58,12 +59,15 @@ def render(context: Context) -> None:
     with right:
         layer = chosen_layer(context, kind, view)
         show_layer_legend(layer)
-        if context.area is not None:
+        if has_place(context):
             show_area_brief(context, view)
         else:
-            st.caption("Click an area on the map or in the table to see its summary. Click again to clear.")
+            st.caption(
+                "Click an area on the map or in the table to see its summary. Click again to clear. "
+                "Or outline a place of your own on the map."
+            )
     with left:
-        show_area_map(context, "overview", layer)
+        show_area_map(context, "overview", layer, can_draw=True)
     DRAWN[section_bar(SECTION, SECTIONS)](context)
     show_downloads(
         context,
@@ -217,5 +221,5 @@ DRAWN: Mapping[str, Callable[[Context], None]] = {
     "table": _show_table,
     "sure": _show_how_sure,
 }
-KEPT = (kept_section(SECTION, SECTIONS), *MAP_KEPT)
+KEPT = (kept_section(SECTION, SECTIONS), *MAP_KEPT, *BRIEF_KEPT)
 PAGE = Page("overview", "Overview", ":material/map:", "Plan", EVERYONE, render, KEPT)

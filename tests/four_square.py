@@ -15,14 +15,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from shapely import Point, box
 from shapely.geometry.base import BaseGeometry
 
+from geodata.briefs.area_brief import Briefs
+from geodata.briefs.place import areas_together
+from geodata.department.answers import prepare
 from geodata.department.department import Department, Settings
+from geodata.departments import Opened
+from geodata.records.engine import open_temporary_store
 from planning.examples import TRACTS, four_square_table
+from planning.records.roles import Actor
+from planning.words.paper import Block, Columns, Paper
 
 CRS = "EPSG:32624"
 EAST, NORTH = 500_000.0, 4_400_000.0
@@ -63,6 +73,11 @@ def four_square_points(*, geoids: bool = False) -> gpd.GeoDataFrame:
     )
 
 
+def opened_of(department: Department, role: str = "admin") -> Opened:
+    """Return a department with empty records, opened for a role."""
+    return Opened(prepare(department), open_temporary_store(), Actor("kim@pd.example", role))
+
+
 def four_square_department(**parts: object) -> Department:
     """Return the city as a department; any part may be replaced by name."""
     whole: dict[str, object] = {
@@ -73,3 +88,16 @@ def four_square_department(**parts: object) -> Department:
         "population": four_square_points(),
     }
     return Department(**(whole | parts))  # type: ignore[arg-type]
+
+
+def area_brief(
+    opened: Opened, *areas: str, level: str | None = None, today: date | None = None, **asked: bool
+) -> Paper:
+    """Return the brief of an area, or of several together, as a paper."""
+    return Briefs(opened, today=today).paper(areas_together(opened.prepared, areas, level), **asked)
+
+
+def plain_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with those of columns in place of the columns, the left one first."""
+    for block in blocks:
+        yield from plain_blocks((*block.left, *block.right)) if isinstance(block, Columns) else (block,)

@@ -25,7 +25,7 @@ KEPT_MEANINGS = {
     r"standings?": r"planning/(verdicts/|materials/asked\.py)",
     r"told": r"(planning|geodata)/records/|geodata/demo/|planning/vocabulary\.py|pages/parts/followup/",
     r"promise[sd]?": r"(planning|geodata)/records/|commands/promises\.py",
-    r"briefs?": r"planning/need/area_brief\.py|geodata/(papers|products)/|pages/(parts/)?overview|"
+    r"briefs?": r"planning/(need/area_brief\.py|briefs/)|geodata/(briefs|papers|products)/|pages/(parts/)?overview|"
     r"commands/(brief|report)\.py",
     r"unmet": r"$",
 }

@@ -91,13 +91,13 @@ def test_folium_is_only_on_the_map() -> None:
 
 
 LATE = frozenset(
-    {"alembic", "altair", "folium", "icalendar", "networkx", "openpyxl", "osmium", "psycopg", "scipy.linalg"}
+    {"alembic", "altair", "docx", "folium", "icalendar", "networkx", "openpyxl", "osmium", "psycopg", "scipy.linalg"}
     | {"scipy.optimize", "scipy.spatial", "scipy.sparse.csgraph", "typst"}
 )
 """What takes long to load, together as long as all else of a start, and no first page needs: imported in its use."""
 LOADED_LATE = (
     *("geodata/records/migrate.py", "geodata/records/migrations/"),
-    *("geodata/papers/workbook.py", "pages/parts/widgets/folium_map.py"),
+    *("geodata/papers/word.py", "geodata/papers/workbook.py", "pages/parts/widgets/folium_map.py"),
 )
 """What a first page does need, and parts that are themselves imported late."""
 

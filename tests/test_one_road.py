@@ -29,7 +29,6 @@ from geodata.meetings.season import season_packs
 from geodata.meetings.season_files import season_bytes
 from geodata.officers.coverage import levers_as_json, plan_as_json
 from geodata.officers.training import count_courses
-from geodata.papers.area_brief import area_brief
 from geodata.papers.exports import write_table
 from geodata.papers.printed import write_paper
 from geodata.records.engine import RECORDS_FILE
@@ -46,6 +45,7 @@ from planning.officers.options import SENSIBLE, PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range, sum_levers
 from planning.records.roles import Actor
 from planning.words.answers import decision_answer
+from tests.four_square import area_brief
 from tests.test_outreach import run
 
 ADA = Actor("ada@pd.example", "admin")
@@ -249,7 +249,7 @@ def test_recruiting_in_its_three_forms(both: Both) -> None:
 
 
 def test_the_brief(both: Both) -> None:
-    page = area_brief(both.page.prepared, "Old Port", LEVEL, both.page.rule, both.page.today)
+    page = area_brief(both.page, "Old Port", level=LEVEL)
     write_paper(page, both.folder / "page.html")
     asked = both.asked("html", "brief", "--area", "Old Port", "--by", LEVEL)
     assert read(asked) == read(both.folder / "page.html")

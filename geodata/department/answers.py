@@ -5,6 +5,7 @@ The screens and the command line both come here, so that a figure cannot differ 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,12 +92,12 @@ def people_of(prepared: PreparedDepartment, level: str, rows: pd.DataFrame) -> t
     return people_together(crosswalk_at(prepared, level), prepared.department.language, rows)
 
 
-def beside_rest(prepared: PreparedDepartment, level: str, area: str) -> pd.DataFrame:
-    """Return the shares of an area beside those of the rest of the department; see ``planning.need.beside_rest``.
+def beside_rest(prepared: PreparedDepartment, beats: Collection[str]) -> pd.DataFrame:
+    """Return the shares of some beats beside those of the rest of the department; see ``planning.need.beside_rest``.
 
     Empty where there is no rest.
     """
-    groups = {beat: AREA if own == area else REST for beat, own in prepared.department.area_groups(level).items()}
+    groups = {beat: AREA if beat in beats else REST for beat in prepared.department.area_groups(BEAT_LEVEL)}
     if len(set(groups.values())) < 2:
         return pd.DataFrame(columns=list(REST_COLUMNS))
     return build_beside_rest(prepared.crosswalk.grouped(groups), prepared.department.language)

@@ -7,7 +7,7 @@ have it read at another level, and that is said wherever it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -201,8 +201,17 @@ def decided_for(department: Department, decision: Decision, level: str, area: st
     >>> rows.loc[rows["language"] == "korean", ["area_id", "verdict"]].values.tolist()
     [['department', 'met']]
     """
-    bases, areas = base_groups(department, decision.rule, decision.level), department.area_groups(level)
-    inside = {bases[beat] for beat, own in areas.items() if own == area}
+    beats = {beat for beat, own in department.area_groups(level).items() if own == area}
+    return decided_in(department, decision, beats)
+
+
+def decided_in(department: Department, decision: Decision, beats: Collection[str]) -> pd.DataFrame:
+    """Return what a decision says of some beats together: one row a language, as the details have it.
+
+    Beats that lie in several areas of the decision go by the one that asks for most.
+    """
+    bases = base_groups(department, decision.rule, decision.level)
+    inside = {bases[beat] for beat in beats}
     rows = decision.details[decision.details["area_id"].isin(inside)]
     ranked = rows.assign(rank=rows["verdict"].map(STRENGTH)).sort_values(["rank", "lep"], ascending=[True, False])
     return ranked.drop_duplicates("language").drop(columns="rank").sort_index()

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.department.answers import PreparedDepartment, crosswalk_at
-from geodata.department.names import area_title
 from planning.languages.groups import LANGUAGES
-from planning.need.crosswalk import OUTSIDE
+from planning.need.crosswalk import OUTSIDE, Crosswalk
 from planning.need.inside import build_inside, inside_sentences
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -37,10 +36,14 @@ def pumas_around(prepared: PreparedDepartment, level: str = DEPARTMENT_LEVEL, ar
     >>> pumas_around(prepare(build_demo()), "beat", "42").round(2).to_dict()
     {'9900104': 0.93, '9900102': 0.07}
     """
+    return pumas_in(prepared, crosswalk_at(prepared, level), area)
+
+
+def pumas_in(prepared: PreparedDepartment, walk: Crosswalk, area: str | None) -> pd.Series:
+    """Return the PUMAs around an area of a crosswalk; see ``pumas_around``."""
     pumas = prepared.department.pumas
     if pumas is None:
         return pd.Series(dtype=float)
-    walk = crosswalk_at(prepared, level)
     names = np.array(walk.area_ids)
     rows = np.flatnonzero(names == area if area is not None else names != OUTSIDE)
     people = np.asarray(walk.weights[rows].sum(axis=0)).ravel() * walk.tract_size
@@ -64,21 +67,26 @@ def inside_groups(prepared: PreparedDepartment, level: str = DEPARTMENT_LEVEL, a
     >>> inside[inside["group"] == "slavic"][["language", "pumas"]].values.tolist()[:2]
     [['Ukrainian / other Slavic', 2], ['Russian', 2]]
     """
+    return _inside(prepared, pumas_around(prepared, level, area))
+
+
+def _inside(prepared: PreparedDepartment, pumas: pd.Series) -> pd.DataFrame:
     detail = prepared.department.detail
     if detail is None:
         detail = pd.DataFrame({"puma": [], "line": [], "lep": [], "lep_moe": []})
-    return build_inside(detail, list(pumas_around(prepared, level, area).index))
+    return build_inside(detail, list(pumas.index))
 
 
-def groups_here(prepared: PreparedDepartment, need: pd.DataFrame, level: str, area: str) -> list[str]:
+def inside_here(prepared: PreparedDepartment, walk: Crosswalk, area: str, need: pd.DataFrame, title: str) -> list[str]:
     """Return lines about the combined groups that anybody of an area is counted in; see ``inside_sentences``.
 
     Parameters
     ----------
-    need : DataFrame with area_id, language, lep
-        At that level.
+    walk : Crosswalk
+        That has the area.
+    need : DataFrame with language, lep
+        Its rows of a need table.
     """
-    here = need[(need["area_id"] == area) & (need["lep"] > 0)].sort_values("lep", ascending=False, kind="stable")
+    here = need[need["lep"] > 0].sort_values("lep", ascending=False, kind="stable")
     groups = [str(one) for one in here["language"] if one in LANGUAGES and LANGUAGES[str(one)].is_lump]
-    place = area_title(level, area, prepared.department.settings.name)
-    return inside_sentences(inside_groups(prepared, level, area), groups, place)
+    return inside_sentences(_inside(prepared, pumas_in(prepared, walk, area)), groups, title)

@@ -13,6 +13,7 @@ from geodata.department.answers import PreparedDepartment, wider_areas
 from geodata.department.decision import Decision, decide, exact_margin, people_where
 from geodata.department.department import Department
 from geodata.records.store import Store
+from planning.materials.answers import cell_states
 from planning.materials.asked import Margin, build_asked, people_by_language
 from planning.materials.inventory import Inventory, build_matrix, empty_inventory
 from planning.materials.translate_next import Pair, Purchase, TranslationCosts, build_candidates, choose_translations
@@ -69,6 +70,11 @@ class MaterialView:
     def people(self) -> pd.DataFrame:
         """The people each language that is asked for would serve; see ``people_by_language``."""
         return people_by_language(self.asked, self.verdicts, *((self.margin,) if self.margin else ()))
+
+    def cells(self, languages: Collection[str]) -> pd.DataFrame:
+        """Return every document in every one of some languages, with its ``cell_state``."""
+        cells = self.matrix[self.matrix["language"].isin(languages)]
+        return cells.assign(cell_state=cell_states(cells, set(languages)))
 
     @property
     def languages(self) -> tuple[str, ...]:

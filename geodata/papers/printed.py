@@ -21,6 +21,7 @@ from planning.words.paper import (
     MARK,
     Block,
     Bullets,
+    Columns,
     Drawing,
     Grid,
     Heading,
@@ -34,14 +35,17 @@ from planning.words.paper import (
 )
 
 PDF, HTML = "application/pdf", "text/html"
-PAPER_ENDINGS = (".html", ".pdf")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPER_ENDINGS = (".html", ".pdf", ".docx")
 
 TEMPLATE = Path(__file__).with_name("printed.typ")
 
 STYLE = """
 body { font: 16px/1.5 system-ui, "Segoe UI", sans-serif; color: #1d2527; background: #fff; max-width: 46rem;
   margin: 2rem auto; padding: 0 1rem; }
-body.wide { max-width: 70rem; }
+body.wide, body.fitted { max-width: 70rem; }
+.columns { display: grid; grid-template-columns: minmax(0, .85fr) minmax(0, 1.15fr); gap: 0 1.6rem; }
+@media (max-width: 45rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 h1 { font-size: 1.6rem; line-height: 1.25; margin-bottom: .3rem; }
 h2 { font-size: 1.2rem; margin-top: 2rem; color: #0f6b6b; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
 .table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
@@ -60,7 +64,12 @@ nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2re
 nav a { display: inline-block; padding: .25rem 0; color: #0f6b6b; } nav [aria-current] { font-weight: 600; }
 .half { border-bottom: 1px dashed #8a979a; padding-bottom: 1rem; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } tr, li { break-inside: avoid; }
-  h2, h3 { break-after: avoid; } .break { break-before: page; } }
+  h2, h3 { break-after: avoid; } .break { break-before: page; }
+  body.fitted { font-size: 7.6pt; line-height: 1.3; } .fitted h1 { font-size: 14pt; margin-top: 0; }
+  .fitted h2 { font-size: 9.5pt; margin: .5rem 0 .2rem; } .fitted h3 { font-size: 8.4pt; margin: .4rem 0 .15rem; }
+  .fitted p, .fitted ul, .fitted ol { margin: .2rem 0; } .fitted th, .fitted td { padding: .1rem .3rem .1rem 0; }
+  .fitted .columns { grid-template-columns: minmax(0, .85fr) minmax(0, 1.15fr); }
+  .fitted .demo { padding: .1rem .4rem; } .fitted footer { margin-top: .5rem; } }
 """
 
 
@@ -84,6 +93,7 @@ def paper_html(paper: Paper) -> str:
         paper.title,
         paper_body(paper),
         wide=paper.wide,
+        fitted=paper.fitted,
         made_from=paper.made_from,
         lang=paper.lang,
         direction=paper.direction,
@@ -109,6 +119,7 @@ def html_page(
     body: str,
     *,
     wide: bool = False,
+    fitted: bool = False,
     made_from: str = "",
     lang: str = "en",
     direction: str = "ltr",
@@ -123,7 +134,7 @@ def html_page(
     >>> "<title>A &amp; B</title>" in html_page("A & B", "<p>Both</p>")
     True
     """
-    kind = ' class="wide"' if wide else ""
+    kind = ' class="fitted"' if fitted else ' class="wide"' if wide else ""
     runs = ' dir="rtl"' if direction == "rtl" else ""
     meta = f'<meta name="common-tongue" content="{html.escape(made_from)}">\n' if made_from else ""
     return (
@@ -170,7 +181,7 @@ def paper_picture(paper: Paper) -> bytes:
 
 
 def write_paper(paper: Paper, target: Path) -> None:
-    """Write a paper to a file, HTML or PDF by its ending.
+    """Write a paper to a file: HTML, PDF or Word, by its ending.
 
     Raises
     ------
@@ -179,11 +190,21 @@ def write_paper(paper: Paper, target: Path) -> None:
     """
     ending = target.suffix.lower()
     if ending not in PAPER_ENDINGS:
-        raise InputError("a paper is written as .html or .pdf", value=target.name, fix="give the file such an ending")
-    made = paper_pdf(paper) if ending == ".pdf" else paper_html(paper).encode()
+        fix = "give the file such an ending"
+        raise InputError("a paper is written as .html, .pdf, or .docx", value=target.name, fix=fix)
+    made = paper_bytes(paper, ending)
     part = target.with_name(target.name + ".part")
     part.write_bytes(made)
     part.replace(target)
+
+
+def paper_bytes(paper: Paper, ending: str) -> bytes:
+    """Return a paper as the file of an ending, one of ``PAPER_ENDINGS``."""
+    if ending == ".docx":
+        from geodata.papers.word import paper_docx  # costs a tenth of a second to load
+
+        return paper_docx(paper)
+    return paper_pdf(paper) if ending == ".pdf" else paper_html(paper).encode()
 
 
 def _attributes(text: str, way: Way, lang: str = "", direction: str = "") -> str:
@@ -241,7 +262,8 @@ def _(block: Paragraph, way: Way) -> str:
 @_as_html.register
 def _(block: Bullets, way: Way) -> str:
     boxes = ' class="boxes"' if block.boxes else ""
-    return f"<ul{boxes}>" + "".join(_element("li", item, way) for item in block.items) + "</ul>"
+    tag = "ol" if block.numbered else "ul"
+    return f"<{tag}{boxes}>" + "".join(_element("li", item, way) for item in block.items) + f"</{tag}>"
 
 
 @_as_html.register
@@ -263,6 +285,12 @@ def _(block: Drawing, way: Way) -> str:
     # As an image, so that nothing in the drawing can run.
     drawn = base64.b64encode(block.svg.encode()).decode()
     return f'<p><img src="data:image/svg+xml;base64,{drawn}" alt="{html.escape(block.words)}"></p>'
+
+
+@_as_html.register
+def _(block: Columns, way: Way) -> str:
+    sides = ("".join(_as_html(one, way) for one in side) for side in (block.left, block.right))
+    return '<div class="columns">' + "".join(f"<div>{side}</div>" for side in sides) + "</div>"
 
 
 @_as_html.register

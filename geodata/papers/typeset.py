@@ -9,6 +9,7 @@ from geodata.papers.fonts import font_sentence
 from planning.words.paper import (
     Bullets,
     Cell,
+    Columns,
     Drawing,
     Grid,
     Heading,
@@ -70,6 +71,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "is_demo": paper.is_demo,
         "demo_note": paper.demo_note,
         "wide": paper.wide,
+        "fitted": paper.fitted,
         "made_from": paper.made_from,
         "lang": _bare(paper.lang),
         "direction": paper.direction,
@@ -132,7 +134,8 @@ def _(block: Paragraph, paper: Paper) -> dict[str, Any]:
 
 @_as_data.register
 def _(block: Bullets, paper: Paper) -> dict[str, Any]:
-    return {"kind": "Bullets", "items": [_cell(item, paper) for item in block.items], "boxes": block.boxes}
+    items = [_cell(item, paper) for item in block.items]
+    return {"kind": "Bullets", "items": items, "boxes": block.boxes, "numbered": block.numbered}
 
 
 @_as_data.register
@@ -161,6 +164,12 @@ def _(block: Drawing, paper: Paper) -> dict[str, Any]:
 @_as_data.register
 def _(block: PageBreak, paper: Paper) -> dict[str, Any]:
     return {"kind": "PageBreak"}
+
+
+@_as_data.register
+def _(block: Columns, paper: Paper) -> dict[str, Any]:
+    left, right = ([_as_data(one, paper) for one in side] for side in (block.left, block.right))
+    return {"kind": "Columns", "left": left, "right": right}
 
 
 @_as_data.register

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +14,7 @@ from geodata.gis.themes import THEMES
 from geodata.papers import exports
 from geodata.papers.stamp import Stamp, stamp_department
 from geodata.products.asked import Asked
+from geodata.records.state import records_state
 from planning.rules import ThresholdRule
 from planning.words.paper import Paper
 
@@ -78,28 +78,6 @@ def stamp_of(opened: Opened, product: Product, asked: Mapping[str, Any], rule: T
     """Return what a product is made of as it is made now."""
     plain = stamp_department(opened.department, product.name, asked, opened.today.isoformat())
     return replace(plain, records=records_state(opened, product.records), rule=rule.fingerprint if rule else "")
-
-
-def records_state(opened: Opened, kinds: tuple[str, ...]) -> dict[str, str]:
-    """Return eight hexadecimal digits for the records of each kind as they are now, but for those nobody may read."""
-    return {
-        kind: hashlib.sha256(_written(opened, kind).encode()).hexdigest()[:8]
-        for kind in kinds
-        if opened.may("read", kind)
-    }
-
-
-def _written(opened: Opened, kind: str) -> str:
-    """Return what the records of a kind say, whoever wrote them and when."""
-    frame = opened.store.frame(opened.actor, kind).drop(columns=list(_OF_THE_STORE))
-    if kind not in _NAMED_BY_ID:
-        frame = frame.drop(columns="id")
-    return "\n".join(sorted(map(repr, frame.astype("str").itertuples(index=False, name=None))))
-
-
-_OF_THE_STORE = ("version", "updated_at", "updated_by")
-_NAMED_BY_ID = ("document", "translation")
-"""Kinds of which a file holds the ids."""
 
 
 def about_made(opened: Opened, made: TableMade | MapMade, stamp: Stamp | None) -> str:

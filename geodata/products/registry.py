@@ -10,6 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from geodata.briefs.area_brief import RECORDS as BRIEF_RECORDS
+from geodata.briefs.area_brief import Briefs
+from geodata.briefs.place import place_asked
 from geodata.change.surveys import open_surveys, survey_change
 from geodata.department import answers
 from geodata.department.department import DEMO, survey_years
@@ -23,7 +26,6 @@ from geodata.materials.view import MaterialView, material_view, translate_next
 from geodata.officers.coverage import coverage_by_area, coverage_table, published_coverage, published_speakers
 from geodata.officers.posts import level_posts
 from geodata.officers.recruiting import by_area
-from geodata.papers.area_brief import Briefs
 from geodata.products.asked import BESIDE, Asked
 from geodata.products.made import Made, MapMade, Product, TableMade
 from geodata.records.partners import ask_about
@@ -226,7 +228,8 @@ def _inside(opened: Opened, asked: Asked) -> TableMade:
 
 def _brief(opened: Opened, asked: Asked) -> Paper:
     rule = answers.rule_of(opened.department, asked.text("rule"))
-    return Briefs(opened.prepared, rule, _day(asked)).of(asked.text("area"), asked.text("level"))
+    place = place_asked(opened.prepared, asked.values)
+    return Briefs(opened, rule, _day(asked)).paper(place, reasons=bool(asked.values.get("reasons")))
 
 
 def _accountability(opened: Opened, asked: Asked) -> Paper:
@@ -263,7 +266,7 @@ _PRODUCTS = (
     Product("change", _change),
     Product("map-change", _change_map),
     Product("what-if", _what_if),
-    Product("brief", _brief),
+    Product("brief", _brief, BRIEF_RECORDS),
     Product("accountability", _accountability, ("event", "attendance", "concern", "answer")),
     Product("officers-exact", why_not=_PERSONS),
     Product("officers-tests", why_not=_PERSONS),

@@ -49,10 +49,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; with ``boxes``, one to tick off on paper."""
+    """A list; with ``boxes``, one to tick off on paper; ``numbered``, one in order."""
 
     items: tuple[str, ...]
     boxes: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,15 @@ class TwoUp:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Drawing | PageBreak | Grid | TwoUp
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns side by side; a narrow screen has them one below the other. Neither holds columns or breaks."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Drawing | PageBreak | Grid | TwoUp | Columns
 
 MARK = "[EN]"
 """Stands behind what is in English because nobody has reviewed it in the paper's language."""
@@ -164,6 +173,8 @@ class Paper:
         Stand small at the end: method, sources, what the paper may be used for.
     is_demo : bool
         Says on top that place and figures are invented.
+    fitted : bool
+        What stands before the first page break is set as small as it takes to be one page.
     wide : bool
         Set across the sheet, for tables of many columns.
     made_from : str
@@ -183,6 +194,7 @@ class Paper:
     notes: tuple[str, ...] = ()
     is_demo: bool = False
     wide: bool = False
+    fitted: bool = False
     made_from: str = ""
     lang: str = "en"
     direction: str = "ltr"
@@ -242,6 +254,8 @@ def _texts_in(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from (text for cell in block.cells for text in (cell.text, cell.below))
         elif isinstance(block, TwoUp):
             yield from _texts_in(block.blocks)
+        elif isinstance(block, Columns):
+            yield from _texts_in((*block.left, *block.right))
 
 
 def strong_runs(text: str) -> list[tuple[str, bool]]:

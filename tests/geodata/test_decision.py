@@ -7,17 +7,19 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from geodata.briefs.area_brief import Briefs
+from geodata.briefs.place import areas_together
 from geodata.demo.harbor_falls import build_demo
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.decision import decide, decided_for, people_where
 from geodata.department.names import words_of
 from geodata.materials.view import material_view
-from geodata.papers.area_brief import area_brief
 from planning.rules import PRESETS, find_rule
 from planning.vocabulary import CUSTOM_LEVEL, MET
 from planning.words.answers import decision_answer
 from planning.words.paper import Paragraph
+from tests.four_square import opened_of, plain_blocks
 
 HAWAII = find_rule("hawaii_hrs_321c_3")
 
@@ -80,7 +82,7 @@ def test_the_area_a_rule_names_decides_for_the_beats_in_it(demo: PreparedDepartm
 
 
 def test_a_brief_says_what_is_decided_and_how_many_of_them_live_here(demo: PreparedDepartment) -> None:
-    paper = area_brief(demo, "42", "beat", HAWAII)
-    said = " ".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
+    paper = Briefs(opened_of(demo.department), HAWAII).paper(areas_together(demo, ["42"]), reasons=True)
+    said = " ".join(block.text for block in plain_blocks(paper.blocks) if isinstance(block, Paragraph))
     assert "Hawaii HRS 321C-3, read for the whole department: **6 languages qualify:**" in said
     assert "Living here: Spanish 2,270 of 20,800 (11%)" in said

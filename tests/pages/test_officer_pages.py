@@ -109,7 +109,7 @@ def test_who_may_open_the_roster(draw: Draw, monkeypatch: pytest.MonkeyPatch, ro
 def test_a_coordinator_reads_bands_on_the_overview(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ROLE_VARIABLE, "coordinator")
     app = draw("overview", level="DISTRICT", area="Southshore")
-    assert "Verified speakers stationed here" in text_of(app) and "1 to 2" in text_of(app)
+    assert "Officers who speak: " in text_of(app) and "1 to 2" in text_of(app)
 
 
 def section(app: AppTest, name: str) -> AppTest:

@@ -21,12 +21,6 @@ DEPARTMENTS_KEPT = 3
 
 
 @st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
-def beside_rest(content_hash: str, level: str, area: str, _prepared: PreparedDepartment) -> pd.DataFrame:
-    """Return the shares of an area beside those of the rest of the department."""
-    return answers.beside_rest(_prepared, level, area)
-
-
-@st.cache_data(max_entries=TABLES_KEPT, show_spinner=False)
 def need(content_hash: str, level: str, _prepared: PreparedDepartment) -> pd.DataFrame:
     """Return the need table at a level."""
     return answers.need(_prepared, level)

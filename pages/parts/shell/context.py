@@ -165,10 +165,6 @@ class Context(Opened):
         """Return the need table with the interval with both errors, and where the ± is weak."""
         return kept_tables.need_with_intervals(self.department.content_hash, level or self.level, self.prepared)
 
-    def beside_rest(self, area: str) -> pd.DataFrame:
-        """Return the shares of an area of the level beside those of the rest of the department."""
-        return kept_tables.beside_rest(self.department.content_hash, self.level, area, self.prepared)
-
     @property
     def places_coarsely(self) -> bool:
         """Whether people are placed by points coarser than census blocks, or by land alone."""

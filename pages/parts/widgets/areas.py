@@ -23,6 +23,21 @@ PANEL_ROOM = 420.0
 """Pixels that a table has in that panel."""
 
 
+SHAPE = "drawn-shape"
+"""Where a session holds the corners of the shape somebody drew on a map."""
+LONGEST_SHAPE = 20_000
+
+
+def shape_drawn(context: Context) -> str:
+    """Return the corners of the shape somebody drew; empty for none, and while an area is chosen."""
+    return "" if context.area is not None else str(st.session_state.get(SHAPE, ""))
+
+
+def forget_shape() -> None:
+    """Forget the shape that was drawn. For callbacks."""
+    st.session_state.pop(SHAPE, None)
+
+
 def name_of(context: Context, area_id: str, level: str | None = None) -> str:
     """Return what an area is called."""
     return area_title(level or context.level, area_id, context.department.settings.name)
@@ -54,14 +69,23 @@ def show_area_map(
     reached: Sequence[str] = (),
     on_venue: Callable[[str], None] | None = None,
     shapes: AreaShapes | None = None,
+    can_draw: bool = False,
 ) -> None:
-    """Draw a layer on the map of its level; ``shapes`` are the outlines of areas that are not the department's own."""
+    """Draw a layer on the map of its level.
+
+    ``shapes`` are the outlines of areas that are not the department's own; with ``can_draw`` somebody may draw a shape,
+    which the session holds.
+    """
     level = layer.level
     pick_area = area_picker(context, level)
 
     def pick(kind: str, chosen: str) -> None:
         if kind == "area":
             pick_area(chosen)
+        elif kind == "shape":
+            if can_draw and len(chosen) <= LONGEST_SHAPE:
+                st.session_state[SHAPE] = chosen
+                state.choose_area(None)
         elif on_venue is not None:
             on_venue(chosen)
 
@@ -74,6 +98,7 @@ def show_area_map(
         reach_m,
         reached,
         _ground(context),
+        shape_drawn(context) if can_draw else None,
     )
     selected = context.area if level == context.level else None
     show_map(drawing, name, selected, pick, basemap=wants_basemap(context))

@@ -89,6 +89,8 @@ class AreaDrawing:
         Areas within reach as GeoJSON geometries of our own making, drawn like the rings.
     ground : GroundFile, optional
         Water, parks and main roads over the areas.
+    drawn : str or None
+        Corners of the shape somebody drew, ``lat,lon;...``, or empty; None where nobody can draw.
     """
 
     title: str
@@ -99,6 +101,7 @@ class AreaDrawing:
     reach_m: float | None = None
     reached: Sequence[str] = ()
     ground: GroundFile | None = None
+    drawn: str | None = None
 
 
 def map_text(value: object) -> str:
@@ -151,7 +154,7 @@ def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
     ]
     yield f'"venues":{map_json(venues)},"rings":{map_json(rings)},'
     ground = drawing.ground and {"address": drawing.ground.address, "credit": map_text(drawing.ground.credit)}
-    yield f'"ground":{map_json(ground)},"reached":[{",".join(drawing.reached)}]}}'
+    yield f'"drawn":{map_json(drawing.drawn)},"ground":{map_json(ground)},"reached":[{",".join(drawing.reached)}]}}'
 
 
 def _feature(area: AreaMark, shapes: AreaShapes) -> str:
@@ -216,5 +219,5 @@ def _picked(value: object, on_pick: Callable[[str, str], None]) -> None:
     if not isinstance(value, Mapping):
         return
     kind, chosen = value.get("kind"), value.get("id")
-    if kind in ("area", "venue") and isinstance(chosen, str):
+    if kind in ("area", "venue", "shape") and isinstance(chosen, str):
         on_pick(kind, chosen)

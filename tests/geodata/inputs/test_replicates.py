@@ -14,10 +14,9 @@ from geodata.department.answers import need, prepare
 from geodata.department.attach import attach_input, carry_over, save_attached
 from geodata.department.department import load_department, save_department
 from geodata.inputs.replicates import read_replicates
-from geodata.papers.area_brief import area_brief
 from planning.errors import InputError, PlanningError, SchemaError
 from planning.examples import TRACTS, four_square_table
-from tests.four_square import four_square_department
+from tests.four_square import area_brief, four_square_department, opened_of
 from tests.replicates import replicates_of, write_replicates
 
 FRAME = replicates_of(four_square_table())
@@ -111,7 +110,8 @@ def test_a_department_takes_them_keeps_them_and_says_so(tmp_path: Path, file: Pa
     assert CliRunner().invoke(cli, ["need", str(plain.folder), "-o", str(told)]).exit_code == 0
     said = "These are exact sampling margins, from the Census Bureau’s 80 variance replicates."
     assert f"Margins: {said}" in (tmp_path / "need.csv.about.txt").read_text(encoding="utf-8")
-    assert said in str(area_brief(prepare(exact), "west").notes) and said not in str(area_brief(prepare(plain), "west"))
+    assert said in str(area_brief(opened_of(exact), "west"))
+    assert said not in str(area_brief(opened_of(plain), "west"))
     unmoved = ["lep", "lep_low", "lep_high", "pop5", "share", "very_well", "missing_share"]
     pd.testing.assert_frame_equal(now[unmoved], usual[unmoved])
 

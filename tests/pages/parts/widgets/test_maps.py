@@ -91,7 +91,7 @@ def test_the_outline_is_simpler_and_still_the_same_area(shapes: AreaShapes) -> N
 def test_a_map_asks_for_nothing_from_outside() -> None:
     frame = (STATIC / "index.html").read_text(encoding="utf-8")
     addresses = re.findall(r'(?:src|href)="([^"]+)"', frame)
-    assert len(addresses) == 6
+    assert len(addresses) == 7
     assert all((STATIC / address).is_file() for address in addresses)
     assert "https:" not in folium_script((1.0, 2.0, 3.0, 4.0), False)[1]
     assert TILE_HOST in folium_script((1.0, 2.0, 3.0, 4.0), True)[1]
@@ -141,7 +141,7 @@ def test_two_verdicts_differ_in_pattern_or_plainly_in_lightness(screen: str) -> 
 
 
 def test_the_map_script_writes_no_markup() -> None:
-    names = ("ground.js", "map.js", "frame.js")
+    names = ("ground.js", "sketch.js", "map.js", "frame.js")
     script = "".join((STATIC / "map" / name).read_text(encoding="utf-8") for name in names)
     assert not re.search(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|eval\(", script)
 

@@ -16,15 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geodata.briefs.area_brief import RECORDS, Briefs
+from geodata.briefs.place import areas_together
 from geodata.department.names import area_title, level_word
-from geodata.papers.area_brief import Briefs
+from geodata.inputs.ground_bytes import ground_bytes
 from geodata.papers.exports import write_file
-from geodata.papers.printed import PAPER_ENDINGS, html_page, write_paper
+from geodata.papers.printed import html_page, write_paper
+from geodata.records.state import records_state
 from geodata.version import software_version
 from planning.errors import InputError
 from planning.vocabulary import DEPARTMENT_LEVEL
 
 MADE_OF, INDEX = "report.json", "index.html"
+ENDINGS = (".html", ".pdf")
+"""What each brief is written as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,14 @@ def write_report(briefs: Briefs, folder: Path) -> Iterator[Step]:
     names = file_stems(wanted)
     before, made_of = _read(folder / MADE_OF), fingerprint(briefs)
     kept = before["papers"] if before["made_of"] == made_of else []
-    files_wanted = {f"{stem}{ending}" for stem in names.values() for ending in PAPER_ENDINGS}
+    files_wanted = {f"{stem}{ending}" for stem in names.values() for ending in ENDINGS}
     _sweep(folder, [name for name in before["papers"] if name not in files_wanted])
     done: list[str] = []
     for number, (level, area) in enumerate(wanted, start=1):
-        files = [f"{names[level, area]}{ending}" for ending in PAPER_ENDINGS]
+        files = [f"{names[level, area]}{ending}" for ending in ENDINGS]
         is_there = all(name in kept and (folder / name).is_file() for name in files)
         if not is_there:
-            paper = briefs.of(area, level)
+            paper = briefs.paper(areas_together(briefs.prepared, [area], level))
             for name in files:
                 write_paper(paper, folder / name)
         done += files
@@ -95,7 +100,10 @@ def write_report(briefs: Briefs, folder: Path) -> Iterator[Step]:
 def fingerprint(briefs: Briefs) -> str:
     """Return what changes when any paper of the report would."""
     department = briefs.prepared.department
-    made_of = (department.content_hash, briefs.rule.fingerprint, briefs.today.isoformat(), software_version())
+    records = json.dumps(records_state(briefs.opened, RECORDS), sort_keys=True)
+    ground = "" if department.ground is None else hashlib.sha256(ground_bytes(department.ground)).hexdigest()
+    day = briefs.today.isoformat()
+    made_of = (department.content_hash, briefs.rule.fingerprint, day, software_version(), records, ground)
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
 
 

@@ -9,19 +9,19 @@ from itertools import islice
 
 import pytest
 
-from geodata.department.answers import prepare
-from geodata.papers.area_brief import Briefs
+from geodata.briefs.area_brief import Briefs
+from geodata.briefs.place import areas_together
+from geodata.briefs.report import INDEX, MADE_OF, fingerprint, write_report
 from geodata.papers.printed import paper_html
-from geodata.papers.report import INDEX, MADE_OF, write_report
 from planning.errors import InputError
-from tests.four_square import four_square_beats, four_square_department
+from tests.four_square import four_square_beats, four_square_department, opened_of
 
 TODAY = date(2026, 11, 2)
 
 
 @pytest.fixture
 def briefs():
-    return Briefs(prepare(four_square_department()), today=TODAY)
+    return Briefs(opened_of(four_square_department()), today=TODAY)
 
 
 def test_every_area_has_its_paper_and_the_index_leads_to_each(briefs, tmp_path):
@@ -34,7 +34,9 @@ def test_every_area_has_its_paper_and_the_index_leads_to_each(briefs, tmp_path):
     assert written == {INDEX, MADE_OF, *(f"{stem}{end}" for stem in stems for end in (".html", ".pdf"))}
     index = (tmp_path / "report" / INDEX).read_text(encoding="utf-8")
     assert all(f'href="{stem}.html"' in index and f'href="{stem}.pdf"' in index for stem in stems)
-    assert (tmp_path / "report" / "beat-west-brief.html").read_text(encoding="utf-8") == paper_html(briefs.of("west"))
+    assert (tmp_path / "report" / "beat-west-brief.html").read_text(encoding="utf-8") == paper_html(
+        briefs.paper(areas_together(briefs.prepared, ["west"]))
+    )
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_ended(briefs, tmp_path):
@@ -42,7 +44,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_ended(briefs, tmp_path):
     (tmp_path / "own notes.txt").write_text("mine")
     assert [step.was_there for step in write_report(briefs, tmp_path)] == [True, True, False, False, False]
     assert [step.was_there for step in write_report(briefs, tmp_path)] == [True] * 5
-    another_day = Briefs(briefs.prepared, today=date(2026, 11, 3))
+    another_day = Briefs(briefs.opened, today=date(2026, 11, 3))
     assert [step.was_there for step in write_report(another_day, tmp_path)] == [False] * 5
     assert (tmp_path / "own notes.txt").read_text() == "mine"
 
@@ -51,7 +53,7 @@ def test_papers_of_areas_that_are_gone_are_taken_away(briefs, tmp_path):
     list(write_report(briefs, tmp_path))
     beats = four_square_beats()
     renamed = beats.assign(area_id=beats["area_id"].replace("west", "west/1"))
-    list(write_report(Briefs(prepare(four_square_department(beats=renamed)), today=TODAY), tmp_path))
+    list(write_report(Briefs(opened_of(four_square_department(beats=renamed)), today=TODAY), tmp_path))
     papers = {path.name for path in tmp_path.glob("beat-*.html")}
     assert papers == {"beat-east-brief.html", "beat-west-1-brief.html"}
 
@@ -74,7 +76,9 @@ def test_no_name_in_the_list_of_papers_leads_elsewhere(briefs, tmp_path):
     assert (tmp_path / "kept-brief.html").exists()
 
 
-def test_another_rule_makes_all_anew(briefs, tmp_path):
-    list(write_report(briefs, tmp_path))
-    other = Briefs(briefs.prepared, replace(briefs.rule, count=77.0), TODAY)
-    assert not any(step.was_there for step in write_report(other, tmp_path))
+def test_another_rule_record_or_ground_makes_all_anew(briefs):
+    other = Briefs(briefs.opened, replace(briefs.rule, count=77.0), TODAY)
+    assert len({fingerprint(briefs), fingerprint(other)}) == 2
+    briefs.opened.store.add(briefs.opened.actor, "partner", {"organisation": "Hall", "kind": "other"})
+    drawn = replace(briefs.prepared.department, ground=four_square_beats().assign(kind="water", rank=0, name=""))
+    assert len({fingerprint(one) for one in (briefs, other, Briefs(opened_of(drawn), today=TODAY))}) == 3
