@@ -19,9 +19,9 @@ from geodata.papers.stamp import Stamp, read_stamp
 from geodata.products.asked import Asked
 from geodata.products.compare import Difference, differences
 from geodata.products.grids import Grid, grid_of, read_grid
-from geodata.products.made import records_state
 from geodata.products.registry import find_product, make
 from geodata.products.render import render
+from geodata.records.state import records_state
 from geodata.version import software_version
 from planning.errors import InputError, PlanningError
 from planning.lists import listed

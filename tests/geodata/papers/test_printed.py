@@ -161,8 +161,8 @@ def test_equal_papers_are_equal_files():
 def test_a_paper_is_written_whole_or_refused(tmp_path):
     write_paper(Paper("Need"), tmp_path / "need.PDF")
     write_paper(Paper("Need"), tmp_path / "need.html")
-    with pytest.raises(InputError, match=r"\.html or \.pdf.*'need\.docx'"):
-        write_paper(Paper("Need"), tmp_path / "need.docx")
+    with pytest.raises(InputError, match=r"\.html, \.pdf, or \.docx.*'need\.odt'"):
+        write_paper(Paper("Need"), tmp_path / "need.odt")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["need.PDF", "need.html"]
 
 
