@@ -43,7 +43,8 @@ def words(dept: str, language: str | None, given: Path | None, reviewer: str | N
             click.echo(_counts(opened.store, opened.actor, spoken))
         return
     spoken, actor = wording.one_language(language), command_line_actor()
-    store = open_records(dept)
+    # Asking leaves no file in a folder.
+    store = open_asked(dept).store if given is None and reviewer is None else open_records(dept)
     if given is not None:
         taken = wording.take_in(store, actor, spoken, given.read_bytes())
         click.echo(f"{taken} texts saved as drafts", err=True)

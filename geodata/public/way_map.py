@@ -1,4 +1,4 @@
-"""The way to a meeting as a small drawing: the streets around where the department has them, else the beats."""
+"""The way to a meeting as a small drawing: the streets around where there are any, else main roads and beats."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def way_svg(department: Department, lon: float, lat: float, network: StreetNetwo
             for part in getattr(shape, "geoms", [shape])
             for ring in (part.exterior, *part.interiors)
         ]
+    roads = [] if has_streets else _main_roads(department, middle)
     scale = WIDTH / across
-    drawn = "".join(f"M{_points(line, scale)}" for line in lines)
     color, width = (STREET, 2.2) if has_streets else (AREA, 1.2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-WIDTH / 2:g} {-HEIGHT / 2:g} {WIDTH:g} {HEIGHT:g}">'
-        f'<path d="{drawn}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round"/>'
+        f"{_path(lines, scale, color, width)}{_path(roads, scale, STREET, 2.2)}"
         f'<circle r="13" fill="none" stroke="{MARK}" stroke-width="3"/><circle r="5" fill="{MARK}"/></svg>'
     ), has_streets
 
@@ -64,6 +64,22 @@ def _streets(network: StreetNetwork, middle: Floats) -> list[Floats]:
     half = STREETS_ACROSS_M / 2
     inside: Flags = (np.abs(apart[:, 0]) < half) & (np.abs(apart[:, 1]) < half * HEIGHT / WIDTH)
     return [apart[edge] for edge in network.edges[inside[network.edges].any(axis=1)]]
+
+
+def _main_roads(department: Department, middle: Floats) -> list[Floats]:
+    """Return the main roads that lie under the department's maps, from the middle; none where it has none."""
+    if department.ground is None:
+        return []
+    roads = department.ground[department.ground["kind"] == "road"].to_crs(department.settings.crs).geometry
+    parts = [part for shape in roads for part in getattr(shape, "geoms", [shape])]
+    return [np.asarray(part.coords)[:, :2] - middle for part in parts]
+
+
+def _path(lines: list[Floats], scale: float, color: str, width: float) -> str:
+    if not lines:
+        return ""
+    drawn = "".join(f"M{_points(line, scale)}" for line in lines)
+    return f'<path d="{drawn}" fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round"/>'
 
 
 def _points(line: Floats, scale: float) -> str:

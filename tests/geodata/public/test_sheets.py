@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -158,7 +159,9 @@ def test_streets_are_drawn_where_they_are_and_the_beats_where_not(opened: Opened
     svg, has_streets = way_svg(department, point.x, point.y, network)
     assert has_streets and svg.count("M") == 2 and "M-57.5,-0.0L57.5,-0.0" in svg.replace("-0.0", "-0.0")
     far = StreetNetwork(grid[3:], np.array([[0, 1]]), np.array([1000.0]))
-    assert way_svg(department, point.x, point.y, far)[1] is False
+    beats, has_streets = way_svg(department, point.x, point.y, far)
+    assert has_streets is False and beats.count("<path") == 2  # beats, and the main roads of the ground
+    assert way_svg(replace(department, ground=None), point.x, point.y)[0].count("<path") == 1
 
 
 def test_the_commands_write_them(tmp_path: Path) -> None:
