@@ -143,9 +143,8 @@ def _write(
         content["draws"] = drawn.as_json()
     if other is not None:
         content["second_best"] = other.plan.as_json() | {"without": other.without, "costs": other.costs}
-    title = (
-        f"Meeting plan: {options.meetings} meetings, reach {distance_and_meters(options.radius_m)}, {options.objective}"
-    )
+    reach = distance_and_meters(options.radius_m, metric=department.settings.is_metric)
+    title = f"Meeting plan: {options.meetings} meetings, reach {reach}, {options.objective}"
     stamp = stamp_department(department, "meetings", {})
     exports.write_json(content, output, exports.about(department, title, stamp=stamp))
     click.echo(f"plan written to {output}. What it is: {output.name}.about.txt", err=True)

@@ -408,6 +408,7 @@ def recruit(
         raise click.UsageError("Say whose residents: --language L.")
     chosen = find_language(language).id
     reach = department.settings.radius_m if radius_m is None else radius_m
+    within = distance_and_meters(reach, metric=department.settings.is_metric)
     if left_out := left_out_near(opened.prepared, chosen):
         click.echo(f"note: {left_out}", err=True)
     if events is None:
@@ -416,13 +417,13 @@ def recruit(
             table,
             output,
             department,
-            f"Bilingual residents within {distance_and_meters(reach)} of every venue: {chosen}",
+            f"Bilingual residents within {within} of every venue: {chosen}",
             stamp=stamped(opened, "residents-near", language=chosen, radius_m=reach),
         )
         return
     planned = hiring_events(opened.prepared, chosen, reach, events)
     if output:
-        title = f"Hiring events: {events} within {distance_and_meters(reach)}, {chosen}"
+        title = f"Hiring events: {events} within {within}, {chosen}"
         stamp = stamped(opened, "hiring-events", language=chosen, radius_m=reach, events=events)
         exports.write_json(planned.as_json(), output, exports.about(department, title, stamp=stamp))
         return

@@ -220,15 +220,15 @@ def moment(at: datetime) -> str:
     return f"{short_day(at)}, {clock(at.time())}"
 
 
-def distance_and_meters(meters: float) -> str:
+def distance_and_meters(meters: float, *, metric: bool = False) -> str:
     """Return a distance as a file's title tells it: as people say it, and as the file holds it.
 
     Examples
     --------
-    >>> distance_and_meters(2000)
-    '1.2 miles (2,000 m)'
+    >>> distance_and_meters(2000), distance_and_meters(2000, metric=True)
+    ('1.2 miles (2,000 m)', '2 km (2,000 m)')
     """
-    return f"{distance(meters)} ({whole_number(meters)} m)"
+    return f"{distance(meters, metric=metric)} ({whole_number(meters)} m)"
 
 
 def distance(meters: float, *, metric: bool = False) -> str:

@@ -111,7 +111,7 @@ def travel_sentence(plan: Record, options: MeetingOptions) -> str:
     if options.reach_minutes is None:
         return (
             f"It counts {asked:g} minutes of travel by {name}{mark}, which is not here. Add it again under "
-            "More options, or see the plan by miles below."
+            "More options, or see the plan by distance below."
         )
     held: TravelFile | None = st.session_state.get(TRAVEL)
     if held is not None and "sha256" in named and held.digest != named["sha256"]:
