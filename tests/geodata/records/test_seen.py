@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 from commands.shared import cli
 from geodata.department.department import Department, load_department, save_department
 from geodata.departments import open_for, open_records, writer_for
-from geodata.records.engine import RECORDS_FILE, open_store
+from geodata.records.engine import RECORDS_FILE, URL_VARIABLE, open_store
 from geodata.records.seen import seen_in
 from geodata.records.store import command_line_actor
 from geodata.records.upkeep import backup_records, restore_records
@@ -104,3 +105,17 @@ def test_places_chosen_in_a_version_that_was_replaced_are_asked_for_in_the_new_o
     now = open_for(tmp_path / "d", command_line_actor()).store
     assert now.seen == seen_in(load_department(tmp_path / "d"))
     assert now.add(ANN, "concern", CONCERN | {"area_id": "new"}).version == 1
+
+
+def test_a_server_started_for_another_department_does_not_write_into_its_database(
+    postgres: Any, template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "other")
+    monkeypatch.setenv(URL_VARIABLE, postgres.new_database(template))
+    own = open_for(made(tmp_path / "own").folder or "", ANN).store
+    own.add(ANN, "board", {"name": "Harbor board"})
+    with pytest.raises(InputError, match="records are of another department"):
+        open_for(tmp_path / "other", ANN)
+    with pytest.raises(InputError, match="records are of another department"):
+        made(tmp_path / "new")
+    assert [board["name"] for board in own.records(ANN, "board")] == ["Harbor board"]
