@@ -93,7 +93,8 @@ def test_a_page_of_the_demo_opens_with_its_answer_and_says_that_it_is_invented(l
     assert not app.error
     text = text_of(app)
     assert SAID[path] in text
-    assert "Harbor Falls is made up" in text and "state code 99" in text
+    behind_the_badge = everything_sent(app)
+    assert "Harbor Falls is made up" in behind_the_badge and "state code 99" in behind_the_badge
     assert "Census survey 20" in text and "text as of " in text
 
 
