@@ -7,6 +7,7 @@ Run with ``streamlit run dashboard.py``. Which department is shown: the environm
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from pages.parts.shell.access import Visitor
     from pages.parts.shell.page import Page
 
+LOADING = threading.Lock()
 NAME = "Common Tongue"
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 
 
 def calendar_of(key: str, department: str) -> bytes | None:
     """Return the calendar that a key opens, for programs that subscribe to it; None where it opens none."""
+    load_pages()
     from pages.parts.shell import feed  # as late as the pages: it loads what they load
 
     return feed.calendar_of(key, department)
@@ -43,14 +46,16 @@ def calendar_of(key: str, department: str) -> bytes | None:
 
 def ask_feed(*question: Any) -> Sent:
     """Answer a question of the feed for the GIS desk; see ``server.features.Ask``."""
+    load_pages()
     from pages.parts.shell import gis_feed  # as late as the pages: it loads what they load
 
     return gis_feed.ask_feed(*question)
 
 
 def load_pages() -> None:
-    """Load the pages and what they are made of."""
-    import pages  # noqa: F401 - to have it loaded
+    """Load the pages and what they are made of; one thread after the other, or each finds them half loaded."""
+    with LOADING:
+        import pages  # noqa: F401 - to have it loaded
 
 
 def load_maps() -> None:
