@@ -20,8 +20,9 @@ from geodata.departments import Opened
 from geodata.gis.writers import features_of
 from geodata.papers.exports import USE_NOTE, facts_of
 from geodata.products.asked import options_as_json
-from geodata.products.made import MapMade, map_of, records_state, stamp_of
+from geodata.products.made import MapMade, map_of, stamp_of
 from geodata.products.registry import find_product, make
+from geodata.records.state import records_state
 from planning.officers.options import PostOptions
 from planning.records.roles import FIGURES, PUBLISHED, may
 from planning.vocabulary import DEPARTMENT_LEVEL
