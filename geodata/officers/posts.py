@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.decision import decide, decided_for
+from geodata.department.decision import Decision, decide, decided_for
 from geodata.department.department import Department
 from geodata.officers.places import lengths_of_shifts, shifts_of, unit_areas
 from planning.errors import InputError, UnknownNameError
@@ -94,12 +94,13 @@ def level_posts(prepared: PreparedDepartment, rule: ThresholdRule, options: Post
         If there is no such level.
     """
     department = prepared.department
+    decision = decide(prepared, rule) if options.basis == "rule" else None
     if options.level != SENSIBLE:
         level = options.level or department.coarsest_level
-        posts = _posts_at(prepared, rule, options, level).assign(level=level)
+        posts = _posts_at(prepared, decision, options, level).assign(level=level)
         picks = pick_levels({DEPARTMENT_LEVEL: posts}).iloc[0:0]
     else:
-        by_level = {level: _posts_at(prepared, rule, options, level) for level in _levels_of(prepared, options)}
+        by_level = {level: _posts_at(prepared, decision, options, level) for level in _levels_of(prepared, options)}
         posts = build_level_posts(by_level, options.level_rule())
         picks = pick_levels(by_level, options.level_rule())
     posts = require_officers(posts, requirement_of(department, options))
@@ -133,28 +134,29 @@ def station_level(department: Department) -> str:
     return next(level for level in known if 2 * placed[level] >= placed[known[-1]])
 
 
-def _posts_at(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions, level: str) -> pd.DataFrame:
+def _posts_at(
+    prepared: PreparedDepartment, decision: Decision | None, options: PostOptions, level: str
+) -> pd.DataFrame:
     department = prepared.department
     shifts = shifts_of(department)
     if options.basis == "requests":
         return _posts_by_requests(prepared, options, level, shifts)
-    if options.basis == "people":
+    if decision is None:
         need = answers.need(prepared, level)
         own = need[(need["area_id"] != OUTSIDE) & (need["language"] != ALL)]
         return posts_by_people(own, shifts, options.least_people)
-    return build_posts(_asked_in(prepared, rule, level), shifts)
+    return build_posts(_asked_in(prepared, decision, level), shifts)
 
 
-def _asked_in(prepared: PreparedDepartment, rule: ThresholdRule, level: str) -> pd.DataFrame:
+def _asked_in(prepared: PreparedDepartment, decision: Decision, level: str) -> pd.DataFrame:
     """Return for each area and language whether it takes a post: what the rule decides, where enough of them live.
 
     The rule decides at its own level. Elsewhere an area takes a post for a language that is asked for there, if as many
     as the threshold, with their margin, live in it; of one for which the rule is open no post is known.
     """
-    decision = decide(prepared, rule)
     if level == decision.level:
         return decision.details
-    here = answers.verdicts(prepared, rule, level)
+    here = answers.verdicts(prepared, decision.rule, level)
     enough = here["verdict_by_margin"]
     parts = [
         decided_for(prepared.department, decision, level, area).assign(area_id=area)

@@ -137,12 +137,16 @@ def place_evidence(
     rows = rows[is_whole | ~is_whole.groupby([rows[name] for name in key]).transform("any")]
     places = {word: place for place, word in enumerate(CONFIDENCES)}
     rows = rows.assign(place=rows["confidence"].map(places).fillna(places["medium"]))
-    totals = rows.groupby(key, as_index=False).agg(
-        number=("number", _whole_sum),
-        observed_from=("observed_from", _earliest),
-        observed_on=("observed_on", "max"),
-        place=("place", "max"),
-    )
+    parts = rows.groupby(key)
+    # A sum of some is not a sum of all, nor the first of some days the first: without a part there is none.
+    totals = pd.DataFrame(
+        {
+            "number": parts["number"].sum(skipna=False),
+            "observed_from": parts["observed_from"].min(skipna=False),
+            "observed_on": parts["observed_on"].max(),
+            "place": parts["place"].max(),
+        }
+    ).reset_index()
     confidence = totals["place"].astype(int).map(dict(enumerate(CONFIDENCES))).astype("str")
     placed = totals.assign(area_id=totals["target"], confidence=confidence, rate=_rates(totals))
     return placed[list(USE_COLUMNS)]
@@ -159,16 +163,6 @@ def _latest(rows: pd.DataFrame) -> pd.DataFrame:
 def _is_flow(rows: pd.DataFrame) -> pd.Series:
     flows = [kind.name for kind in EVIDENCE_KINDS.values() if kind.is_flow]
     return rows["kind"].isin(flows)
-
-
-def _whole_sum(values: pd.Series) -> float:
-    """Return the sum, or NaN if a part is missing: a sum of some is not a sum of all."""
-    return float(values.sum(skipna=False))
-
-
-def _earliest(days: pd.Series) -> object:
-    """Return the first day, or NaT if one is missing."""
-    return pd.NaT if days.isna().any() else days.min()
 
 
 def _rates(totals: pd.DataFrame) -> pd.Series:
