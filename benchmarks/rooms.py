@@ -31,7 +31,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("officers", "verdicts"),
             ("materials", "whatif"),
             ("records",),
-            ("briefs", "public"),
+            ("access", "briefs", "public"),
         ),
         "geodata": (
             ("clock", "files", "version"),
@@ -42,7 +42,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("briefs", "change", "checks", "public", "whatif"),
+            ("access", "briefs", "change", "checks", "public", "whatif"),
             ("products", "setup"),
             ("gis_feed",),
         ),

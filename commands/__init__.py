@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "translate": "materials",
         "copies": "materials",
         "worksheet": "materials",
+        "plan": "plan",
         "inside": "materials",
         "meetings": "meetings",
         "season": "season",

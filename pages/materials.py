@@ -11,6 +11,7 @@ from pages.parts.materials.evidence import show_evidence
 from pages.parts.materials.facts import READ_AT, material_facts, pick_level
 from pages.parts.materials.inside import show_inside
 from pages.parts.materials.matrix import show_matrix
+from pages.parts.materials.plan import show_plan
 from pages.parts.materials.rules import KEPT as RULE_KEPT
 from pages.parts.materials.rules import pick_rule, show_rule
 from pages.parts.materials.translate_next import KEPT as NEXT_KEPT
@@ -34,6 +35,7 @@ SECTIONS = {
     "documents": "Documents",
     "next": "Translate next",
     "evidence": "Local data",
+    "plan": "Access plan",
 }
 DOCUMENTS, EVIDENCE = "materials-documents", "materials-evidence"
 DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print"}
@@ -75,6 +77,7 @@ DRAWN: Mapping[str, Callable[[Context, ThresholdRule], None]] = {
     "documents": _show_documents,
     "next": _show_next,
     "evidence": _show_evidence,
+    "plan": show_plan,
 }
 KEPT = (
     kept_section(SECTION, SECTIONS),

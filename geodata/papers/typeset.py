@@ -78,6 +78,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "blocks": [_as_data(block, paper) for block in paper.blocks],
         "notes": [_cell(note, paper) for note in paper.notes],
         "fonts": FONTS,
+        "contents": paper.contents,
         "one_sheet": False,
     }
 

@@ -36,6 +36,9 @@ LETTER = (Cm(21.59), Cm(27.94))
 MARGIN, MARGIN_FITTED = Cm(2), Cm(1.4)
 GREY, ACCENT = RGBColor(0x4A, 0x56, 0x59), RGBColor(0x0F, 0x6B, 0x6B)
 USUAL_PT, FITTED_PT = 10.5, 7.5
+TAGS = {"en": "en-US"}
+MOST_SHARE, ROOM = 48, 3
+"""Letters: a column of sentences does not squeeze the others; what a cell keeps free at its sides."""
 NEVER = datetime(2020, 1, 1)
 """A document's own day: equal papers give equal bytes, so no clock is asked."""
 SIDES = (0.43, 0.57)
@@ -57,6 +60,8 @@ def paper_docx(paper: Paper) -> bytes:
         _write(document.add_paragraph(), paper.subtitle, small=True)
     if paper.is_demo:
         _write(document.add_paragraph(), f"**{paper.demo_note}**")
+    if paper.contents:
+        _add_contents(document, [block for block in paper.blocks if isinstance(block, Heading)])
     margin = MARGIN_FITTED if paper.fitted else MARGIN
     width = float((LETTER[1] if paper.wide else LETTER[0]) - 2 * margin)
     for block in paper.blocks:
@@ -75,7 +80,7 @@ def _set_up(document: Any, paper: Paper) -> None:
     margin = MARGIN_FITTED if paper.fitted else MARGIN
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
     size = FITTED_PT if paper.fitted else USUAL_PT
-    for name, share in (("Normal", 1.0), ("Title", 1.8), ("Heading 2", 1.25), ("Heading 3", 1.08)):
+    for name, share in (("Normal", 1.0), ("Title", 1.8), ("Heading 1", 1.25), ("Heading 2", 1.08)):
         style = document.styles[name]
         style.font.size, style.font.name = Pt(size * share), "Noto Sans"
         style.paragraph_format.space_before = Pt(0 if name == "Normal" else size * 0.5)
@@ -83,8 +88,39 @@ def _set_up(document: Any, paper: Paper) -> None:
         if name.startswith("Heading"):
             style.font.color.rgb = ACCENT
     about = document.core_properties
-    about.title, about.author, about.keywords = paper.title, "", paper.made_from[:255]
+    about.title, about.author, about.language = paper.title, "", TAGS.get(paper.lang, paper.lang)
     about.created = about.modified = NEVER
+    # What it was made from is longer than the 255 letters that python-docx takes.
+    about._element._get_or_add("keywords").text = paper.made_from
+    for tongue in document.styles.element.iter(qn("w:lang")):
+        tongue.set(qn("w:val"), about.language)
+
+
+def _add_contents(document: Any, headings: Sequence[Heading]) -> None:
+    """Add a field that Word makes a table of contents of, with the headings in it until it does."""
+    document.add_paragraph("Contents", style="TOC Heading")
+    for number, heading in enumerate(headings):
+        line = document.add_paragraph()
+        line.paragraph_format.left_indent = Cm(0.6 * (heading.level - 2))
+        if number == 0:
+            _add_mark(line, "begin")
+            order = OxmlElement("w:instrText")
+            order.set(qn("xml:space"), "preserve")
+            order.text = ' TOC \\o "1-2" \\h \\z \\u '
+            line.add_run()._r.append(order)
+            _add_mark(line, "separate")
+        _write(line, heading.text)
+        if number == len(headings) - 1:
+            _add_mark(line, "end")
+
+
+def _add_mark(paragraph: Any, kind: str) -> None:
+    """Add the beginning, the middle or the end of a field."""
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    if kind == "begin":
+        mark.set(qn("w:dirty"), "true")
+    paragraph.add_run()._r.append(mark)
 
 
 def _of_no_day(content: bytes) -> bytes:
@@ -116,7 +152,7 @@ def _add(block: Block, place: Any, width: float) -> None:
 
 @_add.register
 def _(block: Heading, place: Any, width: float) -> None:
-    _write(place.add_paragraph(style=f"Heading {block.level}"), block.text)
+    _write(place.add_paragraph(style=f"Heading {block.level - 1}"), block.text)
 
 
 @_add.register
@@ -139,19 +175,20 @@ def _(block: Table, place: Any, width: float) -> None:
         _write(place.add_paragraph(), f"**{block.caption}**")
     rows = [block.head, *block.rows]
     table = _table(place, len(rows), len(block.head), width)
-    for row, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            paragraph = table.cell(row, column).paragraphs[0]
-            _write(paragraph, f"**{text}**" if row == 0 and text else text)
+    table.style = "Table Grid"
+    shares = [_share([row[column] for row in rows]) for column in range(len(block.head))]
+    widths = [int(width * share / sum(shares)) for share in shares]
+    for place_of, wide in zip(table.columns, widths, strict=True):
+        place_of.width = wide
+    for number, (made, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        for column, (cell, text) in enumerate(zip(made.cells, texts, strict=True)):
+            cell.width = widths[column]
+            paragraph = cell.paragraphs[0]
+            _write(paragraph, f"**{text}**" if number == 0 and text else text)
             paragraph.paragraph_format.space_after = Pt(0)
             if column in block.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _repeat_head(table.rows[0])
-    shares = [max(len(row[k]) for row in rows) + 3 for k in range(len(block.head))]
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = int(width * share / sum(shares))
-        for cell in column.cells:
-            cell.width = int(width * share / sum(shares))
 
 
 @_add.register
@@ -212,6 +249,12 @@ def _table(place: Any, rows: int, columns: int, width: float) -> Any:
         table = place.add_table(rows, columns)
     table.autofit = False
     return table
+
+
+def _share(cells: Sequence[str]) -> float:
+    """Return how wide a column is beside the others: by its longest cell, but never so that a word is broken."""
+    longest_word = max(len(word) for cell in cells for word in cell.split() or [""])
+    return max(min(longest_word, MOST_SHARE) + ROOM, 0.7 * min(max(map(len, cells)), MOST_SHARE))
 
 
 def _repeat_head(row: Any) -> None:

@@ -18,6 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from xml.etree import ElementTree
 
 from geodata.files.formats import require_local_file
 from geodata.files.limits import UPLOAD, Limits
@@ -210,8 +211,6 @@ def _geopackage(content: bytes) -> Found:
 
 def _notes_of_gdal(written: str) -> list[str]:
     """Return the lines of metadata as GDAL keeps them: XML with an item a key."""
-    from xml.etree import ElementTree
-
     if "<!DOCTYPE" in written or "<!ENTITY" in written:
         raise RefusedFile("has metadata that is not of this product", "download it again")
     items = ElementTree.fromstring(written).iter("MDI")
@@ -340,6 +339,37 @@ def _pdf(content: bytes) -> Found:
     return parts, notes
 
 
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _word(content: bytes) -> Found:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = _tree(archive.read("word/document.xml")).find(f"{WORDS}body")
+        about = _tree(archive.read("docProps/core.xml"))
+    if body is None:
+        raise RefusedFile("is not a Word document of this product", "download it again")
+    lines: list[list[str]] = []
+    tables: list[dict[str, Any]] = []
+    for block in body:
+        if block.tag == f"{WORDS}p" and (line := _words_in(block)):
+            lines.append([line])
+        elif block.tag == f"{WORDS}tbl":
+            rows = [[_words_in(cell) for cell in row.iter(f"{WORDS}tc")] for row in block.iter(f"{WORDS}tr")]
+            tables.append(_table(f"table {len(tables) + 1}", rows[0], rows[1:]))
+    keywords = next((one.text for one in about if one.tag.endswith("}keywords") and one.text), "")
+    return [*tables, _table("text", ["line"], lines)], [keywords] if keywords else []
+
+
+def _tree(content: bytes) -> ElementTree.Element:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise RefusedFile("is not a Word document of this product", "download it again")
+    return ElementTree.fromstring(content)
+
+
+def _words_in(block: ElementTree.Element) -> str:
+    return "".join(piece.text or "" for piece in block.iter(f"{WORDS}t")).strip()
+
+
 READERS: Mapping[str, Callable[[bytes], Found]] = MappingProxyType(
     {
         ".csv": _csv,
@@ -351,6 +381,7 @@ READERS: Mapping[str, Callable[[bytes], Found]] = MappingProxyType(
         ".parquet": _geoparquet,
         ".html": _page,
         ".pdf": _pdf,
+        ".docx": _word,
     }
 )
 """How each form is read, by the ending of its file."""

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from geodata.access.access_plan import PlanWishes, access_plan
 from geodata.briefs.area_brief import RECORDS as BRIEF_RECORDS
 from geodata.briefs.area_brief import Briefs
 from geodata.briefs.place import place_asked
@@ -226,6 +227,11 @@ def _inside(opened: Opened, asked: Asked) -> TableMade:
     return TableMade(ask_about(found, opened.store, opened.actor), "Languages inside combined groups")
 
 
+def _access_plan(opened: Opened, asked: Asked) -> Paper:
+    budget = None if asked.values.get("budget") is None else asked.number("budget")
+    return access_plan(opened, PlanWishes(asked.text_or_none("chosen"), budget, _day(asked)))
+
+
 def _brief(opened: Opened, asked: Asked) -> Paper:
     rule = answers.rule_of(opened.department, asked.text("rule"))
     place = place_asked(opened.prepared, asked.values)
@@ -267,6 +273,7 @@ _PRODUCTS = (
     Product("map-change", _change_map),
     Product("what-if", _what_if),
     Product("brief", _brief, BRIEF_RECORDS),
+    Product("access-plan", _access_plan, (*_DOCUMENTS, "plan_text", "partner", "language_decision", "training")),
     Product("accountability", _accountability, ("event", "attendance", "concern", "answer")),
     Product("officers-exact", why_not=_PERSONS),
     Product("officers-tests", why_not=_PERSONS),

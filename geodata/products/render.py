@@ -7,7 +7,7 @@ from dataclasses import replace
 from geodata.departments import Opened
 from geodata.gis.writers import map_bytes
 from geodata.papers import exports
-from geodata.papers.printed import paper_html, paper_pdf
+from geodata.papers.printed import PAPER_ENDINGS, paper_bytes
 from geodata.papers.stamp import Stamp
 from geodata.products.made import Made, MapMade, TableMade, about_made, map_of
 from planning.errors import InputError
@@ -34,10 +34,8 @@ def render(opened: Opened, made: Made, stamp: Stamp, ending: str, name: str) -> 
     if isinstance(made, TableMade):
         return _table(made, about_made(opened, made, stamp), ending, name)
     paper = replace(made, made_from=stamp.line)
-    if ending == ".html":
-        return paper_html(paper).encode()
-    if ending == ".pdf":
-        return paper_pdf(paper)
+    if ending in PAPER_ENDINGS:
+        return paper_bytes(paper, ending)
     raise _never(ending)
 
 

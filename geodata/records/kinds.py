@@ -265,6 +265,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("concern", schema.concerns, "concern", _check_concern),
             Kind("answer", schema.answers, "answer", _check_answer),
             Kind("public_words", schema.public_words, "text for the public", _check_public_words),
+            Kind("plan_text", schema.plan_texts, "text of the language access plan"),
             Kind("board", schema.boards, "advisory board"),
             Kind("seat", schema.seats, "seat", _check_seat),
             Kind("person", schema.people, "person", _check_person),

@@ -25,6 +25,7 @@ from geodata.records.columns import (
     text,
     words,
 )
+from planning.access.sections import SECTIONS
 from planning.materials.inventory import DOCUMENT_CLASSES, NONE, STATES
 from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
@@ -36,6 +37,7 @@ from planning.words.catalogue import WORDING_STATES
 TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 """No record at all is what ``none`` means."""
 COURSE_IDS = tuple(COURSES)
+PLAN_SECTIONS = tuple(SECTIONS)
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0
 
@@ -314,6 +316,13 @@ public_words = _records(
     line("reviewer"),
     day("reviewed_on"),
     one_of_each=("language", "message_key"),
+)
+
+plan_texts = _records(
+    "plan_texts",
+    choice("section", PLAN_SECTIONS, required=True),
+    text("text", required=True, personal="refuse"),
+    one_of_each=("section",),
 )
 
 boards = _records("boards", line("name", required=True), text("purpose"), line("meets"), one_of_each=("name",))

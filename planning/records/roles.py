@@ -83,6 +83,7 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         # A commander who owes an answer gives it.
         "answer": _kind(read=_LEADERS, write=_LEADERS, export=_LEADERS),
         "public_words": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
+        "plan_text": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
         "board": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "seat": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "person": _kind(read=_ADMIN, write=_ADMIN, export=_ADMIN),
@@ -155,6 +156,7 @@ def _plural(kind: str) -> str:
         "audit": "the audit trail",
         "local_evidence": "local data",
         "public_words": "texts for the public",
+        "plan_text": "texts of the language access plan",
         "person": "people and roles",
         "gis_key": "keys of the GIS feed",
         FIGURES: "figures",

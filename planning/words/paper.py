@@ -186,6 +186,8 @@ class Paper:
         What ``is_demo`` says, in the paper's language.
     warning : str
         What whoever prints it has to know first.
+    contents : bool
+        Whether a list of its parts stands before them, on sheets.
     """
 
     title: str
@@ -200,6 +202,7 @@ class Paper:
     direction: str = "ltr"
     demo_note: str = DEMO_NOTE
     warning: str = ""
+    contents: bool = False
 
 
 RIGHT_TO_LEFT = MappingProxyType({"AL": "ar", "R": "he"})

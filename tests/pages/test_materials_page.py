@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.access.access_plan import PlanWishes, access_plan
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import load_department
 from geodata.department.rules import load_rules, save_rule
+from geodata.departments import open_for
 from geodata.records.engine import open_store
 from geodata.records.holdings import load_holdings
 from pages.parts.materials.matrix import CELL_FORM
@@ -285,3 +287,17 @@ def test_a_rule_for_beats_of_its_own_choice_is_answered_for_them_together(draw: 
     assert "Waterfront, read for beats 01, 02 together: **2 languages qualify**" in told
     warned = [element.value for element in app.warning]
     assert any("The review date (Jan. 1, 2026) has passed" in text for text in warned)
+
+
+def test_a_section_of_the_plan_is_written_and_stands_in_the_next_plan(draw: Draw, folder: Path) -> None:
+    app = section(draw, folder, "plan")
+    assert any("12 sections" in one.value for one in app.markdown)
+    assert any("the budget line for translations" in one.value for one in app.markdown)
+    press(app, "Write a section")
+    next(box for box in app.selectbox if box.label.startswith("Section")).set_value("budget")
+    app.text_area[0].set_value("The council decides in June.")
+    clean(press(app, "Save"))
+    assert any("The council decides in June" in one.value for one in app.markdown)
+    assert not any("the budget line for translations" in one.value for one in app.markdown)
+    opened = open_for(folder, ADMIN)
+    assert "The council decides in June." in repr(access_plan(opened, PlanWishes()).blocks)

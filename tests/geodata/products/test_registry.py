@@ -21,7 +21,7 @@ ELSEWHERE = {
     "commands/public.py": "cards and invitations for the public: they hold no figure",
     "commands/brief.py": "a brief says itself what it is made from",
 }
-PAPERS = {"paper_pdf", "paper_html", "write_paper"}
+PAPERS = {"plan_bytes", "paper_pdf", "paper_html", "write_paper"}
 
 
 @cache

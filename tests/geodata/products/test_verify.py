@@ -60,6 +60,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".csv"),
     "map-change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".zip"),
     "what-if": ({"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]}, ".csv"),
+    "access-plan": ({"rule": "", "budget": 2400.0}, ".docx"),
     "brief": ({"rule": "", "area": "42", "level": "beat"}, ".html"),
     "accountability": ({"floor": 10}, ".html"),
 }
@@ -284,7 +285,13 @@ def test_what_is_not_made_again_says_why(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", READERS)
 def test_a_foreign_cut_or_empty_file_is_one_sentence(ending: str, demo: Opened, tmp_path: Path) -> None:
-    name = "brief" if ending in (".html", ".pdf") else "need" if ending in (".csv", ".json", ".xlsx") else "map-need"
+    name = (
+        "brief"
+        if ending in (".html", ".pdf", ".docx")
+        else "need"
+        if ending in (".csv", ".json", ".xlsx")
+        else "map-need"
+    )
     path = write(demo, name, tmp_path, ending)
     whole = path.read_bytes()
     for content in (b"", b"\x00\xff" * 500, b"hello\n", b"{}", b"<html></html>", whole[: len(whole) * 2 // 3]):

@@ -97,6 +97,7 @@ def fill(store: Store) -> None:
     add("training", officer_id="0042", course="refresher", done_on=DAY)
     add("attendance", event_id=event, language="korean", persons=31)
     add("public_words", language="korean", text="문의", state="draft", **MESSAGE)
+    add("plan_text", section="budget", text="The council decides in June.")
     add("answer", concern_id=concern, text="A lamp was ordered", answered_on=DAY)
     add("seat", board_id=board, language="korean", filled=True)
     add("person", subject_kind="email", subject="ada@pd.example", role="admin")

@@ -25,6 +25,7 @@ ALLOWED = {
     "scenario": ("acrm", "acm", "acm"),
     "observance": ("acrm", "ac", "acm"),
     "public_words": ("acrm", "ac", "acrm"),
+    "plan_text": ("acrm", "ac", "acrm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
     "gis_key": ("a", "a", ""),
