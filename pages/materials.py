@@ -35,10 +35,9 @@ SECTIONS = {
     "documents": "Documents",
     "next": "Translate next",
     "evidence": "Local data",
-    "plan": "Access plan",
 }
 DOCUMENTS, EVIDENCE = "materials-documents", "materials-evidence"
-DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print"}
+DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print", "plan": "Access plan"}
 EVIDENCE_PARTS = {"evidence": "What we know", "ask": "Who to ask", "worksheet": "Worksheet"}
 
 
@@ -53,6 +52,9 @@ def render(context: Context) -> None:
 
 def _show_documents(context: Context, rule: ThresholdRule) -> None:
     part = layer_switch(DOCUMENT_PARTS, DOCUMENTS, label="Show")
+    if part == "plan":
+        show_plan(context, rule)
+        return
     (show_matrix if part == "documents" else show_copies)(context, material_facts(context, rule))
 
 
@@ -77,7 +79,6 @@ DRAWN: Mapping[str, Callable[[Context, ThresholdRule], None]] = {
     "documents": _show_documents,
     "next": _show_next,
     "evidence": _show_evidence,
-    "plan": show_plan,
 }
 KEPT = (
     kept_section(SECTION, SECTIONS),

@@ -87,11 +87,7 @@ def access_plan(opened: Opened, wishes: PlanWishes) -> Paper:
         exports=exports,
         frames=frames,
         languages=view.languages,
-        contact={
-            "Telephone": settings.public_phone,
-            "Email": settings.public_email,
-            "Website": settings.public_website,
-        },
+        contact={"Phone": settings.public_phone, "Email": settings.public_email, "Website": settings.public_website},
         budget=wishes.budget,
         own={key: str(record["text"]) for key, record in load_texts(opened.store, opened.actor).items()},
         today=today,

@@ -38,6 +38,7 @@ from planning.need.weak_margins import weak_margins
 from planning.officers.options import PostOptions
 from planning.records.area_answers import documents_sentence, meetings_sentence, open_concerns_sentence
 from planning.rules import ThresholdRule
+from planning.vocabulary import ANSWERED, OVERDUE
 from planning.words.answers import need_answer
 from planning.words.paper import Drawing, Paper
 from planning.words.wording import percent
@@ -169,8 +170,8 @@ class Briefs:
                     lines,
                     officers,
                     counts_officers(department, self._published, place),
-                    here.count("overdue"),
-                    here.count("answered"),
+                    here.count(OVERDUE),
+                    here.count(ANSWERED),
                     int((missing["document_class"] == "vital").sum()) if len(missing) else 0,
                     here.without_meeting([line.language for line in lines], self.today),
                     bool(here.planned),

@@ -12,12 +12,12 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import shapely
 
+from geodata.clock import utc_now
 from geodata.departments import Opened
 from geodata.gis.writers import bbox_of
 from geodata.gis_feed.collections import Collection, Features, Keep, collections_for
@@ -260,7 +260,7 @@ def _items(asked: _Asked, collection: Collection) -> Answer:
         }
     )
     inside = ",".join(features.written[k] for k in chosen)
-    stamped = f'"timeStamp":"{datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}"'
+    stamped = f'"timeStamp":"{utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")}"'
     body = f'{head[:-1]},{stamped},"features":[{inside}]}}'
     return Answer(200, body.encode(), GEOJSON, {"content-crs": f"<{CRS84}>", "x-content": head + inside}, taken)
 

@@ -43,7 +43,7 @@ SOURCE = "Source"
 APPENDIX = "Where each figure comes from"
 MOST_INSIDE = 3
 """Languages of a combined group that are named."""
-WAY_NAMES = MappingProxyType({"line": "telephone interpreter line", "staff": "the department’s own staff"})
+WAY_NAMES = MappingProxyType({"line": "phone interpreter line", "staff": "the department’s own staff"})
 """How a way of the interpreter’s bill is called where its own word says too little."""
 
 
@@ -127,7 +127,7 @@ def _own_words(facts: PlanFacts, key: str) -> Iterator[Block]:
 
 def _sources(ledger: Ledger) -> Iterator[Block]:
     yield Paragraph(
-        "Each figure of this plan stands in a table that the product writes. R numbers in the plan lead here. "
+        "Each figure of this plan comes from a table that the product writes. R numbers in the plan lead here. "
         "Add -o FILE.csv to a command and look for the row and column."
     )
     rows = tuple(
@@ -234,7 +234,7 @@ def _local_data(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
         figures = ledger.row(export, {"id": record}, {"number": _over_the_floor})
         language, kind, source = str(found["language"]), str(found["kind"]), str(found["source"])
         said.append((_language(language), kind, source, short_day(found["observed_on"]), *figures.texts, figures.ref))
-    head = ("Language", "What was counted", "By whom", "Until", "Number", SOURCE)
+    head = ("Language", "What was counted", "Counted by", "Until", "Number", SOURCE)
     yield Table(head, tuple(said), "Local data", (4,))
     yield Paragraph(
         f"Counts of different sources are not added, because one person may be in several. Those under {FLOOR} are "
@@ -281,7 +281,7 @@ def _translations(facts: PlanFacts, ledger: Ledger, kind: str) -> Iterator[Block
 def _staff(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
     export = facts.exports.officers
     if not export:
-        yield Paragraph(blank("officers by language and rating; add a roster to have them counted"))
+        yield Paragraph(blank("officers by language and rating (add a roster to have them counted)"))
         return
     table = ledger.frames[export]
     needed = table[(table["posts"] > 0) | table["posts"].isna()]
@@ -310,7 +310,7 @@ def _staff(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
 def _ways(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
     export = facts.exports.interpreters
     if not export:
-        yield Paragraph(blank("how people were interpreted for last year: staff, telephone, video, in person, device"))
+        yield Paragraph(blank("how people were interpreted for last year: staff, phone, video, in person, device"))
         return
     said = []
     for way in (one for one in INTERPRETER_WAYS if one in ledger.frames[export]):
@@ -322,7 +322,7 @@ def _ways(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
 def _training(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
     export = facts.exports.training
     if not export:
-        yield Paragraph(blank("officers trained, by course, from a roster, for whoever may read the training records"))
+        yield Paragraph(blank("officers trained, by course, from a roster, by people who may read training records"))
         return
     said = []
     for course, state in ledger.frames[export][["course", "state"]].astype("str").itertuples(index=False):
@@ -360,7 +360,7 @@ def _monitoring(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
     verdicts, level = facts.exports.materials, facts.level_word
     met, open_, not_met = (ledger.count(verdicts, {"verdict": one}) for one in (MET, CANNOT_TELL, NOT_MET))
     yield Paragraph(
-        "The census publishes new figures each December. This plan is made anew from them, and from what the "
+        "The census publishes new figures each December. This plan is made again from them, and from what the "
         f"department counts itself. Counted by {level} and language, {met} qualify now, {not_met} don’t, and for "
         f"{open_} the data can’t tell: ask there first."
     )
@@ -374,7 +374,7 @@ def _budget(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
     unpriced = ledger.unknown(export, {}, "cost")
     left = ""
     if unpriced:
-        left = f" {unpriced} of them have no price, because nobody has counted their words; they are not in the sum."
+        left = f" {unpriced} of them have no price, because their words aren’t counted yet. They are not in the sum."
     yield Paragraph(f"Translations missing or outdated: {jobs}. All of them would cost {cost}.{left}")
     if facts.budget is None:
         yield Paragraph(f"Budget for translations: {blank('the amount')}.")
@@ -414,8 +414,8 @@ def _duties(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
         said = (
             ("Read for", BASES[rule.base]),
             ("Text as of", short_day(rule.as_of)),
-            ("In force since", short_day(rule.in_force) if rule.in_force else blank("since when")),
-            ("Whom it binds", rule.binds or blank("whom it binds")),
+            ("In effect since", short_day(rule.in_force) if rule.in_force else blank("since when")),
+            ("Who it applies to", rule.binds or blank("who it applies to")),
             ("What it covers", rule.scope or blank("which documents")),
             ("Source", rule.source),
             ("How its text is known", rule.seen),

@@ -59,13 +59,13 @@ _SECTIONS = (
     Section(
         STAFF,
         "Staff who speak the languages, and gaps",
-        ("civilian staff who speak the languages, by unit", "how an officer is tested and certified, and by whom"),
+        ("civilian staff who speak the languages, by unit", "how an officer is tested and certified, and who does it"),
     ),
     Section(
         WAYS,
         "Ways to be understood",
         (
-            "the telephone, video, and in-person services under contract, with their hours",
+            "the phone, video, and in-person services under contract, with their hours",
             "what an app or another device may not be used for: statements, consent, interviews, notices of rights",
         ),
     ),
@@ -82,14 +82,14 @@ _SECTIONS = (
     Section(
         QUALITY,
         "Quality",
-        ("how interpreters and translations are checked, and by whom", "what happens after an error is found"),
+        ("how interpreters and translations are checked, and who checks them", "what happens after an error is found"),
     ),
     Section(
         COMPLAINTS,
         "Complaints",
         (
             "complaints about language help in the last year, by language and outcome",
-            "how a person complains in their own language, and to whom",
+            "how a person complains in their own language, and who takes it",
             "by when a complaint is answered",
         ),
     ),

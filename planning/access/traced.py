@@ -10,6 +10,7 @@ import pandas as pd
 
 from planning.access.sections import blank
 from planning.errors import InputError
+from planning.words.formats import whole_number
 
 Show = Callable[[float], str]
 Where = Mapping[str, str]
@@ -107,12 +108,12 @@ class Ledger:
 
     def count(self, export: str, where: Where) -> Traced:
         """Return how many rows there are."""
-        return self._note(export, where, {COUNT: f"{len(self.rows(export, where)):,}"})
+        return self._note(export, where, {COUNT: whole_number(len(self.rows(export, where)))})
 
     def distinct(self, export: str, where: Where, column: str) -> Traced:
         """Return how many different values a column has; a missing one is none."""
         number = self.rows(export, where)[column].nunique()
-        return self._note(export, where, {f"{column} ({DISTINCT})": f"{number:,}"})
+        return self._note(export, where, {f"{column} ({DISTINCT})": whole_number(number)})
 
     def total(self, export: str, where: Where, column: str, show: Show) -> Traced:
         """Return the sum of a column; a blank to fill in where no row has a number, and rows without one are left out.

@@ -90,12 +90,15 @@ def suggest_language(as_found: str) -> Suggestion | None:
     >>> suggest_language("ES").how, suggest_language("Port").group, suggest_language("Qwertzy")
     ('short form', 'other_indo_european', None)
 
-    The name of another language is never a misspelling of this one, however near: Chin is not Chinese.
+    A number is no name. The name of another language is never a misspelling of this one, however near: Chin is not
+    Chinese.
 
-    >>> suggest_language("Chin").meant, suggest_language("Georgian")
-    ('Chin', None)
+    >>> suggest_language("Chin").meant, suggest_language("Georgian"), suggest_language("510")
+    ('Chin', None, None)
     """
     folded, own = _folded(as_found), find_living(as_found)
+    if not folded:  # figures and signs alone
+        return None
     if folded in _SHORT_FORMS:
         group, name = _SHORT_FORMS[folded]
         is_other = own is not None and own.name != name
@@ -326,5 +329,5 @@ def _meant(name: str) -> str:
 _NAMES: Mapping[str, tuple[str, str]] = {
     _folded(name): (group, _meant(name))
     for name, group in GROUP_OF.items()
-    if len(name) > LONGEST_CODE or name in _SHORT_NAMES
+    if (len(name) > LONGEST_CODE or name in _SHORT_NAMES) and _folded(name)
 }

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import Any, Final, get_type_hints
 
 from planning.errors import InputError, UnknownNameError
+from planning.vocabulary import CERTIFIED, TESTED
 
 MOST_STEPS = 50
 MOST_OFFICERS = 1000
 LONGEST_ID = 200
-TESTED_RATINGS = ("tested", "certified")
+TESTED_RATINGS = (TESTED, CERTIFIED)
 """What an officer who is moved is rated."""
 
 

@@ -50,7 +50,7 @@ def section(draw: Draw, folder: Path | str, name: str, level: str = "DISTRICT") 
     return clean(show(app, name))
 
 
-INSIDE = {"copies": "documents", "worksheet": "evidence", "ask": "evidence"}
+INSIDE = {"copies": "documents", "plan": "documents", "worksheet": "evidence", "ask": "evidence"}
 """What stands inside a section, beside what the section is called for."""
 
 

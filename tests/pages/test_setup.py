@@ -36,6 +36,7 @@ from planning.errors import AccessError
 from planning.records.roles import Actor
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity
 from tests.fakes.server import KEY, FakeWeb
+from tests.pages.looking import everything_sent
 
 Draw = Callable[..., AppTest]
 ACTOR = Actor("root at this computer", "admin")
@@ -477,8 +478,8 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert first_department() == str(departments / "test-city")
     # Another visitor who was there before, and another server that runs already, go on as they were.
     before.run()
-    assert "Harbor Falls is made up" in text_of(before)
-    assert "Test City was checked in" in text_of(app) and "Harbor Falls is made up" not in text_of(app)
+    assert "Harbor Falls is made up" in everything_sent(before)
+    assert "Test City was checked in" in text_of(app) and "Harbor Falls is made up" not in everything_sent(app)
     saved = load_department(departments / "test-city")
     inputs = ["beats", "tracts", "language", "replicates", "population", "venues", "detail", "pumas"]
     assert [source.input for source in saved.provenance] == inputs
@@ -500,12 +501,12 @@ def test_the_department_is_checked_opened_and_shown_and_another_can_be(
     assert not app.exception and "Old Mill" not in text_of(app)
     assert [record["venue_id"] for record in store.records(ACTOR, "venue")] == [venue]
     app.button(key="setup-show-demo").click().run()
-    assert first_department() == "demo" and "Harbor Falls is made up" in text_of(app)
+    assert first_department() == "demo" and "Harbor Falls is made up" in everything_sent(app)
     # A link says which; a name that is none of this server's departments is passed over.
     for name in ("../test-city", str(departments / "test-city"), ".", "", "test-city"):
         before.query_params["department"] = name
         before.run()
-        assert ("Harbor Falls is made up" in text_of(before)) == (name != "test-city")
+        assert ("Harbor Falls is made up" in everything_sent(before)) == (name != "test-city")
 
 
 def test_what_one_server_shows_first_is_not_changed_by_another(

@@ -35,6 +35,10 @@ GIVEN: dict[str, Arrays] = {
     "distances": {"areas": SQUARES, **XY},
     "shared_with": {"areas": SQUARES, "outlines": SQUARES[:1]},
     "around": {"shapes": SQUARES, "width": np.array([1.0])},
+    "cut": {"areas": SQUARES, "ground": SQUARES[:1]},
+    "fuse": {"shapes": SQUARES},
+    "split": {"area": SQUARES[:1], "line": np.array([shapely.LineString([(0.5, 0.2), (0.5, 1.8)])], dtype=object)},
+    "cells": {"tract": SQUARES[:1], "x": np.array([0.5, 1.5]), "y": np.array([1.0, 1.0]), "group": np.array([0, 1])},
 }
 
 
