@@ -15,7 +15,7 @@ import pandas as pd
 from geodata.department.answers import PreparedDepartment
 from geodata.department.department import Department
 from geodata.officers.places import shifts_of, unit_areas
-from geodata.officers.posts import nesting, requirement_of
+from geodata.officers.posts import level_posts, nesting, requirement_of
 from planning.errors import InputError
 from planning.languages.groups import ALL, NAMED_LANGUAGE_IDS
 from planning.officers.assignment import assign_officers
@@ -37,6 +37,7 @@ from planning.officers.sensitivity import build_sensitivity
 from planning.officers.sentences import unplaced_sentence
 from planning.officers.speakers import VERIFIED, Place, Speaker, build_speakers
 from planning.officers.testing import find_tests
+from planning.rules import ThresholdRule
 from planning.vocabulary import EXPIRED, SELF_REPORTED, TESTED
 
 
@@ -166,6 +167,13 @@ def published_coverage(department: Department, posts: pd.DataFrame, published: p
             fix=f"choose one of {', '.join(nested)}",
         )
     return publish_coverage(posts, published)
+
+
+def coverage_by_rule(prepared: PreparedDepartment, rule: ThresholdRule, options: PostOptions) -> pd.DataFrame:
+    """Return the slots that a rule asks for with what is published of who is there; see ``published_coverage``."""
+    department = prepared.department
+    posts = level_posts(prepared, rule, options).posts
+    return published_coverage(department, posts, published_speakers(department))
 
 
 COVERAGE = ("area_id", "shift", "language", "need", "posts", "required", *HAVE_COLUMNS, "gap")

@@ -24,8 +24,7 @@ from geodata.maps.officer_layers import gap_cells
 from geodata.materials.distribution import Distribution, distribute
 from geodata.materials.papers import matrix_paper, print_paper, translate_paper, verdicts_paper
 from geodata.materials.view import MaterialView, material_view, translate_next
-from geodata.officers.coverage import coverage_by_area, coverage_table, published_coverage, published_speakers
-from geodata.officers.posts import level_posts
+from geodata.officers.coverage import coverage_by_area, coverage_by_rule, coverage_table
 from geodata.officers.recruiting import by_area
 from geodata.products.asked import BESIDE, Asked
 from geodata.products.made import Made, MapMade, Product, TableMade
@@ -132,8 +131,7 @@ def _officers(opened: Opened, asked: Asked) -> TableMade:
     _require_kept(asked)
     department, options = opened.department, asked.post_options()
     rule = answers.rule_of(department, asked.text("rule"))
-    posts = level_posts(opened.prepared, rule, options).posts
-    table = published_coverage(department, posts, published_speakers(department))
+    table = coverage_by_rule(opened.prepared, rule, options)
     if asked.flag("all_columns"):
         shown = table.drop(columns=BANDS, errors="ignore")
     else:
@@ -146,8 +144,7 @@ def _coverage_map(opened: Opened, asked: Asked) -> MapMade:
     _require_kept(asked)
     department, options = opened.department, asked.post_options()
     rule = answers.rule_of(department, asked.text("rule"))
-    posts = level_posts(opened.prepared, rule, options).posts
-    table = published_coverage(department, posts, published_speakers(department))
+    table = coverage_by_rule(opened.prepared, rule, options)
     level, _ = gap_cells(department, table)
     rows = coverage_by_area(table, level)
     return MapMade("coverage", level, rows, f"Bilingual officers short by {level}", rule.statement_on(_day(asked)))
