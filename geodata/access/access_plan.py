@@ -14,15 +14,13 @@ from geodata.department.names import words_of
 from geodata.departments import Opened
 from geodata.materials.inventory_file import inventory_table
 from geodata.materials.view import MaterialView, material_view, translate_next
-from geodata.officers.coverage import coverage_table, published_coverage, published_speakers
+from geodata.officers.coverage import coverage_by_rule, coverage_table
 from geodata.officers.interpreter_use import interpreter_use
 from geodata.officers.places import hours_of_shifts
-from geodata.officers.posts import level_posts
 from geodata.officers.training import count_courses, load_courses
-from geodata.papers.exports import USE_NOTE
+from geodata.papers.exports import USE_NOTE, census_note, content_note
 from geodata.papers.printed import paper_bytes
 from geodata.records.partners import ask_about
-from geodata.version import software_version
 from planning.access.plan import Exports, PlanFacts, build_plan
 from planning.access.sections import BLANK
 from planning.errors import InputError
@@ -97,11 +95,10 @@ def access_plan(opened: Opened, wishes: PlanWishes) -> Paper:
         f"{settings.name} · {settings.period} · made on {short_day(today)}",
         build_plan(facts),
         (
-            f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001. A number "
-            f"is an average of those years, not of today. {department.language.about_margins}".rstrip(),
+            census_note(department),
             f"Planning threshold: {view.decision.statement_on(today)} Whether it binds this department is for its "
             "counsel to say.",
-            f"Content {department.content_hash}, Common Tongue {software_version()}.",
+            content_note(department),
             USE_NOTE,
         ),
         is_demo=settings.is_demo,
@@ -176,8 +173,7 @@ def _officers(opened: Opened, rule: ThresholdRule) -> pd.DataFrame | None:
     if department.roster is None:
         return None
     options = PostOptions(level=SENSIBLE, shift_hours=hours_of_shifts(department))
-    posts = level_posts(opened.prepared, rule, options).posts
-    return coverage_table(published_coverage(department, posts, published_speakers(department)), options.level)
+    return coverage_table(coverage_by_rule(opened.prepared, rule, options), options.level)
 
 
 def _training(opened: Opened) -> pd.DataFrame | None:

@@ -11,8 +11,7 @@ from geodata.department.department import Department
 from geodata.department.names import area_title, words_of
 from geodata.materials.distribution import Distribution
 from geodata.materials.view import MaterialView
-from geodata.papers.exports import USE_NOTE
-from geodata.version import software_version
+from geodata.papers.exports import USE_NOTE, census_note, content_note
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
 from planning.materials.answers import candidate_sentence, cell_states, copies_answer, matrix_answer, translate_answer
@@ -41,12 +40,11 @@ def _paper(
         f"{settings.name} · {settings.period} · made on {today.isoformat()}",
         blocks,
         (
-            f"Source: U.S. Census Bureau, American Community Survey {settings.period} 5-year, table C16001. A "
-            f"number is an average of those years, not of today. {department.language.about_margins}".rstrip(),
+            census_note(department),
             f"Planning threshold: {view.decision.statement_on(today)} Source: {view.rule.source}. Not legal advice: "
             "whether a rule binds this department is for its counsel to say.",
             f"{RANGE_NOTE} {few_sentence()}",
-            f"Content {department.content_hash}, Common Tongue {software_version()}.",
+            content_note(department),
             USE_NOTE,
         ),
         is_demo=settings.is_demo,

@@ -125,6 +125,19 @@ def facts_of(department: Department, rule: str = "") -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
+def census_note(department: Department) -> str:
+    """Return what a paper says of the census its figures are from."""
+    return (
+        f"Source: U.S. Census Bureau, American Community Survey {department.settings.period} 5-year, table C16001. "
+        f"A number is an average of those years, not of today. {department.language.about_margins}"
+    ).rstrip()
+
+
+def content_note(department: Department) -> str:
+    """Return by what a paper's figures can be told from those of another state of the department."""
+    return f"Content {department.content_hash}, Common Tongue {software_version()}."
+
+
 def about(
     department: Department, title: str, *, columns: tuple[str, ...] = (), rule: str = "", stamp: Stamp | None = None
 ) -> str:
