@@ -21,11 +21,10 @@ from geodata.maps.ground import ground_credit
 from geodata.materials.view import MaterialView, material_view
 from geodata.officers.coverage import published_coverage, published_speakers
 from geodata.officers.posts import level_posts
-from geodata.papers.exports import USE_NOTE
+from geodata.papers.exports import USE_NOTE, content_note
 from geodata.papers.place_map import PlaceMaps
 from geodata.papers.stamp import stamp_department
 from geodata.records.state import records_state
-from geodata.version import software_version
 from planning.briefs.brief import Brief, LanguageLine
 from planning.briefs.next_steps import Urgent, next_steps
 from planning.briefs.sheet import brief_paper
@@ -78,6 +77,7 @@ class Briefs:
         self.rule = rule or answers.rule_of(opened.department)
         self.today = today or opened.today
         self._given = (view, published, coverage)
+        self._needs: dict[Place, pd.DataFrame] = {}
 
     @cached_property
     def view(self) -> MaterialView:
@@ -127,7 +127,15 @@ class Briefs:
         return float(table.loc[table["language"] == ALL, "share"].iloc[0])
 
     def need(self, place: Place) -> pd.DataFrame:
-        """Return the need table of a place, with the range of both errors: by the product's own sum over its tracts."""
+        """Return the need table of a place, with the range of both errors: by the product's own sum over its tracts.
+
+        Worked out once a place: screen, lines and reasons all ask for it.
+        """
+        if place not in self._needs:
+            self._needs[place] = self._build_need(place)
+        return self._needs[place]
+
+    def _build_need(self, place: Place) -> pd.DataFrame:
         table, language = build_need(place.crosswalk, self.opened.department.language), self.opened.department.language
         ends = build_intervals(place.crosswalk, language)[["lep_interval_low", "lep_interval_high"]]
         weak = weak_margins(table, answers.places_coarsely(self.prepared))
@@ -229,7 +237,7 @@ class Briefs:
             f"an average of those years. {department.language.about_margins}".rstrip(),
             f"Rule: {self.decision.statement_on(self.today)} Ask your legal counsel whether it applies to you.",
             *([f"Map: {credit}."] if credit else []),
-            f"Content {department.content_hash}, Common Tongue {software_version()}.",
+            content_note(department),
             USE_NOTE,
         )
 
