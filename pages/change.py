@@ -13,7 +13,7 @@ from geodata.change.surveys import Surveys, choose_vintages, survey_vintages
 from geodata.department.department import survey_years
 from geodata.department.names import words_of
 from geodata.department.rows import area_rows, rows_of
-from geodata.maps.people_layers import change_layer, survey_layer
+from geodata.maps.people_layers import change_layer, side_layer
 from pages.parts.kept import change as kept_change
 from pages.parts.kept.departments import stamp_of
 from pages.parts.shell.address import Kept, OneOf
@@ -225,10 +225,11 @@ def _show_languages(shown: Shown) -> None:
 def _show_both(shown: Shown) -> None:
     context = shown.context
     st.header("Both surveys on one scale", anchor=False)
+    scale = [*shown.rows["then"], *shown.rows["now"]]
     for side, years, column in zip(("then", "now"), (shown.then, shown.now), st.columns(2), strict=True):
         with column:
             st.subheader(years, anchor=False)
-            layer = survey_layer(context, shown.rows, side)
+            layer = side_layer(context, shown.rows, side, scale)
             show_area_map(context, f"change-{side}", layer)
     show_layer_legend(layer)
 

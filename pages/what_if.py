@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.department.names import area_title, words_of
 from geodata.maps.shapes import AreaShapes
-from geodata.whatif.layers import difference_layer, side_layer
+from geodata.whatif.layers import difference_layer, scenario_layer
 from geodata.whatif.outcome import WhatIf, slots_by_language, what_if_asked, what_if_title
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.kept import departments as kept_departments
@@ -109,9 +109,9 @@ def _title(context: Context) -> Callable[[str, str], str]:
 
 
 def _results(shown: Shown) -> pd.DataFrame:
-    context, evidence = shown.context, shown.context.evidence()
-    mark = str(pd.util.hash_pandas_object(evidence.astype(str)).sum()) if len(evidence) else ""
-    return kept.result_changes(key_of(context, shown.asked.scenario), mark, context.today, evidence, shown.asked)
+    context = shown.context
+    known_by = (key_of(context, shown.asked.scenario), context.evidence_mark, context.today)
+    return kept.result_changes(*known_by, context.evidence(), shown.asked)
 
 
 def _slots(shown: Shown) -> pd.DataFrame:
@@ -130,7 +130,7 @@ def _show_map(shown: Shown) -> None:
     with left:
         which = layer_switch(LAYERS, LAYER)
         rows = shown.rows
-        layer = difference_layer(context, rows) if which == "difference" else side_layer(context, rows, which)
+        layer = difference_layer(context, rows) if which == "difference" else scenario_layer(context, rows, which)
         show_area_map(context, "what-if", layer, shapes=_shapes(shown, which))
     with right:
         show_layer_legend(layer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -98,9 +99,21 @@ def change_layer(facts: MapFacts, rows: pd.DataFrame) -> Layer:
     return Layer(f"Change, {language_name(facts.language)}", marks, used_legend(marks, CHANGE_WORDS), facts.level)
 
 
-def survey_layer(facts: MapFacts, rows: pd.DataFrame, side: str) -> Layer:
-    """Return one of two surveys in blues, on the scale of both. ``side``: ``then`` or ``now``."""
-    breaks = round_breaks([*rows["then"], *rows["now"]])
+def side_layer(
+    facts: MapFacts, rows: pd.DataFrame, side: str, scale: Sequence[float], title: str = "LEP residents"
+) -> Layer:
+    """Return the people of one of two sides in blues, on the scale of both.
+
+    Parameters
+    ----------
+    rows : DataFrame with ``area_id``, ``side`` and its margin
+        The areas that this side has.
+    side : str
+        The column; its margin is the same with ``_moe``.
+    scale : sequence of float
+        The people of both sides; missing values are left out.
+    """
+    breaks = round_breaks(scale)
     marks = tuple(
         mark_of(
             facts,
@@ -112,7 +125,7 @@ def survey_layer(facts: MapFacts, rows: pd.DataFrame, side: str) -> Layer:
         )
         for row in rows_of(rows)
     )
-    return Layer("LEP residents", marks, class_legend(marks, breaks, NEED_LOOKS, "people"), facts.level)
+    return Layer(title, marks, class_legend(marks, breaks, NEED_LOOKS, "people"), facts.level)
 
 
 def where_layer(facts: MapFacts, language: str, where: pd.DataFrame) -> Layer:

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geodata.department.rows import rows_of
-from geodata.maps.classes import class_of, round_breaks
-from geodata.maps.layers import Layer, MapFacts, class_legend, mark_of, used_legend
-from geodata.maps.palette import NEED_LOOKS
+from geodata.maps.layers import Layer, MapFacts, mark_of, used_legend
+from geodata.maps.people_layers import side_layer
 from planning.languages.groups import language_name
 from planning.vocabulary import CANNOT_TELL, FEWER, MORE, NEW_AREA, NO_AREA, SAME, WITHIN
 from planning.whatif.words import SIGNS
 from planning.words.formats import capitalized
-from planning.words.wording import MISSING, people_with_error, rounded_people
+from planning.words.wording import rounded_people
 
 DIFFERENCE_LOOKS: Mapping[str, str] = {
     MORE: "change-more",
@@ -35,7 +34,7 @@ DIFFERENCE_WORDS = {
 """What each look of a difference means, in a legend."""
 
 
-def side_layer(facts: MapFacts, rows: pd.DataFrame, side: str) -> Layer:
+def scenario_layer(facts: MapFacts, rows: pd.DataFrame, side: str) -> Layer:
     """Return the people before or after in blues, on the scale of both; areas that the side has not are left out.
 
     Parameters
@@ -44,21 +43,9 @@ def side_layer(facts: MapFacts, rows: pd.DataFrame, side: str) -> Layer:
         Of one language, by area of the facts' level.
     side : {"before", "after"}
     """
-    breaks = round_breaks([people for people in (*rows["before"], *rows["after"]) if not math.isnan(people)])
     there = rows[rows["verdict"] != (NEW_AREA if side == "before" else NO_AREA)]
-    marks = tuple(
-        mark_of(
-            facts,
-            facts.level,
-            row.area_id,
-            class_of(getattr(row, side), breaks, NEED_LOOKS),
-            (_people_line(getattr(row, side), getattr(row, f"{side}_moe")),),
-            value=getattr(row, side),
-        )
-        for row in rows_of(there)
-    )
     title = f"LEP residents {'now' if side == 'before' else 'then'}, {language_name(facts.language)}"
-    return Layer(title, marks, class_legend(marks, breaks, NEED_LOOKS, "people"), facts.level)
+    return side_layer(facts, there, side, [*rows["before"], *rows["after"]], title)
 
 
 def difference_layer(facts: MapFacts, rows: pd.DataFrame) -> Layer:
@@ -82,10 +69,6 @@ def difference_layer(facts: MapFacts, rows: pd.DataFrame) -> Layer:
     )
     title = f"Difference, {language_name(facts.language)}"
     return Layer(title, marks, used_legend(marks, DIFFERENCE_WORDS), facts.level)
-
-
-def _people_line(people: float, moe: float) -> str:
-    return f"LEP: {MISSING}" if math.isnan(people) else capitalized(people_with_error(people, moe, "LEP residents"))
 
 
 def _shown(people: float) -> str:

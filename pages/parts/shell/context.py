@@ -184,10 +184,12 @@ class Context(Opened):
         """Return the verdicts at the rule's own level unless told, with the kinds of doubt apart."""
         rule, evidence = rule or self.rule, self.evidence()
         level = level or answers.level_of(self.department, rule)
-        key = (self.department.content_hash, rule.fingerprint, self._evidence_mark(), level, self.today)
+        key = (self.department.content_hash, rule.fingerprint, self.evidence_mark, level, self.today)
         return kept_tables.verdict_details(*key, rule, evidence, self.prepared)
 
-    def _evidence_mark(self) -> str:
+    @property
+    def evidence_mark(self) -> str:
+        """What tells the local evidence from that of another moment."""
         return self._once("evidence-mark", lambda: mark_of(self.evidence()))
 
     def material_view(
@@ -195,15 +197,7 @@ class Context(Opened):
     ) -> MaterialView:
         """Return what a rule asks for at a level, and what is there of it; see ``geodata.materials.view``."""
         held = f"{mark_of(inventory.documents)}{mark_of(inventory.translations)}"
-        key = (
-            self.department.content_hash,
-            rule.fingerprint,
-            self._evidence_mark(),
-            level,
-            self.today,
-            held,
-            also_open,
-        )
+        key = (self.department.content_hash, rule.fingerprint, self.evidence_mark, level, self.today, held, also_open)
         return kept_tables.view_of_materials(*key, rule, inventory, self.evidence(), self.prepared)
 
     def purchase(
