@@ -24,10 +24,11 @@ from pages.parts.meetings.when import fill_season
 from pages.parts.meetings.wishes import all_vetoes
 from pages.parts.shell.address import Ids, Kept, begin_from, end_from, first_of
 from pages.parts.shell.context import TRAVEL, Context
+from pages.parts.shell.linked_record import linked_record
 from pages.parts.shell.messages import plain
 from pages.parts.widgets.lengths import length_words
 from pages.parts.widgets.tables import Column, show_table
-from planning.errors import InputError, PlanningError
+from planning.errors import PlanningError
 from planning.languages.groups import language_name
 from planning.lists import listed
 from planning.meetings.compare import compare_plans
@@ -47,18 +48,8 @@ PLAN_KEPT = (Kept(PLAN, NAMED, Ids(first_of, most=1)),)
 
 def open_from_link(context: Context) -> Record | None:
     """Set the controls to the plan the address names, once; return the plan. Before the controls are drawn."""
-    named = st.session_state.get(NAMED)
-    if not named or not context.may("read", "meeting_plan"):
-        return None
-    try:
-        plan = context.store.get(context.actor, "meeting_plan", named)
-    except InputError:
-        plan = None
-    if plan is None or plan.deleted:
-        st.warning("The plan this link names is not among the plans kept here.", icon=":material/link_off:")
-        end_from()
-        return None
-    if st.session_state.get(OPENED) != plan.id:
+    plan = linked_record(context, "meeting_plan", NAMED, "The plan this link names is not among the plans kept here.")
+    if plan is not None and st.session_state.get(OPENED) != plan.id:
         st.session_state[OPENED] = plan.id
         vetoes = plan["result"].get("vetoes", {})
         fill_controls(context, plan_options(plan), {str(venue): str(reason) for venue, reason in vetoes.items()})

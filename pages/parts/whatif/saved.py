@@ -16,11 +16,12 @@ from pages.parts.forms.record_tools import run
 from pages.parts.kept import whatif as kept
 from pages.parts.shell.address import Ids, Kept, begin_from, end_from, first_of
 from pages.parts.shell.context import Context
+from pages.parts.shell.linked_record import linked_record
 from pages.parts.shell.messages import plain
 from pages.parts.whatif.steps import STEPS, STEPS_KEPT, ask, key_of, slots_before_and_after
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.tables import Column, show_table
-from planning.errors import InputError, PlanningError
+from planning.errors import PlanningError
 from planning.need.change_words import signed_range
 from planning.vocabulary import SAME
 from planning.whatif.scenario import OFFICER_STEPS, Scenario
@@ -34,18 +35,8 @@ SCENARIO_KEPT = Kept("scenario", NAMED, Ids(first_of, most=1))
 
 def open_from_link(context: Context) -> Record | None:
     """Take the steps of the scenario that the address names, once; return it. Before anything is drawn."""
-    named = st.session_state.get(NAMED)
-    if not named or not context.may("read", "scenario"):
-        return None
-    try:
-        record = context.store.get(context.actor, "scenario", named)
-    except InputError:
-        record = None
-    if record is None or record.deleted:
-        st.warning("The scenario this link names is not among those saved here.", icon=":material/link_off:")
-        end_from()
-        return None
-    if st.session_state.get(OPENED) != record.id:
+    record = linked_record(context, "scenario", NAMED, "The scenario this link names is not among those saved here.")
+    if record is not None and st.session_state.get(OPENED) != record.id:
         st.session_state[OPENED] = record.id
         st.session_state[STEPS] = kept_steps(record)
         begin_from((STEPS_KEPT,), context)
