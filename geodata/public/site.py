@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from geodata.departments import Opened
 from geodata.papers.printed import html_page, paper_body
 from geodata.public.areas import areas_in_words
@@ -18,6 +20,7 @@ from geodata.records.published import load_accountability, load_half_years
 from planning.languages.groups import ENGLISH
 from planning.languages.spoken import spoken_name
 from planning.public.contact import contact_paper
+from planning.public.invitation import Invitation
 from planning.public.language_card import card_language
 from planning.public.meetings import meetings_paper
 from planning.public.not_asked import not_asked_paper
@@ -51,10 +54,12 @@ def build_site(
     every = [load_words(opened.store, opened.actor, one, drafts=drafts) for one in dict.fromkeys(spoken)]
     halves = load_half_years(opened.store, opened.actor)[:HALF_YEARS]
     reports = [load_accountability(opened.store, opened.actor, half, floor) for half in halves]
+    directory = load_directory(opened.store, opened.actor)
+    announced = [one.invitation for one in meetings_to_come(opened) if one.is_announced]
     folders = {words.spoken: folder_of(words) for words in every}
     made: dict[str, bytes] = {}
     for words in every:
-        papers = _papers(opened, words, reports)
+        papers = _papers(opened, words, reports, directory, announced)
         for page in PAGES:
             path = f"{folders[words.spoken]}{page}.html"
             made[path] = _page(opened, words, page, papers[page], folders).encode()
@@ -76,15 +81,19 @@ def folder_of(words: Words) -> str:
     return f"{words.tag if words.tag != 'und' else plain}/"
 
 
-def _papers(opened: Opened, words: Words, reports: Sequence[Accountability]) -> Mapping[str, Paper]:
+def _papers(
+    opened: Opened,
+    words: Words,
+    reports: Sequence[Accountability],
+    directory: pd.DataFrame,
+    announced: Sequence[Invitation],
+) -> Mapping[str, Paper]:
     department, host = opened.department, host_of(opened.department)
     name, is_demo = host.department, host.is_demo
-    directory = load_directory(opened.store, opened.actor)
-    directory["areas"] = [areas_in_words(department, refs, words) for refs in directory["areas"]]
-    announced = [one.invitation for one in meetings_to_come(opened) if one.is_announced]
+    named = directory.assign(areas=[areas_in_words(department, refs, words) for refs in directory["areas"]])
     return {
         "index": meetings_paper(announced, host, words),
-        "directory": directory_paper(directory, name, opened.today, is_demo=is_demo, words=words),
+        "directory": directory_paper(named, name, opened.today, is_demo=is_demo, words=words),
         "report": _account(reports, name, words, is_demo),
         "not-asked": not_asked_paper(name, is_demo=is_demo, words=words),
         "contact": contact_paper(host.contact, name, is_demo=is_demo, words=words),
