@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,13 +64,22 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers and body; ``taken``: kind, collection, and how many areas were given, for the audit trail."""
+    """Status, headers and body.
+
+    Attributes
+    ----------
+    taken : tuple of kind, collection and number of areas, or None
+        What was given, for the audit trail.
+    lasting : bytes
+        What the ETag is made of, where the body has the moment in it; else the body is.
+    """
 
     status: int
     body: bytes
     content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     taken: tuple[str, str, int] | None = None
+    lasting: bytes = b""
 
 
 class Refused(Exception):
@@ -87,15 +96,11 @@ def answer(opened: Opened, question: Question, keep: Keep) -> Answer:
         found = _answer(_Asked(opened, question, keep))
     except Refused as refused:
         return problem(refused.status, str(refused))
-    etag = f'"{hashlib.sha256(found.headers.get("x-content", "").encode() or found.body).hexdigest()[:32]}"'
-    headers = {name: value for name, value in found.headers.items() if name != "x-content"} | {
-        "etag": etag,
-        "cache-control": "private, no-cache",
-        "vary": "accept, authorization",
-    }
+    etag = f'"{hashlib.sha256(found.lasting or found.body).hexdigest()[:32]}"'
+    headers = {**found.headers, "etag": etag, "cache-control": "private, no-cache", "vary": "accept, authorization"}
     if etag in question.none_match or question.none_match.strip() == "*":
         return Answer(304, b"", found.content_type, headers)
-    return Answer(found.status, found.body, found.content_type, headers, found.taken)
+    return replace(found, headers=headers)
 
 
 def problem(status: int, sentence: str) -> Answer:
@@ -161,7 +166,7 @@ def _answer(asked: _Asked) -> Answer:
     asked.require(FOR_ALL)
     match parts:
         case []:
-            return _document(asked, _landing(asked), _landing_page)
+            return _document(asked, _landing(asked), _described_page)
         case ["conformance"]:
             return _document(asked, {"conformsTo": list(CONFORMS)}, _list_page("What it conforms to", "conformsTo"))
         case ["api"]:
@@ -171,7 +176,7 @@ def _answer(asked: _Asked) -> Answer:
             links = asked.own_links("/collections", JSON)
             return _document(asked, {"links": links, "collections": every}, _collections_page)
         case ["collections", name]:
-            return _document(asked, _about(asked, _collection(asked, name)), _collection_page)
+            return _document(asked, _about(asked, _collection(asked, name)), _described_page)
     raise Refused(404, "There is nothing here.")
 
 
@@ -248,8 +253,8 @@ def _items(asked: _Asked, collection: Collection) -> Answer:
         links.append(asked.link(path, "next", HTML if asked.is_html else GEOJSON, "The next areas", **more))
     taken = (collection.kind, collection.id, len(chosen))
     if asked.is_html:
-        found = _items_page(collection, [json.loads(features.written[k]) for k in chosen], asked, links)
-        return Answer(found.status, found.body, found.content_type, found.headers, taken)
+        shown = [json.loads(features.written[k]) for k in chosen]
+        return replace(_items_page(collection, shown, asked, links), taken=taken)
     head = json.dumps(
         {
             "type": "FeatureCollection",
@@ -262,7 +267,7 @@ def _items(asked: _Asked, collection: Collection) -> Answer:
     inside = ",".join(features.written[k] for k in chosen)
     stamped = f'"timeStamp":"{utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")}"'
     body = f'{head[:-1]},{stamped},"features":[{inside}]}}'
-    return Answer(200, body.encode(), GEOJSON, {"content-crs": f"<{CRS84}>", "x-content": head + inside}, taken)
+    return Answer(200, body.encode(), GEOJSON, {"content-crs": f"<{CRS84}>"}, taken, (head + inside).encode())
 
 
 def _item(asked: _Asked, collection: Collection, name: str) -> Answer:
@@ -274,8 +279,7 @@ def _item(asked: _Asked, collection: Collection, name: str) -> Answer:
     links = [*asked.own_links(f"{path}/items/{name}", GEOJSON), asked.link(path, "collection", JSON, collection.title)]
     taken = (collection.kind, collection.id, 1)
     if asked.is_html:
-        found = _items_page(collection, [feature], asked, links)
-        return Answer(found.status, found.body, found.content_type, found.headers, taken)
+        return replace(_items_page(collection, [feature], asked, links), taken=taken)
     body = json.dumps({**feature, "links": links, "common_tongue": dict(features.facts)}, allow_nan=False)
     return Answer(200, body.encode(), GEOJSON, {"content-crs": f"<{CRS84}>"}, taken)
 
@@ -343,7 +347,7 @@ def _links(asked: _Asked, links: Sequence[Mapping[str, str]]) -> str:
     return f"<ul>{rows}</ul>"
 
 
-def _landing_page(asked: _Asked, content: dict[str, Any]) -> Answer:
+def _described_page(asked: _Asked, content: dict[str, Any]) -> Answer:
     return _page(content["title"], f"<p>{html.escape(content['description'])}</p>{_links(asked, content['links'])}")
 
 
@@ -357,10 +361,6 @@ def _list_page(title: str, name: str) -> Page:
 def _collections_page(asked: _Asked, content: dict[str, Any]) -> Answer:
     parts = [f"<h2>{html.escape(one['title'])}</h2>{_links(asked, one['links'])}" for one in content["collections"]]
     return _page("Maps", "".join(parts))
-
-
-def _collection_page(asked: _Asked, content: dict[str, Any]) -> Answer:
-    return _page(content["title"], f"<p>{html.escape(content['description'])}</p>{_links(asked, content['links'])}")
 
 
 def _items_page(
