@@ -17,6 +17,7 @@ import shapely
 from geodata.maps.layers import AreaMark, Layer
 from geodata.maps.palette import LOOKS, Look
 from geodata.maps.shapes import AreaShapes
+from planning.words.formats import METERS_IN_A_MILE
 
 WIDTH, MAP_HEIGHT, MARGIN = 1000.0, 640.0, 24.0
 LINE, SMALL = 22.0, 18.0
@@ -26,7 +27,6 @@ LETTERS_A_LINE = 150
 LEGEND_COLUMNS = 3
 EARTH_M = 6_378_137.0
 """The radius of the web's maps, meters."""
-METERS_A_MILE = 1609.344
 Place = Callable[[float, float], tuple[float, float]]
 
 
@@ -159,7 +159,7 @@ def _label(mark: AreaMark, shapes: AreaShapes, place: Place) -> str:
 
 def _scale(meters: float, metric: bool) -> str:
     """Return a bar of a round length, about a fifth of the map."""
-    unit = 1000.0 if metric else METERS_A_MILE
+    unit = 1000.0 if metric else METERS_IN_A_MILE
     length = _round_length(WIDTH / 5 * meters / unit)
     wide = length * unit / meters
     x, y = WIDTH - MARGIN - wide, MAP_HEIGHT - 8

@@ -93,9 +93,7 @@ def read_for_grid(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Answer a request for a file's tables, in the process of its own."""
     try:
         found = _parts(Path(request["path"]).read_bytes(), request["ending"])
-    except RefusedFile:
-        raise
-    except MemoryError:
+    except (RefusedFile, MemoryError):
         raise
     except Exception as error:  # a library's own words could quote the file
         raise RefusedFile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from planning.errors import InputError
+from planning.words.formats import METERS_IN_A_MILE
 
 MILES, KILOMETERS = "miles", "kilometers"
-METERS_IN = {MILES: 1609.344, KILOMETERS: 1000.0}
+METERS_IN = {MILES: METERS_IN_A_MILE, KILOMETERS: 1000.0}
 """Meters in each unit that a department may choose."""
 _METERS = {
     "": 1.0,
