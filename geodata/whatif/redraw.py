@@ -95,7 +95,7 @@ def _move(prepared: PreparedDepartment, beats: gpd.GeoDataFrame, step: MoveGroun
     pieces = np.array([*own, *taken[shapely.area(taken) > SMALLEST], None], dtype=object)[:-1]
     shape = work_on(MAP, "fuse", shapes=pieces)["shapes"][0]  # two maps may draw one border twice
     left.loc[left["area_id"] == step.to, "geometry"] = gpd.GeoSeries([shape], crs=beats.crs).to_numpy()
-    return left[left.geometry.area.to_numpy() > SMALLEST] if _has_gone(rest) else left
+    return left[shapely.area(left.geometry.to_numpy()) > SMALLEST] if _has_gone(rest) else left
 
 
 def _has_gone(rest: np.ndarray) -> bool:

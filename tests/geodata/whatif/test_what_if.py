@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,13 @@ def test_a_line_splits_a_beat_and_merging_the_parts_gives_it_back(city) -> None:
     pd.testing.assert_frame_equal(figures(back), figures(city))
     beats = back.department.beats.set_index("area_id").geometry
     assert shapely.area(shapely.symmetric_difference(beats["west"], city.department.beats.geometry[1])) < 1e-12
+
+
+def test_a_beat_whose_whole_ground_moves_is_gone(city) -> None:
+    """And nothing warns of it: sizes are of degrees here, only to tell ground from a hairline."""
+    with warnings.catch_warnings(action="error"):
+        after = derive(city, Scenario((MoveGround(tuple(ground_in(city, "west", "tract")), "east", "west"),))).prepared
+    assert set(after.department.beats["area_id"]) == set(city.department.beats["area_id"]) - {"west"}
 
 
 def test_a_beat_that_would_lie_apart_is_said(city) -> None:
