@@ -10,6 +10,7 @@ limits, and ends with the need table.
 from __future__ import annotations
 
 import importlib.util
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -134,7 +135,9 @@ def assigned(country: Country, lep: pd.DataFrame) -> pd.DataFrame:
     """Return the sums with maup placing each point in its area."""
     import maup
 
-    areas = maup.assign(country.points, country.areas).map(country.areas["area_id"])
+    with warnings.catch_warnings():  # that some people live in no area is meant
+        warnings.simplefilter("ignore")
+        areas = maup.assign(country.points, country.areas).map(country.areas["area_id"])
     here = areas.notna()
     points = country.points[here]
     return _product(points["geoid"].str[:11], areas[here], points["pop"], lep)
