@@ -16,7 +16,7 @@ from geodata.papers import exports
 from geodata.records.work import Record
 from geodata.version import software_version
 from pages.parts.forms.record_tools import show_problem
-from pages.parts.kept.beside import Done, call_off
+from pages.parts.kept.beside import Done, begin_all, call_off
 from pages.parts.kept.meetings import DRAWS, PLAN, SECOND, PlanNow
 from pages.parts.meetings.controls import KEPT as CONTROLS_KEPT
 from pages.parts.meetings.controls import show_controls
@@ -111,6 +111,7 @@ def render(context: Context) -> None:
     draws = _show_draws(context, options, now, how_sure)
     if say is not None:
         say(draws)
+    begin_all()
 
 
 Draws = Done[PlanDraws | None] | None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
 from geodata.records.engine import open_store
 from geodata.records.store import Store
+from pages.parts.kept.beside import Done, Task
 from planning.meetings import redraw
 from tests.pages.drawing import draw_page
 from tests.pages.kept import Kept
@@ -54,8 +56,13 @@ def _few_draws() -> Iterator[None]:
         patch.setattr("pages.parts.kept.meetings.PAGE_DRAWS", 4)
         patch.setattr("pages.parts.meetings.controls.PAGE_LIMIT_S", 3.0)
         # Without a browser a page is not drawn again by itself: it waits for what is worked out beside it.
-        patch.setattr("pages.parts.kept.beside.PATIENCE_S", 60.0)
+        patch.setattr(Task, "at_once", _waited_for)
         yield
+
+
+def _waited_for(task: Task[Any]) -> Done[Any] | None:
+    task.begin()
+    return task.wait(60)
 
 
 @pytest.fixture(autouse=True)

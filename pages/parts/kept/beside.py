@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from planning.wanted import NoLongerWanted, wanted_while
+from planning.wanted import NoLongerWanted, require_wanted, wanted_while
 
 PATIENCE_S = 0.03
 """How long a run of a page waits for a task: what is kept already comes at once."""
+AFTER_S = 2.0
+"""How long a task that takes long waits for the page to be drawn; a run that was broken off draws none."""
 _TASKS = "tasks-beside"
 
 Result = TypeVar("Result", covariant=True)
@@ -37,6 +40,7 @@ class Task(Generic[Result]):
         self.key = key
         self._work = work
         self._unwanted, self._ended = threading.Event(), threading.Event()
+        self._turn, self._is_known = threading.Event(), threading.Event()
         self._done: Done[Result] | None = None
         self._error: BaseException | None = None
         threading.Thread(target=self._run, name="beside-a-page", daemon=True).start()
@@ -49,6 +53,22 @@ class Task(Generic[Result]):
     def call_off(self) -> None:
         """Say that nobody wants it any more."""
         self._unwanted.set()
+        self._turn.set()
+
+    def begin(self) -> None:
+        """Say that nothing is drawn meanwhile that the work could hold up."""
+        self._turn.set()
+
+    def wait_for_turn(self) -> None:
+        """Say from within the work that it takes long; returns once it may begin."""
+        self._is_known.set()
+        self._turn.wait(AFTER_S)
+        require_wanted()
+
+    def at_once(self) -> Done[Result] | None:
+        """Return what came of it if that is kept, None as soon as it is known that it takes long."""
+        self._is_known.wait(PATIENCE_S)
+        return self.wait(0)
 
     def wait(self, patience_s: float | None) -> Done[Result] | None:
         """Return what came of it, None if nothing has in time; raises what the work raised."""
@@ -58,6 +78,7 @@ class Task(Generic[Result]):
         return self._done
 
     def _run(self) -> None:
+        _under_way.set(self)
         try:
             with wanted_while(lambda: not self._unwanted.is_set()):
                 self._done = Done(self._work())
@@ -67,6 +88,25 @@ class Task(Generic[Result]):
             self._error = error
         finally:
             self._ended.set()
+            self._is_known.set()
+
+
+_under_way: ContextVar[Task[Any] | None] = ContextVar("task_under_way", default=None)
+
+
+def wait_for_turn() -> None:
+    """Let the page be drawn first, where the work is done beside one: they would take turns, and both be late.
+
+    Called by what takes long, once nothing that is kept answers it.
+
+    Raises
+    ------
+    NoLongerWanted
+        If it was called off meanwhile.
+    """
+    task = _under_way.get()
+    if task is not None:
+        task.wait_for_turn()
 
 
 def begin_beside(name: str, key: Hashable, work: Callable[[], Result]) -> Task[Result]:
@@ -88,7 +128,14 @@ def begin_beside(name: str, key: Hashable, work: Callable[[], Result]) -> Task[R
 
 def ask_beside(name: str, key: Hashable, work: Callable[[], Result]) -> Done[Result] | None:
     """Return what came of ``work``, None as long as it is under way; see ``begin_beside``."""
-    return begin_beside(name, key, work).wait(PATIENCE_S)
+    return begin_beside(name, key, work).at_once()
+
+
+def begin_all() -> None:
+    """Let all that was asked beside the page begin: it is drawn."""
+    tasks: dict[str, Task[Any]] = st.session_state.get(_TASKS, {})
+    for task in tasks.values():
+        task.begin()
 
 
 def call_off(name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import streamlit as st
@@ -108,6 +109,16 @@ def touches(content_hash: str, level: str, _prepared: PreparedDepartment) -> Tou
 def area_names(content_hash: str, _prepared: PreparedDepartment) -> Mapping[str, str]:
     """Return every area a record can name, with what it is called."""
     return MappingProxyType(record_areas(_prepared.department))
+
+
+@st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
+def venue_rows(content_hash: str, _prepared: PreparedDepartment) -> Mapping[str, Mapping[str, Any]]:
+    """Return what the venues file says, by venue id."""
+    venues = _prepared.department.venues
+    if venues is None:
+        return MappingProxyType({})
+    rows = venues.drop(columns="geometry").set_index("venue_id")
+    return MappingProxyType({str(venue): MappingProxyType(dict(row)) for venue, row in rows.iterrows()})
 
 
 @st.cache_data(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

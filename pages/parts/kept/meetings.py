@@ -6,9 +6,10 @@ The long ones are asked beside the page, in threads that have no screen: they sh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from scipy.sparse import csr_array
@@ -18,8 +19,7 @@ from geodata.meetings import answers as meeting_answers
 from geodata.meetings.answers import MeetingDetail
 from geodata.meetings.inputs import MeetingInputs, meeting_inputs
 from geodata.meetings.travel import MeetingTravel, TravelFile
-from pages.parts.kept import beside
-from pages.parts.kept.beside import Done, ask_beside, begin_beside
+from pages.parts.kept.beside import Done, ask_beside, begin_beside, wait_for_turn
 from planning.errors import SolverLimitError
 from planning.meetings.alternatives import SecondBest
 from planning.meetings.draws import PlanDraws
@@ -32,8 +32,30 @@ PAGE_DRAWS, SECOND_S = 30, 6.0
 """Draws on the page, and seconds after which no further plan is sought."""
 
 
-Key = tuple[str, MeetingOptions, tuple[PastMeeting, ...], str]
-"""What a kept plan is known by: the department's content hash, what is asked, meetings held, the mark of the file."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a kept plan is known by.
+
+    Attributes
+    ----------
+    content_hash : str
+        The department's.
+    options : MeetingOptions
+        What is asked.
+    past : tuple of PastMeeting
+        Meetings held.
+    file_mark : str
+        That of the file of travel; empty without one.
+    """
+
+    content_hash: str
+    options: MeetingOptions
+    past: tuple[PastMeeting, ...] = ()
+    file_mark: str = ""
+
+
+BY_WORDS: dict[str | type[Any], Callable[[Any], Any]] = {Key: repr}
+"""How a key is told from others: Streamlit would walk through all its wishes, for every part of a page."""
 MadeFrom = tuple[PreparedDepartment, TravelFile | None]
 """What it is made from: the department, and the file of travel if there is one."""
 Asked = tuple[Key, MadeFrom]
@@ -50,11 +72,10 @@ class PlanNow:
     is_final: bool
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def inputs_of(key: Key, _made_from: MadeFrom) -> MeetingInputs:
     """Return what a plan is made from."""
-    _, options, past, _ = key
-    return meeting_inputs(_made_from[0], options, past)
+    return meeting_inputs(_made_from[0], key.options, key.past)
 
 
 @st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
@@ -71,42 +92,47 @@ def _ways(key: Key, made_from: MadeFrom) -> csr_array | None:
     return None if travel is None else travel.travel
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner="How far: along the streets, or by your table")
+@st.cache_resource(
+    max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner="How far: along the streets, or by your table"
+)
 def meeting_travel(key: Key, _made_from: MadeFrom) -> MeetingTravel | None:
     """Return the ways in minutes; None where reach is a straight line."""
     file = _made_from[1]
     return None if file is None else file.travel(inputs_of(key, _made_from))
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_data(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def meeting_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
     """Return where to meet."""
+    wait_for_turn()
     return meeting_answers.meeting_plan(inputs_of(key, _made_from), _ways(key, _made_from))
 
 
-@st.cache_data(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_data(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def quick_plan(key: Key, _made_from: MadeFrom) -> MeetingPlan:
     """Return a good plan at once, most often the best."""
     return meeting_answers.quick_meeting_plan(inputs_of(key, _made_from), _ways(key, _made_from))
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def meeting_detail(key: Key, plan_mark: bytes, _plan: MeetingPlan, _made_from: MadeFrom) -> MeetingDetail:
     """Return whom a plan reaches and leaves out, and what more meetings would reach; ``plan_mark`` tells it apart."""
     return meeting_answers.meeting_detail(_plan, inputs_of(key, _made_from), _ways(key, _made_from))
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def meeting_draws(key: Key, _made_from: MadeFrom) -> PlanDraws:
     """Return how much of the plan is only sampling error."""
     plan, inputs, ways = _behind(key, _made_from)
+    wait_for_turn()
     table = _made_from[0].department.language
     return meeting_answers.meeting_draws(plan, inputs, table, ways, draws=PAGE_DRAWS)
 
 
-@st.cache_resource(max_entries=PLANS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=PLANS_KEPT, hash_funcs=BY_WORDS, show_spinner=False)
 def second_plan(key: Key, _made_from: MadeFrom) -> SecondBest | None:
     """Return the best plan that differs, and what it costs."""
+    wait_for_turn()
     return meeting_answers.second_plan(*_behind(key, _made_from), seconds=SECOND_S)
 
 
@@ -117,15 +143,14 @@ def _behind(key: Key, made_from: MadeFrom) -> tuple[MeetingPlan, MeetingInputs, 
 def plan_now(key: Key, made_from: MadeFrom) -> PlanNow:
     """Return the best plan where it is known; else a good one, and have the best sought beside the page."""
     best = begin_beside(PLAN, key, lambda: meeting_plan(key, made_from))
-    quick = None
-    if best.wait(0) is None:
+    done = best.at_once()
+    if done is None:
         with suppress(SolverLimitError):  # only the whole search finds a plan that keeps all wishes
-            quick = quick_plan(key, made_from)
-    done = best.wait(beside.PATIENCE_S if quick is not None else None)
-    if done is not None:
-        return PlanNow(done.result, True)
-    assert quick is not None
-    return PlanNow(quick, False)
+            return PlanNow(quick_plan(key, made_from), False)
+        best.begin()
+        done = best.wait(None)
+        assert done is not None
+    return PlanNow(done.result, True)
 
 
 def draws_now(key: Key, made_from: MadeFrom) -> Done[PlanDraws] | None:

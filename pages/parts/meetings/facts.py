@@ -59,8 +59,7 @@ class KnownPlaces:
 
 def known_places(context: Context, records: VenueRecords) -> KnownPlaces:
     """Return what is known of the department's venues."""
-    venues = context.venues.set_index("venue_id")
-    return KnownPlaces({str(venue): dict(row) for venue, row in venues.iterrows()}, records)
+    return KnownPlaces(context.venue_rows, records)
 
 
 def fact_fields(context: Context, venue: str) -> tuple[Field, ...]:

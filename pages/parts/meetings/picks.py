@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
@@ -57,17 +57,20 @@ def _show_pick(
     small = "" if crowd is None else f" · :material/chair: {whole_people(crowd.seats)} seats"
     line = f"**{number} · {plain(site.name)}** · {adds}{small}"
     with st.expander(line, key=f"place-{site.site_id}"):
-        st.markdown(listed([language_name(language) for language in site.languages]) or "no language")
-        st.markdown(pick_sentence(site.adds) + _price(site))
-        if crowd is not None:
-            st.markdown(
-                f"About **{whole_people(crowd.coming)}** people may attend, and the room has "
-                f"**{whole_people(crowd.seats)} seats**."
-            )
+        st.markdown("\n\n".join(_said_of(site, crowd)))
         sure = st.empty()
         _show_facts(known.of(site.site_id).get("kind"), known.facts(site.site_id))
         show_fact_button(context, known.records, site.site_id, show_pick_buttons(context, site.site_id))
     return sure
+
+
+def _said_of(site: PlannedSite, crowd: Crowd | None) -> Iterator[str]:
+    """Yield what a meeting is worth, a paragraph each; one element a line, as a browser draws each anew."""
+    yield listed([language_name(language) for language in site.languages]) or "no language"
+    yield pick_sentence(site.adds) + _price(site)
+    if crowd is not None:
+        coming, seats = whole_people(crowd.coming), whole_people(crowd.seats)
+        yield f"About **{coming}** people may attend, and the room has **{seats} seats**."
 
 
 def _added(site: PlannedSite) -> str:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages.parts.kept.beside import some_ended
 
-LOOK_EVERY_S = 0.4
+LOOK_EVERY_S = 0.8
+"""Each look has the browser go through all elements of the page."""
 
 
 def show_under_way(sentence: str, names: Sequence[str]) -> None:

@@ -28,8 +28,7 @@ def all_vetoes(context: Context, records: VenueRecords) -> dict[str, str]:
 
 def venue_names(context: Context) -> dict[str, str]:
     """Return what the venues are called, by id."""
-    venues = context.department.venues
-    return {} if venues is None else dict(zip(venues["venue_id"], venues["name"].astype("str"), strict=True))
+    return {venue: str(row["name"]) for venue, row in context.venue_rows.items()}
 
 
 def set_wish(key: str, venue: str, reason: str = "") -> None:
@@ -92,11 +91,16 @@ def show_pick_buttons(context: Context, venue: str) -> DeltaGenerator:
         args=(LOCKS, venue, ""),
         help="Keep this place, whatever else changes. A click on it in the map does the same.",
     )
-    with row.popover("Skip", icon=":material/block:", key=f"veto-open-{venue}"), st.form(f"veto-{venue}", border=False):
-        st.text_input("Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …")
-        if context.may("write", "venue"):
-            st.checkbox("Skip in all plans", key=f"veto-kept-{venue}")
-        st.form_submit_button("Skip this venue", on_click=_veto, args=(context, venue))
+    # What is asked is made once somebody opens it: one form a meeting held every change of the plan up.
+    skip = row.popover("Skip", icon=":material/block:", key=f"veto-open-{venue}", on_change="rerun")
+    if skip.open:
+        with skip, st.form(f"veto-{venue}", border=False):
+            st.text_input(
+                "Why not here?", key=f"veto-reason-{venue}", placeholder="closed for repairs, host said no, …"
+            )
+            if context.may("write", "venue"):
+                st.checkbox("Skip in all plans", key=f"veto-kept-{venue}")
+            st.form_submit_button("Skip this venue", on_click=_veto, args=(context, venue))
     return row
 
 

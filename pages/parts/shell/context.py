@@ -41,7 +41,7 @@ from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
 from pages.parts.kept import tables as kept_tables
 from pages.parts.kept.beside import Done
-from pages.parts.kept.meetings import Asked, PlanNow
+from pages.parts.kept.meetings import Asked, Key, PlanNow
 from pages.parts.shell import one_department, state
 from pages.parts.shell.shown import DEPARTMENT, named_in_address, shown_department
 from pages.parts.shell.trail import keep_taker
@@ -132,6 +132,11 @@ class Context(Opened):
         """The department's venues as a plain table; empty where it has none."""
         venues = self.department.venues
         return pd.DataFrame() if venues is None else pd.DataFrame(venues.drop(columns="geometry"))
+
+    @property
+    def venue_rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the venues file says, by venue id; empty where there is none."""
+        return kept_departments.venue_rows(self.department.content_hash, self.prepared)
 
     @property
     def own_rules(self) -> OwnRules:
@@ -281,7 +286,7 @@ class Context(Opened):
             file = st.session_state.get(TRAVEL)
         prepared = self.for_meetings
         mark = "" if file is None else file.mark
-        return (prepared.department.content_hash, options, self.past(options), mark), (prepared, file)
+        return Key(prepared.department.content_hash, options, self.past(options), mark), (prepared, file)
 
     def meeting_travel(self, options: MeetingOptions) -> MeetingTravel | None:
         """Return the ways in minutes; None where reach is a straight line."""

@@ -9,12 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.meetings import answers
-from pages.parts.kept.beside import Task
+from pages.parts.kept.beside import Done, Task, wait_for_turn
 from planning.meetings.plan import MeetingPlan
 from planning.wanted import require_wanted
 from tests.pages.drawing import draw_page
 
 SOON_S = 60
+AT_ONCE = Task.at_once
+"""As it is, before the tests of pages have every page wait."""
 
 
 def test_a_task_hands_back_its_result_or_its_error() -> None:
@@ -41,6 +43,25 @@ def test_a_task_that_is_called_off_stops_at_its_next_step_and_hands_back_nothing
     assert task.wait(SOON_S) is None and task.has_ended
 
 
+def test_what_takes_long_lets_the_page_be_drawn_first_and_what_is_kept_comes_at_once() -> None:
+    done: list[str] = []
+
+    def work() -> str:
+        wait_for_turn()
+        done.append("begun")
+        return "there"
+
+    wait_for_turn()  # beside no page: nothing to wait for
+    kept, long = Task("kept", lambda: "kept"), Task("long", work)
+    assert kept.wait(SOON_S) == AT_ONCE(kept) == Done("kept")
+    assert AT_ONCE(long) is None and not done
+    long.begin()
+    assert long.wait(SOON_S) == Done("there") and done == ["begun"]
+    off = Task("off", work)
+    off.call_off()
+    assert off.wait(SOON_S) is None and done == ["begun"]
+
+
 def text_of(app: AppTest) -> str:
     return "\n".join(element.value for element in (*app.markdown, *app.caption))
 
@@ -50,7 +71,7 @@ def tasks(app: AppTest) -> dict[str, Task[object]]:
 
 
 def test_a_plan_stands_at_once_its_proof_and_its_draws_come_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.kept.beside.PATIENCE_S", 0.0)
+    monkeypatch.setattr(Task, "at_once", AT_ONCE)
     proving, seek = threading.Event(), answers.meeting_plan
 
     def sought_late(*asked: Any) -> MeetingPlan:
