@@ -51,7 +51,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("shell",),
             ("widgets",),
             ("forms",),
-            ("followup", "materials", "officers", "overview", "partners", "people", "public", "setup"),
+            ("access", "followup", "materials", "officers", "overview", "partners", "people", "public", "setup"),
             ("meetings", "whatif"),
         ),
     }

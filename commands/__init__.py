@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "copies": "materials",
         "worksheet": "materials",
         "plan": "plan",
+        "ways": "ways",
         "inside": "materials",
         "meetings": "meetings",
         "season": "season",

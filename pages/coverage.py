@@ -14,16 +14,21 @@ from geodata.officers.coverage import OfficerPlan, units_without_area, unplaced_
 from geodata.officers.posts import relief_sentence
 from geodata.products.asked import options_as_json
 from geodata.products.registry import BANDS
+from pages.parts.access.ways import KEPT as WAYS_KEPT
+from pages.parts.access.ways import show_ways
+from pages.parts.forms.record_tools import show_problem
 from pages.parts.officers.hire_years import HIRE, years_kept
 from pages.parts.officers.interpreters import show_interpreter_use
 from pages.parts.officers.levers import exact_rows, show_exact_levers, show_published_levers
 from pages.parts.officers.picture import show_picture
 from pages.parts.officers.post_options import KEPT as POSTS_KEPT
 from pages.parts.officers.post_options import RosterView, choose_posts
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import Making, MapOffer, show_downloads
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
@@ -113,6 +118,10 @@ def _show_levers(shown: Shown) -> None:
 
 
 def _show_today(shown: Shown) -> None:
+    if layer_switch(TODAY_PARTS, TODAY, label="Show") == "ways":
+        show_problem()
+        show_ways(shown.context)
+        return
     if shown.context.department.requests is None and shown.context.department.bill is None:
         show_empty("No interpretations are counted yet.", "Add requests or the interpreter line’s bill (see Setup).")
     _show_yardstick(shown.context)
@@ -139,6 +148,8 @@ def _show_take_away(shown: Shown) -> None:
 
 
 SECTION = "coverage-section"
+TODAY = "coverage-today"
+TODAY_PARTS = {"today": "Who interprets today", "ways": "Ways to be understood"}
 SECTIONS = {
     "picture": "By language and shift",
     "where": "Where",
@@ -340,5 +351,11 @@ PAGE = Page(
     "People",
     frozenset({COMMANDER, RECRUITER}),
     render,
-    (kept_section(SECTION, SECTIONS), *POSTS_KEPT, *years_kept(HIRE)),
+    (
+        kept_section(SECTION, SECTIONS),
+        Kept("today", TODAY, OneOf(tuple(TODAY_PARTS)), "today"),
+        *POSTS_KEPT,
+        *years_kept(HIRE),
+        *WAYS_KEPT,
+    ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pages.parts.access.ways import KEPT as WAYS_KEPT
+from pages.parts.access.ways import show_ways
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.materials.copies import KEPT as COPIES_KEPT
 from pages.parts.materials.copies import show_copies
@@ -37,7 +39,7 @@ SECTIONS = {
     "evidence": "Local data",
 }
 DOCUMENTS, EVIDENCE = "materials-documents", "materials-evidence"
-DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print", "plan": "Access plan"}
+DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print", "ways": "Ways", "plan": "Access plan"}
 EVIDENCE_PARTS = {"evidence": "What we know", "ask": "Who to ask", "worksheet": "Worksheet"}
 
 
@@ -54,6 +56,9 @@ def _show_documents(context: Context, rule: ThresholdRule) -> None:
     part = layer_switch(DOCUMENT_PARTS, DOCUMENTS, label="Show")
     if part == "plan":
         show_plan(context, rule)
+        return
+    if part == "ways":
+        show_ways(context)
         return
     (show_matrix if part == "documents" else show_copies)(context, material_facts(context, rule))
 
@@ -88,6 +93,7 @@ KEPT = (
     *VERDICTS_KEPT,
     *NEXT_KEPT,
     *COPIES_KEPT,
+    *WAYS_KEPT,
 )
 HELD = (READ_AT + "*", "worksheet-*")
 PAGE = Page(

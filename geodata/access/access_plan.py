@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from geodata.access.own_texts import load_texts
+from geodata.access.ways import KIND, way_gaps, ways_table
 from geodata.department import answers
 from geodata.department.inside_groups import inside_groups
 from geodata.department.names import words_of
@@ -23,6 +24,7 @@ from geodata.papers.printed import paper_bytes
 from geodata.records.partners import ask_about
 from planning.access.plan import Exports, PlanFacts, build_plan
 from planning.access.sections import BLANK
+from planning.access.ways import DEFAULT_USE
 from planning.errors import InputError
 from planning.materials.translate_next import TranslationCosts
 from planning.officers.options import SENSIBLE, PostOptions
@@ -156,6 +158,8 @@ def plan_tables(opened: Opened, view: MaterialView, wishes: PlanWishes) -> tuple
         "training": (f"training {where}", _training(opened)),
         "interpreters": (f"interpreters {where}", _interpreters(opened)),
         "evidence": (LOCAL_DATA, _local_data(opened)),
+        "ways": (f"ways {where}", _ways(opened)),
+        "ways_left": (f"ways {where} --use {DEFAULT_USE}", _ways_left(opened)),
     }
     there = {name: pair for name, pair in more.items() if pair[1] is not None and not pair[1].empty}
     frames |= {export: table for export, table in there.values() if table is not None}
@@ -184,6 +188,14 @@ def _training(opened: Opened) -> pd.DataFrame | None:
 
 def _interpreters(opened: Opened) -> pd.DataFrame | None:
     return None if opened.department.bill is None else interpreter_use(opened.prepared)
+
+
+def _ways(opened: Opened) -> pd.DataFrame | None:
+    return ways_table(opened) if opened.may("read", KIND) else None
+
+
+def _ways_left(opened: Opened) -> pd.DataFrame | None:
+    return way_gaps(opened, DEPARTMENT_LEVEL, DEFAULT_USE) if opened.may("read", KIND) else None
 
 
 def _local_data(opened: Opened) -> pd.DataFrame | None:

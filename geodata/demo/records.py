@@ -19,6 +19,7 @@ from geodata.clock import day_of, utc_now
 from geodata.demo.documents import add_documents, add_evidence
 from geodata.demo.harbor_falls import DEMO_ZONE
 from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
+from geodata.demo.ways import add_ways
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.seen import Seen
@@ -81,6 +82,8 @@ def fill_demo_records(store: Store, today: date) -> None:
         store.together(BY_ADMIN, _add_people)
         _hold_meetings(store, clock, today)
         _hear_concerns(store, clock, today)
+        clock.day = today
+        store.together(BY_COORDINATOR, lambda work: add_ways(work, today))
     finally:
         store.clock, store.next_batch = usual
 

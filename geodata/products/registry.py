@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geodata.access.access_plan import PlanWishes, access_plan
+from geodata.access.ways import GAPS_TITLE, WAYS_TITLE, way_gaps, ways_table
 from geodata.briefs.area_brief import RECORDS as BRIEF_RECORDS
 from geodata.briefs.area_brief import Briefs
 from geodata.briefs.place import place_asked
@@ -229,6 +230,16 @@ def _access_plan(opened: Opened, asked: Asked) -> Paper:
     return access_plan(opened, PlanWishes(asked.text_or_none("chosen"), budget, _day(asked)))
 
 
+def _ways(opened: Opened, asked: Asked) -> TableMade:
+    del asked
+    return TableMade(ways_table(opened), WAYS_TITLE)
+
+
+def _ways_left(opened: Opened, asked: Asked) -> TableMade:
+    level, use = asked.text("level"), asked.text("use")
+    return TableMade(way_gaps(opened, level, use), f"{GAPS_TITLE}: {use}, by {level}")
+
+
 def _brief(opened: Opened, asked: Asked) -> Paper:
     rule = answers.rule_of(opened.department, asked.text("rule"))
     place = place_asked(opened.prepared, asked.values)
@@ -270,7 +281,9 @@ _PRODUCTS = (
     Product("map-change", _change_map),
     Product("what-if", _what_if),
     Product("brief", _brief, BRIEF_RECORDS),
-    Product("access-plan", _access_plan, (*_DOCUMENTS, "plan_text", "partner", "language_decision", "training")),
+    Product("access-plan", _access_plan, (*_DOCUMENTS, "plan_text", "partner", "language_decision", "training", "way")),
+    Product("ways", _ways, ("way", "language_decision")),
+    Product("ways-left", _ways_left, ("way", "language_decision")),
     Product("accountability", _accountability, ("event", "attendance", "concern", "answer")),
     Product("officers-exact", why_not=_PERSONS),
     Product("officers-tests", why_not=_PERSONS),

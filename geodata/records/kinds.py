@@ -12,12 +12,15 @@ import sqlalchemy as sa
 
 from geodata.records import schema
 from geodata.records.fields import Values
+from planning.access.ways import USES, WAYS, bound_uses
 from planning.errors import InputError, PersonalDetailsError, UnknownNameError
 from planning.languages.groups import ENGLISH
 from planning.languages.matching import require_decisions
 from planning.languages.spoken import is_one_language, spoken_name, written_as
+from planning.lists import listed
 from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
+from planning.records.half_years import read_half_year
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details
 from planning.vocabulary import ANNOUNCED, CANCELLED, PLANNED, REPORTED_BACK
 from planning.whatif.scenario import read_scenario
@@ -223,6 +226,41 @@ def _check_evidence(change: Change) -> None:
     _require(until <= change.today, "what was observed lies in the past", "correct the day", until)
 
 
+def _check_way(change: Change) -> None:
+    """A list has its source and day, and a machine speaks where a right hangs on it by a named order alone."""
+    new = change.new
+    way = WAYS[new["way"]]
+    if way.is_own:
+        _require(not new["languages"], f"languages of {way.name.lower()} come from the roster", "leave the list empty")
+        _require(not new["not_here"], "who speaks a language comes from the roster", "leave the box empty")
+    if new["languages"]:
+        _require(not new["not_here"], "what you don’t have has no languages", "clear the list, or the box")
+        _require(
+            bool(new["list_source"]) and new["list_as_of"] is not None,
+            "a list of languages needs its source and its date",
+            "say who published it, and the day",
+        )
+    for name, what in (("list_as_of", "a list"), ("policy_as_of", "an order")):
+        _require(
+            new[name] is None or new[name] <= change.today, f"{what} cannot be of a day to come", "correct the day"
+        )
+    bound = bound_uses(way.key, tuple(new["uses"]))
+    for_what = listed([USES[use].name.lower() for use in bound], "or")
+    _require(
+        not bound or (bool(new["policy_source"]) and new["policy_as_of"] is not None),
+        f"a machine is not used for {for_what} unless your own order says so",
+        "name the order and its date, or take the use away",
+    )
+    _require(
+        (new["price"] is None) == (new["price_per"] is None), "a price is for a minute, an hour, or a year", "say which"
+    )
+
+
+def _check_year_entry(change: Change) -> None:
+    half = read_half_year(change.new["year"])
+    _require(half.until < change.today, "the year is not over", "wait until it is", change.new["year"])
+
+
 def _check_person(change: Change) -> None:
     new = change.new
     if new["subject_kind"] == "email":
@@ -266,6 +304,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("answer", schema.answers, "answer", _check_answer),
             Kind("public_words", schema.public_words, "text for the public", _check_public_words),
             Kind("plan_text", schema.plan_texts, "text of the language access plan"),
+            Kind("way", schema.ways, "way to be understood", _check_way),
+            Kind("year_entry", schema.year_entries, "entry of the yearly report", _check_year_entry),
             Kind("board", schema.boards, "advisory board"),
             Kind("seat", schema.seats, "seat", _check_seat),
             Kind("person", schema.people, "person", _check_person),

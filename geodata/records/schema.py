@@ -25,7 +25,9 @@ from geodata.records.columns import (
     text,
     words,
 )
+from planning.access.items import ITEMS
 from planning.access.sections import SECTIONS
+from planning.access.ways import PRICE_UNITS, USES, WAYS
 from planning.materials.inventory import DOCUMENT_CLASSES, NONE, STATES
 from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
@@ -38,6 +40,7 @@ TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 """No record at all is what ``none`` means."""
 COURSE_IDS = tuple(COURSES)
 PLAN_SECTIONS = tuple(SECTIONS)
+WAY_IDS, USE_IDS, ITEM_IDS = tuple(WAYS), tuple(USES), tuple(ITEMS)
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0
 
@@ -323,6 +326,33 @@ plan_texts = _records(
     choice("section", PLAN_SECTIONS, required=True),
     text("text", required=True, personal="refuse"),
     one_of_each=("section",),
+)
+
+ways = _records(
+    "ways",
+    choice("way", WAY_IDS, required=True),
+    line("name", required=True),
+    flag("not_here"),
+    words("languages", language=True),
+    text("list_source", personal="refuse"),
+    day("list_as_of"),
+    words("shifts"),
+    words("uses", choices=USE_IDS),
+    text("policy_source", personal="refuse"),
+    day("policy_as_of"),
+    number("price", 0, COST_MAX),
+    choice("price_per", PRICE_UNITS),
+    text("notes", personal="refuse"),
+    one_of_each=("way", "name"),
+)
+
+year_entries = _records(
+    "year_entries",
+    line("year", required=True),
+    choice("item", ITEM_IDS, required=True),
+    text("text", required=True, personal="refuse"),
+    line("source", required=True),
+    one_of_each=("year", "item"),
 )
 
 boards = _records("boards", line("name", required=True), text("purpose"), line("meets"), one_of_each=("name",))

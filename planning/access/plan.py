@@ -26,6 +26,7 @@ from planning.access.sections import (
     blank,
 )
 from planning.access.traced import Ledger
+from planning.access.way_blocks import cost_blocks, left_blocks, ways_blocks
 from planning.languages.groups import ALL, LANGUAGES, language_name
 from planning.languages.spoken import spoken_name
 from planning.lists import listed
@@ -53,7 +54,7 @@ class Exports:
 
     Attributes
     ----------
-    need, materials, documents, translate, inside, officers, training, interpreters, evidence : str
+    need, materials, documents, translate, inside, officers, training, interpreters, evidence, ways, ways_left : str
     """
 
     need: str
@@ -65,6 +66,8 @@ class Exports:
     training: str = ""
     interpreters: str = ""
     evidence: str = ""
+    ways: str = ""
+    ways_left: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -308,6 +311,9 @@ def _staff(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
 
 
 def _ways(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
+    if facts.exports.ways:
+        yield from ways_blocks(ledger, facts.exports.ways)
+        yield from left_blocks(ledger, facts.exports.ways_left)
     export = facts.exports.interpreters
     if not export:
         yield Paragraph(blank("how people were interpreted for last year: staff, phone, video, in person, device"))
@@ -385,7 +391,9 @@ def _budget(facts: PlanFacts, ledger: Ledger) -> Iterator[Block]:
         yield Paragraph(f"Interpreters: {blank('calls by language, and the price of a minute')}.")
         return
     calls = ledger.total(facts.exports.interpreters, {}, "calls", whole_people)
-    yield Paragraph(f"Interpreter calls on the bill: {calls}. Price: {blank('of a minute, by way')}.")
+    yield Paragraph(f"Interpreter calls on the bill: {calls}.")
+    if facts.exports.ways:
+        yield from cost_blocks(ledger, facts.exports.ways)
 
 
 def _bought(ledger: Ledger, export: str) -> Iterator[Block]:

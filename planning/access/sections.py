@@ -65,8 +65,8 @@ _SECTIONS = (
         WAYS,
         "Ways to be understood",
         (
-            "the phone, video, and in-person services under contract, with their hours",
-            "what an app or another device may not be used for: statements, consent, interviews, notices of rights",
+            "how an officer in the field reaches an interpreter, and how soon one is there",
+            "who answers for a machine’s mistake, and where the recording is kept",
         ),
     ),
     Section(

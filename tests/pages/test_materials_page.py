@@ -50,7 +50,7 @@ def section(draw: Draw, folder: Path | str, name: str, level: str = "DISTRICT") 
     return clean(show(app, name))
 
 
-INSIDE = {"copies": "documents", "plan": "documents", "worksheet": "evidence", "ask": "evidence"}
+INSIDE = {"copies": "documents", "ways": "documents", "plan": "documents", "worksheet": "evidence", "ask": "evidence"}
 """What stands inside a section, beside what the section is called for."""
 
 
@@ -301,3 +301,18 @@ def test_a_section_of_the_plan_is_written_and_stands_in_the_next_plan(draw: Draw
     assert not any("the budget line for translations" in one.value for one in app.markdown)
     opened = open_for(folder, ADMIN)
     assert "The council decides in June." in repr(access_plan(opened, PlanWishes()).blocks)
+
+
+def test_a_way_is_taken_over_from_a_published_list_and_counts_from_then_on(draw: Draw, folder: Path) -> None:
+    app = section(draw, folder, "ways")
+    assert any(
+        "For a statement" in one.value and "Machines don’t count for a statement" in one.value for one in app.markdown
+    )
+    press(app, "Take over and edit")  # the first is an app, with its list
+    next(box for box in app.checkbox if box.label.startswith("We don’t have this"))
+    clean(press(app, "Save"))
+    kept = open_store(folder).records(ADMIN, "way")
+    assert [(record["way"], len(record["languages"])) for record in kept] == [("device", 18)]
+    assert any("Translate app of a phone" in one.value for one in app.markdown)
+    app.selectbox(key="way-use").set_value("routine").run()
+    assert any("Machines add something for" in one.value for one in clean(app).markdown)

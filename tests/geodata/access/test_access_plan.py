@@ -83,7 +83,7 @@ def read(export: str, demo: Opened, folder: Path) -> pd.DataFrame:
 
 def test_every_figure_is_that_of_its_export(rows: tuple, demo: Opened, tmp_path: Path) -> None:
     tables = {export: read(export, demo, tmp_path) for export in {row[1] for row in rows}}
-    assert len(rows) > 150 and len(tables) == 9
+    assert len(rows) > 150 and len(tables) == 11
     for ref, export, where, figures in rows:
         found = tables[export]
         for part in where.split("; ") if where != "all rows" else ():

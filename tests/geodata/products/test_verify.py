@@ -60,6 +60,8 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".csv"),
     "map-change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".zip"),
     "what-if": ({"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]}, ".csv"),
+    "ways": ({}, ".csv"),
+    "ways-left": ({"level": "department", "use": "routine"}, ".csv"),
     "access-plan": ({"rule": "", "budget": 2400.0}, ".docx"),
     "brief": ({"rule": "", "area": "42", "level": "beat"}, ".html"),
     "accountability": ({"floor": 10}, ".html"),

@@ -26,6 +26,8 @@ ALLOWED = {
     "observance": ("acrm", "ac", "acm"),
     "public_words": ("acrm", "ac", "acrm"),
     "plan_text": ("acrm", "ac", "acrm"),
+    "way": ("acrm", "ac", "acrm"),
+    "year_entry": ("acrm", "ac", "acrm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
     "gis_key": ("a", "a", ""),

@@ -1,0 +1,1 @@
+"""Language access on screen: ways to be understood, the yearly report."""
