@@ -7,24 +7,26 @@ point in two overlapping areas to the lowest area id, so that nobody counts twic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pyproj import Transformer
+from scipy.sparse import coo_array, csr_array
 
 from geodata.department.department import Department
+from geodata.department.places import MAPS, NOWHERE, Places, Shared, labels_of, lowest_container, numbers_of
+from geodata.files.shape_works import Arrays
 from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on
-from planning.arrays import Indices
+from planning.arrays import Floats, Indices
 from planning.need.crosswalk import Crosswalk
 
-NOWHERE, ELSEWHERE = -1, -2
+ELSEWHERE = -2
 SQUARE_METRES_PER_KM2 = 1e6
-MAPS = "the maps of beats and tracts"
-"""What is named where they cross each other too often."""
 GEOID_WIDTH = 11
 """State (2), county (3) and tract (6) digits."""
 
@@ -108,27 +110,23 @@ def join_points(department: Department) -> PointJoin:
     tracts, they are of another vintage, and all points go by position.
     """
     if department.population is None:
-        return PointJoin(_points_frame(), _overlap_frame([], {}), "land", JoinCounts())
-    crs = department.settings.crs
+        nobody = Shared(*np.empty((3, 0), dtype=np.intp))
+        return PointJoin(_points_frame(), _overlaps(nobody, np.empty(0), np.empty(0, dtype=str)), "land", JoinCounts())
     populated = department.population[department.population["pop"] > 0]
     tract_ids = np.sort(department.tracts["geoid"].to_numpy(dtype=str))
-    geoids, mended = _with_lost_zeros(populated["geoid"], tract_ids)
-    tract_of, counts, joined_by = _find_tracts(populated.assign(geoid=geoids), department, tract_ids)
-    here = tract_of != ELSEWHERE
-    points, tract_of = populated.assign(geoid=geoids)[here], tract_of[here]
-    place = points.geometry.to_crs(crs)
+    geoids, named, mended = _with_lost_zeros(populated["geoid"], tract_ids.tolist())
+    places = Places.of(populated, department.settings.crs)
+    tract_of, counts, joined_by = _find_tracts(places, populated["pop"], geoids, named, department)
+    if (away := tract_of == ELSEWHERE).any():
+        populated, geoids, tract_of, places = populated[~away], geoids[~away], tract_of[~away], places.at(~away)
+    people = populated["pop"].to_numpy(dtype=float)
     beat_ids = department.beats["area_id"].to_numpy(dtype=str)
-    area_of, shared = _lowest_container(place, department.beats.to_crs(crs))
-    people = points["pop"].to_numpy(dtype=float)
-    pairs: dict[tuple[str, str], float] = {}
-    for point, first, second in shared:
-        pair = (str(beat_ids[first]), str(beat_ids[second]))
-        pairs[pair] = pairs.get(pair, 0.0) + people[point]
-    frame = _points_frame(x=place.x, y=place.y, lon=points.geometry.x, lat=points.geometry.y, pop=people).assign(
-        tract_id=_labels(tract_of, tract_ids), area_id=_labels(area_of, beat_ids), geoid=points["geoid"].to_numpy()
+    area_of, shared = lowest_container(places, department.beats.to_crs(department.settings.crs))
+    frame = _points_frame(x=places.x, y=places.y, lon=places.lon, lat=places.lat, pop=people).assign(
+        tract_id=labels_of(tract_of, tract_ids), area_id=labels_of(area_of, beat_ids), geoid=geoids.array
     )
     counts = replace(counts, mended=mended if counts.by_geoid else 0)
-    return PointJoin(frame, _overlap_frame(list(pairs), pairs), joined_by, counts)
+    return PointJoin(frame, _overlaps(shared, people, beat_ids), joined_by, counts)
 
 
 def stand_in_points(department: Department) -> pd.DataFrame:
@@ -139,12 +137,12 @@ def stand_in_points(department: Department) -> pd.DataFrame:
     crs = department.settings.crs
     tracts = department.tracts.sort_values("geoid")
     inner = work_on(MAPS, "inner_points", OVERLAY_OF_A_STATE, shapes=tracts.geometry.to_crs(crs).to_numpy())
-    place = gpd.GeoSeries(gpd.points_from_xy(inner["x"], inner["y"], crs=crs))
-    degrees = place.to_crs(department.tracts.crs)
-    area_of, _ = _lowest_container(place, department.beats.to_crs(crs))
-    frame = _points_frame(x=place.x, y=place.y, lon=degrees.x, lat=degrees.y, pop=np.ones(len(place)))
+    lon, lat = Transformer.from_crs(crs, department.tracts.crs, always_xy=True).transform(inner["x"], inner["y"])
+    places = Places(inner["x"], inner["y"], lon, lat)
+    area_of, _ = lowest_container(places, department.beats.to_crs(crs))
+    frame = _points_frame(x=places.x, y=places.y, lon=lon, lat=lat, pop=np.ones(len(tracts)))
     return frame.assign(
-        tract_id=tracts["geoid"].to_numpy(), area_id=_labels(area_of, department.beats["area_id"].to_numpy(dtype=str))
+        tract_id=tracts["geoid"].to_numpy(), area_id=labels_of(area_of, department.beats["area_id"].to_numpy(dtype=str))
     )
 
 
@@ -154,28 +152,35 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
     With ``Crosswalk.grouped`` the same weights serve every coarser level.
     """
     tracts = department.tracts.sort_values("geoid")
-    tract_ids = tuple(tracts["geoid"])
-    placed = join.points.dropna(subset="tract_id")
-    people = placed.groupby("tract_id")["pop"].sum()
-    inside = placed.dropna(subset="area_id").groupby(["tract_id", "area_id"])["pop"].sum()
-    shares = inside / people.reindex(inside.index.get_level_values("tract_id")).to_numpy()
-    triples = {(str(tract), str(area)): float(share) for (tract, area), share in shares.items()}
+    tract_ids, area_ids = tuple(tracts["geoid"].tolist()), tuple(department.beats["area_id"].tolist())
+    people = join.points["pop"].to_numpy(dtype=float)
+    tract_of, area_of = numbers_of(join.points["tract_id"], tract_ids), numbers_of(join.points["area_id"], area_ids)
+    placed, inside = tract_of != NOWHERE, (tract_of != NOWHERE) & (area_of != NOWHERE)
+    living = np.bincount(tract_of[placed], people[placed], len(tract_ids)).astype(float)
+    cells = (people[inside], (tract_of[inside], area_of[inside]))
+    sums = csr_array(coo_array(cells, shape=(len(tract_ids), len(area_ids)))).tocoo()
+    tract, area, shares = sums.row, sums.col, sums.data / living[sums.row]
 
-    without_people = tracts[~tracts["geoid"].isin(people.index)]
-    triples_by_land, sizes = _land_shares(without_people, department)
-    triples |= triples_by_land
-
+    empty = np.flatnonzero(living == 0)
+    without_people = tracts.iloc[empty]
+    land = _land_shares(without_people, department)
     if department.population is None:
-        size, unit = sizes / SQUARE_METRES_PER_KM2, "km2"
+        size, unit = land["size"] / SQUARE_METRES_PER_KM2, "km2"
     else:
-        size, unit = people.reindex(tract_ids).fillna(0.0).to_numpy(dtype=float), "people"
-    crosswalk = Crosswalk.from_triples(
-        triples, tract_ids, tuple(department.beats["area_id"]), size, "km2" if unit == "km2" else "people"
+        size, unit = living, "people"
+    crosswalk = Crosswalk.from_arrays(
+        np.concatenate([tract, empty[land["tract"]]]),
+        np.concatenate([area, land["area"]]),
+        np.concatenate([shares, land["share"]]),
+        tract_ids,
+        area_ids,
+        size,
+        "km2" if unit == "km2" else "people",
     )
     report = CrosswalkReport(
-        people=float(join.points["pop"].sum()),
-        people_without_tract=float(join.points.loc[join.points["tract_id"].isna(), "pop"].sum()),
-        people_outside=float(placed.loc[placed["area_id"].isna(), "pop"].sum()),
+        people=float(people.sum()),
+        people_without_tract=float(people[~placed].sum()),
+        people_outside=float(people[placed & ~inside].sum()),
         overlaps=join.overlaps,
         tracts_by_land=tuple(without_people["geoid"]),
         joined_by=join.joined_by,
@@ -184,82 +189,70 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
     return crosswalk, report
 
 
-def _with_lost_zeros(geoids: pd.Series, tract_ids: npt.NDArray[np.str_]) -> tuple[pd.Series, int]:
-    """Return the ids with the leading zero that a spreadsheet took, where the tracts tell that one is missing."""
-    known = set(tract_ids.tolist())
-    lost = ~geoids.str[:GEOID_WIDTH].isin(known) & ("0" + geoids.str[: GEOID_WIDTH - 1]).isin(known)
-    return geoids.mask(lost, "0" + geoids), int(lost.sum())
+def _with_lost_zeros(geoids: pd.Series, tract_ids: Sequence[str]) -> tuple[pd.Series, Indices, int]:
+    """Return the ids with the leading zero that a spreadsheet took, where the tracts tell that one is missing.
+
+    Beside them the tract that each names, or ``NOWHERE``, and how many have it back.
+    """
+    named = numbers_of(geoids.str[:GEOID_WIDTH], tract_ids)
+    rest = np.flatnonzero(named == NOWHERE)
+    if not len(rest):
+        return geoids, named, 0
+    with_zero = "0" + geoids.iloc[rest]
+    named[rest] = numbers_of(with_zero.str[:GEOID_WIDTH], tract_ids)
+    lost = named[rest] != NOWHERE
+    mended = geoids.copy()
+    mended.iloc[rest[lost]] = with_zero[lost]
+    return mended, named, int(lost.sum())
 
 
 def _find_tracts(
-    points: gpd.GeoDataFrame, department: Department, tract_ids: npt.NDArray[np.str_]
+    places: Places, people: pd.Series, geoids: pd.Series, named: Indices, department: Department
 ) -> tuple[Indices, JoinCounts, Literal["geoid", "position", "both"]]:
     """Return the tract of each point (``NOWHERE`` in none, ``ELSEWHERE`` to be left out), and how it was found."""
-    prefixes = points["geoid"].str[:GEOID_WIDTH].fillna("").to_numpy(dtype=str)
-    named = np.isin(prefixes, tract_ids)
-    tract_of: Indices = np.where(named, np.searchsorted(tract_ids, prefixes), NOWHERE)
-    if named.all():
-        return tract_of, JoinCounts(by_geoid=len(points)), "geoid"
-    crs = department.settings.crs
-    tracts = department.tracts.sort_values("geoid").to_crs(crs)
-    places = points.geometry.to_crs(crs)
-    container, _ = _lowest_container(places[~named], tracts)
-    strange = (prefixes[~named] != "") & (container != NOWHERE)
+    unnamed = named == NOWHERE
+    if not unnamed.any():
+        return named, JoinCounts(by_geoid=len(named)), "geoid"
+    tracts = department.tracts.sort_values("geoid").to_crs(department.settings.crs)
+    has_id = (geoids.fillna("") != "").to_numpy(dtype=bool)
+    container, _ = lowest_container(places.at(unnamed), tracts)
+    strange = has_id[unnamed] & (container != NOWHERE)
     if strange.any():
-        everywhere, _ = _lowest_container(places, tracts)
-        everywhere[(prefixes != "") & (everywhere == NOWHERE)] = ELSEWHERE
+        everywhere, _ = lowest_container(places, tracts)
+        everywhere[has_id & (everywhere == NOWHERE)] = ELSEWHERE
         away = everywhere == ELSEWHERE
-        people = float(points["pop"].to_numpy()[away].sum())
-        counts = JoinCounts(0, int((~away).sum()), 0, int(away.sum()), people, int(strange.sum()))
+        counts = JoinCounts(
+            0, int((~away).sum()), 0, int(away.sum()), float(people.to_numpy()[away].sum()), int(strange.sum())
+        )
         return everywhere, counts, "position"
-    tract_of[~named] = np.where(prefixes[~named] != "", ELSEWHERE, container)
+    tract_of = named.copy()
+    tract_of[unnamed] = np.where(has_id[unnamed], ELSEWHERE, container)
     away = tract_of == ELSEWHERE
     counts = JoinCounts(
-        by_geoid=int(named.sum()),
-        by_position=int((~named & ~away).sum()),
+        by_geoid=int((~unnamed).sum()),
+        by_position=int((unnamed & ~away).sum()),
         elsewhere=int(away.sum()),
-        people_elsewhere=float(points["pop"].to_numpy()[away].sum()),
+        people_elsewhere=float(people.to_numpy()[away].sum()),
     )
     return tract_of, counts, "geoid" if not counts.by_position else "both" if counts.by_geoid else "position"
 
 
-def _lowest_container(points: gpd.GeoSeries, polygons: gpd.GeoDataFrame) -> tuple[Indices, list[tuple[int, int, int]]]:
-    """Return the first polygon that each point touches, or -1, and who else shares it.
+def _land_shares(tracts: gpd.GeoDataFrame, department: Department) -> Arrays:
+    """Return the ``share`` of each ``tract`` in each ``area``, and the ``size`` of every tract, square meters.
 
-    Polygons come sorted by id, so the first is the lowest. Shared points are triples (point, first, next).
+    Where beats overlap, the lowest id has the land.
     """
-    shapes, x, y = polygons.geometry.to_numpy(), points.x.to_numpy(), points.y.to_numpy()
-    pairs = work_on(MAPS, "containers", OVERLAY_OF_A_STATE, polygons=shapes, x=x, y=y)
-    point, polygon = pairs["point"], pairs["polygon"]
-    found = np.full(len(points), NOWHERE, dtype=np.intp)
-    # Assigned from the highest to the lowest, so the lowest is what stays.
-    found[point[::-1]] = polygon[::-1]
-    hits = zip(point.tolist(), polygon.tolist(), strict=True)
-    shared = [(here, first, second) for (here, first), (there, second) in pairwise(hits) if here == there]
-    return found, shared
-
-
-def _land_shares(
-    tracts: gpd.GeoDataFrame, department: Department
-) -> tuple[dict[tuple[str, str], float], npt.NDArray[np.float64]]:
-    """Return area shares of tracts without people, and their land; where beats overlap, the lowest id has the land."""
     if tracts.empty:
-        return {}, np.empty(0)
+        nothing = np.empty(0)
+        return {"tract": nothing.astype(np.intp), "area": nothing.astype(np.intp), "share": nothing, "size": nothing}
     crs, beats = department.settings.crs, department.beats
-    found = work_on(
+    return work_on(
         MAPS,
         "land_shares",
         OVERLAY_OF_A_STATE,
         tracts=tracts.geometry.to_crs(crs).to_numpy(),
         areas=beats.geometry.to_crs(crs).to_numpy(),
     )
-    names = zip(tracts["geoid"].to_numpy()[found["tract"]], beats["area_id"].to_numpy()[found["area"]], strict=True)
-    return dict(zip(names, found["share"].tolist(), strict=True)), found["size"]
-
-
-def _labels(index: Indices, names: npt.NDArray[np.str_]) -> pd.Series:
-    """Return names by position; missing where the position is -1."""
-    return pd.Series(names).astype("str").reindex(index).reset_index(drop=True)
 
 
 def _points_frame(**columns: object) -> pd.DataFrame:
@@ -268,6 +261,8 @@ def _points_frame(**columns: object) -> pd.DataFrame:
     return frame.assign(tract_id=pd.Series(dtype="str"), area_id=pd.Series(dtype="str"))
 
 
-def _overlap_frame(pairs: list[tuple[str, str]], people: dict[tuple[str, str], float]) -> pd.DataFrame:
-    rows = [(first, second, people[first, second]) for first, second in sorted(pairs)]
-    return pd.DataFrame(rows, columns=["first", "second", "people"])
+def _overlaps(shared: Shared, people: Floats, ids: npt.NDArray[np.str_]) -> pd.DataFrame:
+    pairs, pair_of = np.unique(shared.first * len(ids) + shared.second, return_inverse=True)
+    first, second = np.divmod(pairs, max(len(ids), 1))
+    both = np.bincount(pair_of, people[shared.point], len(pairs))
+    return pd.DataFrame({"first": labels_of(first, ids), "second": labels_of(second, ids), "people": both})

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
-from planning.arrays import Floats
+from planning.arrays import Floats, Indices
 
 OUTSIDE = "(outside)"
 """The area id of what lies in none of the department's areas."""
@@ -64,25 +64,41 @@ class Crosswalk:
         """
         column = {tract: k for k, tract in enumerate(tract_ids)}
         row = {area: k for k, area in enumerate(area_ids)}
-        inside = np.zeros(len(tract_ids))
-        rows: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        for (tract, area), weight in triples.items():
-            if weight <= WHOLE:
-                continue
-            weight = 1.0 if weight >= 1 - WHOLE else weight
-            rows.append(row[area])
-            columns.append(column[tract])
-            values.append(weight)
-            inside[column[tract]] += weight
-        for k, rest in enumerate(1.0 - inside):
-            if rest > WHOLE:
-                rows.append(len(area_ids))
-                columns.append(k)
-                values.append(rest)
-        shape = (len(area_ids) + 1, len(tract_ids))
-        weights = csr_array(coo_array((values, (rows, columns)), shape=shape))
+        columns = np.array([column[tract] for tract, _ in triples], dtype=np.intp)
+        rows = np.array([row[area] for _, area in triples], dtype=np.intp)
+        weights = np.array(list(triples.values()), dtype=float)
+        return cls.from_arrays(columns, rows, weights, tract_ids, area_ids, tract_size, size_unit)
+
+    @classmethod
+    def from_arrays(
+        cls,
+        tract: Indices,
+        area: Indices,
+        weight: Floats,
+        tract_ids: tuple[str, ...],
+        area_ids: tuple[str, ...],
+        tract_size: Floats,
+        size_unit: Literal["people", "km2"] = "people",
+    ) -> Crosswalk:
+        """Build from the numbers of a tract and an area, and the weight of each such pair; each pair once.
+
+        What a tract lacks to one goes to ``(outside)``.
+
+        Examples
+        --------
+        >>> one = np.array([0])
+        >>> walk = Crosswalk.from_arrays(one, one, np.array([0.75]), ("t1",), ("a",), np.array([100.0]))
+        >>> walk.weights.toarray().ravel().tolist()
+        [0.75, 0.25]
+        """
+        there = weight > WHOLE
+        tract, area, weight = tract[there], area[there], np.where(weight[there] >= 1 - WHOLE, 1.0, weight[there])
+        rest = 1.0 - np.bincount(tract, weight, len(tract_ids))
+        outside = np.flatnonzero(rest > WHOLE)
+        rows = np.concatenate([area, np.full(len(outside), len(area_ids))])
+        columns, values = np.concatenate([tract, outside]), np.concatenate([weight, rest[outside]])
+        weights = csr_array(coo_array((values, (rows, columns)), shape=(len(area_ids) + 1, len(tract_ids))))
+        weights.sort_indices()  # sums are the same to the bit, however the pairs came
         return cls(tract_ids, (*area_ids, OUTSIDE), weights, tract_size, size_unit)
 
     def grouped(self, group_of: Mapping[str, str]) -> Crosswalk:
