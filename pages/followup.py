@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pages.parts.followup.concerns import KEPT as CONCERNS_KEPT
 from pages.parts.followup.concerns import show_concerns
 from pages.parts.followup.events import show_events
 from pages.parts.followup.unserved import KEPT as UNSERVED_KEPT
@@ -31,5 +32,9 @@ def render(context: Context) -> None:
     {CONCERNS: show_concerns, EVENTS: show_events, UNSERVED: show_unserved}[chosen](context)
 
 
-KEPT = (Kept("section", "followup-section", OneOf(_sections), lambda context: _sections(context)[0]), *UNSERVED_KEPT)
+KEPT = (
+    Kept("section", "followup-section", OneOf(_sections), lambda context: _sections(context)[0]),
+    *CONCERNS_KEPT,
+    *UNSERVED_KEPT,
+)
 PAGE = Page("followup", "Follow-up", ":material/task_alt:", "People", EVERYONE, render, KEPT)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
 from planning.lists import counted, listed
 from planning.need.estimates import sum_moe
-from planning.records.followup import Accountability
+from planning.records.followup import Accountability, median_days_to_answer
+from planning.records.half_years import half_year_of
 from planning.records.suppression import in_steps
 from planning.records.unserved import UNSERVED_REASONS
 from planning.vocabulary import ANNOUNCED, ANSWERED, HELD, OPEN, OVERDUE, PLANNED
-from planning.words.formats import capitalized, day_words
+from planning.words.formats import capitalized, day_words, month_words
 from planning.words.said import IN_ENGLISH, Words
 from planning.words.wording import people_with_error, round_half_up
 
@@ -79,6 +81,41 @@ def concerns_answer(board: pd.DataFrame) -> str:
         else " Every answer has been reported back."
     )
     return first + (more if waiting else "") + "." + told
+
+
+def days_answer(board: pd.DataFrame, today: date) -> str:
+    """Return how long the answers of the running half-year took, beside those of the one before; empty without any.
+
+    Parameters
+    ----------
+    board : DataFrame with ``answered_on, days_to_answer``
+        From ``planning.records.followup.concern_board``.
+
+    Examples
+    --------
+    >>> board = pd.DataFrame({"answered_on": pd.to_datetime(["2026-02-01", "2026-08-01", "2026-09-01", None]),
+    ...                       "days_to_answer": [24.0, 12.0, 20.0, float("nan")]})
+    >>> days_answer(board, date(2026, 11, 28))
+    'Half of the answers since July 2026 took **16 days or fewer**, and 24 in January to June 2026.'
+    >>> days_answer(board[:1], date(2026, 11, 28))
+    'No answers since July 2026. Half of those in January to June 2026 took 24 days or fewer.'
+    """
+    running = half_year_of(today)
+    before = half_year_of(running.since - timedelta(days=1))
+    now, was = (
+        median_days_to_answer(board[board["answered_on"].between(pd.Timestamp(half.since), pd.Timestamp(half.until))])
+        for half in (running, before)
+    )
+    since = f"since {month_words(running.since)}"
+    if math.isnan(now):
+        return "" if math.isnan(was) else f"No answers {since}. Half of those in {before.name} took {_days(was)}."
+    beside = "" if math.isnan(was) else f", and {round_half_up(was)} in {before.name}"
+    return f"Half of the answers {since} took **{_days(now)}**{beside}."
+
+
+def _days(days: float) -> str:
+    rounded = round_half_up(days)
+    return f"{counted(rounded, 'day')} or {'less' if rounded == 1 else 'fewer'}"
 
 
 def events_answer(events: pd.DataFrame, today: date) -> str:

@@ -242,6 +242,12 @@ def test_the_board_shows_the_overdue_first_and_follows_the_choice_at_the_side(sh
     app = show(level="DISTRICT", area="Old Port", language="spanish")
     assert set(app.dataframe[0].value["Asked in"]) == {"Spanish"}
     assert "Only Spanish and Old Port, as chosen at the side: 2 of 21 concerns." in said(app)
+    app = show(state="overdue")
+    assert len(app.dataframe[0].value) == 2 and "Overdue 2" in app.segmented_control(key="concerns-state").options
+    assert "Half of the answers since July" in said(app) and "in January to June" in said(app)
+    owner = app.dataframe[0].value["Assigned to"].iloc[0]
+    app = app.selectbox(key="concerns-owner").set_value(owner).run()
+    assert set(app.dataframe[0].value["Assigned to"]) == {owner}
 
 
 @pytest.fixture

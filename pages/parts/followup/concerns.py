@@ -22,17 +22,23 @@ from pages.parts.forms.record_tools import (
     show_history,
     show_record_downloads,
 )
+from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.lists import counted
-from planning.records.answers import concerns_answer
-from planning.records.followup import CONCERN_STATES, median_days_to_answer
+from planning.records.answers import concerns_answer, days_answer
+from planning.records.followup import CONCERN_STATES
 from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"
+STATE, OWNER, OWNER_WIDTH = "concerns-state", "concerns-owner", 260
+ALL_STATES = "all"
+STATE_WORDS = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not reported back", TOLD: "Told"}
+KEPT = (Kept("state", STATE, OneOf((ALL_STATES, *CONCERN_STATES)), ALL_STATES),)
+"""What stands in the address: a state, but not who owes an answer, which is in somebody's words."""
 NO_NAMES = "About a street, a light, or an answer, never who asked. No person’s name, phone number, or address."
 
 
@@ -74,7 +80,7 @@ def show_concerns(context: Context) -> None:
     """Draw the board of concerns, the chosen one first."""
     everything = load_board(context.store, context.actor, context.today)
     board = _of_choice(context, everything)
-    show_answer(concerns_answer(board))
+    show_answer(f"{concerns_answer(board)} {days_answer(board, context.today)}".rstrip())
     show_choice(context, len(board), len(everything), "concerns")
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}
@@ -94,8 +100,7 @@ def show_concerns(context: Context) -> None:
     if everything.empty:
         show_empty("No concerns yet.", "After each meeting, add what people asked, in their own words.")
     if not board.empty:
-        _show_counts(board)
-        _show_board(context, board)
+        _show_board(context, _filtered(board))
     if not everything.empty:
         show_record_downloads(context, "concern", "Concerns")
     show_deleted(context, "concern", "text")
@@ -112,15 +117,18 @@ def choose(concern_id: str | None) -> None:
     st.session_state[CHOSEN] = concern_id
 
 
-def _show_counts(board: pd.DataFrame) -> None:
+def _filtered(board: pd.DataFrame) -> pd.DataFrame:
+    """Draw the counts, each a filter of the table below, and whose answers; return the rows they leave."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    owners = sorted({str(owner) for owner in board["owner"].dropna()}, key=str.casefold)
     counts = board["state"].value_counts()
-    words = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not reported back", TOLD: "Told"}
-    places = st.columns(5)
-    for place, state in zip(places, CONCERN_STATES, strict=False):
-        place.metric(words[state], int(counts.get(state, 0)))
-    days = median_days_to_answer(board)
-    if pd.notna(days):
-        places[-1].metric("Days to answer, median", f"{days:.0f}")
+    words = {ALL_STATES: f"All {len(board)}"} | {s: f"{STATE_WORDS[s]} {counts.get(s, 0)}" for s in CONCERN_STATES}
+    state = row.segmented_control(
+        "Show", list(words), format_func=words.__getitem__, default=ALL_STATES, key=STATE, required=True
+    )
+    owner = row.selectbox("Assigned to", owners, index=None, placeholder="Anyone", key=OWNER, width=OWNER_WIDTH)
+    kept = board if state in (None, ALL_STATES) else board[board["state"] == state]
+    return kept if owner is None else kept[kept["owner"] == owner]
 
 
 def _show_board(context: Context, board: pd.DataFrame) -> None:
@@ -139,6 +147,9 @@ def _show_board(context: Context, board: pd.DataFrame) -> None:
         Column("area", "About"),
         Column("due_on", "Due", show=read_day),
     )
+    if board.empty:
+        st.caption("No concern is left with these filters.")
+        return
     st.caption("Click a row to answer it, to say how the community was told, or to change it.")
     show_table(table, columns, "concerns", row_ids=board["id"].tolist(), on_row=choose, missing="")
 
