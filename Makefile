@@ -32,7 +32,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 TESTS := -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-QUICK := -m "not slow and not browser and not postgresql"
+QUICK := -m "not slow and not thorough and not browser and not postgresql"
 
 test: setup
 	$(PY) $(TESTS) $(QUICK)
@@ -56,9 +56,10 @@ test-slow: setup
 	$(PY) -m pytest -q -m slow
 	COMMON_TONGUE_EXAMPLES=every $(PY) -m pytest -q -n $(WORKERS) --dist worksteal -m many_files
 
-# Every property on all its examples, of which make test tries a twentieth; a fifth of the files of make test-slow.
+# Every property on all its examples, of which make test tries a twentieth, and every example that is marked thorough; a
+# fifth of the files of make test-slow.
 test-properties: setup
-	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "property and not slow"
+	COMMON_TONGUE_EXAMPLES=all $(PY) $(TESTS) -m "(property or thorough) and not slow"
 
 check: setup
 	$(PY) -m ruff check .

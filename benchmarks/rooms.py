@@ -59,6 +59,12 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 """The floors of each storey, the lowest first: a room may import rooms of lower floors, and none beside it."""
 
 
+@cache
+def parsed(text: str) -> ast.Module:
+    """Return the syntax of a module, parsed once."""
+    return ast.parse(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Module:
     """One file: its path, its dotted name, and what it imports, by dotted names (``pages.parts.shell.state``)."""
@@ -71,7 +77,7 @@ class Module:
     @classmethod
     def of(cls, path: str, text: str) -> Module:
         """Read a module."""
-        tree = ast.parse(text)
+        tree = parsed(text)
         name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         return cls(path, name, tree, frozenset(_imports(path, tree)))
 

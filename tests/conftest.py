@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from geodata.department.answers import PreparedDepartment, prepare
 from geodata.department.intake import read_department
-from geodata.files import own_process_inside
 from planning.examples import four_square_crosswalk, four_square_table
 from planning.need.need import build_need
 from tests.examples import due
 from tests.portland import portland_files
+from tests.tree import LOOKED_AT_BY
 
 # A slow machine is no fault of the code: what must be quick is measured in benchmarks/.
 # The same examples on every run, so that a failure is a change of the code.
@@ -43,14 +44,6 @@ def portland(shared_data: Path) -> PreparedDepartment:
     return prepare(read_department(portland_files(shared_data)))
 
 
-@pytest.fixture(scope="module")
-def tables_read_here() -> Iterator[None]:
-    """Read tables in this process, for tests of what is made of them: one of its own takes as long again."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(own_process_inside, "inside", True)
-        yield
-
-
 @pytest.fixture
 def four_square_need() -> pd.DataFrame:
     """The need of the four-square city, by area and language.
@@ -73,6 +66,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Load no browser and no database server where ``-m`` wants none of their tests: a second of each process."""
     unwanted = [path for mark, path in LEFT_UNREAD.items() if f"not {mark}" in config.option.markexpr]
     return True if collection_path in unwanted else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Let one process run a file, as ``--dist loadfile`` does, and all the files that parse the product."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return LOOKED_AT_BY[0] if file in LOOKED_AT_BY else file
+
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:

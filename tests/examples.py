@@ -1,4 +1,4 @@
-"""How many examples a property is tried on: some with every run of the tests, all with ``make test-properties``.
+"""How many examples of one kind are tried: some with every run of the tests, all with ``make test-properties``.
 
 One that reads a file a time takes a share of its files there and all of them with ``make test-slow``.
 """
@@ -6,7 +6,10 @@ One that reads a file a time takes a share of its files there and all of them wi
 from __future__ import annotations
 
 import os
+from collections.abc import Container, Iterable
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
@@ -32,3 +35,11 @@ def due(count: int, quick: int = 0, share: int = 0) -> int:
     if wanted == "all" and share:
         return share
     return count if wanted in ("all", "every") else quick or min(count, max(count // SHARE, FEWEST))
+
+
+def quick_ones(values: Iterable[Any], quick: Container[Any]) -> list[Any]:
+    """Return the parameters of a test that is the same for each: those of ``quick`` tried with every run.
+
+    The others have the mark ``thorough`` and are left to ``make test-properties``.
+    """
+    return [value if value in quick else pytest.param(value, marks=pytest.mark.thorough) for value in values]

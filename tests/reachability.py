@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from benchmarks.rooms import parsed
+
 Node = tuple[str, str]
 """A module and the name of a definition in it, ``Class.method`` for a method, ``""`` for what runs at import."""
 
@@ -124,7 +126,7 @@ class _Walk:
 
 def _read(name: str, text: str, ours: set[str]) -> Module:
     module = Module(name)
-    tree = ast.parse(text)
+    tree = parsed(text)
     for statement in tree.body:
         _bind_imports(statement, module, ours)
     for statement in tree.body:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TypeGuard
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.tree import modules, named, tree_of
+
 ROOMS = ("planning", "geodata", "pages", "commands", "dashboard.py")
 
 BANNED = re.compile(
@@ -33,12 +33,6 @@ QUOTED = re.compile(r"`[^`]*`")
 PROGRAM = re.compile(r"^import |<style>|^body \{|^\s*body \{|\{% macro|\bDROP FUNCTION\b|^(INSERT|UPDATE) ")
 """Text for another program, not for a person."""
 
-QUOTED = re.compile(r"`[^`]*`")
-"""A value of a file, or what is typed: told as it is."""
-
-PROGRAM = re.compile(r"^import |<style>|^body \{|^\s*body \{|\{% macro|\bDROP FUNCTION\b|^(INSERT|UPDATE) ")
-"""Text for another program, not for a person."""
-
 NOT_READ = frozenset({"re.compile", "re.sub", "re.search", "re.match", "re.fullmatch", "getLogger", "sa.text", "text"})
 """Calls whose texts are patterns, or SQL."""
 
@@ -52,27 +46,10 @@ class Text:
     words: str
 
 
-def modules() -> Iterator[Path]:
-    """Yield every module of the product, but what migrations did once."""
-    for room in ROOMS:
-        found = sorted((ROOT / room).rglob("*.py")) or [ROOT / room]
-        yield from (path for path in found if "migrations" not in path.parts)
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    """Return the syntax of a module, read once."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 @cache
 def all_texts() -> tuple[Text, ...]:
     """Return every text that people read, of all modules."""
-    return tuple(
-        Text(path.relative_to(ROOT).as_posix(), line, words)
-        for path in modules()
-        for line, words in texts_of(tree_of(path))
-    )
+    return tuple(Text(named(path), line, words) for path in modules(*ROOMS) for line, words in texts_of(tree_of(path)))
 
 
 def texts_of(tree: ast.Module) -> Iterator[tuple[int, str]]:

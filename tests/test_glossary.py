@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from planning import vocabulary
+from tests.tree import ROOT, modules, named, tree_of
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "glossary.md"
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
@@ -42,13 +42,6 @@ SECOND_MEANINGS = {
 """A part of a name, and where no name may have it."""
 
 
-def modules() -> Iterator[str]:
-    for room in ("planning", "geodata", "pages", "commands"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path.relative_to(ROOT).as_posix()
-
-
 def names_of(tree: ast.Module) -> Iterator[str]:
     """Yield every name that a module gives or uses, but for modules it imports from."""
     for node in ast.walk(tree):
@@ -70,7 +63,7 @@ def parts_of(name: str) -> list[str]:
 @cache
 def all_names() -> dict[str, set[str]]:
     """Return the names of every module, read when the first test asks."""
-    return {path: {*names_of(ast.parse((ROOT / path).read_text(encoding="utf-8")))} for path in modules()}
+    return {named(path): {*names_of(tree_of(path))} for path in modules()}
 
 
 def found(part: str, path: str) -> list[str]:

@@ -9,7 +9,8 @@ from collections import Counter
 import pytest
 
 from planning.vocabulary import SHOWN, VERDICTS
-from tests.sentences import ROOT, Text, all_texts, banned_in, modules, texts_of, tree_of
+from tests.sentences import ROOMS, Text, all_texts, banned_in, texts_of
+from tests.tree import ROOT, modules, named, tree_of
 
 GUIDE = ROOT / "docs" / "style.md"
 
@@ -73,9 +74,9 @@ def formats_of(tree: ast.Module) -> list[tuple[int, str]]:
 
 def test_formats_are_made_in_one_place():
     made = [
-        f"{path.relative_to(ROOT)}:{line} makes {spec!r}"
-        for path in modules()
-        if not path.relative_to(ROOT).as_posix().startswith(MADE_IN)
+        f"{named(path)}:{line} makes {spec!r}"
+        for path in modules(*ROOMS)
+        if not named(path).startswith(MADE_IN)
         for line, spec in formats_of(tree_of(path))
     ]
     assert made == [], "planning/words/formats.py writes numbers, money, days, times and distances"

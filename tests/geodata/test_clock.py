@@ -22,6 +22,7 @@ from outreach import cli
 from planning.errors import InputError
 from planning.records.roles import Actor
 from tests.four_square import four_square_department
+from tests.tree import modules, named, tree_of
 
 ROOT = Path(__file__).resolve().parents[2]
 KIM = Actor("kim@pd.example", "coordinator")
@@ -50,14 +51,9 @@ def _tells_time(tree: ast.AST) -> set[str]:
 
 
 def test_nothing_but_the_clock_tells_the_time() -> None:
-    files = [
-        path
-        for floor in ("planning", "geodata", "pages", "commands")
-        for path in (ROOT / floor).rglob("*.py")
-        if "migrations" not in path.parts
-    ]
+    files = [*modules()]
     assert len(files) > 200
-    found = {path.relative_to(ROOT).as_posix(): _tells_time(ast.parse(path.read_text("utf-8"))) for path in files}
+    found = {named(path): _tells_time(tree_of(path)) for path in files}
     assert {name: told for name, told in found.items() if told and name not in MAY} == {}
     assert _tells_time(ast.parse("import datetime\ndatetime.date.today()\npd.Timestamp.now()")) == {
         "date.today",

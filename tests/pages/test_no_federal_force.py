@@ -38,9 +38,11 @@ from planning.materials.inventory import Inventory
 from planning.materials.translate_next import TranslationCosts
 from planning.rules import PRESETS
 from planning.words.paper import Paper
+from tests.examples import quick_ones
 from tests.federal_claims import claims_in
 from tests.pages.looking import everything_sent
 
+QUICK = ("hawaii_hrs_321c_3", "king_county", "maryland_3_percent")
 TODAY = date(2099, 1, 1)  # every rule is past its review, and says so
 Draw = Callable[..., AppTest]
 
@@ -106,7 +108,7 @@ def papers(demo: PreparedDepartment, view: MaterialView) -> Iterator[Paper]:
     yield worksheet_paper(department, view, facts, {}, TODAY)
 
 
-@pytest.mark.parametrize("rule_name", PRESETS)
+@pytest.mark.parametrize("rule_name", quick_ones(PRESETS, QUICK))
 def test_no_file_claims_federal_force(demo: PreparedDepartment, rule_name: str) -> None:
     view = view_of(demo, rule_name)
     rule = view.rule.citation_on(TODAY)

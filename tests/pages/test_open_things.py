@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.records.engine import open_store
 from geodata.records.store import command_line_actor
+from tests.tree import modules, named, tree_of
 
-ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted((ROOT / "pages").rglob("*.py"))
+FILES = [*modules("pages")]
 OPENS = frozenset({"popover", "expander"})
 PRESSED = frozenset({"button", "toggle", "popover", "expander"})
 COUNTS = frozenset({"enumerate", "range"})
@@ -56,9 +56,8 @@ def loose(tree: ast.Module) -> list[str]:
     return unnamed + by_place
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_opens_is_named_by_what_it_acts_on(path: Path) -> None:
-    assert loose(ast.parse(path.read_text("utf-8"))) == []
+def test_what_opens_is_named_by_what_it_acts_on() -> None:
+    assert {named(path): found for path in FILES if (found := loose(tree_of(path)))} == {}
 
 
 INPUTS = PRESSED | {
@@ -119,16 +118,15 @@ def nameless(tree: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_stands_in_a_list_is_named_by_what_it_acts_on(path: Path) -> None:
-    assert nameless(ast.parse(path.read_text("utf-8"))) == []
+def test_what_stands_in_a_list_is_named_by_what_it_acts_on() -> None:
+    assert {named(path): found for path in FILES if (found := nameless(tree_of(path)))} == {}
 
 
 def test_a_field_for_secrets_stands_in_a_form() -> None:
     """Streamlit loses what was typed into one that stands alone and is left with the Tab key."""
     loose_ones = []
     for path in FILES:
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         secret = {call for call in calls(tree, frozenset({"text_input"})) if "type='password'" in ast.unparse(call)}
         withs = [node for node in ast.walk(tree) if isinstance(node, ast.With)]
         forms = [node for node in withs if "st.form(" in ast.unparse(node.items[0])]

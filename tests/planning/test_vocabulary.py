@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from planning import vocabulary
+from tests.tree import modules, named, tree_of
 
-ROOT = Path(__file__).resolve().parents[2]
 HOME = "planning/vocabulary.py"
 
 DISTINCTIVE = {
@@ -22,14 +21,6 @@ DISTINCTIVE = {
 """The words that mean nothing else where they are the whole of a text; ``met`` and ``open`` name columns too."""
 
 ELSEWHERE = {("planning/records/followup.py", "answered"): "a column of the yearly account"}
-
-
-def modules() -> Iterator[str]:
-    """Every module of ours; what a migration did once is never written again."""
-    for room in ("planning", "geodata", "pages", "commands"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path.relative_to(ROOT).as_posix()
 
 
 def words_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -61,9 +52,9 @@ def test_every_name_has_a_word_of_its_own():
 def test_the_distinctive_words_are_written_once(room):
     written = [
         f"{path}:{line} writes {word!r}"
-        for path in modules()
-        if path.startswith(room) and path != HOME
-        for word, line in words_of(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        for path in map(named, modules(room))
+        if path != HOME
+        for word, line in words_of(tree_of(path))
         if word in DISTINCTIVE and (path, word) not in ELSEWHERE
     ]
     assert written == []

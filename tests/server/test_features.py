@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import ask_feed
 from geodata.departments import open_records
 from geodata.gis_feed.keys import living_keys, make_key, stop_key
 from geodata.records.store import Store
 from pages.parts.shell import gis_feed
+from pages.parts.shell.gis_feed import ask_feed
 from planning.errors import AccessError
 from planning.records.roles import Actor
 from server.features import AT_ONCE, Buckets, FeatureServer

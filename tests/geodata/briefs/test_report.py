@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -24,17 +25,30 @@ def briefs():
     return Briefs(opened_of(four_square_department()), today=TODAY)
 
 
-def test_every_area_has_its_paper_and_the_index_leads_to_each(briefs, tmp_path):
-    steps = list(write_report(briefs, tmp_path / "report"))
-    papers = json.loads((tmp_path / "report" / MADE_OF).read_text(encoding="utf-8"))["papers"]
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A report as it is written first, and its steps: to look at, or to copy."""
+    folder = tmp_path_factory.mktemp("written") / "report"
+    return folder, list(write_report(Briefs(opened_of(four_square_department()), today=TODAY), folder))
+
+
+@pytest.fixture
+def report(written, tmp_path):
+    """A copy of that report."""
+    return shutil.copytree(written[0], tmp_path / "report")
+
+
+def test_every_area_has_its_paper_and_the_index_leads_to_each(briefs, written):
+    folder, steps = written
+    papers = json.loads((folder / MADE_OF).read_text(encoding="utf-8"))["papers"]
     stems = [name.removesuffix(".pdf") for name in papers if name.endswith(".pdf")]
     assert {"department-brief", "beat-east-brief", "beat-west-brief"} <= set(stems)
     assert [step.number for step in steps] == list(range(1, len(stems) + 1)) and len(stems) == steps[0].of
-    written = {path.name for path in (tmp_path / "report").iterdir()}
-    assert written == {INDEX, MADE_OF, *(f"{stem}{end}" for stem in stems for end in (".html", ".pdf"))}
-    index = (tmp_path / "report" / INDEX).read_text(encoding="utf-8")
+    found = {path.name for path in folder.iterdir()}
+    assert found == {INDEX, MADE_OF, *(f"{stem}{end}" for stem in stems for end in (".html", ".pdf"))}
+    index = (folder / INDEX).read_text(encoding="utf-8")
     assert all(f'href="{stem}.html"' in index and f'href="{stem}.pdf"' in index for stem in stems)
-    assert (tmp_path / "report" / "beat-west-brief.html").read_text(encoding="utf-8") == paper_html(
+    assert (folder / "beat-west-brief.html").read_text(encoding="utf-8") == paper_html(
         briefs.paper(areas_together(briefs.prepared, ["west"]))
     )
 
@@ -49,12 +63,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_ended(briefs, tmp_path):
     assert (tmp_path / "own notes.txt").read_text() == "mine"
 
 
-def test_papers_of_areas_that_are_gone_are_taken_away(briefs, tmp_path):
-    list(write_report(briefs, tmp_path))
+def test_papers_of_areas_that_are_gone_are_taken_away(report):
     beats = four_square_beats()
     renamed = beats.assign(area_id=beats["area_id"].replace("west", "west/1"))
-    list(write_report(Briefs(opened_of(four_square_department(beats=renamed)), today=TODAY), tmp_path))
-    papers = {path.name for path in tmp_path.glob("beat-*.html")}
+    list(write_report(Briefs(opened_of(four_square_department(beats=renamed)), today=TODAY), report))
+    papers = {path.name for path in report.glob("beat-*.html")}
     assert papers == {"beat-east-brief.html", "beat-west-1-brief.html"}
 
 
@@ -67,12 +80,12 @@ def test_a_folder_that_cannot_hold_a_report_is_refused(briefs, tmp_path):
         next(write_report(briefs, tmp_path))
 
 
-def test_no_name_in_the_list_of_papers_leads_elsewhere(briefs, tmp_path):
+def test_no_name_in_the_list_of_papers_leads_elsewhere(briefs, report, tmp_path):
     (tmp_path / "kept-brief.html").write_text("outside")
-    folder = tmp_path / "report"
-    folder.mkdir()
-    (folder / MADE_OF).write_text(json.dumps({"made_of": "", "papers": ["../kept-brief.html"]}))
-    list(write_report(briefs, folder))
+    list_of_papers = json.loads((report / MADE_OF).read_text(encoding="utf-8"))
+    list_of_papers["papers"].append("../kept-brief.html")
+    (report / MADE_OF).write_text(json.dumps(list_of_papers), encoding="utf-8")
+    assert all(step.was_there for step in write_report(briefs, report))
     assert (tmp_path / "kept-brief.html").exists()
 
 

@@ -247,7 +247,7 @@ def few(work: Path) -> dict[str, dict[str, int]]:
     return {
         "kill": kill(work / "kill", 4),
         "writers": write_many(work / "writers", 3, 2),
-        "open": open_often(work / "open", 1.0),
+        "open": open_often(work / "open", 0.3),
     }
 
 

@@ -22,6 +22,7 @@ from geodata.files.own_process import ROOT
 from planning.errors import InputError
 from tests.four_square import four_square_department
 from tests.geodata.department.killed_saves import RULE
+from tests.tree import tree_of
 
 OF_UNIX = {"fcntl", "resource", "pwd", "grp", "termios", "pty", "syslog"}
 Held = Callable[[str, str, int], None]
@@ -111,7 +112,7 @@ def test_any_name_gives_a_folder_that_every_system_takes(name: str) -> None:
 
 
 def imports_at_once(path: Path) -> Iterator[str]:
-    for step in ast.parse(path.read_text(encoding="utf-8")).body:
+    for step in tree_of(path).body:
         if isinstance(step, ast.Import):
             yield from (name.name.split(".")[0] for name in step.names)
         elif isinstance(step, ast.ImportFrom) and step.module:

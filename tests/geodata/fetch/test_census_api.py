@@ -28,8 +28,6 @@ from tests.examples import examples
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE, FakeCity, api_rows
 from tests.fakes.server import KEY, FakeWeb, InProcess
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 VINTAGE = 2024
 PATH = f"/data/{VINTAGE}/acs/acs5"
 QUICK = Patience(connect_s=1, read_s=0.2, total_s=5, tries=3, first_pause_s=0.01, longest_pause_s=0.05)

@@ -31,8 +31,6 @@ from planning.errors import CrsError, InputError, MissingKeyError, PlanningError
 from tests.fakes.city import COUNTY, OTHER_COUNTY, STATE
 from tests.fakes.server import KEY
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 QUICK = Patience(connect_s=1, read_s=1, total_s=5, tries=2, first_pause_s=0.01, longest_pause_s=0.05)
 BLOCKS = "/geo/tiger/TIGER2020/TABBLOCK20/tl_2020_41_tabblock20.zip"
 

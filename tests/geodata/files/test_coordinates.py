@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geodata.files.coordinates import read_crs, require_crs, to_lonlat
+from geodata.files.coordinates import projected_crs, read_crs, require_crs, to_lonlat
 from planning.errors import CrsError
 
 PORTLAND = (-122.7, 45.5, -122.6, 45.6)
@@ -100,3 +100,12 @@ def test_a_system_is_a_code_or_wkt_and_nothing_else(text: str) -> None:
     assert read_crs(text) is None
     with pytest.raises(CrsError, match="no such coordinate system"):
         require_crs(text)
+
+
+@pytest.mark.parametrize("west", [-180.0, -66.2, 5.9])
+def test_the_projected_system_is_the_one_geopandas_would_choose(west: float) -> None:
+    for south in (-56.3, 71.2):
+        place = frame((west, south, west + 0.3, south + 0.3))
+        assert projected_crs(place) == f"EPSG:{place.estimate_utm_crs().to_epsg()}"
+    with pytest.raises(CrsError, match="no projected coordinate system"):
+        projected_crs(frame((west, 85.0, west + 0.3, 85.3)))

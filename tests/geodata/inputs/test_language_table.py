@@ -15,8 +15,6 @@ from planning.errors import InputError, RefusedError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 TRACTS = ("01001020100", "41051000100")
 LINES = {1: 1000.0} | {
     line: float(line) for group in LANGUAGES.values() for line in (group.lep_line, group.very_well_line)

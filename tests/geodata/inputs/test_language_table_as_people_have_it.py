@@ -19,8 +19,6 @@ from planning.errors import InputError, MissingColumnError, SchemaError
 from planning.languages.groups import LANGUAGE_IDS, LANGUAGES
 from planning.need.need import LanguageTable
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 TRACTS = ("41051000100", "41051000200")
 
 

@@ -12,8 +12,6 @@ from shapely import Point, box
 from geodata.inputs.population import read_population
 from planning.errors import CrsError, InputError, RefusedError, SchemaError
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 
 def write(path: Path, text: str) -> Path:
     path.write_text(text)

@@ -10,8 +10,6 @@ from geodata.inputs.area_names import areas_by_name
 from geodata.inputs.requests import read_demand_counts
 from planning.errors import InputError
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 LEVELS = [areas_by_name(["101", "102"]), areas_by_name(["Central"])]
 
 

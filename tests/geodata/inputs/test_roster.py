@@ -15,8 +15,6 @@ from planning.languages.groups import LANGUAGES
 from planning.languages.named import find_language_group
 from planning.officers.roster import find_contradictions
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 ROWS = [
     ["officer_id", "unit", "shift", "language", "tier", "scale", "level", "tested_on"],
     ["007", "East", "night", "Spanish", "certified", "ILR", "2+", "2024-05-01"],

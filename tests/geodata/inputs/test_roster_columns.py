@@ -11,9 +11,9 @@ from geodata.files.columns import plain_name
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.inputs.roster import NAME_COLUMNS, read_roster
 from geodata.inputs.roster_columns import ROSTER_COLUMNS, Asked, Holds, RosterColumn
+from tests.examples import quick_ones
 
 DOCUMENTED = (Path(__file__).resolve().parents[3] / "docs/data.md").read_text(encoding="utf-8").splitlines()
-pytestmark = pytest.mark.usefixtures("tables_read_here")
 
 CELLS = {
     Holds.TEXT: ("Spanish", "Spanish"),
@@ -38,7 +38,10 @@ def cell_of(row: RosterColumn) -> tuple[str, str]:
     return ("K9-7", "K9-7") if row.name == "officer_id" else CELLS[row.holds]  # a name is no id
 
 
-@pytest.mark.parametrize("turn", range(max(len(names_of(row)) for row in asked_for)))
+TURNS = range(max(len(names_of(row)) for row in asked_for))
+
+
+@pytest.mark.parametrize("turn", quick_ones(TURNS, TURNS[::8]))
 def test_a_column_is_read_by_each_of_its_names(turn: int, tmp_path: Path) -> None:
     """Each file names every column by another of its names."""
     cells = {names_of(row)[turn % len(names_of(row))]: cell_of(row)[0] for row in asked_for}

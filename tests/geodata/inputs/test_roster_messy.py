@@ -14,8 +14,6 @@ from planning.errors import InputError, UnknownNameError
 from planning.languages.matching import LEAVE_OUT, accept_suggestions
 from planning.officers.roster import count_by_kind
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 MISSPELT = {
     "Spansih": "spanish",
     "Span": "spanish",

@@ -10,8 +10,6 @@ from geodata.inputs.roster import RosterFile, read_roster
 from geodata.inputs.roster_languages import read_spoken
 from planning.errors import MissingColumnError
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 
 def read(tmp_path: Path, text: str) -> RosterFile:
     path = tmp_path / "roster.csv"

@@ -14,8 +14,6 @@ from planning.errors import InputError
 from planning.officers.roster import best_tiers
 from tests.examples import examples
 
-pytestmark = pytest.mark.usefixtures("tables_read_here")
-
 HEAD = "badge,unit,shift,language,tier\n"
 
 

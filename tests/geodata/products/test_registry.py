@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from geodata.products.registry import PRODUCTS
+from tests.tree import modules, named, tree_of
 
-ROOT = Path(__file__).resolve().parents[3]
 MUST_SAY = {"show_downloads": "made", "show": "stamp", "exports.about": "stamp"}
 """What takes figures out, and the argument that says what they are."""
 ELSEWHERE = {
@@ -27,10 +26,9 @@ PAPERS = {"plan_bytes", "paper_pdf", "paper_html", "write_paper"}
 @cache
 def calls() -> tuple[tuple[str, ast.Call], ...]:
     return tuple(
-        (path.relative_to(ROOT).as_posix(), node)
-        for room in ("pages", "commands")
-        for path in sorted((ROOT / room).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        (named(path), node)
+        for path in modules("pages", "commands")
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call)
     )
 

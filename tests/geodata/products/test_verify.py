@@ -33,6 +33,7 @@ from planning.officers.options import PostOptions
 from planning.records.half_years import closed_half_years
 from planning.records.roles import Actor
 from planning.words.paper import Paper, Table
+from tests.examples import quick_ones
 from tests.four_square import four_square_beats, four_square_department
 
 KIM = Actor("kim@pd.example", "admin")
@@ -102,9 +103,7 @@ def test_there_is_an_example_of_every_product() -> None:
     assert all(product.why_not for product in PRODUCTS.values() if product.make is None)
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.property) for name in EXAMPLES]
-)
+@pytest.mark.parametrize("name", quick_ones(EXAMPLES, QUICK))
 def test_what_nobody_changed_is_equal(name: str, demo: Opened, tmp_path: Path) -> None:
     found = verify_file(write(demo, name, tmp_path, EXAMPLES[name][1]), KIM, "demo")
     assert (found.outcome, found.differences) == (EQUAL, ())
@@ -200,12 +199,12 @@ IN_MAP = "area_id 42, level beat, korean_lep: the file says"
     ("name", "ending", "change", "where"),
     [
         ("need", ".csv", in_csv, IN_TABLE),
-        ("need", ".json", in_json, IN_TABLE),
+        pytest.param("need", ".json", in_json, IN_TABLE, marks=pytest.mark.thorough),
         ("need", ".xlsx", in_excel, "Area 42, Language Korean, LEP residents, exact: the file says"),
-        ("need", ".zip", in_zip, f"need.csv, {IN_TABLE}"),
-        ("map-need", ".geojson", in_geojson, IN_MAP),
+        pytest.param("need", ".zip", in_zip, f"need.csv, {IN_TABLE}", marks=pytest.mark.thorough),
+        pytest.param("map-need", ".geojson", in_geojson, IN_MAP, marks=pytest.mark.thorough),
         ("map-need", ".gpkg", in_geopackage, IN_MAP),
-        ("map-need", ".parquet", in_geoparquet, IN_MAP),
+        pytest.param("map-need", ".parquet", in_geoparquet, IN_MAP, marks=pytest.mark.thorough),
         ("brief", ".html", in_html, ": the file says"),
     ],
 )
@@ -285,7 +284,7 @@ def test_what_is_not_made_again_says_why(tmp_path: Path) -> None:
     assert verify_file(path, KIM).outcome == NOT_MADE
 
 
-@pytest.mark.parametrize("ending", READERS)
+@pytest.mark.parametrize("ending", quick_ones(READERS, (".csv", ".docx", ".parquet")))
 def test_a_foreign_cut_or_empty_file_is_one_sentence(ending: str, demo: Opened, tmp_path: Path) -> None:
     name = (
         "brief"

@@ -27,7 +27,7 @@ from tests.geodata.records.conftest import ADMIN, KIM
 KILLS = 2
 SAVES = 60
 WRITERS = 12
-SECONDS = 2.0
+SECONDS = 0.5
 
 
 def test_killed_in_the_middle_of_saves(tmp_path: Path, address: str) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from geodata.department.answers import PreparedDepartment
 from planning.errors import InputError
@@ -168,9 +168,9 @@ def _by_hand(weights: dict[str, float], lep: dict[str, tuple[float, float]], peo
         least_var += variance if weights[tract] == 1 or estimate > (1 - weights[tract]) * people else 0.0
         most_var += variance if estimate <= weights[tract] * people else 0.0
     largest = max(least_var, most_var) ** 0.5
-    one_sided = brentq(lambda c: norm.cdf(c) - HOLD_RATE, 0, 5)
+    one_sided = brentq(lambda c: ndtr(c) - HOLD_RATE, 0, 5)
     wide = (most - least) / largest
-    c = max(one_sided, brentq(lambda c: norm.cdf(c + wide) - norm.cdf(-c) - HOLD_RATE, 0, 5))
+    c = max(one_sided, brentq(lambda c: ndtr(c + wide) - ndtr(-c) - HOLD_RATE, 0, 5))
 
     def misfit(true: float, end: float, variance: float) -> float:
         """The true count is c standard errors from the end, its variance growing by k a person."""
