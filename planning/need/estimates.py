@@ -17,12 +17,14 @@ from typing import Literal
 
 import numpy as np
 
-from planning.arrays import Floats
+from planning.arrays import Floats, Indices
 
 Z_90 = 1.645
 """A 90 % margin is this many standard errors: the Bureau's own factor."""
 
 Grade = Literal["high", "medium", "low"]
+GRADES: tuple[Grade, ...] = ("high", "medium", "low")
+NO_GRADE = -1
 
 GRADE_CUTS = (0.12, 0.40)
 """Up to the first the grade is high, up to the second medium, above it low: Esri's reliability cuts on the
@@ -90,11 +92,20 @@ def grade(estimate: float, moe: float) -> Grade | None:
     >>> grade(1000, 100), grade(1000, 500), grade(100, 100), grade(0, 12), grade(100, math.nan)
     ('high', 'medium', 'low', 'low', None)
     """
-    if math.isnan(estimate) or math.isnan(moe):
-        return None
-    if estimate <= 0:
-        return "low"
-    variation = moe / Z_90 / estimate
-    if variation <= GRADE_CUTS[0]:
-        return "high"
-    return "medium" if variation <= GRADE_CUTS[1] else "low"
+    place = int(grade_places(np.array([estimate], dtype=float), np.array([moe], dtype=float))[0])
+    return None if place == NO_GRADE else GRADES[place]
+
+
+def grade_places(estimates: Floats, moes: Floats) -> Indices:
+    """Return the place in ``GRADES`` of each estimate's ``grade``, or ``NO_GRADE`` where there is no margin.
+
+    Examples
+    --------
+    >>> grade_places(np.array([1000.0, 0.0, 5.0]), np.array([100.0, 12.0, np.nan])).tolist()
+    [0, 2, -1]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        variation = moes / Z_90 / estimates
+    # Up to a cut, and with it.
+    places = np.where(estimates <= 0, len(GRADE_CUTS), np.searchsorted(GRADE_CUTS, variation, side="left"))
+    return np.where(np.isnan(estimates) | np.isnan(moes), NO_GRADE, places)

@@ -10,16 +10,16 @@ error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from planning.arrays import Floats
+from planning.arrays import Flags, Floats, Indices
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import Crosswalk
-from planning.need.estimates import grade, sum_moe
+from planning.need.estimates import GRADES, grade_places, sum_moe
 from planning.need.replicates import AreaErrors, Entries, Errors, Replicates, only, share_moe
 
 NEED_COLUMNS = (
@@ -130,24 +130,24 @@ def build_need(crosswalk: Crosswalk, table: LanguageTable) -> pd.DataFrame:
     [[150.0, 100.0, 200.0]]
     """
     walk = _Walk(crosswalk, table)
-    pop5, pop5_moe = walk.total(table.pop5), walk.margin(table.pop5, table.pop5_moe)
-    frames = (table.lep, table.lep_moe, table.very_well, table.very_well_moe)
-    along = [walk.along(frame[list(LANGUAGE_IDS)]) for frame in frames]
-    parts = [walk.measure((k,), *(cells[:, [k]] for cells in along)) for k in range(len(LANGUAGE_IDS))]
-    whole = (walk.along(frame) for frame in (_whole(frames[0]), frames[1], _whole(frames[2]), frames[3]))
-    parts.append(walk.measure(tuple(range(len(LANGUAGE_IDS))), *whole))
     names = (*LANGUAGE_IDS, ALL)
-    figures = {name: np.column_stack([part[name] for part in parts]).ravel() for name in parts[0]}
-    grades = [grade(estimate, error) for estimate, error in zip(figures["lep"], _every_error(figures), strict=True)]
-    areas, count = np.array(crosswalk.area_ids, dtype=object), len(names)
+    figures = {name: columns.ravel() for name, columns in walk.figures().items()}
+    areas, languages = np.divmod(np.arange(len(crosswalk.area_ids) * len(names)), len(names))
+    grades = grade_places(figures["lep"], _every_error(figures))
+    pop5, pop5_moe = walk.people()
     columns = {
-        "area_id": pd.array(np.repeat(areas, count), dtype="str"),
-        "language": pd.array(list(names) * len(areas), dtype="str"),
-        "grade": pd.array(grades, dtype="str"),
-        "pop5": np.repeat(pop5, count),
-        "pop5_moe": np.repeat(pop5_moe, count),
+        "area_id": _text(crosswalk.area_ids, areas),
+        "language": _text(names, languages),
+        "grade": _text(GRADES, grades),
+        "pop5": pop5[areas],
+        "pop5_moe": pop5_moe[areas],
     }
     return pd.DataFrame(columns | figures, columns=list(NEED_COLUMNS))
+
+
+def _text(names: Sequence[str], places: Indices) -> pd.api.extensions.ExtensionArray:
+    """Return names by their places; missing where the place is -1."""
+    return pd.array(list(names), dtype="str").take(places, allow_fill=True)
 
 
 def _every_error(need: Mapping[str, Floats]) -> Floats:
@@ -240,104 +240,140 @@ def _together(weight: Floats, cells: Floats, moes: Floats, errors: Errors | None
     return people, float(AreaErrors(np.array([moe**2 if alone.any() else 0.0]), together[None, :]).moe[0])
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Figures laid along the entries, one a column, or all together as the one there is.
+
+    Attributes
+    ----------
+    people : array
+        Zero where missing.
+    known : array of bool
+        Whether there is a figure; of several together, whether there is any.
+    missing : array of bool
+        Whether there is none; of several together, whether one is missing.
+    """
+
+    people: Floats
+    known: Flags
+    missing: Flags
+
+    @classmethod
+    def each(cls, cells: Floats) -> _Laid:
+        missing = np.isnan(cells)
+        return cls(np.where(missing, 0.0, cells), ~missing, missing)
+
+    @classmethod
+    def together(cls, cells: Floats) -> _Laid:
+        one = cls.each(cells)
+        any_known: Flags = np.any(one.known, axis=1, keepdims=True)
+        any_missing: Flags = np.any(one.missing, axis=1, keepdims=True)
+        return cls(one.people.sum(axis=1, keepdims=True), any_known, any_missing)
+
+
 class _Walk:
     """A crosswalk as flat arrays (one entry a non-zero weight), with the table laid along its tracts."""
 
     def __init__(self, crosswalk: Crosswalk, table: LanguageTable) -> None:
-        self.area_ids = crosswalk.area_ids
-        self.tract_index = pd.Index(crosswalk.tract_ids)
+        self.table = table
+        self.tracts = pd.Index(crosswalk.tract_ids)
         self.entries = entries_of(crosswalk)
-        self.column, self.weight = self.entries.column, self.entries.weight
-        found = None if table.replicates is None else table.replicates.along(self.tract_index)
-        self.pop5_errors = None if found is None else found.pop5
-        self.lep_errors = None if found is None else found.lep
-        self.fluent_errors = None if found is None else found.very_well
-        self.pop5 = self.along(table.pop5.to_frame())[:, 0]
-        self.pop5_moe = self.along(table.pop5_moe.to_frame())[:, 0]
-        size = crosswalk.tract_size[self.column]
+        self.weight: Floats = self.entries.weight[:, None]
+        self.errors = None if table.replicates is None else table.replicates.along(self.tracts)
+        self.pop5, self.pop5_moe = (self.along(series.to_frame()) for series in (table.pop5, table.pop5_moe))
+        size = crosswalk.tract_size[self.entries.column][:, None]
         if crosswalk.size_unit == "people":  # no points are no reason to count nobody
             size = np.where(size > 0, size, np.nan_to_num(self.pop5))
         self.size: Floats = self.weight * size
 
     def along(self, frame: pd.DataFrame) -> Floats:
         """Return the frame's rows for every entry; a tract the table lacks is NaN."""
-        cells: Floats = frame.reindex(self.tract_index).to_numpy(dtype=float)[self.column]
+        if not frame.index.equals(self.tracts):
+            frame = frame.reindex(self.tracts)
+        cells: Floats = frame.to_numpy(dtype=float).take(self.entries.column, axis=0)
         return cells
+
+    def people(self) -> tuple[Floats, Floats]:
+        """Return the people 5 and over by area, and their margin."""
+        laid = _Laid.each(self.pop5)
+        errors = self.entries.errors(self.pop5, self.pop5_moe, None if self.errors is None else self.errors.pop5)
+        return self._sum(laid)[:, 0], self._where_known(laid, errors.moe[:, None])[:, 0]
+
+    def figures(self) -> dict[str, Floats]:
+        """Return each figure by area and language, and of all languages in the last column."""
+        frames = (self.table.lep, self.table.lep_moe, self.table.very_well, self.table.very_well_moe)
+        lep, lep_moes, fluent, fluent_moes = (self.along(frame[list(LANGUAGE_IDS)]) for frame in frames)
+        lep_errors, fluent_errors = (None, None) if self.errors is None else (self.errors.lep, self.errors.very_well)
+        each, together = self.entries.errors_each, self.entries.errors
+        parts = [
+            self._measure(_Laid.each(lep), each(lep, lep_moes, lep_errors))
+            | self._spoken(_Laid.each(fluent), each(fluent, fluent_moes, fluent_errors))
+        ]
+        # A sum of some languages is not a sum of all.
+        lep, fluent = _unless_absent(self.table.lep, lep), _unless_absent(self.table.very_well, fluent)
+        parts.append(
+            self._measure(_Laid.together(lep), _in_a_column(together(lep, lep_moes, lep_errors)))
+            | self._spoken(_Laid.together(fluent), _in_a_column(together(fluent, fluent_moes, fluent_errors)))
+        )
+        return {name: np.hstack([part[name] for part in parts]) for name in parts[0]}
+
+    def _measure(self, lep: _Laid, errors: AreaErrors) -> dict[str, Floats]:
+        people, (low, high) = self._sum(lep), self._bracket(lep)
+        asked, asked_errors = self._asked(lep)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = np.where(asked > 0, people / asked, np.nan)
+        return {
+            "lep": people,
+            "lep_moe": self._where_known(lep, errors.moe),
+            "lep_low": low,
+            "lep_high": high,
+            "share": share,
+            "share_moe": share_moe(people, errors, asked, asked_errors),
+            "missing_share": self._missing_share(lep),
+        }
+
+    def _spoken(self, fluent: _Laid, errors: AreaErrors) -> dict[str, Floats]:
+        return {"very_well": self._sum(fluent), "very_well_moe": self._where_known(fluent, errors.moe)}
 
     def _by_area(self, values: Floats) -> Floats:
         return self.entries.by_area(values)
 
-    def total(self, series: pd.Series) -> Floats:
-        return self._sum(self.along(series.to_frame()))
+    def _where_known(self, laid: _Laid, values: Floats) -> Floats:
+        """Return the values by area; NaN where no cell of the area is known."""
+        return np.where(self._by_area(laid.known.astype(float)) > 0, values, np.nan)
 
-    def margin(self, series: pd.Series, moe: pd.Series) -> Floats:
-        cells, moes = self.along(series.to_frame()), self.along(moe.to_frame())
-        return self._margin(cells, self.entries.errors(cells, moes, self.pop5_errors))
-
-    def _sum(self, cells: Floats) -> Floats:
+    def _sum(self, laid: _Laid) -> Floats:
         """Return sum w e by area over the known cells; NaN where no cell of the area is known."""
-        known = ~np.isnan(cells)
-        total = self._by_area(self.weight * np.where(known, cells, 0.0).sum(axis=1))
-        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, total, np.nan)
+        return self._where_known(laid, self._by_area(self.weight * laid.people))
 
-    def _margin(self, cells: Floats, errors: AreaErrors) -> Floats:
-        """Return the margin by area; NaN where no cell of the area is known."""
-        known = ~np.isnan(cells)
-        return np.where(self._by_area(known.any(axis=1).astype(float)) > 0, errors.moe, np.nan)
-
-    def _bracket(self, cells: Floats) -> tuple[Floats, Floats]:
-        known = ~np.isnan(cells)
-        lep = np.where(known, cells, 0.0).sum(axis=1)
+    def _bracket(self, lep: _Laid) -> tuple[Floats, Floats]:
         # A tract whose population is not known still bounds its own speakers: none of them, or all.
         people = np.where(np.isnan(self.pop5), np.inf, self.pop5)
         with np.errstate(invalid="ignore"):
             elsewhere = np.where(self.weight >= 1, 0.0, (1 - self.weight) * people)
-        low = self._by_area(np.maximum(0.0, lep - elsewhere))
-        high = self._by_area(np.minimum(lep, self.weight * people))
-        empty = self._by_area(known.any(axis=1).astype(float)) == 0
-        return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+        low = self._by_area(np.maximum(0.0, lep.people - elsewhere))
+        high = self._by_area(np.minimum(lep.people, self.weight * people))
+        return self._where_known(lep, low), self._where_known(lep, high)
 
-    def _missing_share(self, cells: Floats) -> Floats:
-        left_out = self._by_area(np.where(np.isnan(cells).any(axis=1), self.size, 0.0))
-        size = self._by_area(self.size)
+    def _missing_share(self, lep: _Laid) -> Floats:
+        left_out, size = self._by_area(np.where(lep.missing, self.size, 0.0)), self._by_area(self.size)
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(size > 0, left_out / size, np.nan)
 
-    def _asked(self, cells: Floats) -> tuple[Floats, AreaErrors]:
+    def _asked(self, lep: _Laid) -> tuple[Floats, AreaErrors]:
         """Return the people 5 and over of the tracts whose cell is known, and their error: the share's base."""
-        known = ~np.isnan(cells).all(axis=1)
-        people, moes = (np.where(known, column, np.nan)[:, None] for column in (self.pop5, self.pop5_moe))
-        errors = self.pop5_errors
-        if errors is not None:
-            counted = np.zeros(len(self.tract_index))
-            counted[self.column[known]] = 1.0
-            errors = errors.counted(counted)
-        return self._sum(people), self.entries.errors(people, moes, errors)
+        people, moes = (np.where(lep.known, column, np.nan) for column in (self.pop5, self.pop5_moe))
+        errors = None
+        if self.errors is not None:
+            counted = np.zeros((len(self.tracts), lep.known.shape[1]))
+            counted[self.entries.column] = lep.known
+            errors = self.errors.pop5.counted(counted)
+        return self._sum(_Laid.each(people)), self.entries.errors_each(people, moes, errors)
 
-    def measure(
-        self, which: tuple[int, ...], cells: Floats, moes: Floats, fluent: Floats, fluent_moes: Floats
-    ) -> dict[str, Floats]:
-        """Return the figures of one language, or of all together, by area; the arrays are laid along the entries.
 
-        ``which`` says at which places of the table the languages of the arrays stand.
-        """
-        lep, errors = self._sum(cells), self.entries.errors(cells, moes, only(self.lep_errors, *which))
-        fluent_errors = self.entries.errors(fluent, fluent_moes, only(self.fluent_errors, *which))
-        low, high = self._bracket(cells)
-        asked, asked_errors = self._asked(cells)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            share = np.where(asked > 0, lep / asked, np.nan)
-        return {
-            "lep": lep,
-            "lep_moe": self._margin(cells, errors),
-            "lep_low": low,
-            "lep_high": high,
-            "share": share,
-            "share_moe": share_moe(lep, errors, asked, asked_errors),
-            "very_well": self._sum(fluent),
-            "very_well_moe": self._margin(fluent, fluent_errors),
-            "missing_share": self._missing_share(cells),
-        }
+def _in_a_column(errors: AreaErrors) -> AreaErrors:
+    together = errors.together
+    return AreaErrors(errors.alone[:, None], None if together is None else together[:, None])
 
 
 def entries_of(crosswalk: Crosswalk) -> Entries:
@@ -346,7 +382,6 @@ def entries_of(crosswalk: Crosswalk) -> Entries:
     return Entries(len(crosswalk.area_ids), entries.row, entries.col, entries.data)
 
 
-def _whole(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame, or all NaN if one of its languages is absent: a sum of some is not a sum of all."""
-    absent = bool(frame.isna().all().any())
-    return frame * np.nan if absent else frame
+def _unless_absent(frame: pd.DataFrame, cells: Floats) -> Floats:
+    """Return the cells, or all NaN if one of the frame's languages is absent."""
+    return cells * np.nan if frame[list(LANGUAGE_IDS)].isna().all().any() else cells

@@ -15,7 +15,7 @@ in the usual formula. A figure without replicates counts by its own margin, as i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -49,14 +49,21 @@ class Errors:
     known: Flags
 
     def counted(self, weights: Floats) -> Errors:
-        """Return those of each tract with a weight of its own, as when some tracts do not count.
+        """Return those of the one figure with weights of its own a tract, once for each column of the weights.
+
+        Parameters
+        ----------
+        weights : array, shape (tracts, columns)
+            As when some tracts do not count: 0, or 1.
 
         Examples
         --------
-        >>> errors_of(np.array([[100.0]]), np.full((1, 1, 80), 104.0)).counted(np.zeros(1)).deviations.max()
-        np.float32(0.0)
+        >>> found = errors_of(np.array([[100.0]]), np.full((1, 1, 80), 104.0)).counted(np.array([[0.0, 1.0]]))
+        >>> found.deviations[0, :, 0].tolist()
+        [0.0, 4.0]
         """
-        return Errors((self.deviations * weights[:, None, None]).astype(np.float32), self.known)
+        deviations = (self.deviations * weights[:, :, None]).astype(np.float32)
+        return Errors(deviations, np.broadcast_to(self.known, weights.shape))
 
     def at(self, rows: Indices) -> Errors:
         """Return those of the tracts in these rows; -1 is a tract that is not here, and has none."""
@@ -123,13 +130,13 @@ def errors_of(estimates: Floats, replicates: Floats) -> Errors:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AreaErrors:
-    """The sampling error of weighted sums, one an area.
+    """The sampling error of weighted sums, one an area, or one an area and figure.
 
     Attributes
     ----------
-    alone : array
+    alone : array, shape (areas,) or (areas, figures)
         By the usual formula, in squared margins: of figures without replicates, and of zeros.
-    together : array, shape (areas, 80), or None
+    together : array, that shape and 80, or None
         Replicate less estimate of the sum; None where nothing has replicates, so that ``alone`` is all there is.
     """
 
@@ -159,10 +166,27 @@ class Entries:
     row: Indices
     column: Indices
     weight: Floats
+    _sums: csr_array = field(init=False, repr=False)
+    """Areas by entries: ones where an entry is the area's."""
+
+    def __post_init__(self) -> None:
+        ones = (np.ones(len(self.row)), (self.row, np.arange(len(self.row))))
+        object.__setattr__(self, "_sums", csr_array(coo_array(ones, shape=(self.areas, len(self.row)))))
 
     def by_area(self, values: Floats) -> Floats:
-        """Return the sum of entries by area."""
-        return np.bincount(self.row, weights=values, minlength=self.areas).astype(float)
+        """Return the sum of entries by area; of several columns, of each by itself."""
+        if values.ndim == 1:
+            return np.bincount(self.row, weights=values, minlength=self.areas).astype(float)
+        sums: Floats = self._sums @ values
+        return sums
+
+    def _largest(self, values: Floats) -> Floats:
+        """Return the largest of the entries by area, column by column; zero where there is none."""
+        first, found = self._sums.indptr, np.zeros((self.areas, values.shape[1]))
+        there = np.diff(first) > 0
+        if there.any():
+            found[there] = np.maximum.reduceat(values[self._sums.indices], first[:-1][there])
+        return found
 
     def errors(self, cells: Floats, moes: Floats, errors: Errors | None = None) -> AreaErrors:
         """Return the sampling error of the weighted sum of some figures, by area.
@@ -187,19 +211,41 @@ class Entries:
         >>> entries.errors(cells, moes).moe.round(1).tolist(), entries.errors(cells, moes, errors).moe.tolist()
         ([48.1], [12.0])
         """
+        rest, at_zero = self._squares(cells, moes, errors)
+        with np.errstate(invalid="ignore"):
+            alone = rest.sum(axis=1) + at_zero.max(axis=1)
+        return AreaErrors(
+            alone, None if errors is None else self._weights(errors) @ errors.deviations.sum(axis=1, dtype=float)
+        )
+
+    def errors_each(self, cells: Floats, moes: Floats, errors: Errors | None = None) -> AreaErrors:
+        """Return what ``errors`` says of each figure by itself, one column each.
+
+        Examples
+        --------
+        >>> entries = Entries(1, np.zeros(2, dtype=int), np.arange(2), np.ones(2))
+        >>> cells, moes = np.array([[100.0, 0.0], [50.0, 0.0]]), np.array([[30.0, 12.0], [40.0, 13.0]])
+        >>> entries.errors_each(cells, moes).moe.tolist()
+        [[50.0, 13.0]]
+        """
+        rest, at_zero = self._squares(cells, moes, errors)
+        if errors is None:
+            return AreaErrors(rest + at_zero)
+        tracts, figures, repetitions = errors.deviations.shape
+        laid = errors.deviations.reshape(tracts, figures * repetitions).astype(float)
+        return AreaErrors(rest + at_zero, (self._weights(errors) @ laid).reshape(self.areas, figures, repetitions))
+
+    def _squares(self, cells: Floats, moes: Floats, errors: Errors | None) -> tuple[Floats, Floats]:
+        """Return by area and figure the squared margins that are added, and the largest of those at zero."""
         known = ~np.isnan(cells)
         squares = np.where(known, (self.weight[:, None] * moes) ** 2, 0.0)
         zero = known & (cells == 0)
         apart = zero if errors is None else zero | errors.known[self.column]
-        rest = self.by_area(np.where(apart, 0.0, squares).sum(axis=1))
-        at_zero = np.zeros(self.areas)
-        with np.errstate(invalid="ignore"):  # a missing margin makes the area's margin missing, as it should
-            np.maximum.at(at_zero, self.row, np.where(zero, squares, 0.0).max(axis=1))
-        if errors is None:
-            return AreaErrors(rest + at_zero)
-        shape = (self.areas, len(errors.known))
-        weights = csr_array(coo_array((self.weight, (self.row, self.column)), shape=shape))
-        return AreaErrors(rest + at_zero, weights @ errors.deviations.sum(axis=1, dtype=float))
+        # A missing margin makes the area's margin missing, as it should.
+        return self.by_area(np.where(apart, 0.0, squares)), self._largest(np.where(zero, squares, 0.0))
+
+    def _weights(self, errors: Errors) -> csr_array:
+        return csr_array(coo_array((self.weight, (self.row, self.column)), shape=(self.areas, len(errors.known))))
 
 
 def share_moe(part: Floats, part_errors: AreaErrors, whole: Floats, whole_errors: AreaErrors) -> Floats:
@@ -223,8 +269,8 @@ def share_moe(part: Floats, part_errors: AreaErrors, whole: Floats, whole_errors
     if part_errors.together is None or whole_errors.together is None:
         return alone
     with np.errstate(divide="ignore", invalid="ignore"):
-        again = (part[:, None] + part_errors.together) / (whole[:, None] + whole_errors.together)
-        moved: Floats = again - (part / whole)[:, None]
+        again = (part[..., None] + part_errors.together) / (whole[..., None] + whole_errors.together)
+        moved: Floats = again - (part / whole)[..., None]
     return np.sqrt(alone**2 + _squared_margin(moved))
 
 
