@@ -31,6 +31,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("officers", "verdicts"),
             ("materials", "whatif"),
             ("records",),
+            ("targets",),
             ("access", "briefs", "public"),
         ),
         "geodata": (
@@ -42,7 +43,9 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("access", "briefs", "change", "checks", "public", "whatif"),
+            ("access", "change", "checks", "public", "whatif"),
+            ("targets",),
+            ("briefs",),
             ("products", "setup"),
             ("gis_feed",),
         ),

@@ -14,6 +14,7 @@ from geodata.department.department import survey_years
 from geodata.department.names import words_of
 from geodata.department.rows import area_rows, rows_of
 from geodata.maps.people_layers import change_layer, side_layer
+from geodata.targets.on_record import counted
 from pages.parts.kept import change as kept_change
 from pages.parts.kept.departments import stamp_of
 from pages.parts.shell.address import Kept, OneOf
@@ -38,6 +39,7 @@ from planning.need.change_words import (
     signed_people,
     signed_range,
 )
+from planning.targets.beside import beside_target
 from planning.vocabulary import DEPARTMENT_LEVEL, FEWER, MORE
 from planning.words.wording import rounded_people
 
@@ -247,13 +249,24 @@ def _show_records(context: Context) -> None:
         return
     table = pd.DataFrame(
         [
-            {"what": row.title} | {str(half): count for half, count in zip(halves, row.by_half, strict=True)}
+            {"what": row.title, "target": _target(context, row.key)}
+            | {str(half): count for half, count in zip(halves, row.by_half, strict=True)}
             for row in rows
         ]
     )
-    columns = (Column("what", "What"), *(Column(str(half), half.name, show=rounded_people) for half in halves))
+    columns = (
+        Column("what", "What"),
+        *(Column(str(half), half.name, show=rounded_people) for half in halves),
+        Column("target", "Target"),
+    )
     show_table(table, columns, "change-records", missing="not on record")
     st.caption("These are counts from our records, not estimates. Half-years that are not over are not shown.")
+
+
+def _target(context: Context, key: str) -> str:
+    """Return the target of a figure as a cell."""
+    said = beside_target(context.targets(), key, counted(context, key), context.today)
+    return said.removeprefix("Target ").replace("**", "") or "none set"
 
 
 def _show_sure(shown: Shown) -> None:

@@ -28,6 +28,7 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.downloads import Making, MapOffer, show_downloads
 from pages.parts.widgets.sections import kept_section, section_bar
@@ -39,7 +40,8 @@ from planning.officers.options import PostOptions
 from planning.officers.published import HAVE_COLUMNS, as_range
 from planning.officers.roster import TIERS, TWO_LANGUAGES_NOTE
 from planning.officers.sentences import coverage_exact_answer, coverage_range_answer, line_sentence
-from planning.officers.slot_states import count_slots, slots_sentence
+from planning.officers.slot_states import count_slots, open_range, slots_sentence
+from planning.targets.figures import INTERPRETER_CALLS, LANGUAGE_TESTS, SLOTS_OPEN
 from planning.vocabulary import CANNOT_TELL, CERTIFIED, COMMANDER, DEPARTMENT_LEVEL, RECRUITER
 from planning.words.answers import spoken
 from planning.words.formats import tenths, whole_number
@@ -77,6 +79,8 @@ def render(context: Context) -> None:
     if unplaced:
         st.warning(plain(unplaced), icon=":material/warning:")
     show_answer(_answer(context, view, table, plan))
+    # By what is published, also for who sees the roster: a target tells no count that is hidden.
+    show_compared(context, (LANGUAGE_TESTS, SLOTS_OPEN), {SLOTS_OPEN: lambda *_: open_range(context.coverage())})
     DRAWN[section_bar(SECTION, SECTIONS)](Shown(context, options, view, table, plan))
 
 
@@ -125,6 +129,7 @@ def _show_today(shown: Shown) -> None:
     if shown.context.department.requests is None and shown.context.department.bill is None:
         show_empty("No interpretations are counted yet.", "Add requests or the interpreter line’s bill (see Setup).")
     _show_yardstick(shown.context)
+    show_compared(shown.context, (INTERPRETER_CALLS,))
     show_interpreter_use(shown.context)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
+from geodata.targets.on_record import missing_ends
 from pages.parts.access.ways import KEPT as WAYS_KEPT
 from pages.parts.access.ways import show_ways
 from pages.parts.forms.record_tools import show_problem
@@ -21,12 +23,16 @@ from pages.parts.materials.translate_next import show_next
 from pages.parts.materials.verdicts import KEPT as VERDICTS_KEPT
 from pages.parts.materials.verdicts import show_questions, show_verdicts, show_where
 from pages.parts.materials.worksheet import show_worksheet
+from pages.parts.overview.area_records import asked_cells
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.page import Page
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.controls import layer_switch
 from pages.parts.widgets.sections import kept_section, section_bar
 from planning.rules import ThresholdRule
+from planning.targets.beside import Ends
+from planning.targets.figures import TRANSLATIONS_APPROVED, TRANSLATIONS_MISSING
 from planning.vocabulary import COMMANDER, COORDINATOR
 
 VERDICTS = "verdicts"
@@ -48,8 +54,18 @@ def render(context: Context) -> None:
     rule = pick_rule(context)
     pick_level(context, rule)
     show_problem()
+    _show_compared(context, rule)
     DRAWN[section_bar(SECTION, SECTIONS)](context, rule)
     show_rule(context, rule)
+
+
+def _show_compared(context: Context, rule: ThresholdRule) -> None:
+    """Say what was approved before, and how what is missing stands to the target: asked only where there is one."""
+
+    def missing(since: date, until: date) -> Ends:
+        return missing_ends(asked_cells(material_facts(context, rule, own_level=True).view))
+
+    show_compared(context, (TRANSLATIONS_APPROVED, TRANSLATIONS_MISSING), {TRANSLATIONS_MISSING: missing})
 
 
 def _show_documents(context: Context, rule: ThresholdRule) -> None:

@@ -42,12 +42,14 @@ from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.shell.page import Page
 from pages.parts.widgets.areas import PANEL_SHARE
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.downloads import Making, show_downloads, show_file
 from pages.parts.widgets.sections import kept_section, section_bar
-from planning.meetings.draws import PlanDraws
+from planning.meetings.draws import PlanDraws, reached_percent
 from planning.meetings.options import USUAL_TURNOUT, MeetingOptions
 from planning.meetings.plan import MeetingPlan
 from planning.meetings.seats import find_crowds
+from planning.targets.figures import MEETINGS_HELD, PEOPLE_REACHED
 from planning.vocabulary import COMMANDER, COORDINATOR
 from planning.words.answers import meetings_answer, not_counted_sentence
 
@@ -95,6 +97,7 @@ def render(context: Context) -> None:
     answer = meetings_answer(plan.reached, plan.demand, len(plan.sites), plan.unseated, options.turnout)
     show_answer(f"{answer} {proven}")
     st.caption(not_counted_sentence(context.not_counted(options)))
+    compared = st.empty()
     show_wishes(context, records)
     how_sure = st.empty()
     if context.department.population is None:
@@ -109,6 +112,8 @@ def render(context: Context) -> None:
         call_off(SECOND)
     say = DRAWN[section](Shown(context, options, plan, records, kept))
     draws = _show_draws(context, options, now, how_sure)
+    with compared.container():
+        _show_compared(context, plan, draws)
     if say is not None:
         say(draws)
     begin_all()
@@ -138,6 +143,13 @@ def _show_draws(context: Context, options: MeetingOptions, now: PlanNow, place: 
     with place.container():
         show_under_way("Making the plan again within the census’s margins of error.", [DRAWS])
     return None
+
+
+def _show_compared(context: Context, plan: MeetingPlan, draws: Draws) -> None:
+    """Say what was held before, and how the share of people reached stands to the target, by the test runs."""
+    keys = (MEETINGS_HELD,) if draws is None else (MEETINGS_HELD, PEOPLE_REACHED)
+    ends = reached_percent(plan, draws.result if draws is not None else None)
+    show_compared(context, keys, {PEOPLE_REACHED: lambda *_: ends})
 
 
 def _show_places(shown: Shown) -> Say:

@@ -12,15 +12,17 @@ from geodata.department.language_of_most import spanish_note
 from geodata.department.names import words_of
 from geodata.department.rows import area_rows
 from geodata.materials.view import MaterialView
+from geodata.targets.on_record import measures_of
 from pages.parts.followup.events import board_answer, event_table
 from pages.parts.materials.facts import material_facts
-from pages.parts.overview.area_records import asked_cells, concerns_sentence
+from pages.parts.overview.area_records import asked_cells, concerns_beside
 from pages.parts.overview.brief_panel import KEPT as BRIEF_KEPT
 from pages.parts.overview.brief_panel import has_place, show_area_brief
 from pages.parts.overview.map_layers import KEPT as MAP_KEPT
 from pages.parts.overview.map_layers import choose_kind, chosen_district, chosen_layer
 from pages.parts.overview.map_offer import offer_map
 from pages.parts.overview.question import show_question
+from pages.parts.overview.targets import show_targets
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.shell.page import EVERYONE, Page
@@ -37,6 +39,8 @@ from planning.need.weak_margins import weak_sentence
 from planning.officers.slot_states import count_slots, open_slots_figure
 from planning.records.area_answers import documents_figure
 from planning.records.held import held_meetings
+from planning.targets.beside import beside_target
+from planning.targets.figures import MEETINGS_HELD, SLOTS_OPEN, TRANSLATIONS_MISSING
 from planning.words.answers import boundary_answer, decision_answer, need_answer
 from planning.words.formats import month_words
 from planning.words.wording import MISSING, percent, rounded_people
@@ -104,19 +108,37 @@ def _show_without_margins(context: Context) -> None:
 
 
 def _show_cards(context: Context, view: MaterialView) -> None:
-    held = held_meetings(context.store.frame(context.actor, "event"), context.today)
-    missing, documents = documents_figure(asked_cells(view))
-    slots, officers = open_slots_figure(count_slots(context.coverage()))
+    events, cells, slots_asked = context.store.frame(context.actor, "event"), asked_cells(view), context.coverage()
+    measures = measures_of(events, None, cells, slots_asked)
+    held = held_meetings(events, context.today)
+    missing, documents = documents_figure(cells)
+    slots, officers = open_slots_figure(count_slots(slots_asked))
+
+    def beside(key: str, text: str) -> str:
+        return f"{beside_target(context.targets(), key, measures[key], context.today)} {text}".strip()
+
     cards = (
         Card(
             f"Meetings held since {month_words(held.since)}",
             str(held.now),
-            f"{held.before} in {held.half.name}.",
+            beside(MEETINGS_HELD, f"{held.before} in {held.half.name}."),
             "meetings",
             "Plan meetings",
         ),
-        Card("Translations missing", missing, documents, "materials", "See what to translate"),
-        Card("Slots without a verified officer", slots, officers, "coverage", "See where you are short"),
+        Card(
+            "Translations missing",
+            missing,
+            beside(TRANSLATIONS_MISSING, documents),
+            "materials",
+            "See what to translate",
+        ),
+        Card(
+            "Slots without a verified officer",
+            slots,
+            beside(SLOTS_OPEN, officers),
+            "coverage",
+            "See where you are short",
+        ),
     )
     show_cards(context, cards)
 
@@ -124,7 +146,7 @@ def _show_cards(context: Context, view: MaterialView) -> None:
 def _next(context: Context) -> str:
     """Return what is on the board of meetings, and what waits for an answer."""
     board = event_table(context, context.store.records(context.actor, "event"))
-    return f"{board_answer(context, board)} {concerns_sentence(context)}".rstrip()
+    return " ".join([board_answer(context, board), *concerns_beside(context)])
 
 
 def _rows(context: Context) -> pd.DataFrame:
@@ -215,10 +237,11 @@ def _taken_back(context: Context) -> str:
 
 
 SECTION = "overview-section"
-SECTIONS = {"ranking": "Ranking", "table": "Table", "sure": "How sure"}
+SECTIONS = {"ranking": "Ranking", "table": "Table", "targets": "Targets", "sure": "How sure"}
 DRAWN: Mapping[str, Callable[[Context], None]] = {
     "ranking": _show_ranking,
     "table": _show_table,
+    "targets": show_targets,
     "sure": _show_how_sure,
 }
 KEPT = (kept_section(SECTION, SECTIONS), *MAP_KEPT, *BRIEF_KEPT)

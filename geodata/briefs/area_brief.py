@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -10,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.briefs.officers import counts_officers, officer_lines, slots_here
+from geodata.briefs.officers import counts_officers, coverage_here, officer_lines, slots_here
 from geodata.briefs.place import HERE, Place, areas_together, beat_touches
-from geodata.briefs.records import PlaceRecords, records_of
+from geodata.briefs.records import HereRecords, PlaceRecords, records_of
 from geodata.department import answers
 from geodata.department.decision import Decision, decided_in
 from geodata.department.inside_groups import inside_here
@@ -25,6 +26,7 @@ from geodata.papers.exports import USE_NOTE, content_note
 from geodata.papers.place_map import PlaceMaps
 from geodata.papers.stamp import stamp_department
 from geodata.records.state import records_state
+from geodata.targets.on_record import load_targets, measures_of
 from planning.briefs.brief import Brief, LanguageLine
 from planning.briefs.next_steps import Urgent, next_steps
 from planning.briefs.sheet import brief_paper
@@ -36,13 +38,20 @@ from planning.need.need import build_need
 from planning.need.weak_margins import weak_margins
 from planning.officers.options import PostOptions
 from planning.records.area_answers import documents_sentence, meetings_sentence, open_concerns_sentence
+from planning.records.held import held_meetings
 from planning.rules import ThresholdRule
+from planning.targets.beside import Measure, Target, beside_target
+from planning.targets.figures import TARGET_FIGURES
 from planning.vocabulary import ANSWERED, OVERDUE
 from planning.words.answers import need_answer
+from planning.words.formats import month_words
 from planning.words.paper import Drawing, Paper
 from planning.words.wording import percent
 
-RECORDS = ("event", "concern", "answer", "partner", "document", "translation", "local_evidence", "language_decision")
+RECORDS = (
+    *("event", "concern", "answer", "partner", "document", "translation", "local_evidence", "language_decision"),
+    "target",
+)
 """The kinds of record that take part in a brief."""
 
 
@@ -113,6 +122,10 @@ class Briefs:
         return published_coverage(self.opened.department, posts, self._published)
 
     @cached_property
+    def _targets(self) -> tuple[Target, ...]:
+        return load_targets(self.opened)
+
+    @cached_property
     def _touches(self) -> dict[str, frozenset[str]]:
         return beat_touches(self.opened.department)
 
@@ -173,6 +186,7 @@ class Briefs:
             planned=here.planned,
             partners=here.partners,
             concerns=open_concerns_sentence(here.concerns) if here.concerns is not None else "",
+            beside=self._beside(place, here, cells),
             next_steps=next_steps(
                 Urgent(
                     lines,
@@ -208,6 +222,30 @@ class Briefs:
         if place.beats != place.touched:
             return f"In the whole department, it is {percent(self._whole)}."
         return rest_sentence(answers.beside_rest(self.prepared, place.beats), ALL, place.title)
+
+    def measures(self, place: Place) -> Mapping[str, Measure]:
+        """Return how the figures of a place are counted that may have a target."""
+        department = self.opened.department
+        verdicts = decided_in(department, self.decision, place.touched)
+        here = self.records.here(department, place, self._touches)
+        return self._measures(place, here, self._cells(verdicts))
+
+    def _measures(self, place: Place, here: HereRecords, cells: pd.DataFrame) -> Mapping[str, Measure]:
+        events = here.events if self.opened.may("read", "event") else None
+        return measures_of(events, here.concerns, cells, coverage_here(self.opened.department, self._coverage, place))
+
+    def _beside(self, place: Place, here: HereRecords, cells: pd.DataFrame) -> tuple[str, ...]:
+        """Return what a place is compared with beside the rest of the department: its targets, the last half-year."""
+        measures = self._measures(place, here, cells)
+        own = [target for target in self._targets if target.area == place.ref]
+        said = [
+            f"{TARGET_FIGURES[key].title}: {line}"
+            for key in measures
+            if (line := beside_target(own, key, measures[key], self.today, place.ref))
+        ]
+        held = held_meetings(here.events, self.today)
+        before = f"Meetings held since {month_words(held.since)}: {held.now}, in {held.half.name}: {held.before}."
+        return (*said, *([before] if self.opened.may("read", "event") else []))
 
     def _cells(self, verdicts: pd.DataFrame) -> pd.DataFrame:
         """Return every document in every language that qualifies here, with how it stands."""

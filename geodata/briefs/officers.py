@@ -59,8 +59,13 @@ def slots_here(department: Department, coverage: pd.DataFrame, place: Place) -> 
 
     ``coverage``: as ``planning.officers.published.publish_coverage`` gives it.
     """
-    rows = _rows_of(coverage, _parts(department, place))
+    rows = coverage_here(department, coverage, place)
     return slots_sentence(count_slots(rows)) if len(rows) else ""
+
+
+def coverage_here(department: Department, coverage: pd.DataFrame, place: Place) -> pd.DataFrame:
+    """Return the rows of ``coverage`` whose slots are set in a place as a whole."""
+    return _rows_of(coverage, _parts(department, place))
 
 
 def counts_officers(department: Department, published: pd.DataFrame, place: Place) -> bool:

@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from geodata.department.answers import PreparedDepartment, prepare
-from geodata.department.areas import area_touches
+from geodata.department.areas import area_ref, area_touches
 from geodata.department.department import Department
 from geodata.department.names import area_title, level_word
 from planning.errors import InputError, UnknownNameError
@@ -58,6 +58,12 @@ class Place:
     touched: frozenset[str]
     outline: shapely.Geometry | None
     asked: tuple[tuple[str, object], ...]
+
+    @property
+    def ref(self) -> str:
+        """How a record names it where it is one area; empty elsewhere."""
+        asked = dict(self.asked)
+        return area_ref(str(asked["level"]), str(asked["area"])) if "area" in asked else ""
 
 
 def level_of_area(prepared: PreparedDepartment, area: str) -> str:
@@ -119,6 +125,23 @@ def areas_together(prepared: PreparedDepartment, areas: Sequence[str], level: st
         None if whole else shapely.union_all(shapely.make_valid(shapes.to_numpy())),
         tuple(asked.items()),
     )
+
+
+def place_named(prepared: PreparedDepartment, ref: str) -> Place | None:
+    """Return the area that a record names; None where the department has it no more.
+
+    Examples
+    --------
+    >>> from geodata.demo.harbor_falls import build_demo
+    >>> prepared = prepare(build_demo())
+    >>> place_named(prepared, "DISTRICT:Westhill").title, place_named(prepared, "gone")
+    ('Westhill', None)
+    """
+    for level in prepared.department.levels:
+        for area in dict.fromkeys(prepared.department.area_groups(level).values()):
+            if area_ref(level, area) == ref:
+                return areas_together(prepared, [area], level)
+    return None
 
 
 def _beats(department: Department) -> list[str]:

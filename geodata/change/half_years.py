@@ -5,8 +5,11 @@ These are counts, not estimates: a difference between two half-years is a differ
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Protocol
 
 import pandas as pd
 
@@ -15,6 +18,14 @@ from planning.materials.inventory import APPROVED
 from planning.records.followup import HELD_STATES
 from planning.records.half_years import HalfYear, closed_half_years
 from planning.records.roles import Actor
+from planning.targets.figures import (
+    CONCERNS_ANSWERED,
+    INTERPRETER_CALLS,
+    LANGUAGE_TESTS,
+    MEETINGS_HELD,
+    MEETINGS_REPORTED,
+    TRANSLATIONS_APPROVED,
+)
 from planning.vocabulary import ADMIN
 
 HALVES = 4
@@ -24,19 +35,63 @@ READER = Actor("the page Change", ADMIN)
 MOST_SAVES = 100_000
 
 
+class Stretch(Protocol):
+    """Days from a first to a last, both included."""
+
+    @property
+    def since(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def until(self) -> date:
+        """The last day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from a first to a last, both included."""
+
+    since: date
+    until: date
+
+
+Stretches = Sequence[Stretch]
+Counts = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Something the records count by days.
+
+    Attributes
+    ----------
+    title : str
+    count : callable
+        Gives one count a stretch, NaN where it is not known; None to whoever may not read what it counts.
+    """
+
+    title: str
+    count: Callable[[Opened, Stretches], Counts | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What is counted by half-year.
 
     Attributes
     ----------
+    key : str
+        Of ``COUNTERS``.
     title : str
     by_half : tuple of float
         One count a half-year; NaN where it is not known.
     """
 
+    key: str
     title: str
-    by_half: tuple[float, ...]
+    by_half: Counts
 
 
 def count_half_years(opened: Opened) -> tuple[tuple[HalfYear, ...], tuple[Counted, ...]]:
@@ -46,8 +101,11 @@ def count_half_years(opened: Opened) -> tuple[tuple[HalfYear, ...], tuple[Counte
     """
     first = _first_day(opened)
     halves = tuple(reversed(closed_half_years(first, opened.today)[:HALVES]))
-    rows = [*_meetings(opened, halves), *_concerns(opened, halves), *_translations(opened, halves)]
-    rows += [*_interpreters(opened, halves), *_tests(opened, halves)]
+    rows = [
+        Counted(key, counter.title, counts)
+        for key, counter in COUNTERS.items()
+        if (counts := counter.count(opened, halves)) is not None
+    ]
     return halves, tuple(rows)
 
 
@@ -60,8 +118,8 @@ def _first_day(opened: Opened) -> date | None:
     return None if pd.isna(first) else pd.Timestamp(first).date()
 
 
-def count_between(days: pd.Series, halves: tuple[HalfYear, ...]) -> tuple[float, ...]:
-    """Return how many days fall in each half-year; missing days are in none.
+def count_between(days: pd.Series, stretches: Stretches) -> Counts:
+    """Return how many days fall in each stretch; missing days are in none.
 
     Examples
     --------
@@ -70,62 +128,89 @@ def count_between(days: pd.Series, halves: tuple[HalfYear, ...]) -> tuple[float,
     (2.0, 1.0)
     """
     dates = pd.to_datetime(days)
-    return tuple(float(dates.between(str(half.since), str(half.until)).sum()) for half in halves)
+    return tuple(float(dates.between(str(one.since), str(one.until)).sum()) for one in stretches)
 
 
-def _meetings(opened: Opened, halves: tuple[HalfYear, ...]) -> list[Counted]:
+def _held(opened: Opened) -> pd.DataFrame | None:
     if not opened.may("read", "event"):
-        return []
+        return None
     events = opened.store.frame(opened.actor, "event")
-    held = events[events["state"].isin(HELD_STATES)]
-    reported = pd.to_datetime(held["reported_on"])
-    return [
-        Counted("Meetings held", count_between(held["date"], halves)),
-        Counted("Meetings whose outcome was reported back", count_between(reported, halves)),
-    ]
+    return events[events["state"].isin(HELD_STATES)]
 
 
-def _concerns(opened: Opened, halves: tuple[HalfYear, ...]) -> list[Counted]:
+def _count_held(opened: Opened, stretches: Stretches) -> Counts | None:
+    held = _held(opened)
+    return None if held is None else count_between(held["date"], stretches)
+
+
+def _count_reported(opened: Opened, stretches: Stretches) -> Counts | None:
+    held = _held(opened)
+    return None if held is None else count_between(held["reported_on"], stretches)
+
+
+def _count_raised(opened: Opened, stretches: Stretches) -> Counts | None:
     if not opened.may("read", "concern"):
-        return []
-    concerns, answers = (opened.store.frame(opened.actor, kind) for kind in ("concern", "answer"))
-    first = answers.groupby("concern_id")[["answered_on", "told_on"]].min()
-    return [
-        Counted("Concerns raised", count_between(concerns["raised_on"], halves)),
-        Counted("Concerns answered", count_between(first["answered_on"], halves)),
-        Counted("Concerns whose answer the community was told", count_between(first["told_on"], halves)),
-    ]
+        return None
+    return count_between(opened.store.frame(opened.actor, "concern")["raised_on"], stretches)
 
 
-def _translations(opened: Opened, halves: tuple[HalfYear, ...]) -> list[Counted]:
+def _count_answers(column: str) -> Callable[[Opened, Stretches], Counts | None]:
+    """Return a count of concerns by the first day that a column of their answers has."""
+
+    def count(opened: Opened, stretches: Stretches) -> Counts | None:
+        if not opened.may("read", "concern"):
+            return None
+        answers = opened.store.frame(opened.actor, "answer")
+        return count_between(answers.groupby("concern_id")[column].min(), stretches)
+
+    return count
+
+
+def _count_translations(opened: Opened, stretches: Stretches) -> Counts | None:
     """Return when translations were approved, by the day of the save."""
     if not opened.may("read", "translation"):
-        return []
+        return None
     saves = opened.store.audit(READER, kind="translation", limit=MOST_SAVES)
     now, before = (saves[side].map(lambda values: (values or {}).get("state")) for side in ("new", "old"))
     approved = saves[(now == APPROVED) & (before != APPROVED)]
-    days = approved["at"].map(lambda moment: pd.Timestamp(opened.local(moment).date()))
-    return [Counted("Translations approved", count_between(pd.Series(days, dtype="datetime64[s]"), halves))]
+    # Of no saves the column has a time zone still, so the days are listed.
+    days = [pd.Timestamp(opened.local(moment).date()) for moment in approved["at"]]
+    return count_between(pd.Series(days, dtype="datetime64[s]"), stretches)
 
 
-def _interpreters(opened: Opened, halves: tuple[HalfYear, ...]) -> list[Counted]:
+def _count_calls(opened: Opened, stretches: Stretches) -> Counts | None:
     bill = opened.department.bill
     if bill is None or bill.empty:
-        return []
+        return None
     months = pd.PeriodIndex(bill["month"], freq="M")
     counts = []
-    for half in halves:
-        wanted = pd.period_range(str(half.since), str(half.until), freq="M")
+    for one in stretches:
+        wanted = pd.period_range(str(one.since), str(one.until), freq="M")
         inside = months.isin(wanted)
         whole = set(wanted) <= set(months)
         hidden = bool((bill.loc[inside, "suppressed"] > 0).any())
         counts.append(float(bill.loc[inside, "calls"].sum()) if whole and not hidden else float("nan"))
-    return [Counted("Calls to interpreters", tuple(counts))]
+    return tuple(counts)
 
 
-def _tests(opened: Opened, halves: tuple[HalfYear, ...]) -> list[Counted]:
+def _count_tests(opened: Opened, stretches: Stretches) -> Counts | None:
     """Return how many language tests were passed: of persons, so only for who may read the roster."""
     roster = opened.department.roster
     if roster is None or not opened.may("read", "roster") or "tested_on" not in roster.columns:
-        return []
-    return [Counted("Officers’ language tests", count_between(roster["tested_on"], halves))]
+        return None
+    return count_between(roster["tested_on"], stretches)
+
+
+COUNTERS: Mapping[str, Counter] = MappingProxyType(
+    {
+        MEETINGS_HELD: Counter("Meetings held", _count_held),
+        MEETINGS_REPORTED: Counter("Meetings whose outcome was reported back", _count_reported),
+        "concerns-raised": Counter("Concerns raised", _count_raised),
+        CONCERNS_ANSWERED: Counter("Concerns answered", _count_answers("answered_on")),
+        "concerns-told": Counter("Concerns whose answer the community was told", _count_answers("told_on")),
+        TRANSLATIONS_APPROVED: Counter("Translations approved", _count_translations),
+        INTERPRETER_CALLS: Counter("Calls to interpreters", _count_calls),
+        LANGUAGE_TESTS: Counter("Officers’ language tests", _count_tests),
+    }
+)
+"""What the records count by days, in the order of the table."""

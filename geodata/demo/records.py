@@ -18,13 +18,14 @@ import numpy as np
 from geodata.clock import day_of, utc_now
 from geodata.demo.documents import add_documents, add_evidence
 from geodata.demo.harbor_falls import DEMO_ZONE
-from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TOLD_HOW
+from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TARGETS, TOLD_HOW
 from geodata.demo.ways import add_ways
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.seen import Seen
 from geodata.records.store import Store
 from geodata.records.work import Record, Work
+from planning.records.half_years import half_year_of
 from planning.records.roles import Actor
 from planning.vocabulary import ADMIN, ANNOUNCED, CANCELLED, COMMANDER, COORDINATOR, HELD, PLANNED, REPORTED_BACK
 
@@ -84,6 +85,8 @@ def fill_demo_records(store: Store, today: date) -> None:
         _hear_concerns(store, clock, today)
         clock.day = today
         store.together(BY_COORDINATOR, lambda work: add_ways(work, today))
+        clock.day = half_year_of(today).since
+        store.together(BY_ADMIN, lambda work: _set_targets(work, today))
     finally:
         store.clock, store.next_batch = usual
 
@@ -140,6 +143,12 @@ def _add_boards(work: Work, partners: dict[str, str], today: date) -> None:
                 seat["since"] = today - timedelta(days=380)
                 seat["partner_id"] = list(partners.values())[number]
             work.add("seat", seat)
+
+
+def _set_targets(work: Work, today: date) -> None:
+    """Set what the demo's department wants by the end of the running half-year."""
+    for figure, area, value in TARGETS:
+        work.add("target", {"figure": figure, "area_id": area, "value": value, "by_day": half_year_of(today).until})
 
 
 def _add_people(work: Work) -> None:

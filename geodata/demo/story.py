@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planning.vocabulary import ANNOUNCED, CANCELLED, HELD, PLANNED, REPORTED_BACK
+from planning.targets.figures import CONCERNS_OVERDUE, MEETINGS_HELD, PEOPLE_REACHED, SLOTS_OPEN, TRANSLATIONS_MISSING
+from planning.vocabulary import ANNOUNCED, CANCELLED, DEPARTMENT_LEVEL, HELD, PLANNED, REPORTED_BACK
 
 _SAMOAN = "other_asian_pacific:Samoan"
 
@@ -181,3 +182,13 @@ CONCERNS: tuple[tuple[int, str, str, str, str, int | None, int | None], ...] = (
 )
 
 TOLD_HOW = ("at the next meeting", "flyer through the partner", "partner's announcement", "letter to the board")
+
+TARGETS: tuple[tuple[str, str, int], ...] = (
+    (MEETINGS_HELD, DEPARTMENT_LEVEL, 6),
+    (MEETINGS_HELD, "DISTRICT:Millrace", 2),
+    (CONCERNS_OVERDUE, DEPARTMENT_LEVEL, 0),
+    (TRANSLATIONS_MISSING, DEPARTMENT_LEVEL, 60),
+    (SLOTS_OPEN, DEPARTMENT_LEVEL, 18),
+    (PEOPLE_REACHED, DEPARTMENT_LEVEL, 55),
+)
+"""What the department wants by the end of the running half-year: figure, area, how many."""

@@ -22,7 +22,8 @@ from planning.meetings.season.observances import Observance
 from planning.records.followup import require_move
 from planning.records.half_years import read_half_year
 from planning.records.personal_details import ALWAYS_REFUSED, personal_details
-from planning.vocabulary import ANNOUNCED, CANCELLED, PLANNED, REPORTED_BACK
+from planning.targets.figures import PERCENT, find_figure
+from planning.vocabulary import ANNOUNCED, CANCELLED, DEPARTMENT_LEVEL, PLANNED, REPORTED_BACK
 from planning.whatif.scenario import read_scenario
 from planning.words.catalogue import REVIEWED, messages, require_forms
 
@@ -30,6 +31,8 @@ CONTACT_DAYS = 365
 """A contact is confirmed anew at least this often."""
 
 CONFIRMED = "confirmed_no_person"
+WHOLE = 100
+"""Percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,22 @@ def _check_public_words(change: Change) -> None:
     )
 
 
+def _check_target(change: Change) -> None:
+    figure = find_figure(change.new["figure"])
+    _require(
+        figure.by_area or change.new["area_id"] == DEPARTMENT_LEVEL,
+        f"{figure.title} is counted for the whole department only",
+        "leave the area empty",
+        change.new["area_id"],
+    )
+    _require(
+        figure.unit != PERCENT or change.new["value"] <= WHOLE,
+        "a share is at most 100 percent",
+        "enter 0 to 100",
+        change.new["value"],
+    )
+
+
 def _check_evidence(change: Change) -> None:
     since, until = change.new["observed_from"], change.new["observed_on"]
     _require(since is None or since <= until, "a period cannot end before it begins", f"give {since} or later", until)
@@ -306,6 +325,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("plan_text", schema.plan_texts, "text of the language access plan"),
             Kind("way", schema.ways, "way to be understood", _check_way),
             Kind("year_entry", schema.year_entries, "entry of the yearly report", _check_year_entry),
+            Kind("target", schema.targets, "target", _check_target),
             Kind("board", schema.boards, "advisory board"),
             Kind("seat", schema.seats, "seat", _check_seat),
             Kind("person", schema.people, "person", _check_person),

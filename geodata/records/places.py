@@ -17,7 +17,7 @@ FIELDS: Mapping[PlaceKind, tuple[tuple[str, str], ...]] = MappingProxyType(
         "venue": (("venue", "venue_id"), ("venue_remark", "venue_id"), ("event", "venue_id")),
         "area": (
             *(("partner", "areas"), ("event", "areas"), ("local_evidence", "area_id")),
-            *(("concern", "area_id"), ("seat", "area_id")),
+            *(("concern", "area_id"), ("seat", "area_id"), ("target", "area_id")),
         ),
     }
 )

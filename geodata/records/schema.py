@@ -33,6 +33,7 @@ from planning.meetings.season.observances import STRENGTHS
 from planning.need.evidence import CONFIDENCES, EVIDENCE_KINDS
 from planning.officers.training import COURSES
 from planning.records.followup import EVENT_STATES
+from planning.targets.figures import TARGET_FIGURES
 from planning.vocabulary import ROLES, SERVICES, TIERS
 from planning.words.catalogue import WORDING_STATES
 
@@ -41,6 +42,7 @@ TRANSLATION_STATES = tuple(state for state in STATES if state != NONE)
 COURSE_IDS = tuple(COURSES)
 PLAN_SECTIONS = tuple(SECTIONS)
 WAY_IDS, USE_IDS, ITEM_IDS = tuple(WAYS), tuple(USES), tuple(ITEMS)
+TARGET_KEYS = tuple(TARGET_FIGURES)
 SUBJECT_KINDS = ("email", "group")
 COST_MAX = 10_000_000.0
 
@@ -353,6 +355,16 @@ year_entries = _records(
     text("text", required=True, personal="refuse"),
     line("source", required=True),
     one_of_each=("year", "item"),
+)
+
+targets = _records(
+    "targets",
+    choice("figure", TARGET_KEYS, required=True),
+    line("area_id", required=True),
+    count("value", required=True),
+    day("by_day", required=True),
+    text("notes", personal="refuse"),
+    one_of_each=("figure", "area_id", "by_day"),
 )
 
 boards = _records("boards", line("name", required=True), text("purpose"), line("meets"), one_of_each=("name",))

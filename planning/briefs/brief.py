@@ -142,6 +142,8 @@ class Brief:
     partners : tuple of str
         Who serves this place.
     concerns : str
+    beside : tuple of str
+        Its own targets and how far it is from them; then how many meetings were held in the last half-year.
         Empty for whoever may not read them.
     next_steps : tuple of str
         What to do next, the most urgent first.
@@ -172,6 +174,7 @@ class Brief:
     planned: tuple[str, ...]
     partners: tuple[str, ...]
     concerns: str
+    beside: tuple[str, ...]
     next_steps: tuple[str, ...]
     drawing: Drawing | None
     reasons: tuple[Block, ...]

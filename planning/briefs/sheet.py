@@ -26,7 +26,7 @@ def brief_paper(brief: Brief, *, reasons: bool = False, made_from: str = "") -> 
         Paragraph(f"{brief.answer} {brief.compared}".rstrip()),
         Columns(
             (*_where(brief), *_officers(brief), *_partners(brief)),
-            (*_people(brief), *_meetings(brief), *_documents(brief), *_concerns(brief)),
+            (*_people(brief), *_meetings(brief), *_documents(brief), *_concerns(brief), *_beside(brief)),
         ),
         Heading("Do next"),
         Bullets(brief.next_steps, numbered=True),
@@ -125,3 +125,7 @@ def _documents(brief: Brief) -> tuple[Block, ...]:
 
 def _concerns(brief: Brief) -> tuple[Block, ...]:
     return (Heading("Concerns", 3), Paragraph(brief.concerns)) if brief.concerns else ()
+
+
+def _beside(brief: Brief) -> tuple[Block, ...]:
+    return (Heading("Compared with", 3), Bullets(brief.beside)) if brief.beside else ()

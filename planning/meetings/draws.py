@@ -100,6 +100,17 @@ class PlanDraws:
         }
 
 
+def reached_percent(plan: MeetingPlan, draws: PlanDraws | None) -> tuple[float, float]:
+    """Return the share of its people a plan reaches by its test runs, in percent, at least and at most.
+
+    NaN where there are no runs, or no figure has a margin: then nothing says how far the share may be off.
+    """
+    whole = sum(plan.demand.values())
+    if draws is None or not draws.has_margins or not whole:
+        return float("nan"), float("nan")
+    return 100 * draws.reached_low / whole, 100 * draws.reached_high / whole
+
+
 def draw_plans(
     plan: MeetingPlan,
     demand: Demand,

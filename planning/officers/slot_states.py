@@ -87,7 +87,7 @@ def open_slots_figure(counts: pd.DataFrame) -> tuple[str, str]:
     >>> row = {"language": "korean", "open": 3, "partly": 1, "filled": 1, "needed": 0, "untold": 2}
     >>> night_and_day = pd.DataFrame([row | {"shift": "night"}, row | {"shift": "day", "open": 1}])
     >>> open_slots_figure(night_and_day)
-    ('4 of 8', 'Target: 0. Most on the night shift: 3.')
+    ('4 of 8', 'Most on the night shift: 3.')
     >>> open_slots_figure(night_and_day[:1].assign(open=0, partly=0, filled=0, needed=5))
     ('5', 'Slots needed. Add a roster to see which are filled.')
     >>> open_slots_figure(night_and_day[:0])
@@ -100,8 +100,31 @@ def open_slots_figure(counts: pd.DataFrame) -> tuple[str, str]:
     if not known:
         return "0", "No slot surely needs a bilingual officer."
     worst = _worst_shift(counts)
-    most = f" Most on the {worst[0]} shift: {worst[1]}." if worst else ""
-    return f"{sums[OPEN]} of {known}", f"Target: 0.{most}"
+    return f"{sums[OPEN]} of {known}", f"Most on the {worst[0]} shift: {worst[1]}." if worst else ""
+
+
+def open_range(table: pd.DataFrame) -> tuple[float, float]:
+    """Return how many slots have no verified officer, at least and at most, by what is published.
+
+    Parameters
+    ----------
+    table : DataFrame as for ``count_slots``
+        Slots of which the census cannot tell whether they are needed are left out; NaN where there is no roster.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"posts": [2.0, 1.0, 1.0], "required": [3.16, 1.58, 1.58],
+    ...     "gap_low": [3.16, 0.5, 0.0], "gap_high": [3.16, 1.58, 0.0]})
+    >>> open_range(table)
+    (2.0, 3.0)
+    >>> open_range(table.assign(gap_low=float("nan"), gap_high=float("nan")))
+    (nan, nan)
+    """
+    asked = table[table["posts"] > 0]
+    if asked["gap_high"].isna().any():
+        return float("nan"), float("nan")
+    slots, whole = asked["posts"].round(), asked["required"] - TENTH
+    return float(slots[asked["gap_low"] >= whole].sum()), float(slots[asked["gap_high"] >= whole].sum())
 
 
 def _worst_shift(counts: pd.DataFrame) -> tuple[str, int] | None:

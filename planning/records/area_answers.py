@@ -78,7 +78,7 @@ def documents_figure(cells: pd.DataFrame) -> tuple[str, str]:
     >>> cells = pd.DataFrame({"cell_state": ["missing", "missing", "have", "out of date"],
     ...                       "document_class": ["vital", "outreach", "vital", "vital"]})
     >>> documents_figure(cells)
-    ('2 of 4', 'Target: 0. 1 is of a vital document. 1 is outdated.')
+    ('2 of 4', '1 is of a vital document. 1 is outdated.')
     >>> documents_figure(cells[:0])
     ('0', 'No translation clearly qualifies, or no documents are listed.')
     """
@@ -87,9 +87,9 @@ def documents_figure(cells: pd.DataFrame) -> tuple[str, str]:
     missing = cells["cell_state"] == MISSING
     vital = int((missing & (cells["document_class"] == VITAL)).sum())
     old = int((cells["cell_state"] == BEHIND).sum())
-    of_vital = f" {counted(vital, 'is of a vital document', 'are of vital documents')}." if vital else ""
-    late = f" {counted(old, 'is', 'are')} outdated." if old else ""
-    return f"{int(missing.sum())} of {len(cells)}", f"Target: 0.{of_vital}{late}"
+    of_vital = f"{counted(vital, 'is of a vital document', 'are of vital documents')}." if vital else ""
+    late = f"{counted(old, 'is', 'are')} outdated." if old else ""
+    return f"{int(missing.sum())} of {len(cells)}", f"{of_vital} {late}".strip()
 
 
 def documents_sentence(cells: pd.DataFrame) -> str:

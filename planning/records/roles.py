@@ -86,6 +86,8 @@ PERMISSIONS: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "plan_text": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
         "way": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
         "year_entry": _kind(read=_STAFF, write=_OUTREACH, export=_STAFF),
+        # What everybody's work is held to is said by whoever answers for the department's settings.
+        "target": _kind(read=_STAFF, write=_ADMIN, export=_STAFF),
         "board": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "seat": _kind(read=_STAFF, write=_OUTREACH, export=_LEADERS),
         "person": _kind(read=_ADMIN, write=_ADMIN, export=_ADMIN),

@@ -149,15 +149,16 @@ def day_words(day: date, today: date | None = None) -> str:
     return f"{day:%A}, {_MONTHS[day.month - 1]} {day.day}{year}"
 
 
-def short_day(day: date) -> str:
-    """Return a day in a table or a note.
+def short_day(day: date, today: date | None = None) -> str:
+    """Return a day in a table or a note, with its year unless that is today's.
 
     Examples
     --------
-    >>> short_day(date(2026, 12, 7)), short_day(date(2027, 7, 4))
-    ('Dec. 7, 2026', 'July 4, 2027')
+    >>> short_day(date(2026, 12, 7)), short_day(date(2027, 7, 4)), short_day(date(2026, 7, 4), date(2026, 5, 1))
+    ('Dec. 7, 2026', 'July 4, 2027', 'July 4')
     """
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    year = "" if today is not None and day.year == today.year else f", {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}{year}"
 
 
 def days_between(first: date, last: date) -> str:

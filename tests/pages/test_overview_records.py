@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ from geodata.records.engine import open_store
 from pages.parts.shell.access import ROLE_VARIABLE
 from planning.records.roles import Actor
 from planning.words.formats import short_day
-from tests.pages.record_forms import said
+from tests.pages.record_forms import buttons, field, press, said, section
 
 Draw = Callable[..., AppTest]
+ADA = Actor("ada@pd.example", "admin")
 LEE = Actor("lee@pd.example", "coordinator")
 
 
@@ -76,3 +77,28 @@ def test_an_area_of_a_department_with_nothing_on_record_has_its_brief(draw: Draw
     text = said(app)
     assert "- **No meeting** is on record." in text
     assert not app.error
+
+
+def test_an_administrator_sets_a_target_and_every_headline_says_how_far_it_is(
+    draw: Draw, year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One target of the form reaches card, section and the other pages; who may not set one is offered no button."""
+    monkeypatch.setenv(ROLE_VARIABLE, "admin")
+    app = press(section(draw("overview", year), "overview-section", "targets"), "Set a target")
+    field(app, "selectbox", "What").select("translations-missing")
+    field(app, "number_input", "Target").set_value(3)
+    by = date(2031, 5, 31)
+    field(app, "date_input", "By").set_value(by)
+    press(app, "Save")
+    store = open_store(year, "")
+    (record,) = [one for one in store.records(ADA, "target") if one["by_day"] == by]
+    assert (record["value"], record["area_id"]) == (3, "department")
+    for other in store.records(ADA, "target"):
+        if other["figure"] == "translations-missing" and other.id != record.id:
+            store.delete(ADA, "target", other.id, other.version)
+    text = said(draw("overview", year))
+    missing = int(next(one.value for one in app.get("metric") if one.label == "Translations missing").split()[0])
+    assert f"Target 3 or fewer, by May 31, 2031: **{missing - 3} too many**." in text
+    monkeypatch.setenv(ROLE_VARIABLE, "commander")
+    assert f"**{missing - 3} too many**" in said(draw("materials", year))
+    assert "Set a target" not in buttons(section(draw("overview", year), "overview-section", "targets"))

@@ -25,11 +25,13 @@ from pages.parts.forms.record_tools import (
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.lists import counted
 from planning.records.answers import concerns_answer, days_answer
 from planning.records.followup import CONCERN_STATES
+from planning.targets.figures import CONCERNS_ANSWERED, CONCERNS_OVERDUE
 from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
 
 CHOSEN = "concern-chosen"
@@ -81,6 +83,8 @@ def show_concerns(context: Context) -> None:
     everything = load_board(context.store, context.actor, context.today)
     board = _of_choice(context, everything)
     show_answer(f"{concerns_answer(board)} {days_answer(board, context.today)}".rstrip())
+    overdue = float((everything["state"] == OVERDUE).sum())
+    show_compared(context, (CONCERNS_ANSWERED, CONCERNS_OVERDUE), {CONCERNS_OVERDUE: lambda *_: (overdue, overdue)})
     show_choice(context, len(board), len(everything), "concerns")
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}

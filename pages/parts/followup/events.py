@@ -28,10 +28,12 @@ from pages.parts.forms.questions import Field
 from pages.parts.forms.record_tools import find_chosen, show_deleted, show_gone, show_history, show_record_downloads
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.spoken import spoken_name
 from planning.records.answers import events_answer
 from planning.records.followup import EVENT_STATES
+from planning.targets.figures import MEETINGS_HELD, MEETINGS_REPORTED
 from planning.vocabulary import ANNOUNCED, HELD, PLANNED, REPORTED_BACK
 from planning.words.formats import whole_number
 
@@ -73,6 +75,7 @@ def show_events(context: Context) -> None:
     records = tuple(event for event in everything if in_choice(context, event["areas"], event["languages"]))
     table = event_table(context, records)
     show_answer(board_answer(context, table))
+    show_compared(context, (MEETINGS_HELD, MEETINGS_REPORTED))
     show_choice(context, len(records), len(everything), "meetings")
     show_plans(context)
     if context.may("write", "event"):

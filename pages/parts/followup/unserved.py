@@ -12,6 +12,7 @@ from pages.parts.shell.address import Flag, Kept, Number
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import show_answer
 from pages.parts.widgets.areas import MAP_SHARE, area_picker, name_of, show_area_map, show_layer_legend
+from pages.parts.widgets.compared import show_compared
 from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
@@ -19,6 +20,7 @@ from planning.languages.groups import ALL, language_name
 from planning.need.crosswalk import OUTSIDE
 from planning.records.answers import REASON_WORDS, unserved_answer
 from planning.records.unserved import MONTHS, UNSERVED_REASONS
+from planning.targets.figures import MEETINGS_HELD
 from planning.words.wording import rounded_people
 
 MOST_MONTHS = 60
@@ -39,6 +41,7 @@ def show_unserved(context: Context) -> None:
         table = table[table["language"] == context.language]
     unknown, known = int(need["lep"].isna().sum()), int((need["lep"] > 0).sum())
     show_answer(unserved_answer(table, months, unknown=unknown, need=known, measure=context.people_of))
+    show_compared(context, (MEETINGS_HELD,))
     shown = table[table["nothing_done"]] if only else table
     left, right = st.columns(MAP_SHARE)
     layer = unserved_layer(

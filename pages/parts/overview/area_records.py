@@ -8,13 +8,19 @@ from geodata.materials.view import MaterialView
 from geodata.records.concerns import load_board
 from pages.parts.shell.context import Context
 from planning.records.area_answers import open_concerns_sentence
+from planning.targets.beside import beside_target
+from planning.targets.figures import CONCERNS_OVERDUE
+from planning.vocabulary import OVERDUE
 
 
-def concerns_sentence(context: Context) -> str:
-    """Return the open concerns of the whole department; empty for whoever may not read them."""
+def concerns_beside(context: Context) -> list[str]:
+    """Return the open concerns of the whole department, and the target for overdue ones; none where not to be read."""
     if not context.may("read", "concern"):
-        return ""
-    return open_concerns_sentence(load_board(context.store, context.actor, context.today))
+        return []
+    board = load_board(context.store, context.actor, context.today)
+    overdue = float((board["state"] == OVERDUE).sum())
+    target = beside_target(context.targets(), CONCERNS_OVERDUE, lambda *_: (overdue, overdue), context.today)
+    return [open_concerns_sentence(board), *([f"Overdue concerns: {target}"] if target else [])]
 
 
 def asked_cells(view: MaterialView) -> pd.DataFrame:

@@ -153,6 +153,7 @@ def _show_lines(brief: Brief) -> None:
         brief.meetings,
         *([brief.concerns] if brief.concerns else []),
         brief.documents,
+        *brief.beside,
         f"Partners: {of_partners}." if partners else "No partner is on record here.",
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -36,6 +36,7 @@ from geodata.records.engine import URL_VARIABLE
 from geodata.records.seen import seen_in
 from geodata.records.store import Store
 from geodata.setup.draft import forget_old_drafts
+from geodata.targets.on_record import load_targets
 from pages.parts.kept import departments as kept_departments
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.kept import officers as kept_officers
@@ -57,6 +58,7 @@ from planning.officers.options import PostOptions
 from planning.records.roles import Actor, require_may
 from planning.records.unserved import find_unserved
 from planning.rules import ThresholdRule
+from planning.targets.beside import Target
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.vocabulary import DEPARTMENT_LEVEL
 
@@ -107,6 +109,10 @@ class Context(Opened):
     def evidence(self) -> pd.DataFrame:
         """Return the local evidence."""
         return self._once("evidence", super(Context, self).evidence)
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return the targets the department has set, as far as whoever is looking may read what they are about."""
+        return self._once("targets", lambda: load_targets(self))
 
     @property
     def seen(self) -> str:

@@ -133,7 +133,7 @@ def test_every_number_equals_the_table_it_came_from_in_each_format_on_one_page(b
     for officer in brief.officers[:6]:
         assert list(officer.cells) in html and list(officer.cells) in word and " ".join(officer.cells[1:]) in text
     for step in (*brief.next_steps, brief.documents.replace("**", "")):
-        assert " ".join(step.split()) in text
+        assert " ".join(step.split()) in text.replace("- ", "-")
 
 
 def test_places_are_summed_by_the_products_own_sum(briefs, places):

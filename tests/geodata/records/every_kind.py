@@ -101,6 +101,7 @@ def fill(store: Store) -> None:
     contract = {"list_source": "contract of 2026", "list_as_of": DAY, "price": 0.7, "price_per": "minute"}
     add("way", way="line", name="Contract line", languages=["korean", "Khmer"], shifts=["day"], **contract)
     add("year_entry", year="2025-2", item="complaints", text="3, all answered", source="Records office")
+    add("target", figure="meetings-held", area_id="01", value=6, by_day=DAY)
     add("answer", concern_id=concern, text="A lamp was ordered", answered_on=DAY)
     add("seat", board_id=board, language="korean", filled=True)
     add("person", subject_kind="email", subject="ada@pd.example", role="admin")

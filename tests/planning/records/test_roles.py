@@ -28,6 +28,7 @@ ALLOWED = {
     "plan_text": ("acrm", "ac", "acrm"),
     "way": ("acrm", "ac", "acrm"),
     "year_entry": ("acrm", "ac", "acrm"),
+    "target": ("acrm", "a", "acrm"),
     "event": ("acrm", "ac", "acm"),
     "calendar_feed": ("acrm", "acrm", ""),
     "gis_key": ("a", "a", ""),

@@ -1,0 +1,1 @@
+"""Targets on record, beside what the department has done."""
