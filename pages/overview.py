@@ -63,15 +63,16 @@ def render(context: Context) -> None:
     with right:
         layer = chosen_layer(context, kind, view)
         show_layer_legend(layer)
-        if has_place(context):
-            show_area_brief(context, view)
-        else:
+        show_rest = show_area_brief(context, view) if has_place(context) else None
+        if show_rest is None:
             st.caption(
                 "Click an area on the map or in the table to see its summary. Click again to clear. "
                 "Or outline a place of your own on the map."
             )
     with left:
         show_area_map(context, "overview", layer, can_draw=True)
+    if show_rest is not None:
+        show_rest()
     DRAWN[section_bar(SECTION, SECTIONS)](context)
     show_downloads(
         context,

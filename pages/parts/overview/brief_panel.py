@@ -1,6 +1,8 @@
-"""The brief of a place, beside the map: the same data as on paper, of one area, several together, or a drawn shape."""
+"""The brief of a place, as on paper: its answer beside the map, all else below; areas, or a drawn shape."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -37,8 +39,11 @@ def has_place(context: Context) -> bool:
     return context.area is not None or bool(shape_drawn(context))
 
 
-def show_area_brief(context: Context, view: MaterialView) -> None:
-    """Draw the brief of the chosen place; ``view`` is the rule's, from ``material_facts``."""
+def show_area_brief(context: Context, view: MaterialView) -> Callable[[], None] | None:
+    """Draw the answer for the chosen place; return what draws all else of it below, None where it is no place.
+
+    ``view`` is the rule's, from ``material_facts``.
+    """
     with st.container(border=True):
         drawn = shape_drawn(context)
         if not drawn:
@@ -48,7 +53,7 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         except PlanningError as error:
             st.warning(plain(str(error)))
             _show_clear()
-            return
+            return None
         briefs = Briefs(
             context,
             context.rule,
@@ -60,12 +65,19 @@ def show_area_brief(context: Context, view: MaterialView) -> None:
         brief = briefs.of(place, reasons=False, drawing=False)
         st.header(plain(brief.place), anchor=False)
         st.markdown(f"{_with_plain_name(brief.answer, brief.place)} {_with_plain_name(brief.compared, brief.place)}")
-        _show_languages(briefs, place, brief)
-        _show_inside(briefs, place)
-        _show_officers(brief)
-        _show_lines(brief)
-        _show_papers(context, briefs, place)
         _show_clear()
+
+    def show_rest() -> None:
+        people, work = st.container(border=True).columns(2, gap="large")
+        with people:
+            _show_languages(briefs, place, brief)
+            _show_inside(briefs, place)
+        with work:
+            _show_lines(brief)
+            _show_officers(brief)
+            _show_papers(context, briefs, place)
+
+    return show_rest
 
 
 def _place(context: Context, drawn: str) -> Place:
@@ -117,9 +129,10 @@ def _show_languages(briefs: Briefs, place: Place, brief: Brief) -> None:
     chances = [f"{line.plain} {line.chance}" for line in brief.languages if line.chance]
     if chances:
         st.caption(f"How likely to qualify where the census can’t tell: {', '.join(chances)}.")
-    st.caption(plain(brief.rule))
     for note in weak_margin_notes(rows):
         st.caption(note)
+    with st.expander("What the rule covers", key="brief-rule"):
+        st.caption(plain(brief.rule))
 
 
 def _show_inside(briefs: Briefs, place: Place) -> None:
