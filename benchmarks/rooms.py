@@ -43,7 +43,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
             ("demo", "gis", "meetings"),
             ("materials", "officers"),
             ("departments",),
-            ("access", "change", "checks", "public", "whatif"),
+            ("access", "batch", "change", "checks", "public", "whatif"),
             ("targets",),
             ("briefs",),
             ("products", "setup"),

@@ -42,6 +42,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "card": "public",
         "invite": "public",
         "publish": "public",
+        "batch": "batch",
+        "agency": "batch",
         "verify": "verify",
         "versions": "versions",
         "backup": "records",

@@ -91,7 +91,20 @@ def test_folium_is_only_on_the_map() -> None:
 
 
 LATE = frozenset(
-    {"alembic", "altair", "docx", "folium", "icalendar", "networkx", "openpyxl", "osmium", "psycopg", "scipy.linalg"}
+    {
+        "alembic",
+        "altair",
+        "dask",
+        "distributed",
+        "docx",
+        "folium",
+        "icalendar",
+        "networkx",
+        "openpyxl",
+        "osmium",
+        "psycopg",
+        "scipy.linalg",
+    }
     | {"scipy.optimize", "scipy.spatial", "scipy.sparse.csgraph", "typst"}
 )
 """What takes long to load, together as long as all else of a start, and no first page needs: imported in its use."""

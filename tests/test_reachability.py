@@ -23,7 +23,6 @@ CALLED_BY_NAME = frozenset({"run", "upgrade", "downgrade", "revision", "down_rev
 """In those: what ``outreach.py bench`` and Alembic call."""
 
 FROM_OUTSIDE: dict[Node, str] = {
-    ("planning.vocabulary", "VERDICTS"): "what may stand in a table's column, for who reads the table",
     ("geodata.fetch.census_api", "_Reply.json"): "the census package reads the answers of its session",
     ("planning.rules", "__all__"): "what the room hands on",
     ("planning.verdicts.thresholds", "__all__"): "what the module hands on",

@@ -7,11 +7,12 @@ import numpy.typing as npt
 
 from geodata.department.answers import PreparedDepartment
 from geodata.department.choose_rule import rule_findings
-from geodata.department.crosswalk import MAPS, SQUARE_METRES_PER_KM2
+from geodata.department.crosswalk import SQUARE_METRES_PER_KM2
 from geodata.department.department import Department
 from geodata.department.findings import Finding
 from geodata.department.language_of_most import spanish_note
 from geodata.department.names import level_word
+from geodata.department.places import MAPS
 from geodata.department.time_zones import UNKNOWN, propose_zone, zone_title
 from geodata.fetch.places import county_name
 from geodata.files.shapes_apart import OVERLAY_OF_A_STATE, work_on

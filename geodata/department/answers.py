@@ -5,7 +5,7 @@ The screens and the command line both come here, so that a figure cannot differ 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -209,20 +209,33 @@ def _details_of_several(
     levels = [level_of(prepared.department, limb) if own else level for limb in rule.limbs]
     tables = [verdict_details(prepared, limb, at, evidence, today) for limb, at in zip(rule.limbs, levels, strict=True)]
     people = need(prepared, level)
+    groups = prepared.department.area_groups
     laid = [
-        table if at == level else _in_areas(prepared.department, table, at, level, people)
+        table if at == level else in_areas(table, at, groups(at), groups(level), people)
         for table, at in zip(tables, levels, strict=True)
     ]
     return strongest(laid, rule.limbs)
 
 
-def _in_areas(department: Department, details: pd.DataFrame, at: str, level: str, people: pd.DataFrame) -> pd.DataFrame:
+def in_areas(
+    details: pd.DataFrame, at: str, wide: Mapping[str, str], narrow: Mapping[str, str], people: pd.DataFrame
+) -> pd.DataFrame:
     """Return what is decided at a coarser level for each area of a finer one, with the people of that area.
 
     No threshold and no range stand there: those are the coarser area's. An area that lies in several of them goes by
     the one that asks for most.
+
+    Parameters
+    ----------
+    details : DataFrame
+        See ``verdict_details``.
+    at : str
+        The coarser level.
+    wide, narrow : mapping of beat to area
+        At the coarser level, and at the finer one.
+    people : DataFrame
+        The need table at the finer level.
     """
-    wide, narrow = department.area_groups(at), department.area_groups(level)
     pairs = pd.DataFrame({"within": wide, "area": narrow}).drop_duplicates()
     rows = pairs.merge(details.rename(columns={"area_id": "within"}), on="within")
     rows = rows.assign(rank=rows["verdict"].map(STRENGTH)).sort_values("rank", kind="stable")

@@ -114,7 +114,7 @@ def join_points(department: Department) -> PointJoin:
         return PointJoin(_points_frame(), _overlaps(nobody, np.empty(0), np.empty(0, dtype=str)), "land", JoinCounts())
     populated = department.population[department.population["pop"] > 0]
     tract_ids = np.sort(department.tracts["geoid"].to_numpy(dtype=str))
-    geoids, named, mended = _with_lost_zeros(populated["geoid"], tract_ids.tolist())
+    geoids, named, mended = with_lost_zeros(populated["geoid"], tract_ids.tolist())
     places = Places.of(populated, department.settings.crs)
     tract_of, counts, joined_by = _find_tracts(places, populated["pop"], geoids, named, department)
     if (away := tract_of == ELSEWHERE).any():
@@ -189,7 +189,7 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
     return crosswalk, report
 
 
-def _with_lost_zeros(geoids: pd.Series, tract_ids: Sequence[str]) -> tuple[pd.Series, Indices, int]:
+def with_lost_zeros(geoids: pd.Series, tract_ids: Sequence[str]) -> tuple[pd.Series, Indices, int]:
     """Return the ids with the leading zero that a spreadsheet took, where the tracts tell that one is missing.
 
     Beside them the tract that each names, or ``NOWHERE``, and how many have it back.

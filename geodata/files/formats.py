@@ -51,6 +51,11 @@ class Format:
     parts: tuple[str, ...] = ()
     needed_parts: tuple[str, ...] = ()
 
+    @property
+    def in_parts(self) -> bool:
+        """Whether some of its rows can be read without the others."""
+        return self.reader in ("gdal", "parquet")
+
 
 _GEOJSON = Format("GeoJSON", b"{", ("GeoJSON", "ESRIJSON"), reader="geojson")
 _PARQUET = Format("GeoParquet", b"PAR1", reader="parquet")

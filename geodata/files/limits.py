@@ -85,6 +85,19 @@ GROUND = Limits(
 CENSUS_TABLE = Limits(file_bytes=40 * MEGABYTE, rows=1_000_000, cells=8_000_000, seconds=20)
 """For a table of the census: that of the whole nation by tract is this large."""
 
+NATION = Limits(
+    file_bytes=20 * GIGABYTE,
+    unpacked_bytes=3 * GIGABYTE,
+    features=1_000_000,
+    rows=1_000_000,
+    cells=16_000_000,
+    vertices=20_000_000,
+    seconds=300,
+    memory_bytes=4 * GIGABYTE,
+    written_bytes=GIGABYTE,
+)
+"""For maps of a whole nation, which are read a page at a time: the file is large, the page is not."""
+
 REPLICATE_FILE = Limits(
     file_bytes=150 * MEGABYTE,
     unpacked_bytes=700 * MEGABYTE,

@@ -80,7 +80,12 @@ class GeoFile:
 
 
 def read_geodata(
-    path: Path | str, *, layer: str | None = None, every: bool = False, limits: Limits = UPLOAD
+    path: Path | str,
+    *,
+    layer: str | None = None,
+    every: bool = False,
+    limits: Limits = UPLOAD,
+    window: tuple[int, int] | None = None,
 ) -> GeoFile:
     """Read a map file: one layer, or all.
 
@@ -94,6 +99,9 @@ def read_geodata(
     every : bool
         Whether all are taken where none is named.
     limits : Limits
+    window : (int, int), optional
+        How many rows are passed over, and how many are read at most; of one layer, in a format that can be read in part
+        (``Format.in_parts``).
 
     Raises
     ------
@@ -109,7 +117,7 @@ def read_geodata(
             read = {shown: _read_layer(*where, limits) for shown, where in there.items()}
         else:
             dataset, inner = find_dataset(source, datasets, layer)
-            read = {layer or dataset.shown: _read_layer(dataset, inner, limits)}
+            read = {layer or dataset.shown: _read_layer(dataset, inner, limits, window)}
         passed: dict[str, int | None] = {shown: None for shown in there if shown not in read and len(there) > 1}
     found = next(iter(read.values())) if len(read) == 1 else _join(source.name, read)
     taken: dict[str, int | None] = {shown: len(one.frame) for shown, one in read.items()}
@@ -129,8 +137,27 @@ def _layers_of(datasets: list[Dataset], limits: Limits) -> dict[str, tuple[Datas
     return found
 
 
-def _read_layer(dataset: Dataset, layer: str | None, limits: Limits) -> GeoFile:
-    reply = _ask_worker("read", dataset, layer, limits)
+def count_rows(path: Path | str, *, layer: str | None = None, limits: Limits = UPLOAD) -> int | None:
+    """Return how many rows the one layer meant has; None where it cannot be read in part, and is read whole.
+
+    Raises
+    ------
+    InputError
+        As ``read_geodata``.
+    """
+    source = require_local_file(path, limits)
+    with tempfile.TemporaryDirectory(prefix="common-tongue-") as folder:
+        datasets = find_datasets(source, Path(folder), limits)
+        if layer == ALL_LAYERS or (layer is None and len(datasets) > 1):
+            return None
+        dataset, inner = find_dataset(source, datasets, layer)
+        if not dataset.format.in_parts:
+            return None
+        return int(_ask_worker("rows", dataset, inner, limits).facts["rows"])
+
+
+def _read_layer(dataset: Dataset, layer: str | None, limits: Limits, window: tuple[int, int] | None = None) -> GeoFile:
+    reply = _ask_worker("read", dataset, layer, limits, window)
     facts, table = reply.facts, reply.table()
     geometry, repaired = _shapes(table)
     notes = [*dataset.notes]
@@ -201,7 +228,13 @@ def list_layers(path: Path | str, *, limits: Limits = UPLOAD) -> tuple[str, ...]
     return (ALL_LAYERS, *layers) if len(layers) > 1 else (datasets[0].shown,)
 
 
-def _ask_worker(task: Literal["read", "layers"], dataset: Dataset, layer: str | None, limits: Limits) -> Reply:
+def _ask_worker(
+    task: Literal["read", "layers", "rows"],
+    dataset: Dataset,
+    layer: str | None,
+    limits: Limits,
+    window: tuple[int, int] | None = None,
+) -> Reply:
     request = {
         "task": task,
         "path": str(dataset.path.resolve()),
@@ -209,6 +242,7 @@ def _ask_worker(task: Literal["read", "layers"], dataset: Dataset, layer: str | 
         "drivers": dataset.format.drivers,
         "layer": layer,
         "encoding": dataset.encoding,
+        "window": window,
     }
     kind = dataset.format.name
     reply = read_apart(MAPS, dataset.shown, request, limits, kind=kind, surroundings=only_drivers(dataset))

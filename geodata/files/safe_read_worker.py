@@ -3,9 +3,10 @@
 ``geodata.files.safe_read`` runs ``read_map`` in a process of its own, in surroundings that leave GDAL one driver and no
 network. pyogrio is loaded there and not before: loading it is what makes GDAL look which drivers it may have.
 
-Request: ``task`` ("read" or "layers"), ``path``, ``reader`` ("geojson", "gdal", "parquet" or "kml"), ``drivers``,
-``layer``, ``encoding``, ``limits``.
-Found: ``layers``; or ``layer``, ``crs``, ``dropped`` (columns left out) and the table; or ``drivers`` that GDAL has and
+Request: ``task`` ("read", "layers" or "rows"), ``path``, ``reader`` ("geojson", "gdal", "parquet" or "kml"),
+``drivers``, ``layer``, ``encoding``, ``window`` (rows passed over and rows read, or None for all), ``limits``.
+Found: ``layers``; ``rows``; or ``layer``, ``crs``, ``dropped`` (columns left out) and the table; or ``drivers`` that
+GDAL has and
 the caller did not know to switch off.
 """
 
@@ -90,14 +91,21 @@ def read_with_gdal(request: dict[str, Any]) -> Found:
     if request["reader"] == "geojson":
         check_geojson(request)
     layer, features = _choose_layer(_layers(request), request["layer"])
-    check_counts(features, 0, request["limits"])
+    if request["task"] == "rows":
+        return {"rows": features}
+    skipped, most = request["window"] or (0, features)
+    check_counts(min(features - skipped, most), 0, request["limits"])
     # GDAL turns text that looks like a date into one; an id must stay as it was found.
-    options = {"DATE_AS_STRING": "YES"} if request["drivers"][0] == "GeoJSON" else {}
+    options: dict[str, Any] = {"DATE_AS_STRING": "YES"} if request["drivers"][0] == "GeoJSON" else {}
+    if request["window"]:
+        options |= {"skip_features": skipped, "max_features": most}
     meta, table = pyogrio.raw.read_arrow(request["path"], layer=layer, encoding=request["encoding"], **options)
     geometry = meta["geometry_name"] or "wkb_geometry"
     if geometry in table.column_names and _has_curves(table.column(geometry)):
         # Read as features instead of a table, GDAL makes arcs straight; the order of the rows is the same.
-        straight = pyogrio.raw.read(request["path"], layer=layer, columns=[])[2]
+        straight = pyogrio.raw.read(request["path"], layer=layer, columns=[], skip_features=skipped, max_features=most)[
+            2
+        ]
         at = table.column_names.index(geometry)
         table = table.set_column(at, geometry, pa.chunked_array([packed(straight)]))
     return _found(request, table, geometry, layer=layer, crs=meta["crs"])
@@ -177,21 +185,36 @@ def read_parquet(request: dict[str, Any]) -> Found:
     """Read a (Geo)Parquet file; one without shapes is a plain table."""
     try:
         file = pq.ParquetFile(request["path"])
-        groups = [file.metadata.row_group(k) for k in range(file.metadata.num_row_groups)]
+        rows = file.metadata.num_rows
+        if request["task"] == "rows":
+            return {"rows": rows}
+        skipped, most = request["window"] or (0, rows)
+        chosen, before = _row_groups(file.metadata, skipped, most)
+        groups = [file.metadata.row_group(k) for k in chosen]
         if sum(group.total_byte_size for group in groups) > request["limits"]["unpacked_bytes"]:
             raise RefusedFile("is too large once unpacked", "cut it to your own area")
-        check_counts(file.metadata.num_rows, 0, request["limits"])
+        check_counts(min(rows - skipped, most), 0, request["limits"])
         geo = json.loads((file.schema_arrow.metadata or {}).get(b"geo", b"{}"))
         primary = geo.get("primary_column")
         column = geo.get("columns", {}).get(primary, {})
         if primary is not None and column.get("encoding") != "WKB":
             raise RefusedFile("stores its shapes in a form other than WKB", "write it again with GeoPandas")
-        table = file.read()
+        table = file.read_row_groups(chosen).slice(skipped - before, most)
     except (pa.ArrowException, OSError, ValueError, AttributeError):
         raise RefusedFile("is not a Parquet file that can be read", "export it again") from None
     crs = column.get("crs", GEOGRAPHIC_DEFAULT)
     stated = json.dumps(crs) if isinstance(crs, dict) else crs
     return _found(request, table, primary, layer=Path(request["path"]).stem, crs=stated)
+
+
+def _row_groups(metadata: Any, skipped: int, most: int) -> tuple[list[int], int]:
+    """Return the row groups in which some rows of a file stand, and how many rows are before the first of them."""
+    ends = list(accumulate(metadata.row_group(k).num_rows for k in range(metadata.num_row_groups)))
+    starts = [0, *ends[:-1]]
+    chosen = [
+        k for k, (start, end) in enumerate(zip(starts, ends, strict=False)) if start < skipped + most and end > skipped
+    ]
+    return chosen, starts[chosen[0]] if chosen else skipped
 
 
 def _found(request: dict[str, Any], table: Any, geometry: str | None, **facts: Any) -> Found:

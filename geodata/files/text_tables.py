@@ -38,7 +38,9 @@ from planning.errors import InputError, SchemaError
 from planning.lists import counted
 from planning.words.formats import whole_number
 
-TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".dat", *WORKBOOK_ENDINGS)
+LINE_ENDINGS = (".csv", ".txt", ".tsv", ".dat")
+"""Of tables whose rows are lines of text."""
+TABLE_ENDINGS = (*LINE_ENDINGS, *WORKBOOK_ENDINGS)
 DELIMITERS = (",", ";", "\t", "|")
 TITLES_WITHIN = 20
 """Lines from the top among which the header is looked for."""

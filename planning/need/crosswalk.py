@@ -116,5 +116,7 @@ class Crosswalk:
             coo_array((np.ones(len(target)), (target, range(len(target)))), shape=(len(row), len(target)))
         )
         weights = csr_array(merge @ self.weights)
+        # A product has its columns in any order. Sums go along them, and one area at two levels is one figure.
+        weights.sort_indices()
         weights.data[weights.data >= 1 - WHOLE] = 1.0
         return Crosswalk(self.tract_ids, (*groups, OUTSIDE), weights, self.tract_size, self.size_unit)

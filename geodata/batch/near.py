@@ -1,0 +1,214 @@
+"""What lies near some agencies of a batch, read from what was laid out; and each agency as a department of its own.
+
+An agency is a department of one area: areas of different agencies do not compete for ground, as beats of one
+department do, so that a county and a city inside it both have the city's people.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.batch.laid import LAID, laid_pages, read_box, read_places, shapes_of
+from geodata.batch.lay import AREAS, BOUNDS, LANGUAGE, LOOSE, POINTS, TRACTS, load_facts, touching, with_bounds
+from geodata.batch.plan import load_index
+from geodata.department.department import Department, Settings
+from geodata.files.coordinates import projected_crs
+from geodata.files.shapes_apart import work_on
+from geodata.inputs.language_table import language_from_frame
+from geodata.papers.exports import write_file
+from planning.need.need import LanguageTable
+
+PLACING = "placing.json"
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """How the points of the batch find their tracts, decided once for all of it.
+
+    Attributes
+    ----------
+    with_points : bool
+        Whether there are points at all; else people are placed by land.
+    by_position : bool
+        Whether all go by position, as some are of another vintage than the map of tracts.
+    some_by_position : bool
+        Whether some do, as they have no id.
+    """
+
+    with_points: bool
+    by_position: bool = False
+    some_by_position: bool = False
+
+    def keep(self, folder: Path) -> None:
+        """Write it into the folder of the batch."""
+        write_file(folder / LAID / PLACING, json.dumps(asdict(self)).encode())
+
+
+def load_placing(folder: Path) -> Placing:
+    """Return how the points of a batch find their tracts."""
+    return Placing(**json.loads((folder / LAID / PLACING).read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Some agencies, and all that a figure of theirs can depend on.
+
+    Attributes
+    ----------
+    areas : GeoDataFrame
+        agency_id, name and the polygon of each, in degrees, by id.
+    tracts : GeoDataFrame
+        geoid, ``BOUNDS`` of how far it and its points reach, polygon; by geoid.
+    points : DataFrame or None
+        number, tract (missing where it is to be found by position), geoid, pop, lon, lat; by number.
+    language : LanguageTable
+        Of these tracts, and of those in which each line of the whole table is first known, so that what is absent
+        here is told from what is absent altogether.
+    """
+
+    areas: gpd.GeoDataFrame
+    tracts: gpd.GeoDataFrame
+    points: pd.DataFrame | None
+    language: LanguageTable
+
+
+def read_near(folder: Path, agencies: pd.DataFrame, placing: Placing) -> Near:
+    """Return some agencies with the tracts, points and figures around them.
+
+    Parameters
+    ----------
+    agencies : DataFrame
+        Rows of ``geodata.batch.plan.load_plan``.
+    """
+    index = load_index(folder)
+    near = _near(index, agencies.drop_duplicates("agency_id"), placing)
+    tracts = _read_tracts(folder, index[near])
+    points = _read_points(folder, index[near], placing) if placing.with_points else None
+    return Near(read_areas(folder, agencies), tracts, points, read_language(folder, tracts))
+
+
+def _near(index: pd.DataFrame, boxes: pd.DataFrame, placing: Placing) -> np.ndarray:
+    """Return which tracts touch any of the boxes.
+
+    Where points find their tracts by position, also those that touch such a tract: a point on the line between two
+    belongs to the lower id.
+    """
+    found = np.zeros(len(index), dtype=bool)
+    for box in boxes[list(BOUNDS)].itertuples(index=False):
+        found |= touching(index, box)
+    if placing.by_position or placing.some_by_position:
+        for box in list(index.loc[found, list(BOUNDS)].itertuples(index=False)):
+            found |= touching(index, box)
+    return found
+
+
+def _read_tracts(folder: Path, index: pd.DataFrame) -> gpd.GeoDataFrame:
+    rows = read_places(folder, TRACTS, np.unique(index["place"].to_numpy(np.int64)))
+    tracts = shapes_of(rows[rows["geoid"].isin(index["geoid"])][["geoid", "geometry"]])
+    return tracts.merge(index[["geoid", *BOUNDS]], on="geoid").sort_values("geoid", ignore_index=True)
+
+
+def read_areas(folder: Path, agencies: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the polygons of some agencies; the rows of a repeated id are taken together."""
+    rows = read_places(folder, AREAS, np.unique(agencies["row_place"].to_numpy(np.int64)))
+    rows = rows[rows["agency_id"].isin(agencies["agency_id"])].sort_values("number")
+    areas = shapes_of(rows[["agency_id", "name", "geometry"]])
+    if not areas["agency_id"].duplicated().any():
+        return areas.sort_values("agency_id", ignore_index=True)
+    group, ids = pd.factorize(areas["agency_id"], sort=True)
+    single = ~areas["agency_id"].duplicated(keep=False).to_numpy()
+    shapes = np.empty(len(ids), dtype=object)
+    shapes[group[single]] = areas.geometry.to_numpy()[single]
+    for number in np.unique(group[~single]):
+        parts = areas.geometry.to_numpy()[group == number]
+        together = work_on("the map of agencies", "unite", shapes=parts, group=np.zeros(len(parts), dtype=np.int64))
+        shapes[number] = together["shapes"][0]
+    names = areas.groupby("agency_id", sort=True)["name"].first()
+    return gpd.GeoDataFrame({"agency_id": ids, "name": names.array}, geometry=shapes, crs=4326)
+
+
+def _read_points(folder: Path, index: pd.DataFrame, placing: Placing) -> pd.DataFrame:
+    """Return the points of tracts, and those that may lie in them and name none; all of the latter if by position."""
+    box = (index["west"].min(), index["south"].min(), index["east"].max(), index["north"].max())
+    loose = read_box(folder, LOOSE, box)
+    if placing.by_position:
+        named = read_box(folder, POINTS, box)
+        rows = pd.concat([named, loose], ignore_index=True)
+        rows = rows.assign(
+            tract=pd.Series(np.nan, rows.index, dtype="str"), geoid=pd.Series(np.nan, rows.index, dtype="str")
+        )
+    else:
+        named = read_places(folder, POINTS, np.unique(index["place"].to_numpy(np.int64)))
+        rows = pd.concat([named[named["tract"].isin(index["geoid"])], loose[loose["geoid"].isna()]], ignore_index=True)
+    return rows.sort_values("number", ignore_index=True)
+
+
+def read_language(folder: Path, tracts: gpd.GeoDataFrame) -> LanguageTable:
+    """Return the figures of some tracts, and those in which each line of the whole table is first known."""
+    facts = load_facts(folder, LANGUAGE, 0)
+    assert facts is not None
+    index = load_index(folder)
+    wanted = {*tracts["geoid"], *facts["known"]}
+    places = index["place"][index["geoid"].isin(wanted)].to_numpy(np.int64)
+    strangers = np.array([-1] if set(facts["known"]) - set(index["geoid"]) else [], dtype=np.int64)
+    rows = read_places(folder, LANGUAGE, np.unique(np.concatenate([strangers, places])))
+    return _table_of(rows[rows["GEOID"].isin(wanted)])
+
+
+def read_whole_language(folder: Path) -> LanguageTable:
+    """Return the language table of the whole batch, as its file had it."""
+    return _table_of(pd.concat([pd.read_parquet(path) for path in laid_pages(folder, LANGUAGE)]))
+
+
+def _table_of(rows: pd.DataFrame) -> LanguageTable:
+    kept = rows.sort_values("number", ignore_index=True).drop(columns=["place", "number"])
+    return language_from_frame(kept)
+
+
+def departments(near: Near, placing: Placing) -> Iterator[Department]:
+    """Yield each agency as a department of one area, by id: its own measures, the tracts and points that touch it."""
+    points, codes = near.points, np.empty(0, dtype=np.int64)
+    if points is not None:
+        codes = pd.Index(near.tracts["geoid"]).get_indexer(points["tract"])
+        places = gpd.points_from_xy(points["lon"], points["lat"], crs=4326)
+    for row in range(len(near.areas)):
+        area = near.areas.iloc[[row]]
+        here = _near(near.tracts, with_bounds(area[["geometry"]]), placing)
+        population = None
+        if points is not None:
+            box = _box(near.tracts[here])
+            loose = (codes < 0) & _inside(points, box)
+            rows = np.flatnonzero(loose | ((codes >= 0) & here[codes]))
+            kept = points.iloc[rows]
+            population = gpd.GeoDataFrame(
+                {"pop": kept["pop"].to_numpy(), "geoid": kept["geoid"].array, "number": kept["number"].to_numpy()},
+                geometry=places[rows],
+            )
+        beats = gpd.GeoDataFrame({"area_id": area["agency_id"].array}, geometry=area.geometry.array)
+        yield Department(
+            settings=Settings(str(area["agency_id"].iloc[0]), 0, "agency_id", (), projected_crs(beats)),
+            beats=beats,
+            tracts=near.tracts.loc[here, ["geoid", "geometry"]].reset_index(drop=True),
+            language=near.language,
+            population=population,
+        )
+
+
+def _box(tracts: gpd.GeoDataFrame) -> Box:
+    if tracts.empty:
+        return (1.0, 1.0, 0.0, 0.0)
+    return tracts["west"].min(), tracts["south"].min(), tracts["east"].max(), tracts["north"].max()
+
+
+def _inside(points: pd.DataFrame, box: Box) -> np.ndarray:
+    west, south, east, north = box
+    found: np.ndarray = (points["lon"].between(west, east) & points["lat"].between(south, north)).to_numpy()
+    return found
