@@ -62,7 +62,8 @@ def open_agency(folder: Path, agency: str, vintage: int, name: str | None = None
     return replace(
         department,
         settings=replace(department.settings, name=shown, vintage=vintage, beat_id=note.id_column),
+        tracts=department.tracts.reset_index(drop=True),
         language=read_whole_language(folder),
-        population=None if population is None else population[["pop", "geoid", "geometry"]],
+        population=None if population is None else population[["pop", "geoid", "geometry"]].reset_index(drop=True),
         provenance=sources,
     )

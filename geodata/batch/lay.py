@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from geodata.batch.laid import lay, page_path, places_of, read_columns, read_places, shapes_of
 from geodata.department.crosswalk import with_lost_zeros
@@ -29,6 +30,7 @@ from geodata.inputs.language_table import language_to_frame, read_language_table
 from geodata.inputs.population import read_population
 from geodata.inputs.tracts import read_tracts
 from geodata.papers.exports import write_file
+from planning.arrays import Flags, Floats
 from planning.errors import InputError
 from planning.need.crosswalk import OUTSIDE
 from planning.need.intervals import clustering
@@ -186,10 +188,10 @@ def count_strange(folder: Path, number: int) -> Facts:
     return {"strange": strange, "people_elsewhere": away, "elsewhere": len(strangers) - strange}
 
 
-def _in_a_tract(folder: Path, points: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def _in_a_tract(folder: Path, points: pd.DataFrame) -> Flags:
     box = (points["lon"].min(), points["lat"].min(), points["lon"].max(), points["lat"].max())
     index = read_columns(folder, TRACTS, ["geoid", "place", *BOUNDS])
-    near = index[touching(index, box)]
+    near = index[touching(bounds_of(index), box)]
     if near.empty:
         return np.zeros(len(points), dtype=bool)
     rows = read_places(folder, TRACTS, np.unique(near["place"].to_numpy(np.int64)))
@@ -199,22 +201,30 @@ def _in_a_tract(folder: Path, points: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return np.asarray(lowest_container(Places.of(where, crs), tracts.to_crs(crs))[0] != NOWHERE)
 
 
-def touching(index: pd.DataFrame, box: Iterable[float]) -> npt.NDArray[np.bool_]:
-    """Return which rows' bounds (``BOUNDS``) touch a box."""
+def bounds_of(rows: pd.DataFrame) -> Floats:
+    """Return the bounds (``BOUNDS``) that rows have, shape (4, rows)."""
+    return rows[list(BOUNDS)].to_numpy(dtype=float).T
+
+
+def touching(bounds: Floats, box: Iterable[float]) -> Flags:
+    """Return which bounds, shape (4, n), touch a box."""
     west, south, east, north = box
-    found: npt.NDArray[np.bool_] = (
-        (index["west"] <= east) & (index["east"] >= west) & (index["south"] <= north) & (index["north"] >= south)
-    ).to_numpy(dtype=bool)
+    found: Flags = (bounds[0] <= east) & (bounds[2] >= west) & (bounds[1] <= north) & (bounds[3] >= south)
     return found
 
 
-def with_bounds(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return a map with the place of each shape and the bounds it can reach, a little beyond its own."""
-    bounds = shapes.geometry.bounds.to_numpy().T if len(shapes) else np.zeros((4, 0))
-    west, south, east, north = bounds
+def reach_of(shapes: npt.NDArray[np.object_]) -> Floats:
+    """Return the bounds that shapes in degrees can reach on a map in meters, a little beyond their own; (4, shapes)."""
+    west, south, east, north = shapely.bounds(shapes).T
     more = STRAIGHT * np.maximum(east - west, north - south) ** 2 + 1e-6
-    reach = dict(zip(BOUNDS, (west - more, south - more, east + more, north + more), strict=True))
-    return shapes.assign(**reach, place=places_of((west + east) / 2, (south + north) / 2))
+    return np.stack([west - more, south - more, east + more, north + more])
+
+
+def with_bounds(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a map with the bounds that each shape can reach, and where its middle stands on the curve."""
+    reach = reach_of(shapes.geometry.to_numpy())
+    middle = (reach[0] + reach[2]) / 2, (reach[1] + reach[3]) / 2
+    return shapes.assign(**dict(zip(BOUNDS, reach, strict=True)), place=places_of(*middle))
 
 
 @lru_cache(maxsize=2)

@@ -16,17 +16,18 @@ import numpy as np
 import pandas as pd
 
 from geodata.batch.laid import LAID, laid_pages, read_box, read_places, shapes_of
-from geodata.batch.lay import AREAS, BOUNDS, LANGUAGE, LOOSE, POINTS, TRACTS, load_facts, touching, with_bounds
+from geodata.batch.lay import AREAS, BOUNDS, LANGUAGE, LOOSE, POINTS, TRACTS, bounds_of, load_facts, reach_of, touching
 from geodata.batch.plan import load_index
 from geodata.department.department import Department, Settings
+from geodata.department.places import numbers_of
 from geodata.files.coordinates import projected_crs
 from geodata.files.shapes_apart import work_on
 from geodata.inputs.language_table import language_from_frame
 from geodata.papers.exports import write_file
+from planning.arrays import Flags, Floats, Indices
 from planning.need.need import LanguageTable
 
 PLACING = "placing.json"
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +90,28 @@ def read_near(folder: Path, agencies: pd.DataFrame, placing: Placing) -> Near:
         Rows of ``geodata.batch.plan.load_plan``.
     """
     index = load_index(folder)
-    near = _near(index, agencies.drop_duplicates("agency_id"), placing)
+    near = _near(bounds_of(index), bounds_of(agencies.drop_duplicates("agency_id")), placing)
     tracts = _read_tracts(folder, index[near])
     points = _read_points(folder, index[near], placing) if placing.with_points else None
     return Near(read_areas(folder, agencies), tracts, points, read_language(folder, tracts))
 
 
-def _near(index: pd.DataFrame, boxes: pd.DataFrame, placing: Placing) -> np.ndarray:
-    """Return which tracts touch any of the boxes.
+def _near(tracts: Floats, boxes: Floats, placing: Placing) -> Flags:
+    """Return which tracts touch any of the boxes; both are bounds, shape (4, n).
 
     Where points find their tracts by position, also those that touch such a tract: a point on the line between two
     belongs to the lower id.
     """
-    found = np.zeros(len(index), dtype=bool)
-    for box in boxes[list(BOUNDS)].itertuples(index=False):
-        found |= touching(index, box)
+    found = _touching_any(tracts, boxes)
     if placing.by_position or placing.some_by_position:
-        for box in list(index.loc[found, list(BOUNDS)].itertuples(index=False)):
-            found |= touching(index, box)
+        found |= _touching_any(tracts, tracts[:, found])
+    return found
+
+
+def _touching_any(tracts: Floats, boxes: Floats) -> Flags:
+    found = np.zeros(tracts.shape[1], dtype=bool)
+    for box in boxes.T:
+        found |= touching(tracts, box)
     return found
 
 
@@ -175,40 +180,42 @@ def _table_of(rows: pd.DataFrame) -> LanguageTable:
 
 def departments(near: Near, placing: Placing) -> Iterator[Department]:
     """Yield each agency as a department of one area, by id: its own measures, the tracts and points that touch it."""
-    points, codes = near.points, np.empty(0, dtype=np.int64)
-    if points is not None:
-        codes = pd.Index(near.tracts["geoid"]).get_indexer(points["tract"])
-        places = gpd.points_from_xy(points["lon"], points["lat"], crs=4326)
-    for row in range(len(near.areas)):
-        area = near.areas.iloc[[row]]
-        here = _near(near.tracts, with_bounds(area[["geometry"]]), placing)
-        population = None
-        if points is not None:
-            box = _box(near.tracts[here])
-            loose = (codes < 0) & _inside(points, box)
-            rows = np.flatnonzero(loose | ((codes >= 0) & here[codes]))
-            kept = points.iloc[rows]
-            population = gpd.GeoDataFrame(
-                {"pop": kept["pop"].to_numpy(), "geoid": kept["geoid"].array, "number": kept["number"].to_numpy()},
-                geometry=places[rows],
-            )
-        beats = gpd.GeoDataFrame({"area_id": area["agency_id"].array}, geometry=area.geometry.array)
+    beats = near.areas[["agency_id", "geometry"]].rename(columns={"agency_id": "area_id"})
+    tracts, bounds = near.tracts[["geoid", "geometry"]], bounds_of(near.tracts)
+    points = None if near.points is None else _Points.of(near.points, near.tracts["geoid"])
+    for row, reach in enumerate(reach_of(beats.geometry.to_numpy()).T):
+        here = _near(bounds, reach[:, None], placing)
+        beat = beats.iloc[[row]]
         yield Department(
-            settings=Settings(str(area["agency_id"].iloc[0]), 0, "agency_id", (), projected_crs(beats)),
-            beats=beats,
-            tracts=near.tracts.loc[here, ["geoid", "geometry"]].reset_index(drop=True),
+            settings=Settings(str(beat["area_id"].iloc[0]), 0, "agency_id", (), projected_crs(beat)),
+            beats=beat,
+            tracts=tracts.iloc[np.flatnonzero(here)],
             language=near.language,
-            population=population,
+            population=None if points is None else points.of_tracts(here, bounds[:, here]),
         )
 
 
-def _box(tracts: gpd.GeoDataFrame) -> Box:
-    if tracts.empty:
-        return (1.0, 1.0, 0.0, 0.0)
-    return tracts["west"].min(), tracts["south"].min(), tracts["east"].max(), tracts["north"].max()
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """Points as a department has them, and the number of the tract that each names, or -1."""
 
+    frame: gpd.GeoDataFrame
+    tract: Indices
+    lon: Floats
+    lat: Floats
 
-def _inside(points: pd.DataFrame, box: Box) -> np.ndarray:
-    west, south, east, north = box
-    found: np.ndarray = (points["lon"].between(west, east) & points["lat"].between(south, north)).to_numpy()
-    return found
+    @classmethod
+    def of(cls, points: pd.DataFrame, tracts: pd.Series) -> _Points:
+        lon, lat = points["lon"].to_numpy(), points["lat"].to_numpy()
+        frame = gpd.GeoDataFrame(points[["pop", "geoid", "number"]], geometry=gpd.points_from_xy(lon, lat), crs=4326)
+        return cls(frame, numbers_of(points["tract"], tracts.tolist()), lon, lat)
+
+    def of_tracts(self, here: Flags, bounds: Floats) -> gpd.GeoDataFrame:
+        """Return those that name one of some tracts, and those that name none and may lie in one of their bounds."""
+        mine = (self.tract >= 0) & here[self.tract] if len(here) else np.zeros(len(self.tract), dtype=bool)
+        nameless = np.flatnonzero(self.tract < 0)
+        if len(nameless) and bounds.size:
+            (west, south), (east, north) = bounds[:2].min(axis=1), bounds[2:].max(axis=1)
+            lon, lat = self.lon[nameless], self.lat[nameless]
+            mine[nameless] = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        return self.frame.iloc[np.flatnonzero(mine)]
