@@ -22,6 +22,7 @@ from pages.parts.overview.map_layers import KEPT as MAP_KEPT
 from pages.parts.overview.map_layers import choose_kind, chosen_district, chosen_layer
 from pages.parts.overview.map_offer import offer_map
 from pages.parts.overview.question import show_question
+from pages.parts.overview.small_maps import show_small_maps
 from pages.parts.overview.targets import show_targets
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -238,10 +239,11 @@ def _taken_back(context: Context) -> str:
 
 
 SECTION = "overview-section"
-SECTIONS = {"ranking": "Ranking", "table": "Table", "targets": "Targets", "sure": "How sure"}
+SECTIONS = {"ranking": "Ranking", "table": "Table", "maps": "By language", "targets": "Targets", "sure": "How sure"}
 DRAWN: Mapping[str, Callable[[Context], None]] = {
     "ranking": _show_ranking,
     "table": _show_table,
+    "maps": show_small_maps,
     "targets": show_targets,
     "sure": _show_how_sure,
 }

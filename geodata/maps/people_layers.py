@@ -25,10 +25,10 @@ VERDICT_WORDS = {
 """What each verdict's look means, in a legend."""
 
 
-def need_layer(facts: MapFacts, language: str) -> Layer:
-    """Return how many people need a language, in blues; low grades striped."""
+def need_layer(facts: MapFacts, language: str, breaks: Sequence[float] = ()) -> Layer:
+    """Return how many people need a language, in blues; low grades striped. ``breaks``: its own unless given."""
     rows = area_rows(facts.need(), language)
-    breaks = round_breaks(rows["lep"].tolist())
+    breaks = breaks or round_breaks(rows["lep"].tolist())
     marks = tuple(
         mark_of(
             facts,

@@ -8,13 +8,16 @@ from __future__ import annotations
 import html
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
+from geodata.maps.borders import BORDER, DISTRICT, OUTLINE
 from geodata.maps.layers import AreaMark, Layer
+from geodata.maps.names import HIGH, LETTER, Box, names_svg
 from geodata.maps.palette import LOOKS, Look
 from geodata.maps.shapes import AreaShapes
 from planning.words.formats import METERS_IN_A_MILE
@@ -30,7 +33,9 @@ EARTH_M = 6_378_137.0
 Place = Callable[[float, float], tuple[float, float]]
 
 
-WATER, PARK, ROAD, CASING = "#d3dde2", "#dbe6d3", "#ffffff", "#9aa5a7"
+WATER, PARK, ROAD, CASING = "#d3dde2", "#7d9a6b", "#ffffff", "#9aa5a7"
+BORDER_WIDTHS = {OUTLINE: 2.4, DISTRICT: 1.8}
+MOST_NAMES = 14
 WIDEST_ROAD = 3.4
 """Units, of a highway; others are narrower by their rank."""
 
@@ -55,7 +60,7 @@ def map_svg(
     metric : bool
         Whether the scale is in kilometers.
     ground : GeoDataFrame, optional
-        Water, parks and roads; see ``geodata.inputs.ground``.
+        Water, parks, roads and borders; see ``geodata.maps.borders.with_borders``.
     """
     place, meters = _projection(shapes)
     lines = [piece for note in notes for piece in wrap(note, LETTERS_A_LINE)]
@@ -65,21 +70,23 @@ def map_svg(
     height = below + 30 + rows * LINE + len(lines) * SMALL + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" font-family="Noto Sans">',
-        _patterns(layer),
+        draw_patterns(_looks(layer)),
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>',
-        _words(MARGIN, MARGIN + 22, layer.title, 24, bold=True),
-        _words(MARGIN, MARGIN + 46, subtitle, 14, GREY),
+        draw_words(MARGIN, MARGIN + 22, layer.title, 24, bold=True),
+        draw_words(MARGIN, MARGIN + 46, subtitle, 14, GREY),
         f'<clipPath id="sheet"><rect x="{MARGIN:g}" width="{room:g}" height="{MAP_HEIGHT:g}"/></clipPath>',
         f'<g transform="translate(0 {top:g})">',
-        _ground(ground, ("water", "park", "stream"), shapes, place),
         *(_area(mark, shapes, place) for mark in layer.marks if mark.area_id in shapes.geometry),
+        _ground(ground, ("park", "water", "stream"), shapes, place),
         _ground(ground, ("road",), shapes, place),
+        _borders(ground, shapes, place),
+        *_names(ground, layer, shapes, place),
         *(_label(mark, shapes, place) for mark in layer.marks if mark.area_id in shapes.geometry and mark.label),
         _scale(meters, metric),
         "</g>",
-        *_legend(layer, below),
+        *draw_legend(layer.legend, below),
         *(
-            _words(MARGIN, below + 44 + rows * LINE + number * SMALL, line, 12, GREY)
+            draw_words(MARGIN, below + 44 + rows * LINE + number * SMALL, line, 12, GREY)
             for number, line in enumerate(lines)
         ),
         "</svg>",
@@ -121,7 +128,7 @@ def _path(polygons: Sequence[Sequence[Sequence[Sequence[float]]]], place: Place)
 
 
 def _ground(ground: gpd.GeoDataFrame | None, kinds: Sequence[str], shapes: AreaShapes, place: Place) -> str:
-    """Return water and parks as they lie under the areas, or roads as they go over them."""
+    """Return water, parks, streams or roads as they lie over the areas on screen; a park lets their color through."""
     if ground is None:
         return ""
     rows = ground[ground["kind"].isin(kinds)]
@@ -130,8 +137,8 @@ def _ground(ground: gpd.GeoDataFrame | None, kinds: Sequence[str], shapes: AreaS
         for part in shapely.get_parts(shape):
             if part.geom_type == "Polygon":
                 path = "".join(_line(ring, shapes, place) + "Z" for ring in (part.exterior, *part.interiors))
-                fill = PARK if kind == "park" else WATER
-                drawn.append(f'<path d="{path}" fill="{fill}" fill-rule="evenodd"/>')
+                fill = f'"{PARK}" fill-opacity="0.35"' if kind == "park" else f'"{WATER}"'
+                drawn.append(f'<path d="{path}" fill={fill} fill-rule="evenodd"/>')
             elif part.geom_type == "LineString":
                 drawn += _way(_line(part, shapes, place), kind, float(rank))
     return f'<g clip-path="url(#sheet)">{"".join(drawn)}</g>'
@@ -150,6 +157,42 @@ def _line(line: shapely.Geometry, shapes: AreaShapes, place: Place) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
+def _borders(ground: gpd.GeoDataFrame | None, shapes: AreaShapes, place: Place) -> str:
+    """Return the lines between districts and around the department, wider than those of areas."""
+    if ground is None:
+        return ""
+    rows = ground[ground["kind"] == BORDER]
+    drawn = [
+        f'<path d="{_line(part, shapes, place)}" fill="none" stroke="{INK}" stroke-width="{BORDER_WIDTHS[int(rank)]}"/>'
+        for rank, shape in zip(rows["rank"], rows.geometry, strict=True)
+        for part in shapely.get_parts(shape)
+    ]
+    return f'<g stroke-linejoin="round">{"".join(drawn)}</g>'
+
+
+def _names(ground: gpd.GeoDataFrame | None, layer: Layer, shapes: AreaShapes, place: Place) -> list[str]:
+    """Return the names of roads and waters that have room between the labels of the areas."""
+    if ground is None:
+        return []
+    rows = ground[ground["name"] != ""]
+    sheet = shapely.box(MARGIN, 0, WIDTH - MARGIN, MAP_HEIGHT)
+    drawn = shapely.intersection(
+        shapely.transform(
+            rows.geometry.to_numpy(), lambda xy: np.array([place(shapes.longitude(x), y) for x, y in xy])
+        ),
+        sheet,
+    )
+    labeled = [mark for mark in layer.marks if mark.label and mark.area_id in shapes.anchors]
+    taken = [_label_box(mark.label, *place(*reversed(shapes.anchors[mark.area_id]))) for mark in labeled]
+    kinds, ranks = rows["kind"].to_numpy(), rows["rank"].to_numpy()
+    return names_svg(rows["name"].tolist(), kinds, ranks, drawn, taken, sheet.bounds, MOST_NAMES)
+
+
+def _label_box(label: str, x: float, y: float) -> Box:
+    half = (len(label) * LETTER + 6) / 2
+    return (x - half, y - HIGH / 2, x + half, y + HIGH / 2)
+
+
 def _label(mark: AreaMark, shapes: AreaShapes, place: Place) -> str:
     lat, lon = shapes.anchors[mark.area_id]
     x, y = place(lon, lat)
@@ -166,7 +209,7 @@ def _scale(meters: float, metric: bool) -> str:
     word = "km" if metric else "mile" if length == 1 else "miles"
     line = f"M{x:.1f},{y - 6:.1f}V{y:.1f}H{x + wide:.1f}V{y - 6:.1f}"
     bar = f'<path d="{line}" fill="none" stroke="{INK}" stroke-width="2"/>'
-    return bar + _words(x + 4, y - 6, f"{length:g} {word}", 12)
+    return bar + draw_words(x + 4, y - 6, f"{length:g} {word}", 12)
 
 
 def _round_length(about: float) -> float:
@@ -181,23 +224,28 @@ def _round_length(about: float) -> float:
     return max(step * power for step in (1.0, 2.0, 5.0) if step * power <= about * (1 + 1e-9))
 
 
-def _legend(layer: Layer, top: float) -> list[str]:
+def draw_legend(legend: Sequence[tuple[str, str]], top: float) -> list[str]:
+    """Return a legend in columns, each look beside its words."""
     made = []
     wide = (WIDTH - 2 * MARGIN) / LEGEND_COLUMNS
-    for number, (look, words) in enumerate(layer.legend):
+    for number, (look, words) in enumerate(legend):
         x, y = MARGIN + (number % LEGEND_COLUMNS) * wide, top + 14 + (number // LEGEND_COLUMNS) * LINE
         box = f'x="{x:.1f}" y="{y:.1f}" width="26" height="14"'
         fill = LOOKS[look].light
         made.append(f'<rect {box} fill="{"#ffffff" if fill == "none" else fill}" stroke="{EDGE}"/>')
         if LOOKS[look].pattern:
             made.append(f'<rect {box} fill="url(#{look})"/>')
-        made.append(_words(x + 34, y + 12, words, 13))
+        made.append(draw_words(x + 34, y + 12, words, 13))
     return made
 
 
-def _patterns(layer: Layer) -> str:
-    used = {mark.look for mark in layer.marks} | {look for look, _ in layer.legend} | {"doubt"}
-    return "<defs>" + "".join(_pattern(name, LOOKS[name]) for name in sorted(used) if LOOKS[name].pattern) + "</defs>"
+def _looks(layer: Layer) -> set[str]:
+    return {mark.look for mark in layer.marks} | {look for look, _ in layer.legend} | {"doubt"}
+
+
+def draw_patterns(looks: Iterable[str]) -> str:
+    """Return the patterns of some looks, to be filled with."""
+    return "<defs>" + "".join(_pattern(name, LOOKS[name]) for name in sorted(looks) if LOOKS[name].pattern) + "</defs>"
 
 
 def _pattern(name: str, look: Look) -> str:
@@ -211,7 +259,8 @@ def _pattern(name: str, look: Look) -> str:
     return f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse">{drawn}</pattern>'
 
 
-def _words(x: float, y: float, words: str, size: int, fill: str = INK, *, bold: bool = False) -> str:
+def draw_words(x: float, y: float, words: str, size: int, fill: str = INK, *, bold: bool = False) -> str:
+    """Return a line of words on a sheet."""
     weight = ' font-weight="bold"' if bold else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}"{weight}>{_text(words)}</text>'
 

@@ -5,8 +5,6 @@ No color without a line that says the same in grey.
 
 from __future__ import annotations
 
-import html
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,22 +14,20 @@ import numpy as np
 import shapely
 
 from geodata.department.department import Department
+from geodata.maps.borders import DISTRICT, district_borders
+from geodata.maps.names import HIGH, LETTER, Box, inside, names_svg, text_svg
 
 WIDTH, HEIGHT = 460.0, 330.0
 """The drawing's frame in its own units; the paper sets it as wide as its column."""
 AROUND = 0.22
 """How much of what lies around a place is shown, as a share of its longer side."""
-CHOSEN, REST, LINE, EDGE = "#d7ebe9", "#f6f8f8", "#a9b4b6", "#0b4f4f"
+CHOSEN, REST, LINE, EDGE, BORDER = "#d7ebe9", "#f6f8f8", "#a9b4b6", "#0b4f4f", "#5c686c"
 WATER, PARK, CASING = "#d2dade", "#dfe8d8", "#ffffff"
 ROADS = {1: ("#7c7f79", 2.2), 2: ("#a3a59f", 1.3)}
 """Colour and width by rank."""
 SMALLEST = 0.5
 """Detail below this many units would not be seen; lines are simplified to it."""
-LETTER, HIGH = 6.4, 13.0
-"""Width of a letter of a name, and its height."""
 MOST_NAMES = 8
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -48,6 +44,11 @@ class PlaceMaps:
     @cached_property
     def _areas(self) -> np.ndarray:
         return np.array(self.department.beats.geometry.to_crs(self.department.settings.crs))
+
+    @cached_property
+    def _districts(self) -> np.ndarray:
+        borders = district_borders(self.department)
+        return np.array(borders[borders["rank"] == DISTRICT].geometry.to_crs(self.department.settings.crs))
 
     @cached_property
     def _ground(self) -> gpd.GeoDataFrame | None:
@@ -87,6 +88,7 @@ class PlaceMaps:
             below, names = _ground_parts(self._ground, drawn, taken)
             parts += below
             parts.append(_paths(drawn(self._areas), f'fill="none" stroke="{LINE}" stroke-width="0.7"'))
+        parts.append(_paths(drawn(self._districts), f'fill="none" stroke="{BORDER}" stroke-width="1.5"'))
         parts.append(_paths(shape, f'fill="none" stroke="{EDGE}" stroke-width="2.4"'))
         words = "".join([*names, *labels])
         return (
@@ -116,22 +118,15 @@ def _labels(ids: list[str], areas: np.ndarray, place: shapely.Geometry) -> tuple
     found: list[str] = []
     taken: list[Box] = []
     for area_id, shape in zip(ids, areas, strict=True):
-        spot = _inside(shape, len(area_id) * LETTER + 4)
+        spot = inside(shape, len(area_id) * LETTER + 4)
         if spot is None:
             continue
         x, y, _ = spot
         half = (len(area_id) * LETTER + 8) / 2
         taken.append((x - half, y - HIGH / 2, x + half, y + HIGH / 2))
         weight = "700" if shapely.contains_xy(place, x, y) else "400"
-        found.append(_text(area_id, f'x="{x:.1f}" y="{y + 4:.1f}"', f'font-size="12.5" font-weight="{weight}"'))
+        found.append(text_svg(area_id, f'x="{x:.1f}" y="{y + 4:.1f}"', f'font-size="12.5" font-weight="{weight}"'))
     return found, taken
-
-
-def _text(words: str, place: str, style: str) -> str:
-    """Return words in ink, once in white and wide below, so that they are read on any ground."""
-    said = html.escape(words)
-    paints = ('fill="#ffffff" stroke="#ffffff" stroke-width="3"', 'fill="#2c3538"')
-    return "".join(f'<text {place} {paint} text-anchor="middle" {style}>{said}</text>' for paint in paints)
 
 
 def _ground_parts(
@@ -149,60 +144,8 @@ def _ground_parts(
         own = shapes[(kinds == "road") & (ranks == rank)]
         parts.append(_paths(own, f'fill="none" stroke="{CASING}" stroke-width="{width + 1.6:g}"'))
         parts.append(_paths(own, f'fill="none" stroke="{color}" stroke-width="{width:g}"'))
-    return parts, _names(ground["name"].tolist(), kinds, ranks, shapes, taken)
-
-
-def _names(names: list[str], kinds: np.ndarray, ranks: np.ndarray, shapes: np.ndarray, taken: list[Box]) -> list[str]:
-    """Return the names of roads, waters and parks that have room, highways first, none over another."""
-    order = sorted(range(len(names)), key=lambda k: (kinds[k] != "road", ranks[k], -shapely.length(shapes[k])))
-    found: list[str] = []
-    for k in order:
-        if not names[k] or shapely.is_empty(shapes[k]) or len(found) >= MOST_NAMES:
-            continue
-        wide = len(names[k]) * LETTER + 4
-        spot = _on_line(shapes[k], wide) if kinds[k] in ("road", "stream") else _inside(shapes[k], wide)
-        if spot is None:
-            continue
-        x, y, turn = spot
-        across, along = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
-        half = ((wide * across + HIGH * along) / 2, (wide * along + HIGH * across) / 2)
-        box = (x - half[0], y - half[1], x + half[0], y + half[1])
-        if box[0] < 0 or box[1] < 0 or box[2] > WIDTH or box[3] > HEIGHT or any(_meet(box, one) for one in taken):
-            continue
-        taken.append(box)
-        style = ' font-style="italic"' if kinds[k] in ("water", "stream") else ""
-        place = f'x="{x:.1f}" y="{y + 4:.1f}" transform="rotate({turn:.1f} {x:.1f} {y:.1f})"'
-        found.append(_text(names[k], place, f'font-size="11.5"{style}'))
-    return found
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
-
-def _on_line(shape: shapely.Geometry, wide: float) -> tuple[float, float, float] | None:
-    """Return the middle of the longest piece of a line, and how it runs there; None if it is too short."""
-    pieces = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
-    if not pieces:
-        return None
-    longest = max(pieces, key=shapely.length)
-    size = shapely.length(longest)
-    if size < wide * 1.2:
-        return None
-    ends = shapely.get_coordinates(shapely.line_interpolate_point(longest, [size / 2 - 5, size / 2, size / 2 + 5]))
-    turn = math.degrees(math.atan2(*(ends[2] - ends[0])[::-1]))
-    return float(ends[1][0]), float(ends[1][1]), (turn + 90) % 180 - 90
-
-
-def _inside(shape: shapely.Geometry, wide: float) -> tuple[float, float, float] | None:
-    """Return a point well inside the largest part of an area, if a name has room there."""
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    if not parts:
-        return None
-    largest = max(parts, key=shapely.area)
-    point = shapely.point_on_surface(largest)
-    room = shapely.bounds(largest)
-    return (point.x, point.y, 0.0) if room[2] - room[0] > wide * 0.8 and room[3] - room[1] > HIGH else None
+    room = (0.0, 0.0, WIDTH, HEIGHT)
+    return parts, names_svg(ground["name"].tolist(), kinds, ranks, shapes, taken, room, MOST_NAMES)
 
 
 def _paths(shapes: np.ndarray, paint: str) -> str:
@@ -216,7 +159,7 @@ def _path(shape: shapely.Geometry) -> str:
     for part in shapely.get_parts(shape):
         if part.geom_type == "Polygon":
             found += [f"{_line(ring)}Z" for ring in (part.exterior, *part.interiors)]
-        elif part.geom_type == "LineString" and not part.is_empty:
+        elif part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
             found.append(_line(part))
     return "".join(found)
 

@@ -1,4 +1,5 @@
-/* Draws the ground on a Leaflet map: water, parks and main roads with names, over the areas and under their labels.
+/* Draws the ground on a Leaflet map: water, parks and main roads with names, and the borders of districts, over the areas
+ * and under their labels.
  *
  * It comes packed, once: what one map has read stays with the page, for the maps after it. Names are set as text, never
  * as markup.
@@ -6,10 +7,11 @@
 "use strict";
 (function () {
   const COLORS = {
-    light: { water: "#d2dade", shore: "#9fadb4", park: "#7d9a6b", casing: "#ffffff", 1: "#7c7f79", 2: "#a3a59f" },
-    dark: { water: "#10191e", shore: "#33444d", park: "#7fa06c", casing: "#14191b", 1: "#8d9698", 2: "#666f71" },
+    light: { border: "#2c3538", water: "#d2dade", shore: "#9fadb4", park: "#7d9a6b", casing: "#ffffff", 1: "#7c7f79", 2: "#a3a59f" },
+    dark: { border: "#d5dcde", water: "#10191e", shore: "#33444d", park: "#7fa06c", casing: "#14191b", 1: "#8d9698", 2: "#666f71" },
   };
   const WIDTHS = { 1: 2, 2: 1.2 };
+  const BORDERS = { 1: 2.2, 2: 1.7 }; // the department around, districts inside
   const ROOM = 6; // pixels between two names
 
   /* ---- reading ----------------------------------------------------------------------------------------- */
@@ -61,6 +63,7 @@
       return { color: colors.water, weight: 0.8, fillColor: colors.water, fillOpacity: 0.9 };
     if (feature.kind === "park") return { stroke: false, fillColor: colors.park, fillOpacity: 0.3 };
     if (feature.kind === "stream") return { color: colors.shore, weight: 1.2, opacity: 0.9 };
+    if (feature.kind === "border") return { color: colors.border, weight: BORDERS[feature.rank], opacity: 0.85 };
     const width = WIDTHS[feature.rank];
     return part === "casing"
       ? { color: colors.casing, weight: width + 1.6, opacity: 0.75 }
@@ -81,6 +84,7 @@
     for (const part of ["casing", "line"])
       for (const rank of [2, 1])
         for (const feature of features) if (feature.kind === "road" && feature.rank === rank) add(feature, part);
+    for (const feature of features) if (feature.kind === "border") add(feature, "");
     let was = dark;
     return (now) => {
       if (now === was) return;

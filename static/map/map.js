@@ -208,7 +208,7 @@
   function drawGround(map, ground) {
     if (!ground) return;
     // Leaflet sets a credit as markup, so nothing in it may be any.
-    map.attributionControl.addAttribution(ground.credit.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`));
+    if (ground.credit) map.attributionControl.addAttribution(ground.credit.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`));
     window.commonTongueDrawGround(map, ground.address, () => state.dark, () => labelBoxes(map), (follow) => {
       state.ground = follow;
       follow(state.dark);

@@ -21,6 +21,7 @@ from geodata.department.versions import stamp
 from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.ground_bytes import ground_bytes
+from geodata.maps.borders import with_borders
 from geodata.maps.ground import ground_credit
 from geodata.maps.shapes import AreaShapes, build_shapes
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
@@ -88,9 +89,11 @@ def shapes(content_hash: str, level: str, _prepared: PreparedDepartment) -> Area
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)
 def ground(content_hash: str, version: str, _prepared: PreparedDepartment) -> tuple[bytes, str]:
-    """Return the ground under the maps, packed for a browser, and from whom it is; no figure depends on it."""
-    found = _prepared.department.ground
-    return (b"", "") if found is None else (ground_bytes(found), ground_credit(_prepared.department))
+    """Return the ground under the maps with the borders of districts, packed for a browser, and from whom it is.
+
+    No figure depends on it.
+    """
+    return ground_bytes(with_borders(_prepared.department)), ground_credit(_prepared.department)
 
 
 @st.cache_data(max_entries=OUTLINES_KEPT, show_spinner="Drawing the map")

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geodata.gis.writers import MAP_ENDINGS, map_bytes
+from geodata.maps.borders import with_borders
 from geodata.maps.ground import ground_credit
 from geodata.maps.layers import Layer
 from geodata.maps.picture import map_svg
@@ -153,15 +154,16 @@ def _map_file(context: Context, offer: MapOffer, ending: str) -> Callable[[], by
     return content
 
 
-def _notes(context: Context, offer: MapOffer) -> tuple[str, ...]:
-    rule = offer.making.rule
+def map_notes(context: Context, rule: ThresholdRule | None = None) -> tuple[str, ...]:
+    """Return what stands below a picture of a map: table, survey, rule, credit, use."""
     facts = exports.facts_of(context.department, rule.statement_on(context.today) if rule else "")
     said = (f"{name}: {value}" for name, value in facts.items() if name != "Department")
     credit = ground_credit(context.department)
     return (*said, *([credit] if credit else []), exports.USE_NOTE)
 
 
-def _subtitle(context: Context) -> str:
+def map_subtitle(context: Context) -> str:
+    """Return whose a picture of a map is, and of when."""
     settings = context.department.settings
     demo = ". Demo: place and numbers are made up" if settings.is_demo else ""
     return f"{settings.name} · {settings.period_words} · {short_day(context.today)}{demo}"
@@ -171,10 +173,10 @@ def _picture(context: Context, offer: MapOffer) -> str:
     return map_svg(
         offer.layer,
         context.shapes(offer.layer.level),
-        subtitle=_subtitle(context),
-        notes=_notes(context, offer),
+        subtitle=map_subtitle(context),
+        notes=map_notes(context, offer.making.rule),
         metric=context.department.settings.is_metric,
-        ground=context.department.ground,
+        ground=with_borders(context.department),
     )
 
 
