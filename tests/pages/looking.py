@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from pages.parts.widgets import tables
+from pages.parts.widgets.fit import Fit
 
 
 class Looked:
@@ -23,10 +28,34 @@ class Looked:
         """Return a page of the demo."""
         key = (path, *sorted(query.items()))
         if key not in self._drawn:
-            app = self._draw(path, **query)
+            with nothing_cut():
+                app = self._draw(path, **query)
             app._run = _refuse  # type: ignore[method-assign]
             self._drawn[key] = app
         return self._drawn[key]
+
+
+@contextmanager
+def nothing_cut() -> Iterator[None]:
+    """Fail where a table drawn meanwhile is wider than a desk's screen: a cell would be cut, or stand beside it."""
+    cut: list[tuple[str, ...]] = []
+    fit, sentences = tables.fit_columns, tables.show_sentences
+
+    def watched(titles: Sequence[str], cells: Sequence[Sequence[str]], *how: Any) -> Fit:
+        found = fit(titles, cells, *how)
+        if not found.is_whole:
+            cut.append(tuple(titles))
+        return found
+
+    def as_sentences(titles: Sequence[str], *how: Any) -> None:
+        cut.remove(tuple(titles))  # every row as high as its text
+        sentences(titles, *how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "fit_columns", watched)
+        patch.setattr(tables, "show_sentences", as_sentences)
+        yield
+    assert not cut
 
 
 def _refuse(*_: object, **__: object) -> AppTest:

@@ -130,8 +130,6 @@ def event_table(context: Context, records: tuple[Record, ...]) -> pd.DataFrame:
             "venue_name": pd.Series([record["venue_name"] for record in records], dtype="str"),
             "areas": [area_words(context, record["areas"]) for record in records],
             "languages": [language_words(record["languages"]) for record in records],
-            "interpreters": [language_words(record["interpreters_used"]) for record in records],
-            "cost": [float("nan") if record["cost"] is None else record["cost"] for record in records],
             "went_wrong": pd.Series([record["went_wrong"] for record in records], dtype="str"),
         }
     )
@@ -239,9 +237,7 @@ def _show_table(table: pd.DataFrame) -> None:
         Column("state", "State"),
         Column("languages", "Languages"),
         Column("areas", "For"),
-        Column("came", "Came, people", show=whole_number),
-        Column("interpreters", "Interpreters used"),
-        Column("cost", "Cost, dollars", show=whole_number),
+        Column("came", "Attended", show=whole_number),
         Column("went_wrong", "What went wrong"),
     )
     show_table(shown, columns, "events", row_ids=shown["id"].tolist(), on_row=choose, missing="")

@@ -17,6 +17,7 @@ from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.figures import show_weak_margins
 from pages.parts.widgets.tables import Column, show_table
 from planning.languages.groups import ALL, language_name
+from planning.lists import counted
 from planning.need.crosswalk import OUTSIDE
 from planning.records.answers import REASON_WORDS, unserved_answer
 from planning.records.unserved import MONTHS, UNSERVED_REASONS
@@ -85,7 +86,7 @@ def _show_table(context: Context, rows: pd.DataFrame, months: int) -> None:
         **{reason: rows[reason].map({True: "✗ none", False: "✓"}).fillna("not known") for reason in UNSERVED_REASONS},
     )
     titles = {reason: word.removeprefix("no ").capitalize() for reason, word in REASON_WORDS.items()}
-    titles["no_meeting"] = f"Meeting in {months} months"
+    titles |= {"no_meeting": f"Meeting in {counted(months, 'month')}", "no_document": "Core document"}
     columns = (
         Column("name", words.one.capitalize()),
         Column("spoken", "Language"),

@@ -110,9 +110,10 @@ def show_contacts(context: Context, partner: Record) -> None:
 def _show_contact(context: Context, contact: Record) -> None:
     name = f"contact-{contact.id}"
     gone = show_gone(context, contact)
-    row = st.container(horizontal=True, vertical_alignment="center")
-    row.markdown(_contact_words(context, contact))
+    card = st.container(border=True, gap="xsmall")
+    card.markdown(_contact_words(context, contact))
     if not gone and not is_at_work(name):
+        row = card.container(horizontal=True)
         row.button(
             "Still correct",
             key=f"confirm-{contact.id}",
@@ -129,8 +130,9 @@ def _contact_words(context: Context, contact: Record) -> str:
     expired = contact["expires_on"] <= context.today
     state = ":red[expired, ask again]" if expired else f"good until {read_day(contact['expires_on'])}"
     spoken = [f"speaks {language_words(contact['languages'])}"] if contact["languages"] else []
-    facts = [plain(contact[field]) for field in ("name", "position", "phone", "email") if contact[field]]
-    return " · ".join([*facts, *spoken, state])
+    name, position, *reach = (plain(contact[field] or "") for field in ("name", "position", "phone", "email"))
+    lines = ([f"**{name}**" if name else "", position], reach, [*spoken, state])
+    return "  \n".join(line for parts in lines if (line := " · ".join(filter(None, parts))))
 
 
 def show_remarks(context: Context, partner: Record) -> None:

@@ -12,7 +12,9 @@ SIGN, PADDING = 6.9, 20.0
 SHORT = 120.0
 """A text that takes no more than these pixels, as the name of an area or a day, is not broken."""
 LINE, MARGIN, MOST_LINES = 21, 14, 4
-"""Pixels a line takes, and what a row takes beside its lines; more lines than this no row of a grid has."""
+"""Pixels a line takes, and what a row takes beside its lines; more lines than this a row of a grid has only where it must."""
+AT_WORST = 5
+"""Lines of a row where nothing else than a grid can be drawn: some of its columns stood beyond the screen."""
 WRAPS = 66
 """Below this height of a row Streamlit cuts a text in place of breaking it."""
 
@@ -30,7 +32,11 @@ class Fit:
 
 
 def fit_columns(
-    titles: Sequence[str], cells: Sequence[Sequence[str]], one_line: Collection[int] = (), room: float = PAGE_ROOM
+    titles: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    one_line: Collection[int] = (),
+    room: float = PAGE_ROOM,
+    most_lines: int = MOST_LINES,
 ) -> Fit:
     """Return the widths of columns and the height of rows with as few lines a row as the room allows.
 
@@ -44,6 +50,8 @@ def fit_columns(
         The columns that are not broken into lines, as numbers are.
     room : float
         Pixels for all columns together.
+    most_lines : int
+        Lines a row may have.
 
     Examples
     --------
@@ -56,7 +64,7 @@ def fit_columns(
     whole = [_width([title, *column]) for title, column in zip(titles, columns, strict=True)]
     if sum(whole) <= room:
         return Fit((), MARGIN + LINE)
-    for lines in range(1, MOST_LINES + 1):
+    for lines in range(1, most_lines + 1):
         widths = [
             full if place in one_line else _least(title, column, lines)
             for place, (title, column, full) in enumerate(zip(titles, columns, whole, strict=True))

@@ -14,7 +14,7 @@ import streamlit as st
 
 from pages.parts.shell.messages import plain
 from pages.parts.shell.trail import note_table
-from pages.parts.widgets.fit import PAGE_ROOM, fit_columns
+from pages.parts.widgets.fit import AT_WORST, MOST_LINES, PAGE_ROOM, fit_columns
 from pages.parts.widgets.on_paper import show_on_paper, show_sentences
 from planning.words.formats import whole_number
 from planning.words.wording import MISSING, round_half_up, rounding_place
@@ -83,8 +83,10 @@ def show_table(
         options = {"on_select": lambda: _row_clicked(drawn, ids, on_row), "selection_mode": "single-row"}
     titles, cells = [column.title for column in columns], as_read_cells(rows, columns, missing)
     numbers = {k for k, column in enumerate(columns) if pd.api.types.is_numeric_dtype(rows[column.source])}
-    fit = fit_columns(titles, cells, numbers, room - CHECK_BOX * bool(options))
-    if not fit.is_whole and not options and len(rows) <= SENTENCES:
+    may_be_sentences = not options and len(rows) <= SENTENCES
+    lines = MOST_LINES if may_be_sentences else AT_WORST
+    fit = fit_columns(titles, cells, numbers, room - CHECK_BOX * bool(options), lines)
+    if not fit.is_whole and may_be_sentences:
         show_sentences(titles, cells, numbers)
         return rows
     widths = fit.widths or (None,) * len(columns)
