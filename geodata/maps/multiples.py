@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import math
 from collections.abc import Callable, Sequence
@@ -162,22 +163,31 @@ def maps_sheet(maps: SmallMaps, outlines: Outlines, *, title: str, subtitle: str
 
 
 def maps_html(maps: SmallMaps, outlines: Outlines) -> str:
-    """Return all small maps as HTML that follows light and dark, as many in a row as have room."""
+    """Return all small maps as HTML, as many in a row as have room.
+
+    Each is a picture of its own: no page has to trust what is in it, and it follows light and dark by the scheme of the
+    page around it.
+    """
     names = sorted(name for name in _used(maps) if LOOKS[name].pattern)
     patterns = "".join(_screen_pattern(name, LOOKS[name]) for name in names)
     figures = [
-        f'<figure style="margin:0;width:{SIDE:g}px;max-width:100%"><figcaption style="font-size:0.875rem"><b>'
+        f'<figure style="margin:0;width:min({SIDE:g}px,46%)"><figcaption style="font-size:0.875rem"><b>'
         f"{html.escape(name)}</b><br>{html.escape(total)}</figcaption>"
-        f'<svg role="img" aria-label="{html.escape(f"Map: {name}")}" style="width:100%;height:auto" '
-        f'viewBox="-1 -1 {outlines.width + 2:.0f} {outlines.height + 2:.0f}">'
-        f"{small_map(layer, outlines, _both, SCREEN_LINE)}"
-        f"</svg></figure>"
+        f'<img alt="{html.escape(f"Map: {name}, {total}")}" style="width:100%" '
+        f'src="data:image/svg+xml;base64,{_screen_map(layer, outlines, patterns)}"></figure>'
         for name, total, layer in zip(maps.titles, maps.totals, maps.layers, strict=True)
     ]
-    return (
-        f'<svg width="0" height="0" style="position:absolute"><defs>{patterns}</defs></svg>'
-        f'<div style="display:flex;flex-wrap:wrap;gap:1.25rem">{"".join(figures)}</div>'
+    return f'<div style="display:flex;flex-wrap:wrap;gap:1.25rem">{"".join(figures)}</div>'
+
+
+def _screen_map(layer: Layer, outlines: Outlines, patterns: str) -> str:
+    """Return one small map as a picture for an address of its own."""
+    box = f"-1 -1 {outlines.width + 2:.0f} {outlines.height + 2:.0f}"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" style="color-scheme:light dark" viewBox="{box}">'
+        f"<defs>{patterns}</defs>{small_map(layer, outlines, _both, SCREEN_LINE)}</svg>"
     )
+    return base64.b64encode(svg.encode()).decode()
 
 
 def _used(maps: SmallMaps) -> set[str]:

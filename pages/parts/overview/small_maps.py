@@ -32,8 +32,8 @@ def show_small_maps(context: Context) -> None:
         show_empty("No number for any language.", "The census table has no figure here (see Setup).")
         return
     outlines = Outlines(context.shapes(), district_borders(context.department))
-    st.html(maps_html(maps, outlines))
     show_legend(TITLE, maps.legend)
+    st.html(maps_html(maps, outlines))
     st.caption("All maps have the same classes. The numbers are of the whole department, with the margin of error.")
     if context.may("export", FIGURES):
         with st.container(horizontal=True):

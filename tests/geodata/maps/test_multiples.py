@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -76,10 +77,14 @@ def test_the_sheet_and_the_screen_hold_every_map_once_and_one_legend(facts, shap
     assert all(sheet.count(f">{name}<") == 1 for name in maps.titles)
     assert sum(sheet.count(f">{words}<") for _, words in maps.legend) == len(maps.legend)
     screen = maps_html(maps, outlines)
-    assert screen.count("<figure") == 12 and "light-dark(" in screen and len(screen) < 250_000
-    used = set(re.findall(r"url\(#([\w-]+)\)", screen))
-    assert used <= set(re.findall(r'<pattern id="([\w-]+)"', screen))
-    assert all(-1 <= float(x) <= 241 for x in re.findall(r"[ML](-?[\d.]+),", screen))
+    pictures = [base64.b64decode(one).decode() for one in re.findall(r"base64,([^\"]+)", screen)]
+    assert len(pictures) == 12 and len(screen) < 350_000
+    for picture in pictures:
+        ElementTree.fromstring(picture)
+        assert "light-dark(" in picture and "color-scheme:light dark" in picture
+        used = set(re.findall(r"url\(#([\w-]+)\)", picture))
+        assert used <= set(re.findall(r'<pattern id="([\w-]+)"', picture))
+        assert all(-1 <= float(x) <= 241 for x in re.findall(r"[ML](-?[\d.]+),", picture.split("</defs>")[1]))
 
 
 def test_borders_are_the_department_around_and_its_districts_inside(facts):
