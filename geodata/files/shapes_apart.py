@@ -78,6 +78,7 @@ def do_work(request: dict[str, Any]) -> Found:
 
 SHAPES = Reader(
     do_work,
+    late=("pandas",),  # which pyarrow loads with the first array: a third of a second of every work
     smaller="its shapes cross themselves or each other too often: simplify them or cut the map to your own area",
     again="its shapes cross themselves or each other too often: simplify them, or export it again",
 )

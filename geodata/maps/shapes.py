@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
 import shapely
+
+from geodata.maps.topology import outlines_json
 
 DETAIL = 1200
 """How many steps of the simplified outline fit along the longer side of the department: finer than a screen."""
@@ -28,11 +30,17 @@ class AreaShapes:
         A point well inside the largest part, where a label goes.
     bounds : (south, west, north, east)
         Where areas lie on both sides of the line of 180 degrees, east is beyond 180, and so are those west of it.
+    outlines : str
+        All geometry for a browser; see ``geodata.maps.topology``.
     """
 
     geometry: dict[str, str]
     anchors: dict[str, tuple[float, float]]
     bounds: tuple[float, float, float, float]
+    outlines: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outlines", outlines_json(self.geometry))
 
     def longitude(self, degrees: float) -> float:
         """Return the longitude of a place on this map: beyond 180 where the areas go on there."""

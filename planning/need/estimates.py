@@ -82,27 +82,16 @@ def proportion_moe(part: Floats, part_moe: Floats, whole: Floats, whole_moe: Flo
     return np.where(share == 1, part_moe / np.where(whole > 0, whole, np.nan), moe)
 
 
-def grade(estimate: float, moe: float) -> Grade | None:
-    """Return how firm an estimate is: ``high``, ``medium``, ``low``, or None where there is no margin.
+def grade_places(estimates: Floats, moes: Floats) -> Indices:
+    """Return how firm each estimate is, as a place in ``GRADES``, or ``NO_GRADE`` where there is no margin.
 
     A zero estimate with a margin is ``low``: its coefficient of variation has no limit.
 
     Examples
     --------
-    >>> grade(1000, 100), grade(1000, 500), grade(100, 100), grade(0, 12), grade(100, math.nan)
-    ('high', 'medium', 'low', 'low', None)
-    """
-    place = int(grade_places(np.array([estimate], dtype=float), np.array([moe], dtype=float))[0])
-    return None if place == NO_GRADE else GRADES[place]
-
-
-def grade_places(estimates: Floats, moes: Floats) -> Indices:
-    """Return the place in ``GRADES`` of each estimate's ``grade``, or ``NO_GRADE`` where there is no margin.
-
-    Examples
-    --------
-    >>> grade_places(np.array([1000.0, 0.0, 5.0]), np.array([100.0, 12.0, np.nan])).tolist()
-    [0, 2, -1]
+    >>> estimates, moes = np.array([1000.0, 1000.0, 100.0, 0.0, 100.0]), np.array([100.0, 500.0, 100.0, 12.0, np.nan])
+    >>> grade_places(estimates, moes).tolist()
+    [0, 1, 2, 2, -1]
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         variation = moes / Z_90 / estimates

@@ -4,7 +4,7 @@
  */
 "use strict";
 (function () {
-  const now = { map: null, script: "", mark: "" };
+  const now = { map: null, script: "", mark: "", linesMark: "", geometry: null };
 
   function say(type, more) {
     window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:" + type, ...more }, window.location.origin);
@@ -19,10 +19,14 @@
     return new Function("L", script + "\nreturn " + name + ";")(L);
   }
 
-  function show({ drawing, mark, selected, ground }) {
+  const read = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+
+  function show({ drawing, mark, outlines, lines_mark, selected, ground }) {
     document.documentElement.style.setProperty("--height", ground.height + "px");
     say("setFrameHeight", { height: ground.height });
-    if (ground.script !== now.script || mark !== now.mark) {
+    if (ground.script !== now.script || mark !== now.mark || lines_mark !== now.linesMark) {
+      if (lines_mark !== now.linesMark) now.geometry = commonTongue.outlines(read(outlines));
+      now.linesMark = lines_mark;
       const view = now.map && ground.script === now.script ? [now.map.getCenter(), now.map.getZoom()] : null;
       if (now.map) now.map.remove();
       now.map = makeMap(ground.name, ground.script);
@@ -30,7 +34,7 @@
       else now.map.fitBounds(ground.bounds, { padding: [8, 8], animate: false });
       now.script = ground.script;
       now.mark = mark;
-      commonTongue.draw(now.map, JSON.parse(new TextDecoder().decode(drawing)));
+      commonTongue.draw(now.map, read(drawing), now.geometry);
     }
     commonTongue.select(JSON.parse(selected));
   }

@@ -134,6 +134,25 @@
     });
   }
 
+  /* ---- outlines: every line once, in steps (geodata/maps/topology.py) ------------------------------------ */
+
+  function layOut({ x, y, scale, arcs, areas }) {
+    const lines = arcs.map((steps) => {
+      const line = [];
+      for (let k = 0, east = x, north = y; k < steps.length; k += 2)
+        line.push([(east += steps[k]) / scale, (north += steps[k + 1]) / scale]);
+      return line;
+    });
+    const ring = (numbers) => numbers.flatMap((number, place) => {
+      const line = number < 0 ? lines[~number].slice().reverse() : lines[number];
+      return place ? line.slice(1) : line;
+    });
+    const geometry = Object.create(null);
+    for (const id of Object.keys(areas))
+      geometry[id] = { type: "MultiPolygon", coordinates: areas[id].map((part) => part.map(ring)) };
+    return geometry;
+  }
+
   /* ---- the layers -------------------------------------------------------------------------------------- */
 
   function drawAreas(map, areas) {
@@ -228,7 +247,9 @@
   /* ---- the door: frame.js calls it, and says what was picked -------------------------------------------- */
 
   window.commonTongue = {
-    draw(map, drawing) {
+    outlines: layOut,
+    draw(map, drawing, geometry) {
+      for (const feature of drawing.areas.features) feature.geometry = geometry[feature.properties.id];
       Object.assign(state, { paths: new Map(), doubts: [], dots: [], rings: [], selected: null, ground: null });
       state.looks = drawing.looks;
       state.dark = isDark();

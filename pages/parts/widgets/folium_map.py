@@ -25,6 +25,7 @@ _frame = components.declare_component("map", path=str(STATIC))
 
 def put_map(
     drawing: str,
+    outlines: str,
     selected: str,
     bounds: tuple[float, float, float, float],
     key: str,
@@ -39,16 +40,27 @@ def put_map(
     ----------
     drawing, selected : str
         What ``map.js`` draws and marks, as JSON from ``maps.map_json``.
+    outlines : str
+        Where the areas of the drawing lie, as JSON from ``geodata.maps.topology``.
     bounds : (south, west, north, east)
         Degrees.
     """
     name, script = folium_script(bounds, basemap)
-    sent = drawing.encode()
+    sent, lines = drawing.encode(), outlines.encode()
     # Bytes are sent as they are, without being quoted; but Streamlit hands them on only where something else changed.
-    mark = hashlib.sha256(sent).hexdigest()
+    mark, lines_mark = hashlib.sha256(sent).hexdigest(), hashlib.sha256(lines).hexdigest()
     south, west, north, east = bounds
     ground = {"name": name, "script": script, "bounds": [[south, west], [north, east]], "height": height}
-    _frame(drawing=sent, mark=mark, selected=selected, ground=ground, key=key, on_change=on_change)
+    _frame(
+        drawing=sent,
+        mark=mark,
+        outlines=lines,
+        lines_mark=lines_mark,
+        selected=selected,
+        ground=ground,
+        key=key,
+        on_change=on_change,
+    )
 
 
 @lru_cache(maxsize=MAPS_KEPT)

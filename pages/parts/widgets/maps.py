@@ -134,7 +134,7 @@ def map_json(value: Any) -> str:
 
 
 def drawing_text(drawing: AreaDrawing) -> str:
-    """Return the drawing as the text ``map.js`` reads."""
+    """Return the drawing as the text ``map.js`` reads; where its areas lie, ``AreaShapes.outlines`` says."""
     return "".join(_drawing_parts(drawing))
 
 
@@ -167,8 +167,7 @@ def _feature(area: AreaMark, shapes: AreaShapes) -> str:
         "label": map_text(area.label),
         "at": shapes.anchors[area.area_id],
     }
-    geometry = shapes.geometry[area.area_id]
-    return f'{{"type":"Feature","properties":{map_json(properties)},"geometry":{geometry}}}'
+    return f'{{"type":"Feature","properties":{map_json(properties)}}}'
 
 
 def _venue(venue: VenueMark, shapes: AreaShapes) -> dict[str, Any]:
@@ -210,8 +209,9 @@ def show_map(
     def picked() -> None:
         _picked(st.session_state.get(key), on_pick)
 
-    put_map(text, map_json(selected), drawing.shapes.bounds, key, height, picked, basemap=basemap)
-    return len(text.encode())
+    outlines = drawing.shapes.outlines.translate(_UNSAFE)
+    put_map(text, outlines, map_json(selected), drawing.shapes.bounds, key, height, picked, basemap=basemap)
+    return len(text.encode()) + len(outlines.encode())
 
 
 def _picked(value: object, on_pick: Callable[[str, str], None]) -> None:

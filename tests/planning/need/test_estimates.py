@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.need.estimates import grade, proportion_moe, sum_moe
+from planning.need.estimates import GRADES, NO_GRADE, grade_places, proportion_moe, sum_moe
 
 people = st.integers(0, 100_000).map(float)
 cells = st.lists(st.tuples(people, st.integers(0, 5_000).map(float)), min_size=1, max_size=30)
@@ -71,12 +71,11 @@ def test_a_share_of_nobody_has_no_margin():
     assert np.isnan(proportion_moe(np.array([np.nan]), np.ones(1), np.ones(1), np.ones(1)))[0]
 
 
-@pytest.mark.parametrize(("moe", "expected"), [(197.4, "high"), (197.5, "medium"), (658, "medium"), (658.1, "low")])
-def test_grades_change_at_twelve_and_forty_percent(moe, expected):
-    assert grade(1000, moe) == expected
+def test_grades_change_at_twelve_and_forty_percent():
+    places = grade_places(np.full(4, 1000.0), np.array([197.4, 197.5, 658, 658.1]))
+    assert [GRADES[place] for place in places] == ["high", "medium", "medium", "low"]
 
 
 def test_no_margin_has_no_grade_and_zero_is_never_firm():
-    assert grade(1000, math.nan) is None
-    assert grade(math.nan, 12) is None
-    assert grade(0, 0.5) == "low"
+    places = grade_places(np.array([1000, np.nan, 0]), np.array([np.nan, 12, 0.5]))
+    assert places.tolist() == [NO_GRADE, NO_GRADE, GRADES.index("low")]
