@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worksheet": "materials",
         "plan": "plan",
         "ways": "ways",
+        "yearly": "yearly",
         "inside": "materials",
         "meetings": "meetings",
         "season": "season",

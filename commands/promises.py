@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from commands.shared import any_path, department_argument, open_asked, stamped
+from commands.shared import any_path, department_argument, open_asked, show, stamped
 from planning.records.suppression import FLOOR
 
 
@@ -23,14 +23,16 @@ from planning.records.suppression import FLOOR
     show_default=True,
     help="Smaller counts are hidden. In steps of 5.",
 )
-@click.option("-o", "--output", required=True, type=any_path, help="File to write: .html or .pdf.")
+@click.option(
+    "-o", "--output", required=True, type=any_path, help="File to write: .html, .pdf, or a table (.csv, .xlsx, .json)."
+)
 def accountability(dept: str, written: str | None, floor: int, output: Path) -> None:
     """Write what was asked, answered and told, safe to publish: no contact, no officer, no small count."""
     from geodata.departments import open_records
-    from geodata.papers.printed import write_paper
+    from geodata.papers.printed import PAPER_ENDINGS, write_paper
     from geodata.records.published import load_accountability, load_half_years
     from geodata.records.store import command_line_actor
-    from planning.records.account_paper import accountability_paper
+    from planning.records.account_paper import accountability_paper, counts_table
     from planning.records.half_years import read_half_year
 
     opened = open_asked(dept)
@@ -39,6 +41,10 @@ def accountability(dept: str, written: str | None, floor: int, output: Path) -> 
     report = load_accountability(store, actor, half, floor)
     paper = accountability_paper(report, department.settings.name, is_demo=department.settings.is_demo)
     stamp = stamped(opened, "accountability", half_year=str(half), floor=floor)
-    write_paper(replace(paper, made_from=stamp.line), output)
+    if output.suffix.lower() in PAPER_ENDINGS:
+        write_paper(replace(paper, made_from=stamp.line), output)
+    else:
+        stamp = stamped(opened, "accountability-counts", half_year=str(half), floor=floor)
+        show(counts_table(report), output, department, f"Community report, {half.name}", stamp=stamp)
     store.record_export(actor, "published", f"accountability {half}: {output.name}", 1)
     click.echo(f"account of {half.name} written to {output}", err=True)

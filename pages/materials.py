@@ -8,6 +8,8 @@ from datetime import date
 from geodata.targets.on_record import missing_ends
 from pages.parts.access.ways import KEPT as WAYS_KEPT
 from pages.parts.access.ways import show_ways
+from pages.parts.access.yearly import KEPT as YEARLY_KEPT
+from pages.parts.access.yearly import show_yearly
 from pages.parts.forms.record_tools import show_problem
 from pages.parts.materials.copies import KEPT as COPIES_KEPT
 from pages.parts.materials.copies import show_copies
@@ -45,7 +47,13 @@ SECTIONS = {
     "evidence": "Local data",
 }
 DOCUMENTS, EVIDENCE = "materials-documents", "materials-evidence"
-DOCUMENT_PARTS = {"documents": "Translations", "copies": "Copies to print", "ways": "Ways", "plan": "Access plan"}
+DOCUMENT_PARTS = {
+    "documents": "Translations",
+    "copies": "Copies to print",
+    "ways": "Ways",
+    "plan": "Access plan",
+    "yearly": "Yearly report",
+}
 EVIDENCE_PARTS = {"evidence": "What we know", "ask": "Who to ask", "worksheet": "Worksheet"}
 
 
@@ -75,6 +83,9 @@ def _show_documents(context: Context, rule: ThresholdRule) -> None:
         return
     if part == "ways":
         show_ways(context)
+        return
+    if part == "yearly":
+        show_yearly(context, rule)
         return
     (show_matrix if part == "documents" else show_copies)(context, material_facts(context, rule))
 
@@ -110,6 +121,7 @@ KEPT = (
     *NEXT_KEPT,
     *COPIES_KEPT,
     *WAYS_KEPT,
+    *YEARLY_KEPT,
 )
 HELD = (READ_AT + "*", "worksheet-*")
 PAGE = Page(

@@ -19,7 +19,7 @@ from geodata.clock import day_of, utc_now
 from geodata.demo.documents import add_documents, add_evidence
 from geodata.demo.harbor_falls import DEMO_ZONE
 from geodata.demo.story import BOARDS, CONCERNS, CONTACTS, MEETINGS, OWNERS, PARTNERS, REMARKS, TARGETS, TOLD_HOW
-from geodata.demo.ways import add_ways
+from geodata.demo.ways import add_last_year, add_ways
 from geodata.records import concerns, events
 from geodata.records.engine import open_temporary_store
 from geodata.records.seen import Seen
@@ -85,6 +85,7 @@ def fill_demo_records(store: Store, today: date) -> None:
         _hear_concerns(store, clock, today)
         clock.day = today
         store.together(BY_COORDINATOR, lambda work: add_ways(work, today))
+        store.together(BY_COORDINATOR, lambda work: add_last_year(work, today))
         clock.day = half_year_of(today).since
         store.together(BY_ADMIN, lambda work: _set_targets(work, today))
     finally:

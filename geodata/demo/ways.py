@@ -1,4 +1,4 @@
-"""The ways to be understood of the demo: contracts, prices and lists, made up, and one list that is published."""
+"""Ways to be understood of the demo, made up but for one published list, and figures of last year’s report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 from geodata.records.work import Work
 from planning.access.ways import offers
+from planning.records.half_years import closed_half_years
+from planning.records.years import Year
 
 _LINE = (
     *("spanish", "chinese", "vietnamese", "korean", "arabic", "tagalog", "slavic:Russian", "slavic:Ukrainian"),
@@ -39,6 +41,28 @@ _CONTRACTS: tuple[dict[str, Any], ...] = (
         "price_per": "hour",
     },
 )
+
+
+LAST_YEAR = {
+    "people": "About 49,800 LEP residents (give or take 2,510)",
+    "calls": "Spanish 1,590, Chinese 640, Vietnamese 545, Korean 230, Arabic 205, Tagalog 75, all 3,285",
+    "own_share": "21% of about 4,160",
+    "certified": "Spanish 4-8 in the whole department",
+    "staff": "Spanish 1-2, civilian",
+    "training": "Interpreter course, done: 12",
+    "documents": "Vital documents 11, Spanish 10 of 11 approved",
+    "incidents": "1,870 incidents with LEP residents, 1,205 of them in Spanish",
+    "complaints": "2, both about a wait for an interpreter, both answered",
+}
+"""What the report of the year before said, made up."""
+
+
+def add_last_year(work: Work, today: date) -> None:
+    """Write down what the report before the newest one said."""
+    before = Year(closed_half_years(None, today)[0]).before
+    for item, text in LAST_YEAR.items():
+        source = "last year’s report, made up"
+        work.add("year_entry", {"year": str(before), "item": item, "text": text, "source": source})
 
 
 def add_ways(work: Work, today: date) -> None:

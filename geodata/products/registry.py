@@ -12,6 +12,7 @@ from typing import Any
 
 from geodata.access.access_plan import PlanWishes, access_plan
 from geodata.access.ways import GAPS_TITLE, WAYS_TITLE, way_gaps, ways_table
+from geodata.access.yearly_report import YearWishes, year_facts, yearly_paper, yearly_table
 from geodata.briefs.area_brief import RECORDS as BRIEF_RECORDS
 from geodata.briefs.area_brief import Briefs
 from geodata.briefs.place import place_asked
@@ -32,13 +33,15 @@ from geodata.products.made import Made, MapMade, Product, TableMade
 from geodata.records.partners import ask_about
 from geodata.records.published import load_accountability
 from geodata.whatif.outcome import need_differences, what_if, what_if_title
+from planning.access.yearly import TITLE
 from planning.errors import InputError, UnknownNameError
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
 from planning.materials.translate_next import Purchase
 from planning.officers.published import HAVE_COLUMNS
-from planning.records.account_paper import accountability_paper
+from planning.records.account_paper import accountability_paper, counts_table
 from planning.records.half_years import read_half_year
+from planning.records.years import read_year
 from planning.verdicts.thresholds import VERDICT_COLUMNS
 from planning.whatif.scenario import read_scenario
 from planning.words.answers import decision_answer
@@ -230,6 +233,19 @@ def _access_plan(opened: Opened, asked: Asked) -> Paper:
     return access_plan(opened, PlanWishes(asked.text_or_none("chosen"), budget, _day(asked)))
 
 
+def _year_wishes(asked: Asked) -> YearWishes:
+    return YearWishes(read_year(asked.text("ending"), _day(asked)), asked.text_or_none("chosen"))
+
+
+def _yearly_report(opened: Opened, asked: Asked) -> Paper:
+    return yearly_paper(opened, year_facts(opened, _year_wishes(asked)))
+
+
+def _yearly_figures(opened: Opened, asked: Asked) -> TableMade:
+    wishes = _year_wishes(asked)
+    return TableMade(yearly_table(opened, wishes), f"{TITLE}, {wishes.year.name if wishes.year else ''}")
+
+
 def _ways(opened: Opened, asked: Asked) -> TableMade:
     del asked
     return TableMade(ways_table(opened), WAYS_TITLE)
@@ -246,6 +262,12 @@ def _brief(opened: Opened, asked: Asked) -> Paper:
     return Briefs(opened, rule, _day(asked)).paper(place, reasons=bool(asked.values.get("reasons")))
 
 
+def _accountability_counts(opened: Opened, asked: Asked) -> TableMade:
+    half = read_half_year(asked.text("half_year"))
+    report = load_accountability(opened.store, opened.actor, half, asked.whole("floor"))
+    return TableMade(counts_table(report), f"Community report, {half.name}")
+
+
 def _accountability(opened: Opened, asked: Asked) -> Paper:
     half = read_half_year(asked.text("half_year"))
     report = load_accountability(opened.store, opened.actor, half, asked.whole("floor"))
@@ -255,6 +277,8 @@ def _accountability(opened: Opened, asked: Asked) -> Paper:
 
 _EVIDENCE = ("local_evidence",)
 _DOCUMENTS = ("local_evidence", "document", "translation")
+_ACCOUNT = ("event", "attendance", "concern", "answer")
+_OF_A_YEAR = (*_DOCUMENTS, *_ACCOUNT, "language_decision", "training", "way")
 _CHANGES = "it lists records as they stood then, and they change with every save"
 _SOLVED = "it was found by a search that may find another one as good"
 _PERSONS = "it is about single officers, and holds what the roster and the records said then"
@@ -282,9 +306,12 @@ _PRODUCTS = (
     Product("what-if", _what_if),
     Product("brief", _brief, BRIEF_RECORDS),
     Product("access-plan", _access_plan, (*_DOCUMENTS, "plan_text", "partner", "language_decision", "training", "way")),
+    Product("yearly-report", _yearly_report, (*_OF_A_YEAR, "year_entry")),
+    Product("yearly-figures", _yearly_figures, _OF_A_YEAR),
     Product("ways", _ways, ("way", "language_decision")),
     Product("ways-left", _ways_left, ("way", "language_decision")),
-    Product("accountability", _accountability, ("event", "attendance", "concern", "answer")),
+    Product("accountability-counts", _accountability_counts, _ACCOUNT),
+    Product("accountability", _accountability, _ACCOUNT),
     Product("officers-exact", why_not=_PERSONS),
     Product("officers-tests", why_not=_PERSONS),
     Product("officers-moves", why_not=_PERSONS),

@@ -72,6 +72,29 @@ def method_note(floor: int, words: Words = IN_ENGLISH) -> str:
     )
 
 
+def counts_table(report: Accountability) -> pd.DataFrame:
+    """Return every count of the account as a row: what, of, count; as it is told, and missing where it is hidden.
+
+    Returns
+    -------
+    DataFrame
+        ``what``: meetings held, attended, or how far concerns got; ``of``: a language, a theme, or ``total``.
+    """
+    came, concerns = report.attendance["persons"], report.concerns
+    rows = [("meetings held", TOTAL, float(report.meetings_held))]
+    rows += [("attended", str(language), float(came[language])) for language in came.index]
+    rows += [
+        (f"concerns: {state}", str(theme), float(concerns[state][theme]))
+        for state in concerns.columns
+        for theme in concerns.index
+    ]
+    told = [
+        (what, of, count if what == "meetings held" or math.isnan(count) else in_steps(count))
+        for what, of, count in rows
+    ]
+    return pd.DataFrame(told, columns=["what", "of", "count"])
+
+
 def attendance_table(report: Accountability, words: Words = IN_ENGLISH) -> Table:
     """Return who came, by language."""
     came = report.attendance["persons"]

@@ -51,7 +51,14 @@ def section(draw: Draw, folder: Path | str, name: str, level: str = "DISTRICT") 
     return clean(show(app, name))
 
 
-INSIDE = {"copies": "documents", "ways": "documents", "plan": "documents", "worksheet": "evidence", "ask": "evidence"}
+INSIDE = {
+    "copies": "documents",
+    "ways": "documents",
+    "yearly": "documents",
+    "plan": "documents",
+    "worksheet": "evidence",
+    "ask": "evidence",
+}
 """What stands inside a section, beside what the section is called for."""
 
 
@@ -318,3 +325,19 @@ def test_a_way_is_taken_over_from_a_published_list_and_counts_from_then_on(draw:
     assert any("Translate app of a phone" in one.value for one in app.markdown)
     app.selectbox(key="way-use").set_value("routine").run()
     assert any("Machines add something for" in one.value for one in clean(app).markdown)
+
+
+def test_the_yearly_report_asks_for_what_no_record_holds_and_keeps_the_year(draw: Draw, folder: Path) -> None:
+    app = section(draw, folder, "yearly")
+    assert any("of 18 items" in one.value for one in app.markdown)
+    assert any("complaints in the year" in one.value for one in app.markdown)
+    press(app, "Enter an item")
+    next(box for box in app.selectbox if box.label.startswith("Item")).set_value("complaints")
+    app.text_area[0].set_value("3, all answered")
+    next(box for box in app.text_input if box.label.startswith("Where it is from")).set_value("Records office")
+    clean(press(app, "Save"))
+    assert any("3, all answered" in one.value for one in app.markdown)
+    assert not any("complaints in the year" in one.value for one in app.markdown)
+    clean(press(app, "Save these figures for next year"))
+    kept = {record["item"] for record in open_store(folder).records(ADMIN, "year_entry")}
+    assert {"complaints", "people", "languages"} <= kept

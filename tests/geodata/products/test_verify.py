@@ -61,6 +61,9 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".csv"),
     "map-change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".zip"),
     "what-if": ({"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]}, ".csv"),
+    "yearly-report": ({"rule": ""}, ".docx"),
+    "yearly-figures": ({"rule": ""}, ".csv"),
+    "accountability-counts": ({"floor": 10}, ".csv"),
     "ways": ({}, ".csv"),
     "ways-left": ({"level": "department", "use": "routine"}, ".csv"),
     "access-plan": ({"rule": "", "budget": 2400.0}, ".docx"),
@@ -79,8 +82,10 @@ def asked_of(opened: Opened, name: str) -> dict[str, Any]:
     asked = dict(EXAMPLES[name][0])
     if "rule" in asked:
         asked |= {"rule": opened.department.settings.rule, "day": opened.today.isoformat()}
-    if name == "accountability":
+    if name in ("accountability", "accountability-counts"):
         asked["half_year"] = str(closed_half_years(None, opened.today)[0])
+    if name.startswith("yearly"):
+        asked["ending"] = str(closed_half_years(None, opened.today)[0])
     return asked
 
 
