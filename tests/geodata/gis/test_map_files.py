@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -240,3 +241,41 @@ def test_ogrinfo_lists_the_layer_with_its_metadata(squares: Opened, tmp_path: Pa
     path.write_bytes(map_bytes(table_of(squares, "map-need"), ".gpkg"))
     said = subprocess.run(["ogrinfo", "-ro", "-al", "-so", path], capture_output=True, text=True, check=True).stdout
     assert "Layer name: need" in said and "spanish_likely_high: Real" in said and "common_tongue" in said
+
+
+QGIS = Path(os.environ.get("QGIS_PREFIX_PATH", "/usr"))
+
+
+@pytest.mark.skipif(
+    not (QGIS / "lib/python3/dist-packages/qgis").is_dir(),
+    reason="QGIS is not installed: apt-get install --no-install-recommends python3-qgis (103 MB, 925 MB unpacked)",
+)
+def test_qgis_opens_what_a_gis_desk_is_given(squares: Opened, tmp_path: Path) -> None:
+    """GeoPackage, GeoJSON and the table to join. The GDAL of Debian reads no GeoParquet; geopandas does above."""
+    table = table_of(squares, "map-need")
+    for ending in (".gpkg", ".geojson", ".zip"):
+        (tmp_path / f"map{ending}").write_bytes(map_bytes(table, ending))
+    files = [tmp_path / "map.gpkg", tmp_path / "map.geojson", f"/vsizip/{tmp_path}/map.zip/{table.theme.name}.csv"]
+    libraries = [*QGIS.glob("lib/*-linux-gnu"), *QGIS.glob("lib/*-linux-gnu/*pack"), *QGIS.glob("lib/*-linux-gnu/blas")]
+    there = {
+        "PATH": "/usr/bin",
+        "HOME": str(tmp_path),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_PLUGIN_PATH": os.pathsep.join(map(str, QGIS.glob("lib/*-linux-gnu/qt5/plugins"))),
+        "LD_LIBRARY_PATH": os.pathsep.join(map(str, [*libraries, QGIS / "lib"])),
+        "PYTHONPATH": str(QGIS / "lib/python3/dist-packages"),
+        "PROJ_LIB": "/usr/share/proj",
+    }
+    script = Path(__file__).with_name("qgis_reads.py")
+    call = ["/usr/bin/python3", script, QGIS, *files]
+    said = subprocess.run(call, env=there, capture_output=True, text=True, check=True).stdout
+    found = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    names = [column.name for column in table.columns]
+    for one in found[:2]:
+        assert one["valid"] and one["crs"] == "EPSG:4326" and set(names) <= set(one["names"])
+        assert all(row["valid"] for row in one["rows"])
+        read = pd.DataFrame([row["figures"] for row in one["rows"]])[names]
+        same_figures(read, table)
+    short = found[2]
+    assert short["valid"] and max(map(len, short["names"])) <= 10 and len(short["rows"]) == len(table.frame)
+    assert [row["figures"]["area_id"] for row in short["rows"]] == list(table.frame["area_id"])
