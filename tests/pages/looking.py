@@ -55,7 +55,7 @@ def nothing_cut() -> Iterator[None]:
         patch.setattr(tables, "fit_columns", watched)
         patch.setattr(tables, "show_sentences", as_sentences)
         yield
-    assert not cut
+    assert not cut, cut
 
 
 def _refuse(*_: object, **__: object) -> AppTest:

@@ -12,8 +12,8 @@ SIGN, PADDING = 6.9, 20.0
 SHORT = 120.0
 """A text that takes no more than these pixels, as the name of an area or a day, is not broken."""
 LINE, MARGIN, MOST_LINES = 21, 14, 4
-"""Pixels a line takes, and what a row takes beside its lines; more lines than this a row of a grid has only where it must."""
-AT_WORST = 5
+"""Pixels a line takes, and what a row takes beside its lines; and the most lines of a row, unless it must have more."""
+AT_WORST = 6
 """Lines of a row where nothing else than a grid can be drawn: some of its columns stood beyond the screen."""
 WRAPS = 66
 """Below this height of a row Streamlit cuts a text in place of breaking it."""
