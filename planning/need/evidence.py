@@ -170,24 +170,21 @@ def _rates(totals: pd.DataFrame) -> pd.Series:
     return totals["number"].where(~_is_flow(totals), totals["number"] / (days / DAYS_A_YEAR)).astype(float)
 
 
-def beside(uses: pd.DataFrame, area_id: str, group: str, shown: int = SHOWN) -> str:
-    """Return what local evidence says of the languages of a census group in an area; empty if nothing.
+def told_beside(uses: pd.DataFrame, shown: int = SHOWN) -> dict[tuple[str, str], str]:
+    """Return what local evidence says of the languages of a census group in an area, for each that it speaks of.
 
     Examples
     --------
     >>> uses = pd.DataFrame([["a", "other:Somali", "interpreter calls", "line log", 412.0, 412.0,
     ...     pd.Timestamp("2025-01-01"), pd.Timestamp("2025-12-31"), "high"]], columns=USE_COLUMNS)
-    >>> beside(uses, "a", "other")
-    'Local data: Somali, 412 interpreter calls (line log, Jan. 1 to Dec. 31, 2025).'
+    >>> told_beside(uses)
+    {('a', 'other'): 'Local data: Somali, 412 interpreter calls (line log, Jan. 1 to Dec. 31, 2025).'}
     """
-    if uses.empty:
-        return ""
-    here = uses[(uses["area_id"] == area_id) & (uses["language"].map(group_of) == group)]
-    if here.empty:
-        return ""
-    here = here.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
-    seen = some((use_text(row) for row in _records(here)), shown, "; ")
-    return f"Local data: {seen}."
+    ordered = uses.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in _records(ordered):
+        said.setdefault((str(row["area_id"]), group_of(str(row["language"]))), []).append(use_text(row))
+    return {pair: f"Local data: {some(texts, shown, '; ')}." for pair, texts in said.items()}
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from planning.languages.groups import ENGLISH, LANGUAGES
 from planning.languages.spoken import group_of, spoken_name
-from planning.need.evidence import EVIDENCE_KINDS, beside
+from planning.need.evidence import EVIDENCE_KINDS
 from planning.rules import ThresholdRule
 from planning.verdicts.case import read_cases
 from planning.verdicts.reasons import build_reason
@@ -167,9 +167,19 @@ class Standing:
     local: list[str]
 
     @classmethod
-    def of(cls, rows: pd.DataFrame, census: np.ndarray, rule: ThresholdRule, uses: pd.DataFrame | None) -> Standing:
-        """Return how the rows of a need table stand, given what figures alone decide."""
-        return cls(census, *_by_use(rows, census, rule, uses))
+    def of(
+        cls,
+        rows: pd.DataFrame,
+        census: np.ndarray,
+        rule: ThresholdRule,
+        uses: pd.DataFrame | None,
+        beside: Mapping[tuple[str, str], str],
+    ) -> Standing:
+        """Return how the rows of a need table stand, given what figures alone decide.
+
+        ``beside``: from ``planning.need.evidence.told_beside``, of the same uses.
+        """
+        return cls(census, *_by_use(rows, census, rule, uses, beside))
 
     @property
     def verdict(self) -> np.ndarray:
@@ -201,27 +211,30 @@ class Standing:
 
 
 def _by_use(
-    rows: pd.DataFrame, census: np.ndarray, rule: ThresholdRule, uses: pd.DataFrame | None
+    rows: pd.DataFrame,
+    census: np.ndarray,
+    rule: ThresholdRule,
+    uses: pd.DataFrame | None,
+    beside: Mapping[tuple[str, str], str],
 ) -> tuple[np.ndarray, list[str]]:
     """Return how each row stands by use of services, and what its reason tells of local evidence."""
     standing = np.full(len(rows), "", dtype=object)
     local = [""] * len(rows)
     if uses is None or uses.empty:
         return standing, local
-    for area, index in rows.groupby("area_id", sort=False).groups.items():
-        here = uses[uses["area_id"] == area]
-        if here.empty:
-            continue
-        groups = dict(zip(rows.loc[index, "language"], census[index], strict=True))
+    languages = rows["language"].to_numpy(dtype=object)
+    places = rows.groupby("area_id", sort=False).indices
+    for area, here in uses.groupby("area_id", sort=False):
+        index = places.get(area, ())
+        groups = {languages[row]: census[row] for row in index}
         judged = judge_use(here, groups, rule) if rule.by_use else ()
-        seen = {group_of(language) for language in here["language"]}
         for row in index:
-            group = str(rows.at[row, "language"])
+            group = str(languages[row])
             own = tuple(use for use in judged if group_of(use.spoken) == group)
             found = {use.standing for use in own}
             standing[row] = IN if IN in found else MAYBE if MAYBE in found else ""
             if found == {OUT} and rule.by_use_alone and not LANGUAGES[group].is_lump:
                 standing[row] = OUT
-            sentences = (use_sentence(own, rule), beside(here, str(area), group) if group in seen else "")
+            sentences = (use_sentence(own, rule), beside.get((str(area), group), ""))
             local[row] = " ".join(sentence for sentence in sentences if sentence)
     return standing, local

@@ -48,17 +48,17 @@ ALLOWED = {
 LETTERS = {"admin": "a", "coordinator": "c", "recruiter": "r", "commander": "m", "viewer": "v"}
 
 
-@pytest.mark.parametrize("kind", PERMISSIONS)
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("role", ROLES)
-def test_every_kind_action_and_role(kind: str, action: str, role: str) -> None:
-    allowed = LETTERS[role] in ALLOWED[kind][ACTIONS.index(action)]
-    assert may(Actor("x", role), action, kind) == allowed
-    if allowed:
-        require_may(Actor("x", role), action, kind)
-    else:
-        with pytest.raises(AccessError, match=f"your role may not {action}"):
+def test_every_kind_action_and_role(action: str, role: str) -> None:
+    for kind in PERMISSIONS:
+        allowed = LETTERS[role] in ALLOWED[kind][ACTIONS.index(action)]
+        assert may(Actor("x", role), action, kind) == allowed, kind
+        if allowed:
             require_may(Actor("x", role), action, kind)
+        else:
+            with pytest.raises(AccessError, match=f"your role may not {action}"):
+                require_may(Actor("x", role), action, kind)
 
 
 def test_the_table_is_complete() -> None:
