@@ -15,6 +15,16 @@ from hypothesis import settings
 ALL_EXAMPLES = "COMMON_TONGUE_EXAMPLES"
 SHARE, FEWEST = 20, 5
 
+ONE_RULE_A_BASE = (
+    "hawaii_hrs_321c_3",
+    "king_county",
+    "maryland_3_percent",
+    "nassau_eo_67_2013",
+    "new_york_exec_202_a",
+    "oakland_2_30",
+)
+"""A preset for each kind of area that rules are read for: what is tried with every run where all presets are alike."""
+
 
 def examples(count: int, quick: int = 0, share: int = 0) -> settings:
     """Return the settings of a property that takes its time: ``count`` examples, fewer unless all are due.

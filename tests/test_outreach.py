@@ -21,6 +21,7 @@ from planning.languages.groups import LANGUAGE_IDS, NAMED_LANGUAGE_IDS
 from planning.need.need import NEED_COLUMNS
 from planning.records.roles import Actor
 from planning.verdicts.thresholds import PRESETS, VERDICT_COLUMNS
+from tests.examples import ONE_RULE_A_BASE, quick_ones
 from tests.four_square import four_square_department
 
 VERDICTS = {"met", "not met", "cannot tell", "notice only"}
@@ -106,7 +107,7 @@ def test_ids_with_leading_zeros_come_out_as_they_are(tmp_path):
     assert "01" in set(pd.read_csv(tmp_path / "need.csv", dtype=str)["area_id"])
 
 
-@pytest.mark.parametrize("rule", sorted(PRESETS))
+@pytest.mark.parametrize("rule", quick_ones(sorted(PRESETS), ONE_RULE_A_BASE))
 def test_materials_knows_every_preset(tmp_path, rule):
     run("materials", "demo", "--rule", rule, "--by", "DISTRICT", "-o", tmp_path / "m.csv")
     table = pd.read_csv(tmp_path / "m.csv")

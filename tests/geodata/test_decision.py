@@ -19,19 +19,10 @@ from planning.rules import PRESETS, find_rule
 from planning.vocabulary import CUSTOM_LEVEL, MET
 from planning.words.answers import decision_answer
 from planning.words.paper import Paragraph
-from tests.examples import quick_ones
+from tests.examples import ONE_RULE_A_BASE, quick_ones
 from tests.four_square import opened_of, plain_blocks
 
 HAWAII = find_rule("hawaii_hrs_321c_3")
-ONE_A_BASE = (
-    "hawaii_hrs_321c_3",
-    "king_county",
-    "maryland_3_percent",
-    "nassau_eo_67_2013",
-    "new_york_exec_202_a",
-    "oakland_2_30",
-)
-"""A rule of each kind of area that rules are read for."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +45,7 @@ def test_portland_is_decided_for_the_whole_department(portland: PreparedDepartme
             assert where.loc[where["language"] == language, "people"].sum() == pytest.approx(whole)
 
 
-@pytest.mark.parametrize("name", quick_ones(sorted(PRESETS), ONE_A_BASE))
+@pytest.mark.parametrize("name", quick_ones(sorted(PRESETS), ONE_RULE_A_BASE))
 def test_every_level_tells_of_the_one_decision(demo: PreparedDepartment, name: str) -> None:
     """Whatever the base: where people live adds up to whom the rule asks for, and no area has a verdict of its own."""
     view = material_view(demo, find_rule(name))

@@ -13,6 +13,7 @@ from pages.parts.shell.access import ROLE_VARIABLE
 from planning.need.calibration import few_sentence
 from planning.officers.published import HAVE_COLUMNS
 from planning.records.roles import Actor
+from tests.examples import quick_ones
 
 Draw = Callable[..., AppTest]
 ADA = Actor("ada", "admin")
@@ -75,7 +76,7 @@ def test_the_roster_view_counts_exactly_lists_officers_and_is_written_down(draw:
     assert more["Recruit this year"].sum() > years["Recruit this year"].sum()
 
 
-@pytest.mark.parametrize("basis", ["people", "requests"])
+@pytest.mark.parametrize("basis", quick_ones(("people", "requests"), ("requests",)))
 def test_posts_can_come_from_people_and_from_requests(draw: Draw, basis: str) -> None:
     app = draw("coverage")
     before = app.markdown[0].value

@@ -47,7 +47,13 @@ def partner(store: Store, organisation: str) -> Record:
 
 
 @pytest.mark.parametrize(
-    ("role", "contacts"), [("coordinator", True), ("admin", True), ("commander", False), ("recruiter", False)]
+    ("role", "contacts"),
+    [
+        ("coordinator", True),
+        pytest.param("admin", True, marks=pytest.mark.thorough),
+        ("commander", False),
+        ("recruiter", False),
+    ],
 )
 def test_contacts_are_on_the_page_of_the_coordinator_alone(
     show: Callable, store: Store, role: str, contacts: bool

@@ -13,12 +13,13 @@ from benchmarks.calibration.truth import BY_BLOCK_GROUP, build_levels
 from planning.need.crosswalk import OUTSIDE
 from planning.need.intervals import build_intervals
 from planning.need.need import build_need
+from tests.examples import quick_ones
 
 FIGURES = ["lep", "lep_moe", "lep_low", "lep_high", "pop5", "share", "missing_share"]
 ENDS = ["lep_interval_low", "lep_interval_high"]
 
 
-@pytest.mark.parametrize("name", ["beat", BY_BLOCK_GROUP, "department"])
+@pytest.mark.parametrize("name", quick_ones(("beat", BY_BLOCK_GROUP, "department"), (BY_BLOCK_GROUP,)))
 def test_stacked_samples_have_the_figures_of_each_alone(name: str) -> None:
     city = build_city("dense block", seed=4)
     (level,) = [level for level in build_levels(city) if level.name == name]

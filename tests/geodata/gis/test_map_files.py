@@ -35,6 +35,7 @@ from planning.errors import InputError
 from planning.languages.groups import ALL, LANGUAGES
 from planning.officers.options import PostOptions
 from planning.records.roles import Actor
+from tests.examples import quick_ones
 from tests.four_square import four_square_department
 
 LONGEST_SHORT = 10
@@ -123,7 +124,7 @@ def table_of(opened: Opened, product: str) -> MapTable:
     return map_of(opened, made, stamp_of(opened, find_product(product), ASKED[product]))
 
 
-@pytest.fixture(scope="module", params=ASKED)
+@pytest.fixture(scope="module", params=quick_ones(ASKED, ("map-need", "map-verdicts")))
 def table(request: pytest.FixtureRequest, demo: Opened) -> MapTable:
     return table_of(demo, request.param)
 

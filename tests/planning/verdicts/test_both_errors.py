@@ -24,6 +24,7 @@ from planning.need.need import LanguageTable, build_need
 from planning.rules import PRESETS, ThresholdRule, find_rule
 from planning.verdicts.both_errors import ENDS, KEYS
 from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
+from tests.examples import quick_ones
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
 COUNT = replace(HAWAII, share=None, count=1000.0, floor=0.0)
@@ -31,7 +32,12 @@ COUNT = replace(HAWAII, share=None, count=1000.0, floor=0.0)
 ARITHMETIC = {
     (one.share, one.share_strict, one.count, one.floor, one.always, one.top_n): one for one in PRESETS.values()
 }
-every_preset = pytest.mark.parametrize("rule", ARITHMETIC.values(), ids=lambda rule: rule.name)
+ONE_OF_A_KIND = {
+    (one.share is None, one.count is None, bool(one.floor), one.top_n is None): one for one in ARITHMETIC.values()
+}
+every_preset = pytest.mark.parametrize(
+    "rule", quick_ones(ARITHMETIC.values(), ONE_OF_A_KIND.values()), ids=lambda rule: rule.name
+)
 
 
 # ---- one area, figures by hand ----------------------------------------------------------------------------

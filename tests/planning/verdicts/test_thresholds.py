@@ -19,7 +19,7 @@ from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_
 from planning.verdicts.thresholds import VERDICT_COLUMNS, build_verdict_details
 from planning.vocabulary import VERDICTS
 from planning.words.formats import short_day
-from tests.examples import examples
+from tests.examples import examples, quick_ones
 
 HAWAII, KING, NYC = find_rule("hawaii_hrs_321c_3"), find_rule("king_county"), find_rule("nyc_ll30")
 COUNT = parse_rule(
@@ -45,7 +45,12 @@ BASICS = {
 ARITHMETIC = {
     (one.share, one.share_strict, one.count, one.floor, one.always, one.top_n): one for one in PRESETS.values()
 }
-every_preset = pytest.mark.parametrize("rule", ARITHMETIC.values(), ids=lambda rule: rule.name)
+ONE_OF_A_KIND = {
+    (one.share is None, one.count is None, bool(one.floor), one.top_n is None): one for one in ARITHMETIC.values()
+}
+every_preset = pytest.mark.parametrize(
+    "rule", quick_ones(ARITHMETIC.values(), ONE_OF_A_KIND.values()), ids=lambda rule: rule.name
+)
 
 
 def need_of(lep: dict[str, tuple[float, float]], pop5: float = 20_000, **columns: float) -> pd.DataFrame:
@@ -471,7 +476,12 @@ def test_a_wider_margin_never_makes_a_met(rule, need, wider):
     assert not ((after == "not met") & (before != "not met")).any()
 
 
-@pytest.mark.parametrize("name", [rule.name for rule in ARITHMETIC.values() if not rule.by_rank])
+@pytest.mark.parametrize(
+    "name",
+    quick_ones(
+        [rule.name for rule in ARITHMETIC.values() if not rule.by_rank], [rule.name for rule in ONE_OF_A_KIND.values()]
+    ),
+)
 @examples(40)
 @given(need=needs(), factor=st.floats(1, 3))
 def test_a_higher_threshold_never_makes_a_met(name, need, factor):
