@@ -27,7 +27,7 @@ from tests.geodata.records.conftest import ADMIN, KIM
 
 SAVES = 60
 WRITERS = 12
-SECONDS = 0.5
+SECONDS = 2.0
 
 
 @pytest.mark.parametrize("seed", quick_ones((7, 8), (7,)))
