@@ -58,25 +58,30 @@ def load_index(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(folder / LAID / INDEX)
 
 
-def write_plan(folder: Path, duplicates: str, index: pd.DataFrame) -> int:
-    """Write which agency is in which piece of work, and return how many pieces there are.
-
-    Agencies stand along the curve; one whose id repeats is one, if told so.
+def require_agencies(folder: Path, duplicates: str) -> None:
+    """Raise unless there are agencies, each with an id of its own or repeated ones are to be taken together.
 
     Raises
     ------
     InputError
-        If ids repeat and nobody said what to do, or there is no agency.
     """
-    rows = read_columns(folder, AREAS, ["agency_id", "number", "place", *BOUNDS])
-    if rows.empty:
+    ids = read_columns(folder, AREAS, ["agency_id"])["agency_id"]
+    if ids.empty:
         raise InputError("the map of agencies has none with an id and a polygon", fix="choose another id column")
-    repeated = rows["agency_id"].value_counts().loc[lambda times: times > 1]
+    repeated = ids[ids.duplicated()].unique()
     if len(repeated) and duplicates == "refuse":
         raise InputError(
-            f"{counted(len(repeated), 'id')} in more than one row of the map of agencies: {first_of(repeated.index)}",
+            f"{counted(len(repeated), 'id')} in more than one row of the map of agencies: {first_of(repeated)}",
             fix="choose another id column, or have their rows taken together (--duplicates dissolve)",
         )
+
+
+def write_plan(folder: Path, index: pd.DataFrame) -> int:
+    """Write which agency is in which piece of work, and return how many pieces there are.
+
+    Agencies stand along the curve; one whose id repeats is one.
+    """
+    rows = read_columns(folder, AREAS, ["agency_id", "number", "place", *BOUNDS])
     agencies = (
         rows.sort_values("number")
         .groupby("agency_id", sort=True)

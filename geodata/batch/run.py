@@ -21,7 +21,7 @@ from geodata.batch.laid import LAID, laid_pages, write_whole
 from geodata.batch.lay import AREAS, LANGUAGE, LOOSE, POINTS, TRACTS, Facts, keep_facts, load_facts
 from geodata.batch.near import Placing
 from geodata.batch.piece import INSIDE, STATE_WIDTH, STATES, load_piece, make_piece, make_state
-from geodata.batch.plan import load_index, write_index, write_plan
+from geodata.batch.plan import load_index, require_agencies, write_index, write_plan
 from geodata.files.pages import Page, pages_of
 from geodata.papers.exports import write_file
 
@@ -85,7 +85,7 @@ def run_batch(folder: Path, asked: Asked, workers: Workers, on_step: OnStep = la
     index = write_index(folder)
     placing, about_points = _place(runner, asked)
     placing.keep(folder)
-    pieces = write_plan(folder, asked.duplicates, index)
+    pieces = write_plan(folder, index)
     missing = [number for number in range(pieces) if load_piece(folder, number) is None]
     orders = [(folder, number, asked.rule, day, placing) for number in missing]
     for _ in runner.do("working out agencies", make_piece, orders, already=pieces - len(missing)):
@@ -123,23 +123,21 @@ class _Runner:
 
 
 def _read_inputs(runner: _Runner, asked: Asked) -> list[Facts]:
-    """Read all inputs, tracts first: points and figures are laid out beside their tracts."""
+    """Read all inputs: agencies, which are wrong most often, then tracts, beside which points and figures are laid."""
 
     def pages(files: tuple[Path, ...], rows: int) -> list[Page]:
         return [page for file in files for page in pages_of(file, rows)]
 
-    about = runner.read(TRACTS, inputs.lay_tracts, pages(asked.tracts, inputs.TRACTS_A_PAGE))
     columns = (asked.id_column, asked.name_column)
-    about += runner.read(AREAS, inputs.lay_areas, pages(asked.areas, inputs.AREAS_A_PAGE), *columns)
+    about = runner.read(AREAS, inputs.lay_areas, pages(asked.areas, inputs.AREAS_A_PAGE), *columns)
+    require_agencies(runner.folder, asked.duplicates)
+    about += runner.read(TRACTS, inputs.lay_tracts, pages(asked.tracts, inputs.TRACTS_A_PAGE))
     if load_facts(runner.folder, LANGUAGE, 0) is None:
         for _, facts in runner.do("reading languages", inputs.lay_language, [(runner.folder, asked.language)]):
             keep_facts(runner.folder, LANGUAGE, 0, facts)
     language = load_facts(runner.folder, LANGUAGE, 0)
-    return [*about, *([language] if language else []), *_read_points(runner, pages(asked.points, inputs.POINTS_A_PAGE))]
-
-
-def _read_points(runner: _Runner, pages: list[Page]) -> list[Facts]:
-    return runner.read(POINTS, inputs.lay_points, pages)
+    points = runner.read(POINTS, inputs.lay_points, pages(asked.points, inputs.POINTS_A_PAGE))
+    return [*about, *([language] if language else []), *points]
 
 
 def _place(runner: _Runner, asked: Asked) -> tuple[Placing, Facts]:
