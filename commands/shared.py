@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import pandas as pd
@@ -32,6 +32,9 @@ from planning.lists import listed
 from planning.rules import ThresholdRule
 from planning.words.formats import hundredths
 from planning.words.lengths import MILES, in_meters, read_length
+
+if TYPE_CHECKING:
+    from geodata.products.made import MapMade
 
 EXIT_BAD_INPUT = 2
 DEBUG_VARIABLE = "COMMON_TONGUE_DEBUG"
@@ -268,15 +271,15 @@ def wants_map(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() in MAP_ENDINGS
 
 
-def write_map(opened: Opened, output: Path, stamp: Stamp) -> None:
-    """Write a product as a map; its notes are inside."""
+def write_map(opened: Opened, output: Path, stamp: Stamp, made: MapMade | None = None) -> None:
+    """Write a product as a map, made by what its stamp says unless it is there; its notes are inside."""
     from geodata.gis.writers import map_bytes
     from geodata.products.made import MapMade, map_of
     from geodata.products.registry import make
 
-    made = make(opened, stamp.product, stamp.asked)
-    assert isinstance(made, MapMade)
-    table = map_of(opened, made, stamp)
+    found = made or make(opened, stamp.product, stamp.asked)
+    assert isinstance(found, MapMade)
+    table = map_of(opened, found, stamp)
     exports.write_file(output, map_bytes(table, output.suffix.lower()))
     click.echo(f"{len(table.frame)} areas with {len(table.columns)} columns written to {output}", err=True)
 

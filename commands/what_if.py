@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from commands.shared import department_argument, existing_file, level_option, open_asked, output_option, show, stamped
+from commands.shared import (
+    department_argument,
+    existing_file,
+    level_option,
+    open_asked,
+    output_option,
+    show,
+    stamped,
+    wants_map,
+    write_map,
+)
 from planning.vocabulary import BEAT_LEVEL, SAME
 
 
@@ -19,9 +29,11 @@ from planning.vocabulary import BEAT_LEVEL, SAME
 def what_if(dept: str, scenario: Path, level: str | None, language: str, output: Path | None) -> None:
     """What a scenario would change: beats drawn otherwise, officers, venues, or the rule. Writes nothing.
 
-    SCENARIO is a TOML file with a table [[step]] for each step.
+    SCENARIO is a TOML file with a table [[step]] for each step. FILE.gpkg, .geojson, .parquet or .zip is a map of
+    the areas as they would be.
     """
     from geodata.department.names import area_title, words_of
+    from geodata.products.registry import what_if_map
     from geodata.whatif import outcome
     from geodata.whatif.naming import names_of
     from geodata.whatif.scenario_files import read_scenario_file
@@ -52,6 +64,10 @@ def what_if(dept: str, scenario: Path, level: str | None, language: str, output:
     for sentence in (*said, *asked.notes):
         if sentence:
             click.echo(sentence.replace("**", ""), err=True)
+    if output is not None and wants_map(output):
+        stamp = stamped(opened, "map-what-if", **outcome.what_if_asked(asked_steps, level))
+        write_map(opened, output, stamp, what_if_map(asked, table, level))
+        return
     changed = table if output else table[(table["verdict"] != SAME) & (table["language"] == language)]
     stamp = stamped(opened, "what-if", **outcome.what_if_asked(asked_steps, level))
     show(changed, output, opened.department, outcome.what_if_title(asked_steps, level), stamp=stamp)

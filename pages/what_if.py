@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from geodata.department.names import area_title, words_of
+from geodata.maps.layers import Layer
 from geodata.maps.shapes import AreaShapes
+from geodata.products.registry import what_if_map
 from geodata.whatif.layers import difference_layer, scenario_layer
 from geodata.whatif.outcome import WhatIf, slots_by_language, what_if_asked, what_if_title
 from pages.parts.forms.record_tools import show_problem
@@ -26,7 +28,7 @@ from pages.parts.whatif.saved import SCENARIO_KEPT, open_from_link, show_compare
 from pages.parts.whatif.steps import STEPS_KEPT, ask, key_of, scenario_now, show_steps, slots_before_and_after
 from pages.parts.widgets.areas import PANEL_SHARE, name_of, show_area_map, show_layer_legend
 from pages.parts.widgets.controls import layer_switch
-from pages.parts.widgets.downloads import Making, show_downloads
+from pages.parts.widgets.downloads import Making, MapOffer, show_downloads
 from pages.parts.widgets.sections import kept_section, section_bar
 from pages.parts.widgets.tables import Column, show_table
 from planning.errors import PlanningError
@@ -90,7 +92,7 @@ def render(context: Context) -> None:
     DRAWN[section_bar(SECTION, SECTIONS)](shown)
     title = what_if_title(scenario, context.level)
     made = Making("what-if", what_if_asked(scenario, context.level))
-    show_downloads(context, differences, "what-if", title, made=made)
+    show_downloads(context, differences, "what-if", title, made=made, on_map=_offer_map(shown))
     show_saved(context)
 
 
@@ -129,12 +131,27 @@ def _show_map(shown: Shown) -> None:
     left, right = st.columns(PANEL_SHARE)
     with left:
         which = layer_switch(LAYERS, LAYER)
-        rows = shown.rows
-        layer = difference_layer(context, rows) if which == "difference" else scenario_layer(context, rows, which)
+        layer = _layer(shown, which)
         show_area_map(context, "what-if", layer, shapes=_shapes(shown, which))
     with right:
         show_layer_legend(layer)
         _show_area(shown)
+
+
+def _layer(shown: Shown, which: str) -> Layer:
+    context, rows = shown.context, shown.rows
+    return difference_layer(context, rows) if which == "difference" else scenario_layer(context, rows, which)
+
+
+def _offer_map(shown: Shown) -> MapOffer:
+    """Return the map that is shown to take away, and for a GIS the areas as they would be, with now, then and both."""
+    level, which = shown.context.level, st.session_state.get(LAYER) or next(iter(LAYERS))
+    return MapOffer(
+        Making("map-what-if", what_if_asked(shown.asked.scenario, level)),
+        _layer(shown, which),
+        figures=lambda: what_if_map(shown.asked, shown.differences, level),
+        shapes=_shapes(shown, which),
+    )
 
 
 def _show_area(shown: Shown) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.department.department import Department
 from geodata.departments import Opened
 from geodata.gis.map_table import MapTable, build_map
 from geodata.gis.themes import THEMES
@@ -40,6 +41,8 @@ class MapMade:
     frame : DataFrame
         By area and language; see ``geodata.gis.map_table.build_wide``.
     title, rule : str
+    department : Department or None
+        Whose areas it draws, where those are not of the department that was asked.
     """
 
     theme: str
@@ -47,6 +50,7 @@ class MapMade:
     frame: pd.DataFrame
     title: str
     rule: str = ""
+    department: Department | None = None
 
 
 Made = TableMade | MapMade | Paper
@@ -90,6 +94,5 @@ def map_of(opened: Opened, made: MapMade, stamp: Stamp) -> MapTable:
     """Return a map, ready to be written."""
     facts, stamp = exports.facts_of(opened.department, made.rule), replace(stamp, title=made.title)
     theme = THEMES[made.theme]
-    return build_map(
-        opened.department, made.level, theme, made.frame, made.title, facts, about_made(opened, made, stamp), stamp
-    )
+    drawn, about = made.department or opened.department, about_made(opened, made, stamp)
+    return build_map(drawn, made.level, theme, made.frame, made.title, facts, about, stamp)

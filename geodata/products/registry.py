@@ -10,6 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
+
 from geodata.access.access_plan import PlanWishes, access_plan
 from geodata.access.ways import GAPS_TITLE, WAYS_TITLE, way_gaps, ways_table
 from geodata.access.yearly_report import YearWishes, year_facts, yearly_paper, yearly_table
@@ -32,7 +34,7 @@ from geodata.products.asked import BESIDE, Asked
 from geodata.products.made import Made, MapMade, Product, TableMade
 from geodata.records.partners import ask_about
 from geodata.records.published import load_accountability
-from geodata.whatif.outcome import need_differences, what_if, what_if_title
+from geodata.whatif.outcome import WhatIf, need_differences, what_if, what_if_title
 from planning.access.yearly import TITLE
 from planning.errors import InputError, UnknownNameError
 from planning.materials.copies import CopyRates
@@ -178,6 +180,20 @@ def _what_if(opened: Opened, asked: Asked) -> TableMade:
     return TableMade(differences, what_if_title(scenario, level))
 
 
+def _what_if_map(opened: Opened, asked: Asked) -> MapMade:
+    _require_kept(asked)
+    scenario, level = read_scenario(asked.values.get("steps")), asked.text("level")
+    tried = what_if(opened.prepared, scenario)
+    return what_if_map(tried, need_differences(tried, level), level)
+
+
+def what_if_map(asked: WhatIf, differences: pd.DataFrame, level: str) -> MapMade:
+    """Return the areas that a scenario would make, with their people now and then; areas that are gone are in none."""
+    return MapMade(
+        "whatif", level, differences, what_if_title(asked.scenario, level), department=asked.after.department
+    )
+
+
 def _copies(opened: Opened, asked: Asked) -> TableMade:
     shared = _shared(opened, asked)
     return TableMade(
@@ -304,6 +320,7 @@ _PRODUCTS = (
     Product("change", _change),
     Product("map-change", _change_map),
     Product("what-if", _what_if),
+    Product("map-what-if", _what_if_map),
     Product("brief", _brief, BRIEF_RECORDS),
     Product("access-plan", _access_plan, (*_DOCUMENTS, "plan_text", "partner", "language_decision", "training", "way")),
     Product("yearly-report", _yearly_report, (*_OF_A_YEAR, "year_entry")),

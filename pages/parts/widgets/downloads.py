@@ -15,6 +15,7 @@ from geodata.maps.borders import with_borders
 from geodata.maps.ground import ground_credit
 from geodata.maps.layers import Layer
 from geodata.maps.picture import map_svg
+from geodata.maps.shapes import AreaShapes
 from geodata.papers import exports
 from geodata.papers.pictures import PNG, picture_pdf, picture_png
 from geodata.papers.printed import PDF, paper_html, paper_pdf
@@ -69,10 +70,22 @@ class Making:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapOffer:
-    """A map to take away: its figures, and the picture of it as it is on the screen."""
+    """A map to take away: its figures, and the picture of it as it is on the screen.
+
+    Attributes
+    ----------
+    making : Making
+    layer : Layer
+    figures : callable, optional
+        Gives the figures, where they are not made anew from what was asked.
+    shapes : AreaShapes, optional
+        The outlines, where they are not the department's own.
+    """
 
     making: Making
     layer: Layer
+    figures: Callable[[], MapMade] | None = None
+    shapes: AreaShapes | None = None
 
 
 def show_downloads(
@@ -147,6 +160,8 @@ def _show_map_files(context: Context, row: DeltaGenerator, name: str, offer: Map
 
 def _map_file(context: Context, offer: MapOffer, ending: str) -> Callable[[], bytes]:
     def content() -> bytes:
+        if offer.figures is not None:
+            return map_bytes(map_of(context, offer.figures(), offer.making.stamp(context)), ending)
         made = make(context, offer.making.product, offer.making.asked_on(context))
         assert isinstance(made, MapMade)
         return map_bytes(map_of(context, made, offer.making.stamp(context)), ending)
@@ -172,7 +187,7 @@ def map_subtitle(context: Context) -> str:
 def _picture(context: Context, offer: MapOffer) -> str:
     return map_svg(
         offer.layer,
-        context.shapes(offer.layer.level),
+        offer.shapes or context.shapes(offer.layer.level),
         subtitle=map_subtitle(context),
         notes=map_notes(context, offer.making.rule),
         metric=context.department.settings.is_metric,

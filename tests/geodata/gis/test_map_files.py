@@ -47,6 +47,7 @@ ASKED = {
     "map-verdicts": {"level": "beat", **RULE},
     "map-coverage": {"options": options_as_json(PostOptions()), **RULE},
     "map-change": {"level": "beat", "then": 2018, "now": 2023},
+    "map-what-if": {"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]},
 }
 
 PACKAGE = {

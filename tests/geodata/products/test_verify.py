@@ -61,6 +61,10 @@ EXAMPLES: dict[str, tuple[dict[str, Any], str]] = {
     "change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".csv"),
     "map-change": ({"level": "DISTRICT", "then": 2018, "now": 2023}, ".zip"),
     "what-if": ({"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]}, ".csv"),
+    "map-what-if": (
+        {"level": "beat", "steps": [{"what": "merge-beats", "areas": ["41", "43"], "into": "41"}]},
+        ".geojson",
+    ),
     "yearly-report": ({"rule": ""}, ".docx"),
     "yearly-figures": ({"rule": ""}, ".csv"),
     "accountability-counts": ({"floor": 10}, ".csv"),
