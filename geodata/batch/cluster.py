@@ -49,14 +49,14 @@ class OnDask:
     """Does the pieces on the workers of a scheduler; one whose worker ends is given to another."""
 
     def __init__(self, client: Client) -> None:
-        self._client = client
+        self.client = client
 
     def do(self, work: Work, orders: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, Any]]:
         """Yield what comes of each order; see ``Workers``."""
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
-        futures = [self._client.submit(_answered, work, order, retries=RETRIES, pure=False) for order in orders]
+        futures = [self.client.submit(_answered, work, order, retries=RETRIES, pure=False) for order in orders]
         numbers = {future.key: number for number, future in enumerate(futures)}
         try:
             for future in as_completed(futures):  # type: ignore[no-untyped-call]
@@ -71,7 +71,7 @@ class OnDask:
                     raise error
                 yield numbers[future.key], found
         finally:
-            self._client.cancel(futures)  # type: ignore[no-untyped-call]
+            self.client.cancel(futures)  # type: ignore[no-untyped-call]
 
 
 def _answered(work: Work, order: tuple[Any, ...]) -> tuple[Any, PlanningError | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from click.testing import CliRunner
 
 from benchmarks.nation import make_nation
 from geodata.batch import lay, plan
-from geodata.batch.cluster import Here, Work, workers_of
+from geodata.batch.cluster import Here, OnDask, Work, workers_of
 from geodata.batch.piece import make_piece
 from outreach import cli
 from planning.errors import InputError
@@ -135,31 +137,26 @@ def test_the_command_writes_tables_and_tells_what_is_wrong_and_what_is_left_out(
     assert (lost.exit_code, "no agency 'AG9'" in lost.output) == (2, True)
 
 
+class Kills:
+    """Kills a worker when the first piece is done."""
+
+    def __init__(self, workers: OnDask) -> None:
+        self.workers = workers
+
+    def do(self, work: Work, orders: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, Any]]:
+        client = self.workers.client
+        for number, found in enumerate(self.workers.do(work, orders)):
+            if work is make_piece and number == 0:
+                numbers = client.run(os.getpid)
+                os.kill(numbers[min(numbers)], signal.SIGKILL)
+            yield found
+
+
 @pytest.mark.slow
 def test_processes_make_the_same_bytes_also_when_one_is_killed(in_pieces, tmp_path):
     nation = make_nation(tmp_path, 0.001)
     batch_of(nation, tmp_path / "here")
     with workers_of(tmp_path, None, 2) as workers:
         batch_of(nation, tmp_path / "two", workers=workers)
-
-    class Kills:
-        """Kills a worker when the first piece is done."""
-
-        def do(self, work: Work, orders: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, Any]]:
-            with workers_of(tmp_path, None, 2) as workers:
-                for number, found in enumerate(workers.do(work, orders)):
-                    if work is make_piece and number == 0:
-                        client = workers._client  # type: ignore[attr-defined]
-                        victim = sorted(client.scheduler_info()["workers"])[0]
-                        client.run(_end, workers=[victim], wait=False)
-                    yield found
-
-    batch_of(nation, tmp_path / "killed", workers=Kills())
+        batch_of(nation, tmp_path / "killed", workers=Kills(workers))
     assert written(tmp_path / "here") == written(tmp_path / "two") == written(tmp_path / "killed")
-
-
-def _end() -> None:
-    import os
-    import signal
-
-    os.kill(os.getpid(), signal.SIGKILL)
