@@ -18,12 +18,14 @@ import shapely
 from geodata.batch.laid import lay, page_path, places_of, read_columns, read_places, shapes_of
 from geodata.department.crosswalk import with_lost_zeros
 from geodata.department.places import NOWHERE, Places, labels_of, lowest_container
+from geodata.fetch.summary_file import is_national, write_national_tracts
 from geodata.files.columns import as_text
 from geodata.files.coordinates import projected_crs
-from geodata.files.formats import is_map
+from geodata.files.formats import is_map, require_local_file
 from geodata.files.limits import NATION
 from geodata.files.pages import Page, page_file
 from geodata.files.safe_read import read_geodata
+from geodata.files.text_tables import LINE_ENDINGS
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.beats import build_beats
 from geodata.inputs.language_table import language_to_frame, read_language_table
@@ -117,12 +119,15 @@ def lay_language(folder: Path, files: tuple[Path, ...]) -> Facts:
 
 
 def _as_table(file: Path, scratch: Path) -> Path:
-    """Return a language table as a table of text, if it is Parquet or a map."""
+    """Return a language table as text, if it is Parquet or the national file, which has all other places, too."""
+    written = scratch / f"{file.stem}.csv"
+    if file.suffix.lower() in LINE_ENDINGS and is_national(require_local_file(file, NATION)):
+        write_national_tracts(file, written)
+        return written
     if not is_map(file) or file.suffix.lower() not in (".parquet", ".geoparquet"):
         return file
     frame = read_geodata(file, limits=NATION).frame
     plain = pd.DataFrame({str(name): as_text(frame[name]) for name in frame.columns.drop("geometry")})
-    written = scratch / f"{file.stem}.csv"
     plain.to_csv(written, index=False)
     return written
 

@@ -126,7 +126,7 @@ def _state_cells(file: CachedFile, state: str) -> pd.DataFrame:
 
 def _split(path: Path, folder: Path) -> None:
     """Write the tracts of the national file, a Parquet file a state: all of them or none."""
-    tracts = pa.Table.from_batches(_tracts(path), schema=_schema())
+    tracts = pa.Table.from_batches(national_tracts(path), schema=_schema())
     states = pc.utf8_slice_codeunits(tracts.column("geoid"), 0, 2)
     staging = Path(tempfile.mkdtemp(prefix=".splitting-", dir=folder.parent))
     try:
@@ -144,7 +144,26 @@ def _schema() -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in ("geoid", *bulk_columns())])
 
 
-def _tracts(path: Path) -> Iterator[pa.RecordBatch]:
+def is_national(path: Path) -> bool:
+    """Return whether a file begins as the national one does."""
+    with path.open("rb") as file:
+        return file.read(len(GEO_ID) + 1) == f"{GEO_ID}|".encode()
+
+
+def write_national_tracts(path: Path, written: Path) -> None:
+    """Write the tracts of a national file as a table of text, in the API's column names, some rows at a time.
+
+    Raises
+    ------
+    SchemaError
+        If it is not the table.
+    """
+    with pa_csv.CSVWriter(written, _schema()) as table:
+        for rows in national_tracts(path):
+            table.write_batch(rows)
+
+
+def national_tracts(path: Path) -> Iterator[pa.RecordBatch]:
     """Yield the tract rows, with every cell as text as it was published."""
     columns = bulk_columns()
     wanted = [GEO_ID, *columns.values()]

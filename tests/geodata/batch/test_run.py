@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,10 +15,11 @@ import pytest
 import shapely
 from click.testing import CliRunner
 
-from benchmarks.nation import make_nation
+from benchmarks.nation import Nation, make_nation
 from geodata.batch import lay, plan
 from geodata.batch.cluster import Here, OnDask, Work, workers_of
 from geodata.batch.piece import make_piece
+from geodata.fetch.summary_file import bulk_columns
 from outreach import cli
 from planning.errors import InputError
 from tests.geodata.batch.nations import batch_of
@@ -90,14 +92,35 @@ def odd_agencies(path: Path) -> None:
     pd.concat([areas, more], ignore_index=True).to_parquet(path)
 
 
-def test_the_command_writes_tables_and_tells_what_is_wrong_and_what_is_left_out(tmp_path):
+def as_published(nation: Nation) -> tuple[list[Path], Path, Path]:
+    """Return tracts as a zipped Shapefile each of two parts, languages as the national file, and points as a CSV."""
+    folder, tracts = nation.tracts.parent, gpd.read_parquet(nation.tracts)
+    maps = []
+    for number, part in enumerate((tracts.iloc[::2], tracts.iloc[1::2]), 1):
+        shapes = folder / f"tl_{number}"
+        shapes.mkdir()
+        part.rename(columns={"geoid": "GEOID"}).to_file(shapes / f"tl_2023_0{number}_tract.shp")
+        maps.append(Path(shutil.make_archive(str(shapes), "zip", shapes)))
+    language = pd.read_parquet(nation.language)
+    columns = bulk_columns()
+    table = language[list(columns)].set_axis(list(columns.values()), axis="columns").astype("Int64")
+    table.insert(0, "GEO_ID", "1400000US" + language["GEOID"])
+    whole = pd.concat([table.iloc[:1].assign(GEO_ID="0100000US"), table])
+    national = folder / "acsdt5y2023-c16001.dat"
+    whole.to_csv(national, sep="|", index=False)
+    pd.read_parquet(nation.points).to_csv(folder / "blocks.csv", index=False)
+    return maps, national, folder / "blocks.csv"
+
+
+def test_the_command_takes_published_forms_and_tells_what_is_wrong_and_what_is_left_out(in_pieces, tmp_path):
     nation = make_nation(tmp_path, SMALL)
     odd_agencies(nation.areas)
     points = pd.read_parquet(nation.points)
     away = pd.DataFrame({"lon": [-60.0, None], "lat": [45.0, 45.0], "pop": [70, 5], "GEOID": ["231010001001000"] * 2})
     pd.concat([points, away], ignore_index=True).to_parquet(nation.points)
     pd.read_parquet(nation.language).iloc[1:].to_parquet(nation.language)
-    files = ["--tracts", nation.tracts, "--language", nation.language, "--points", nation.points, "--workers", "0"]
+    maps, national, blocks = as_published(nation)
+    files = ["--tracts", maps[0], "--tracts", maps[1], "--language", national, "--points", blocks, "--workers", "0"]
 
     def ask(*more: object) -> Any:
         return CliRunner().invoke(cli, [str(one) for one in more])
