@@ -164,31 +164,32 @@ _THEMES = (
             Measure("verdict", "clear", "clear", "`more`, `fewer`, `no clear change`, or `cannot tell`", is_text=True),
         ),
     ),
-)
-_DIFFERS = "`more`, `fewer`, `within the margins`, `cannot tell`"
-_WHAT_IF = Theme(
-    "whatif",
-    "LEP residents now, and if a scenario were so",
-    (),
-    (
-        Measure("before", "now", "now", "LEP residents as it is; empty for a new area"),
-        Measure("before_moe", "now_moe", "nowm", "90% margin of error of now"),
-        Measure("after", "then", "then", "LEP residents after the scenario"),
-        Measure("after_moe", "then_moe", "thenm", "90% margin of error of then"),
-        Measure("change", "change", "chg", "then less now"),
-        Measure("change_moe", "change_moe", "chgm", "90% margin of error of change: of the ground that moves alone"),
-        Measure("change_low", "change_low", "chglo", "low end of the likely range of change, with both errors"),
-        Measure("change_high", "change_high", "chghi", "high end of the likely range of change, with both errors"),
-        Measure(
-            "verdict",
-            "clear",
-            "clear",
-            "`more`, `fewer`, `within the margins`, `the same`, or `new area`",
-            is_text=True,
+    Theme(
+        "whatif",
+        "LEP residents now, and if a scenario were so",
+        (),
+        (
+            Measure("before", "now", "now", "LEP residents as it is; empty for a new area"),
+            Measure("before_moe", "now_moe", "nowm", "90% margin of error of now"),
+            Measure("after", "then", "then", "LEP residents after the scenario"),
+            Measure("after_moe", "then_moe", "thenm", "90% margin of error of then"),
+            Measure("change", "change", "chg", "then less now"),
+            Measure(
+                "change_moe", "change_moe", "chgm", "90% margin of error of change: of the ground that moves alone"
+            ),
+            Measure("change_low", "change_low", "chglo", "low end of the likely range of change, with both errors"),
+            Measure("change_high", "change_high", "chghi", "high end of the likely range of change, with both errors"),
+            Measure(
+                "verdict",
+                "clear",
+                "clear",
+                "`more`, `fewer`, `within the margins`, `the same`, or `new area`",
+                is_text=True,
+            ),
         ),
     ),
 )
-THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (*_THEMES, _WHAT_IF)})
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in _THEMES})
 """Every map that leaves, by its name."""
 
 
