@@ -97,7 +97,7 @@ def in_duckdb(tracts: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> Callable[[],
     places = importlib.util.find_spec("duckdb_ext").submodule_search_locations  # type: ignore[union-attr]
     extension = next(Path(next(iter(places or ()))).rglob("spatial.duckdb_extension"))
     base = duckdb.connect(config={"extension_directory": str(extension.parent)})
-    base.execute(f"LOAD '{extension}'")
+    base.execute(f"SET enable_progress_bar = false; LOAD '{extension}'")
     for name, frame in (("tracts", tracts), ("areas", areas)):
         base.register("given", frame.to_wkb())
         base.execute(f"CREATE TABLE {name} AS SELECT * REPLACE (ST_GeomFromWKB(geometry) AS geometry) FROM given")

@@ -6,6 +6,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,16 +61,18 @@ def _spread(values: tuple[float, ...], digits: int) -> str:
 
 
 def processor_seconds() -> float:
-    """Return the processor time of this process and of those it started, with what these have started and seen end."""
+    """Return the processor time of this process and of all that it started, with what these have seen end."""
     own = os.times()
-    return time.process_time() + own.children_user + own.children_system + sum(map(_seconds_of, _children()))
+    return time.process_time() + own.children_user + own.children_system + sum(map(_seconds_of, _started_by("self")))
 
 
-def _children() -> list[str]:
+def _started_by(process: str) -> list[str]:
+    """Return the processes that one has started, and those that they have."""
     found: list[str] = []
-    for task in Path("/proc/self/task").glob("*/children"):
-        found += task.read_text().split()
-    return found
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # it has ended
+            found += task.read_text().split()
+    return found + [further for child in found for further in _started_by(child)]
 
 
 def _seconds_of(process: str) -> float:
