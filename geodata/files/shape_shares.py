@@ -40,22 +40,18 @@ MOST_CANDIDATES = 2_000_000
 def land_shares(given: Mapping[str, Shapes]) -> dict[str, Shapes]:
     """Return the ``share`` of each ``tract`` that lies in an ``area``, and the ``size`` of every tract.
 
-    Where areas overlap, the first has the land. A tract inside one area is not cut, nor is any twice where the areas
-    that it meets have no ground in common.
+    Where areas overlap, the first has the land. A tract inside one area is not cut, and what is shared out in a tract is
+    looked for no further.
     """
     land, areas = valid(given["tracts"]), valid(given["areas"])
     size = shapely.area(land)
     tract, area = _meeting_boxes(land, areas)
-    ground = np.zeros(len(tract))
     contested = _contested(land, areas)
-    inside = ~contested[tract]
+    inside = ~contested[tract] & (size[tract] > 0)
     inside[inside] = _inside(land, areas, tract[inside], area[inside])
-    ground[inside] = size[tract[inside]]
-    cut = ~contested[tract] & ~np.isin(tract, tract[inside])
-    ground[cut] = _on_threads(_common_ground, land[tract[cut]], areas[area[cut]])
-    in_turn = contested[tract]
-    ground[in_turn] = _one_after_the_other(land, areas, size, tract[in_turn], area[in_turn])
-    share = np.divide(ground, size[tract], out=np.zeros(len(tract)), where=size[tract] > 0)
+    share = inside.astype(float)
+    cut = ~np.isin(tract, tract[inside]) & (size[tract] > 0)
+    share[cut] = _one_after_the_other(land, areas, size, contested, (tract[cut], area[cut]))
     found = share > WHOLE
     return {"tract": tract[found], "area": area[found], "share": share[found], "size": size}
 
@@ -105,18 +101,34 @@ def _common_ground(tracts: Shapes, areas: Shapes) -> Floats:
     return ground
 
 
-def _one_after_the_other(tracts: Shapes, areas: Shapes, size: Floats, tract: Indices, area: Indices) -> Floats:
-    """Return the ground of each pair where the areas of a tract overlap: what earlier ones have is gone.
+def _one_after_the_other(
+    tracts: Shapes, areas: Shapes, size: Floats, contested: Flags, pairs: tuple[Indices, Indices]
+) -> Floats:
+    """Return the share of each pair: all tracts take one area together, then another, until nothing is left of them.
 
-    All tracts take their first area together, then their second, and so on.
+    Where areas have ground in common their order counts, and what one has is gone for the next. Elsewhere those whose
+    boxes have most in common come first: when they have all, the others need not be cut at all.
     """
-    rest, ground = tracts.copy(), np.zeros(len(tract))
-    turn = np.arange(len(tract)) - np.searchsorted(tract, tract)
+    tract, area = pairs
+    first = np.where(contested[tract], area.astype(float), -_common_boxes(tracts, areas, tract, area))
+    order = np.lexsort((first, tract))
+    turn = np.empty(len(order), dtype=np.intp)
+    turn[order] = np.arange(len(order)) - np.searchsorted(tract, tract)
+    rest, left, share = tracts.copy(), np.ones(len(tracts)), np.zeros(len(tract))
     for now in range(turn.max(initial=-1) + 1):
-        rows = np.flatnonzero(turn == now)
-        ground[rows] = _on_threads(_common_ground, rest[tract[rows]], areas[area[rows]])
-        taking = rows[ground[rows] > WHOLE * size[tract[rows]]]
-        rest[tract[taking]] = _on_threads(shapely.difference, rest[tract[taking]], areas[area[taking]])
+        rows = np.flatnonzero((turn == now) & (left[tract] > WHOLE))
+        share[rows] = _on_threads(_common_ground, rest[tract[rows]], areas[area[rows]]) / size[tract[rows]]
+        left[tract[rows]] -= share[rows]
+        gone = rows[contested[tract[rows]] & (share[rows] > WHOLE)]
+        rest[tract[gone]] = _on_threads(shapely.difference, rest[tract[gone]], areas[area[gone]])
+    return share
+
+
+def _common_boxes(tracts: Shapes, areas: Shapes, tract: Indices, area: Indices) -> Floats:
+    """Return how much ground the bounding boxes of each pair have in common."""
+    one, other = shapely.bounds(tracts)[tract], shapely.bounds(areas)[area]
+    sides = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
+    ground: Floats = sides.prod(axis=1)
     return ground
 
 

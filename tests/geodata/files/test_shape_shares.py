@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.made.country import build_country
 from geodata.files import shape_shares
 from geodata.files.shape_shares import containers, land_shares
+from geodata.files.shape_works import polygon_parts
 from tests.geodata.files import shares_oracle
 
 SIDE = 6
@@ -30,7 +31,8 @@ def shapes(draw: st.DrawFn) -> np.ndarray:
         for ring in draw(st.lists(st.lists(st.tuples(number, number), min_size=4, max_size=6), max_size=3))
     ]
     pierced = [box.difference(box.buffer(-0.3)) if draw(st.booleans()) else box for box in boxes]
-    return np.array([*pierced, *odd, None], dtype=object)[:-1]
+    # As maps are read: mended, polygons only.
+    return polygon_parts(shapely.make_valid(np.array([*pierced, *odd, None], dtype=object)[:-1]))
 
 
 def shares(given: shares_oracle.Arrays, found: shares_oracle.Arrays) -> np.ndarray:
