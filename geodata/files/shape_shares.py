@@ -40,8 +40,7 @@ MOST_CANDIDATES = 2_000_000
 def land_shares(given: Mapping[str, Shapes]) -> dict[str, Shapes]:
     """Return the ``share`` of each ``tract`` that lies in an ``area``, and the ``size`` of every tract.
 
-    Where areas overlap, the first has the land. A tract inside one area is not cut, and what is shared out in a tract is
-    looked for no further.
+    Where areas overlap, the first has the land. A tract inside one area is not cut, nor any that is shared out already.
     """
     land, areas = valid(given["tracts"]), valid(given["areas"])
     size = shapely.area(land)
