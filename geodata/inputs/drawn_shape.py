@@ -1,7 +1,8 @@
-"""Read a shape that somebody drew: the ground of all polygons of a map, whatever its columns."""
+"""Read a shape or a line that somebody drew, on a map or as a file of polygons, whatever its columns."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -28,10 +29,36 @@ def shape_of_corners(text: str) -> shapely.Geometry:
     (-122.0, 45.0, -121.0, 46.0)
     """
     try:
-        corners = [tuple(map(float, pair.split(","))) for pair in text.split(";")]
-        return shapely.Polygon([(lon, lat) for lat, lon in corners])
+        return shapely.Polygon(_corners(text))
     except (ValueError, shapely.errors.GEOSException):
         raise InputError("the shape drawn has no three corners", fix="outline the place again") from None
+
+
+def line_of_corners(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the (lon, lat) of a line drawn on a map, from its corners: ``lat,lon;lat,lon;...``.
+
+    Raises
+    ------
+    InputError
+        If these are no corners of a line.
+
+    Examples
+    --------
+    >>> line_of_corners("45,-122;46,-122.5;46,-121")
+    ((-122.0, 45.0), (-122.5, 46.0), (-121.0, 46.0))
+    """
+    try:
+        corners = tuple(_corners(text))
+        if len(corners) < 2 or not all(math.isfinite(one) for corner in corners for one in corner):
+            raise ValueError
+    except ValueError:
+        raise InputError("the line drawn has no two corners", fix="draw the line again") from None
+    return corners
+
+
+def _corners(text: str) -> list[tuple[float, float]]:
+    pairs = (pair.split(",") for pair in text.split(";"))
+    return [(float(lon), float(lat)) for lat, lon in pairs]
 
 
 def read_shape(path: Path | str, *, limits: Limits = UPLOAD) -> shapely.Geometry:

@@ -267,7 +267,7 @@
       drawReached(map, drawing.reached || []);
       drawLabels(map, drawing.areas);
       drawGround(map, drawing.ground);
-      if (drawing.drawn !== null) window.commonTongueSketch(map, drawing.drawn, pick);
+      if (drawing.drawn !== null) window.commonTongueSketch(map, drawing.drawn, drawing.draws, pick);
     },
     /* Called with every run of the page: marks the chosen area, and follows the page from light to dark. */
     select(id) {

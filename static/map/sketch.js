@@ -1,24 +1,29 @@
-/* Lets somebody draw a place on a map, corner by corner; its corners are what the page is told.
+/* Lets somebody draw a place or a line on a map, corner by corner; its corners are what the page is told.
  *
- * A button begins; each press sets a corner, the first one again (or Enter) ends, Escape gives up.
+ * A button begins; each press sets a corner. The button again or Enter ends, and for a place the first corner too; Escape
+ * gives up.
  */
 "use strict";
 (function () {
   const STYLE = { color: "#b3261e", weight: 2.5, dashArray: "6 4", fill: true, fillColor: "#b3261e", fillOpacity: 0.08,
     interactive: false, pane: "ct-sketch" };
-  const LEAST = 3, MOST = 200, NEAR = 14;
+  const MOST = 200, NEAR = 14;
+  const KINDS = {
+    shape: { least: 3, begin: "Outline a place", end: "Finish (or press the first corner)", make: L.polygon },
+    line: { least: 2, begin: "Draw the line", end: "Finish the line", make: L.polyline },
+  };
 
   function corners(text) {
     return text.split(";").filter(Boolean).map((pair) => pair.split(",").map(Number));
   }
 
-  function toolbar(begin) {
+  function toolbar(label, begin) {
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "ct-sketch-button";
-      button.textContent = "Outline a place";
+      button.textContent = label;
       L.DomEvent.disableClickPropagation(button);
       button.addEventListener("click", begin);
       control.button = button;
@@ -27,13 +32,15 @@
     return control;
   }
 
-  window.commonTongueSketch = function (map, drawn, pick) {
+  window.commonTongueSketch = function (map, drawn, name, pick) {
+    const kind = KINDS[name];
+    const style = name === "line" ? { ...STYLE, fill: false } : STYLE;
     Object.assign(map.createPane("ct-sketch").style, { zIndex: 640, pointerEvents: "none" });
     let points = [];
-    let outline = drawn ? L.polygon(corners(drawn), STYLE).addTo(map) : null;
+    let outline = drawn ? kind.make(corners(drawn), style).addTo(map) : null;
     let dots = [];
     let isOn = false;
-    const control = toolbar(() => (isOn ? finish() : begin())).addTo(map);
+    const control = toolbar(kind.begin, () => (isOn ? finish() : begin())).addTo(map);
 
     function clear() {
       for (const dot of dots) dot.remove();
@@ -45,7 +52,7 @@
     function turn(on) {
       isOn = on;
       map.getContainer().classList.toggle("ct-drawing", on);
-      control.button.textContent = on ? "Finish (or press the first corner)" : "Outline a place";
+      control.button.textContent = on ? kind.end : kind.begin;
       control.button.setAttribute("aria-pressed", String(on));
       if (on) map.doubleClickZoom.disable(); else map.doubleClickZoom.enable();
     }
@@ -59,8 +66,8 @@
 
     function finish() {
       turn(false);
-      if (points.length < LEAST) return clear();
-      pick("shape", points.map((point) => point.lat.toFixed(5) + "," + point.lng.toFixed(5)).join(";"));
+      if (points.length < kind.least) return clear();
+      pick(name, points.map((point) => point.lat.toFixed(5) + "," + point.lng.toFixed(5)).join(";"));
     }
 
     /* Before the areas hear of it: a press on the map sets a corner and chooses nothing. */
@@ -69,12 +76,12 @@
       event.stopPropagation();
       const at = map.mouseEventToContainerPoint(event);
       const first = points.length ? map.latLngToContainerPoint(points[0]) : null;
-      if (points.length >= LEAST && first.distanceTo(at) < NEAR) return finish();
+      if (name === "shape" && points.length >= kind.least && first.distanceTo(at) < NEAR) return finish();
       if (points.length >= MOST) return;
       points.push(map.containerPointToLatLng(at));
       dots.push(L.circleMarker(points[points.length - 1], { ...STYLE, dashArray: null, radius: 4, fillOpacity: 1 }).addTo(map));
       if (outline) outline.remove();
-      outline = L.polygon(points, STYLE).addTo(map);
+      outline = kind.make(points, style).addTo(map);
     }, true);
     map.getContainer().addEventListener("keydown", (event) => {
       if (!isOn || (event.key !== "Enter" && event.key !== "Escape")) return;

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.demo.harbor_falls import build_demo
 from geodata.department.department import load_department
 from geodata.department.version_list import undo_write
 from geodata.departments import writer_for
@@ -65,6 +66,25 @@ def test_ground_is_clicked_or_chosen_and_moved_to_the_beat_beside_it(draw: Draw)
     assert "2 beats would have other figures" in answer(app)
     app.button(key="what-if-add-open").click().run()
     assert app.multiselect(key=GROUND).value == []
+
+
+def test_a_beat_is_split_along_a_drawn_line_with_as_many_corners_as_it_takes(draw: Draw) -> None:
+    """The part on the left of a bent line becomes a beat; both parts together are the beat, to the person."""
+    app = draw("what_if", change="split")
+    app.selectbox(key="what-if-split").select("42").run()
+    west, south, east, north = build_demo().beats.set_index("area_id").geometry["42"].bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    corners = [(south, x), (y, x), (y, east)]  # up to the middle, then to the right: on its left, all but a quarter
+    app.session_state["what-if-line"] = ";".join(f"{lat:.5f},{lon:.5f}" for lat, lon in corners)
+    app.text_input(key="what-if-new").set_value("42A").run()
+    assert app.number_input(key="what-if-share").disabled
+    app.button(key="what-if-split-go").click().run()
+    assert not app.exception and not app.error
+    (step,) = app.session_state[STEPS].steps
+    assert len(step.line) == 3 and step.line[1] == pytest.approx((x, y), abs=1e-5)
+    table = app.dataframe[0].value.set_index("Beat")
+    assert table.loc[["Beat 42", "Beat 42A"], "Then"].sum() == pytest.approx(table.loc["Beat 42", "Now"], rel=1e-9)
+    assert table.loc["Beat 42A", "Then"] > table.loc["Beat 42", "Then"]
 
 
 def test_a_click_on_the_map_chooses_ground_and_another_lets_it_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,13 @@ import streamlit as st
 from geodata.department.names import level_word
 from geodata.officers.places import shifts_of
 from geodata.officers.posts import nesting, station_level
-from geodata.whatif.ground import SIDES, split_line
 from geodata.whatif.outcome import WhatIf
 from pages.parts.forms.record_tools import PROBLEM
 from pages.parts.materials.rules import known_rules
 from pages.parts.shell.context import Context, known_areas
 from pages.parts.whatif.ground_map import show_move_ground
 from pages.parts.whatif.map_file import show_map_file
+from pages.parts.whatif.split import show_split
 from pages.parts.whatif.steps import ADDING, add_step
 from pages.parts.widgets.controls import layer_switch
 from planning.errors import PlanningError
@@ -31,7 +31,6 @@ from planning.whatif.scenario import (
     MergeBeats,
     MoveOfficers,
     MoveVenue,
-    SplitBeat,
     Step,
     UseRule,
     VerifyOfficers,
@@ -43,7 +42,7 @@ SEVERAL = 2
 HELD = tuple(
     f"what-if-{name}"
     for name in (
-        *("from", "unit", "ground", "to", "merge", "into", "split", "side", "share", "new"),
+        *("from", "unit", "ground", "to", "merge", "into", "split", "side", "share", "new", "line"),
         *("officers", "count", "language", "level", "area", "shift", "rating", "to-area", "to-shift"),
         *("venues", "name", "venue", "lat", "lon", "rule"),
     )
@@ -102,28 +101,6 @@ def _show_merge(context: Context, asked: WhatIf) -> None:
         key="what-if-merge-go",
         on_click=_add,
         args=(context, lambda: MergeBeats(tuple(_said("merge")), _said("into") or _said("merge")[0]), "merge", "into"),
-    )
-
-
-def _show_split(context: Context, asked: WhatIf) -> None:
-    row = st.columns([1, 1, 1, 1, 1], vertical_alignment="bottom")
-    row[0].selectbox("Beat to split", beats_of(asked), key="what-if-split")
-    row[1].selectbox("Part to cut off", list(SIDES), key="what-if-side", format_func=SIDES.__getitem__)
-    row[2].number_input("Its share of the people (%)", 5, 95, 50, 5, key="what-if-share")
-    new = row[3].text_input("ID of the new beat", key="what-if-new", max_chars=40)
-
-    def made() -> Step:
-        beat = str(_said("split"))
-        line = split_line(asked.after, beat, str(_said("side")), float(_said("share")) / 100)
-        return SplitBeat(beat, line, str(_said("new")).strip())
-
-    row[4].button(
-        "Split beat",
-        type="primary",
-        disabled=not new.strip(),
-        key="what-if-split-go",
-        on_click=_add,
-        args=(context, made, "new"),
     )
 
 
@@ -241,7 +218,7 @@ def _show_rule(context: Context, asked: WhatIf) -> None:
 KINDS: Mapping[str, tuple[str, Callable[[Context, WhatIf], None]]] = {
     "ground": ("Move ground", show_move_ground),
     "merge": ("Merge beats", _show_merge),
-    "split": ("Split a beat", _show_split),
+    "split": ("Split a beat", show_split),
     "map": ("Another map", show_map_file),
     "officers": ("Officers", _show_officers),
     "venues": ("Venues", _show_venues),

@@ -90,7 +90,9 @@ class AreaDrawing:
     ground : GroundFile, optional
         Water, parks and main roads over the areas.
     drawn : str or None
-        Corners of the shape somebody drew, ``lat,lon;...``, or empty; None where nobody can draw.
+        Corners of what somebody drew, ``lat,lon;...``, or empty; None where nobody can draw.
+    draws : {"shape", "line"}
+        What can be drawn.
     """
 
     title: str
@@ -102,6 +104,7 @@ class AreaDrawing:
     reached: Sequence[str] = ()
     ground: GroundFile | None = None
     drawn: str | None = None
+    draws: str = "shape"
 
 
 def map_text(value: object) -> str:
@@ -154,7 +157,8 @@ def _drawing_parts(drawing: AreaDrawing) -> Iterable[str]:
     ]
     yield f'"venues":{map_json(venues)},"rings":{map_json(rings)},'
     ground = drawing.ground and {"address": drawing.ground.address, "credit": map_text(drawing.ground.credit)}
-    yield f'"drawn":{map_json(drawing.drawn)},"ground":{map_json(ground)},"reached":[{",".join(drawing.reached)}]}}'
+    yield f'"draws":{map_json(drawing.draws)},"drawn":{map_json(drawing.drawn)},"ground":{map_json(ground)},'
+    yield f'"reached":[{",".join(drawing.reached)}]}}'
 
 
 def _feature(area: AreaMark, shapes: AreaShapes) -> str:
@@ -198,7 +202,8 @@ def show_map(
     selected : str or None
         The chosen area: it gets a strong outline, without the map being drawn again.
     on_pick : callable
-        Called with the kind (``area`` or ``venue``) and the id, before the next run of the page.
+        Called with the kind (``area``, ``venue``; ``shape`` and ``line`` of what was drawn) and the id or the corners,
+        before the next run of the page.
     basemap : bool
         Whether to ask openstreetmap.org for streets. Every map that does so sends requests to the internet.
     """
@@ -219,5 +224,5 @@ def _picked(value: object, on_pick: Callable[[str, str], None]) -> None:
     if not isinstance(value, Mapping):
         return
     kind, chosen = value.get("kind"), value.get("id")
-    if kind in ("area", "venue", "shape") and isinstance(chosen, str):
+    if kind in ("area", "venue", "shape", "line") and isinstance(chosen, str):
         on_pick(kind, chosen)
