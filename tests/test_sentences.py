@@ -54,6 +54,12 @@ def test_the_list_of_what_is_left_only_shrinks():
     assert {path: (counts[path], left) for path, left in LEFT.items() if counts[path] < left} == {}
 
 
+def test_the_rules_say_percent_as_the_guide_does():
+    files = sorted((ROOT / "planning" / "rules").glob("*.toml"))
+    assert len(files) > 10
+    assert [path.name for path in files if re.search(r"\d %|per cent", path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("word", sorted(VERDICTS))
 def test_every_verdict_has_its_words_on_screen(word):
     assert banned_in(SHOWN[word]) == ""

@@ -137,7 +137,7 @@ def test_the_rule_is_named_with_whom_it_binds_and_broken_own_ones_are_told(tmp_p
     for words in ("Washington RCW 38.52.070 and King County", "Binds: Emergency management", "Covers: Life safety"):
         assert words in said.finding
     default = finding_of(with_rule(four_square_department(), "none"), "threshold rule")
-    assert "Planning default (5 % or 1,000)" in default.finding and "Binds: Nobody." in default.finding
+    assert "Planning default (5% or 1,000)" in default.finding and "Binds: Nobody." in default.finding
     with pytest.raises(UnknownNameError, match="did you mean 'king_county'"):
         with_rule(four_square_department(), "kings_county")
     kept = save_department(four_square_department(), tmp_path / "kept")
