@@ -73,7 +73,7 @@ def batch(
 ) -> None:
     """Language need and translation results of every agency on a map, as Parquet.
 
-    FOLDER gets need, verdicts, agencies and states, a table in parts each, and left_out.parquet. What is done is kept:
+    FOLDER gets need, results, agencies, and states, a table in parts each, and left_out.parquet. What is done is kept:
     after a stop, give the same command again.
     """
     from geodata.batch.asked import Asked, find_rule_for_many

@@ -144,7 +144,7 @@ def _require_same(client: Client, folder: Path, scheduler: str) -> None:
         if version != software_version():
             raise InputError(f"worker {worker} has version {version}, not {software_version()}", fix="install it there")
         if not sees:
-            raise InputError(f"worker {worker} does not see {folder}", fix="give a folder that all machines share")
+            raise InputError(f"worker {worker} does not see {folder}", fix="choose a folder that all machines share")
 
 
 def _seen(folder: Path) -> tuple[str, bool]:

@@ -169,7 +169,7 @@ _THEMES = (
         "LEP residents now, and if a scenario were so",
         (),
         (
-            Measure("before", "now", "now", "LEP residents as it is; empty for a new area"),
+            Measure("before", "now", "now", "LEP residents as it is, empty for a new area"),
             Measure("before_moe", "now_moe", "nowm", "90% margin of error of now"),
             Measure("after", "then", "then", "LEP residents after the scenario"),
             Measure("after_moe", "then_moe", "thenm", "90% margin of error of then"),
