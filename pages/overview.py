@@ -123,7 +123,7 @@ def _show_cards(context: Context, view: MaterialView) -> None:
         Card(
             f"Meetings held since {month_words(held.since)}",
             str(held.now),
-            beside(MEETINGS_HELD, f"{held.before} in {held.half.name}."),
+            beside(MEETINGS_HELD, held.in_words),
             "meetings",
             "Plan meetings",
         ),

@@ -244,7 +244,7 @@ class Briefs:
             if (line := beside_target(own, key, measures[key], self.today, place.ref))
         ]
         held = held_meetings(here.events, self.today)
-        before = f"Meetings held since {month_words(held.since)}: {held.now}, in {held.half.name}: {held.before}."
+        before = f"Meetings held since {month_words(held.since)}: {held.now}. {held.in_words}"
         return (*said, *([before] if self.opened.may("read", "event") else []))
 
     def _cells(self, verdicts: pd.DataFrame) -> pd.DataFrame:

@@ -131,27 +131,45 @@ def count_between(days: pd.Series, stretches: Stretches) -> Counts:
     return tuple(float(dates.between(str(one.since), str(one.until)).sum()) for one in stretches)
 
 
-def _held(opened: Opened) -> pd.DataFrame | None:
-    if not opened.may("read", "event"):
-        return None
-    events = opened.store.frame(opened.actor, "event")
-    return events[events["state"].isin(HELD_STATES)]
+def count_known(days: pd.Series, stretches: Stretches, on_record: pd.Series, today: date) -> Counts:
+    """Return the same, and NaN of a stretch that was over before the records began: nobody knows what was done then.
+
+    Parameters
+    ----------
+    on_record : Series of days
+        Of whatever the records have of that kind; missing days say nothing.
+
+    Examples
+    --------
+    >>> days = pd.Series(pd.to_datetime(["2026-08-01"]))
+    >>> count_known(days, (HalfYear(2026, 1), HalfYear(2026, 2)), days, date(2026, 9, 1))
+    (nan, 1.0)
+    """
+    first = pd.to_datetime(on_record).min()
+    return tuple(
+        float("nan") if one.until < today and not first <= pd.Timestamp(one.until) else count
+        for one, count in zip(stretches, count_between(days, stretches), strict=True)
+    )
 
 
-def _count_held(opened: Opened, stretches: Stretches) -> Counts | None:
-    held = _held(opened)
-    return None if held is None else count_between(held["date"], stretches)
+def _count_meetings(column: str) -> Callable[[Opened, Stretches], Counts | None]:
+    """Return a count of meetings that were held, by the day of a column."""
 
+    def count(opened: Opened, stretches: Stretches) -> Counts | None:
+        if not opened.may("read", "event"):
+            return None
+        events = opened.store.frame(opened.actor, "event")
+        held = events[events["state"].isin(HELD_STATES)]
+        return count_known(held[column], stretches, events["date"], opened.today)
 
-def _count_reported(opened: Opened, stretches: Stretches) -> Counts | None:
-    held = _held(opened)
-    return None if held is None else count_between(held["reported_on"], stretches)
+    return count
 
 
 def _count_raised(opened: Opened, stretches: Stretches) -> Counts | None:
     if not opened.may("read", "concern"):
         return None
-    return count_between(opened.store.frame(opened.actor, "concern")["raised_on"], stretches)
+    raised = opened.store.frame(opened.actor, "concern")["raised_on"]
+    return count_known(raised, stretches, raised, opened.today)
 
 
 def _count_answers(column: str) -> Callable[[Opened, Stretches], Counts | None]:
@@ -160,8 +178,9 @@ def _count_answers(column: str) -> Callable[[Opened, Stretches], Counts | None]:
     def count(opened: Opened, stretches: Stretches) -> Counts | None:
         if not opened.may("read", "concern"):
             return None
+        raised = opened.store.frame(opened.actor, "concern")["raised_on"]
         answers = opened.store.frame(opened.actor, "answer")
-        return count_between(answers.groupby("concern_id")[column].min(), stretches)
+        return count_known(answers.groupby("concern_id")[column].min(), stretches, raised, opened.today)
 
     return count
 
@@ -173,9 +192,12 @@ def _count_translations(opened: Opened, stretches: Stretches) -> Counts | None:
     saves = opened.store.audit(READER, kind="translation", limit=MOST_SAVES)
     now, before = (saves[side].map(lambda values: (values or {}).get("state")) for side in ("new", "old"))
     approved = saves[(now == APPROVED) & (before != APPROVED)]
-    # Of no saves the column has a time zone still, so the days are listed.
-    days = [pd.Timestamp(opened.local(moment).date()) for moment in approved["at"]]
-    return count_between(pd.Series(days, dtype="datetime64[s]"), stretches)
+
+    def days_of(rows: pd.DataFrame) -> pd.Series:
+        # Of no saves the column has a time zone still, so the days are listed.
+        return pd.Series([pd.Timestamp(opened.local(at).date()) for at in rows["at"]], dtype="datetime64[s]")
+
+    return count_known(days_of(approved), stretches, days_of(saves), opened.today)
 
 
 def _count_calls(opened: Opened, stretches: Stretches) -> Counts | None:
@@ -203,8 +225,8 @@ def _count_tests(opened: Opened, stretches: Stretches) -> Counts | None:
 
 COUNTERS: Mapping[str, Counter] = MappingProxyType(
     {
-        MEETINGS_HELD: Counter("Meetings held", _count_held),
-        MEETINGS_REPORTED: Counter("Meetings whose outcome was reported back", _count_reported),
+        MEETINGS_HELD: Counter("Meetings held", _count_meetings("date")),
+        MEETINGS_REPORTED: Counter("Meetings whose outcome was reported back", _count_meetings("reported_on")),
         "concerns-raised": Counter("Concerns raised", _count_raised),
         CONCERNS_ANSWERED: Counter("Concerns answered", _count_answers("answered_on")),
         "concerns-told": Counter("Concerns whose answer the community was told", _count_answers("told_on")),

@@ -87,8 +87,11 @@ def measures_of(
 
 
 def missing_ends(cells: pd.DataFrame) -> Ends:
-    """Return how many translations are missing; ``cells``: with ``cell_state``, empty where none are asked for."""
-    return _exactly(float((cells["cell_state"] == MISSING).sum()) if len(cells) else 0.0)
+    """Return how many translations are missing; ``cells``: with ``cell_state``.
+
+    Of no cells nothing is known: no language surely qualifies, or no documents are listed.
+    """
+    return _exactly(float((cells["cell_state"] == MISSING).sum())) if len(cells) else UNKNOWN
 
 
 def beside_line(opened: Opened, key: str, targets: Iterable[Target], measure: Measure | None = None) -> str:

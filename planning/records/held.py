@@ -13,12 +13,22 @@ from planning.records.half_years import HalfYear, half_year_of
 
 @dataclass(frozen=True, slots=True)
 class HeldMeetings:
-    """How many meetings were held since the half-year began, and in the whole of the one before."""
+    """How many meetings were held since the half-year began, and in the whole of the one before.
+
+    ``before`` is None where the records begin after it: nobody knows.
+    """
 
     now: int
     since: date
-    before: int
+    before: int | None
     half: HalfYear
+
+    @property
+    def in_words(self) -> str:
+        """The half-year before, as it stands beside this one."""
+        if self.before is None:
+            return f"No record of {self.half.name}."
+        return f"{self.before} in {self.half.name}."
 
 
 def held_meetings(events: pd.DataFrame, today: date) -> HeldMeetings:
@@ -38,13 +48,15 @@ def held_meetings(events: pd.DataFrame, today: date) -> HeldMeetings:
     >>> held = held_meetings(events, date(2026, 9, 1))
     >>> held.now, held.since.isoformat(), held.before, held.half.name
     (1, '2026-07-01', 1, 'January to June 2026')
+    >>> held_meetings(events[:1], date(2026, 9, 1)).in_words
+    'No record of January to June 2026.'
     """
     running = half_year_of(today)
     before = half_year_of(running.since - timedelta(days=1))
     days = events.loc[events["state"].isin(HELD_STATES), "date"]
-    return HeldMeetings(
-        _between(days, running.since, today), running.since, _between(days, before.since, before.until), before
-    )
+    known = bool((events["date"] <= pd.Timestamp(before.until)).any())
+    then = _between(days, before.since, before.until) if known else None
+    return HeldMeetings(_between(days, running.since, today), running.since, then, before)
 
 
 def _between(days: pd.Series, first: date, last: date) -> int:

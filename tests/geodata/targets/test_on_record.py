@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
-from geodata.change.half_years import COUNTERS
+from geodata.change.half_years import COUNTERS, Days
 from geodata.departments import open_for
 from geodata.records.engine import open_temporary_store
 from geodata.targets.on_record import beside_line, counted, load_targets, measures_of
 from planning.errors import AccessError, ConflictError, InputError
-from planning.records.half_years import half_year_of
+from planning.records.half_years import closed_half_years, half_year_of
+from planning.records.held import held_meetings
 from planning.records.roles import Actor
 from planning.targets.beside import ON_TARGET, target_state
 from planning.targets.figures import HALF_YEAR, TARGET_FIGURES
@@ -71,12 +72,18 @@ def test_nobody_is_told_a_target_of_what_they_may_not_read():
     assert load_targets(replace(recruiter, actor=Actor("vic@pd.example", "viewer"))) == ()
 
 
-def test_records_without_anything_in_them_count_none():
+def test_records_that_begin_today_know_nothing_of_the_half_year_before():
     opened = open_for("demo", Actor("kim@pd.example", "admin"))
     bare = replace(opened, store=open_temporary_store())
-    counts = {key: counter.count(bare, (half_year_of(opened.today),)) for key, counter in COUNTERS.items()}
+    running = half_year_of(bare.today)
+    stretches = (Days(running.since, bare.today), closed_half_years(None, bare.today)[0])
     of_records = set(COUNTERS) - {"interpreter-calls", "language-tests"}  # these are of the department's files
-    assert {key: counts[key] for key in of_records} == dict.fromkeys(of_records, (0.0,))
+    for key in of_records:
+        now, before = COUNTERS[key].count(bare, stretches)
+        assert now == 0.0 and math.isnan(before), key
+    assert "no count on record in" in beside_line(bare, "meetings-held", ())
+    held = held_meetings(bare.store.frame(bare.actor, "event"), bare.today)
+    assert (held.now, held.before) == (0, None)
 
 
 def test_an_area_counts_its_own():
@@ -85,6 +92,7 @@ def test_an_area_counts_its_own():
     measures = measures_of(events, None, events.assign(cell_state=""), events.assign(posts=0.0, gap_high=0.0))
     today = opened.today
     assert measures["meetings-held"](today, today) == (0.0, 0.0)
+    assert all(map(math.isnan, measures["translations-missing"](today, today)))  # no document is listed
     none_read = measures["concerns-overdue"](today, today)
     assert all(map(math.isnan, none_read))  # not to be read is not zero
     assert target_state(load_targets(opened)[0], none_read) == "no data"
