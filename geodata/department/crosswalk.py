@@ -112,7 +112,9 @@ def join_points(department: Department) -> PointJoin:
     if department.population is None:
         nobody = Shared(*np.empty((3, 0), dtype=np.intp))
         return PointJoin(_points_frame(), _overlaps(nobody, np.empty(0), np.empty(0, dtype=str)), "land", JoinCounts())
-    populated = department.population[department.population["pop"] > 0]
+    populated = department.population
+    if not (has_people := populated["pop"] > 0).all():
+        populated = populated[has_people]
     tract_ids = np.sort(department.tracts["geoid"].to_numpy(dtype=str))
     geoids, named, mended = with_lost_zeros(populated["geoid"], tract_ids.tolist())
     places = Places.of(populated, department.settings.crs)
