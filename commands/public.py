@@ -83,7 +83,7 @@ def card(dept: str, area: str | None, level: str | None, also: tuple[str, ...], 
     said = own_sentences(opened.store, opened.actor, found)
     name, is_demo = department.settings.name, department.settings.is_demo
     if poster:
-        paper = poster_paper(found, name, is_demo=is_demo, own=said)
+        paper = poster_paper(found, line_of(department), name, is_demo=is_demo, own=said)
     else:
         paper = card_paper(found, line_of(department), name, is_demo=is_demo, own=said)
         if not department.settings.interpreter_line:

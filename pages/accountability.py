@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.papers.printed import HTML, PDF
 from geodata.records.published import load_accountability, load_half_years
+from pages.parts.forms.paper_language import choose_paper_language
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
@@ -38,19 +39,25 @@ def render(context: Context) -> None:
     _show_published(report)
     st.caption(method_note(report.floor))
     settings = context.department.settings
-    paper = accountability_paper(report, settings.name, is_demo=settings.is_demo)
-    made = Making("accountability", {"half_year": str(half_year_of(report.since)), "floor": report.floor})
+    language = choose_paper_language(context, SPOKEN)
+    paper = accountability_paper(report, settings.name, is_demo=settings.is_demo, words=language.words)
+    asked = {"half_year": str(half_year_of(report.since)), "floor": report.floor}
+    made = Making("accountability", {**asked, **language.asked})
     row = st.container(horizontal=True, key="downloads-accountability")
     with row:
         show_file(
             "Page to publish (HTML)",
             lambda: stamped_html(context, paper, made),
-            "accountability.html",
+            f"accountability{language.ending}.html",
             HTML,
             kind=PUBLISHED,
         )
         show_file(
-            "To print (PDF)", lambda: stamped_pdf(context, paper, made), "accountability.pdf", PDF, kind=PUBLISHED
+            "To print (PDF)",
+            lambda: stamped_pdf(context, paper, made),
+            f"accountability{language.ending}.pdf",
+            PDF,
+            kind=PUBLISHED,
         )
     st.caption(
         "Both hold what you see here and nothing more: no contacts, no officers, no names of staff, and no "
@@ -58,7 +65,7 @@ def render(context: Context) -> None:
     )
 
 
-HALF, LEAST = "accountability-half", "accountability-floor"
+HALF, LEAST, SPOKEN = "accountability-half", "accountability-floor", "accountability-spoken"
 
 
 def _half_years(context: Context) -> tuple[HalfYear, ...]:

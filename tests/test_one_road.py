@@ -18,6 +18,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from geodata.access.access_plan import PlanWishes, access_plan, plan_bytes
+from geodata.access.ways import way_gaps, ways_table
+from geodata.access.yearly_report import YearWishes, year_facts
 from geodata.demo.harbor_falls import build_demo
 from geodata.demo.records import fill_demo_records
 from geodata.department.department import save_department
@@ -31,11 +34,13 @@ from geodata.officers.coverage import levers_as_json, plan_as_json
 from geodata.officers.training import count_courses
 from geodata.papers.exports import write_table
 from geodata.papers.printed import write_paper
+from geodata.products.grids import grid_of
 from geodata.records.engine import RECORDS_FILE
 from pages.parts.kept import meetings as kept_meetings
 from pages.parts.materials.facts import MaterialFacts, material_facts
 from pages.parts.officers.training import training_of
 from pages.parts.shell.context import Context, open_context
+from planning.access.yearly import figures_table
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
 from planning.materials.translate_next import TranslationCosts
@@ -253,6 +258,19 @@ def test_the_brief(both: Both) -> None:
     write_paper(page, both.folder / "page.html")
     asked = both.asked("html", "brief", "--area", "Old Port", "--by", LEVEL)
     assert read(asked) == read(both.folder / "page.html")
+
+
+def test_the_access_plan_and_the_yearly_report(both: Both) -> None:
+    """The page names its department DEPT too; a command that chose no rule writes none into the names of tables."""
+    plan = access_plan(both.page, PlanWishes(None, today=both.page.today))
+    asked = grid_of(both.asked("docx", "plan").read_bytes(), ".docx")
+    assert asked.parts == grid_of(plan_bytes(plan, ".docx"), ".docx").parts
+    page = year_facts(both.page, YearWishes(None, both.page.rule.name))
+    assert read(both.asked("csv", "yearly")) == both.told(figures_table(page.figures))
+    for use in ("statement", "routine"):
+        left = way_gaps(both.page, LEVEL, use)
+        assert read(both.asked("csv", "ways", "--by", LEVEL, "--use", use)) == both.told(left)
+    assert read(both.asked("csv", "ways")) == both.told(ways_table(both.page))
 
 
 Answer = Callable[[str, Path], object]

@@ -218,8 +218,7 @@ def _meetings(asked: Asked) -> Iterator[Figure]:
         return
     source, name = _halves(asked), asked.year.name
     yield Figure(items.MEETINGS, "Meetings held", _held(now), _held(before), name, source)
-    spoken = listed(sorted({language for one in now for language in one.languages}))
-    yield Figure(items.MEETINGS, "In these languages", spoken or "none", "", name, source)
+    yield Figure(items.MEETINGS, "In these languages", _spoken(now), _spoken(before), name, source)
     languages = sorted({str(one) for report in (*now, *before) for one in report.attendance.index} - {TOTAL})
     for language in (*languages, TOTAL):
         said, earlier = (shown_together([_came(one, language) for one in some]) for some in (now, before))
@@ -229,6 +228,11 @@ def _meetings(asked: Asked) -> Iterator[Figure]:
 
 def _held(reports: Reports) -> str:
     return whole_number(sum(one.meetings_held for one in reports)) if reports else NO_RECORDS
+
+
+def _spoken(reports: Reports) -> str:
+    languages = sorted({language for one in reports for language in one.languages})
+    return (listed(languages) or "none") if reports else NO_RECORDS
 
 
 def _came(report: Accountability, language: str) -> float:

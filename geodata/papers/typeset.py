@@ -24,6 +24,8 @@ from planning.words.paper import (
 )
 
 LEAST_SHARE, MOST_SHARE = 8, 60
+LONGEST_FIGURE = 24
+"""Signs of a column of figures that takes what it needs; a longer one has its share, and breaks."""
 """Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""
 
 FONTS = (
@@ -147,14 +149,18 @@ def _(block: Table, paper: Paper) -> dict[str, Any]:
         "rows": [[_cell(cell, paper) for cell in row] for row in block.rows],
         "caption": block.caption,
         "numbers": block.numbers,
+        "tight": [place for place in block.numbers if _longest(block, place) <= LONGEST_FIGURE],
         "shares": [_share(block, place) for place in range(len(block.head))],
     }
 
 
 def _share(table: Table, place: int) -> int:
     """Return how wide a column is beside the others: as its longest cell, within reason."""
-    longest = max(len(row[place]) for row in (table.head, *table.rows))
-    return min(max(longest, LEAST_SHARE), MOST_SHARE)
+    return min(max(_longest(table, place), LEAST_SHARE), MOST_SHARE)
+
+
+def _longest(table: Table, place: int) -> int:
+    return max(len(row[place]) for row in (table.head, *table.rows))
 
 
 @_as_data.register

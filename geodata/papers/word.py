@@ -37,7 +37,8 @@ MARGIN, MARGIN_FITTED = Cm(2), Cm(1.4)
 GREY, ACCENT = RGBColor(0x4A, 0x56, 0x59), RGBColor(0x0F, 0x6B, 0x6B)
 USUAL_PT, FITTED_PT = 10.5, 7.5
 TAGS = {"en": "en-US"}
-MOST_SHARE, ROOM = 48, 3
+MOST_SHARE, ROOM = 48, 5
+MANY_COLUMNS, SMALL = 7, Pt(8)
 """Letters: a column of sentences does not squeeze the others; what a cell keeps free at its sides."""
 NEVER = datetime(2020, 1, 1)
 """A document's own day: equal papers give equal bytes, so no clock is asked."""
@@ -172,7 +173,8 @@ def _(block: Bullets, place: Any, width: float) -> None:
 @_add.register
 def _(block: Table, place: Any, width: float) -> None:
     if block.caption:
-        _write(place.add_paragraph(), f"**{block.caption}**")
+        # A caption at the foot of a page belongs to the table on the next.
+        _write(place.add_paragraph(), f"**{block.caption}**").paragraph_format.keep_with_next = True
     rows = [block.head, *block.rows]
     table = _table(place, len(rows), len(block.head), width)
     table.style = "Table Grid"
@@ -186,6 +188,9 @@ def _(block: Table, place: Any, width: float) -> None:
             paragraph = cell.paragraphs[0]
             _write(paragraph, f"**{text}**" if number == 0 and text else text)
             paragraph.paragraph_format.space_after = Pt(0)
+            if len(block.head) >= MANY_COLUMNS:
+                for run in paragraph.runs:
+                    run.font.size = SMALL
             if column in block.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _repeat_head(table.rows[0])

@@ -32,11 +32,13 @@ from geodata.officers.coverage import coverage_by_area, coverage_by_rule, covera
 from geodata.officers.recruiting import by_area
 from geodata.products.asked import BESIDE, Asked
 from geodata.products.made import Made, MapMade, Product, TableMade
+from geodata.public.wording import load_words
 from geodata.records.partners import ask_about
 from geodata.records.published import load_accountability
 from geodata.whatif.outcome import WhatIf, need_differences, what_if, what_if_title
 from planning.access.yearly import TITLE
 from planning.errors import InputError, UnknownNameError
+from planning.languages.groups import ENGLISH
 from planning.materials.copies import CopyRates
 from planning.materials.inventory import OUTREACH, VITAL
 from planning.materials.translate_next import Purchase
@@ -287,8 +289,9 @@ def _accountability_counts(opened: Opened, asked: Asked) -> TableMade:
 def _accountability(opened: Opened, asked: Asked) -> Paper:
     half = read_half_year(asked.text("half_year"))
     report = load_accountability(opened.store, opened.actor, half, asked.whole("floor"))
-    settings = opened.department.settings
-    return accountability_paper(report, settings.name, is_demo=settings.is_demo)
+    settings, spoken = opened.department.settings, asked.text_or_none("spoken")
+    words = load_words(opened.store, opened.actor, spoken or ENGLISH, drafts=asked.flag("drafts"))
+    return accountability_paper(report, settings.name, is_demo=settings.is_demo, words=words)
 
 
 _EVIDENCE = ("local_evidence",)
@@ -328,7 +331,7 @@ _PRODUCTS = (
     Product("ways", _ways, ("way", "language_decision")),
     Product("ways-left", _ways_left, ("way", "language_decision")),
     Product("accountability-counts", _accountability_counts, _ACCOUNT),
-    Product("accountability", _accountability, _ACCOUNT),
+    Product("accountability", _accountability, (*_ACCOUNT, "public_words")),
     Product("officers-exact", why_not=_PERSONS),
     Product("officers-tests", why_not=_PERSONS),
     Product("officers-moves", why_not=_PERSONS),

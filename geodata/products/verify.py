@@ -50,6 +50,7 @@ WORDS = {
     "partner": "the partners",
     "language_decision": "decisions about spellings",
     "plan_text": "the texts of the plan",
+    "public_words": "the texts for the public",
     "way": "the ways to be understood",
     "year_entry": "the entries of the yearly report",
     "training": "the courses of officers",

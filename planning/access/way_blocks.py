@@ -14,6 +14,7 @@ from planning.access.traced import Ledger
 from planning.access.way_words import never_words, uses_words
 from planning.access.ways import DEFAULT_USE, WAYS
 from planning.languages.groups import language_name
+from planning.lists import listed
 from planning.words.formats import money, short_day
 from planning.words.paper import Block, Bullets, Paragraph, Table
 from planning.words.wording import whole_people
@@ -24,26 +25,27 @@ _PEOPLE = {YES: "people_yes", PART: "people_in_part", NOT_KNOWN: "people_not_kno
 
 def ways_blocks(ledger: Ledger, export: str) -> Iterator[Block]:
     """Give every way: its languages with the list's date, what it may be used for, and whose language it has."""
-    said, policies = [], []
+    lists, said = [], []
+    policies: dict[str, list[str]] = {}
     for row in ledger.rows(export, {}).to_dict("records"):
         where = {"way": str(row["way"]), "name": str(row["name"])}
         people = ledger.row(export, where, dict.fromkeys(_PEOPLE.values(), whole_people))
-        listed = _list(ledger, export, where, row)
+        facts = _list(ledger, export, where, row)
         name = str(row["name"])
         called = name if name == WAYS[str(row["way"])].name else f"{WAYS[str(row['way'])].name}: {name}"
-        said.append((called, *listed[:2], *people.texts, ", ".join(filter(None, (listed[2], people.ref)))))
-        policies.append(_policy(called, row))
-    head = ("Way", "Languages", "List by", "Has the language", "In part", "Not known", "Does not", SOURCE)
-    yield Table(
-        head, tuple(said), "Ways to be understood, and the LEP residents whose language each has", (1, 3, 4, 5, 6)
-    )
+        lists.append((called, *facts))
+        said.append((called, *people.texts, people.ref))
+        policies.setdefault(_policy(row), []).append(called)
+    yield Table(("Way", "Languages", "List by", SOURCE), tuple(lists), "Ways to be understood, and their lists", (1,))
+    head = ("Way", "Has the language", "In part", "Not known", "Does not", SOURCE)
+    yield Table(head, tuple(said), "LEP residents whose language each way has", (1, 2, 3, 4))
     yield Paragraph(
         "In part: on some shifts, not always on duty, or some languages of a combined group. Not known: no list, or "
         "no one has said whether you have it.",
         small=True,
     )
     yield Paragraph("What each may be used for:")
-    yield Bullets(tuple(policies))
+    yield Bullets(tuple(f"{listed(called)}: {policy}" for policy, called in policies.items()))
 
 
 def _list(ledger: Ledger, export: str, where: dict[str, str], row: Mapping[Any, Any]) -> tuple[str, str, str]:
@@ -60,13 +62,13 @@ def _list(ledger: Ledger, export: str, where: dict[str, str], row: Mapping[Any, 
     return number.texts[0], f"{row['list_source']}, {short_day(day)}", number.ref
 
 
-def _policy(called: str, row: Mapping[Any, Any]) -> str:
+def _policy(row: Mapping[Any, Any]) -> str:
     uses = str(row["uses"]).split("; ")
     never = never_words(uses)
     said = f"{uses_words(uses)}. Never: {never}" if never else uses_words(uses)
     day = row["policy_as_of"]
     assert isinstance(day, date)
-    return f"{called}: {said}. {row['policy']}, {short_day(day)}."
+    return f"{said}. {row['policy']}, {short_day(day)}."
 
 
 def left_blocks(ledger: Ledger, export: str) -> Iterator[Block]:

@@ -119,7 +119,6 @@ def _opening(facts: YearFacts) -> Iterator[Block]:
 def _item(facts: YearFacts, key: str) -> Iterator[Block]:
     item, number = ITEMS[key], list(ITEMS).index(key) + 1
     yield Heading(f"{number}. {item.title}")
-    yield Paragraph(f"In the reports of {listed(list(item.asked_by))}.", small=True)
     figures, entry, earlier = facts.figures_of(key), facts.entries.get(key), facts.earlier.get(key)
     if figures:
         yield from _figures(figures)
@@ -131,16 +130,26 @@ def _item(facts: YearFacts, key: str) -> Iterator[Block]:
         yield Paragraph(f"The year before: {earlier.text} (Source: {earlier.source}.)")
     elif not any(figure.before for figure in figures):
         yield Paragraph(f"The year before: {blank('the figure of last year’s report')}")
+    yield Paragraph(f"In the reports of {listed(list(item.asked_by))}.", small=True)
 
 
 def _figures(figures: Sequence[Figure]) -> Iterator[Block]:
+    """Give the figures as a table; when and by what they were counted stands below it where it is one for all."""
     beside = any(figure.before for figure in figures)
-    head = ("What", "This year", *(("Year before",) if beside else ()), "Counted over", "Source")
+    apart = len({(figure.counted, figure.source) for figure in figures}) > 1
+    head = ("What", "This year", *(("Year before",) if beside else ()), *(("Counted over", "Source") if apart else ()))
     rows = tuple(
-        (one.what, one.now, *((one.before or "not known",) if beside else ()), one.counted, one.source)
+        (
+            one.what,
+            one.now,
+            *((one.before or "not known",) if beside else ()),
+            *((one.counted, one.source) if apart else ()),
+        )
         for one in figures
     )
     yield Table(head, rows, numbers=(1, 2) if beside else (1,))
+    if not apart:
+        yield Paragraph(f"Counted over: {figures[0].counted}. Source: {figures[0].source}.", small=True)
 
 
 def _askers() -> Iterator[Block]:

@@ -104,13 +104,14 @@ def card_paper(
 
 def poster_paper(
     languages: Sequence[CardLanguage],
+    line: InterpreterLine,
     department: str,
     *,
     is_demo: bool = False,
     words: Words = IN_ENGLISH,
     own: Mapping[str, str] | None = None,
 ) -> Paper:
-    """Return the poster for a lobby or a meeting; the line's code is for officers and not on it."""
+    """Return the poster for a lobby or a meeting, with the line's number where there is one; its code is not on it."""
     where = "poster: below the title"
     return words.paper(
         words.say("pocket card: title", "Point to your language"),
@@ -118,9 +119,16 @@ def poster_paper(
         blocks=(
             Paragraph(words.say(where, "An interpreter will be called. It costs you nothing.")),
             Grid(_cells(tuple(languages), own, words), POSTER_COLUMNS, large=True),
+            *(Paragraph(call) for call in _call(line, words)),
         ),
         is_demo=is_demo,
     )
+
+
+def _call(line: InterpreterLine, words: Words) -> tuple[str, ...]:
+    if not line.number:
+        return ()
+    return (words.say("poster: last line", "Interpreter line: {number}", number=f"**{line.number}**"),)
 
 
 def _cells(languages: Sequence[CardLanguage], own: Mapping[str, str] | None, words: Words) -> tuple[Cell, ...]:

@@ -92,7 +92,9 @@ def _card(words: Words, made: Made) -> Paper:
 
 
 def _poster(words: Words, made: Made) -> Paper:
-    return poster_paper([card_language("Arabic")], made.department, is_demo=True, words=words)
+    return poster_paper(
+        [card_language("Arabic")], InterpreterLine(made.phone), made.department, is_demo=True, words=words
+    )
 
 
 def _around_pages(words: Words, made: Made) -> Paper:

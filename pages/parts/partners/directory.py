@@ -8,8 +8,10 @@ import streamlit as st
 from geodata.department.rows import rows_of
 from geodata.papers import exports
 from geodata.papers.printed import HTML, PDF, paper_html, paper_pdf
+from geodata.public.areas import areas_in_words
 from geodata.records.partners import load_directory
 from pages.parts.forms.choices import area_options, area_words
+from pages.parts.forms.paper_language import choose_paper_language
 from pages.parts.shell.address import Kept, OneOf
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_empty
@@ -87,30 +89,36 @@ def narrowed(
     # A list of no flags would choose no columns: the directory may be empty.
     chosen = pd.Series([serves(entry) for entry in directory.itertuples(index=False)], directory.index, dtype=bool)
     kept = directory[chosen]
-    return kept.assign(areas=[area_words(context, refs) for refs in kept["areas"]]).reset_index(drop=True)
+    words = [area_words(context, refs) for refs in kept["areas"]]
+    return kept.assign(refs=kept["areas"], areas=words).reset_index(drop=True)
 
 
 def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     name = context.department.settings.name
     demo = context.department.settings.is_demo
+    language = choose_paper_language(context, "directory-spoken")
 
     def note() -> None:
         context.store.record_export(context.renew(), PUBLISHED, "directory of services", len(found))
 
     def paper() -> Paper:
         note()
-        return directory_paper(found, name, context.today, is_demo=demo)
+        spoken = [areas_in_words(context.department, refs, language.words) for refs in found["refs"]]
+        named = found.assign(areas=spoken)
+        return directory_paper(named, name, context.today, is_demo=demo, words=language.words)
 
     def table() -> bytes:
         note()
-        joined = found.assign(services=found["services"].map("; ".join), languages=found["languages"].map("; ".join))
+        joined = found.drop(columns="refs").assign(
+            services=found["services"].map("; ".join), languages=found["languages"].map("; ".join)
+        )
         return exports.csv_to_open(exports.csv_bytes(joined))
 
     row = st.container(horizontal=True, key="downloads-directory")
     row.download_button(
         "To print (PDF)",
         lambda: paper_pdf(paper()),
-        "directory.pdf",
+        f"directory{language.ending}.pdf",
         PDF,
         icon=":material/print:",
         on_click="ignore",
@@ -119,7 +127,7 @@ def _show_take_away(context: Context, found: pd.DataFrame) -> None:
     row.download_button(
         "To publish (HTML)",
         lambda: paper_html(paper()).encode(),
-        "directory.html",
+        f"directory{language.ending}.html",
         HTML,
         icon=":material/language:",
         on_click="ignore",

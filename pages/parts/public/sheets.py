@@ -11,6 +11,7 @@ from geodata.public.invitations import Meeting, invitation_papers, line_of, meet
 from geodata.public.languages import languages_to_point_at, own_sentences
 from geodata.public.wording import languages_begun, languages_reviewed, load_words
 from pages.parts.forms.choices import language_title
+from pages.parts.public.reach import show_reach
 from pages.parts.public.texts import languages_to_write
 from pages.parts.shell.context import TRAVEL, Context
 from pages.parts.shell.messages import plain, show_answer, show_empty
@@ -46,10 +47,7 @@ def show_card(context: Context) -> None:
     )
     line = line_of(context.department)
     if not line.number:
-        st.caption(
-            "No interpreter line is set, so the card has a blank to fill in. Set it with: "
-            "outreach.py settings DEPT --set interpreter_line=555-0150"
-        )
+        st.caption("No interpreter line is set, so the card has a blank to fill in. An administrator sets it below.")
     settings = context.department.settings
     said = own_sentences(context.store, context.actor, found)
 
@@ -57,14 +55,17 @@ def show_card(context: Context) -> None:
         return card_paper(found, line, settings.name, is_demo=settings.is_demo, own=said)
 
     def poster() -> Paper:
-        return poster_paper(found, settings.name, is_demo=settings.is_demo, own=said)
+        return poster_paper(found, line, settings.name, is_demo=settings.is_demo, own=said)
 
     _show_languages(found)
     row = st.container(horizontal=True, key="downloads-card")
     with row:
         _offer("Card, two to a sheet", card, "language-card")
         _offer("Poster", poster, "language-poster")
-    st.caption("The poster leaves out the interpreter line and its code, which are for officers.")
+    st.caption(
+        "The card has the interpreter line’s number and code. The poster has the number: the code is for officers."
+    )
+    show_reach(context)
 
 
 def _others(names: list[str]) -> list[str]:

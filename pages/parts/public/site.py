@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.public.site import build_site
 from geodata.public.wording import languages_reviewed
+from pages.parts.public.reach import show_reach
 from pages.parts.shell.context import Context
 from pages.parts.shell.messages import plain, show_answer
 from pages.parts.widgets.downloads import show_file
@@ -40,11 +41,9 @@ def show_site(context: Context) -> None:
     show_file("Pages to publish (ZIP)", archive, "public-pages.zip", "application/zip", kind=PUBLISHED)
     contact = context.department.settings
     if not (contact.public_phone or contact.public_email):
-        st.caption(
-            "No phone or email for the public is set. Set one with: outreach.py settings DEPT --set "
-            "public_phone=555-0100"
-        )
+        st.caption("No phone or email for the public is set. An administrator sets one below.")
     st.caption(
         "Counts under 10 are hidden, the others rounded to the nearest 5. There are no officers, no partner contacts, "
         "and no notes in it. Planned meetings appear once they are announced."
     )
+    show_reach(context)

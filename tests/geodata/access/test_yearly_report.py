@@ -67,7 +67,9 @@ def test_the_word_file_says_the_table_and_nothing_else(demo: Opened, facts: Year
     word = docx.Document(io.BytesIO(paper_bytes(yearly_paper(demo, facts), ".docx")))
     told = [tuple(cell.text for cell in row.cells) for table in word.tables for row in list(table.rows)[1:]]
     for figure, row in zip(facts.figures, told, strict=True):
-        assert (row[0], row[1], *row[-2:]) == (figure.what, figure.now, figure.counted, figure.source)
+        assert row[:2] == (figure.what, figure.now)
+    said = " ".join(one.text for one in word.paragraphs) + " ".join(" ".join(row) for row in told)
+    assert all(figure.source in said and figure.counted in said for figure in facts.figures)
     assert yearly_table(demo, YearWishes())["year"].tolist() == [figure.now for figure in facts.figures]
     headings = [one.text for one in word.paragraphs if one.style.name == "Heading 1"]
     assert headings[:18] == [f"{k}. {item.title}" for k, item in enumerate(ITEMS.values(), start=1)]

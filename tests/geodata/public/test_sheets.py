@@ -24,6 +24,7 @@ from geodata.public.wording import save_and_sign, sign
 from outreach import cli
 from planning.languages.named import NAMED_LANGUAGES
 from planning.meetings.streets import StreetNetwork
+from planning.public.contact import InterpreterLine
 from planning.public.language_card import MOST_ON_A_CARD, card_language, card_paper, poster_paper
 from planning.records.roles import Actor
 from planning.words.catalogue import message_key
@@ -93,9 +94,13 @@ def test_the_card_stands_twice_on_one_sheet_with_the_line_and_its_code(opened: O
     assert len(pages) == 1 and text.count("555-0150") == text.count("4471") == 2
     assert len(found) > MOST_ON_A_CARD and paper_html(paper).count('class="word"') == 2 * MOST_ON_A_CARD
     assert "언어를 가리키세요 · Korean" in paper_html(paper)
-    poster = poster_paper(found, "Harbor Falls")
+    poster = poster_paper(found, line_of(opened.department), "Harbor Falls")
     assert len(PdfReader(io.BytesIO(paper_pdf(poster))).pages) == 1
-    assert not any("4471" in one or "555-0150" in one for one in texts_of(poster))
+    told = " ".join(texts_of(poster))
+    assert "555-0150" in told and "4471" not in told  # the code is for officers
+    assert not any(
+        "Interpreter line" in one for one in texts_of(poster_paper(found, InterpreterLine(), "Harbor Falls"))
+    )
     assert all(any(one.autonym == text for text in texts_of(poster)) for one in found)
 
 
