@@ -52,7 +52,7 @@ def line_of_corners(text: str) -> tuple[tuple[float, float], ...]:
         if len(corners) < 2 or not all(math.isfinite(one) for corner in corners for one in corner):
             raise ValueError
     except ValueError:
-        raise InputError("the line drawn has no two corners", fix="draw the line again") from None
+        raise InputError("the line drawn has no two corners", fix="mark the line again") from None
     return corners
 
 

@@ -54,10 +54,10 @@ def _show_line_map(context: Context, asked: WhatIf, beat: str, drawn: str) -> No
     shapes, people, around = ground_shapes(asked.after.department.content_hash, beat, unit, asked.after)
     marks = [AreaMark(f"{BESIDE}{one}", area_title(BEAT_LEVEL, one), "plain", label=one) for one in around]
     marks += [AreaMark(name, name, "need-1", (f"{rounded_people(number)} people",)) for name, number in people.items()]
-    title = f"Map: draw a line through Beat {beat}. The questions above split by a share instead."
+    title = f"Map: mark a line through Beat {beat}. The questions above split by a share instead."
     drawing = AreaDrawing(title, shapes, marks, drawn=drawn, draws="line")
     show_map(drawing, "what-if-split-map", None, _picked, basemap=wants_basemap(context))
-    show_legend("Draw a line through the beat, or split it by a share of its people", (("need-1", f"Beat {beat}"),))
+    show_legend("Mark a line through the beat, or split it by a share of its people", (("need-1", f"Beat {beat}"),))
 
 
 def _picked(kind: str, chosen: str) -> None:
