@@ -25,6 +25,7 @@ from geodata.files.formats import is_map, require_local_file
 from geodata.files.limits import NATION
 from geodata.files.pages import Page, page_file
 from geodata.files.safe_read import read_geodata
+from geodata.files.shapes_apart import OVERLAY_OF_A_STATE
 from geodata.files.text_tables import LINE_ENDINGS
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.beats import build_beats
@@ -40,7 +41,7 @@ from planning.need.intervals import clustering
 AREAS, TRACTS, LANGUAGE, POINTS, LOOSE, EXTENTS = "areas", "tracts", "language", "points", "loose", "extents"
 """What is laid out. Loose are points that name no tract of the map; extents, how far the points of each tract reach."""
 
-AREAS_A_PAGE, TRACTS_A_PAGE, POINTS_A_PAGE = 2_000, 5_000, 400_000
+AREAS_A_PAGE, TRACTS_A_PAGE, POINTS_A_PAGE = 500, 5_000, 400_000
 BOUNDS = ("west", "south", "east", "north")
 ROW = "(row)"
 STRAIGHT = 0.002
@@ -63,6 +64,7 @@ def lay_areas(folder: Path, number: int, page: Page, id_column: str, name_column
         ROW,
         kept,
         other_shapes="leave-out",
+        mending=OVERLAY_OF_A_STATE,
     )
     areas = beats.beats
     ids = areas[id_column]

@@ -15,7 +15,7 @@ from geodata.files.limits import UPLOAD, Limits
 from geodata.files.privacy import require_no_forbidden_columns
 from geodata.files.safe_read import GeoFile, read_geodata
 from geodata.files.sentences import first_of
-from geodata.files.shapes_apart import work_on
+from geodata.files.shapes_apart import OVERLAY, work_on
 from geodata.inputs.account import Account, LeftOut
 from geodata.inputs.map_account import layer_parts, map_columns
 from geodata.inputs.polygons import COLLECTION, POLYGONS, close_lines, closed_lines, keep_polygons, other_than_polygons
@@ -97,8 +97,9 @@ def build_beats(
     crs: str | None = None,
     *,
     other_shapes: OtherShapes = "refuse",
+    mending: Limits = OVERLAY,
 ) -> BeatsFile:
-    """Return the beats of a layer that was read; see ``read_beats``."""
+    """Return the beats of a layer that was read; see ``read_beats``. ``mending`` limits the work on its shapes."""
     notes = list(found.notes)
     columns = list(found.frame.columns.drop("geometry"))
     require_no_forbidden_columns(columns, found.name)
@@ -112,7 +113,7 @@ def build_beats(
         {AREA_ID: ids, **{level: as_text(found.frame[level]) for level in level_columns}}, geometry=found.frame.geometry
     )[~nameless]
     beats = _only_polygons(beats, found.name, other_shapes, notes)
-    shaped, about_shapes = keep_polygons(beats, beats[AREA_ID], found.name)
+    shaped, about_shapes = keep_polygons(beats, beats[AREA_ID], found.name, limits=mending)
     shaped, about_crs = to_lonlat(shaped, found.name, crs)
     notes += about_shapes + about_crs
     united = _unite(shaped, found.name, duplicates, notes)

@@ -50,6 +50,10 @@ def written(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def in_pieces(monkeypatch):
     monkeypatch.setattr(plan, "MOST_AGENCIES", 3)
+
+
+@pytest.fixture
+def in_pages(monkeypatch):
     monkeypatch.setattr(lay, "TRACTS_A_PAGE", 20)
     monkeypatch.setattr(lay, "AREAS_A_PAGE", 5)
     monkeypatch.setattr(lay, "POINTS_A_PAGE", 2_000)
@@ -112,7 +116,7 @@ def as_published(nation: Nation) -> tuple[list[Path], Path, Path]:
     return maps, national, folder / "blocks.csv"
 
 
-def test_the_command_takes_published_forms_and_tells_what_is_wrong_and_what_is_left_out(in_pieces, tmp_path):
+def test_the_command_takes_published_forms_and_tells_what_is_wrong_and_what_is_left_out(in_pages, tmp_path):
     nation = make_nation(tmp_path, SMALL)
     odd_agencies(nation.areas)
     points = pd.read_parquet(nation.points)
@@ -176,7 +180,7 @@ class Kills:
 
 
 @pytest.mark.slow
-def test_processes_make_the_same_bytes_also_when_one_is_killed(in_pieces, tmp_path):
+def test_processes_make_the_same_bytes_also_when_one_is_killed(in_pieces, in_pages, tmp_path):
     nation = make_nation(tmp_path, 0.001)
     batch_of(nation, tmp_path / "here")
     with workers_of(tmp_path, None, 2) as workers:
