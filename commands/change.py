@@ -35,8 +35,8 @@ def change(dept: str, then: int | None, now: int | None, level: str | None, outp
     FILE.gpkg, .geojson, .parquet or .zip is a map.
     """
     from geodata.change.surveys import choose_vintages, open_surveys, survey_change, survey_vintages
-    from geodata.department.department import survey_years
     from geodata.department.names import words_of
+    from geodata.department.provenance import survey_years
     from planning.need.change_words import change_answer, change_sentence, languages_sentence
 
     had = survey_vintages(dept)

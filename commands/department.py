@@ -27,9 +27,10 @@ from commands.shared import (
 from geodata.checks.report import check_department
 from geodata.department.attach import Attached, carry_over
 from geodata.department.choose_rule import NONE_IN_FORCE, rule_findings, with_rule
-from geodata.department.department import Department, load_department, said_in, save_department
+from geodata.department.department import Department, load_department, save_department
 from geodata.department.findings import Finding, findings_frame
 from geodata.department.intake import DepartmentFiles, read_department
+from geodata.department.provenance import said_in
 from geodata.department.rules import load_rules, put_in_force
 from geodata.department.versions import is_department
 from geodata.department.words import with_words

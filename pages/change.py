@@ -10,8 +10,8 @@ import streamlit as st
 
 from geodata.change.half_years import count_half_years
 from geodata.change.surveys import Surveys, choose_vintages, survey_vintages
-from geodata.department.department import survey_years
 from geodata.department.names import words_of
+from geodata.department.provenance import survey_years
 from geodata.department.rows import area_rows, rows_of
 from geodata.maps.people_layers import change_layer, side_layer
 from geodata.targets.on_record import counted

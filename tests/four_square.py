@@ -27,7 +27,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.briefs.area_brief import Briefs
 from geodata.briefs.place import areas_together
 from geodata.department.answers import prepare
-from geodata.department.department import Department, Settings
+from geodata.department.department import Department
+from geodata.department.settings import Settings
 from geodata.departments import Opened
 from geodata.records.engine import open_temporary_store
 from planning.examples import TRACTS, four_square_table

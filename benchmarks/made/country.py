@@ -18,7 +18,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geodata.department.department import Department, Settings
+from geodata.department.department import Department
+from geodata.department.settings import Settings
 from planning.arrays import Floats, Whole
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import LanguageTable

@@ -9,7 +9,8 @@ from geodata.batch.asked import load_note
 from geodata.batch.laid import LAID
 from geodata.batch.near import departments, load_placing, read_near, read_whole_language
 from geodata.batch.plan import PLAN, load_plan
-from geodata.department.department import Department, Provenance, survey_years
+from geodata.department.department import Department
+from geodata.department.provenance import Provenance, survey_years
 from planning.errors import InputError, UnknownNameError
 
 

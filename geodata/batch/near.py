@@ -18,8 +18,9 @@ import pandas as pd
 from geodata.batch.laid import LAID, laid_pages, read_box, read_places, shapes_of
 from geodata.batch.lay import AREAS, BOUNDS, LANGUAGE, LOOSE, POINTS, TRACTS, bounds_of, load_facts, reach_of, touching
 from geodata.batch.plan import load_index
-from geodata.department.department import Department, Settings
+from geodata.department.department import Department
 from geodata.department.places import numbers_of
+from geodata.department.settings import Settings
 from geodata.files.coordinates import projected_crs
 from geodata.files.shapes_apart import work_on
 from geodata.inputs.language_table import language_from_frame

@@ -12,7 +12,8 @@ from geodata.demo.earlier import EARLIER_VINTAGE, build_demo_of
 from geodata.demo.harbor_falls import VINTAGE
 from geodata.department import answers
 from geodata.department.answers import PreparedDepartment
-from geodata.department.department import DEMO, Department, survey_years
+from geodata.department.department import DEMO, Department
+from geodata.department.provenance import survey_years
 from geodata.fetch.another_year import department_vintages, load_year
 from planning.errors import InputError
 from planning.lists import listed

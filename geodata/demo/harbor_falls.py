@@ -20,7 +20,9 @@ from geodata.demo.inside import build_detail, build_pumas
 from geodata.demo.language import build_language_table
 from geodata.demo.officers import build_adults, build_bill, build_requests, complete_roster
 from geodata.demo.people import build_roster, build_venues
-from geodata.department.department import Department, Provenance, Settings
+from geodata.department.department import Department
+from geodata.department.provenance import Provenance
+from geodata.department.settings import Settings
 from planning.need.need import LanguageTable
 
 SEED = 20260

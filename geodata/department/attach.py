@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geodata.department.department import Department, counts_fit, file_provenance, load_department, save_department
+from geodata.department.department import Department, counts_fit, load_department, save_department
+from geodata.department.provenance import file_provenance
 from geodata.department.same_venues import became_of, same_venues
 from geodata.department.time_zones import find_zone
 from geodata.department.versions import Writer, is_department

@@ -1,4 +1,4 @@
-"""A department: its settings, its frames, and where each of them came from.
+"""A department: its frames with its settings, as a whole, kept in a folder and read from one.
 
 A department is a folder that anyone with geopandas can read; copying the folder copies the department. The
 word ``demo`` stands for the bundled fictional one, which has no folder.
@@ -10,10 +10,8 @@ import getpass
 import hashlib
 import json
 import time
-import tomllib
 from collections.abc import Iterator
-from dataclasses import MISSING, asdict, dataclass, fields, replace
-from datetime import tzinfo
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,43 +20,28 @@ from zoneinfo import ZoneInfo
 import geopandas as gpd
 import pandas as pd
 
-from geodata.clock import today
 from geodata.department.history import HISTORY_FILE, identity_of
-from geodata.department.settings_check import (
-    FORMAT,
-    FORMAT_KEY,
-    check_values,
-    require_columns,
-    require_measures,
-    settings_as_text,
-    settings_from_text,
-)
+from geodata.department.provenance import Provenance, read_provenance, read_sources
+from geodata.department.settings import WITHOUT_FIGURES, Settings, read_settings, settings_text
+from geodata.department.settings_check import require_columns, require_measures
 from geodata.department.time_zones import find_zone, propose_zone, zone_of
-from geodata.department.version_files import PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
-from geodata.department.versions import Change, Kept, Writer, is_department, place_of, write_version
-from geodata.files.by_hand import read_edited
+from geodata.department.version_files import EDITED, PROVENANCE_FILE, RULES_FOLDER, SETTINGS_FILE
+from geodata.department.versions import Change, Kept, Writer, place_of, write_version
 from geodata.files.own_maps import read_own_map
 from geodata.inputs.account import Account
 from geodata.inputs.language_table import language_from_frame, language_to_frame
-from geodata.inputs.registry import INPUTS, OPTIONAL, Read
+from geodata.inputs.registry import INPUTS, OPTIONAL
 from geodata.inputs.replicates import replicates_fit, with_replicates
-from geodata.inputs.said import Files, Said, each_file
-from planning.errors import InputError, SchemaError, UnknownNameError
-from planning.lists import listed
+from geodata.inputs.said import Said
+from planning.errors import InputError, UnknownNameError
 from planning.need.need import LanguageTable
 from planning.records.roles import Actor
-from planning.rules import PLANNING_DEFAULT, PRESETS, SIGN
+from planning.rules import PRESETS, SIGN
 from planning.vocabulary import ADMIN, BEAT_LEVEL, DEPARTMENT_LEVEL
-from planning.words.lengths import KILOMETERS, MILES
 
 DEMO = "demo"
-EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
-"""What to do about a file that somebody edited by hand."""
 DAMAGED = "bring back an older version with 'outreach.py versions DEPT --undo', or the folder from a backup"
 """What to do about a file that nobody could mend by hand."""
-FOR_THE_PUBLIC = ("public_phone", "public_email", "public_website", "interpreter_line", "interpreter_code")
-WITHOUT_FIGURES = ("versions_kept", "versions_days", "time_zone", "distances", *FOR_THE_PUBLIC)
-"""Settings that no figure depends on."""
 DRAWN_ALONE = ("ground",)
 """Inputs that maps show and no figure depends on."""
 ONLY_FIGURES = ("replicates",)
@@ -77,174 +60,6 @@ _COLUMNS = {
 }
 """Without these a table of the folder is none that this program wrote."""
 OPEN_AGAIN_S = (0.0, 0.05, 0.2)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``department.toml`` holds.
-
-    Attributes
-    ----------
-    name : str
-    vintage : int
-        Last year of the 5-year window of the language table.
-    beat_id : str
-        The id column of the beat file, as found.
-    levels : tuple of str
-        Coarser level columns of the beat file, as found, finest first.
-    crs : str
-        The projected system in which every distance and area is measured, in metres.
-    rule : str
-        The threshold rule in force, by its file name.
-    relief_factor : float
-        Officers for one post that is always filled on its shift; see ``planning.officers.service``.
-    radius_m : float
-        Reach of a meeting, metres.
-    is_demo : bool
-        Whether every figure is invented.
-    state, counties
-        FIPS codes, where known.
-    units, shifts : tuple of (word, meaning)
-        What somebody decided that words of the roster mean; see ``geodata.department.words``.
-    time_zone : str
-        The time the department keeps, as ``America/Chicago``; empty: the one its counties keep.
-    distances : str
-        What distances are shown and asked in: ``miles`` or ``kilometers``. Files hold meters.
-    public_phone, public_email, public_website : str
-        How the public reaches the department; empty where nothing is said.
-    interpreter_line, interpreter_code : str
-        What an officer calls for an interpreter, and the code it asks for: on the pocket card, never for the public.
-    versions_kept, versions_days : int
-        How many versions of the department are kept, and for how many days after another took their place.
-    """
-
-    name: str
-    vintage: int
-    beat_id: str
-    levels: tuple[str, ...]
-    crs: str
-    rule: str = PLANNING_DEFAULT
-    relief_factor: float = 1.58
-    radius_m: float = 2000.0
-    is_demo: bool = False
-    state: str = ""
-    counties: tuple[str, ...] = ()
-    units: tuple[tuple[str, str], ...] = ()
-    shifts: tuple[tuple[str, str], ...] = ()
-    time_zone: str = ""
-    distances: str = MILES
-    public_phone: str = ""
-    public_email: str = ""
-    public_website: str = ""
-    interpreter_line: str = ""
-    interpreter_code: str = ""
-    versions_kept: int = Kept().versions
-    versions_days: int = Kept().days
-
-    @property
-    def is_metric(self) -> bool:
-        """Whether distances are shown in kilometers and meters."""
-        return self.distances == KILOMETERS
-
-    @property
-    def period(self) -> str:
-        """The survey window in words.
-
-        Examples
-        --------
-        >>> Settings("x", 2019, "BEAT", (), "EPSG:32610").period
-        'ACS 2015-2019'
-        """
-        return f"ACS {self.vintage - 4}-{self.vintage}"
-
-    @property
-    def period_words(self) -> str:
-        """The survey window as a person reads it.
-
-        Examples
-        --------
-        >>> Settings("x", 2019, "BEAT", (), "EPSG:32610").period_words
-        'Census survey 2015–2019'
-        """
-        return f"Census survey {self.vintage - 4}–{self.vintage}"
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where one input came from (empty text is not known), and the account of its file where it was one."""
-
-    input: str
-    title: str = ""
-    publisher: str = ""
-    address: str = ""
-    vintage: str = ""
-    retrieved: str = ""
-    sha256: str = ""
-    licence: str = ""
-    account: Account | None = None
-    said: Said | None = None
-    said_of_others: tuple[Said, ...] = ()
-    """What was said of files of other headings, for when one comes again."""
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as the folder keeps it."""
-        return asdict(replace(self, account=None, said=None, said_of_others=())) | {
-            "account": self.account and self.account.as_json(),
-            "said": self.said and self.said.as_json(),
-            "said_of_others": [one.as_json() for one in self.said_of_others],
-        }
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Provenance:
-        """Return what ``as_json`` gave, of this version or an older one."""
-        account, said = kept.get("account"), kept.get("said")
-        return cls(
-            **kept
-            | {
-                "account": account and Account.from_json(account),
-                "said": said and Said.from_json(said),
-                "said_of_others": tuple(map(Said.from_json, kept.get("said_of_others", ()))),
-            }
-        )
-
-    @property
-    def all_said(self) -> tuple[Said, ...]:
-        """What was said of its columns, of this file and of others before it."""
-        return (*((self.said,) if self.said else ()), *self.said_of_others)
-
-
-def file_provenance(name: str, path: Files, vintage: str = "", read: Read | None = None, *, zone: tzinfo) -> Provenance:
-    """Return where an input came from that a person gave as a file or several, and what became of it.
-
-    It is dated by the day it is now where the department is.
-
-    The checksum of several is that of their bytes, one after the other.
-    """
-    files = each_file(path)
-    checksum = hashlib.sha256()
-    for file in files:
-        checksum.update(file.read_bytes())
-    return Provenance(
-        input=name,
-        title=" and ".join(file.name for file in files),
-        vintage=vintage,
-        retrieved=today(zone).isoformat(),
-        sha256=checksum.hexdigest(),
-        account=read.account if read else None,
-        said=read.said if read else None,
-        said_of_others=read.others if read else (),
-    )
-
-
-def survey_years(vintage: int) -> str:
-    """Return the five years of a survey.
-
-    Examples
-    --------
-    >>> survey_years(2019)
-    '2015-2019'
-    """
-    return f"{vintage - 4}-{vintage}"
 
 
 # Without slots: its hash is worked out when somebody asks for it.
@@ -526,18 +341,6 @@ def write_files(department: Department, place: Path) -> tuple[str, ...]:
     return tuple(f"{name}.parquet" for name in OPTIONAL if name not in given)
 
 
-def settings_text(settings: Settings) -> str:
-    """Return settings as the text of their file.
-
-    Raises
-    ------
-    InputError
-        If one of them cannot be what it is.
-    """
-    check_values(asdict(settings), SETTINGS_FILE)
-    return settings_as_text({FORMAT_KEY: FORMAT} | asdict(settings))
-
-
 def load_department(folder: Path) -> Department:
     """Return the department that a folder holds: one version of it, to the end.
 
@@ -568,7 +371,7 @@ def load_place(place: Path, *, folder: Path | None = None, identity: str = "", v
     InputError
     """
     settings = read_settings(place / SETTINGS_FILE)
-    provenance = _read_provenance(place)
+    provenance = read_provenance(place)
     beats = read_frame(place, "beats", spatial=True)
     require_columns(beats, settings.levels, "beats.parquet", f"see levels in {SETTINGS_FILE}, or {EDITED}")
     require_measures(settings.crs, beats, SETTINGS_FILE)
@@ -618,75 +421,6 @@ def counts_fit(department: Department, counts: pd.DataFrame) -> bool:
     """Return whether the areas of counts are all on one level of the beat map."""
     there = set(counts["area_id"])
     return any(there <= set(department.area_groups(level).values()) for level in department.levels)
-
-
-def settings_of(folder: Path) -> Settings:
-    """Return the settings of the department in a folder, and read nothing else of it.
-
-    Raises
-    ------
-    InputError
-    """
-    return read_settings(place_of(folder)[0] / SETTINGS_FILE)
-
-
-def read_settings(path: Path) -> Settings:
-    """Return what a ``department.toml`` holds.
-
-    Raises
-    ------
-    InputError
-    """
-    try:
-        values = settings_from_text(read_edited(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(
-            f"{path} cannot be read", value=str(error), fix=f"fix the line it names, or {EDITED}"
-        ) from error
-    known = check_values(values, path.name)
-    missing = [one.name for one in fields(Settings) if one.default is MISSING and one.name not in known]
-    if missing:
-        raise SchemaError(f"{path} is missing {listed(missing)}", fix=f"add what is missing, or {EDITED}")
-    return Settings(**{name: as_tuples(value) for name, value in known.items()})
-
-
-def as_tuples(value: Any) -> Any:
-    """Return lists, as TOML has them, as tuples, whatever is inside."""
-    return tuple(map(as_tuples, value)) if isinstance(value, list) else value
-
-
-def _read_provenance(folder: Path) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(read_edited(folder / PROVENANCE_FILE))
-    except FileNotFoundError:
-        return {"inputs": [], "notes": []}
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder / PROVENANCE_FILE} cannot be read", value=str(error), fix=EDITED) from error
-    if not isinstance(content, dict) or not all(isinstance(content.get(name), list) for name in ("inputs", "notes")):
-        raise InputError(f"{folder / PROVENANCE_FILE} is not as this program writes it", fix=EDITED)
-    return content
-
-
-def read_sources(place: Path) -> tuple[Provenance, ...]:
-    """Return where the inputs came from whose files lie at a place.
-
-    Raises
-    ------
-    InputError
-    """
-    try:
-        return tuple(Provenance.from_json(source) for source in _read_provenance(place)["inputs"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise InputError(
-            f"{place / PROVENANCE_FILE} is not as this program writes it", value=str(error), fix=EDITED
-        ) from error
-
-
-def said_in(folder: Path) -> tuple[Said, ...]:
-    """Return what somebody said the columns of the files of a department are; nothing where there is none."""
-    if not is_department(folder):
-        return ()
-    return tuple(said for source in read_sources(place_of(folder)[0]) for said in source.all_said)
 
 
 def _read_optional(folder: Path, role: str) -> Any:

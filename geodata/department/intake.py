@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from geodata.department.department import Department, Settings, file_provenance, survey_years
+from geodata.department.department import Department
+from geodata.department.provenance import file_provenance, survey_years
+from geodata.department.settings import Settings
 from geodata.department.time_zones import zone_of
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.addresses import Located

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 
-from geodata.department.department import Department, change_settings, load_department, read_settings
+from geodata.department.department import Department, change_settings, load_department
 from geodata.department.history import read_history
+from geodata.department.settings import read_settings
 from geodata.department.time_zones import find_zone, propose_zone
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.department.versions import Writer, version_place

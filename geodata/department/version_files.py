@@ -22,6 +22,8 @@ RULES_FOLDER = "rules"
 VINTAGES_FOLDER = "vintages"
 MANIFEST_FILE = "version.json"
 """In a version, beside its files: what they were when it was saved."""
+EDITED = "undo the edit, or bring back an older version with 'outreach.py versions DEPT --undo'"
+"""What to do about a file that somebody edited by hand."""
 
 NAME_LENGTH = 16
 _TEXTS = (".toml", ".json")

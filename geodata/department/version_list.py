@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from geodata.department.department import Provenance, load_place, read_sources
+from geodata.department.department import load_place
 from geodata.department.history import History, read_history
+from geodata.department.provenance import Provenance, read_sources
 from geodata.department.version_files import PROVENANCE_FILE, SETTINGS_FILE, files_of
 from geodata.department.versions import Writer, bring_back, kept_versions, place_of, version_place
 from geodata.files.by_hand import read_edited

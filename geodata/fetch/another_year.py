@@ -10,14 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geodata.department.department import (
-    Department,
-    change_department,
-    load_department,
-    load_place,
-    read_settings,
-    write_files,
-)
+from geodata.department.department import Department, change_department, load_department, load_place, write_files
+from geodata.department.settings import read_settings
 from geodata.department.version_files import SETTINGS_FILE, VINTAGES_FOLDER
 from geodata.department.versions import Change, Writer, place_of
 from geodata.fetch.census_api import CensusApi

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.department.department import Provenance
 from geodata.department.findings import Finding
+from geodata.department.provenance import Provenance
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.census_replies import ApiTable
 from geodata.fetch.sources import census_provenance, old_copy_notes

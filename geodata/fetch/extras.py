@@ -14,8 +14,9 @@ from typing import Any
 
 import geopandas as gpd
 
-from geodata.department.department import Department, Provenance
+from geodata.department.department import Department
 from geodata.department.findings import Finding
+from geodata.department.provenance import Provenance
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.ground_files import fetch_ground
 from geodata.fetch.inside_groups import fetch_detail, fetch_pumas

@@ -12,7 +12,7 @@ import urllib.parse
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.department.department import Provenance
+from geodata.department.provenance import Provenance
 from geodata.fetch.arcgis import ABOUT, MAX_AGE, OnRows, fetch_rows, only_layer, whole_address
 from geodata.fetch.cache import CachedFile
 from geodata.fetch.public_address import require_web_address

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geodata.department.attach import carry_over
-from geodata.department.department import Department, Provenance, Settings, file_provenance, save_department
+from geodata.department.department import Department, save_department
 from geodata.department.findings import Finding
+from geodata.department.provenance import Provenance, file_provenance
+from geodata.department.settings import Settings
 from geodata.department.time_zones import zone_of
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import with_words

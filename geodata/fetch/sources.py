@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.department.department import Provenance
+from geodata.department.provenance import Provenance
 from geodata.fetch.cache import CachedFile, FetchCache, default_cache_folder
 from geodata.fetch.public_address import ALLOW_PRIVATE_VARIABLE, require_web_address
 from geodata.fetch.web import Cancel, WebClient, never

@@ -22,7 +22,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geodata.department.department import Provenance
+from geodata.department.provenance import Provenance
 from geodata.fetch.cache import CachedFile
 from geodata.fetch.dbf import read_dbf_columns
 from geodata.fetch.sources import Sources, census_provenance, old_copy_notes

@@ -20,7 +20,8 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import Department, Provenance
+from geodata.department.department import Department
+from geodata.department.provenance import Provenance
 from geodata.files.disk import cannot_write
 from geodata.papers.datapackage import DESCRIPTOR, Resource, descriptor, fields_of
 from geodata.papers.stamp import Stamp

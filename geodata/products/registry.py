@@ -20,9 +20,10 @@ from geodata.briefs.area_brief import Briefs
 from geodata.briefs.place import place_asked
 from geodata.change.surveys import open_surveys, survey_change
 from geodata.department import answers
-from geodata.department.department import DEMO, survey_years
+from geodata.department.department import DEMO
 from geodata.department.inside_groups import inside_groups
 from geodata.department.names import words_of
+from geodata.department.provenance import survey_years
 from geodata.departments import Opened
 from geodata.maps.officer_layers import gap_cells
 from geodata.materials.distribution import Distribution, distribute

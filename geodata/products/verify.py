@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geodata.department import answers
-from geodata.department.department import DEMO, Department, settings_of
+from geodata.department.department import DEMO, Department
+from geodata.department.settings import settings_of
 from geodata.department.versions import is_department, version_place
 from geodata.departments import Opened, kept_departments, open_for, pinned_department
 from geodata.papers.exports import ABOUT

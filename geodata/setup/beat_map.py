@@ -18,7 +18,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.department.department import Provenance, file_provenance
+from geodata.department.provenance import Provenance, file_provenance
 from geodata.fetch.feature_service import fetch_layer
 from geodata.fetch.places import require_in_state
 from geodata.fetch.sources import Sources

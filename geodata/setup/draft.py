@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import tomli_w
 
 from geodata.clock import utc_now
-from geodata.department.department import as_tuples
+from geodata.department.settings import as_tuples
 from geodata.department.time_zones import zone_of
 from geodata.fetch.cache import now
 from planning.errors import InputError

@@ -13,8 +13,9 @@ from typing import Any
 from geodata.checks.report import check_department
 from geodata.department.answers import prepare
 from geodata.department.attach import carry_over
-from geodata.department.department import Department, Settings, load_place, save_department, write_files
+from geodata.department.department import Department, load_place, save_department, write_files
 from geodata.department.findings import Finding
+from geodata.department.settings import Settings
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.department.versions import Writer, is_department
 from geodata.department.words import NOWHERE, area_names, with_words

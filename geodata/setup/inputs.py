@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.department.department import Provenance, file_provenance, said_in, survey_years
+from geodata.department.provenance import Provenance, file_provenance, said_in, survey_years
 from geodata.departments import folder_name
 from geodata.fetch.census_api import CensusApi
 from geodata.fetch.extras import EXTRAS, Asked, fetch_extras, roles_of

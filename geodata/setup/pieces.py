@@ -15,7 +15,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.department.department import Provenance, read_frame
+from geodata.department.department import read_frame
+from geodata.department.provenance import Provenance
 from geodata.files.private import make_private, make_private_folder
 from geodata.inputs.account import Account
 from geodata.setup.draft import cannot_write

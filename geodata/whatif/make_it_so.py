@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from geodata.department.answers import prepare
-from geodata.department.department import Department, Provenance, load_place, save_department
+from geodata.department.department import Department, load_place, save_department
+from geodata.department.provenance import Provenance
 from geodata.department.versions import Writer, place_of, version_place
 from geodata.whatif.derive import derive
 from planning.errors import InputError

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from geodata.department.attach import attach_input
-from geodata.department.department import Settings, save_department
+from geodata.department.department import save_department
 from geodata.department.local_time import set_time_zone, zone_in
+from geodata.department.settings import Settings
 from geodata.department.time_zones import ZONES, find_zone, propose_zone
 from geodata.departments import open_for
 from geodata.fetch.cache import FetchCache

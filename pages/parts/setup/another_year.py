@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.department.department import survey_years
+from geodata.department.provenance import survey_years
 from geodata.fetch.another_year import department_vintages, refresh_department
 from geodata.fetch.census_api import read_key
 from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage

@@ -7,7 +7,7 @@ import os
 import pandas as pd
 import streamlit as st
 
-from geodata.department.department import survey_years
+from geodata.department.provenance import survey_years
 from geodata.fetch.census_api import read_key
 from geodata.fetch.census_replies import GET_KEY
 from geodata.fetch.census_tables import FIRST_LANGUAGE_VINTAGE, newest_vintage

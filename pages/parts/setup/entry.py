@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata.department.department import DEMO, settings_of
+from geodata.department.department import DEMO
+from geodata.department.settings import settings_of
 from geodata.departments import DEPARTMENT_VARIABLE, departments_folder, first_department, kept_departments
 from geodata.setup.draft import Draft, begin_draft, discard_draft, list_drafts
 from geodata.setup.jobs import forget_job

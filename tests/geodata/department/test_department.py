@@ -9,7 +9,9 @@ import pytest
 
 from geodata.demo.harbor_falls import build_demo
 from geodata.department.answers import need, prepare
-from geodata.department.department import Provenance, Settings, load_department, save_department
+from geodata.department.department import load_department, save_department
+from geodata.department.provenance import Provenance
+from geodata.department.settings import Settings
 from planning.errors import InputError, UnknownNameError
 from tests.four_square import four_square_beats, four_square_department
 
@@ -60,7 +62,7 @@ def test_a_department_is_not_overwritten_unless_told(saved):
 
 def test_nothing_half_written_stays(tmp_path, monkeypatch):
     department = four_square_department()
-    monkeypatch.setattr("geodata.department.department.settings_as_text", lambda _: 1 / 0)
+    monkeypatch.setattr("geodata.department.settings.settings_as_text", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         save_department(department, tmp_path / "four")
     assert [path.name for path in (tmp_path / "four").rglob("*")] == ["versions", ".lock"]

@@ -13,9 +13,10 @@ from click.testing import CliRunner
 
 from commands.shared import cli
 from geodata.department.attach import Attached, save_attached
-from geodata.department.department import Department, load_department, save_department, settings_text, write_files
+from geodata.department.department import Department, load_department, save_department, write_files
 from geodata.department.history import HISTORY_FILE, read_history
 from geodata.department.rules import load_rules, put_in_force, save_rule
+from geodata.department.settings import settings_text
 from geodata.department.version_files import SETTINGS_FILE
 from geodata.department.versions import Kept, Writer, bring_back, kept_versions, version_place, write_version
 from geodata.fetch.another_year import load_year
