@@ -170,14 +170,14 @@ def _rates(totals: pd.DataFrame) -> pd.Series:
     return totals["number"].where(~_is_flow(totals), totals["number"] / (days / DAYS_A_YEAR)).astype(float)
 
 
-def told_beside(uses: pd.DataFrame, shown: int = SHOWN) -> dict[tuple[str, str], str]:
+def sentences_beside(uses: pd.DataFrame, shown: int = SHOWN) -> dict[tuple[str, str], str]:
     """Return what local evidence says of the languages of a census group in an area, for each that it speaks of.
 
     Examples
     --------
     >>> uses = pd.DataFrame([["a", "other:Somali", "interpreter calls", "line log", 412.0, 412.0,
     ...     pd.Timestamp("2025-01-01"), pd.Timestamp("2025-12-31"), "high"]], columns=USE_COLUMNS)
-    >>> told_beside(uses)
+    >>> sentences_beside(uses)
     {('a', 'other'): 'Local data: Somali, 412 interpreter calls (line log, Jan. 1 to Dec. 31, 2025).'}
     """
     ordered = uses.sort_values(["rate", "language"], ascending=[False, True], na_position="last", kind="stable")

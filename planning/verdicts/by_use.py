@@ -177,7 +177,7 @@ class Standing:
     ) -> Standing:
         """Return how the rows of a need table stand, given what figures alone decide.
 
-        ``beside``: from ``planning.need.evidence.told_beside``, of the same uses.
+        ``beside``: from ``planning.need.evidence.sentences_beside``, of the same uses.
         """
         return cls(census, *_by_use(rows, census, rule, uses, beside))
 

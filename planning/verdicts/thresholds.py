@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 
 from planning.arrays import Flags, Floats
-from planning.need.evidence import told_beside
+from planning.need.evidence import sentences_beside
 from planning.need.intervals import SPREAD_COLUMNS
 from planning.rules import PRESETS, ThresholdRule, build_rule, find_rule, parse_rule
 from planning.verdicts.both_errors import KEYS, HeldAgainst, hold_against, judged_rows
@@ -158,7 +158,7 @@ def build_verdict_details(
     alone = judge(rows, rule)
     held = HeldAgainst.nothing(len(rows)) if intervals is None else hold_against(rows, alone, rule, intervals)
     census = np.where(held.fallen, CANNOT_TELL, alone.verdict).astype(object)
-    beside = {} if uses is None else told_beside(uses)
+    beside = {} if uses is None else sentences_beside(uses)
     by_margin = Standing.of(rows, alone.verdict, rule, uses, beside)
     shown = Standing.of(rows, census, rule, uses, beside) if held.fallen.any() else by_margin
     cases = build_cases(rows, alone.figures, rule).assign(
