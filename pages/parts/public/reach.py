@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from geodata.department.department import FOR_THE_PUBLIC
+from geodata.department.settings import FOR_THE_PUBLIC
 from geodata.department.settings_change import set_settings
 from pages.parts.forms.record_tools import run
 from pages.parts.shell.context import Context
