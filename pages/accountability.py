@@ -28,9 +28,10 @@ FLOORS = tuple(range(FLOOR, 101, STEP))
 
 
 def render(context: Context) -> None:
-    """Draw the page: exactly what the paper says, and the paper to take away."""
+    """Draw the page: what the paper says beside the half-year before, and the paper to take away."""
     report = _ask(context)
     show_answer(accountability_answer(report))
+    _show_before(context, report)
     left, right = st.columns(2)
     with left:
         _show_table(attendance_table(report), "No attendance was counted at meetings in this period.")
@@ -91,6 +92,14 @@ def _ask(context: Context) -> Accountability:
         help=f"At least {FLOOR}: a smaller count in a small place can point at a person.",
     )
     return load_accountability(context.store, context.actor, half, floor)
+
+
+def _show_before(context: Context, report: Accountability) -> None:
+    """Say the same of the half-year before, as it was published: neither overlaps the other."""
+    before = next((half for half in _half_years(context) if half.until < report.since), None)
+    if before is not None:
+        earlier = load_accountability(context.store, context.actor, before, report.floor)
+        st.caption(f"The half-year before, {before.name}: {accountability_answer(earlier)}")
 
 
 def _show_table(table: Table, nothing: str) -> None:

@@ -36,7 +36,7 @@ from planning.vocabulary import ANSWERED, OPEN, OVERDUE, TOLD
 
 CHOSEN = "concern-chosen"
 NEW = "concern-new"
-STATE, OWNER = "concerns-state", "concerns-owner"
+STATE, OWNER, OWNER_WIDTH = "concerns-state", "concerns-owner", 260
 ALL_STATES = "all"
 STATE_WORDS = {OVERDUE: "Overdue", OPEN: "Open", ANSWERED: "Answered, not reported back", TOLD: "Told"}
 KEPT = (Kept("state", STATE, OneOf((ALL_STATES, *CONCERN_STATES)), ALL_STATES),)
@@ -123,14 +123,13 @@ def choose(concern_id: str | None) -> None:
 
 def _filtered(board: pd.DataFrame) -> pd.DataFrame:
     """Draw the counts, each a filter of the table below, and whose answers; return the rows they leave."""
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
     owners = sorted({str(owner) for owner in board["owner"].dropna()}, key=str.casefold)
     counts = board["state"].value_counts()
     words = {ALL_STATES: f"All {len(board)}"} | {s: f"{STATE_WORDS[s]} {counts.get(s, 0)}" for s in CONCERN_STATES}
-    state = left.segmented_control(
+    state = st.segmented_control(
         "Show", list(words), format_func=words.__getitem__, default=ALL_STATES, key=STATE, required=True
     )
-    owner = right.selectbox("Assigned to", owners, index=None, placeholder="Anyone", key=OWNER)
+    owner = st.selectbox("Assigned to", owners, index=None, placeholder="Anyone", key=OWNER, width=OWNER_WIDTH)
     kept = board if state in (None, ALL_STATES) else board[board["state"] == state]
     return kept if owner is None else kept[kept["owner"] == owner]
 
