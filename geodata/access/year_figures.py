@@ -69,7 +69,7 @@ def _languages(asked: Asked) -> Iterator[Figure]:
 
 
 def _certified(asked: Asked) -> Iterator[Figure]:
-    yield from _speakers(asked, items.CERTIFIED, {"have_certified": CERTIFIED}, by_unit=True)
+    yield from _speakers(asked, CERTIFIED, {"have_certified": CERTIFIED}, by_unit=True)
 
 
 def _bilingual(asked: Asked) -> Iterator[Figure]:
@@ -261,7 +261,7 @@ SOURCES: Mapping[str, Callable[[Asked], Iterator[Figure]]] = MappingProxyType(
         items.CALLS: calls,
         items.BY_WAY: by_way,
         items.OWN_SHARE: own_share,
-        items.CERTIFIED: _certified,
+        CERTIFIED: _certified,
         items.BILINGUAL: _bilingual,
         items.STAFF: _staff,
         items.SHORT: _short,

@@ -9,6 +9,7 @@ from geodata.records.work import Work
 from planning.access.ways import offers
 from planning.records.half_years import closed_half_years
 from planning.records.years import Year
+from planning.vocabulary import CERTIFIED
 
 _LINE = (
     *("spanish", "chinese", "vietnamese", "korean", "arabic", "tagalog", "slavic:Russian", "slavic:Ukrainian"),
@@ -47,7 +48,7 @@ LAST_YEAR = {
     "people": "About 49,800 LEP residents (give or take 2,510)",
     "calls": "Spanish 1,590, Chinese 640, Vietnamese 545, Korean 230, Arabic 205, Tagalog 75, all 3,285",
     "own_share": "21% of about 4,160",
-    "certified": "Spanish 4-8 in the whole department",
+    CERTIFIED: "Spanish 4-8 in the whole department",
     "staff": "Spanish 1-2, civilian",
     "training": "Interpreter course, done: 12",
     "documents": "Vital documents 11, Spanish 10 of 11 approved",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from planning.vocabulary import CERTIFIED
+
 SFPD, NOPD, DC = "SFPD", "NOPD", "DC"
 ASKERS: Mapping[str, str] = MappingProxyType(
     {
@@ -52,7 +54,7 @@ PEOPLE, LANGUAGES, CALLS, BY_WAY, OWN_SHARE, INCIDENTS = (
     "own_share",
     "incidents",
 )
-CERTIFIED, BILINGUAL, STAFF, SHORT, TRAINING = "certified", "bilingual", "staff", "short", "training"
+BILINGUAL, STAFF, SHORT, TRAINING = "bilingual", "staff", "short", "training"
 DOCUMENTS, TRANSLATED, WAYS, SPENDING = "documents", "translated", "ways", "spending"
 MEETINGS, CONCERNS, COMPLAINTS = "meetings", "concerns", "complaints"
 
