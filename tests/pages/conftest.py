@@ -95,9 +95,7 @@ def bare_department(_bare: Kept) -> Path:
 
 @pytest.fixture(scope="session")
 def _year(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    return Kept(
-        build_demo(), tmp_path_factory.mktemp("year"), lambda store: fill_demo_records(store, store.clock().date())
-    )
+    return Kept(build_demo(), tmp_path_factory.mktemp("year"), lambda store: fill_demo_records(store, store.today()))
 
 
 @pytest.fixture

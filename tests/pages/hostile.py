@@ -38,7 +38,7 @@ def hostile_department(folder: Path, names: Sequence[str]) -> Path:
 def _add_records(folder: Path, names: Sequence[str]) -> None:
     """Records whose every text is an attack: partners, meetings, concerns, boards."""
     store, eve = open_store(folder, ""), Actor(f"eve{names[4]}", "coordinator")
-    today = store.clock().date()
+    today = store.today()
     for number, name in enumerate(names):
         partner = {
             "organisation": name,

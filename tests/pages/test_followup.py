@@ -113,7 +113,7 @@ def test_a_meeting_goes_from_planned_to_reported_back(show: Callable, store: Sto
     field(app, "date_input", "Day").set_value(date.today() - timedelta(days=3))
     field(app, "text_input", "Place, if it is not a venue of the list").set_value("Bakery")
     app = press(press(app, "Save"), "Announce it")
-    assert one(store, "event")["announced_on"] == store.clock().date()
+    assert one(store, "event")["announced_on"] == store.today()
 
     field(app, "number_input", "People who speak Korean").set_value(17)
     field(app, "number_input", "Cost, dollars").set_value(250.0)
@@ -128,7 +128,7 @@ def test_a_meeting_goes_from_planned_to_reported_back(show: Callable, store: Sto
 
     app = press(app, "Reported back")
     event = one(store, "event")
-    assert (event["state"], event["reported_on"]) == ("reported back", store.clock().date())
+    assert (event["state"], event["reported_on"]) == ("reported back", store.today())
     assert not {"Announce it", "It was held", "Reported back", "Cancel meeting"} & set(buttons(app))
     assert disagreements(store) == ()
 
@@ -233,13 +233,13 @@ def test_a_concern_is_answered_told_and_leaves_the_overdue(show: Callable, store
     app = press(app, "Save")
     assert "**1 answer is overdue**" in said(app) and "3 are answered, but **you" in said(app)
     app = press(app, "The community was told")
-    field(app, "date_input", "The community was told on").set_value(store.clock().date())
+    field(app, "date_input", "The community was told on").set_value(store.today())
     app = press(app, "Save")
     assert "go together" in said(app)  # a day without a way
     field(app, "text_input", "How").set_value("at the market")
     app = press(app, "Save")
     assert one(store, "answer", concern_id=concern.id)["told_how"] == "at the market"
-    board = concerns.load_board(store, ADA, store.clock().date()).set_index("id")
+    board = concerns.load_board(store, ADA, store.today()).set_index("id")
     assert board.loc[concern.id, "state"] == "told"
     assert "2 are answered, but **you" in said(app)
 
@@ -398,7 +398,7 @@ def test_a_meeting_held_takes_its_people_off_the_list(show: Callable, store: Sto
     values = {
         "title": "Hello",
         "state": "planned",
-        "date": store.clock().date(),
+        "date": store.today(),
         "venue_name": "Hall",
         "areas": ["44"],
         "languages": ["korean"],

@@ -27,7 +27,7 @@ def test_an_area_tells_its_last_meeting_its_open_concerns_and_its_missing_docume
     assert "- Last meeting: **" in text and "in Chinese. Next: " in text
     assert "- **1 open concern**." in text
     assert "missing** (" in text
-    today = store.clock().date()
+    today = store.today()
     values = {
         "title": "Hello",
         "state": "planned",

@@ -86,7 +86,7 @@ def test_a_contact_that_expired_is_named_and_confirmed_for_a_year(show: Callable
     assert "Father Duc, Vietnamese Martyrs Parish: expires" in text
     contact = store.records(ADA, "partner_contact", name="Jo Park-Hale")[0]
     app = press(app, "Still correct", f"due-{contact.id}")
-    assert store.get(ADA, "partner_contact", contact.id)["expires_on"] == store.clock().date() + timedelta(CONTACT_DAYS)
+    assert store.get(ADA, "partner_contact", contact.id)["expires_on"] == store.today() + timedelta(CONTACT_DAYS)
     assert "Park-Hale" not in said(app)
     assert store.audit(ADA, action="view", kind="partner_contact")["who"].nunique() >= 1
 
@@ -97,10 +97,10 @@ def test_a_contact_somebody_changed_is_not_confirmed_unseen(show: Callable, stor
     store.change(LEE, "partner_contact", contact.id, {"phone": "555-0199"}, contact.version)
     app = press(app, "Still correct", f"due-{contact.id}")
     assert "saved this contact while you were working on it" in said(app)
-    assert store.get(ADA, "partner_contact", contact.id)["expires_on"] < store.clock().date()
+    assert store.get(ADA, "partner_contact", contact.id)["expires_on"] < store.today()
     press(app, "Save what I chose")
     stands = store.get(ADA, "partner_contact", contact.id)
-    assert stands["phone"] == "555-0199" and stands["expires_on"] > store.clock().date()
+    assert stands["phone"] == "555-0199" and stands["expires_on"] > store.today()
 
 
 def test_a_contact_of_more_than_a_year_is_refused_and_what_was_typed_stays(show: Callable, store: Store) -> None:
@@ -109,7 +109,7 @@ def test_a_contact_of_more_than_a_year_is_refused_and_what_was_typed_stays(show:
     app.session_state["partner-chosen"] = house.id
     app = press(app.run(), "Add a contact")
     field(app, "text_input", "Name").set_value("Sol Rivers")
-    late = store.clock().date() + timedelta(days=CONTACT_DAYS + 1)
+    late = store.today() + timedelta(days=CONTACT_DAYS + 1)
     field(app, "date_input", "Expires on").set_value(late)
     app = press(app, "Save")
     assert "expires within a year of being confirmed" in said(app)
@@ -188,7 +188,7 @@ def test_the_directory_on_paper_has_what_was_agreed_and_no_more(store: Store) ->
     house = partner(store, "Welcome House")
     store.change(LEE, "partner", house.id, {"notes": "Ask at the side door"}, house.version)
     directory = load_directory(store, ADA)
-    paper = directory_paper(directory.assign(areas="everywhere"), "Harbor Falls", store.clock().date())
+    paper = directory_paper(directory.assign(areas="everywhere"), "Harbor Falls", store.today())
     texts = [block.text for block in paper.blocks]
     assert texts.count("Harbor Legal Clinic") == 3  # under each of its languages
     assert {"Arabic · العربية", "Khmer · ខ្មែរ", "Somali · Soomaali"} <= set(texts)
