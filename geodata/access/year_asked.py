@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.access.ways import load_ways, ways_table
 from geodata.departments import Opened
-from geodata.records.published import load_accountability, load_half_years
+from geodata.records.published import first_day, load_accountability, load_half_years
 from planning.languages.groups import language_name
 from planning.languages.spoken import spoken_name
 from planning.records.followup import Accountability
@@ -55,7 +55,9 @@ def ask(opened: Opened, year: Year, rule: ThresholdRule) -> Asked:
     where = "demo" if opened.department.settings.is_demo else "DEPT"
     known = opened.department.roster is not None or load_ways(opened.store, opened.actor)
     ways = ways_table(opened) if known else None
-    there = set(load_half_years(opened.store, opened.actor))
+    # Where no meeting and no concern was ever written down, nothing is known: that is not none.
+    begun = first_day(opened.store, opened.actor) is not None
+    there = set(load_half_years(opened.store, opened.actor)) if begun else set()
     reports, before = (
         tuple(load_accountability(opened.store, opened.actor, half) for half in one.halves if half in there)
         for one in (year, year.before)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from geodata.records.concerns import load_board
@@ -16,11 +18,16 @@ READER = Actor("the public pages", COMMANDER)
 """Reads for those who may not; only in functions that give back nothing but what may be published."""
 
 
-def load_half_years(store: Store, actor: Actor) -> tuple[HalfYear, ...]:
-    """Return the half-years an account can be given of, the newest first."""
+def first_day(store: Store, actor: Actor) -> date | None:
+    """Return the day of the first meeting or concern on record; None where there is none: then nothing is known."""
     require_may(actor, "read", PUBLISHED)
     days = pd.concat([store.frame(READER, "event")["date"], store.frame(READER, "concern")["raised_on"]]).dropna()
-    return closed_half_years(None if days.empty else pd.Timestamp(days.min()).date(), store.today())
+    return None if days.empty else pd.Timestamp(days.min()).date()
+
+
+def load_half_years(store: Store, actor: Actor) -> tuple[HalfYear, ...]:
+    """Return the half-years an account can be given of, the newest first."""
+    return closed_half_years(first_day(store, actor), store.today())
 
 
 def load_accountability(store: Store, actor: Actor, half: HalfYear, floor: int = FLOOR) -> Accountability:

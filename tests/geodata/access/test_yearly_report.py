@@ -29,6 +29,7 @@ from geodata.demo.records import open_demo_records
 from geodata.department.answers import prepare, rule_of
 from geodata.departments import Opened, open_for
 from geodata.papers.printed import paper_bytes
+from geodata.records.engine import open_temporary_store
 from planning.access.items import ITEMS
 from planning.access.sections import BLANK
 from planning.access.yearly import Entry, YearFacts
@@ -203,3 +204,13 @@ def test_what_is_entered_stands_with_its_source_and_is_beside_the_next_year() ->
     assert "people" in year_facts(opened, YearWishes(now)).filled
     assert KEPT not in repr(yearly_paper(opened, year_facts(opened, YearWishes(now))))
     assert kept["certified"]["text"].startswith("Arabic, Southshore 1-2")
+
+
+def test_where_nothing_was_written_down_nothing_is_told(demo: Opened) -> None:
+    bare = Opened(demo.prepared, open_temporary_store(), KIM)
+    facts = year_facts(bare, YearWishes())
+    assert not {"meetings", "concerns", "translated", "complaints"} & set(facts.filled)
+    assert {one.now for one in facts.figures if one.item == "ways"} == {
+        "as the roster says",
+        "not known whether you have it",
+    }
