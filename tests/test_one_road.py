@@ -101,7 +101,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     save_department(replace(demo, roster=roster, settings=replace(demo.settings, is_demo=False)), folder)
     store = open_records(folder, "")
-    today = store.clock().date()
+    today = store.today()
     fill_demo_records(store, today)
     store.add(ADA, "language_decision", {"spelling": "Spansih", "decision": "spanish"})
     store.add(ADA, "venue", {"venue_id": "V20", "veto": "closed for repairs"})
