@@ -125,6 +125,7 @@ def workers_of(folder: Path, scheduler: str | None, workers: int) -> Iterator[Wo
                 f"no scheduler answers at {scheduler}", fix="start one with 'dask scheduler', or leave --scheduler out"
             ) from None
         with client:
+            folder.mkdir(parents=True, exist_ok=True)
             _require_same(client, folder, scheduler)
             yield OnDask(client)
 
