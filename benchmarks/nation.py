@@ -11,6 +11,10 @@ state the tract ids of another census, so that all points go by position.
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
+import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +30,7 @@ from geodata.inputs.language_table import language_to_frame
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import LanguageTable
 
+ROOT = Path(__file__).resolve().parents[1]
 TRACTS, POINTS_A_TRACT, CITIES_A_TRACT = 85_000, 94, 0.175
 COUNTY, STATE = (5, 6), (8, 8)
 """Rows and columns of tracts in a county, and of counties in a state."""
@@ -190,6 +195,21 @@ def _city(rng: np.random.Generator, middle: Floats) -> shapely.Geometry:
     if kind < 0.1:
         return shapely.union(city, shapely.box(*(middle + 1.8 * radius), *(middle + 2.2 * radius)))
     return shapely.difference(city, shapely.buffer(shapely.Point(middle), radius / 4)) if kind > 0.9 else city
+
+
+def run() -> None:
+    """Print how long a hundredth of the nation takes, on one process and on two, and that they write the same."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        nation = make_nation(folder, 0.01)
+        inputs = ("--tracts", nation.tracts, "--language", nation.language, "--points", nation.points)
+        for workers in (1, 2):
+            order = ("batch", nation.areas, "--id", "ORI", *inputs, "-o", folder / str(workers), "--workers", workers)
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "outreach.py", *map(str, order)], check=True, capture_output=True, cwd=ROOT)
+            print(f"{nation.agencies} agencies, {workers} of processes: {time.perf_counter() - start:.1f} s")
+        parts = [[path.read_bytes() for path in sorted((folder / one / "need").iterdir())] for one in "12"]
+        print("the same bytes" if parts[0] == parts[1] else "OTHER BYTES")
 
 
 if __name__ == "__main__":

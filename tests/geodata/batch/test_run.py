@@ -189,9 +189,9 @@ def test_processes_make_the_same_bytes_also_when_one_is_killed(in_pieces, in_pag
     from distributed import LocalCluster
 
     far = tmp_path / "new" / "far"
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
-        with workers_of(far, cluster.scheduler_address, 0) as workers:
-            batch_of(nation, far, workers=workers)
+    one = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None)
+    with one as cluster, workers_of(far, cluster.scheduler_address, 0) as workers:
+        batch_of(nation, far, workers=workers)
     with pytest.raises(InputError, match="no scheduler answers at nonsense"), workers_of(far, "nonsense", 0):
         pass
     assert written(far) == written(tmp_path / "two")
