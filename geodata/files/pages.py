@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import SEEK_CUR
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from geodata.files.formats import is_map, require_local_file
 from geodata.files.limits import NATION
 from geodata.files.safe_read import count_rows, read_geodata
 from geodata.files.text_tables import LINE_ENDINGS
+
+QUOTE = b'"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def pages_of(path: Path, rows: int) -> Iterator[Page]:
     ...     points = Path(folder, "points.csv")
     ...     _ = points.write_text("lon,lat,pop" + chr(10) + ("-122.6,45.5,10" + chr(10)) * 5)
     ...     [(page.first, page.rows) for page in pages_of(points, 2)], [page.rows for page in pages_of(points, 9)]
-    ([(0, 2), (2, 2), (4, 2)], [0])
+    ([(0, 2), (2, 2), (4, 1)], [0])
     """
     require_local_file(path, NATION)
     if path.suffix.lower() in LINE_ENDINGS:
@@ -79,17 +83,32 @@ def _pages_of_text(path: Path, rows: int) -> Iterator[Page]:
     with path.open("rb") as file:
         at = len(file.readline())
         first = 0
-        while lines := list(islice(file, rows)):
+        while lines := _whole_rows(file, rows):
             end = at + sum(map(len, lines))
             found.append(Page(str(path), first, len(lines), at, end))
             at, first = end, first + len(lines)
     yield from found if len(found) > 1 else [Page(str(path), 0)]
 
 
+def _whole_rows(file: BinaryIO, rows: int) -> list[bytes]:
+    """Return the next lines; where they end within quotes, also those up to the end of that row.
+
+    A quote that nothing closes, as an inch mark, ends the search after as many lines again: the reader says what of it.
+    """
+    lines = list(islice(file, rows))
+    if sum(line.count(QUOTE) for line in lines) % 2:
+        more = list(islice(file, rows))
+        ends = next((at for at, line in enumerate(more) if line.count(QUOTE) % 2), None)
+        kept = 0 if ends is None else ends + 1
+        file.seek(-sum(map(len, more[kept:])), SEEK_CUR)
+        lines += more[:kept]
+    return lines
+
+
 def page_file(page: Page, folder: Path) -> Path:
     """Return a file with the rows of a page, written into a folder; the file itself where it is one page.
 
-    Of a table the heading stands on every page; a row that runs over several lines may be torn between two.
+    Of a table the heading stands on every page.
 
     Raises
     ------

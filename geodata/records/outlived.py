@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from geodata.department.department import Department
@@ -18,10 +19,24 @@ from geodata.records.store import Store
 from geodata.records.work import Record, Work
 from planning.errors import InputError, UnknownNameError
 from planning.records.roles import Actor, may
+from planning.targets.figures import find_figure
 
 MERGED = ("venue",)
 """Kinds of which a place has one record: two become one, and what the place's own says stays."""
 LEAST_LIKENESS = 0.75
+SAID: Mapping[str, Callable[[Record], str]] = MappingProxyType(
+    {
+        "event": lambda record: f"the event {record['title']!r}",
+        "venue_remark": lambda record: "a remark",
+        "venue": lambda record: f"a skipped venue ({record['veto']})" if record["veto"] else "facts",
+        "partner": lambda record: f"the partner {record['organisation']!r}",
+        "local_evidence": lambda record: "local data",
+        "concern": lambda record: "a concern",
+        "seat": lambda record: "a board seat",
+        "target": lambda record: f"the target {find_figure(record['figure']).title!r}",
+    }
+)
+"""How a record of each kind that names a place is called in a list of what is on record of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +166,7 @@ def _move_in_plans(work: Work, old: str, new: str) -> int:
 
 
 def _what_is_known(record: Record) -> str:
-    said: Mapping[str, Callable[[], str]] = {
-        "event": lambda: f"the event {record['title']!r}",
-        "venue_remark": lambda: "a remark",
-        "venue": lambda: f"a skipped venue ({record['veto']})" if record["veto"] else "facts",
-        "partner": lambda: f"the partner {record['organisation']!r}",
-        "local_evidence": lambda: "local data",
-        "concern": lambda: "a concern",
-        "seat": lambda: "a board seat",
-    }
-    return said[record.kind]()
+    return SAID[record.kind](record)
 
 
 def _near(name: str, there: Mapping[str, str]) -> str:

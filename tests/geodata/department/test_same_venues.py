@@ -20,7 +20,8 @@ from geodata.department.department import save_department
 from geodata.department.same_venues import became_of, same_venues
 from geodata.meetings.venue_records import set_veto
 from geodata.records.engine import open_store
-from geodata.records.outlived import outlived_places
+from geodata.records.outlived import SAID, outlived_places
+from geodata.records.places import FIELDS
 from geodata.records.plans import save_plan
 from geodata.records.store import command_line_actor
 from planning.meetings.options import MeetingOptions
@@ -81,6 +82,10 @@ def test_records_of_a_place_that_is_gone_are_told(tmp_path: Path) -> None:
     assert [(one.id, one.known) for one in outlived_places(store, actor, demo)] == [
         ("church-1", ("a skipped venue (mold in the cellar)",))
     ]
+
+
+def test_every_kind_of_record_that_names_a_place_is_called_something() -> None:
+    assert set(SAID) == {kind for fields in FIELDS.values() for kind, _ in fields}
 
 
 def test_what_hangs_on_a_place_that_is_gone_goes_to_the_one_a_person_names(tmp_path: Path) -> None:

@@ -53,6 +53,23 @@ def test_pages_together_are_the_file(tmp_path, ending):
         assert {part.crs.to_epsg() for part in parts} == {whole.crs.to_epsg()}
 
 
+def test_a_row_of_several_lines_is_not_torn_and_an_open_quote_does_not_swallow_the_file(tmp_path):
+    path = tmp_path / "points.csv"
+    rows = ['"a\nb",1', "c,2", '"d\n\ne",3', 'a 6" pipe,4', "f,5", "g,6", "h,7", "i,8", "j,9"]
+    path.write_text("note,pop\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    texts = [page_file(page, tmp_path / str(page.first)) for page in named(pages_of(path, 2), tmp_path)]
+    found = [text.read_text(encoding="utf-8").removeprefix("note,pop\n") for text in texts]
+    assert "".join(found) == "\n".join(rows) + "\n"
+    assert found[0] == '"a\nb",1\n' and found[1] == 'c,2\n"d\n\ne",3\n'
+    assert max(map(str.count, found, ["\n"] * len(found))) <= 4
+
+
+def named(pages, folder: Path):
+    for page in pages:
+        (folder / str(page.first)).mkdir()
+        yield page
+
+
 def test_what_is_no_file_is_refused(tmp_path):
     with pytest.raises(InputError, match="there is no file"):
         list(pages_of(tmp_path / "areas.parquet", 3))
