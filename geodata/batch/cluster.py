@@ -105,6 +105,7 @@ def workers_of(folder: Path, scheduler: str | None, workers: int) -> Iterator[Wo
         return
     import dask
     from distributed import Client, LocalCluster
+    from distributed.security import Security
 
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -112,7 +113,12 @@ def workers_of(folder: Path, scheduler: str | None, workers: int) -> Iterator[Wo
         if scheduler is None:
             with (
                 LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                    # Who speaks to a scheduler can have code run: another account of this machine has no certificate.
+                    security=Security.temporary(),  # type: ignore[no-untyped-call]
                 ) as cluster,
                 Client(cluster) as client,  # type: ignore[no-untyped-call]
             ):

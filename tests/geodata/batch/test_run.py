@@ -196,3 +196,15 @@ def test_processes_make_the_same_bytes_also_when_one_is_killed(in_pieces, in_pag
         pass
     assert written(far) == written(tmp_path / "two")
     assert written(tmp_path / "here") == written(tmp_path / "two") == written(tmp_path / "killed")
+
+
+@pytest.mark.thorough
+def test_nobody_else_on_the_machine_has_anything_run_by_the_workers(tmp_path):
+    from distributed import Client
+
+    with workers_of(tmp_path, None, 1) as workers:
+        address = workers.client.scheduler.address
+        assert address.startswith("tls://127.0.0.1:")
+        for theirs in (address, address.replace("tls", "tcp")):
+            with pytest.raises((OSError, TypeError, RuntimeError)):
+                Client(theirs, timeout=2)
