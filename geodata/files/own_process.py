@@ -288,7 +288,9 @@ class _Waiting:
         """End the process, with the one that started it."""
         if self._process is not None and self._control is not None and self._owner == os.getpid():
             self._control.close()
-            self._process.wait(timeout=5)
+            # It holds nothing, and on a busy machine may still be importing: no command waits for that at its end.
+            self._process.kill()
+            self._process.wait()
 
 
 _WAITING = _Waiting()

@@ -160,3 +160,12 @@ def test_several_are_read_at_one_time() -> None:
     for thread in threads:
         thread.join()
     assert found == [13] * 8
+
+
+def test_a_command_ends_at_once_while_the_waiting_process_is_busy(tmp_path: Path) -> None:
+    waiting = own_process._Waiting()
+    waiting._start()
+    assert waiting._process is not None
+    os.kill(waiting._process.pid, signal.SIGSTOP)  # as one that gets no turn
+    waiting.end()
+    assert waiting._process.returncode == -signal.SIGKILL
