@@ -164,10 +164,11 @@ def _make_states(runner: _Runner, placing: Placing) -> tuple[float, float]:
     """Have the totals by state made; return all people, and those in no agency."""
     states = sorted(set(load_index(runner.folder)["geoid"].str[:STATE_WIDTH]))
     all_people, outside = _people_by_state(runner.folder, placing)
+    # A point that names no tract may be of any state: then how many live in each is not known.
+    known = placing.with_points and not (placing.by_position or placing.some_by_position)
     orders = []
     for state in states:
         if not (runner.folder / STATES / f"state-{state}.parquet").is_file():
-            known = placing.with_points and not placing.by_position
             people = [float(one.get(state, 0.0)) if known else float("nan") for one in (all_people, outside)]
             orders.append((runner.folder, state, *people))
     for _ in runner.do("adding up states", make_state, orders, already=len(states) - len(orders)):

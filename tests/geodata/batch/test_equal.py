@@ -62,6 +62,15 @@ def test_tables_of_a_batch(world):
     assert states.loc[ALL, ["people", "people_in_no_agency"]].tolist() == [points["pop"].sum(), 0]
 
 
+def test_who_lives_in_which_state_is_not_known_where_a_point_names_no_tract(tmp_path):
+    nation = make_nation(tmp_path, SMALL)
+    points = pd.read_parquet(nation.points)
+    points.assign(GEOID=points["GEOID"].mask(points.index == 0)).to_parquet(nation.points)
+    batch_of(nation, tmp_path / "out")
+    states = pd.read_parquet(tmp_path / "out" / "states")
+    assert states[["people", "people_in_no_agency"]].isna().all(axis=None)
+
+
 @pytest.mark.property
 @examples(60, quick=1)
 @given(
