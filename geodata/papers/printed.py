@@ -48,8 +48,8 @@ body.wide, body.fitted { max-width: 70rem; }
 @media (max-width: 45rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 h1 { font-size: 1.6rem; line-height: 1.25; margin-bottom: .3rem; }
 h2 { font-size: 1.2rem; margin-top: 2rem; color: #0f6b6b; } h3 { font-size: 1.05rem; margin-bottom: .3rem; }
-.table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-caption { text-align: start; font-weight: 600; padding: .4rem 0; }
+.table { overflow-x: auto; } .table + .table { margin-top: 1rem; } table { border-collapse: collapse; width: 100%; }
+caption { text-align: start; font-weight: 600; padding: .4rem 0; max-width: calc(100vw - 2rem); }
 th, td { text-align: start; padding: .35rem 0; padding-inline-end: .6rem; border-bottom: 1px solid #c9d1d3;
   vertical-align: top; }
 th.number, td.number { text-align: end; } ul.boxes { list-style: "\\2610\\00a0\\00a0"; }
