@@ -23,7 +23,7 @@ SEARCH_FROM = 12
 """Tables with fewer rows are read, not searched."""
 
 ROW_HEIGHT, CHECK_BOX = 35, 44
-ROWS_SHOWN, ROWS_HIGH = 10, 560
+ROWS_SHOWN, ROWS_HIGH = 10, 480
 SENTENCES = 60
 """Rows of a table of sentences: where a grid would cut them, up to so many are drawn as high as their texts."""
 
