@@ -24,6 +24,7 @@ from geodata.batch.piece import INSIDE, STATE_WIDTH, STATES, load_piece, make_pi
 from geodata.batch.plan import load_index, require_agencies, write_index, write_plan
 from geodata.files.pages import Page, pages_of
 from geodata.papers.exports import write_file
+from planning.arrays import Flags, Indices
 
 LEFT_OUT = "left_out.parquet"
 DONE = "done.json"
@@ -191,11 +192,19 @@ def _people_by_state(folder: Path, placing: Placing) -> tuple[dict[str, float], 
             if kind == LOOSE and not placing.by_position:
                 rows = rows[rows["geoid"].isna()]
             state = rows["tract"].str[:STATE_WIDTH] if kind == POINTS else pd.Series("", rows.index, dtype="str")
-            gone = ~np.isin(rows["number"].to_numpy(), reached)
+            gone = ~_are_in(rows["number"].to_numpy(), reached)
             for found, kept in ((people, rows["pop"]), (outside, rows["pop"][gone])):
                 for name, count in kept.groupby(state).sum().items():
                     found[str(name)] = found.get(str(name), 0.0) + float(count)
     return people, outside
+
+
+def _are_in(numbers: Indices, among: Indices) -> Flags:
+    """Return which numbers are among sorted others; ``np.isin`` would sort a nation's anew for every page."""
+    at = np.searchsorted(among, numbers)
+    found = at < len(among)
+    found[found] = among[at[found]] == numbers[found]
+    return found
 
 
 def _write_left_out(folder: Path, about: list[Facts], pieces: list[Facts]) -> pd.DataFrame:
