@@ -14,7 +14,7 @@ from geodata.records.work import Record
 from planning.materials.answers import MISSING
 from planning.officers.slot_states import open_range
 from planning.records.followup import HELD_STATES
-from planning.records.half_years import closed_half_years, half_year_of
+from planning.records.half_years import half_year_of
 from planning.targets.beside import UNKNOWN, Ends, Measure, Target, beside_target
 from planning.targets.figures import (
     CONCERNS_OVERDUE,
@@ -105,7 +105,7 @@ def beside_line(opened: Opened, key: str, targets: Iterable[Target], measure: Me
     measure, today, lines = measure or counted(opened, key), opened.today, []
     if key in COUNTERS:
         running = half_year_of(today)
-        before = closed_half_years(None, today)[0]
+        before = running.before
         (now, _), (then, _) = measure(running.since, today), measure(before.since, before.until)
         if not (math.isnan(now) and math.isnan(then)):
             since = f"since {month_words(running.since)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -101,7 +101,7 @@ def days_answer(board: pd.DataFrame, today: date) -> str:
     'No answers since July 2026. Half of those in January to June 2026 took 24 days or fewer.'
     """
     running = half_year_of(today)
-    before = half_year_of(running.since - timedelta(days=1))
+    before = running.before
     now, was = (
         median_days_to_answer(board[board["answered_on"].between(pd.Timestamp(half.since), pd.Timestamp(half.until))])
         for half in (running, before)

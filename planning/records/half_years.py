@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from planning.errors import InputError
 
@@ -44,6 +44,17 @@ class HalfYear:
     def name(self) -> str:
         """The half-year as it is read."""
         return f"{'January to June' if self.half == 1 else 'July to December'} {self.year}"
+
+    @property
+    def before(self) -> HalfYear:
+        """The half-year before it.
+
+        Examples
+        --------
+        >>> str(HalfYear(2026, 1).before), str(HalfYear(2026, 2).before)
+        ('2025-2', '2026-1')
+        """
+        return HalfYear(self.year - 1, 2) if self.half == 1 else HalfYear(self.year, 1)
 
     def __str__(self) -> str:
         return f"{self.year}-{self.half}"
@@ -89,10 +100,10 @@ def closed_half_years(first: date | None, today: date) -> tuple[HalfYear, ...]:
     >>> [str(half) for half in closed_half_years(None, date(2026, 7, 1))]
     ['2026-1']
     """
-    half = half_year_of(half_year_of(today).since - timedelta(days=1))
+    half = half_year_of(today).before
     found = [half]
     while first is not None and first < half.since:
-        half = half_year_of(half.since - timedelta(days=1))
+        half = half.before
         found.append(half)
     return tuple(found)
 

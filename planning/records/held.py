@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -52,7 +52,7 @@ def held_meetings(events: pd.DataFrame, today: date) -> HeldMeetings:
     'No record of January to June 2026.'
     """
     running = half_year_of(today)
-    before = half_year_of(running.since - timedelta(days=1))
+    before = running.before
     days = events.loc[events["state"].isin(HELD_STATES), "date"]
     known = bool((events["date"] <= pd.Timestamp(before.until)).any())
     then = _between(days, before.since, before.until) if known else None

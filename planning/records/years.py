@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from planning.records.half_years import HalfYear, half_year_of, read_half_year, require_over
+from planning.records.half_years import HalfYear, read_half_year, require_over
 from planning.records.suppression import in_steps
 from planning.words.formats import whole_number
 
@@ -37,7 +37,7 @@ class Year:
     @property
     def halves(self) -> tuple[HalfYear, HalfYear]:
         """Its half-years, the first first."""
-        return half_year_of(self.last.since - timedelta(days=1)), self.last
+        return self.last.before, self.last
 
     @property
     def since(self) -> date:
@@ -52,7 +52,7 @@ class Year:
     @property
     def before(self) -> Year:
         """The twelve months before it."""
-        return Year(half_year_of(self.since - timedelta(days=1)))
+        return Year(self.halves[0].before)
 
     @property
     def name(self) -> str:

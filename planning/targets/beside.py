@@ -176,7 +176,7 @@ def due_next(targets: Iterable[Target], figure: str, area: str, today: date) -> 
     coming = [one for one in own if one.by >= today]
     if coming:
         return coming[0]
-    return own[-1] if own and own[-1].by >= _half_year_before(today) else None
+    return own[-1] if own and own[-1].by >= half_year_of(today).before.since else None
 
 
 def beside_target(
@@ -185,8 +185,3 @@ def beside_target(
     """Return the target of a figure that counts today, and how far it is from it; empty where none is set."""
     target = due_next(targets, figure, area, today)
     return "" if target is None else target_sentence(target, count_until(target, measure, today), today)
-
-
-def _half_year_before(today: date) -> date:
-    running = half_year_of(today).since
-    return date(running.year - 1, 7, 1) if running.month == 1 else date(running.year, 1, 1)
