@@ -17,6 +17,7 @@ from geodata.department.rows import area_rows
 from geodata.maps.classes import round_breaks
 from geodata.maps.layers import AreaMark, Layer, MapFacts, class_legend
 from geodata.maps.palette import LOOKS, NEED_LOOKS, Look
+from geodata.maps.paths import path_of
 from geodata.maps.people_layers import need_layer
 from geodata.maps.picture import (
     EARTH_M,
@@ -28,6 +29,7 @@ from geodata.maps.picture import (
     draw_legend,
     draw_patterns,
     draw_words,
+    looks_of,
 )
 from geodata.maps.shapes import AreaShapes
 from planning.languages.groups import LANGUAGE_IDS, language_name
@@ -100,11 +102,11 @@ class Outlines:
         self.meters = EARTH_M / self.scale
         areas = self._drawn(shapely.from_geojson(list(shapes.geometry.values())), shapes)
         simple = shapely.coverage_simplify(areas, DETAIL)
-        self.paths = {area: _path(shape) for area, shape in zip(shapes.geometry, simple, strict=True)}
+        self.paths = {area: path_of(shape) for area, shape in zip(shapes.geometry, simple, strict=True)}
         self.borders = ""
         if borders is not None:
             lines = shapely.simplify(self._drawn(np.array(borders.geometry), shapes), DETAIL)
-            self.borders = "".join(map(_path, lines))
+            self.borders = "".join(map(path_of, lines))
 
     def _drawn(self, found: np.ndarray, shapes: AreaShapes) -> np.ndarray:
         _, west, north, east = shapes.bounds
@@ -145,7 +147,7 @@ def maps_sheet(maps: SmallMaps, outlines: Outlines, *, title: str, subtitle: str
     height = below + 34 + legend_rows * 22 + len(lines) * 18 + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" font-family="Noto Sans">',
-        draw_patterns(_used(maps)),
+        draw_patterns(looks_of(maps.layers, maps.legend)),
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>',
         draw_words(MARGIN, MARGIN + 22, title, 24, bold=True),
         draw_words(MARGIN, MARGIN + 46, subtitle, 14, GREY),
@@ -153,7 +155,7 @@ def maps_sheet(maps: SmallMaps, outlines: Outlines, *, title: str, subtitle: str
     for number, (name, total, layer) in enumerate(zip(maps.titles, maps.totals, maps.layers, strict=True)):
         x, y = MARGIN + number % COLUMNS * cell, top + number // COLUMNS * high
         parts += [draw_words(x, y + 14, name, 13, bold=True), draw_words(x, y + 30, total, 12, GREY)]
-        inside = small_map(layer, outlines, lambda look: f'fill="{_light(look)}"', f'stroke="{INK}"')
+        inside = small_map(layer, outlines, lambda look: f'fill="{look.on_paper}"', f'stroke="{INK}"')
         parts.append(f'<g transform="translate({x:.1f} {y + 38:.1f}) scale({scale:.3f})">{inside}</g>')
     parts += draw_legend(maps.legend, below)
     parts += [
@@ -168,7 +170,7 @@ def maps_html(maps: SmallMaps, outlines: Outlines) -> str:
     Each is a picture of its own: no page has to trust what is in it, and it follows light and dark by the scheme of the
     page around it.
     """
-    names = sorted(name for name in _used(maps) if LOOKS[name].pattern)
+    names = sorted(name for name in looks_of(maps.layers, maps.legend) if LOOKS[name].pattern)
     patterns = "".join(_screen_pattern(name, LOOKS[name]) for name in names)
     figures = [
         f'<figure style="margin:0;width:min({SIDE:g}px,46%)"><figcaption style="font-size:0.875rem"><b>'
@@ -190,14 +192,6 @@ def _screen_map(layer: Layer, outlines: Outlines, patterns: str) -> str:
     return base64.b64encode(svg.encode()).decode()
 
 
-def _used(maps: SmallMaps) -> set[str]:
-    return {mark.look for layer in maps.layers for mark in layer.marks} | {look for look, _ in maps.legend} | {"doubt"}
-
-
-def _light(look: Look) -> str:
-    return "#ffffff" if look.light == "none" else look.light
-
-
 def _both(look: Look) -> str:
     return f'style="fill:light-dark({look.light},{look.dark})"'
 
@@ -207,18 +201,3 @@ def _screen_pattern(name: str, look: Look) -> str:
     drawn = "M-1,7L7,-1M-1,1L1,-1M5,7L7,5" + ("M-1,-1L7,7" if look.pattern == "hatch" else "")
     inside = f'<path d="{drawn}" fill="none" {stroke}/>'
     return f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse">{inside}</pattern>'
-
-
-def _path(shape: shapely.Geometry) -> str:
-    """Return a shape as a path with one decimal."""
-    found = []
-    for part in shapely.get_parts(shape):
-        if part.geom_type == "Polygon":
-            found += [f"{_line(ring)}Z" for ring in (part.exterior, *part.interiors)]
-        elif part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
-            found.append(_line(part))
-    return "".join(found)
-
-
-def _line(line: shapely.Geometry) -> str:
-    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in shapely.get_coordinates(line))

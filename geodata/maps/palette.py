@@ -35,6 +35,11 @@ class Look:
     light_ink: str = "#1d2527"
     dark_ink: str = "#e6ecec"
 
+    @property
+    def on_paper(self) -> str:
+        """The fill on white paper, where an outline only is white too."""
+        return "#ffffff" if self.light == "none" else self.light
+
     def as_json(self) -> dict[str, dict[str, str | None]]:
         """Return what the map's script reads."""
         return {

@@ -70,7 +70,7 @@ def map_svg(
     height = below + 30 + rows * LINE + len(lines) * SMALL + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" font-family="Noto Sans">',
-        draw_patterns(_looks(layer)),
+        draw_patterns(looks_of([layer], layer.legend)),
         f'<rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>',
         draw_words(MARGIN, MARGIN + 22, layer.title, 24, bold=True),
         draw_words(MARGIN, MARGIN + 46, subtitle, 14, GREY),
@@ -231,16 +231,16 @@ def draw_legend(legend: Sequence[tuple[str, str]], top: float) -> list[str]:
     for number, (look, words) in enumerate(legend):
         x, y = MARGIN + (number % LEGEND_COLUMNS) * wide, top + 14 + (number // LEGEND_COLUMNS) * LINE
         box = f'x="{x:.1f}" y="{y:.1f}" width="26" height="14"'
-        fill = LOOKS[look].light
-        made.append(f'<rect {box} fill="{"#ffffff" if fill == "none" else fill}" stroke="{EDGE}"/>')
+        made.append(f'<rect {box} fill="{LOOKS[look].on_paper}" stroke="{EDGE}"/>')
         if LOOKS[look].pattern:
             made.append(f'<rect {box} fill="url(#{look})"/>')
         made.append(draw_words(x + 34, y + 12, words, 13))
     return made
 
 
-def _looks(layer: Layer) -> set[str]:
-    return {mark.look for mark in layer.marks} | {look for look, _ in layer.legend} | {"doubt"}
+def looks_of(layers: Iterable[Layer], legend: Iterable[tuple[str, str]]) -> set[str]:
+    """Return every look that some layers and their legend are drawn with."""
+    return {mark.look for layer in layers for mark in layer.marks} | {look for look, _ in legend} | {"doubt"}
 
 
 def draw_patterns(looks: Iterable[str]) -> str:

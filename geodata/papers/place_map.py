@@ -16,6 +16,7 @@ import shapely
 from geodata.department.department import Department
 from geodata.maps.borders import DISTRICT, district_borders
 from geodata.maps.names import HIGH, LETTER, Box, inside, names_svg, text_svg
+from geodata.maps.paths import path_of
 
 WIDTH, HEIGHT = 460.0, 330.0
 """The drawing's frame in its own units; the paper sets it as wide as its column."""
@@ -150,19 +151,5 @@ def _ground_parts(
 
 def _paths(shapes: np.ndarray, paint: str) -> str:
     """Return shapes as one path."""
-    pieces = "".join(_path(shape) for shape in shapes)
+    pieces = "".join(path_of(shape) for shape in shapes)
     return f'<path d="{pieces}" {paint} fill-rule="evenodd" stroke-linejoin="round"/>' if pieces else ""
-
-
-def _path(shape: shapely.Geometry) -> str:
-    found = []
-    for part in shapely.get_parts(shape):
-        if part.geom_type == "Polygon":
-            found += [f"{_line(ring)}Z" for ring in (part.exterior, *part.interiors)]
-        elif part.geom_type in ("LineString", "LinearRing") and not part.is_empty:
-            found.append(_line(part))
-    return "".join(found)
-
-
-def _line(line: shapely.Geometry) -> str:
-    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in shapely.get_coordinates(line))

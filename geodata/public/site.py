@@ -18,7 +18,7 @@ from geodata.public.wording import languages_reviewed, load_words
 from geodata.records.partners import load_directory
 from geodata.records.published import load_accountability, load_half_years
 from planning.languages.groups import ENGLISH
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import file_word, spoken_name
 from planning.public.contact import contact_paper
 from planning.public.invitation import Invitation
 from planning.public.language_card import card_language
@@ -77,8 +77,7 @@ def folder_of(words: Words) -> str:
     """
     if words.is_english:
         return ""
-    plain = "".join(sign for sign in spoken_name(words.spoken).lower() if sign.isascii() and sign.isalnum())
-    return f"{words.tag if words.tag != 'und' else plain}/"
+    return f"{words.tag if words.tag != 'und' else file_word(words.spoken)}/"
 
 
 def _papers(

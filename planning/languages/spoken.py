@@ -121,6 +121,17 @@ def spoken_name(spoken: str) -> str:
     return "English" if group == ENGLISH else language_name(group)
 
 
+def file_word(spoken: str) -> str:
+    """Return a language as the name of a file or folder has it.
+
+    Examples
+    --------
+    >>> file_word("french_haitian:Haitian Creole"), file_word("spanish")
+    ('haitiancreole', 'spanish')
+    """
+    return "".join(sign for sign in spoken_name(spoken).lower() if sign.isascii() and sign.isalnum())
+
+
 def is_one_language(spoken: str) -> bool:
     """Whether somebody could write it: not a lump, unless a language inside it is named.
 

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.public.wording import KIND, languages_begun, languages_reviewed, load_words
 from pages.parts.shell.context import Context
 from planning.languages.groups import ENGLISH
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import file_word, spoken_name
 from planning.words.said import Words
 
 
@@ -29,8 +29,7 @@ class PaperLanguage:
     @property
     def ending(self) -> str:
         """Return what a file's name ends with; nothing for English."""
-        plain = "".join(sign for sign in spoken_name(self.spoken).lower() if sign.isascii() and sign.isalnum())
-        return "" if self.words.is_english else f"-{plain}"
+        return "" if self.words.is_english else f"-{file_word(self.spoken)}"
 
 
 def choose_paper_language(context: Context, key: str) -> PaperLanguage:

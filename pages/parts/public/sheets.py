@@ -18,7 +18,7 @@ from pages.parts.shell.messages import plain, show_answer, show_empty
 from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.downloads import show_file
 from planning.languages.groups import ENGLISH
-from planning.languages.spoken import spoken_name
+from planning.languages.spoken import file_word, spoken_name
 from planning.lists import counted, listed
 from planning.meetings.streets import StreetNetwork
 from planning.public.language_card import MOST_ON_A_CARD, CardLanguage, card_paper, poster_paper, with_more
@@ -109,7 +109,7 @@ def _show_door_sheets(context: Context, drafts: bool) -> None:
             def paper(words: Words = words) -> Paper:
                 return not_asked_paper(settings.name, is_demo=settings.is_demo, words=words)
 
-            _offer(spoken_name(spoken), paper, f"what-we-do-not-ask-{_plain(spoken)}")
+            _offer(spoken_name(spoken), paper, f"what-we-do-not-ask-{file_word(spoken)}")
 
 
 def _show_meeting(context: Context, meeting: Meeting, drafts: bool) -> None:
@@ -125,12 +125,8 @@ def _show_meeting(context: Context, meeting: Meeting, drafts: bool) -> None:
             st.caption(f"Not in {plain(listed(gone))} yet: no text is reviewed, and no flyer text is written.")
         with st.container(horizontal=True):
             for spoken, paper in made.items():
-                name = f"invitation-{meeting.id[:8]}-{_plain(spoken)}"
+                name = f"invitation-{meeting.id[:8]}-{file_word(spoken)}"
                 _offer(language_title(spoken), lambda paper=paper: paper, name)  # type: ignore[misc]
-
-
-def _plain(spoken: str) -> str:
-    return "".join(sign for sign in spoken_name(spoken).lower() if sign.isascii() and sign.isalnum())
 
 
 def _offer(label: str, paper: Callable[[], Paper], name: str) -> None:
