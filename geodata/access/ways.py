@@ -17,13 +17,14 @@ from geodata.officers.places import hours_of_shifts, shifts_of
 from geodata.officers.posts import requirement_of
 from geodata.records.store import Store
 from geodata.records.work import Record
-from planning.access.gaps import ALL_SHIFTS, NO, NOT_KNOWN, PART, STATES, YES, Cell, Had, build_gaps, people_by_state
-from planning.access.ways import DEFAULT_USE, OFFICER, POLICY_AS_OF, WAYS, Offer, Way, find_use
+from planning.access.gaps import NO, NOT_KNOWN, PART, STATES, YES, Cell, Had, build_gaps, people_by_state
+from planning.access.ways import DEFAULT_USE, POLICY_AS_OF, WAYS, Offer, Way, find_use
 from planning.languages.groups import ALL, LANGUAGE_IDS
 from planning.need.crosswalk import OUTSIDE
+from planning.officers.disclosure import ALL_SHIFTS
 from planning.officers.interpreter_use import STAFF
 from planning.officers.options import PostOptions
-from planning.officers.roster import best_tiers
+from planning.officers.roster import OFFICER, best_tiers
 from planning.records.roles import Actor, may
 from planning.vocabulary import DEPARTMENT_LEVEL, SELF
 from planning.words.formats import short_day
@@ -163,8 +164,8 @@ def ways_table(opened: Opened) -> pd.DataFrame:
     )
     rows = []
     for way in WAYS.values():
-        of_it = [record for record in records if record["way"] == way.key]
-        for record in (*of_it, None)[: max(len(of_it), 1)]:
+        of_it: list[Record | None] = [record for record in records if record["way"] == way.key]
+        for record in of_it or [None]:
             had = _had(way, record, department)
             gaps = build_gaps(people, shifts, own, [had], DEFAULT_USE)
             row = _facts(had, record) | _cost(record, used if len(of_it) < 2 else {}, way) | _counts(gaps, way)

@@ -6,8 +6,7 @@ network. pyogrio is loaded there and not before: loading it is what makes GDAL l
 Request: ``task`` ("read", "layers" or "rows"), ``path``, ``reader`` ("geojson", "gdal", "parquet" or "kml"),
 ``drivers``, ``layer``, ``encoding``, ``window`` (rows passed over and rows read, or None for all), ``limits``.
 Found: ``layers``; ``rows``; or ``layer``, ``crs``, ``dropped`` (columns left out) and the table; or ``drivers`` that
-GDAL has and
-the caller did not know to switch off.
+GDAL has and the caller did not know to switch off.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ from planning.words.paper import (
 )
 
 LEAST_SHARE, MOST_SHARE = 8, 60
+"""Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""
 LONGEST_FIGURE = 24
 """Signs of a column of figures that takes what it needs; a longer one has its share, and breaks."""
-"""Letters: a column of short words is not squeezed, one of sentences does not squeeze the others."""
 
 FONTS = (
     "Noto Sans",

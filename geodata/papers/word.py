@@ -38,8 +38,9 @@ GREY, ACCENT = RGBColor(0x4A, 0x56, 0x59), RGBColor(0x0F, 0x6B, 0x6B)
 USUAL_PT, FITTED_PT = 10.5, 7.5
 TAGS = {"en": "en-US"}
 MOST_SHARE, ROOM = 48, 5
-MANY_COLUMNS, SMALL = 7, Pt(8)
 """Letters: a column of sentences does not squeeze the others; what a cell keeps free at its sides."""
+MANY_COLUMNS, SMALL = 7, Pt(8)
+"""From so many columns on a table is set in smaller letters."""
 NEVER = datetime(2020, 1, 1)
 """A document's own day: equal papers give equal bytes, so no clock is asked."""
 SIDES = (0.43, 0.57)

@@ -76,7 +76,7 @@ def measures_of(
         return _exactly(count_between(days, (Days(since, until),))[0])
 
     def overdue(since: date, until: date) -> Ends:
-        return UNKNOWN if board is None else _exactly(float((board["state"] == OVERDUE).sum()))
+        return UNKNOWN if board is None else overdue_ends(board)
 
     return {
         MEETINGS_HELD: held,
@@ -84,6 +84,11 @@ def measures_of(
         TRANSLATIONS_MISSING: lambda since, until: missing_ends(cells),
         SLOTS_OPEN: lambda since, until: open_range(coverage),
     }
+
+
+def overdue_ends(board: pd.DataFrame) -> Ends:
+    """Return how many concerns of a board are overdue."""
+    return _exactly(float((board["state"] == OVERDUE).sum()))
 
 
 def missing_ends(cells: pd.DataFrame) -> Ends:

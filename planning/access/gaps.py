@@ -15,6 +15,7 @@ from planning.access.ways import WAYS
 from planning.languages.groups import LANGUAGES
 from planning.languages.spoken import group_of
 from planning.need.estimates import sum_moe
+from planning.officers.disclosure import ALL_SHIFTS
 
 NO, NOT_KNOWN, PART, YES = "no", "not known", "in part", "yes"
 STATES = (NO, NOT_KNOWN, PART, YES)
@@ -23,7 +24,6 @@ _RANK = {state: rank for rank, state in enumerate(STATES)}
 
 WITHOUT, WITH = "without_machines", "with_machines"
 NEED = ("lep", "lep_moe", "lep_interval_low", "lep_interval_high")
-ALL_SHIFTS = "all"
 
 Cell = tuple[str, str, str, str]
 """Way, area id, shift and language."""

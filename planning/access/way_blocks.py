@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from planning.access.gaps import ALL_SHIFTS, NO, NOT_KNOWN, PART, WITH, WITHOUT, YES
+from planning.access.gaps import NO, NOT_KNOWN, PART, WITH, WITHOUT, YES
 from planning.access.sections import blank
 from planning.access.traced import Ledger
 from planning.access.way_words import never_words, uses_words
 from planning.access.ways import DEFAULT_USE, WAYS
 from planning.languages.groups import language_name
 from planning.lists import listed
+from planning.officers.disclosure import ALL_SHIFTS
 from planning.words.formats import money, short_day
 from planning.words.paper import Block, Bullets, Paragraph, Table
 from planning.words.wording import whole_people

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from planning.access.gaps import ALL_SHIFTS, NO, NOT_KNOWN, PART, WITH, WITHOUT, YES, people_by_state
+from planning.access.gaps import NO, NOT_KNOWN, PART, WITH, WITHOUT, YES, people_by_state
 from planning.access.ways import BOUND, USES
 from planning.lists import counted, listed
+from planning.officers.disclosure import ALL_SHIFTS
 from planning.words.wording import people_with_error
 
 AT_ALL_TIMES = "on every shift"
@@ -37,9 +38,10 @@ def gap_answer(gaps: pd.DataFrame, use: str, shift: str = ALL_SHIFTS) -> str:
     """
     rows = gaps[gaps["shift"] == shift]
     people = {str(row["state"]): row for row in people_by_state(rows, WITHOUT).to_dict("records")}
+    what_for = USES[use].after_for
     when = AT_ALL_TIMES if shift == ALL_SHIFTS else f"on the {shift} shift"
     parts = [
-        f"For {_for(use)}, a person speaks the language of **{_people(people[YES], 'LEP residents')}** {when}.",
+        f"For {what_for}, a person speaks the language of **{_people(people[YES], 'LEP residents')}** {when}.",
         f"In part: {_people(people[PART])}." if people[PART]["languages"] else "",
         f"Not known: {_people(people[NOT_KNOWN])}." if people[NOT_KNOWN]["languages"] else "",
         f"**No one: {_people(people[NO])}**." if people[NO]["languages"] else "No language is left without anyone.",
@@ -59,20 +61,7 @@ def _machines(rows: pd.DataFrame, use: str) -> str:
         whole = added.assign(state=YES)
         sums = {str(row["state"]): row for row in people_by_state(whole, "state").to_dict("records")}
         return f"Machines add something for {_people(sums[YES])}."
-    return f"Machines don’t count for {_for(use)}." if use in BOUND else "Machines add no one."
-
-
-def _for(use: str) -> str:
-    return {
-        "first words": "first words",
-        "emergency": "an emergency",
-        "routine": "routine questions and directions",
-        "meeting": "a community meeting",
-        "interview": "an interview",
-        "statement": "a statement",
-        "consent": "consent",
-        "rights": "a notice of rights",
-    }[use]
+    return f"Machines don’t count for {USES[use].after_for}." if use in BOUND else "Machines add no one."
 
 
 def _people(sums: Mapping[Any, Any], what: str = "people") -> str:

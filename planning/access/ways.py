@@ -17,9 +17,7 @@ from types import MappingProxyType
 from planning.errors import UnknownNameError
 from planning.languages.spoken import clean_spoken
 from planning.officers.interpreter_use import BODY_CAMERA, DEVICE, IN_PERSON, LINE, STAFF, VIDEO
-
-OFFICER = "officer"
-"""A bilingual officer; the other ways are called as the interpreter's bill calls them."""
+from planning.officers.roster import OFFICER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +29,27 @@ class Use:
     key : str
         As records and files have it.
     name : str
+    after_for : str
+        How it is called in a sentence, after "for".
     is_bound : bool
         Whether a right hangs on the words: no machine unless the department's own order says so.
     """
 
     key: str
     name: str
+    after_for: str
     is_bound: bool = False
 
 
 _USES = (
-    Use("first words", "First words: which language, what is wrong"),
-    Use("emergency", "Emergency, until an interpreter is there"),
-    Use("routine", "Routine questions and directions"),
-    Use("meeting", "Community meeting"),
-    Use("interview", "Interview", is_bound=True),
-    Use("statement", "Statement", is_bound=True),
-    Use("consent", "Consent", is_bound=True),
-    Use("rights", "Notice of rights", is_bound=True),
+    Use("first words", "First words: which language, what is wrong", "first words"),
+    Use("emergency", "Emergency, until an interpreter is there", "an emergency"),
+    Use("routine", "Routine questions and directions", "routine questions and directions"),
+    Use("meeting", "Community meeting", "a community meeting"),
+    Use("interview", "Interview", "an interview", is_bound=True),
+    Use("statement", "Statement", "a statement", is_bound=True),
+    Use("consent", "Consent", "consent", is_bound=True),
+    Use("rights", "Notice of rights", "a notice of rights", is_bound=True),
 )
 USES: Mapping[str, Use] = MappingProxyType({use.key: use for use in _USES})
 """Every use by its key."""

@@ -94,7 +94,7 @@ def figures_table(figures: Sequence[Figure]) -> pd.DataFrame:
         (one.item, ITEMS[one.item].title, one.what, one.now, one.before or None, one.counted, one.source)
         for one in figures
     ]
-    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS)).astype("str").where(lambda cells: cells != "None")
+    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS), dtype="str")
 
 
 def build_yearly(facts: YearFacts) -> tuple[Block, ...]:

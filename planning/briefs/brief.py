@@ -142,9 +142,9 @@ class Brief:
     partners : tuple of str
         Who serves this place.
     concerns : str
+        Empty for whoever may not read them.
     beside : tuple of str
         Its own targets and how far it is from them; then how many meetings were held in the last half-year.
-        Empty for whoever may not read them.
     next_steps : tuple of str
         What to do next, the most urgent first.
     drawing : Drawing or None

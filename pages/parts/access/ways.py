@@ -22,19 +22,19 @@ from pages.parts.widgets.areas import name_of
 from pages.parts.widgets.controls import control_row
 from pages.parts.widgets.downloads import Making, show_downloads
 from pages.parts.widgets.tables import Column, show_table
-from planning.access.gaps import ALL_SHIFTS, NO, NOT_KNOWN, PART, STATES, WITH, WITHOUT, YES, people_by_state
+from planning.access.gaps import NO, NOT_KNOWN, PART, STATES, WITH, WITHOUT, YES, people_by_state
 from planning.access.way_words import gap_answer, never_words, uses_words
 from planning.access.ways import DEFAULT_USE, PRICE_UNITS, USES, WAYS, Offer, offers
 from planning.languages.groups import ALL, language_name
 from planning.languages.spoken import spoken_name
 from planning.lists import listed
+from planning.officers.disclosure import ALL_SHIFTS
 from planning.vocabulary import DEPARTMENT_LEVEL
 from planning.words.formats import money, short_day
 from planning.words.wording import rounded_people
 
 FORM = "way-"
 NEW = f"{FORM}new"
-UNKNOWN = "not known"
 USE, SHIFT = "way-use", "way-shift"
 
 
@@ -65,10 +65,10 @@ def show_ways(context: Context) -> None:
     gaps = way_gaps(context, DEPARTMENT_LEVEL, use)
     show_answer(gap_answer(gaps, use, shift))
     _show_languages(context, gaps[gaps["shift"] == shift])
-    if context.level != DEPARTMENT_LEVEL:
-        _show_areas(context, use, shift)
     level = context.level
-    left = way_gaps(context, level, use)
+    left = gaps if level == DEPARTMENT_LEVEL else way_gaps(context, level, use)
+    if level != DEPARTMENT_LEVEL:
+        _show_areas(context, left[left["shift"] == shift])
     show_downloads(
         context,
         left,
@@ -100,10 +100,8 @@ def _show_languages(context: Context, rows: pd.DataFrame) -> None:
     )
 
 
-def _show_areas(context: Context, use: str, shift: str) -> None:
+def _show_areas(context: Context, gaps: pd.DataFrame) -> None:
     """Give the people of each area by how far a person speaks their language, and who is left with machines too."""
-    gaps = way_gaps(context, context.level, use)
-    gaps = gaps[gaps["shift"] == shift]
     if context.language != ALL:
         gaps = gaps[gaps["language"] == context.language]
     rows = []
@@ -186,7 +184,7 @@ def _show_table(table: pd.DataFrame) -> None:
         list=[_list_words(row) for row in table.to_dict("records")],
         uses=table["uses"].map(lambda uses: uses_words(uses.split("; "))),
         price=[_price(row) for row in table.to_dict("records")],
-        cost=[money(cost) if pd.notna(cost) else UNKNOWN for cost in table["cost"]],
+        cost=[money(cost) if pd.notna(cost) else NOT_KNOWN for cost in table["cost"]],
     )
     columns = (
         Column("way", "Way"),
@@ -197,18 +195,18 @@ def _show_table(table: pd.DataFrame) -> None:
         Column("price", "Price"),
         Column("cost", "Cost, months on the bill"),
     )
-    show_table(rows, columns, "ways-list", missing=UNKNOWN)
+    show_table(rows, columns, "ways-list", missing=NOT_KNOWN)
 
 
 def _list_words(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["languages"]):
-        return "from the roster" if WAYS[str(row["way"])].is_own and row["list_source"] else "not known"
+        return "from the roster" if WAYS[str(row["way"])].is_own and row["list_source"] else NOT_KNOWN
     return f"{int(row['languages'])}, list of {short_day(row['list_as_of'])}"
 
 
 def _price(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["price"]):
-        return UNKNOWN
+        return NOT_KNOWN
     return f"{money(row['price'], cents=True)} a{'n' if row['price_per'] == 'hour' else ''} {row['price_per']}"
 
 

@@ -11,6 +11,7 @@ from geodata.records import concerns
 from geodata.records.concerns import DAYS_TO_ANSWER, load_board
 from geodata.records.store import Store
 from geodata.records.work import Record
+from geodata.targets.on_record import overdue_ends
 from pages.parts.forms.choices import area_options, in_choice, language_options, read_day, show_choice
 from pages.parts.forms.forms import Opened, is_at_work, open_form, opened_form, show_form
 from pages.parts.forms.questions import Field, Values
@@ -83,8 +84,8 @@ def show_concerns(context: Context) -> None:
     everything = load_board(context.store, context.actor, context.today)
     board = _of_choice(context, everything)
     show_answer(f"{concerns_answer(board)} {days_answer(board, context.today)}".rstrip())
-    overdue = float((everything["state"] == OVERDUE).sum())
-    show_compared(context, (CONCERNS_ANSWERED, CONCERNS_OVERDUE), {CONCERNS_OVERDUE: lambda *_: (overdue, overdue)})
+    overdue = overdue_ends(everything)
+    show_compared(context, (CONCERNS_ANSWERED, CONCERNS_OVERDUE), {CONCERNS_OVERDUE: lambda *_: overdue})
     show_choice(context, len(board), len(everything), "concerns")
     if context.may("write", "concern"):
         start = {"raised_on": context.today, "due_on": context.today + timedelta(days=DAYS_TO_ANSWER)}

@@ -6,11 +6,11 @@ import pandas as pd
 
 from geodata.materials.view import MaterialView
 from geodata.records.concerns import load_board
+from geodata.targets.on_record import overdue_ends
 from pages.parts.shell.context import Context
 from planning.records.area_answers import open_concerns_sentence
 from planning.targets.beside import beside_target
 from planning.targets.figures import CONCERNS_OVERDUE
-from planning.vocabulary import OVERDUE
 
 
 def concerns_beside(context: Context) -> list[str]:
@@ -18,8 +18,7 @@ def concerns_beside(context: Context) -> list[str]:
     if not context.may("read", "concern"):
         return []
     board = load_board(context.store, context.actor, context.today)
-    overdue = float((board["state"] == OVERDUE).sum())
-    target = beside_target(context.targets(), CONCERNS_OVERDUE, lambda *_: (overdue, overdue), context.today)
+    target = beside_target(context.targets(), CONCERNS_OVERDUE, lambda *_: overdue_ends(board), context.today)
     return [open_concerns_sentence(board), *([f"Overdue concerns: {target}"] if target else [])]
 
 

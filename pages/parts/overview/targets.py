@@ -92,8 +92,9 @@ def _show_chosen(context: Context, fields: tuple[Field, ...]) -> None:
 def _show_table(context: Context, records: list[Record]) -> None:
     names = {DEPARTMENT_LEVEL: "Whole department"} | area_options(context)
     measures = _Measures(context)
+    ordered = sorted(records, key=lambda one: (one["by_day"], one["figure"]))
     rows = []
-    for record in sorted(records, key=lambda one: (one["by_day"], one["figure"])):
+    for record in ordered:
         target = target_of(record)
         rows.append(
             {
@@ -115,8 +116,7 @@ def _show_table(context: Context, records: list[Record]) -> None:
         Column("set_by", "Set by"),
         Column("set_on", "On", show=read_day),
     )
-    ids = [record.id for record in sorted(records, key=lambda one: (one["by_day"], one["figure"]))]
-    show_table(pd.DataFrame(rows), columns, "targets", row_ids=ids, on_row=choose)
+    show_table(pd.DataFrame(rows), columns, "targets", row_ids=[record.id for record in ordered], on_row=choose)
     st.caption(
         "A count is clear or “can’t tell.” Officers are compared by the ranges everyone sees, so a target tells "
         "no count that is hidden."
