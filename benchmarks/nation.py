@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from geodata.inputs.language_table import language_to_frame
+from planning.arrays import Floats
 from planning.languages.groups import LANGUAGE_IDS
 from planning.need.need import LanguageTable
 
@@ -39,8 +40,6 @@ BENDS = 12
 """Corners between two corners of the lattice."""
 MISSING = 0.01
 TRACTS_A_CHUNK = 4_000
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,12 @@ def laid_pages(folder: Path, kind: str) -> list[Path]:
 
 def read_columns(folder: Path, kind: str, columns: Sequence[str]) -> pd.DataFrame:
     """Return some columns of all pages of a kind, small ones: no shapes."""
-    parts = [pq.read_table(path, columns=list(columns)).to_pandas() for path in laid_pages(folder, kind)]
+    return columns_of(laid_pages(folder, kind), columns)
+
+
+def columns_of(paths: Sequence[Path], columns: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of files of one table, one after the other."""
+    parts = [pq.read_table(path, columns=list(columns)).to_pandas() for path in paths]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
 
 

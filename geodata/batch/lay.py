@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,13 +60,7 @@ def lay_areas(folder: Path, number: int, page: Page, id_column: str, name_column
     rows = [f"{page.first + k + 1:09d}" for k in range(len(found.frame))]
     kept = tuple(dict.fromkeys(column for column in (id_column, name_column) if column))
     frame = found.frame.assign(**{ROW: pd.array(rows, dtype="str")})
-    beats = build_beats(
-        type(found)(found.name, frame, found.layer, found.notes, found.dropped, found.layers),
-        ROW,
-        kept,
-        other_shapes="leave-out",
-        mending=OVERLAY_OF_A_STATE,
-    )
+    beats = build_beats(replace(found, frame=frame), ROW, kept, other_shapes="leave-out", mending=OVERLAY_OF_A_STATE)
     areas = beats.beats
     ids = areas[id_column]
     if (ids == OUTSIDE).any():
@@ -138,12 +133,13 @@ def lay_points(folder: Path, number: int, page: Page) -> Facts:
     """Lay out a page of population points: those of a tract beside each other, wherever they lie."""
     with tempfile.TemporaryDirectory(prefix="common-tongue-") as scratch:
         found = read_population(page_file(page, Path(scratch)), limits=NATION)
-    geoids, places = _tract_places(folder)
+    index = _tracts(folder)
+    geoids, places = index["geoid"].tolist(), index["place"].to_numpy(np.int64)
     points = found.points
     numbers = np.arange(len(points), dtype=np.int64) + (number << 32)
     lived_in = (points["pop"] > 0).to_numpy()
     points, numbers = points[lived_in], numbers[lived_in]
-    ids, tract_of, mended = with_lost_zeros(points["geoid"], geoids)
+    ids, tract_of, _ = with_lost_zeros(points["geoid"], geoids)
     named = tract_of != NOWHERE
     frame = pd.DataFrame(
         {
@@ -162,11 +158,7 @@ def lay_points(folder: Path, number: int, page: Page) -> Facts:
     lay(folder, LOOSE, number, frame[~named].drop(columns="tract"))
     lay(folder, EXTENTS, number, _extents(frame[named]))
     facts = _facts_of(POINTS, found.account, found.notes)
-    return facts | {
-        "mended": mended,
-        "people": float(frame["pop"].sum()),
-        "strangers": int((~named & ids.notna()).sum()),
-    }
+    return facts | {"strangers": int((~named & ids.notna()).sum())}
 
 
 def _extents(points: pd.DataFrame) -> pd.DataFrame:
@@ -186,18 +178,15 @@ def count_strange(folder: Path, number: int) -> Facts:
     path = page_path(folder, LOOSE, number)
     loose = pd.read_parquet(path)
     strangers = loose[loose["geoid"].notna()]
-    strange, away = 0, 0.0
+    strange = 0
     for start in range(0, len(strangers), 20_000):
-        part = strangers.iloc[start : start + 20_000]
-        inside = _in_a_tract(folder, part)
-        strange += int(inside.sum())
-        away += float(part["pop"].to_numpy()[~inside].sum())
-    return {"strange": strange, "people_elsewhere": away, "elsewhere": len(strangers) - strange}
+        strange += int(_in_a_tract(folder, strangers.iloc[start : start + 20_000]).sum())
+    return {"strange": strange, "elsewhere": len(strangers) - strange}
 
 
 def _in_a_tract(folder: Path, points: pd.DataFrame) -> Flags:
     box = (points["lon"].min(), points["lat"].min(), points["lon"].max(), points["lat"].max())
-    index = read_columns(folder, TRACTS, ["geoid", "place", *BOUNDS])
+    index = _tracts(folder)
     near = index[touching(bounds_of(index), box)]
     if near.empty:
         return np.zeros(len(points), dtype=bool)
@@ -235,10 +224,9 @@ def with_bounds(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 @lru_cache(maxsize=2)
-def _tract_places(folder: Path) -> tuple[list[str], npt.NDArray[np.int64]]:
-    """Return the ids of all tracts in order, and where each stands on the curve."""
-    index = read_columns(folder, TRACTS, ["geoid", "place"]).sort_values("geoid")
-    return index["geoid"].tolist(), index["place"].to_numpy(np.int64)
+def _tracts(folder: Path) -> pd.DataFrame:
+    """Return where each tract stands on the curve, and its bounds, by id; all pages of tracts are laid."""
+    return read_columns(folder, TRACTS, ["geoid", "place", *BOUNDS]).sort_values("geoid", ignore_index=True)
 
 
 def _left_out(one: LeftOut, row_numbers: bool = False) -> Facts:

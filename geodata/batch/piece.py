@@ -15,7 +15,7 @@ import pyarrow as pa
 import shapely
 
 from geodata.batch.figures import Figures, build_figures, stack
-from geodata.batch.laid import LAID, read_places, shapes_of, write_whole
+from geodata.batch.laid import LAID, columns_of, read_places, shapes_of, write_whole
 from geodata.batch.lay import LANGUAGE, TRACTS, Facts, load_facts
 from geodata.batch.near import Near, Placing, departments, read_language, read_near
 from geodata.batch.plan import load_index, load_plan
@@ -125,8 +125,8 @@ def _states(walk: Crosswalk) -> pd.Series:
     return pd.Series(most.set_index("agency")["state"], dtype="str")
 
 
-def make_state(folder: Path, state: str, people: float, people_outside: float) -> Facts:
-    """Write the totals of a state by language: of all its tracts, whoever polices them."""
+def make_state(folder: Path, state: str, agencies: int, people: float, people_outside: float) -> Facts:
+    """Write the totals of a state by language: of all its tracts, whoever polices them, and of its ``agencies``."""
     index = load_index(folder)
     here = index[index["geoid"].str.startswith(state)]
     rows = read_places(folder, TRACTS, np.unique(here["place"].to_numpy(np.int64)))
@@ -137,7 +137,6 @@ def make_state(folder: Path, state: str, people: float, people_outside: float) -
     )
     need = build_need(walk, read_language(folder, tracts))
     need = need[need["area_id"] == state].rename(columns={"area_id": "state"})
-    agencies = int((read_parts(folder, AGENCIES, ["state"])["state"] == state).sum())
     ground = _ground(tracts)
     table = gpd.GeoDataFrame(
         need.assign(agencies=agencies, people=people, people_in_no_agency=people_outside),
@@ -162,8 +161,7 @@ def part_path(folder: Path, kind: str, number: int) -> Path:
 
 def read_parts(folder: Path, kind: str, columns: list[str]) -> pd.DataFrame:
     """Return some columns of a table that the pieces wrote."""
-    parts = [pd.read_parquet(path, columns=columns) for path in sorted((folder / kind).glob("part-*.parquet"))]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({name: [] for name in columns})
+    return columns_of(sorted((folder / kind).glob("part-*.parquet")), columns)
 
 
 def as_table(frame: pd.DataFrame) -> pa.Table:

@@ -20,7 +20,8 @@ from geodata.batch.cluster import Work, Workers
 from geodata.batch.laid import LAID, laid_pages, write_whole
 from geodata.batch.lay import AREAS, LANGUAGE, LOOSE, POINTS, TRACTS, Facts, keep_facts, load_facts
 from geodata.batch.near import Placing
-from geodata.batch.piece import INSIDE, STATE_WIDTH, STATES, load_piece, make_piece, make_state
+from geodata.batch.piece import AGENCIES as AGENCIES_TABLE
+from geodata.batch.piece import INSIDE, STATE_WIDTH, STATES, load_piece, make_piece, make_state, read_parts
 from geodata.batch.plan import load_index, require_agencies, write_index, write_plan
 from geodata.files.pages import Page, pages_of
 from geodata.papers.exports import write_file
@@ -143,7 +144,7 @@ def _read_inputs(runner: _Runner, asked: Asked) -> list[Facts]:
 
 def _place(runner: _Runner, asked: Asked) -> tuple[Placing, Facts]:
     """Return how points find their tracts, and what became of those that name a tract which is not on the map."""
-    counts = {"strange": 0, "elsewhere": 0, "people_elsewhere": 0.0}
+    counts = {"strange": 0, "elsewhere": 0}
     pages = laid_pages(runner.folder, LOOSE)
     with_strangers = [
         number
@@ -154,9 +155,9 @@ def _place(runner: _Runner, asked: Asked) -> tuple[Placing, Facts]:
     for _, found in runner.do("looking for points of another vintage", inputs.count_strange, orders):
         counts = {name: counts[name] + found[name] for name in counts}
     loose = sum(pq.read_metadata(path).num_rows for path in pages)
-    strangers = int(counts["strange"] + counts["elsewhere"])
+    strangers = counts["strange"] + counts["elsewhere"]
     placing = Placing(bool(asked.points), counts["strange"] > 0, loose > strangers)
-    gone = [{"why": "in no tract of the map", "rows": int(counts["elsewhere"]), "which": []}]
+    gone = [{"why": "in no tract of the map", "rows": counts["elsewhere"], "which": []}]
     facts = {"kind": POINTS, "file": "", "left_out": [one for one in gone if one["rows"]], "notes": []}
     return placing, facts
 
@@ -167,11 +168,12 @@ def _make_states(runner: _Runner, placing: Placing) -> tuple[float, float]:
     all_people, outside = _people_by_state(runner.folder, placing)
     # A point that names no tract may be of any state: then how many live in each is not known.
     known = placing.with_points and not (placing.by_position or placing.some_by_position)
+    agencies = read_parts(runner.folder, AGENCIES_TABLE, ["state"])["state"].value_counts()
     orders = []
     for state in states:
         if not (runner.folder / STATES / f"state-{state}.parquet").is_file():
             people = [float(one.get(state, 0.0)) if known else float("nan") for one in (all_people, outside)]
-            orders.append((runner.folder, state, *people))
+            orders.append((runner.folder, state, int(agencies.get(state, 0)), *people))
     for _ in runner.do("adding up states", make_state, orders, already=len(states) - len(orders)):
         pass
     if not placing.with_points:

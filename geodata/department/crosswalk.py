@@ -166,18 +166,15 @@ def build_crosswalk(department: Department, join: PointJoin) -> tuple[Crosswalk,
     empty = np.flatnonzero(living == 0)
     without_people = tracts.iloc[empty]
     land = _land_shares(without_people, department)
-    if department.population is None:
-        size, unit = land["size"] / SQUARE_METRES_PER_KM2, "km2"
-    else:
-        size, unit = living, "people"
+    by_land = department.population is None
     crosswalk = Crosswalk.from_arrays(
         np.concatenate([tract, empty[land["tract"]]]),
         np.concatenate([area, land["area"]]),
         np.concatenate([shares, land["share"]]),
         tract_ids,
         area_ids,
-        size,
-        "km2" if unit == "km2" else "people",
+        land["size"] / SQUARE_METRES_PER_KM2 if by_land else living,
+        "km2" if by_land else "people",
     )
     report = CrosswalkReport(
         people=float(people.sum()),

@@ -21,8 +21,9 @@ from geodata.department.versions import stamp
 from geodata.departments import open_department, open_records
 from geodata.files.coordinates import projected_crs
 from geodata.inputs.ground_bytes import ground_bytes
-from geodata.maps.borders import with_borders
+from geodata.maps.borders import district_borders, with_borders
 from geodata.maps.ground import ground_credit
+from geodata.maps.multiples import Outlines
 from geodata.maps.shapes import AreaShapes, build_shapes
 from geodata.meetings.venue_records import VenueFacts, with_venue_facts
 from geodata.officers.spellings import decided
@@ -85,6 +86,12 @@ def with_facts(content_hash: str, facts: VenueFacts, _prepared: PreparedDepartme
 def shapes(content_hash: str, level: str, _prepared: PreparedDepartment) -> AreaShapes:
     """Return the outlines of a level."""
     return build_shapes(_prepared.department.areas(level), _prepared.department.settings.crs)
+
+
+@st.cache_resource(max_entries=LEVELS_KEPT, show_spinner=False)
+def small_outlines(content_hash: str, level: str, _prepared: PreparedDepartment) -> Outlines:
+    """Return the outlines of a level for small maps, with the borders of districts."""
+    return Outlines(shapes(content_hash, level, _prepared), district_borders(_prepared.department))
 
 
 @st.cache_resource(max_entries=DEPARTMENTS_KEPT, show_spinner=False)

@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from geodata.department.names import words_of
-from geodata.maps.borders import district_borders
 from geodata.maps.layers import only_in
 from geodata.maps.multiples import Outlines, SmallMaps, language_maps, maps_html, maps_sheet
 from geodata.papers.pictures import PNG, picture_pdf, picture_png
@@ -31,7 +30,7 @@ def show_small_maps(context: Context) -> None:
     if not maps.layers:
         show_empty("No number for any language.", "The census table has no figure here (see Setup).")
         return
-    outlines = Outlines(context.shapes(), district_borders(context.department))
+    outlines = context.small_outlines()
     show_legend(TITLE, maps.legend)
     st.html(maps_html(maps, outlines))
     st.caption("All maps have the same classes. The numbers are of the whole department, with the margin of error.")

@@ -20,6 +20,7 @@ from geodata.department.findings import Finding
 from geodata.department.rules import OwnRules, load_rules
 from geodata.department.versions import Writer
 from geodata.departments import Opened, departments_folder, first_department, folder_name
+from geodata.maps.multiples import Outlines
 from geodata.maps.shapes import AreaShapes
 from geodata.materials.view import MaterialView
 from geodata.meetings.answers import MeetingDetail
@@ -346,6 +347,10 @@ class Context(Opened):
     def shapes(self, level: str | None = None) -> AreaShapes:
         """Return the outlines of a level."""
         return kept_departments.shapes(self.department.content_hash, level or self.level, self.prepared)
+
+    def small_outlines(self) -> Outlines:
+        """Return the outlines of the level for small maps."""
+        return kept_departments.small_outlines(self.department.content_hash, self.level, self.prepared)
 
     def ground(self) -> tuple[bytes, str]:
         """Return water, parks and main roads, packed for a browser, and from whom they are; empty where none are."""
